@@ -1,0 +1,86 @@
+/** A file's text. Bytes that are not UTF-8 are escaped losslessly (see bytes.ts), so offsets are UTF-16 code units of `text`. */
+export interface Source {
+  /** Path from the repository's root, forward slashes, no `./`. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** A stretch of a source while we work: offsets in UTF-16 code units, `end` exclusive. */
+export interface Span {
+  readonly file: Source;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** 1-based line and column; the column counts UTF-16 code units, as SARIF and editors do (Go counts runes or bytes). */
+export interface Point {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A stretch of a file once it is reported: plain data. `end.column` is exclusive. */
+export interface Place {
+  readonly path: string;
+  readonly start: Point;
+  readonly end: Point;
+}
+
+export function source(path: string, text: string): Source {
+  return { path, text };
+}
+
+export function span(file: Source, start: number, end: number): Span {
+  return { file, start, end };
+}
+
+/** The first line of a file, for what has no better place. Never empty where the file is not. */
+export function firstLine(file: Source): Span {
+  return trimmedLine(file, 0);
+}
+
+/** The text of the line that holds `offset`, without indentation and line end. */
+export function trimmedLine(file: Source, offset: number): Span {
+  const from = file.text.lastIndexOf('\n', offset - 1) + 1;
+  const next = file.text.indexOf('\n', offset);
+  const line = file.text.slice(from, next < 0 ? file.text.length : next);
+  const indent = line.length - line.trimStart().length;
+  return { file, start: from + Math.min(indent, line.length), end: from + Math.max(line.trimEnd().length, indent) };
+}
+
+const lineStarts = new WeakMap<Source, Uint32Array>();
+
+/** Offsets at which the lines of a source begin; line ends are LF (a CR before it belongs to the line). */
+function startsOf(file: Source): Uint32Array {
+  const known = lineStarts.get(file);
+  if (known) return known;
+  const starts = [0];
+  for (let i = file.text.indexOf('\n'); i >= 0; i = file.text.indexOf('\n', i + 1)) starts.push(i + 1);
+  const table = Uint32Array.from(starts);
+  lineStarts.set(file, table);
+  return table;
+}
+
+export function pointAt(file: Source, offset: number): Point {
+  const starts = startsOf(file);
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const mid = (low + high + 1) >> 1;
+    if (starts[mid]! <= offset) low = mid;
+    else high = mid - 1;
+  }
+  return { line: low + 1, column: offset - starts[low]! + 1 };
+}
+
+export function placeOf(at: Span): Place {
+  return { path: at.file.path, start: pointAt(at.file, at.start), end: pointAt(at.file, at.end) };
+}
+
+/** The text of one 1-based line, without its line end; undefined past the end of the file. */
+export function lineText(file: Source, line: number): string | undefined {
+  const starts = startsOf(file);
+  const start = starts[line - 1];
+  if (start === undefined) return undefined;
+  const end = starts[line] ?? file.text.length + 1;
+  return file.text.slice(start, end - 1).replace(/\r$/, '');
+}
