@@ -1,0 +1,91 @@
+/** The repository as rules see it. Made by open.ts from a Tree; plain data and pure look-ups, no I/O. */
+import type { EnvFile } from '../go/envfile.ts';
+import type { ModError, ModFile, ModuleVersion, Require, WorkFile } from '../go/modfile-types.ts';
+import type { SumFile } from '../go/sumfile.ts';
+import type { VendorFile } from '../go/vendorfile.ts';
+import type { ModuleGraph } from '../go/graph/types.ts';
+import type { Source, Span } from '../text/source.ts';
+import type { Unknown } from './facts.ts';
+
+export interface Repo {
+  /** The tree's name. */
+  readonly name: string;
+  /** Every main module, sorted by folder. Rules see those whose settings are alike. */
+  readonly modules: readonly MainModule[];
+  readonly workspaces: readonly Workspace[];
+  /** Captured `go env` outputs and GOENV files handed to the run. */
+  readonly env: readonly CapturedEnv[];
+  /** Whether the tree has this file. */
+  hasFile(path: string): boolean;
+  /** Whether the tree has a file below this folder ('' is the root). */
+  hasFolder(path: string): boolean;
+}
+
+export interface MainModule {
+  /** Folder in the repository, '' for the root. */
+  readonly dir: string;
+  /** `module`: a go.mod. `modfile`: another file of the same language that the policy names (`vendor.mod`, `.bingo/x.mod`). */
+  readonly kind: 'module' | 'modfile';
+  readonly source: Source;
+  readonly mod: ModFile;
+  readonly errors: readonly ModError[];
+  /** The module line's path; '' where there is none. */
+  readonly path: string;
+  readonly sum: SumFile | undefined;
+  readonly vendor: VendorFile | undefined;
+  /** The workspace that lists this module, if one does. */
+  readonly workspace: Workspace | undefined;
+  /** Import paths of the tree's own .go files of this module, where the tree has such files and a rule wants them. */
+  readonly imports: ReadonlySet<string> | undefined;
+  readonly graph: GraphState;
+  /**
+   * The modules in use: the build list without the main module where the graph is loaded, else what go.mod itself requires.
+   * Sorted by path.
+   */
+  readonly uses: readonly ModuleInUse[];
+}
+
+export type GraphState =
+  | { readonly state: 'loaded'; readonly graph: ModuleGraph }
+  /** Nobody asked for the graph (no rule needs it, or a staged run). */
+  | { readonly state: 'not-wanted' }
+  /** go.mod files are missing. */
+  | { readonly state: 'lacking'; readonly missing: readonly { readonly module: ModuleVersion; readonly answer: Unknown }[] }
+  /** Go itself refuses to load this graph; `message` is Go's. */
+  | { readonly state: 'refused'; readonly message: string };
+
+export interface ModuleInUse extends ModuleVersion {
+  /** What the main module's replace directives put in its place. */
+  readonly replace: ModuleVersion | undefined;
+  /** Required without `// indirect`. */
+  readonly direct: boolean;
+  /** Its own line in go.mod, if it has one. */
+  readonly require: Require | undefined;
+  /**
+   * Declared depth: 1 for requirements without `// indirect`, else the distance from those in the build-list graph.
+   * undefined: unknown without more go.mod files (see `depthState`).
+   */
+  readonly depth: number | undefined;
+  /** `declared`: as defined above · `indirect-only`: reached only through `// indirect` lines · `unknown`: not computable from what is known. */
+  readonly depthState: 'declared' | 'indirect-only' | 'unknown';
+  /** From the requirement through which it comes in to the module itself; length = depth where known. */
+  readonly trail: readonly ModuleVersion[];
+  /** Its own require line, else the one through which it comes in. */
+  readonly at: Span;
+}
+
+export interface Workspace {
+  readonly dir: string;
+  readonly source: Source;
+  readonly work: WorkFile;
+  readonly errors: readonly ModError[];
+  /** Folders of the `use` lines, relative to the repository; undefined where one leaves it. */
+  readonly members: readonly { readonly dir: string | undefined; readonly at: Span; readonly text: string }[];
+  readonly sum: SumFile | undefined;
+  readonly vendor: VendorFile | undefined;
+}
+
+export interface CapturedEnv {
+  readonly source: Source;
+  readonly file: EnvFile;
+}

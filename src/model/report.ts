@@ -1,0 +1,89 @@
+/** The result of a run: plain, serialisable data; every format is a function of it. The JSON report is this, versioned. */
+import type { ModuleVersion } from '../go/modfile-types.ts';
+import type { Place } from '../text/source.ts';
+import type { Unknown } from './facts.ts';
+import type { Level } from './rule.ts';
+
+export interface Report {
+  readonly version: 1;
+  readonly tool: { readonly name: 'modwarden'; readonly version: string };
+  /** What was judged: the tree's name. */
+  readonly tree: string;
+  /** The day that is judged, YYYY-MM-DD. */
+  readonly today: string;
+  /** A run that looks at less on purpose (`--staged`): why. Its SARIF is marked, its exit code is not changed. */
+  readonly partial: string | undefined;
+  readonly policies: readonly PolicyUsed[];
+  /** Errors in policy files: exit 2, what is valid still judged. */
+  readonly problems: readonly PolicyProblem[];
+  /** The whole catalogue, sorted by id; `ran` tells which were on somewhere. */
+  readonly rules: readonly RuleInfo[];
+  readonly modules: readonly { readonly dir: string; readonly file: string; readonly path: string; readonly graph: string; readonly modules: number }[];
+  /** Sorted by path, line, column, rule, subject. */
+  readonly findings: readonly Finding[];
+  readonly gaps: readonly Gap[];
+}
+
+export interface PolicyUsed {
+  /** Repository path, or undefined for a preset without a file. */
+  readonly path: string | undefined;
+  readonly extends: readonly string[];
+  /** Folders of the modules it judges. */
+  readonly modules: readonly string[];
+}
+
+export interface PolicyProblem {
+  readonly place: Place | undefined;
+  readonly snippet?: string;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+export interface RuleInfo {
+  readonly id: string;
+  readonly title: string;
+  readonly why: string;
+  readonly level: Level;
+  readonly security?: number;
+  readonly precision: 'very-high' | 'high' | 'medium' | 'low';
+  readonly since: string;
+  readonly ran: boolean;
+}
+
+export interface Finding {
+  readonly rule: string;
+  readonly level: Level;
+  /** Identity: `mw1:` and 32 hex digits. */
+  readonly id: string;
+  readonly state: 'new' | 'baseline' | 'waived';
+  readonly place: Place;
+  /** The first line of the place as it stands in the file, cut to a sane length. */
+  readonly snippet: string;
+  readonly subject: string;
+  /** Folder of the module it belongs to; undefined for findings about a file. */
+  readonly module: string | undefined;
+  readonly message: string;
+  readonly hint?: string;
+  readonly version?: string;
+  readonly related: readonly { readonly place: Place; readonly message: string }[];
+  readonly trail: readonly ModuleVersion[];
+  readonly confidence?: 'low';
+  /** The line of the policy that decided the level or the options, where one did. */
+  readonly policy?: { readonly place: Place; readonly snippet: string };
+  readonly waiver?: { readonly reason: string; readonly owner?: string; readonly until: string; readonly place: Place };
+  readonly data?: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+}
+
+/** Something that could not be checked. */
+export interface Gap {
+  readonly rule: string;
+  /** Folder of the module; undefined where it is about none. */
+  readonly module: string | undefined;
+  /** What could not be judged: `path@version`, a path, or a file. */
+  readonly subject: string;
+  readonly why: Unknown['why'];
+  readonly detail: string;
+  /** Whether the policy says that this fails the run. */
+  readonly fails: boolean;
+  readonly hint?: string;
+}

@@ -1,0 +1,103 @@
+/** What a rule is, and what it is given. Rule authors reach these through src/rule.ts. */
+import type { GenericSchema } from 'valibot';
+import type * as valibot from 'valibot';
+import type { ModuleVersion } from '../go/modfile-types.ts';
+import type { Detection, ModuleLicense } from '../license/types.ts';
+import type { LicenseTools } from '../license/tools.ts';
+import type { Span } from '../text/source.ts';
+import type { Answer, Ask, FactKind, FactTypes, LicenseFile, Unknown } from './facts.ts';
+import type { MainModule, Repo } from './repo.ts';
+
+export type { Detection, ModuleLicense, LicenseFile };
+
+export type Level = 'error' | 'warning' | 'note';
+
+/** valibot, handed in so that a run with a cached policy never loads it. */
+export type Valibot = typeof valibot;
+
+export interface Rule<O = unknown> {
+  /** `group/name`; a contract once released. */
+  readonly id: string;
+  /** One line, sentence case, no final stop: what is wrong where it is reported. */
+  readonly title: string;
+  /** Why it matters, in a sentence or three. Markdown. */
+  readonly why: string;
+  /** The version that brought it. */
+  readonly since: string;
+  /** The level it has unless a policy says otherwise. */
+  readonly level: Level;
+  /** code scanning's security-severity, 0.1 to 10; makes it a security rule. */
+  readonly security?: number;
+  /** How often it is right. */
+  readonly precision?: 'very-high' | 'high' | 'medium' | 'low';
+  /** `files`: the tree is enough · `graph`: needs go.mod files of dependencies · `world`: needs facts about modules (`needs`). */
+  readonly reach: 'files' | 'graph' | 'world';
+  /** For reach `graph`: it still judges go.mod's own requirements where no graph is loaded, as in the hook. */
+  readonly declared?: boolean;
+  /** Which presets switch it on; `strict` includes what `recommended` has. Options-less rules only, or with `defaults`. */
+  readonly presets: readonly ('recommended' | 'strict')[];
+  /** Options as a valibot schema; every option documented by `v.description`. Left out: the rule has none. */
+  readonly options?: (v: Valibot) => GenericSchema<unknown, O>;
+  /** Heavy tools to have loaded before `check`. */
+  uses?(options: O): readonly ('ranges' | 'licenses')[];
+  /** The facts to be had; present exactly when reach is `world`. Called again after answers came, until it asks nothing new. */
+  needs?(repo: Repo, context: NeedsContext<O>): Iterable<Ask>;
+  /** Pure and synchronous. */
+  check(repo: Repo, context: Context<O>): Iterable<Draft | Unchecked>;
+}
+
+export interface NeedsContext<O> {
+  readonly options: O;
+  readonly facts: Facts;
+}
+
+export interface Context<O> {
+  readonly options: O;
+  readonly facts: Facts;
+  /** The day that is judged, YYYY-MM-DD. Never a clock. */
+  readonly today: string;
+  /** The policy's `private` patterns (Go's own pattern language). */
+  readonly isPrivate: (modulePath: string) => boolean;
+  /** npm-style ranges over Go versions; throws where `uses` did not name `ranges`. */
+  readonly inRange: (version: string, range: string) => boolean;
+  /** Licence detection and judgement; throws where `uses` did not name `licenses`. */
+  readonly licenses: () => LicenseTools;
+}
+
+/** Answers to what was asked. `get` of something that no rule asked for throws: a plan must not lie. */
+export interface Facts {
+  get<K extends FactKind>(kind: K, module: ModuleVersion): Answer<FactTypes[K]>;
+  /** Whether it was asked (and so may be read). For `needs`, which asks in rounds. */
+  asked(ask: Ask): boolean;
+}
+
+/** A finding before it is settled. */
+export interface Draft {
+  readonly at: Span;
+  /** What it is about: a module path, a variable's name. Never a line, a version, or the message. Part of the identity. */
+  readonly subject: string;
+  /** One or two sentences, first the fact. Text from outside needs no escaping here: reporters do that. */
+  readonly message: string;
+  /** What to do. */
+  readonly hint?: string;
+  /** The module it belongs to; left out for findings about a file (go.work, a captured env). */
+  readonly module?: MainModule;
+  readonly related?: readonly { readonly at: Span; readonly message: string }[];
+  /** For indirect modules: how it comes in. */
+  readonly trail?: readonly ModuleVersion[];
+  /** Version the finding is about, for waivers with a range. */
+  readonly version?: string;
+  readonly confidence?: 'low';
+  /** More facts for the JSON report; keys are stable. */
+  readonly data?: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+}
+
+/** What a rule could not check, beyond unanswered asks (those become gaps by themselves). */
+export interface Unchecked {
+  readonly unchecked: { readonly subject: string; readonly module?: MainModule; readonly why: Unknown['why']; readonly detail: string };
+}
+
+/** Gives a rule its types; the identity function otherwise. */
+export function defineRule<O = undefined>(rule: Rule<O>): Rule<O> {
+  return rule;
+}
