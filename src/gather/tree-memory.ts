@@ -1,4 +1,6 @@
 /** A tree held in memory: for tests, for rule examples, and for archives once they are read. */
+
+import { compareText } from '../go/order.ts';
 import type { Tree } from '../model/tree.ts';
 import { encode } from '../text/bytes.ts';
 
@@ -8,7 +10,7 @@ export function memoryTree(
   name = 'memory',
 ): Tree {
   const entries = new Map<string, string | Uint8Array>(files instanceof Map ? files : Object.entries(files));
-  const paths = [...entries.keys()].sort();
+  const paths = [...entries.keys()].sort(compareText);
   return {
     name,
     list: async () => paths,

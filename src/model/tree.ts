@@ -1,34 +1,34 @@
 /**
- * A set of files to be judged: a folder, the git index, a revision, an archive or a table in memory.
- *
- * Paths are relative to the tree's root, with forward slashes, without `./`; a byte that is not UTF-8 is escaped as in text/bytes.ts.
- * A tree never hands out anything from outside its root, never follows a directory symlink, and never lists what lies in `.git`.
+ * A repository's files, wherever they are: disk, git index, revision, archive, memory. Paths are relative to the root, with forward
+ * slashes and without `./`; a path that leaves the root is not in the tree.
  */
 export interface Tree {
-  /** What people call it: a folder's path, `index`, a revision. */
+  /** For people: a folder's name, `index`, a revision. */
   readonly name: string;
-  /** Every file, sorted by UTF-16 code units; symlinks to files are listed, directories and special files are not. */
+  /** Every file's path, sorted bytewise. */
   list(): Promise<readonly string[]>;
-  /** A file's bytes. `undefined`: there is no such file, or it could not be had, in which case `problems` has the reason. */
+  /** A file's bytes; undefined where there is no such file. Throws TreeError where there is one that cannot be had. */
   read(path: string): Promise<Uint8Array | undefined>;
-  /** What could not be listed or read up to now, in the order of discovery; grows while the tree is read. */
-  problems?(): readonly TreeProblem[];
+  /** What `list` had to leave out (folders that cannot be read, files beyond the limit); `path` is the folder, '' for the whole tree. */
+  omitted?(): readonly TreeError[];
 }
 
-export interface TreeProblem {
-  /** The file or folder; '' for the tree as a whole. */
+/** Why a file that is there could not be read. */
+export type TreeProblem = 'too-large' | 'unreadable' | 'unmerged' | 'outside';
+
+export class TreeError extends Error {
   readonly path: string;
-  /**
-   * too-large: over `maxFileSize` · outside: a symlink out of the root · symlink: one that leads nowhere, or round in a circle ·
-   * unmerged: the index holds several versions of it · too-many: over `maxFiles`, the list is cut · unreadable: the system refused.
-   */
-  readonly kind: 'too-large' | 'outside' | 'symlink' | 'unmerged' | 'too-many' | 'unreadable';
-  /** One sentence without the path. */
-  readonly detail: string;
+  readonly problem: TreeProblem;
+  constructor(path: string, problem: TreeProblem, message: string) {
+    super(message);
+    this.name = 'TreeError';
+    this.path = path;
+    this.problem = problem;
+  }
 }
 
 export interface TreeLimits {
-  /** Bytes of one file. Go itself stops reading a go.mod at 16 MB, but a go.sum may be larger. */
+  /** Bytes of one file. Go stops reading a module's go.mod at 16 MB; a go.sum may be larger. */
   readonly maxFileSize: number;
   /** Files in the tree. */
   readonly maxFiles: number;
@@ -43,6 +43,6 @@ export function isTreePath(path: string): boolean {
 }
 
 /** The reason for a file over the limit, in one wording for all trees. */
-export function tooLarge(path: string, size: number, limits: TreeLimits): TreeProblem {
-  return { path, kind: 'too-large', detail: `${size} bytes, over the limit of ${limits.maxFileSize}` };
+export function tooLarge(path: string, size: number, limits: TreeLimits): TreeError {
+  return new TreeError(path, 'too-large', `${size} bytes, over the limit of ${limits.maxFileSize}`);
 }

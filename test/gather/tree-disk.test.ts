@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { diskTree } from '../../src/gather/tree-disk.ts';
 import { memoryTree } from '../../src/gather/tree-memory.ts';
-import { isTreePath, TREE_LIMITS } from '../../src/model/tree.ts';
+import { isTreePath, TREE_LIMITS, TreeError } from '../../src/model/tree.ts';
 import { decode } from '../../src/text/bytes.ts';
 
 let box: string;
@@ -54,7 +54,7 @@ describe('a folder', () => {
     expect(await tree.read('sub')).toBeUndefined();
     expect(await tree.read('go.mod/x')).toBeUndefined();
     expect(await tree.read('absent')).toBeUndefined();
-    expect(tree.problems?.()).toEqual([]);
+    expect(tree.omitted?.()).toEqual([]);
   });
 
   test('names that are not UTF-8 survive', async () => {
@@ -67,23 +67,23 @@ describe('a folder', () => {
   test('a file over the limit is a problem, its neighbour is read', async () => {
     writeFileSync(join(root, 'huge'), 'x'.repeat(100));
     const tree = diskTree(root, { ...TREE_LIMITS, maxFileSize: 99 });
-    expect(await tree.read('huge')).toBeUndefined();
-    expect(await tree.read('huge')).toBeUndefined();
-    expect(tree.problems?.()).toEqual([{ path: 'huge', kind: 'too-large', detail: '100 bytes, over the limit of 99' }]);
+    await expect(tree.read('huge')).rejects.toEqual(
+      new TreeError('huge', 'too-large', '100 bytes, over the limit of 99'),
+    );
     expect(textOf(await tree.read('go.mod'))).toBe('module example.com/a\n');
   });
 
   test('too many files: the list is cut and says so', async () => {
     const tree = diskTree(root, { ...TREE_LIMITS, maxFiles: 1 });
     expect(await tree.list()).toEqual(['go.mod']);
-    expect(tree.problems?.().map((problem) => problem.kind)).toEqual(['too-many']);
+    expect(tree.omitted?.()).toEqual([new TreeError('', 'too-large', 'more than 1 files, the rest is not looked at')]);
   });
 
   test('a folder that is not there', async () => {
     const tree = diskTree(join(box, 'absent'));
     expect(await tree.list()).toEqual([]);
     expect(await tree.read('go.mod')).toBeUndefined();
-    expect(tree.problems?.()).toEqual([{ path: '', kind: 'unreadable', detail: 'cannot be read (ENOENT)' }]);
+    expect(tree.omitted?.()).toEqual([new TreeError('', 'unreadable', 'cannot be read (ENOENT)')]);
   });
 
   test('a named pipe is neither listed nor waited for', async () => {
@@ -109,8 +109,8 @@ describe('symlinks in a folder', () => {
     ['outer', '../secret', true, undefined, 'outside'],
     ['absolute', '/etc/hostname', true, undefined, 'outside'],
     ['config', '.git/config', true, undefined, 'outside'],
-    ['nowhere', 'absent', true, undefined, 'symlink'],
-    ['circle', 'circle', true, undefined, 'symlink'],
+    ['nowhere', 'absent', true, undefined, 'unreadable'],
+    ['circle', 'circle', true, undefined, 'unreadable'],
   ];
   test.each(links)('%s -> %s', async (name, target, listed, text, problem) => {
     mkdirSync(join(root, '.git'));
@@ -118,8 +118,9 @@ describe('symlinks in a folder', () => {
     symlinkSync(target, join(root, name));
     const tree = diskTree(root);
     expect((await tree.list()).includes(name)).toBe(listed);
-    expect(textOf(await tree.read(name))).toBe(text);
-    expect(tree.problems?.()).toEqual(problem ? [expect.objectContaining({ path: name, kind: problem })] : []);
+    if (problem) await expect(tree.read(name)).rejects.toMatchObject({ name: 'TreeError', path: name, problem });
+    else expect(textOf(await tree.read(name))).toBe(text);
+    expect(textOf(await tree.read('go.mod'))).toBe('module example.com/a\n');
   });
 
   test('a folder symlink is not walked, even one that leads out or up', async () => {
@@ -127,8 +128,7 @@ describe('symlinks in a folder', () => {
     symlinkSync(box, join(root, 'away'));
     const tree = diskTree(root);
     expect(await tree.list()).toEqual(['go.mod', 'sub/deep/go.sum']);
-    expect(await tree.read('away/secret')).toBeUndefined();
-    expect(tree.problems?.()).toEqual([expect.objectContaining({ path: 'away/secret', kind: 'outside' })]);
+    await expect(tree.read('away/secret')).rejects.toMatchObject({ problem: 'outside' });
   });
 
   test('the root itself may be a symlink', async () => {
