@@ -57,6 +57,8 @@ export interface Finding {
   readonly id: string;
   readonly state: 'new' | 'baseline' | 'waived';
   readonly place: Place;
+  /** Where `place` lies outside the repository (a captured `go env`): a line inside it, for formats that need one. */
+  readonly anchor?: Place;
   /** The first line of the place as it stands in the file, cut to a sane length. */
   readonly snippet: string;
   readonly subject: string;

@@ -1,0 +1,45 @@
+/** Which rule judges what, by which settings. */
+import type { CapturedEnv, MainModule, Repo, Workspace } from '../model/repo.ts';
+import type { Rule } from '../model/rule.ts';
+import type { Policy, RuleSetting } from '../policy/types.ts';
+
+/** A policy ready for use: its settings for a repository path, overrides applied. Paths that no override touches share one object. */
+export interface Judge {
+  readonly policy: Policy;
+  readonly settings: (path: string) => Readonly<Record<string, RuleSetting>>;
+  readonly isPrivate: (modulePath: string) => boolean;
+}
+
+/** The nearest policy upwards from a folder. */
+export type JudgeOf = (folder: string) => Judge;
+
+/** Parts of a repository that one rule judges by the same settings. */
+export interface Group {
+  readonly judge: Judge;
+  readonly setting: RuleSetting;
+  readonly modules: MainModule[];
+  readonly workspaces: Workspace[];
+  readonly env: CapturedEnv[];
+}
+
+/** The groups of one rule; what it is off for is in none. */
+export function groupsOf(rule: Rule, repo: Repo, judgeOf: JudgeOf): Group[] {
+  const groups = new Map<RuleSetting, Group>();
+  const into = (folder: string, path: string): Group | undefined => {
+    const judge = judgeOf(folder);
+    const settings = judge.settings(path);
+    const setting = Object.hasOwn(settings, rule.id) ? settings[rule.id]! : undefined;
+    if (setting === undefined || setting.level === 'off') return undefined;
+    let group = groups.get(setting);
+    if (group === undefined) groups.set(setting, (group = { judge, setting, modules: [], workspaces: [], env: [] }));
+    return group;
+  };
+  for (const module of repo.modules) into(module.dir, module.source.path)?.modules.push(module);
+  for (const workspace of repo.workspaces) into(workspace.dir, workspace.source.path)?.workspaces.push(workspace);
+  for (const env of repo.env) into('', env.source.path)?.env.push(env);
+  return [...groups.values()];
+}
+
+export function narrowed(repo: Repo, group: Group): Repo {
+  return { ...repo, modules: group.modules, workspaces: group.workspaces, env: group.env };
+}

@@ -1,0 +1,112 @@
+/**
+ * From drafts to findings, in small named steps: order → identity → level → waivers → what waivers are left over → order.
+ * Every step is findings to findings; nothing here looks at the repository's text but to quote it.
+ */
+import type { Finding, Gap } from '../model/report.ts';
+import type { MainModule, Repo } from '../model/repo.ts';
+import type { Draft, Level } from '../model/rule.ts';
+import { compareText, folderOf } from '../model/discover.ts';
+import type { PolicyPlace } from '../policy/types.ts';
+import { lineText, placeOf, pointAt, type Span } from '../text/source.ts';
+import { type Identified, identify } from './identity.ts';
+import type { Judge, JudgeOf } from './settings.ts';
+import type { Tools } from './tools.ts';
+import { waive } from './waive.ts';
+
+export interface SettleInput {
+  readonly drafts: readonly { readonly rule: string; readonly draft: Draft }[];
+  readonly gaps: readonly Gap[];
+  readonly ran: ReadonlySet<string>;
+  readonly repo: Repo;
+  readonly judgeOf: JudgeOf;
+  readonly today: string;
+  /** A run that looks at less on purpose: a waiver may be in use where it did not look. */
+  readonly partial: boolean;
+  readonly tools: Tools;
+}
+
+export async function settle(input: SettleInput): Promise<readonly Finding[]> {
+  const identified = await identify(inFileOrder(input.drafts));
+  const findings = identified.flatMap((i) => finding(i, input));
+  return inOrder(await waive(findings, input));
+}
+
+/** A finding with the module and judge it came from, while waivers are still to be looked up. */
+export interface Settling extends Finding {
+  readonly judge: Judge;
+  readonly from: MainModule | undefined;
+}
+
+function inFileOrder(drafts: SettleInput['drafts']): SettleInput['drafts'] {
+  return [...drafts].sort(
+    (a, b) =>
+      compareText(a.draft.at.file.path, b.draft.at.file.path) ||
+      a.draft.at.start - b.draft.at.start ||
+      compareText(a.rule, b.rule) ||
+      compareText(a.draft.subject, b.draft.subject),
+  );
+}
+
+/** Gives a draft its level; nothing where the policy switches the rule off for the file it stands in. */
+function finding({ rule, draft, id }: Identified, { judgeOf, repo }: SettleInput): Settling[] {
+  const path = draft.at.file.path;
+  const captured = repo.env.some((e) => e.source.path === path);
+  const judge = judgeOf(draft.module?.dir ?? (captured ? '' : folderOf(path)));
+  const settings = judge.settings(path);
+  const setting = Object.hasOwn(settings, rule) ? settings[rule]! : undefined;
+  if (setting === undefined || setting.level === 'off') return [];
+  const anchor = captured && !repo.hasFile(path) ? anchorOf(setting.at, repo) : undefined;
+  return [
+    {
+      rule,
+      level: setting.level,
+      id,
+      state: 'new',
+      place: placeOf(draft.at),
+      snippet: snippetOf(draft.at),
+      subject: draft.subject,
+      module: draft.module?.dir,
+      message: draft.message,
+      ...(draft.hint !== undefined && { hint: draft.hint }),
+      ...(draft.version !== undefined && { version: draft.version }),
+      ...(anchor !== undefined && { anchor }),
+      related: (draft.related ?? []).map((r) => ({ place: placeOf(r.at), message: r.message })),
+      trail: draft.trail ?? [],
+      ...(draft.confidence !== undefined && { confidence: draft.confidence }),
+      ...(setting.at !== undefined && { policy: setting.at }),
+      ...(draft.data !== undefined && { data: draft.data }),
+      judge,
+      from: draft.module,
+    },
+  ];
+}
+
+/** A place inside the repository for what was found outside it: the policy's line, else the first line of the first go.mod. */
+function anchorOf(at: PolicyPlace | undefined, repo: Repo): Finding['anchor'] {
+  if (at !== undefined && repo.hasFile(at.place.path)) return at.place;
+  const first = repo.modules[0]?.source;
+  return first && placeOf({ file: first, start: 0, end: Math.max(lineText(first, 1)?.length ?? 0, 1) });
+}
+
+const MAX_SNIPPET = 1000;
+
+function snippetOf(at: Span): string {
+  return (lineText(at.file, pointAt(at.file, at.start).line) ?? '').slice(0, MAX_SNIPPET);
+}
+
+const RANK: Readonly<Record<Level, number>> = { error: 0, warning: 1, note: 2 };
+
+export function inOrder(findings: readonly Settling[]): Finding[] {
+  return [...findings]
+    .sort(
+      (a, b) =>
+        compareText(a.place.path, b.place.path) ||
+        a.place.start.line - b.place.start.line ||
+        a.place.start.column - b.place.start.column ||
+        RANK[a.level] - RANK[b.level] ||
+        compareText(a.rule, b.rule) ||
+        compareText(a.subject, b.subject) ||
+        compareText(a.id, b.id),
+    )
+    .map(({ judge: _judge, from: _from, ...plain }) => plain);
+}

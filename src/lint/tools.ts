@@ -1,0 +1,36 @@
+/** Heavy tools that rules may use synchronously: loaded before the checks, and only where a rule says that it needs them. */
+import type { Context, Rule } from '../model/rule.ts';
+import type { Group } from './settings.ts';
+
+export type Tools = Pick<Context<unknown>, 'inRange' | 'licenses'>;
+
+export async function loadTools(work: readonly { rule: Rule; group: Group }[], licenseIndex: (() => Promise<Uint8Array>) | undefined): Promise<Tools> {
+  const wanted = new Set(work.flatMap(({ rule, group }) => rule.uses?.(group.setting.options) ?? []));
+  const waivers = new Set(work.flatMap(({ group }) => group.judge.policy.waivers));
+  const ranges = wanted.has('ranges') || [...waivers].some((w) => w.versions !== undefined);
+  return {
+    inRange: ranges ? await rangeTest() : missing('ranges'),
+    licenses: wanted.has('licenses') && licenseIndex ? await licenseTools(licenseIndex) : missing('licenses'),
+  };
+}
+
+/**
+ * npm-style ranges over Go versions. Pseudo-versions are prereleases in npm's eyes and would be outside every plain range, so they are
+ * let in; `+incompatible` is build metadata and does not count in either language.
+ */
+async function rangeTest(): Promise<Tools['inRange']> {
+  const { default: satisfies } = await import('semver/functions/satisfies.js');
+  return (version, range) => satisfies(version, range, { includePrerelease: true });
+}
+
+async function licenseTools(index: () => Promise<Uint8Array>): Promise<Tools['licenses']> {
+  const { openLicenseTools } = await import('../license/tools.ts');
+  const tools = await openLicenseTools(await index());
+  return () => tools;
+}
+
+function missing(what: string): () => never {
+  return () => {
+    throw new Error(`a rule uses ${what} without saying so in its "uses"`);
+  };
+}

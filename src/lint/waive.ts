@@ -1,0 +1,122 @@
+/** Waivers: findings they cover are marked, ended ones leave the finding standing and say so, idle ones become findings themselves. */
+import { prefixMatcher } from '../go/pattern.ts';
+import type { Finding } from '../model/report.ts';
+import type { Policy, Waiver } from '../policy/types.ts';
+import { inlineWaivers } from '../policy/inline.ts';
+import { nearest } from '../text/nearest.ts';
+import type { Judge } from './settings.ts';
+import type { Settling, SettleInput } from './settle.ts';
+
+/** A waiver with its tests made ready, and whether it covered anything. */
+interface Ready {
+  readonly waiver: Waiver;
+  readonly judge: Judge;
+  readonly covers: (finding: Settling) => boolean;
+  used: boolean;
+}
+
+export const UNUSED = 'policy/unused-waiver';
+export const EXPIRED = 'policy/expired-waiver';
+
+export async function waive(findings: readonly Settling[], input: SettleInput): Promise<readonly Settling[]> {
+  const ready = await makeReady(input);
+  const waived = findings.map((finding) => {
+    const covering = ready.filter((r) => r.covers(finding));
+    for (const r of covering) r.used = true;
+    const holding = covering.find((r) => r.waiver.until >= input.today);
+    if (holding) return markWaived(finding, holding.waiver);
+    const ended = covering[0];
+    return ended ? markEnded(finding, ended.waiver) : finding;
+  });
+  return [...waived, ...(await idle(ready, findings, input))];
+}
+
+function markWaived(finding: Settling, { reason, owner, until, at }: Waiver): Settling {
+  return { ...finding, state: 'waived', waiver: { reason, ...(owner !== undefined && { owner }), until, place: at.place } };
+}
+
+function markEnded(finding: Settling, { until, at, reason }: Waiver): Settling {
+  return {
+    ...finding,
+    related: [...finding.related, { place: at.place, message: `the waiver for this (${reason}) ended on ${until}` }],
+  };
+}
+
+async function makeReady(input: SettleInput): Promise<Ready[]> {
+  const judges = new Map<Policy, Judge>();
+  const inline: { waiver: Waiver; judge: Judge; line: number; path: string }[] = [];
+  for (const part of [...input.repo.modules, ...input.repo.workspaces]) {
+    const judge = input.judgeOf(part.dir);
+    judges.set(judge.policy, judge);
+    if (!('mod' in part)) continue;
+    for (const { waiver, line } of inlineWaivers(part.mod.syntax).waivers) inline.push({ waiver, judge, line, path: part.source.path });
+  }
+  const root = input.judgeOf('');
+  judges.set(root.policy, root);
+  const ready: Ready[] = inline.map(({ waiver, judge, line, path }) => ({
+    waiver,
+    judge,
+    covers: (f) => f.rule === waiver.rule && f.place.path === path && f.place.start.line === line,
+    used: false,
+  }));
+  for (const judge of judges.values()) {
+    for (const waiver of judge.policy.waivers) ready.push({ waiver, judge, covers: await test(waiver, judge, input), used: false });
+  }
+  return ready;
+}
+
+async function test(waiver: Waiver, judge: Judge, { tools }: SettleInput): Promise<Ready['covers']> {
+  const inFiles = waiver.files === undefined ? undefined : await fileTest(waiver.files);
+  const matches = waiver.module === undefined ? undefined : prefixMatcher(waiver.module);
+  return (f) =>
+    f.rule === waiver.rule &&
+    f.judge === judge &&
+    (matches === undefined || matches(f.subject)) &&
+    (waiver.subject === undefined || waiver.subject === f.subject) &&
+    (waiver.versions === undefined || (f.version !== undefined && tools.inRange(f.version, waiver.versions))) &&
+    (inFiles === undefined || inFiles(f.place.path));
+}
+
+async function fileTest(globs: readonly string[]): Promise<(path: string) => boolean> {
+  const { Minimatch } = await import('minimatch');
+  const all = globs.map((g) => new Minimatch(g, { dot: true, nocomment: true, nonegate: true }));
+  return (path) => all.some((m) => m.match(path));
+}
+
+/** Waivers that cover nothing, and those whose time is over, as findings at the waiver. */
+async function idle(ready: readonly Ready[], findings: readonly Settling[], input: SettleInput): Promise<Settling[]> {
+  const unchecked = new Set(input.gaps.map((g) => g.rule));
+  const out: Settling[] = [];
+  for (const { waiver, judge, used } of ready) {
+    if (used && waiver.until < input.today) {
+      out.push(...(await about(EXPIRED, waiver, judge, `The waiver of ${waiver.rule}${target(waiver)} ended on ${waiver.until}`, 'mend the finding, or decide anew with a later date')));
+    } else if (!used && !input.partial && !unchecked.has(waiver.rule)) {
+      out.push(...(await about(UNUSED, waiver, judge, `The waiver of ${waiver.rule}${target(waiver)} covers no finding`, unusedHint(waiver, findings, input))));
+    }
+  }
+  return out;
+}
+
+function target({ module, subject, versions }: Waiver): string {
+  const what = module ?? subject;
+  return what === undefined ? '' : ` for ${what}${versions === undefined ? '' : ` ${versions}`}`;
+}
+
+function unusedHint(waiver: Waiver, findings: readonly Settling[], { ran }: SettleInput): string {
+  if (!ran.has(waiver.rule)) return `${waiver.rule} is off here; remove the waiver or switch the rule on`;
+  const subjects = [...new Set(findings.filter((f) => f.rule === waiver.rule).map((f) => f.subject))];
+  const wanted = waiver.module ?? waiver.subject;
+  const meant = wanted === undefined ? undefined : nearest(wanted, subjects);
+  return meant === undefined ? 'remove it' : `did you mean ${meant}? Otherwise remove it`;
+}
+
+async function about(rule: string, waiver: Waiver, judge: Judge, message: string, hint: string): Promise<Settling[]> {
+  const { place, snippet } = waiver.at;
+  const setting = judge.settings(place.path)[rule];
+  if (setting === undefined || setting.level === 'off') return [];
+  const { createHash } = await import('node:crypto');
+  const subject = [waiver.rule, waiver.module ?? waiver.subject ?? '', waiver.versions ?? '', ...(waiver.files ?? [])].join(' ').trim();
+  const id = createHash('sha256').update(JSON.stringify([rule, `file:${place.path}`, subject])).digest('hex');
+  const finding: Finding = { rule, level: setting.level, id: `mw1:${id.slice(0, 32)}`, state: 'new', place, snippet, subject, module: undefined, message, hint, related: [], trail: [] };
+  return [{ ...finding, judge, from: undefined }];
+}

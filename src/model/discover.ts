@@ -1,0 +1,80 @@
+/** Which files of a tree say something about Go modules. Pure, over the list of paths. */
+
+export interface Discovered {
+  /** go.mod files that Go's package patterns would reach, then further modfiles that the policy adds. */
+  readonly modules: readonly { readonly file: string; readonly kind: 'module' | 'modfile' }[];
+  readonly workspaces: readonly string[];
+}
+
+/** Folders that Go's package patterns pass over: `vendor`, `testdata`, and names beginning with `_` or `.`. */
+function isPassedOver(folder: string): boolean {
+  return folder === 'vendor' || folder === 'testdata' || folder.startsWith('_') || folder.startsWith('.');
+}
+
+export interface DiscoverOptions {
+  /** Judge only what lies in this folder ('' is the whole tree). */
+  readonly under?: string;
+  /** Paths that the policy adds: modfiles under another name, or go.mod files in folders that are passed over. */
+  readonly include?: (path: string) => boolean;
+  /** Paths that the policy leaves out. */
+  readonly exclude?: (path: string) => boolean;
+}
+
+export function discover(paths: readonly string[], options: DiscoverOptions = {}): Discovered {
+  const { under = '', include = () => false, exclude = () => false } = options;
+  const modules: { file: string; kind: 'module' | 'modfile' }[] = [];
+  const workspaces: string[] = [];
+  for (const path of paths) {
+    const name = baseName(path);
+    const reachable = !path.split('/').slice(0, -1).some(isPassedOver);
+    const added = name.endsWith('.mod') && include(path);
+    if (name === 'go.work' && reachable) workspaces.push(path);
+    if (!(name === 'go.mod' && reachable) && !added) continue;
+    if (!isUnder(path, under) || exclude(path)) continue;
+    modules.push({ file: path, kind: name === 'go.mod' ? 'module' : 'modfile' });
+  }
+  const byFolder = (a: string, b: string) => compareText(folderOf(a), folderOf(b)) || compareText(a, b);
+  return { modules: modules.sort((a, b) => byFolder(a.file, b.file)), workspaces: workspaces.sort(byFolder) };
+}
+
+/** Bytewise for well-formed text, unlike a locale's order. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+export function folderOf(path: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf('/'), 0));
+}
+
+export function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+export function isUnder(path: string, folder: string): boolean {
+  return folder === '' || path === folder || path.startsWith(`${folder}/`);
+}
+
+/** `name` in `folder`, both of the repository. */
+export function inFolder(folder: string, name: string): string {
+  return folder === '' ? name : `${folder}/${name}`;
+}
+
+/** A relative path as go.mod and go.work write it (`../x`), against a folder of the repository; undefined where it leaves it. */
+export function resolveIn(folder: string, relative: string): string | undefined {
+  if (relative.startsWith('/')) return undefined;
+  const parts = folder === '' ? [] : folder.split('/');
+  for (const part of relative.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part !== '..') parts.push(part);
+    else if (parts.pop() === undefined) return undefined;
+  }
+  return parts.join('/');
+}
+
+/** The folders from `folder` up to the root, nearest first, both included. */
+export function* upwards(folder: string): Generator<string> {
+  for (let at = folder; ; at = folderOf(at)) {
+    yield at;
+    if (at === '') return;
+  }
+}

@@ -1,0 +1,95 @@
+/** Facts as JSON values, for files that outlive a run: what is read back is checked, whoever wrote it. */
+import type { Answer, Ask, FactKind, FactTypes, LicenseFile } from './facts.ts';
+
+/** A text stands in JSON by whatever name the file gives it: itself, or its hash. */
+export interface TextNames {
+  nameOf(text: string): string;
+  textOf(name: string): string | undefined;
+}
+
+/** Texts stand for themselves. */
+export const INLINE: TextNames = { nameOf: (text) => text, textOf: (name) => name };
+
+export const FACT_KINDS: readonly FactKind[] = ['mod', 'info', 'versions', 'latest', 'license'];
+
+/** Facts that may be different tomorrow; all others are true for ever. */
+export function isChanging(kind: FactKind): boolean {
+  return kind === 'versions' || kind === 'latest';
+}
+
+export function isFactKind(value: unknown): value is FactKind {
+  return FACT_KINDS.includes(value as FactKind);
+}
+
+export function answerToJson(ask: Ask, answer: Answer<unknown>, texts: TextNames): Record<string, unknown> {
+  if (!answer.known) return { why: answer.why, detail: answer.detail };
+  const { source, asOf } = answer;
+  return { value: valueToJson(ask.kind, answer.value, texts), source, ...(asOf === undefined ? {} : { asOf }) };
+}
+
+/** A string says what is wrong. */
+export function answerFromJson(ask: Ask, json: unknown, texts: TextNames): Answer<FactTypes[FactKind]> | string {
+  if (!isObject(json)) return 'an object is expected';
+  if (json['why'] !== undefined) return unknownFromJson(json);
+  const { source, asOf } = json;
+  if (typeof source !== 'string') return '"source" must be a string';
+  if (asOf !== undefined && !isTime(asOf)) return '"asOf" must be a time such as 2026-01-31T12:00:00Z';
+  const value = valueFromJson(ask.kind, json['value'], texts);
+  if (value === undefined) return `"value" is not what is known of a ${ask.kind}`;
+  return { known: true, value, source, ...(asOf === undefined ? {} : { asOf }) };
+}
+
+function unknownFromJson(json: Record<string, unknown>): Answer<never> | string {
+  const { why, detail } = json;
+  if (why !== 'offline' && why !== 'private' && why !== 'missing' && why !== 'failed')
+    return '"why" must be offline, private, missing or failed';
+  return typeof detail === 'string' ? { known: false, why, detail } : '"detail" must be a string';
+}
+
+function valueToJson(kind: FactKind, value: unknown, texts: TextNames): unknown {
+  if (kind === 'mod') return texts.nameOf(value as string);
+  if (kind !== 'license') return value;
+  const { files } = value as FactTypes['license'];
+  return { files: files.map(({ path, text }) => ({ path, text: texts.nameOf(text) })) };
+}
+
+function valueFromJson(kind: FactKind, json: unknown, texts: TextNames): FactTypes[FactKind] | undefined {
+  if (kind === 'mod') return typeof json === 'string' ? texts.textOf(json) : undefined;
+  if (kind === 'versions') return isStrings(json) ? json : undefined;
+  if (!isObject(json)) return undefined;
+  return kind === 'license' ? licenseFromJson(json, texts) : infoFromJson(json);
+}
+
+function infoFromJson({ version, time }: Record<string, unknown>): FactTypes['info'] | undefined {
+  if (typeof version !== 'string' || (time !== undefined && !isTime(time))) return undefined;
+  return time === undefined ? { version } : { version, time };
+}
+
+function licenseFromJson({ files }: Record<string, unknown>, texts: TextNames): FactTypes['license'] | undefined {
+  if (!Array.isArray(files)) return undefined;
+  const known: LicenseFile[] = [];
+  for (const file of files as unknown[]) {
+    if (!isObject(file) || typeof file['path'] !== 'string' || typeof file['text'] !== 'string') return undefined;
+    const text = texts.textOf(file['text']);
+    if (text === undefined) return undefined;
+    known.push({ path: file['path'], text });
+  }
+  return { files: known };
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isStrings(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+
+/** RFC 3339, as Go writes times into .info files. */
+export function isTime(value: unknown): value is string {
+  return (
+    typeof value === 'string' &&
+    /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})$/.test(value) &&
+    !Number.isNaN(Date.parse(value))
+  );
+}
