@@ -36,6 +36,8 @@ export interface Rule<O = unknown> {
   readonly declared?: boolean;
   /** Which presets switch it on; `strict` includes what `recommended` has. Options-less rules only, or with `defaults`. */
   readonly presets: readonly ('recommended' | 'strict')[];
+  /** Options that the preset `strict` sets, where it asks for more than the defaults. */
+  readonly strict?: { readonly [K in keyof O & string]?: O[K] };
   /** Options as a valibot schema; every option documented by `v.description`. Left out: the rule has none. */
   readonly options?: (v: Valibot) => GenericSchema<unknown, O>;
   /** Heavy tools to have loaded before `check`. */
