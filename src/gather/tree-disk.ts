@@ -100,6 +100,7 @@ function readFile(path: string, top: string, realTop: () => string, limits: Tree
 }
 
 function inside(target: string | Buffer, realTop: string): boolean {
+  if (target.toString() === realTop) return true;
   const from = realTop.endsWith(sep) ? realTop : realTop + sep;
   return typeof target === 'string'
     ? target.startsWith(from)

@@ -30,11 +30,11 @@ export function answerToJson(ask: Ask, answer: Answer<unknown>, texts: TextNames
 /** A string says what is wrong. */
 export function answerFromJson(ask: Ask, json: unknown, texts: TextNames): Answer<FactTypes[FactKind]> | string {
   if (!isObject(json)) return 'an object is expected';
-  if (json['why'] !== undefined) return unknownFromJson(json);
+  if (json.why !== undefined) return unknownFromJson(json);
   const { source, asOf } = json;
   if (typeof source !== 'string') return '"source" must be a string';
   if (asOf !== undefined && !isTime(asOf)) return '"asOf" must be a time such as 2026-01-31T12:00:00Z';
-  const value = valueFromJson(ask.kind, json['value'], texts);
+  const value = valueFromJson(ask.kind, json.value, texts);
   if (value === undefined) return `"value" is not what is known of a ${ask.kind}`;
   return { known: true, value, source, ...(asOf === undefined ? {} : { asOf }) };
 }
@@ -69,10 +69,10 @@ function licenseFromJson({ files }: Record<string, unknown>, texts: TextNames): 
   if (!Array.isArray(files)) return undefined;
   const known: LicenseFile[] = [];
   for (const file of files as unknown[]) {
-    if (!isObject(file) || typeof file['path'] !== 'string' || typeof file['text'] !== 'string') return undefined;
-    const text = texts.textOf(file['text']);
+    if (!isObject(file) || typeof file.path !== 'string' || typeof file.text !== 'string') return undefined;
+    const text = texts.textOf(file.text);
     if (text === undefined) return undefined;
-    known.push({ path: file['path'], text });
+    known.push({ path: file.path, text });
   }
   return { files: known };
 }
