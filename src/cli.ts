@@ -1,0 +1,128 @@
+/** argv → command → exit code. The only place that knows the process, and that ends it. */
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { UsageError, quoted, describeOptions, readArguments } from './commands/args.ts';
+import { check } from './commands/check.ts';
+import type { Command, Terminal } from './commands/command.ts';
+import { nearest } from './text/nearest.ts';
+import { printable } from './text/printable.ts';
+import { VERSION } from './version.ts';
+
+interface Entry {
+  readonly summary: string;
+  readonly load: () => Promise<Command> | Command;
+}
+
+/** In the order of --help. Only `check` is loaded with the rest of the hot bundle: it is what runs at every commit. */
+const COMMANDS: Readonly<Record<string, Entry>> = {
+  check: { summary: 'judge a repository by its policy (the default)', load: () => check },
+  explain: { summary: 'show a rule: what it finds, why, how to set it', load: async () => (await import('./commands/explain.ts')).explain },
+  init: { summary: 'look at the repository and propose a policy', load: async () => (await import('./commands/init.ts')).init },
+  why: { summary: 'show how a module comes in', load: async () => (await import('./commands/why.ts')).why },
+  list: { summary: 'list modules, licenses or waivers', load: async () => (await import('./commands/list.ts')).list },
+  graph: { summary: 'print the module graph: go mod graph lines, DOT or Mermaid', load: async () => (await import('./commands/graph.ts')).graph },
+  health: { summary: 'score every direct dependency, and say why', load: async () => (await import('./commands/health.ts')).health },
+  licenses: { summary: 'write the third-party notices', load: async () => (await import('./commands/licenses.ts')).licenses },
+  plan: { summary: 'show which questions a check would ask of whom; asks none', load: async () => (await import('./commands/plan.ts')).plan },
+  fetch: { summary: 'record the facts a later offline check needs', load: async () => (await import('./commands/fetch.ts')).fetchFacts },
+  cache: { summary: 'show or clean the fact cache', load: async () => (await import('./commands/cache.ts')).cache },
+};
+
+export async function main(argv: readonly string[], terminal: Terminal = processTerminal()): Promise<number> {
+  try {
+    return await run(argv, terminal);
+  } catch (error) {
+    if (error instanceof UsageError || (error as Error).name === 'UsageError') {
+      terminal.err(`modwarden: ${(error as Error).message}\n`);
+    } else {
+      terminal.err(`modwarden: internal error, please report it: ${printable(String((error as Error).stack ?? error)).replaceAll('\\u{a}', '\n')}\n`);
+    }
+    return 2;
+  }
+}
+
+async function run(argv: readonly string[], terminal: Terminal): Promise<number> {
+  const [first, ...rest] = argv;
+  if (first === '--version' || first === '-V') {
+    terminal.out(`modwarden ${VERSION}\n`);
+    return 0;
+  }
+  if (first === 'help' || ((first === '--help' || first === '-h') && rest.length === 0)) {
+    const topic = rest[0];
+    if (topic === undefined) terminal.out(overview());
+    else terminal.out(commandHelp(topic, await entryOf(topic).load()));
+    return 0;
+  }
+  const named = first !== undefined && Object.hasOwn(COMMANDS, first);
+  if (!named && first !== undefined && looksLikeCommand(first, terminal)) throw new UsageError(unknownCommand(first));
+  const name = named ? first : 'check';
+  const command = await COMMANDS[name]!.load();
+  const args = readArguments(named ? rest : argv, { ...command.options, help: { short: 'h', help: 'show this help' } }, command.positionals);
+  if (args.flags.has('help')) {
+    terminal.out(commandHelp(name, command));
+    return 0;
+  }
+  return command.run(args, terminal);
+}
+
+/** A bare word that could only be a mistyped command: no folder separator, near to a command's name. */
+function looksLikeCommand(word: string, { cwd }: Terminal): boolean {
+  return /^[a-z]+$/.test(word) && nearest(word, Object.keys(COMMANDS)) !== undefined && !existsSync(resolve(cwd, word));
+}
+
+function unknownCommand(word: string): string {
+  return `unknown command ${quoted(word)}, did you mean ${nearest(word, Object.keys(COMMANDS))}?`;
+}
+
+function entryOf(name: string): Entry {
+  if (Object.hasOwn(COMMANDS, name)) return COMMANDS[name]!;
+  const meant = nearest(name, Object.keys(COMMANDS));
+  throw new UsageError(`there is no command ${quoted(name)}${meant === undefined ? '' : `, did you mean ${meant}?`}`);
+}
+
+function overview(): string {
+  const width = Math.max(...Object.keys(COMMANDS).map((n) => n.length)) + 2;
+  const rows = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(width)}${summary}`);
+  return `modwarden ${VERSION}: policy as code for Go modules
+
+Usage: modwarden [COMMAND] [OPTION]... [PATH]
+
+Judges every go.mod of a repository, with go.sum, go.work and vendor/modules.txt, by the
+policy in .modwarden.yaml. Needs no Go toolchain, runs nothing of the repository.
+
+Commands
+${rows.join('\n')}
+
+Start here
+  modwarden                       judge the repository you stand in
+  modwarden init                  propose a policy for it
+  modwarden check --staged        what a git hook runs
+  modwarden check --format sarif -o modwarden.sarif
+                                  for code scanning
+
+Exit code: 0 clean, 1 findings, 2 wrong usage or policy, 3 something could not be checked.
+modwarden help COMMAND shows a command's options.
+`;
+}
+
+function commandHelp(name: string, command: Command): string {
+  const options = { ...command.options, help: { short: 'h', help: 'show this help' } };
+  const notes = command.notes === undefined ? '' : `\n${command.notes.trimEnd()}\n`;
+  return `Usage: modwarden ${command.usage.trim() || name}\n\n${command.about.trimEnd()}\n\nOptions\n${describeOptions(options)}\n${notes}`;
+}
+
+function processTerminal(): Terminal {
+  // A reader that has seen enough (`| head`) is no error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  return {
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    env: process.env,
+    cwd: process.cwd(),
+    isTerminal: { out: process.stdout.isTTY === true, err: process.stderr.isTTY === true },
+    columns: process.stdout.columns,
+    today: () => new Date().toISOString().slice(0, 10),
+  };
+}

@@ -1,0 +1,26 @@
+/** What a command is, and what it is given of the process. */
+import type { Arguments, OptionTable } from './args.ts';
+
+/** The process, as far as commands see it; tests hand in their own. */
+export interface Terminal {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  /** Whether standard output (or error) is a terminal. */
+  readonly isTerminal: { readonly out: boolean; readonly err: boolean };
+  readonly columns: number | undefined;
+  /** Today in UTC, YYYY-MM-DD. */
+  readonly today: () => string;
+}
+
+export interface Command {
+  readonly options: OptionTable;
+  readonly positionals: { readonly max: number; readonly name: string };
+  /** The help's first lines: usage, then what it does, then notes and examples. */
+  readonly usage: string;
+  readonly about: string;
+  readonly notes?: string;
+  /** Gives the exit code. Throws UsageError for a mistake on the command line. */
+  run(args: Arguments, terminal: Terminal): Promise<number>;
+}
