@@ -5,7 +5,8 @@
 import type { Finding, Gap } from '../model/report.ts';
 import type { MainModule, Repo } from '../model/repo.ts';
 import type { Draft, Level } from '../model/rule.ts';
-import { compareText, folderOf } from '../model/discover.ts';
+import { compareText } from '../go/order.ts';
+import { folderOf } from '../model/discover.ts';
 import type { PolicyPlace } from '../policy/types.ts';
 import { lineText, placeOf, pointAt, type Span } from '../text/source.ts';
 import { type Identified, identify } from './identity.ts';

@@ -1,5 +1,7 @@
 /** Which files of a tree say something about Go modules. Pure, over the list of paths. */
 
+import { compareText } from '../go/order.ts';
+
 export interface Discovered {
   /** go.mod files that Go's package patterns would reach, then further modfiles that the policy adds. */
   readonly modules: readonly { readonly file: string; readonly kind: 'module' | 'modfile' }[];
@@ -35,11 +37,6 @@ export function discover(paths: readonly string[], options: DiscoverOptions = {}
   }
   const byFolder = (a: string, b: string) => compareText(folderOf(a), folderOf(b)) || compareText(a, b);
   return { modules: modules.sort((a, b) => byFolder(a.file, b.file)), workspaces: workspaces.sort(byFolder) };
-}
-
-/** Bytewise for well-formed text, unlike a locale's order. */
-export function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 export function folderOf(path: string): string {

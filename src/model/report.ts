@@ -22,6 +22,22 @@ export interface Report {
   /** Sorted by path, line, column, rule, subject. */
   readonly findings: readonly Finding[];
   readonly gaps: readonly Gap[];
+  /** Numbers for monitoring beyond what findings and gaps add up to. */
+  readonly metrics?: readonly Metric[];
+}
+
+/**
+ * A gauge with a stable name. In use: `modwarden_score` (0 to 100; labels `module`, and `dependency` for one dependency's own),
+ * `modwarden_depth` (labels `module`, `dependency`), `modwarden_library_years` (unit `years`; label `module`). Label `module` is the
+ * module's folder, `.` for the root. Where a metric has a unit its name ends with it.
+ */
+export interface Metric {
+  readonly name: `modwarden_${string}`;
+  /** One line, our own words. */
+  readonly help: string;
+  readonly unit?: string;
+  readonly type: 'gauge';
+  readonly samples: readonly { readonly labels: Readonly<Record<string, string>>; readonly value: number }[];
 }
 
 export interface PolicyUsed {
@@ -55,6 +71,11 @@ export interface Finding {
   readonly level: Level;
   /** Identity: `mw1:` and 32 hex digits. */
   readonly id: string;
+  /**
+   * For a finding about a module that has no line of its own and is reported at the requirement it comes in through: the identity
+   * with that requirement's module as the subject. One alert stands for all that comes in through a line, whatever comes and goes.
+   */
+  readonly lineId?: string;
   readonly state: 'new' | 'baseline' | 'waived';
   readonly place: Place;
   /** Where `place` lies outside the repository (a captured `go env`): a line inside it, for formats that need one. */

@@ -2,7 +2,7 @@
 import type { ModFile, ModuleVersion, Replace, Require } from '../go/modfile-types.ts';
 import { compare } from '../go/semver.ts';
 import type { Span } from '../text/source.ts';
-import { compareText } from './discover.ts';
+import { compareText } from '../go/order.ts';
 import type { ModuleInUse } from './repo.ts';
 
 /** What replaces a module version: the line for that very version wins over the one for all versions (Go's rule). */
