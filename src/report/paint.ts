@@ -1,0 +1,19 @@
+/** Terminal colours by hand: `util.styleText` would ask the environment, and these are all we need. */
+export type Paint = (style: Style, text: string) => string;
+
+export type Style = 'error' | 'warning' | 'note' | 'good' | 'strong' | 'frame' | 'faint';
+
+const CODES: Readonly<Record<Style, string>> = {
+  error: '1;31',
+  warning: '1;33',
+  note: '1;36',
+  good: '1;32',
+  strong: '1',
+  frame: '34',
+  faint: '2',
+};
+
+export function paint(color: boolean): Paint {
+  if (!color) return (_style, text) => text;
+  return (style, text) => (text === '' ? '' : `\u001b[${CODES[style]}m${text}\u001b[0m`);
+}
