@@ -1,0 +1,121 @@
+/** The report as JSON, version 1: see report-schema.ts. Keys stand in a fixed order, what is undefined is left out. */
+import type { ModuleVersion } from '../go/modfile-types.ts';
+import type { Finding, Gap, Metric, PolicyProblem, PolicyUsed, Report, RuleInfo } from '../model/report.ts';
+import type { Place } from '../text/source.ts';
+import { jsonText } from './json-text.ts';
+import type { JsonReport } from './report-schema.ts';
+import { summaryOf } from './summary.ts';
+
+export function renderJson(report: Report): string {
+  return jsonText(jsonReport(report));
+}
+
+/** The same as an object. */
+export function jsonReport(report: Report): JsonReport {
+  const { version, tool, tree, today, partial, policies, problems, rules, modules, findings, gaps, metrics } = report;
+  return {
+    version,
+    tool: { name: tool.name, version: tool.version },
+    tree,
+    today,
+    ...(partial !== undefined && { partial }),
+    summary: summaryOf(report),
+    policies: policies.map(policyOf),
+    problems: problems.map(problemOf),
+    rules: rules.map(ruleOf),
+    modules: modules.map(({ dir, file, path, graph, modules: count }) => ({ dir, file, path, graph, modules: count })),
+    findings: findings.map(findingOf),
+    gaps: gaps.map(gapOf),
+    ...(metrics !== undefined && { metrics: metrics.map(metricOf) }),
+  };
+}
+
+function policyOf({ path, extends: bases, modules }: PolicyUsed): JsonReport['policies'][number] {
+  return { ...(path !== undefined && { path }), extends: [...bases], modules: [...modules] };
+}
+
+function problemOf({ place, snippet, message, hint }: PolicyProblem): JsonReport['problems'][number] {
+  return {
+    ...(place !== undefined && { place: placeOf(place) }),
+    ...(snippet !== undefined && { snippet }),
+    message,
+    ...(hint !== undefined && { hint }),
+  };
+}
+
+function ruleOf({ id, title, why, level, security, precision, since, ran }: RuleInfo): JsonReport['rules'][number] {
+  return { id, title, why, level, ...(security !== undefined && { security }), precision, since, ran };
+}
+
+function findingOf(f: Finding): JsonReport['findings'][number] {
+  return {
+    rule: f.rule,
+    level: f.level,
+    id: f.id,
+    ...(f.lineId !== undefined && { lineId: f.lineId }),
+    state: f.state,
+    place: placeOf(f.place),
+    ...(f.anchor !== undefined && { anchor: placeOf(f.anchor) }),
+    snippet: f.snippet,
+    subject: f.subject,
+    ...(f.module !== undefined && { module: f.module }),
+    ...(f.version !== undefined && { version: f.version }),
+    message: f.message,
+    ...(f.hint !== undefined && { hint: f.hint }),
+    related: f.related.map(({ place, message }) => ({ place: placeOf(place), message })),
+    trail: f.trail.map(moduleVersionOf),
+    ...(f.confidence !== undefined && { confidence: f.confidence }),
+    ...(f.policy !== undefined && { policy: { place: placeOf(f.policy.place), snippet: f.policy.snippet } }),
+    ...(f.waiver !== undefined && { waiver: waiverOf(f.waiver) }),
+    ...(f.data !== undefined && { data: sorted(f.data, (value) => (isList(value) ? [...value] : value)) }),
+  };
+}
+
+function waiverOf({
+  reason,
+  owner,
+  until,
+  place,
+}: NonNullable<Finding['waiver']>): NonNullable<JsonReport['findings'][number]['waiver']> {
+  return { reason, ...(owner !== undefined && { owner }), until, place: placeOf(place) };
+}
+
+function gapOf({ rule, module, subject, why, detail, fails, hint }: Gap): JsonReport['gaps'][number] {
+  return {
+    rule,
+    ...(module !== undefined && { module }),
+    subject,
+    why,
+    detail,
+    fails,
+    ...(hint !== undefined && { hint }),
+  };
+}
+
+function metricOf({ name, help, unit, type, samples }: Metric): NonNullable<JsonReport['metrics']>[number] {
+  return {
+    name,
+    help,
+    ...(unit !== undefined && { unit }),
+    type,
+    samples: samples.map(({ labels, value }) => ({ labels: sorted(labels, (label) => label), value })),
+  };
+}
+
+function placeOf({ path, start, end }: Place): Place {
+  return { path, start: { line: start.line, column: start.column }, end: { line: end.line, column: end.column } };
+}
+
+function moduleVersionOf({ path, version }: ModuleVersion): ModuleVersion {
+  return { path, version };
+}
+
+function isList<T>(value: T | readonly string[]): value is readonly string[] {
+  return Array.isArray(value);
+}
+
+/** A record with its keys in code unit order. `Object.fromEntries` makes `__proto__` a key like any other. */
+function sorted<T, U>(record: Readonly<Record<string, T>>, of: (value: T) => U): Record<string, U> {
+  const keys = Object.keys(record).sort();
+  return Object.fromEntries(keys.map((key) => [key, of(record[key]!)]));
+}

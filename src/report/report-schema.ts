@@ -1,0 +1,175 @@
+/**
+ * The JSON report as a valibot schema: `schemas/report.schema.json` is generated from it. Its type is checked against `Report` below, so
+ * that neither can change without the other.
+ */
+import type { GenericSchema, InferOutput } from 'valibot';
+import type { Report } from '../model/report.ts';
+import type { Valibot } from '../model/rule.ts';
+import type { Summary } from './summary.ts';
+
+export type JsonReport = InferOutput<ReturnType<typeof reportSchemas>['report']>;
+
+/** What JSON makes of a type: no readonly, and what may be undefined may be missing. */
+type Json<T> = T extends readonly (infer E)[] ? Json<E>[] : T extends object ? Flat<JsonObject<T>> : T;
+type JsonObject<T> = { -readonly [K in RequiredKeys<T>]: Json<T[K]> } & {
+  -readonly [K in Exclude<keyof T, RequiredKeys<T>>]?: Json<Exclude<T[K], undefined>>;
+};
+type RequiredKeys<T> = keyof { [K in keyof T as undefined extends T[K] ? never : K]: K };
+type Flat<T> = { [K in keyof T]: T[K] };
+
+/** Not just assignable both ways, which would let an optional member be forgotten. */
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+type Assert<T extends true> = T;
+export type SchemaIsReport = Assert<Same<Json<JsonReport>, Json<Report & { readonly summary: Summary }>>>;
+
+/** The schemas by name; `report` is the whole, the others are what it refers to. Further members may come within version 1. */
+export function reportSchemas(v: Valibot) {
+  const text = v.string();
+  const texts = v.array(text);
+  const said = (description: string) => v.pipe(v.string(), v.description(description));
+  const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+  const level = v.picklist(['error', 'warning', 'note']);
+
+  const point = v.pipe(
+    v.object({
+      line: v.pipe(v.number(), v.integer(), v.minValue(1)),
+      column: v.pipe(v.number(), v.integer(), v.minValue(1)),
+    }),
+    v.description('1-based line and column; columns count UTF-16 code units'),
+  );
+  const place = v.pipe(
+    v.object({ path: said('path from the root of the repository, with forward slashes'), start: point, end: point }),
+    v.description('a stretch of a file; `end` is exclusive'),
+  );
+  const quote = v.object({ place, snippet: text });
+  const moduleVersion = v.object({ path: text, version: text });
+
+  const finding = v.object({
+    rule: said('id of the rule'),
+    level,
+    id: v.pipe(
+      v.string(),
+      v.regex(/^mw1:[0-9a-f]{32}$/),
+      v.description('identity: stays when lines move, versions change or messages are reworded'),
+    ),
+    lineId: v.exactOptional(
+      said('identity of what stands in the line, where the finding is about a module that comes in through it'),
+    ),
+    state: v.pipe(
+      v.picklist(['new', 'baseline', 'waived']),
+      v.description('only `new` findings count for the exit code'),
+    ),
+    place,
+    anchor: v.exactOptional(place),
+    snippet: said('the first line of the place, cut to a sane length'),
+    subject: said('what it is about: a module path, a variable'),
+    module: v.exactOptional(said('folder of the module, empty for the root; missing where it is about a file')),
+    version: v.exactOptional(text),
+    message: text,
+    hint: v.exactOptional(said('what to do')),
+    related: v.array(v.object({ place, message: text })),
+    trail: v.pipe(v.array(moduleVersion), v.description('how the module comes in, from a requirement of go.mod on')),
+    confidence: v.exactOptional(v.literal('low')),
+    policy: v.exactOptional(v.pipe(quote, v.description('the line of the policy that decided'))),
+    waiver: v.exactOptional(v.object({ reason: text, owner: v.exactOptional(text), until: text, place })),
+    data: v.exactOptional(
+      v.pipe(
+        v.record(v.string(), v.union([text, v.number(), v.boolean(), v.null(), texts])),
+        v.description('more facts, by stable keys of the rule'),
+      ),
+    ),
+  });
+  const gap = v.pipe(
+    v.object({
+      rule: text,
+      module: v.exactOptional(text),
+      subject: said('what could not be judged: path@version, a path, or a file'),
+      why: v.picklist(['offline', 'private', 'missing', 'failed']),
+      detail: text,
+      fails: v.pipe(v.boolean(), v.description('whether the policy says that this fails the run')),
+      hint: v.exactOptional(text),
+    }),
+    v.description('something that could not be checked'),
+  );
+  const rule = v.object({
+    id: text,
+    title: text,
+    why: said('Markdown'),
+    level: v.pipe(level, v.description('unless a policy says otherwise')),
+    security: v.exactOptional(v.pipe(v.number(), v.minValue(0.1), v.maxValue(10))),
+    precision: v.picklist(['very-high', 'high', 'medium', 'low']),
+    since: text,
+    ran: v.pipe(v.boolean(), v.description('whether it was on somewhere')),
+  });
+  const summary = v.object({
+    errors: count,
+    warnings: count,
+    notes: count,
+    waived: count,
+    baseline: count,
+    gaps: count,
+    failingGaps: count,
+    problems: count,
+    modules: count,
+  });
+  // JSON Schema has no template types; the pattern says the same.
+  const metricName = v.pipe(
+    v.custom<`modwarden_${string}`>((name) => typeof name === 'string' && name.startsWith('modwarden_')),
+  );
+  const metric = v.object({
+    name: metricName,
+    help: text,
+    unit: v.exactOptional(text),
+    type: v.literal('gauge'),
+    samples: v.array(v.object({ labels: v.record(v.string(), text), value: v.number() })),
+  });
+  const report = v.object({
+    version: v.literal(1),
+    tool: v.object({ name: v.literal('modwarden'), version: text }),
+    tree: said('what was judged'),
+    today: said('the day that is judged, YYYY-MM-DD'),
+    partial: v.exactOptional(said('why this run looked at less on purpose')),
+    summary,
+    policies: v.array(v.object({ path: v.exactOptional(text), extends: texts, modules: texts })),
+    problems: v.array(
+      v.object({
+        place: v.exactOptional(place),
+        snippet: v.exactOptional(text),
+        message: text,
+        hint: v.exactOptional(text),
+      }),
+    ),
+    rules: v.array(rule),
+    modules: v.array(v.object({ dir: text, file: text, path: text, graph: text, modules: count })),
+    findings: v.array(finding),
+    gaps: v.array(gap),
+    metrics: v.exactOptional(v.array(metric)),
+  });
+  return { report, finding, gap, rule, metric, place, point };
+}
+
+/** `toJsonSchema` of @valibot/to-json-schema, handed in: a tool of the build, not of users. */
+export type ToJsonSchema = (
+  schema: GenericSchema,
+  config: {
+    readonly target: 'draft-2020-12';
+    readonly definitions: Record<string, GenericSchema>;
+    readonly overrideSchema: (context: OverrideContext) => object | null;
+  },
+) => object;
+
+interface OverrideContext {
+  readonly valibotSchema: { readonly type: string };
+}
+
+export async function reportJsonSchema(toJsonSchema: ToJsonSchema): Promise<object> {
+  const v = await import('valibot');
+  const { report, ...definitions } = reportSchemas(v);
+  const metricName = { type: 'string', pattern: '^modwarden_[a-z_]+$' };
+  const schema = toJsonSchema(report, {
+    target: 'draft-2020-12',
+    definitions,
+    overrideSchema: ({ valibotSchema }) => (valibotSchema.type === 'custom' ? metricName : null),
+  });
+  return { title: 'modwarden report, version 1', ...schema };
+}
