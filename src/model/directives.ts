@@ -1,6 +1,7 @@
-/** Walking what go.mod and go.work files say, and where the parts of a directive stand. */
+/** Walking what go.mod and go.work files say, and why. */
+import type { Godebug, GoLine, Replace, ToolchainLine } from '../go/modfile-types.ts';
+import { replaceSpans } from '../go/spans.ts';
 import type { FileSyntax, Line } from '../go/tree.ts';
-import type { Exclude, GoLine, Godebug, Replace, Require, ToolchainLine } from '../go/modfile-types.ts';
 import type { Source, Span } from '../text/source.ts';
 import type { MainModule, Repo } from './repo.ts';
 
@@ -30,40 +31,16 @@ export function* directiveFiles(repo: Repo): Generator<DirectiveFile> {
   }
 }
 
-/** A whole directive, without its comment. */
-export function lineOf(file: Source, line: Line): Span {
-  return { file, start: line.start, end: line.end };
-}
-
-/** The `n`-th word after the verb (`require`, `replace` …), counted from 0; the whole directive where there is none. */
-export function wordOf(file: Source, line: Line, n: number): Span {
-  return wordsOf(file, line, n, n);
-}
-
-export function wordsOf(file: Source, line: Line, first: number, last: number): Span {
-  const verb = line.inBlock ? 0 : 1;
-  const from = line.at[first + verb];
-  const to = line.at[last + verb];
-  return from && to ? { file, start: from.start, end: to.end } : lineOf(file, line);
-}
-
-export function pathOf(file: Source, line: { readonly line: Line }): Span {
-  return wordOf(file, line.line, 0);
-}
-
-export function versionOf(file: Source, { line }: Require | Exclude): Span {
-  return wordOf(file, line, 1);
-}
-
 /** The left side of a replacement, with its version where it has one. */
-export function replacedOf(file: Source, { old, line }: Replace): Span {
-  return wordsOf(file, line, 0, old.version === '' ? 0 : 1);
+export function replacedSpan(file: FileSyntax, replace: Replace): Span {
+  const { oldPath, oldVersion } = replaceSpans(file, replace);
+  return { ...oldPath, end: (oldVersion ?? oldPath).end };
 }
 
 /** The right side of a replacement, with its version where it has one. */
-export function targetOf(file: Source, { old, new: target, line }: Replace): Span {
-  const first = old.version === '' ? 2 : 3;
-  return wordsOf(file, line, first, target.version === '' ? first : first + 1);
+export function targetSpan(file: FileSyntax, replace: Replace): Span {
+  const { newPath, newVersion } = replaceSpans(file, replace);
+  return { ...newPath, end: (newVersion ?? newPath).end };
 }
 
 /**

@@ -1,0 +1,125 @@
+import {
+  argumentSpan,
+  type DirectiveFile,
+  type Draft,
+  defineRule,
+  directiveFiles,
+  firstLine,
+  goVersion,
+  goversion,
+  lineSpan,
+  type MainModule,
+  type Repo,
+} from '../../../src/rule.ts';
+
+interface Options {
+  readonly min?: string | undefined;
+  readonly max?: string | undefined;
+  readonly missing: boolean;
+  readonly drift: 'off' | 'language' | 'exact';
+}
+
+export const rule = defineRule<Options>({
+  id: 'gomod/go-version',
+  title: 'go line missing, outside the allowed range, or different from the other modules',
+  why: 'The go line sets the language, the module graph pruning and the defaults of security settings, and it is the least Go that can build the module. Without one Go assumes 1.16, whatever Go is installed.',
+  since: '0.1.0',
+  level: 'warning',
+  precision: 'very-high',
+  reach: 'files',
+  presets: ['recommended'],
+  options: (v) =>
+    v.strictObject({
+      min: v.optional(v.pipe(goVersion(v), v.description('The least go line that is allowed'))),
+      max: v.optional(
+        v.pipe(goVersion(v), v.description('The greatest go line that is allowed; `1.25` takes in `1.25.3`')),
+      ),
+      missing: v.optional(
+        v.pipe(v.boolean(), v.description('Report go.mod and go.work files without a go line')),
+        true,
+      ),
+      drift: v.optional(
+        v.pipe(
+          v.picklist(['off', 'language', 'exact']),
+          v.description(
+            'Report a repository whose modules name different versions: `language` compares 1.25, `exact` also the .3 of 1.25.3',
+          ),
+        ),
+        'exact',
+      ),
+    }),
+  *check(repo, { options }) {
+    for (const file of directiveFiles(repo)) {
+      if (file.go === undefined) {
+        if (options.missing && file.module?.errors.length !== 0) yield missing(file);
+      } else yield* outside(file, options);
+    }
+    yield* drift(repo, options.drift);
+  },
+});
+
+function missing(file: DirectiveFile): Draft {
+  const name = file.module ? 'go.mod' : 'go.work';
+  const assumed = file.module ? '1.16' : '1.18';
+  return {
+    at: firstLine(file.source),
+    subject: 'go',
+    message: `${name} has no go line, so Go assumes go ${assumed}`,
+    hint: file.module ? 'add one, for example with "go mod edit -go=1.25"' : 'add one with "go work use"',
+    ...(file.module && { module: file.module }),
+    data: { kind: 'missing' },
+  };
+}
+
+function* outside({ go, syntax, module }: DirectiveFile, { min, max }: Options): Generator<Draft> {
+  const found = {
+    at: argumentSpan(syntax, go!.line, 0),
+    subject: 'go',
+    ...(module && { module }),
+    data: { kind: 'range' },
+  };
+  const is = `the go line says ${go!.version}, `;
+  if (min !== undefined && goversion.compare(go!.version, min) < 0) {
+    yield { ...found, message: `${is}below the least allowed, ${min}`, hint: `raise it with "go get go@${min}"` };
+  }
+  // A language version as the upper end means all its releases.
+  const top = max !== undefined && goversion.isLang(max) ? goversion.lang(go!.version) : go!.version;
+  if (max !== undefined && goversion.compare(top, max) > 0) {
+    yield {
+      ...found,
+      message: `${is}above the greatest allowed, ${max}`,
+      hint: `lower it with "go mod edit -go=${max}"`,
+    };
+  }
+}
+
+/** One finding for all modules, at the first: which line is wrong is for people to say. */
+function* drift(repo: Repo, mode: Options['drift']): Generator<Draft> {
+  if (mode === 'off') return;
+  const byVersion = new Map<string, MainModule[]>();
+  for (const module of repo.modules) {
+    if (module.kind !== 'module' || module.mod.go === undefined) continue;
+    const version = mode === 'language' ? goversion.lang(module.mod.go.version) : module.mod.go.version;
+    byVersion.set(version, [...(byVersion.get(version) ?? []), module]);
+  }
+  if (byVersion.size < 2) return;
+  const versions = [...byVersion].sort(([a], [b]) => goversion.compare(b, a));
+  const [first] = [...byVersion.values()][0]!;
+  const goLine = (m: MainModule) => lineSpan(m.mod.syntax, m.mod.go!.line);
+  yield {
+    at: goLine(first!),
+    subject: 'go',
+    message: `the modules of this repository name ${versions.length} go versions: ${versions.map(([v, ms]) => `${v} (${folders(ms)})`).join(', ')}`,
+    hint: 'let them agree, or set drift: off for this rule',
+    module: first!,
+    related: versions
+      .filter(([, ms]) => ms[0] !== first)
+      .map(([v, ms]) => ({ at: goLine(ms[0]!), message: `go ${v} here` })),
+    data: { kind: 'drift', versions: versions.map(([v]) => v) },
+  };
+}
+
+function folders(modules: readonly MainModule[]): string {
+  const names = modules.slice(0, 3).map((m) => m.dir || '.');
+  return modules.length > 3 ? `${names.join(', ')} and ${modules.length - 3} more` : names.join(', ');
+}

@@ -1,0 +1,79 @@
+import {
+  type DirectiveFile,
+  type Draft,
+  defineRule,
+  directiveFiles,
+  firstLine,
+  lineSpan,
+  type Replace,
+} from '../../../src/rule.ts';
+
+export const rule = defineRule({
+  id: 'gomod/syntax',
+  title: 'go.mod or go.work that Go refuses',
+  why: 'Go reads a file whole or not at all: one bad line stops every go command in the module. What can be understood beside the bad line is judged all the same.',
+  since: '0.1.0',
+  level: 'error',
+  precision: 'very-high',
+  reach: 'files',
+  presets: ['recommended'],
+  *check(repo) {
+    for (const module of repo.modules) {
+      for (const { at, message, verb, modPath, hint } of module.errors) {
+        yield { at, subject: modPath || verb || 'syntax', message, ...(hint !== undefined && { hint }), module };
+      }
+      if (module.errors.length === 0) yield* moduleLine(module);
+    }
+    for (const workspace of repo.workspaces) {
+      for (const { at, message, verb, modPath, hint } of workspace.errors) {
+        yield { at, subject: modPath || verb || 'syntax', message, ...(hint !== undefined && { hint }) };
+      }
+    }
+    for (const file of directiveFiles(repo)) yield* conflicts(file);
+  },
+});
+
+/** What cmd/go demands beyond the grammar (modload.ReadModFile, CheckReservedModulePath). */
+function* moduleLine(module: NonNullable<DirectiveFile['module']>): Generator<Draft> {
+  const line = module.mod.module;
+  if (line === undefined) {
+    yield {
+      at: firstLine(module.source),
+      subject: 'module',
+      message: 'missing module declaration',
+      hint: 'add it with "go mod edit -module=example.com/mod"',
+      module,
+    };
+  } else if (line.path === 'go' || line.path === 'toolchain') {
+    yield {
+      at: lineSpan(module.mod.syntax, line.line),
+      subject: line.path,
+      message: `invalid module path: "${line.path}", which Go keeps for itself`,
+      module,
+    };
+  }
+}
+
+/** Two right sides for one left side: modload's "conflicting replacements". The same line twice is allowed. */
+function* conflicts({ replace, syntax, module }: DirectiveFile): Generator<Draft> {
+  const first = new Map<string, Replace>();
+  for (const line of replace) {
+    const left = words(line.old);
+    const before = first.get(left);
+    if (before === undefined) first.set(left, line);
+    else if (words(before.new) !== words(line.new)) {
+      yield {
+        at: lineSpan(syntax, line.line),
+        subject: line.old.path,
+        message: `conflicting replacements for ${left}: ${words(before.new)} and ${words(line.new)}`,
+        hint: 'keep one of the two lines',
+        related: [{ at: lineSpan(syntax, before.line), message: 'the first one' }],
+        ...(module && { module }),
+      };
+    }
+  }
+}
+
+function words({ path, version }: Replace['old']): string {
+  return version === '' ? path : `${path} ${version}`;
+}

@@ -1,0 +1,97 @@
+import {
+  builtOf,
+  type Context,
+  defineRule,
+  type InUse,
+  type ModuleVersion,
+  modulePatterns,
+  modulesInUse,
+  prefixMatcher,
+  versionRange,
+} from '../../../src/rule.ts';
+
+interface Ban {
+  readonly module: readonly string[];
+  readonly versions?: string | undefined;
+  readonly reason?: string | undefined;
+  readonly 'use-instead'?: string | undefined;
+  readonly wrappers: readonly string[];
+}
+
+interface Options {
+  readonly modules: readonly Ban[];
+}
+
+export const rule = defineRule<Options>({
+  id: 'graph/banned',
+  title: 'Banned module in use',
+  why: 'A module that the policy bans is banned however it comes in: required here, or through another module. What counts is the code that is built, so a replacement is judged by what stands in its place.',
+  since: '0.1.0',
+  level: 'error',
+  precision: 'very-high',
+  reach: 'graph',
+  declared: true,
+  presets: [],
+  options: (v) =>
+    v.strictObject({
+      modules: v.pipe(
+        v.array(
+          v.strictObject({
+            module: v.pipe(modulePatterns(v), v.description('The banned module, and all below it')),
+            versions: v.optional(v.pipe(versionRange(v), v.description('The banned versions, a range as for npm: `<1.9.1`. Left out: all'))),
+            reason: v.optional(v.pipe(v.string(), v.description('Shown with the finding'))),
+            'use-instead': v.optional(v.pipe(v.string(), v.description('Shown as what to do'))),
+            wrappers: v.optional(v.pipe(modulePatterns(v), v.description('Modules through which it may come in')), []),
+          }),
+        ),
+        v.description('What is banned'),
+      ),
+    }),
+  uses: ({ modules }) => (modules.some((ban) => ban.versions !== undefined) ? ['ranges'] : []),
+  *check(repo, { options, inRange }) {
+    const bans = options.modules.map((ban) => ({
+      ...ban,
+      hits: hitBy(ban, inRange),
+      wraps: prefixMatcher(ban.wrappers.join(',')),
+    }));
+    for (const item of modulesInUse(repo, 'all')) {
+      const built = builtOf(item.use);
+      const ban = bans.find((b) => b.hits(built) && !isWrapped(item, b, b.wraps));
+      if (ban === undefined) continue;
+      const { use, found } = item;
+      const through = use.direct || use.trail.length < 2 ? '' : `, which comes in through ${use.trail[0]!.path},`;
+      const standsFor = built.path === use.path ? '' : `, in place of ${use.path},`;
+      yield {
+        ...found,
+        message: `${built.path} ${built.version || use.version}${standsFor}${through} is banned${ban.reason === undefined ? '' : `: ${ban.reason}`}`,
+        hint:
+          ban['use-instead'] !== undefined
+            ? `use ${ban['use-instead']} instead`
+            : 'remove it, or move to a version that is not banned',
+        data: { kind: 'banned', direct: use.direct },
+      };
+    }
+  },
+});
+
+/** A folder in its place has no version, so that only a ban of all versions meets it. */
+function hitBy(ban: Ban, inRange: Context<unknown>['inRange']): (built: ModuleVersion) => boolean {
+  const named = prefixMatcher(ban.module.join(','));
+  return ({ path, version }) =>
+    named(path) && (ban.versions === undefined || (version !== '' && inRange(version, ban.versions)));
+}
+
+/**
+ * Whether only wrappers bring it in: each module of the build list that requires it is one. Without a graph an indirect requirement
+ * says nothing about that, and is left to the run that has the graph.
+ */
+function isWrapped({ module, use }: InUse, { wrappers }: Ban, wraps: (path: string) => boolean): boolean {
+  if (wrappers.length === 0 || use.direct) return false;
+  if (module.graph.state !== 'loaded') return true;
+  const { graph } = module.graph;
+  for (const by of graph.walk()) {
+    if (by.version === '' || by.version !== graph.selected(by.path) || wraps(by.path)) continue;
+    if (graph.requirements(by)?.some(({ path }) => path === use.path)) return false;
+  }
+  return true;
+}

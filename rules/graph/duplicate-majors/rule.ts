@@ -1,0 +1,65 @@
+import {
+  defineRule,
+  type InUse,
+  modulePatterns,
+  modulesInUse,
+  prefixMatcher,
+  type Scope,
+  scopeOption,
+  semver,
+  splitPathVersion,
+} from '../../../src/rule.ts';
+
+interface Options {
+  readonly scope: Scope;
+  readonly allow: readonly string[];
+}
+
+export const rule = defineRule<Options>({
+  id: 'graph/duplicate-majors',
+  title: 'Several major versions of one module in use',
+  why: 'Two major versions of a module are two modules for Go: both are built in, each with its own types, state and bugs, and each needs its own updates.',
+  since: '0.1.0',
+  level: 'warning',
+  precision: 'very-high',
+  reach: 'graph',
+  declared: true,
+  presets: ['recommended'],
+  options: (v) =>
+    v.strictObject({
+      scope: scopeOption(v, 'direct'),
+      allow: v.optional(
+        v.pipe(
+          modulePatterns(v),
+          v.description('Modules that may be there several times, by their path without a major version'),
+        ),
+        [],
+      ),
+    }),
+  strict: { scope: 'all' },
+  *check(repo, { options }) {
+    const allowed = prefixMatcher(options.allow.join(','));
+    const groups = new Map<string, InUse[]>();
+    for (const item of modulesInUse(repo, options.scope)) {
+      const { prefix } = splitPathVersion(item.use.path);
+      if (allowed(prefix)) continue;
+      const key = `${item.module.source.path} ${prefix}`;
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [item]);
+      else group.push(item);
+    }
+    for (const group of groups.values()) {
+      if (group.length < 2) continue;
+      const [oldest, ...newer] = group.sort((a, b) => semver.compare(a.use.version, b.use.version));
+      const { prefix } = splitPathVersion(oldest!.use.path);
+      yield {
+        ...oldest!.found,
+        subject: prefix,
+        message: `${prefix} is in use in ${group.length} major versions: ${group.map(({ use }) => `${use.path} ${use.version}`).join(', ')}`,
+        hint: `move what imports ${oldest!.use.path} to ${newer.at(-1)!.use.path}`,
+        related: newer.map(({ use, found }) => ({ at: found.at, message: `${use.path} ${use.version}` })),
+        data: { kind: 'majors', direct: group.every(({ use }) => use.direct) },
+      };
+    }
+  },
+});

@@ -1,0 +1,80 @@
+import {
+  type Draft,
+  defineRule,
+  type InUse,
+  isPseudoVersion,
+  isZeroPseudoVersion,
+  modulePatterns,
+  modulesInUse,
+  prefixMatcher,
+  pseudoVersionTime,
+  type Scope,
+  scopeOption,
+} from '../../../src/rule.ts';
+
+interface Options {
+  readonly scope: Scope;
+  readonly allow: readonly string[];
+}
+
+export const rule = defineRule<Options>({
+  id: 'graph/pseudo-version',
+  title: 'Commit without a release in use',
+  why: 'A pseudo-version names a commit, not a release: nobody said that it is ready, no notes say what changed, and tools that look for updates or retractions compare it with nothing. A placeholder names not even a commit.',
+  since: '0.1.0',
+  level: 'note',
+  precision: 'very-high',
+  reach: 'graph',
+  declared: true,
+  presets: ['strict'],
+  options: (v) =>
+    v.strictObject({
+      scope: scopeOption(v, 'direct'),
+      allow: v.optional(
+        v.pipe(modulePatterns(v), v.description('Modules that may be used so, such as those that never have releases')),
+        [],
+      ),
+    }),
+  *check(repo, { options }) {
+    const allowed = prefixMatcher(options.allow.join(','));
+    // A placeholder without a replacement breaks the build wherever it stands.
+    for (const item of modulesInUse(repo, options.scope === 'all' ? 'all' : 'required')) {
+      const { use, found } = item;
+      const replaced = use.replace !== undefined;
+      if (isPlaceholder(use.version)) {
+        if (!replaced && isReached(item)) yield { ...found, ...placeholder(item) };
+      } else if (isPseudoVersion(use.version) && !allowed(use.path) && (use.direct || options.scope !== 'direct')) {
+        const date = pseudoVersionTime(use.version).value?.slice(0, 10);
+        yield {
+          ...found,
+          message: `${use.path} is used at a commit${date === undefined ? '' : ` of ${date}`}, ${use.version}, and not at a release`,
+          hint: `use a release if there is one: go get ${use.path}@latest`,
+          data: { kind: 'pseudo', direct: use.direct, replaced, ...(date !== undefined && { date }) },
+        };
+      }
+    }
+  },
+});
+
+/** What stands in go.mod for modules that a replacement provides: `go mod edit` and `go mod tidy` write the long form, people the short. */
+function isPlaceholder(version: string): boolean {
+  return version === 'v0.0.0' || isZeroPseudoVersion(version);
+}
+
+/** `v0.0.0` may be a real tag: only where nothing says otherwise is the short form taken for a placeholder. */
+function isReached({ module, use }: InUse): boolean {
+  if (module.workspace?.work.replace.some((r) => r.old.path === use.path)) return false;
+  if (use.version !== 'v0.0.0') return true;
+  return (
+    module.sum !== undefined &&
+    !module.sum.entries.some((entry) => entry.path === use.path && entry.version === use.version)
+  );
+}
+
+function placeholder({ use }: InUse): Pick<Draft, 'message' | 'hint' | 'data'> {
+  return {
+    message: `${use.path} is required at the placeholder ${use.version}, and nothing replaces it: no go command can find that version`,
+    hint: `replace it by a folder (go mod edit -replace=${use.path}=../folder) or require a version`,
+    data: { kind: 'placeholder', direct: use.direct },
+  };
+}

@@ -1,0 +1,46 @@
+// Written by "npm run generate" from the folders beside it; not to be edited.
+import type { Rule } from '../src/model/rule.ts';
+import { rule as gomodExclude } from './gomod/exclude/rule.ts';
+import { rule as gomodGoVersion } from './gomod/go-version/rule.ts';
+import { rule as gomodGodebug } from './gomod/godebug/rule.ts';
+import { rule as gomodRetractReason } from './gomod/retract-reason/rule.ts';
+import { rule as gomodSyntax } from './gomod/syntax/rule.ts';
+import { rule as gomodTool } from './gomod/tool/rule.ts';
+import { rule as gomodToolchain } from './gomod/toolchain/rule.ts';
+import { rule as graphAllowed } from './graph/allowed/rule.ts';
+import { rule as graphBanned } from './graph/banned/rule.ts';
+import { rule as graphDuplicateMajors } from './graph/duplicate-majors/rule.ts';
+import { rule as graphIncompatible } from './graph/incompatible/rule.ts';
+import { rule as graphPrerelease } from './graph/prerelease/rule.ts';
+import { rule as graphPseudoVersion } from './graph/pseudo-version/rule.ts';
+import { rule as policyExpiredWaiver } from './policy/expired-waiver/rule.ts';
+import { rule as policyUnusedWaiver } from './policy/unused-waiver/rule.ts';
+import { rule as replaceLocalPath } from './replace/local-path/rule.ts';
+import { rule as replaceTarget } from './replace/target/rule.ts';
+import { rule as replaceUnversioned } from './replace/unversioned/rule.ts';
+import { rule as sumConflict } from './sum/conflict/rule.ts';
+import { rule as sumSyntax } from './sum/syntax/rule.ts';
+
+/** Sorted by id. */
+export const rules: readonly Rule[] = [
+  gomodExclude,
+  gomodGoVersion,
+  gomodGodebug,
+  gomodRetractReason,
+  gomodSyntax,
+  gomodTool,
+  gomodToolchain,
+  graphAllowed,
+  graphBanned,
+  graphDuplicateMajors,
+  graphIncompatible,
+  graphPrerelease,
+  graphPseudoVersion,
+  policyExpiredWaiver,
+  policyUnusedWaiver,
+  replaceLocalPath,
+  replaceTarget,
+  replaceUnversioned,
+  sumConflict,
+  sumSyntax,
+];

@@ -1,0 +1,172 @@
+import {
+  type Context,
+  checkPath,
+  type DirectiveFile,
+  type Draft,
+  defineRule,
+  directiveFiles,
+  explanationsOf,
+  type ModuleVersion,
+  modulePatterns,
+  prefixMatcher,
+  type Replace,
+  semver,
+  targetSpan,
+  versionRange,
+} from '../../../src/rule.ts';
+
+interface Pair {
+  readonly old?: readonly string[] | undefined;
+  readonly new?: readonly string[] | undefined;
+  readonly versions?: string | undefined;
+  readonly reason?: string | undefined;
+}
+
+interface Options {
+  readonly allow: readonly Pair[];
+  readonly deny: readonly Pair[];
+  readonly pins: 'allow' | 'report';
+  readonly explained: 'allow' | 'report';
+}
+
+export const rule = defineRule<Options>({
+  id: 'replace/target',
+  title: 'Replacement by a module or version that the policy does not allow',
+  why: 'A replacement builds other code under the name that imports and reviewers see. What counts is the pair: which module may be replaced, and by what. Those who use this module do not get the replacement.',
+  since: '0.1.0',
+  level: 'warning',
+  precision: 'very-high',
+  reach: 'files',
+  presets: ['recommended'],
+  options: (v) => {
+    const pairs = (description: string) =>
+      v.optional(
+        v.pipe(
+          v.array(
+            v.strictObject({
+              old: v.optional(v.pipe(modulePatterns(v), v.description('The replaced module. Left out: any'))),
+              new: v.optional(
+                v.pipe(
+                  modulePatterns(v),
+                  v.description('The module in its place: a host, an organisation or a path. Left out: any'),
+                ),
+              ),
+              versions: v.optional(v.pipe(versionRange(v), v.description('Versions of the module in its place, a range as for npm: `>=1.2.0 <2`. Left out: all'))),
+              reason: v.optional(v.pipe(v.string(), v.description('Shown with the finding'))),
+            }),
+          ),
+          v.description(description),
+        ),
+        [],
+      );
+    return v.strictObject({
+      allow: pairs('Pairs of old and new module that are allowed'),
+      deny: pairs('Pairs that are not, even where `allow` has them'),
+      pins: v.optional(
+        v.pipe(
+          v.picklist(['allow', 'report']),
+          v.description('What to do with a module replaced by another version of itself'),
+        ),
+        'report',
+      ),
+      explained: v.optional(
+        v.pipe(
+          v.picklist(['allow', 'report']),
+          v.description('What to do with replacements that have a comment on the line, above it or above their group'),
+        ),
+        'report',
+      ),
+    });
+  },
+  uses: ({ allow, deny }) => ([...allow, ...deny].some((pair) => pair.versions !== undefined) ? ['ranges'] : []),
+  *check(repo, { options, inRange }) {
+    for (const file of directiveFiles(repo)) {
+      const explanations = explanationsOf(file.syntax);
+      for (const line of file.replace) {
+        if (line.new.version === '') continue;
+        const found = {
+          at: targetSpan(file.syntax, line),
+          subject: line.old.path,
+          version: line.new.version,
+          ...(file.module && { module: file.module }),
+        };
+        const explained = explanations.has(line.line);
+        const data = { explained, allVersions: line.old.version === '' };
+        const broken = brokenTarget(line.new);
+        const denied = options.deny.find((pair) => holds(pair, line, inRange));
+        if (broken !== undefined) yield { ...found, ...broken, data: { kind: 'no-module', ...data } };
+        else if (denied !== undefined)
+          yield {
+            ...found,
+            message: `${fact(line)}, which the policy denies${because(denied)}`,
+            data: { kind: 'denied', ...data },
+          };
+        else if (
+          options.allow.some((pair) => holds(pair, line, inRange)) ||
+          (explained && options.explained === 'allow')
+        )
+          continue;
+        else if (line.old.path !== line.new.path) yield { ...found, ...fork(line), data: { kind: 'fork', ...data } };
+        else if (options.pins === 'report') yield { ...found, ...pin(line, file), data: { kind: 'pin', ...data } };
+      }
+    }
+  },
+});
+
+function holds(pair: Pair, { old, new: target }: Replace, inRange: Context<unknown>['inRange']): boolean {
+  const has = (patterns: readonly string[] | undefined, path: string) =>
+    patterns === undefined || prefixMatcher(patterns.join(','))(path);
+  return (
+    has(pair.old, old.path) &&
+    has(pair.new, target.path) &&
+    (pair.versions === undefined || inRange(target.version, pair.versions))
+  );
+}
+
+function because({ reason }: Pair): string {
+  return reason === undefined ? '' : `: ${reason}`;
+}
+
+function fact({ old, new: target }: Replace): string {
+  return `${old.path} is replaced by ${target.path} ${target.version}`;
+}
+
+type Verdict = Pick<Draft, 'message' | 'hint'>;
+
+/** Parses as a replacement, but no go command can fetch it (x/mod/module.CheckPath): `git@host:org/name.git`. */
+function brokenTarget({ path }: ModuleVersion): Verdict | undefined {
+  const fault = checkPath(path);
+  if (fault === undefined) return undefined;
+  const meant = path
+    .replace(/^[a-z+]+:\/\/?|^git@/, '')
+    .replace(':', '/')
+    .replace(/\.git$/, '');
+  const hint =
+    meant !== path && checkPath(meant) === undefined
+      ? `write ${meant}; how it is fetched is git's configuration (url.<base>.insteadOf)`
+      : 'name a module by its path';
+  return { message: `${path} cannot be fetched as a module: ${fault}`, hint };
+}
+
+function fork(line: Replace): Verdict {
+  return {
+    message: `${fact(line)}: another module's code is built under its name`,
+    hint: 'go back to the original, or allow this pair in the policy (options allow: old, new)',
+  };
+}
+
+function pin({ old, new: target }: Replace, { module }: DirectiveFile): Verdict {
+  const required = module?.mod.require.find((r) => r.path === old.path)?.version;
+  const order = required === undefined ? 0 : semver.compare(target.version, required);
+  const than =
+    required === undefined
+      ? ', and nothing in this file requires it'
+      : order === 0
+        ? ''
+        : `, ${order < 0 ? 'below' : 'above'} the required ${required}`;
+  const hint =
+    order < 0
+      ? 'say in a comment why the newer version cannot be had, or remove the line'
+      : `require it instead: go get ${target.path}@${target.version}`;
+  return { message: `${old.path} is held at ${target.version} by a replacement${than}`, hint };
+}

@@ -1,0 +1,62 @@
+import {
+  type Draft,
+  defineRule,
+  type SumEntry,
+  type SumFile,
+  sumFiles,
+  sumKey,
+  sumProblems,
+  sumSpan,
+} from '../../../src/rule.ts';
+
+export const rule = defineRule({
+  id: 'sum/conflict',
+  title: 'Two different hashes for one module version',
+  why: 'A version of a module has one content. Where two lines give it two hashes, one of them was not made from that content: a bad merge, a moved tag, or code that somebody slipped in.',
+  since: '0.1.0',
+  level: 'error',
+  security: 7.5,
+  precision: 'very-high',
+  reach: 'files',
+  presets: ['recommended'],
+  *check(repo) {
+    const first = new Map<string, { sum: SumFile; entry: SumEntry }>();
+    for (const { sum, module } of sumFiles(repo)) {
+      const inFile = sumProblems(sum).filter((p) => p.kind === 'conflict');
+      for (const { entry, at, message, earlier } of inFile) {
+        yield {
+          at,
+          subject: entry.path,
+          message,
+          hint: HINT,
+          version: entry.version,
+          ...(earlier && { related: [{ at: sumSpan(sum, earlier), message: 'the other hash' }] }),
+          ...(module && { module }),
+          data: { kind: 'file' },
+        };
+      }
+      const told = new Set(inFile.map((p) => sumKey(p.entry)));
+      for (const entry of sum.entries) {
+        const key = sumKey(entry);
+        const before = first.get(key);
+        if (!entry.hash.startsWith('h1:') || told.has(key)) continue;
+        if (before === undefined) first.set(key, { sum, entry });
+        else if (before.sum !== sum && before.entry.hash !== entry.hash) {
+          const there = sumSpan(before.sum, before.entry);
+          yield {
+            at: sumSpan(sum, entry),
+            subject: entry.path,
+            message: `${key} has the hash ${entry.hash} here and ${before.entry.hash} in ${before.sum.source.path}`,
+            hint: HINT,
+            version: entry.version,
+            related: [{ at: there, message: 'the other hash' }],
+            ...(module && { module }),
+            data: { kind: 'files' },
+          } satisfies Draft;
+        }
+      }
+    }
+  },
+});
+
+const HINT = 'delete both lines and run "go mod download" with the checksum database on, which knows the right one';

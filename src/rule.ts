@@ -1,0 +1,41 @@
+/**
+ * The rule author's door: all that a rule imports, built-in or plug-in. A rule is a definition: data, options as a valibot schema, and
+ * one pure function from the repository to findings.
+ */
+
+export * as goversion from './go/goversion.ts';
+export type {
+  Exclude,
+  Godebug,
+  GoLine,
+  ModError,
+  ModFile,
+  ModuleVersion,
+  PathLine,
+  Replace,
+  Require,
+  Retract,
+  ToolchainLine,
+  WorkFile,
+} from './go/modfile-types.ts';
+export { checkPath } from './go/path-check.ts';
+export { splitPathVersion } from './go/path-major.ts';
+export { matchPrefixPatterns, prefixMatcher } from './go/pattern.ts';
+export { isPseudoVersion, isZeroPseudoVersion, pseudoVersionTime } from './go/pseudo.ts';
+export { isDirectoryPath } from './go/quote.ts';
+export * as semver from './go/semver.ts';
+export { argumentSpan, lineSpan, pathSpan, versionSpan } from './go/spans.ts';
+export { type SumEntry, type SumFile, sumKey } from './go/sumfile.ts';
+export { type SumProblemKind, sumProblems } from './go/sumproblems.ts';
+export type { Line } from './go/tree.ts';
+export { type DirectiveFile, directiveFiles, explanationsOf, replacedSpan, targetSpan } from './model/directives.ts';
+export { folderOf, inFolder, resolveIn } from './model/discover.ts';
+export type { Answer, Ask, FactKind, FactTypes, LicenseFile, Unknown } from './model/facts.ts';
+export { builtOf, type InUse, modulesInUse, type Scope, scopeOption } from './model/in-use.ts';
+export type { CapturedEnv, GraphState, MainModule, ModuleInUse, Repo, Workspace } from './model/repo.ts';
+export type { Context, Draft, Facts, Level, NeedsContext, Rule, Unchecked, Valibot } from './model/rule.ts';
+export { defineRule } from './model/rule.ts';
+export { sumFiles, sumSpan } from './model/sums.ts';
+export { goVersion, modulePatterns, versionRange } from './policy/options.ts';
+export { nearest } from './text/nearest.ts';
+export { firstLine, type Place, type Point, placeOf, type Source, type Span } from './text/source.ts';
