@@ -1,0 +1,85 @@
+/**
+ * Slips in patterns. A policy has two pattern languages: Go's own for module paths (that of GOPRIVATE), minimatch for files of the
+ * repository. A pattern that could never match is told while somebody is looking at it.
+ */
+import { parseGlob } from '../go/glob.ts';
+
+export interface Fault {
+  readonly message: string;
+  readonly hint?: string;
+}
+
+const MAX_LENGTH = 512;
+
+/** One Go prefix pattern: undefined where it is sound. */
+export function modulePatternFault(text: string): Fault | undefined {
+  const shown = JSON.stringify(text);
+  if (text === '' || text === '/') return { message: 'an empty module pattern', hint: 'write * for every module' };
+  if (text.length > MAX_LENGTH) return { message: `a module pattern longer than ${MAX_LENGTH} characters` };
+  if (text.includes(',')) return { message: `${shown} has a comma`, hint: 'write each pattern as an entry of its own' };
+  if (/\s/.test(text)) return { message: `${shown} has a space, and no module path has one` };
+  const scheme = /^[a-z+]+:\/\//i.exec(text)?.[0];
+  if (scheme)
+    return { message: `${shown} is a URL`, hint: `module paths have no scheme: write ${text.slice(scheme.length)}` };
+  if (text.startsWith('/') || text.startsWith('./')) {
+    return { message: `${shown} is no module path`, hint: 'module paths begin with a host, as in github.com/org' };
+  }
+  const version = text.indexOf('@');
+  if (version >= 0)
+    return { message: `${shown} has a version`, hint: `a pattern is over paths: write ${text.slice(0, version)}` };
+  const below = /\/(?:\.\.\.|\*\*)\/?$/.exec(text);
+  if (below) {
+    return {
+      message: `${shown} is not Go's pattern language`,
+      hint: `a pattern covers what lies below it: write ${text.slice(0, below.index)}`,
+    };
+  }
+  if (text.includes('**'))
+    return {
+      message: `${shown} is not Go's pattern language`,
+      hint: '* stands for one path element, and there is no **',
+    };
+  return parseGlob(text.endsWith('/') ? text.slice(0, -1) : text)
+    ? undefined
+    : {
+        message: `${shown} is malformed: Go would pass it over`,
+        hint: 'a [ needs its ], and something must follow \\',
+      };
+}
+
+/** One minimatch pattern over repository paths: undefined where it is sound. */
+export function fileGlobFault(text: string): Fault | undefined {
+  const shown = JSON.stringify(text);
+  if (text === '') return { message: 'an empty file pattern', hint: 'write ** for every file' };
+  if (text.length > MAX_LENGTH) return { message: `a file pattern longer than ${MAX_LENGTH} characters` };
+  if (text.startsWith('./'))
+    return { message: `${shown} matches nothing`, hint: `paths begin at the root: write ${text.slice(2)}` };
+  if (text.startsWith('/'))
+    return { message: `${shown} matches nothing`, hint: `paths begin at the root: write ${text.slice(1)}` };
+  if (text.startsWith('!'))
+    return {
+      message: `${shown} begins with !, which does not negate here`,
+      hint: 'name what is meant, not what is not',
+    };
+  if (text.includes('\\')) return { message: `${shown} has a backslash`, hint: 'folders are separated by /' };
+  if (text.split('/').some((element) => element === '..' || element === '.')) {
+    return { message: `${shown} matches nothing`, hint: 'paths of the repository have no . or .. in them' };
+  }
+  if (text.endsWith('/'))
+    return { message: `${shown} matches no file`, hint: `write ${text}** for all that lies below` };
+  const open = unbalanced(text);
+  return open === undefined ? undefined : { message: `${shown} opens a ${open} that is not closed` };
+}
+
+const CLOSING: Readonly<Record<string, string>> = { '[': ']', '{': '}', '(': ')' };
+
+/** The first bracket that is opened and not closed; one in a class is itself. */
+function unbalanced(glob: string): string | undefined {
+  const open: string[] = [];
+  for (const ch of glob) {
+    const last = open.at(-1);
+    if (last !== undefined && ch === CLOSING[last]) open.pop();
+    else if (last !== '[' && (ch === '[' || ch === '{' || (ch === '(' && open.length < MAX_LENGTH))) open.push(ch);
+  }
+  return open[0];
+}

@@ -1,0 +1,151 @@
+import { toJsonSchema } from '@valibot/to-json-schema';
+import * as v from 'valibot';
+import { describe, expect, test } from 'vitest';
+import { describeDuration, durationDays, formatDuration, parseDuration } from '../../src/policy/duration.ts';
+import * as options from '../../src/policy/options.ts';
+
+type Schema = v.GenericSchema;
+
+const said = (schema: Schema, value: unknown): string | undefined => v.safeParse(schema, value).issues?.[0]?.message;
+
+describe('durations', () => {
+  test.each([
+    ['12h', 0.5, '12 hours'],
+    ['1d', 1, '1 day'],
+    ['30d', 30, '30 days'],
+    ['6w', 42, '6 weeks'],
+    ['12mo', 365, '12 months'],
+    ['18mo', 547.5, '18 months'],
+    ['2y', 730, '2 years'],
+  ])('%s is %d days', (text, days, words) => {
+    expect(durationDays(text)).toBe(days);
+    expect(formatDuration(parseDuration(text)!)).toBe(text);
+    expect(describeDuration(parseDuration(text)!)).toBe(words);
+    expect(said(options.duration(v), text)).toBeUndefined();
+  });
+
+  test.each([
+    ['2 years', '"2 years" is no duration\ndid you mean 2y?'],
+    ['02y', '"02y" is no duration\ndid you mean 2y?'],
+    ['30 Days', '"30 Days" is no duration\ndid you mean 30d?'],
+    ['6m', '"6m" is no duration\nmonths are written mo, as in 18mo'],
+    ['0d', '"0d" is no duration\nwrite a whole number and a unit: h, d, w, mo or y, as in 18mo'],
+    ['1y6mo', '"1y6mo" is no duration\nwrite a whole number and a unit: h, d, w, mo or y, as in 18mo'],
+    ['constructor', '"constructor" is no duration\nwrite a whole number and a unit: h, d, w, mo or y, as in 18mo'],
+    ['3 constructor', '"3 constructor" is no duration\nwrite a whole number and a unit: h, d, w, mo or y, as in 18mo'],
+  ])('%s is none', (text, message) => {
+    expect(parseDuration(text)).toBeUndefined();
+    expect(durationDays(text)).toBeNaN();
+    expect(said(options.duration(v), text)).toBe(message);
+  });
+});
+
+const KINDS: readonly [name: string, schema: Schema, good: readonly unknown[], bad: readonly [unknown, string][]][] = [
+  [
+    'modulePattern',
+    options.modulePattern(v),
+    ['github.com/org', 'github.com/org/', '*.corp.example', 'k8s.io/*', 'github.com/[a-f]*', '*'],
+    [
+      ['', 'an empty module pattern\nwrite * for every module'],
+      ['a,b', '"a,b" has a comma\nwrite each pattern as an entry of its own'],
+      [
+        'https://github.com/org',
+        '"https://github.com/org" is a URL\nmodule paths have no scheme: write github.com/org',
+      ],
+      [
+        'github.com/org/...',
+        '"github.com/org/..." is not Go\'s pattern language\na pattern covers what lies below it: write github.com/org',
+      ],
+      [
+        'github.com/org/**',
+        '"github.com/org/**" is not Go\'s pattern language\na pattern covers what lies below it: write github.com/org',
+      ],
+      [
+        'github.com/**/x',
+        '"github.com/**/x" is not Go\'s pattern language\n* stands for one path element, and there is no **',
+      ],
+      ['github.com/org@v1.2.3', '"github.com/org@v1.2.3" has a version\na pattern is over paths: write github.com/org'],
+      ['/org', '"/org" is no module path\nmodule paths begin with a host, as in github.com/org'],
+      [
+        'github.com/[a',
+        '"github.com/[a" is malformed: Go would pass it over\na [ needs its ], and something must follow \\',
+      ],
+      ['a b', '"a b" has a space, and no module path has one'],
+    ],
+  ],
+  [
+    'fileGlobs',
+    options.fileGlobs(v),
+    [['tools/**', '**/go.mod', '{a,b}/*.mod', 'x[{]y', '+(a|b)', 'dir (old)/**', '.hidden/**']],
+    [
+      [['./a'], '"./a" matches nothing\npaths begin at the root: write a'],
+      [['/a'], '"/a" matches nothing\npaths begin at the root: write a'],
+      [['a/../b'], '"a/../b" matches nothing\npaths of the repository have no . or .. in them'],
+      [['a\\b'], '"a\\\\b" has a backslash\nfolders are separated by /'],
+      [['!a'], '"!a" begins with !, which does not negate here\nname what is meant, not what is not'],
+      [['tools/'], '"tools/" matches no file\nwrite tools/** for all that lies below'],
+      [['{a,b'], '"{a,b" opens a { that is not closed'],
+      [['a[b'], '"a[b" opens a [ that is not closed'],
+      [[''], 'an empty file pattern\nwrite ** for every file'],
+    ],
+  ],
+  [
+    'goVersion',
+    options.goVersion(v),
+    ['1', '1.24', '1.24.3', '1.25rc1', '1.9beta2'],
+    [
+      ['go1.24', '"go1.24" is no Go version\nwrite "1.24"'],
+      ['v1.24', '"v1.24" is no Go version\nwrite "1.24"'],
+      ['1.024', '"1.024" is no Go version\nwrite it as on the go line of go.mod: "1.24" or "1.24.3"'],
+      ['1.24.3rc1', '"1.24.3rc1" is no Go version\nwrite it as on the go line of go.mod: "1.24" or "1.24.3"'],
+    ],
+  ],
+  [
+    'hosts',
+    options.hosts(v),
+    [['github.com', '*.corp.example', 'localhost:8080']],
+    [
+      [['https://goproxy.example/x'], '"https://goproxy.example/x" is no host\nwrite goproxy.example'],
+      [['github.com/org'], '"github.com/org" is no host\nwrite github.com'],
+      [['a b'], '"a b" is no host'],
+    ],
+  ],
+  [
+    'versionRange',
+    options.versionRange(v),
+    ['<v1.9.1', '^v1.2.0'],
+    [
+      [
+        'latest',
+        '"latest" is no version range\nwrite versions, such as <v1.9.1; branches and "latest" are no versions',
+      ],
+    ],
+  ],
+];
+
+describe.each(KINDS)('%s', (_, schema, good, bad) => {
+  test.each(good.map((value) => [value]))('%j', (value) => {
+    expect(said(schema, value)).toBeUndefined();
+  });
+  test.each(bad)('not %j', (value, message) => {
+    expect(said(schema, value)).toBe(message);
+  });
+});
+
+test('every kind says what it is, and converts to JSON Schema', () => {
+  for (const make of [
+    options.duration,
+    options.modulePattern,
+    options.modulePatterns,
+    options.fileGlobs,
+    options.versionRange,
+    options.goVersion,
+    options.level,
+    options.count,
+    options.hosts,
+  ]) {
+    const schema: Schema = make(v);
+    expect(toJsonSchema(schema, { ignoreActions: ['check'] }).description).toMatch(/\.$/);
+  }
+  expect(toJsonSchema(options.duration(v)).pattern).toBe('^[1-9][0-9]{0,4}(?:h|d|w|mo|y)$');
+});
