@@ -1,0 +1,150 @@
+import { describe, expect, test } from 'vitest';
+import { parseMod } from '../../src/go/modfile.ts';
+import { inlineWaivers } from '../../src/policy/inline.ts';
+import { source } from '../../src/text/source.ts';
+
+const RULES = ['replace/local-path', 'graph/banned', 'graph/max-depth'];
+
+/** Every file ends with a waiver that must still be found after what is under test. */
+const END = '\nrequire example.com/end v1.0.0 // modwarden:allow graph/banned until=2030-01-01 the end\n';
+
+function read(text: string) {
+  const file = source('go.mod', `module example.com/m\n\n${text}${END}`);
+  const { file: mod } = parseMod(file);
+  const { waivers, problems } = inlineWaivers(mod.syntax, RULES);
+  const found = waivers.map(({ waiver: { rule, until, owner, reason, at }, line }) => {
+    const fields = [line, rule, until, owner, reason].filter((part) => part !== undefined).join(' | ');
+    return `${fields} @${at.place.start.line}:${at.place.start.column}`;
+  });
+  return {
+    found: found.slice(0, -1),
+    end: found.at(-1),
+    problems: problems.map(
+      ({ place, message, hint }) => `${place!.start.line}:${place!.start.column} ${message} | ${hint}`,
+    ),
+  };
+}
+
+describe('waivers beside a line', () => {
+  test.each<[name: string, text: string, found: string[]]>([
+    [
+      'at its end',
+      'replace example.com/a => ../a // modwarden:allow replace/local-path until=2027-03-31 moves with the split',
+      ['3 | replace/local-path | 2027-03-31 | moves with the split @3:31'],
+    ],
+    [
+      'on the line above',
+      '// modwarden:allow replace/local-path until=2027-03-31 owner=platform moves\nreplace example.com/a => ../a',
+      ['4 | replace/local-path | 2027-03-31 | platform | moves @3:1'],
+    ],
+    [
+      'among other comments above',
+      '// why we do it\n// modwarden:allow replace/local-path until=2027-03-31 moves\n// more\nreplace example.com/a => ../a // and beside',
+      ['6 | replace/local-path | 2027-03-31 | moves @4:1'],
+    ],
+    [
+      // Go takes the line for indirect only where the comment is `indirect` or begins with `indirect;`.
+      'after // indirect;',
+      'require example.com/a v1.0.0 // indirect; modwarden:allow graph/banned until=2027-03-31 no way round',
+      ['3 | graph/banned | 2027-03-31 | no way round @3:30'],
+    ],
+    [
+      'two for one line of a block',
+      'require (\n\texample.com/a v1.0.0\n\t// modwarden:allow graph/max-depth until=2027-03-31 deep\n\texample.com/b v1.0.0 // modwarden:allow graph/banned until=2027-03-31 b=c stays\n)',
+      ['6 | graph/max-depth | 2027-03-31 | deep @5:2', '6 | graph/banned | 2027-03-31 | b=c stays @6:23'],
+    ],
+    [
+      'without spaces',
+      'require example.com/a v1.0.0 //modwarden:allow graph/banned until=2027-03-31 x',
+      ['3 | graph/banned | 2027-03-31 | x @3:30'],
+    ],
+    ['none: prose', '// see modwarden: it is allowed\nrequire example.com/a v1.0.0 // modwarden:allowed', []],
+    [
+      'on Windows',
+      'require example.com/a v1.0.0 // modwarden:allow graph/banned until=2027-03-31 crlf\r\n',
+      ['3 | graph/banned | 2027-03-31 | crlf @3:30'],
+    ],
+  ])('%s', (_, text, expected) => {
+    const { found, end, problems } = read(text);
+    expect(found).toEqual(expected);
+    expect(problems).toEqual([]);
+    expect(end).toMatch(/^\d+ \| graph\/banned \| 2030-01-01 \| the end @\d+:32$/);
+  });
+
+  const WITH = 'require example.com/a v1.0.0 // ';
+  test.each<[text: string, problem: string]>([
+    [`${WITH}modwarden:allow`, '3:30 the waiver names no rule | write // modwarden:allow RULE until=YYYY-MM-DD REASON'],
+    [
+      `${WITH}modwarden:allow until=2027-03-31 x`,
+      '3:30 the waiver names no rule | write // modwarden:allow RULE until=YYYY-MM-DD REASON',
+    ],
+    [
+      `${WITH}modwarden:allow graph/baned until=2027-03-31 x`,
+      '3:49 unknown rule "graph/baned" | did you mean graph/banned?',
+    ],
+    [`${WITH}modwarden:allow banned until=2027-03-31 x`, '3:49 unknown rule "banned" | did you mean graph/banned?'],
+    [
+      `${WITH}modwarden:allow graph/banned because`,
+      '3:30 the waiver has no end | write until=YYYY-MM-DD after the rule',
+    ],
+    [
+      `${WITH}modwarden:allow graph/banned because until=2027-03-31`,
+      '3:30 the waiver has no end | write until=YYYY-MM-DD after the rule',
+    ],
+    [`${WITH}modwarden:allow graph/banned until=2027-3-31 x`, '3:62 "2027-3-31" is no day | did you mean 2027-03-31?'],
+    [
+      `${WITH}modwarden:allow graph/banned until=2027-02-29 x`,
+      '3:62 "2027-02-29" is no day | the calendar has no such day',
+    ],
+    [
+      `${WITH}modwarden:allow graph/banned til=2027-03-31 x`,
+      '3:62 unknown field til= in a waiver | did you mean until=?',
+    ],
+    [
+      `${WITH}modwarden:allow graph/banned expires=2027-03-31 x`,
+      '3:62 unknown field expires= in a waiver | did you mean until=?',
+    ],
+    [
+      `${WITH}modwarden:allow graph/banned until=2027-03-31`,
+      '3:30 the waiver has no reason | write after the date why it is there',
+    ],
+    [
+      `${WITH}indirect // modwarden:allow graph/banned until=2027-03-31 x`,
+      '3:30 this comment looks like a waiver and is none | after indirect it must follow a semicolon: // indirect; modwarden:allow …',
+    ],
+    [
+      `${WITH}pinned; modwarden:allow graph/banned until=2027-03-31 x`,
+      '3:30 this comment looks like a waiver and is none | it must begin the comment: // modwarden:allow RULE until=YYYY-MM-DD REASON',
+    ],
+    [
+      `${WITH}modwarden:ignore graph/banned`,
+      '3:30 this comment looks like a waiver and is none | write // modwarden:allow RULE until=YYYY-MM-DD REASON',
+    ],
+    [
+      '// modwarden:allow graph/banned until=2027-03-31 x\n\nrequire example.com/a v1.0.0',
+      '3:1 this waiver stands beside no line | put it at the end of the line that it is about, or directly above that line',
+    ],
+    [
+      'require (\n\t// modwarden:allow graph/banned until=2027-03-31 x\n\n\texample.com/a v1.0.0\n)',
+      '4:2 this waiver stands beside no line | put it at the end of the line that it is about, or directly above that line',
+    ],
+    [
+      '// modwarden:allow graph/banned until=2027-03-31 x\nrequire (\n\texample.com/a v1.0.0\n)',
+      '3:1 this waiver stands beside no line | put it at the end of the line that it is about, or directly above that line',
+    ],
+    [
+      'require (\n\texample.com/a v1.0.0\n) // modwarden:allow graph/banned until=2027-03-31 x',
+      '5:3 this waiver stands beside no line | put it at the end of the line that it is about, or directly above that line',
+    ],
+  ])('%s', (text, problem) => {
+    const { found, end, problems } = read(text);
+    expect(problems).toEqual([problem]);
+    expect(found).toEqual([]);
+    expect(end).toContain('the end');
+  });
+
+  test('without a list of rules every name is taken', () => {
+    const { file } = parseMod(source('go.mod', 'module m // modwarden:allow any/thing until=2027-03-31 x\n'));
+    expect(inlineWaivers(file.syntax).waivers.map(({ waiver }) => waiver.rule)).toEqual(['any/thing']);
+  });
+});
