@@ -1,0 +1,174 @@
+/** `go list -m`: what it says of each module (modload.listModules, moduleInfo), and when it refuses. */
+import type { ModuleVersion } from '../modfile-types.ts';
+import { isToolchain } from '../modversion.ts';
+import { isDirty } from './dirty.ts';
+import { failureText } from './failure.ts';
+import { type Inquiry, together } from './inquiry.ts';
+import type { LoadedGraph } from './load.ts';
+import { buildList, selectedVersion } from './mvs.ts';
+import { moduleAt } from './nodes.ts';
+import { query } from './query.ts';
+import { rawMod } from './rawmod.ts';
+import { replacementOf } from './replace.ts';
+import { type Requirements, rootSelected } from './requirements.ts';
+import { complain, die, dirtyText, inWorkspace, isMain, mustHaveSums, type Session, versionKey } from './session.ts';
+import { hasGoModSum } from './sums.ts';
+import { expandGraph } from './update-roots.ts';
+
+/** One module, as `go list -m -json` describes it. */
+export interface ListedModule extends ModuleVersion {
+  readonly main: boolean;
+  readonly indirect: boolean;
+  readonly replace?: ListedReplacement;
+  readonly goVersion?: string;
+  /** RFC 3339. */
+  readonly time?: string;
+  /** Go's words; the command fails. */
+  readonly error?: string;
+}
+
+export interface ListedReplacement extends ModuleVersion {
+  readonly goVersion?: string;
+  readonly time?: string;
+  readonly error?: string;
+}
+
+export interface Listing {
+  readonly modules: readonly ListedModule[];
+  readonly rs: Requirements;
+  readonly loaded: LoadedGraph | undefined;
+}
+
+/** `go list -m all`. */
+export function* listAll(session: Session, start: Requirements): Inquiry<Listing> {
+  if (session.mode === 'vendor') return yield* die(session, `go: can't compute 'all' ${VENDOR_REFUSAL}`);
+  if (session.mains.files.size === 0) {
+    return yield* die(
+      session,
+      `go: cannot match "all": no modules were found in the current workspace; see 'go help work'`,
+    );
+  }
+  const { rs, loaded, error } = yield* expandGraph(session, start);
+  const { nodes } = session.known;
+  const list = buildList(loaded.graph).filter((node) => !isToolchain(moduleAt(nodes, node).path));
+  const modules = yield* together(list.map((node) => describe(session, rs, moduleAt(nodes, node))));
+  for (const module of modules) if (module.error !== undefined) complain(session, `go: ${module.error}`);
+  if (error !== undefined) complain(session, `go: ${error}`);
+  return { modules, rs, loaded };
+}
+
+export const VENDOR_REFUSAL = 'using the vendor directory\n\t(Use -mod=mod or -mod=readonly to bypass.)';
+
+/** `go list -m`: the main modules. */
+export function* listMains(session: Session, rs: Requirements): Inquiry<Listing> {
+  const modules = yield* together(
+    session.mains.paths
+      .filter((path) => !isToolchain(path))
+      .map((path) => describe(session, rs, { path, version: '' })),
+  );
+  return { modules, rs, loaded: undefined };
+}
+
+/** `go list -m PATH…`. A path that is no dependency gets an error of its own. */
+export function* listPaths(session: Session, start: Requirements, paths: readonly string[]): Inquiry<Listing> {
+  let rs = start;
+  let loaded: LoadedGraph | undefined;
+  let error: string | undefined;
+  if (rs.pruning === 'unpruned' || paths.some((path) => rootSelected(session, rs, path) === undefined)) {
+    ({ rs, loaded, error } = { error: undefined, ...(yield* expandGraph(session, rs)) });
+  }
+  const parts: Inquiry<ListedModule>[] = [];
+  for (const path of paths) {
+    const version = loaded ? selectedVersion(loaded.graph, path) : rootSelected(session, rs, path)!;
+    if (version !== 'none') parts.push(describe(session, rs, { path, version }));
+    else if (error === undefined) parts.push(unknownModule(session, path));
+  }
+  const modules = yield* together(parts);
+  for (const module of modules) if (module.error !== undefined) complain(session, `go: ${module.error}`);
+  if (error !== undefined) complain(session, `go: ${error}`);
+  return { modules, rs, loaded };
+}
+
+/** What go does last: readonly and vendor mode do not put up with a go.mod that would have to be changed. */
+export function checkTidiness(session: Session, rs: Requirements): void {
+  if (session.failed || inWorkspace(session) || session.mode === 'mod') return;
+  const main = session.mains.files.get(session.mains.paths[0]!)!;
+  if (isDirty(session, rs, main)) complain(session, `go: ${dirtyText(session)}`);
+}
+
+// biome-ignore lint/correctness/useYield: an inquiry that lacks nothing
+function* unknownModule(session: Session, path: string): Inquiry<ListedModule> {
+  const text =
+    session.mode === 'vendor'
+      ? "can't resolve module using the vendor directory\n\t(Use -mod=mod or -mod=readonly to bypass.)"
+      : 'not a known dependency';
+  return { path, version: '', main: false, indirect: false, error: `module ${path}: ${text}` };
+}
+
+function* describe(session: Session, rs: Requirements, module: ModuleVersion): Inquiry<ListedModule> {
+  const { path, version } = module;
+  const known = session.goVersions.get(versionKey(module));
+  if (version === '' && isMain(session, path)) {
+    return { path, version, main: true, indirect: false, ...(known === undefined ? {} : { goVersion: known }) };
+  }
+  const indirect = !rs.direct.has(path);
+  const replace = replacementOf(session, module);
+  if (!replace) {
+    const details = session.mode === 'vendor' ? goVersionOnly(known) : yield* completed(session, module, known);
+    return { path, version, main: false, indirect, ...details };
+  }
+  const details = session.mode === 'vendor' ? goVersionOnly(known) : yield* completed(session, replace, known);
+  return {
+    path,
+    version,
+    main: false,
+    indirect,
+    replace: { ...replace, ...details },
+    ...goVersionOnly(details.goVersion),
+  };
+}
+
+interface Details {
+  readonly goVersion?: string;
+  readonly time?: string;
+  readonly error?: string;
+}
+
+function goVersionOnly(goVersion: string | undefined): Details {
+  return goVersion === undefined ? {} : { goVersion };
+}
+
+/** modload.moduleInfo's completeFromModCache. */
+function* completed(session: Session, module: ModuleVersion, knownGo: string | undefined): Inquiry<Details> {
+  if (isToolchain(module.path)) return goVersionOnly(knownGo);
+  let time: string | undefined;
+  let error: string | undefined;
+  if (module.version !== '') {
+    const answer = yield* query(session, module.path, module.version, '');
+    if (answer.failure) {
+      error = failureText(answer.failure);
+      if (answer.failure.lacking) session.missing.push(answer.failure.lacking);
+    } else time = answer.time ?? '0001-01-01T00:00:00Z';
+  }
+  const goVersion = knownGo ?? (yield* readGoVersion(session, module));
+  return {
+    ...goVersionOnly(goVersion),
+    ...(time === undefined ? {} : { time }),
+    ...(error === undefined ? {} : { error }),
+  };
+}
+
+/** Where readonly lacks the line in go.sum the field is silently absent. */
+function* readGoVersion(session: Session, module: ModuleVersion): Inquiry<string | undefined> {
+  if (module.version !== '' && mustHaveSums(session)) {
+    const listed = hasGoModSum(session, module);
+    if (typeof listed === 'object' && 'fatal' in listed) return yield* die(session, listed.fatal);
+    if (typeof listed === 'object') {
+      yield listed.needs;
+      return yield* readGoVersion(session, module);
+    }
+    if (!listed) return undefined;
+  }
+  const { summary, failure } = yield* rawMod(session, module);
+  return failure || !summary || summary.goVersion === '' ? undefined : summary.goVersion;
+}

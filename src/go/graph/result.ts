@@ -1,0 +1,84 @@
+/** A loaded graph as its users see it. */
+import type { ModuleVersion } from '../modfile-types.ts';
+import { isToolchain } from '../modversion.ts';
+import type { LoadedGraph } from './load.ts';
+import { buildList, type RequirementGraph, walk } from './mvs.ts';
+import { findNode, moduleAt } from './nodes.ts';
+import { replacementOf } from './replace.ts';
+import type { Requirements } from './requirements.ts';
+import { inWorkspace, isMain, type Session, versionKey } from './session.ts';
+import type { BuildModule, GraphMain, ModuleGraph } from './types.ts';
+
+export function moduleGraph(session: Session, rs: Requirements, { graph }: LoadedGraph): ModuleGraph {
+  const { nodes } = session.known;
+  const modulesAt = (list: readonly number[]) => list.map((node) => moduleAt(nodes, node));
+  const nodeFor = ({ path, version }: ModuleVersion) => findNode(nodes, path, version);
+  let selected: ReadonlyMap<string, string> | undefined;
+  return {
+    mode: session.mode,
+    workspace: inWorkspace(session),
+    main: session.mains.paths.map((path) => mainOf(session, path)),
+    buildList: buildModules(session, rs, graph),
+    roots: modulesAt(rs.roots),
+    selected: (path) => {
+      selected ??= new Map(
+        [...graph.selected.values()].map((node) => [moduleAt(nodes, node).path, moduleAt(nodes, node).version]),
+      );
+      return selected.get(path);
+    },
+    requirements: (module) => {
+      const node = nodeFor(module);
+      const list = node === undefined ? undefined : graph.required.get(node);
+      return list && modulesAt(list);
+    },
+    replacement: (module) => replacementOf(session, module),
+    walk: () => modulesAt(walk(graph)),
+  };
+}
+
+/** The text that `go mod graph` prints. */
+export function graphLines(graph: ModuleGraph): string {
+  const lines: string[] = [];
+  for (const [from, to] of graphEdges(graph)) lines.push(`${name(from)} ${name(to)}\n`);
+  return lines.join('');
+}
+
+/** Requirements as module pairs, in the order in which `go mod graph` prints them; a requirement that a go.mod says twice is here twice. */
+export function* graphEdges(graph: ModuleGraph): Generator<readonly [ModuleVersion, ModuleVersion]> {
+  for (const from of graph.walk()) for (const to of graph.requirements(from) ?? []) yield [from, to];
+}
+
+function name({ path, version }: ModuleVersion): string {
+  return version === '' ? path : `${path}@${version}`;
+}
+
+function mainOf(session: Session, path: string): GraphMain {
+  const main = session.mains.files.get(path);
+  const direct = main?.file.require.filter((r) => !r.indirect && !main.exclude.has(versionKey(r))).map((r) => r.path);
+  return { path, folder: main?.folder ?? session.input.cwd, direct: new Set(direct) };
+}
+
+function buildModules(session: Session, rs: Requirements, graph: RequirementGraph): BuildModule[] {
+  const list: BuildModule[] = [];
+  for (const node of buildList(graph)) {
+    const module = moduleAt(session.known.nodes, node);
+    if (!isToolchain(module.path)) list.push(buildModule(session, rs, module));
+  }
+  return list;
+}
+
+export function buildModule(session: Session, rs: Requirements, module: ModuleVersion): BuildModule {
+  const main = module.version === '' && isMain(session, module.path);
+  const indirect = !main && !rs.direct.has(module.path);
+  const replace = main ? undefined : replacementOf(session, module);
+  const goVersion = session.goVersions.get(versionKey(main ? module : (replace ?? module)));
+  return {
+    path: module.path,
+    version: module.version,
+    main,
+    indirect,
+    direct: !main && !indirect,
+    ...(replace ? { replace } : {}),
+    ...(goVersion === undefined ? {} : { goVersion }),
+  };
+}

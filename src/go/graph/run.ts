@@ -1,0 +1,117 @@
+/** The commands over a module graph, run with what is known; and the loop that finds out what is not. */
+import { advance, type Inquiry, type Needs } from './inquiry.ts';
+import { createKnown, type Known, learn } from './known.ts';
+import { checkTidiness, type ListedModule, listAll, listMains, listPaths } from './list.ts';
+import { open } from './open.ts';
+import { moduleGraph } from './result.ts';
+import { createSession, type Session } from './session.ts';
+import type { FileReply, GraphError, GraphInput, ModuleGraph, Question, QuestionKind, Reply } from './types.ts';
+import { expandGraph } from './update-roots.ts';
+
+export type Run<T> =
+  | { readonly kind: 'done'; readonly value: T; readonly notices: readonly string[] }
+  | { readonly kind: 'lacks'; readonly needs: Needs }
+  | { readonly kind: 'error'; readonly error: GraphError };
+
+/** A command under way. Calling `step` again after a `lacks` goes on from there, once Known has the replies. */
+export interface Command<T> {
+  readonly known: Known;
+  step(): Run<T>;
+}
+
+/** `go mod graph`, or with command `list` the graph that `go list -m all` works on. */
+export function graphCommand(input: GraphInput, known: Known = createKnown()): Command<ModuleGraph> {
+  return command(input, known, function* (session) {
+    const start = yield* open(session);
+    const { rs, loaded, error } = yield* expandGraph(session, start);
+    if (error !== undefined) {
+      session.said.push(`go: ${error}`);
+      session.failed = true;
+    }
+    return moduleGraph(session, rs, loaded);
+  });
+}
+
+/** `go list -m all`, or the main modules alone, or the modules named. */
+export function listCommand(
+  input: GraphInput,
+  what: 'all' | 'mains' | readonly string[],
+  known: Known = createKnown(),
+): Command<readonly ListedModule[]> {
+  return command(input, known, function* (session) {
+    const start = yield* open(session);
+    const list =
+      what === 'all' ? listAll : what === 'mains' ? listMains : (s: Session, r: typeof start) => listPaths(s, r, what);
+    const { modules, rs } = yield* list(session, start);
+    checkTidiness(session, rs);
+    return modules;
+  });
+}
+
+export function command<T>(input: GraphInput, known: Known, body: (session: Session) => Inquiry<T>): Command<T> {
+  const session = createSession(input, known);
+  const inquiry = body(session);
+  let last: Run<T> | undefined;
+  return {
+    known,
+    step: () => {
+      if (last && last.kind !== 'lacks') return last;
+      const outcome = advance(inquiry);
+      if (outcome.kind === 'lacks') last = outcome;
+      else if (outcome.kind === 'stopped' || session.failed) last = { kind: 'error', error: errorOf(session) };
+      else last = { kind: 'done', value: outcome.value, notices: session.said };
+      return last;
+    },
+  };
+}
+
+function errorOf(session: Session): GraphError {
+  const unique = new Map(
+    session.missing.map((one) => [
+      `${one.question.kind} ${one.question.module.path}@${one.question.module.version}`,
+      one,
+    ]),
+  );
+  return { message: session.said.join('\n'), missing: [...unique.values()] };
+}
+
+/** Whoever can find out: batches of questions, files and folders, each reply at the place of what was asked. */
+export interface World {
+  answer(questions: readonly Question[]): Promise<readonly Reply<QuestionKind>[]> | readonly Reply<QuestionKind>[];
+  read(files: readonly string[]): Promise<readonly FileReply[]> | readonly FileReply[];
+  areFolders(folders: readonly string[]): Promise<readonly boolean[]> | readonly boolean[];
+}
+
+/** Runs a command to its end. */
+export async function pursue<T>(of: Command<T>, world: World): Promise<Exclude<Run<T>, { kind: 'lacks' }>> {
+  for (;;) {
+    const run = of.step();
+    if (run.kind !== 'lacks') return run;
+    await satisfy(of.known, run.needs, world);
+  }
+}
+
+/** Asks all that is not known yet. Equal questions are asked once. */
+export async function satisfy(known: Known, needs: Needs, world: World): Promise<void> {
+  const questions = [
+    ...new Map(needs.questions.map((q) => [`${q.kind} ${q.module.path}@${q.module.version}`, q])).values(),
+  ];
+  const files = [...new Set(needs.files)];
+  const folders = [...new Set(needs.folders)];
+  const [replies, texts, there] = await Promise.all([
+    questions.length > 0 ? world.answer(questions) : [],
+    files.length > 0 ? world.read(files) : [],
+    folders.length > 0 ? world.areFolders(folders) : [],
+  ]);
+  questions.forEach((question, i) => {
+    learn(known, question, replies[i] ?? NOBODY);
+  });
+  files.forEach((file, i) => {
+    known.files.set(file, texts[i] ?? NOBODY);
+  });
+  folders.forEach((folder, i) => {
+    known.folders.set(folder, there[i] ?? false);
+  });
+}
+
+const NOBODY = { known: false, why: 'offline', detail: 'nobody was there to be asked' } as const;

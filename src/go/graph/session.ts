@@ -1,0 +1,136 @@
+/** One run of the go command over one module or workspace: what it was given, what it knows, and what it has said so far. */
+
+import type { Source } from '../../text/source.ts';
+import { compare } from '../goversion.ts';
+import type { ModFile, ModuleVersion, WorkFile } from '../modfile-types.ts';
+import { shortPath } from './folder.ts';
+import { type Inquiry, stop } from './inquiry.ts';
+import type { Known } from './known.ts';
+import type { Sums } from './sums.ts';
+import type { BuildMode, GraphInput, NotKnown, Question } from './types.ts';
+
+/** A main module's go.mod as Go reads it: versions canonical, and indexed. */
+export interface MainFile {
+  readonly path: string;
+  /** Absolute. */
+  readonly folder: string;
+  readonly source: Source;
+  readonly file: ModFile;
+  /** A version in it was not canonical, so go.mod has to be written anew. */
+  readonly fixed: boolean;
+  /** By versionKey of the left side; a wildcard's version is ''. */
+  readonly replace: ReadonlyMap<string, ModuleVersion>;
+  /** By versionKey. */
+  readonly exclude: ReadonlySet<string>;
+}
+
+export interface MainWork {
+  /** Absolute. */
+  readonly path: string;
+  readonly folder: string;
+  readonly file: WorkFile;
+  readonly replace: ReadonlyMap<string, ModuleVersion>;
+  /** Two of its replaces contradict each other: Go's words. */
+  readonly conflict: string | undefined;
+}
+
+export interface MainModules {
+  /** Paths in `use` order. One that two folders bear is here twice, and `files` has the last. */
+  readonly paths: readonly string[];
+  readonly files: ReadonlyMap<string, MainFile>;
+  readonly work: MainWork | undefined;
+  /** Path to the highest version that is replaced, '' where only the wildcard is. */
+  readonly highestReplaced: ReadonlyMap<string, string>;
+}
+
+export interface Session {
+  readonly input: GraphInput;
+  readonly known: Known;
+  /** Lines as go prints them on standard error. */
+  readonly said: string[];
+  /** Something said was an error: go goes on, and fails at the end. */
+  failed: boolean;
+  /** Questions without an answer that an error is due to. */
+  readonly missing: { readonly question: Question; readonly reply: NotKnown }[];
+  mode: BuildMode;
+  /** Why Go chose this mode by itself (cfg.BuildModReason); it is part of some messages. */
+  modeReason: string;
+  /** Empty until they are read. */
+  mains: MainModules;
+  /** go.sum, or go.work.sum and the members' go.sum files; read when a hash is first asked for. */
+  sums: Sums | undefined;
+  /** Go lines of the go.mod files that were read, by versionKey of what was read (modload.rawGoVersion). */
+  readonly goVersions: Map<string, string>;
+}
+
+export function createSession(input: GraphInput, known: Known): Session {
+  return {
+    input,
+    known,
+    said: [],
+    failed: false,
+    missing: [],
+    mode: input.mod ?? 'readonly',
+    modeReason: '',
+    mains: { paths: [], files: new Map(), work: undefined, highestReplaced: new Map() },
+    sums: undefined,
+    goVersions: new Map(),
+  };
+}
+
+/** Injective: a version holds no `@`. */
+export function versionKey(module: ModuleVersion): string {
+  return `${module.path}@${module.version}`;
+}
+
+/** base.Errorf: go says it, goes on, and fails in the end. */
+export function complain(session: Session, text: string): void {
+  session.said.push(text);
+  session.failed = true;
+}
+
+/** base.Fatal. Without a text: what was said is enough (base.ExitIfErrors). */
+export function* die(session: Session, text?: string): Inquiry<never> {
+  if (text !== undefined) complain(session, text);
+  return yield* stop();
+}
+
+export function short(session: Session, path: string): string {
+  return shortPath(session.input.cwd, path);
+}
+
+export function inWorkspace(session: Session): boolean {
+  return session.input.work !== undefined;
+}
+
+export function isMain(session: Session, path: string): boolean {
+  return session.mains.files.has(path) || session.mains.paths.includes(path);
+}
+
+/** modload.mustHaveSums: only here is a line missing in go.sum an error. */
+export function mustHaveSums(session: Session): boolean {
+  return session.mode === 'readonly' && !inWorkspace(session);
+}
+
+/** modload.mustHaveCompleteRequirements: the requirements may be checked but not repaired. */
+export function mustBeComplete(session: Session): boolean {
+  return session.mode !== 'mod' && !inWorkspace(session);
+}
+
+/** gover.TooNewError where the go line is above the running Go, undefined where it is not. */
+export function tooNew(session: Session, what: string, goVersion: string): string | undefined {
+  const { running } = session.input;
+  if (running === undefined || compare(goVersion, running.version) <= 0) return undefined;
+  const setting = running.toolchain ? `; GOTOOLCHAIN=${running.toolchain}` : '';
+  return `${what} requires go >= ${goVersion} (running go ${running.version}${setting})`;
+}
+
+/** errGoModDirty. */
+export function dirtyText(session: Session): string {
+  const needed = 'updates to go.mod needed';
+  if (session.input.mod !== undefined) {
+    return `${needed}, disabled by -mod=${session.mode}; to update it:\n\tgo mod tidy`;
+  }
+  if (session.modeReason === '') return `${needed}; to update it:\n\tgo mod tidy`;
+  return `${needed}, disabled by -mod=${session.mode}\n\t(${session.modeReason})\n\tto update it:\n\tgo mod tidy`;
+}

@@ -1,0 +1,62 @@
+/** What a go.mod file says to those who depend on its module. */
+
+import { source } from '../../text/source.ts';
+import { compare } from '../goversion.ts';
+import { parseMod } from '../modfile.ts';
+import type { ModError, ModFile } from '../modfile-types.ts';
+import { type Nodes, nodeOf } from './nodes.ts';
+
+export interface Retraction {
+  readonly low: string;
+  readonly high: string;
+  readonly rationale: string;
+}
+
+export interface ModSummary {
+  /** The text that it was made of. */
+  readonly text: string;
+  /** '' where there is no module line. */
+  readonly modulePath: string;
+  readonly deprecated: string;
+  /** '' where there is no go line. */
+  readonly goVersion: string;
+  /** Go 1.17 and above: it lists all that its packages need, so its requirements' own files need not be read. */
+  readonly pruned: boolean;
+  /** Nodes in the order of the file; last comes its `go`, if that is 1.21 or above. */
+  readonly require: readonly number[];
+  readonly retract: readonly Retraction[];
+  /** Not empty: the rest is not to be trusted. */
+  readonly errors: readonly ModError[];
+}
+
+/** Go 1.17: the first version whose go.mod files are complete (gover.ExplicitIndirectVersion). */
+export function isPruned(goVersion: string): boolean {
+  return compare(goVersion, '1.17') >= 0;
+}
+
+/** Go 1.21: from here on a go line is a requirement (gover.GoStrictVersion). */
+export function isStrict(goVersion: string): boolean {
+  return compare(goVersion, '1.21') >= 0;
+}
+
+/** Of a dependency's go.mod, read laxly as Go does. */
+export function summarize(nodes: Nodes, text: string): ModSummary {
+  const { file, errors } = parseMod(source('go.mod', text), { lax: true });
+  return summaryOfFile(nodes, text, file, errors);
+}
+
+export function summaryOfFile(nodes: Nodes, text: string, file: ModFile, errors: readonly ModError[]): ModSummary {
+  const goVersion = file.go?.version ?? '';
+  const require = file.require.map((r) => nodeOf(nodes, r.path, r.version));
+  if (isStrict(goVersion)) require.push(nodeOf(nodes, 'go', goVersion));
+  return {
+    text,
+    modulePath: file.module?.path ?? '',
+    deprecated: file.module?.deprecated ?? '',
+    goVersion,
+    pruned: goVersion !== '' && isPruned(goVersion),
+    require,
+    retract: file.retract.map(({ low, high, rationale }) => ({ low, high, rationale })),
+    errors,
+  };
+}

@@ -1,0 +1,98 @@
+/** What a module graph is made from, what it asks for, and what it is. */
+import type { ModuleVersion } from '../modfile-types.ts';
+
+/** Go's `-mod`: `mod` may repair go.mod (in memory), `readonly` must not, `vendor` looks at vendor/ alone. */
+export type BuildMode = 'mod' | 'readonly' | 'vendor';
+
+/** What each question is answered with; the same as in model/facts.ts. */
+export interface Told {
+  readonly mod: string;
+  readonly info: { readonly version: string; readonly time?: string };
+  readonly versions: readonly string[];
+  readonly latest: { readonly version: string; readonly time?: string };
+}
+export type QuestionKind = keyof Told;
+
+/** A question about a module that only the world outside the repository can answer. */
+export type Question<K extends QuestionKind = QuestionKind> = {
+  [P in K]: { readonly kind: P; readonly module: ModuleVersion };
+}[K];
+
+export interface NotKnown {
+  readonly known: false;
+  /** `missing`: it does not exist, Go says so too. The others: it may exist. */
+  readonly why: 'offline' | 'private' | 'missing' | 'failed';
+  /** Go's own words where it has some, without `path@version: `. */
+  readonly detail: string;
+}
+export type Reply<K extends QuestionKind> = { readonly known: true; readonly value: Told[K] } | NotKnown;
+
+/** A file of the repository, or of a folder that a replace leads to. `detail`: as Go's `open`, `open /x/go.mod: no such file or directory`. */
+export type FileReply = { readonly known: true; readonly text: string } | NotKnown;
+
+export interface GraphInput {
+  /** `mod graph` never complains about an untidy go.mod; `list` does, as its mode says. */
+  readonly command: 'mod graph' | 'list';
+  /** Absolute folder in which go would run: messages name files relative to it. */
+  readonly cwd: string;
+  /** Absolute folder of the main module's go.mod; not used in a workspace. */
+  readonly folder: string;
+  /** Absolute path of go.work; left out: no workspace. */
+  readonly work?: string;
+  /** An explicit `-mod`. Left out: as Go decides by itself. */
+  readonly mod?: BuildMode;
+  /** The Go that runs. Left out: one that is never too old, as with GOTOOLCHAIN=auto. */
+  readonly running?: {
+    /** `1.26.8` */
+    readonly version: string;
+    /** GOTOOLCHAIN where it is set and not `auto`; Go puts it into messages. */
+    readonly toolchain?: string;
+  };
+}
+
+/** A module of the build list. */
+export interface BuildModule extends ModuleVersion {
+  /** What replaces it. A folder has no version; relative to the main module's folder, or to go.work's. */
+  readonly replace?: ModuleVersion;
+  readonly main: boolean;
+  /** Go's Indirect: no main module requires it without `// indirect`. */
+  readonly indirect: boolean;
+  /** Neither main nor indirect. */
+  readonly direct: boolean;
+  /** Its go line, where its go.mod was read for the graph. */
+  readonly goVersion?: string;
+}
+
+export interface GraphMain {
+  readonly path: string;
+  /** Absolute. */
+  readonly folder: string;
+  /** Version-less paths that it requires without `// indirect`, in the order of go.mod, excluded versions left out. */
+  readonly direct: ReadonlySet<string>;
+}
+
+/** A module graph as Go has it after loading: pruned, selected, its roots consistent. */
+export interface ModuleGraph {
+  readonly mode: BuildMode;
+  readonly workspace: boolean;
+  /** In `use` order. */
+  readonly main: readonly GraphMain[];
+  /** Main modules first, the rest by path. Without `go` and `toolchain`. */
+  readonly buildList: readonly BuildModule[];
+  /** Requirements of the main module as they stand after loading, or in a workspace its members, with `go` and `toolchain`; sorted. */
+  readonly roots: readonly ModuleVersion[];
+  /** '' for a main module, undefined for a path that is not in the graph. */
+  selected(path: string): string | undefined;
+  /** In recorded order, excluded versions left out; undefined where the go.mod is not part of the graph (pruned away). */
+  requirements(module: ModuleVersion): readonly ModuleVersion[] | undefined;
+  replacement(module: ModuleVersion): ModuleVersion | undefined;
+  /** Every module version of the graph once, breadth first from the roots: the order in which `go mod graph` prints. */
+  walk(): Iterable<ModuleVersion>;
+}
+
+export interface GraphError {
+  /** What the go command prints, `go: ` included. */
+  readonly message: string;
+  /** Facts that could not be had, where they are why. Empty: Go would refuse this graph wherever it runs. */
+  readonly missing: readonly { readonly question: Question; readonly reply: NotKnown }[];
+}

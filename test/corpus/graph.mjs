@@ -1,0 +1,18 @@
+// Adapter of the graph corpus: translates only. Build first: `npx tsc -p tsconfig.json`.
+import { fileURLToPath } from 'node:url';
+import { fileProxy } from '../../dist/lib/src/gather/file-proxy.js';
+import { goInput, goList, goModGraph } from '../../dist/lib/src/gather/go-run.js';
+import { graphEdges } from '../../dist/lib/src/go/graph/result.js';
+
+const text = ({ path, version }) => (version === '' ? path : `${path}@${version}`);
+
+export async function load({ dir, env, want, args }) {
+  const { input, problem } = goInput(dir, want === 'graph' ? 'mod graph' : 'list', env);
+  if (problem) throw new Error(problem);
+  const source = fileProxy(fileURLToPath(env.GOPROXY), env.GOPROXY);
+  if (want === 'graph') {
+    const graph = await goModGraph(input, source);
+    return { graph: [...graphEdges(graph)].map((edge) => edge.map(text)) };
+  }
+  return { buildList: await goList(input, want === 'list' ? 'all' : want === 'check' ? 'mains' : args, source) };
+}
