@@ -3,7 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import type { Known } from '../go/graph/known.ts';
 import type { ListedModule } from '../go/graph/list.ts';
-import { type Command, graphCommand, listCommand, pursue, type World } from '../go/graph/run.ts';
+import { type Command, graphCommand, type ListWhat, listCommand, pursue, type World } from '../go/graph/run.ts';
 import type { BuildMode, FileReply, GraphInput, ModuleGraph, QuestionKind, Reply } from '../go/graph/types.ts';
 import type { Ask, FactSource } from '../model/facts.ts';
 import { decode } from '../text/bytes.ts';
@@ -60,10 +60,10 @@ export async function goModGraph(input: GraphInput, source: FactSource, known?: 
   return run(graphCommand(input, known), source);
 }
 
-/** `go list -m all`, or `go list -m` of the main modules or of paths. Throws GoError with Go's own message. */
+/** `go list -m`. Throws GoError with Go's own message. */
 export async function goList(
   input: GraphInput,
-  what: 'all' | 'mains' | readonly string[],
+  what: ListWhat,
   source: FactSource,
   known?: Known,
 ): Promise<readonly ListedModule[]> {

@@ -14,5 +14,16 @@ export async function load({ dir, env, want, args }) {
     const graph = await goModGraph(input, source);
     return { graph: [...graphEdges(graph)].map((edge) => edge.map(text)) };
   }
-  return { buildList: await goList(input, want === 'list' ? 'all' : want === 'check' ? 'mains' : args, source) };
+  const what = { list: 'all', updates: 'updates', check: 'mains', paths: args }[want];
+  const modules = await goList(input, what, source);
+  if (want !== 'updates') return { buildList: modules };
+  return {
+    updates: modules.map(({ path, version, updates }) => ({
+      path,
+      version,
+      update: updates?.update?.version,
+      retracted: updates?.retracted,
+      deprecated: updates?.deprecated,
+    })),
+  };
 }

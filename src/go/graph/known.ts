@@ -7,7 +7,10 @@ import type { FileReply, Question, QuestionKind, Reply } from './types.ts';
 
 export interface Known {
   readonly nodes: Nodes;
+  /** By questionKey; see replyFrom. */
   readonly replies: Map<string, Reply<QuestionKind>>;
+  /** Where replies come from that were not learnt here. */
+  readonly elsewhere: Elsewhere | undefined;
   /** By absolute path. */
   readonly files: Map<string, FileReply>;
   readonly folders: Map<string, boolean>;
@@ -15,8 +18,12 @@ export interface Known {
   readonly summaries: Map<string, ModSummary>;
 }
 
-export function createKnown(): Known {
-  return { nodes: createNodes(), replies: new Map(), files: new Map(), folders: new Map(), summaries: new Map() };
+/** Gives undefined where it does not know (yet). */
+export type Elsewhere = (question: Question) => Reply<QuestionKind> | undefined;
+
+export function createKnown(elsewhere?: Elsewhere): Known {
+  const maps = { replies: new Map(), files: new Map(), folders: new Map(), summaries: new Map() };
+  return { nodes: createNodes(), elsewhere, ...maps };
 }
 
 export function questionKey(kind: QuestionKind, module: ModuleVersion): string {
@@ -27,13 +34,17 @@ export function learn<K extends QuestionKind>(known: Known, question: Question<K
   known.replies.set(questionKey(question.kind, question.module), reply);
 }
 
-export function* replyTo<K extends QuestionKind>(known: Known, kind: K, module: ModuleVersion): Inquiry<Reply<K>> {
-  const key = questionKey(kind, module);
+export function replyFrom<K extends QuestionKind>(known: Known, question: Question<K>): Reply<K> | undefined {
+  const key = questionKey(question.kind, question.module);
+  // Key and question hold the kind, so the reply is of that kind.
+  return (known.replies.get(key) ?? known.elsewhere?.(question as Question)) as Reply<K> | undefined;
+}
+
+export function* replyTo<K extends QuestionKind>(known: Known, question: Question<K>): Inquiry<Reply<K>> {
   for (;;) {
-    const reply = known.replies.get(key);
-    // The key holds the kind, so the reply is of that kind.
-    if (reply) return reply as Reply<K>;
-    yield needsOf({ questions: [{ kind, module } as Question] });
+    const reply = replyFrom(known, question);
+    if (reply) return reply;
+    yield needsOf({ questions: [question as Question] });
   }
 }
 

@@ -14,6 +14,7 @@ import { type Requirements, rootSelected } from './requirements.ts';
 import { complain, die, dirtyText, inWorkspace, isMain, mustHaveSums, type Session, versionKey } from './session.ts';
 import { hasGoModSum } from './sums.ts';
 import { expandGraph } from './update-roots.ts';
+import { type ModuleUpdates, updatesOf } from './updates.ts';
 
 /** One module, as `go list -m -json` describes it. */
 export interface ListedModule extends ModuleVersion {
@@ -23,6 +24,8 @@ export interface ListedModule extends ModuleVersion {
   readonly goVersion?: string;
   /** RFC 3339. */
   readonly time?: string;
+  /** With -u. */
+  readonly updates?: ModuleUpdates;
   /** Go's words; the command fails. */
   readonly error?: string;
 }
@@ -30,6 +33,7 @@ export interface ListedModule extends ModuleVersion {
 export interface ListedReplacement extends ModuleVersion {
   readonly goVersion?: string;
   readonly time?: string;
+  readonly updates?: ModuleUpdates;
   readonly error?: string;
 }
 
@@ -39,8 +43,11 @@ export interface Listing {
   readonly loaded: LoadedGraph | undefined;
 }
 
-/** `go list -m all`. */
-export function* listAll(session: Session, start: Requirements): Inquiry<Listing> {
+/** `go list -m all`; with `updates`, `go list -m -u all`. */
+export function* listAll(session: Session, start: Requirements, updates = false): Inquiry<Listing> {
+  if (session.mode === 'vendor' && updates) {
+    return yield* die(session, `go: can't determine available upgrades ${VENDOR_REFUSAL}`);
+  }
   if (session.mode === 'vendor') return yield* die(session, `go: can't compute 'all' ${VENDOR_REFUSAL}`);
   if (session.mains.files.size === 0) {
     return yield* die(
@@ -51,7 +58,9 @@ export function* listAll(session: Session, start: Requirements): Inquiry<Listing
   const { rs, loaded, error } = yield* expandGraph(session, start);
   const { nodes } = session.known;
   const list = buildList(loaded.graph).filter((node) => !isToolchain(moduleAt(nodes, node).path));
-  const modules = yield* together(list.map((node) => describe(session, rs, moduleAt(nodes, node))));
+  const modules = yield* together(
+    list.map((node) => (updates ? withUpdates : describe)(session, rs, moduleAt(nodes, node))),
+  );
   for (const module of modules) if (module.error !== undefined) complain(session, `go: ${module.error}`);
   if (error !== undefined) complain(session, `go: ${error}`);
   return { modules, rs, loaded };
@@ -126,6 +135,20 @@ function* describe(session: Session, rs: Requirements, module: ModuleVersion): I
     replace: { ...replace, ...details },
     ...goVersionOnly(details.goVersion),
   };
+}
+
+/** A replaced module takes over what its replacement's author retracted; an error of its replacement is not its own. */
+function* withUpdates(session: Session, rs: Requirements, module: ModuleVersion): Inquiry<ListedModule> {
+  const listed = yield* describe(session, rs, module);
+  if (listed.main) return listed;
+  const { replace } = listed;
+  const own = yield* updatesOf(session, module, replace === undefined);
+  const error = listed.error ?? own.error;
+  const fails = error === undefined ? {} : { error };
+  if (!replace) return { ...listed, updates: own, ...fails };
+  const theirs = yield* updatesOf(session, replace);
+  const updates = own.retracted.length > 0 ? own : { ...own, retracted: theirs.retracted };
+  return { ...listed, replace: { ...replace, updates: theirs }, updates, ...fails };
 }
 
 interface Details {

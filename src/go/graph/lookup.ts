@@ -35,7 +35,7 @@ export function* versionsOf(session: Session, path: string, prefix: string): Inq
   let listed: readonly string[] = [];
   if (checkPath(path) === undefined) {
     const module = { path, version: '' };
-    const reply = yield* replyTo(session.known, 'versions', module);
+    const reply = yield* replyTo(session.known, { kind: 'versions', module });
     if (reply.known) listed = reply.value;
     else if (!replaced || reply.why !== 'missing') return { failure: failureOf({ kind: 'versions', module }, reply) };
   }
@@ -60,7 +60,7 @@ function* proxyStat(session: Session, path: string, version: string): Inquiry<St
   const module = { path, version };
   const { error } = escapeVersion(version);
   if (error !== undefined) return { failure: versionFailure(module, error) };
-  const reply = yield* replyTo(session.known, 'info', module);
+  const reply = yield* replyTo(session.known, { kind: 'info', module });
   if (!reply.known) return { failure: failureOf({ kind: 'info', module }, reply) };
   const { value } = reply;
   if (value.version !== version && version === canonicalVersion(version) && check(path, version) === undefined) {
@@ -74,7 +74,7 @@ function* proxyLatest(session: Session, path: string): Inquiry<Stat> {
   const fault = checkPath(path);
   if (fault !== undefined) return { failure: { text: fault } };
   const module = { path, version: '' };
-  const reply = yield* replyTo(session.known, 'latest', module);
+  const reply = yield* replyTo(session.known, { kind: 'latest', module });
   return reply.known ? reply.value : { failure: failureOf({ kind: 'latest', module }, reply) };
 }
 

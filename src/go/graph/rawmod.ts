@@ -7,7 +7,7 @@ import { autoQuote } from '../quote.ts';
 import { type Failure, moduleText } from './failure.ts';
 import { isAbsolute, join } from './folder.ts';
 import { type Inquiry, needsOf } from './inquiry.ts';
-import { type Known, questionKey } from './known.ts';
+import { type Known, questionKey, replyFrom } from './known.ts';
 import { nodeOf } from './nodes.ts';
 import { die, isMain, type Session, short, tooNew, versionKey } from './session.ts';
 import { isStrict, type ModSummary, summarize, summaryOfFile } from './summary.ts';
@@ -66,8 +66,8 @@ function textNow(session: Session, module: ModuleVersion): TextNow {
   const fault = escapePath(module.path).error ?? escapeVersion(module.version).error;
   if (fault !== undefined) return { failure: { text: fault } };
   const key = questionKey('mod', module);
-  const reply = session.known.replies.get(key);
-  const question: Question = { kind: 'mod', module };
+  const question: Question<'mod'> = { kind: 'mod', module };
+  const reply = replyFrom(session.known, question);
   if (!reply) return { needs: needsOf({ questions: [question] }) };
   if (!reply.known) {
     const missing = reply.why === 'missing';
@@ -75,7 +75,7 @@ function textNow(session: Session, module: ModuleVersion): TextNow {
       failure: { at: module, text: reply.detail, missing, ...(missing ? {} : { lacking: { question, reply } }) },
     };
   }
-  const text = reply.value as string;
+  const text = reply.value;
   return checkGoMod(session, module, text) ?? { text, key };
 }
 

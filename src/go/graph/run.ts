@@ -32,17 +32,24 @@ export function graphCommand(input: GraphInput, known: Known = createKnown()): C
   });
 }
 
-/** `go list -m all`, or the main modules alone, or the modules named. */
+/** What `go list -m` is to list: all modules, all with what is newer (`-u`), the main modules alone, or modules by path. */
+export type ListWhat = 'all' | 'updates' | 'mains' | readonly string[];
+
 export function listCommand(
   input: GraphInput,
-  what: 'all' | 'mains' | readonly string[],
+  what: ListWhat,
   known: Known = createKnown(),
 ): Command<readonly ListedModule[]> {
   return command(input, known, function* (session) {
     const start = yield* open(session);
+    if (what === 'updates') return (yield* listAll(session, start, true)).modules;
     const list =
-      what === 'all' ? listAll : what === 'mains' ? listMains : (s: Session, r: typeof start) => listPaths(s, r, what);
-    const { modules, rs } = yield* list(session, start);
+      what === 'all'
+        ? listAll(session, start)
+        : what === 'mains'
+          ? listMains(session, start)
+          : listPaths(session, start, what);
+    const { modules, rs } = yield* list;
     checkTidiness(session, rs);
     return modules;
   });

@@ -8,6 +8,7 @@ import { type Inquiry, stop } from './inquiry.ts';
 import type { Known } from './known.ts';
 import type { Sums } from './sums.ts';
 import type { BuildMode, GraphInput, NotKnown, Question } from './types.ts';
+import type { LatestMod } from './updates.ts';
 
 /** A main module's go.mod as Go reads it: versions canonical, and indexed. */
 export interface MainFile {
@@ -61,6 +62,8 @@ export interface Session {
   sums: Sums | undefined;
   /** Go lines of the go.mod files that were read, by versionKey of what was read (modload.rawGoVersion). */
   readonly goVersions: Map<string, string>;
+  /** The latest version's go.mod, by path. */
+  readonly latest: Map<string, LatestMod>;
 }
 
 export function createSession(input: GraphInput, known: Known): Session {
@@ -75,6 +78,7 @@ export function createSession(input: GraphInput, known: Known): Session {
     mains: { paths: [], files: new Map(), work: undefined, highestReplaced: new Map() },
     sums: undefined,
     goVersions: new Map(),
+    latest: new Map(),
   };
 }
 
