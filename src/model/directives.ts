@@ -1,5 +1,5 @@
 /** Walking what go.mod and go.work files say, and why. */
-import type { Godebug, GoLine, Replace, ToolchainLine } from '../go/modfile-types.ts';
+import type { Godebug, GoLine, ModError, Replace, ToolchainLine } from '../go/modfile-types.ts';
 import { replaceSpans } from '../go/spans.ts';
 import type { FileSyntax, Line } from '../go/tree.ts';
 import type { Source, Span } from '../text/source.ts';
@@ -11,6 +11,7 @@ export interface DirectiveFile {
   readonly dir: string;
   readonly source: Source;
   readonly syntax: FileSyntax;
+  readonly errors: readonly ModError[];
   /** The module whose go.mod it is; undefined for a go.work. */
   readonly module: MainModule | undefined;
   readonly go: GoLine | undefined;
@@ -23,11 +24,12 @@ export interface DirectiveFile {
 export function* directiveFiles(repo: Repo): Generator<DirectiveFile> {
   for (const module of repo.modules) {
     const { syntax, go, toolchain, godebug, replace } = module.mod;
-    yield { dir: module.dir, source: module.source, syntax, module, go, toolchain, godebug, replace };
+    const { dir, source, errors } = module;
+    yield { dir, source, syntax, errors, module, go, toolchain, godebug, replace };
   }
-  for (const { dir, source, work } of repo.workspaces) {
+  for (const { dir, source, errors, work } of repo.workspaces) {
     const { syntax, go, toolchain, godebug, replace } = work;
-    yield { dir, source, syntax, module: undefined, go, toolchain, godebug, replace };
+    yield { dir, source, syntax, errors, module: undefined, go, toolchain, godebug, replace };
   }
 }
 

@@ -51,7 +51,7 @@ export const rule = defineRule<Options>({
   *check(repo, { options }) {
     for (const file of directiveFiles(repo)) {
       if (file.go === undefined) {
-        if (options.missing && file.module?.errors.length !== 0) yield missing(file);
+        if (options.missing && file.errors.length === 0) yield missing(file);
       } else yield* outside(file, options);
     }
     yield* drift(repo, options.drift);

@@ -5,7 +5,9 @@ import {
   directiveFiles,
   firstLine,
   lineSpan,
+  type MainModule,
   type Replace,
+  type Workspace,
 } from '../../../src/rule.ts';
 
 export const rule = defineRule({
@@ -18,23 +20,26 @@ export const rule = defineRule({
   reach: 'files',
   presets: ['recommended'],
   *check(repo) {
-    for (const module of repo.modules) {
-      for (const { at, message, verb, modPath, hint } of module.errors) {
-        yield { at, subject: modPath || verb || 'syntax', message, ...(hint !== undefined && { hint }), module };
+    for (const file of directiveFiles(repo)) {
+      for (const { at, message, verb, modPath, hint } of file.errors) {
+        const subject = modPath || verb || 'syntax';
+        yield {
+          at,
+          subject,
+          message,
+          ...(hint !== undefined && { hint }),
+          ...(file.module && { module: file.module }),
+        };
       }
-      if (module.errors.length === 0) yield* moduleLine(module);
+      if (file.module && file.errors.length === 0) yield* moduleLine(file.module);
+      yield* conflicts(file);
     }
-    for (const workspace of repo.workspaces) {
-      for (const { at, message, verb, modPath, hint } of workspace.errors) {
-        yield { at, subject: modPath || verb || 'syntax', message, ...(hint !== undefined && { hint }) };
-      }
-    }
-    for (const file of directiveFiles(repo)) yield* conflicts(file);
+    for (const workspace of repo.workspaces) yield* usedTwice(workspace);
   },
 });
 
 /** What cmd/go demands beyond the grammar (modload.ReadModFile, CheckReservedModulePath). */
-function* moduleLine(module: NonNullable<DirectiveFile['module']>): Generator<Draft> {
+function* moduleLine(module: MainModule): Generator<Draft> {
   const line = module.mod.module;
   if (line === undefined) {
     yield {
@@ -71,6 +76,22 @@ function* conflicts({ replace, syntax, module }: DirectiveFile): Generator<Draft
         ...(module && { module }),
       };
     }
+  }
+}
+
+/** modload.loadWorkFile's "appears multiple times in workspace". */
+function* usedTwice({ members }: Workspace): Generator<Draft> {
+  const seen = new Set<string>();
+  for (const { at, text, dir = text } of members) {
+    if (seen.has(dir)) {
+      yield {
+        at,
+        subject: text,
+        message: `path ${text} appears multiple times in workspace`,
+        hint: 'remove one of the two lines',
+      };
+    }
+    seen.add(dir);
   }
 }
 

@@ -38,7 +38,12 @@ export const rule = defineRule<Options>({
         v.array(
           v.strictObject({
             module: v.pipe(modulePatterns(v), v.description('The banned module, and all below it')),
-            versions: v.optional(v.pipe(versionRange(v), v.description('The banned versions, a range as for npm: `<1.9.1`. Left out: all'))),
+            versions: v.optional(
+              v.pipe(
+                versionRange(v),
+                v.description('The banned versions, a range as for npm: `<1.9.1`. Left out: all'),
+              ),
+            ),
             reason: v.optional(v.pipe(v.string(), v.description('Shown with the finding'))),
             'use-instead': v.optional(v.pipe(v.string(), v.description('Shown as what to do'))),
             wrappers: v.optional(v.pipe(modulePatterns(v), v.description('Modules through which it may come in')), []),

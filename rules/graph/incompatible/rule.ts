@@ -29,7 +29,7 @@ export const rule = defineRule<Options>({
       yield {
         ...found,
         message: `${use.path} is used at ${use.version}: its major version ${major} has no go.mod`,
-        hint: `see whether ${use.path}/${major} or a newer major version is a module; else pin it knowingly and allow it`,
+        hint: `see whether ${use.path}/${major} or a newer major version is a module; else allow it in the policy`,
         data: { kind: 'incompatible', direct: use.direct },
       };
     }

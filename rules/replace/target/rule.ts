@@ -51,7 +51,12 @@ export const rule = defineRule<Options>({
                   v.description('The module in its place: a host, an organisation or a path. Left out: any'),
                 ),
               ),
-              versions: v.optional(v.pipe(versionRange(v), v.description('Versions of the module in its place, a range as for npm: `>=1.2.0 <2`. Left out: all'))),
+              versions: v.optional(
+                v.pipe(
+                  versionRange(v),
+                  v.description('Versions of the module in its place, a range as for npm: `>=1.2.0 <2`. Left out: all'),
+                ),
+              ),
               reason: v.optional(v.pipe(v.string(), v.description('Shown with the finding'))),
             }),
           ),

@@ -46,7 +46,7 @@ export const rule = defineRule<Options>({
           at,
           subject: entry.path,
           message,
-          hint: 'run "go mod tidy"',
+          hint: HARMLESS.has(kind) ? 'run "go mod tidy"' : 'delete the line and run "go mod tidy"',
           ...(module && { module }),
           data: { kind },
         } satisfies Draft;
