@@ -2,7 +2,7 @@
  * path.Match: `*` and `?` do not cross a `/`, `[a-z]` and `[^a]` are classes, `\x` is x; a pattern must match the whole name. Go matches
  * bytes and decodes runes only for `?` and classes, so texts are compared here as strings of bytes.
  */
-import { encode } from '../text/bytes.ts';
+import { bytesOf } from './bytestring.ts';
 
 /** A pattern read once. `undefined` in its place: Go finds its syntax wrong, so it matches nothing. */
 export type Glob = readonly Chunk[];
@@ -145,14 +145,6 @@ function classRune(chunk: string, from: number): { readonly rune: number; readon
   const { rune, size } = runeAt(chunk, at);
   const broken = rune === 0xfffd && size === 1;
   return broken || at + size >= chunk.length ? undefined : { rune, end: at + size };
-}
-
-/** One char a byte. ASCII text, which is nearly all there is, is that already. */
-function bytesOf(text: string): string {
-  if (!/[^\0-\x7f]/.test(text)) return text;
-  let out = '';
-  for (const byte of encode(text)) out += String.fromCharCode(byte);
-  return out;
 }
 
 /** utf8.DecodeRune: a byte that is not UTF-8 is U+FFFD of size 1. */

@@ -1,0 +1,40 @@
+/**
+ * A captured `go env`, in whatever form it was handed over: what Unix, Windows, Plan 9 and `-json` print, of releases old and new, with a
+ * prompt, a warning or a page around it; also a file as `go env -w` writes it.
+ */
+import type { Source, Span } from '../text/source.ts';
+import { parseEnvJson } from './envjson.ts';
+import { parseEnvText } from './envtext.ts';
+import { goEnvSettings, parseGoEnvFile } from './goenvfile.ts';
+
+export interface EnvFile {
+  readonly source: Source;
+  readonly form: EnvForm;
+  /** By name; of two lines the last counts. */
+  readonly settings: ReadonlyMap<string, CapturedSetting>;
+  /** Where the capture stops in the middle of a value: what came after is not known. */
+  readonly cut: Span | undefined;
+}
+
+/**
+ * posix: `NAME='value'` (since 1.21) · posix-old: `NAME="value"`, unescaped · windows: `set NAME=value`, escaped since 1.21 · plan9 · json ·
+ * file: `NAME=value`, as `go env -w` writes it and other programs print an environment · none: nothing of these (no changes, or not a capture)
+ */
+export type EnvForm = 'posix' | 'posix-old' | 'windows' | 'windows-old' | 'plan9' | 'json' | 'file' | 'none';
+
+export interface CapturedSetting {
+  readonly value: string;
+  readonly nameAt: Span;
+  /** The value as it stands there, escaped; without its quotes. */
+  readonly at: Span;
+}
+
+/** Merged values, as Go itself would see them; which layer set them, a capture does not tell, and GONOPROXY and GONOSUMDB are defaulted. */
+export function parseEnvFile(source: Source): EnvFile {
+  const found = parseEnvJson(source) ?? parseEnvText(source);
+  if (found) return { source, ...found };
+  const lines = goEnvSettings(parseGoEnvFile(source));
+  const settings = new Map<string, CapturedSetting>();
+  for (const [name, { value, nameAt, valueAt }] of lines) settings.set(name, { value, nameAt, at: valueAt });
+  return { source, form: settings.size > 0 ? 'file' : 'none', settings, cut: undefined };
+}
