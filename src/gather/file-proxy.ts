@@ -4,6 +4,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Result } from '../go/result.ts';
+import { percentEncode } from '../go/url-escape.ts';
 import type { Answer, Ask, FactKind, FactSource, FactTypes, Unknown } from '../model/facts.ts';
 import {
   FILE_LIMITS,
@@ -14,7 +15,6 @@ import {
   protocolFile,
   versionError,
 } from './protocol.ts';
-import { urlPath } from './proxy-url.ts';
 import { filesOfZip, withZipFile } from './zip.ts';
 
 /** `isLicense`: which files of a module answer a `license`, by their path in the module. */
@@ -42,7 +42,10 @@ async function answerFrom(
   const file = protocolFile(ask);
   if (folder.value === undefined) return failed(folder.error);
   if (file.value === undefined) return failed(versionError(ask.module.version, file.error));
-  const at = { path: join(dir, folder.value, file.value), url: base + urlPath(`/${folder.value}/${file.value}`) };
+  const at = {
+    path: join(dir, folder.value, file.value),
+    url: base + percentEncode(`/${folder.value}/${file.value}`, 'path'),
+  };
   if (ask.kind === 'license') return answerLicense(at, ask, base, isLicense);
   const read = readWhole(at, FILE_LIMITS[ask.kind as FileKind]);
   if (!read.ok) {
@@ -62,7 +65,7 @@ function settle(ask: Ask, result: Result<unknown>, source: string): Answer<unkno
 async function latestFromList(dir: string, base: string, { module: { path } }: Ask): Promise<Answer<unknown>> {
   const folder = moduleFolder(path).value!;
   const list = readWhole(
-    { path: join(dir, folder, '@v/list'), url: base + urlPath(`/${folder}/@v/list`) },
+    { path: join(dir, folder, '@v/list'), url: base + percentEncode(`/${folder}/@v/list`, 'path') },
     FILE_LIMITS.versions,
   );
   if (!list.ok) return list.error;

@@ -1,0 +1,95 @@
+/** Connections that are kept open, and that go through the user's web proxy where there is one. */
+import { Agent as HttpAgent, request as httpRequest } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import type { Duplex } from 'node:stream';
+import { type SecureContext, connect as tlsConnect } from 'node:tls';
+import { credentialsOf } from './credentials.ts';
+import { hostOf, portOf } from './web-proxy.ts';
+
+export interface Agents {
+  /** For a target reached directly, or by a tunnel through `proxy`. */
+  agentFor(target: URL, proxy: URL | undefined): HttpAgent;
+  /** Closes idle connections. */
+  close(): void;
+}
+
+/** `connectTimeout` in milliseconds holds for the way to the web proxy and its answer. */
+export function agents(roots: SecureContext | undefined, connectTimeout: number): Agents {
+  const open = new Map<string, HttpAgent>();
+  const tls = roots ? { secureContext: roots } : {};
+  const make = (target: URL, proxy: URL | undefined): HttpAgent => {
+    // A plain request is handed to the proxy itself, on a plain or secure connection.
+    const carrier = target.protocol === 'http:' ? proxy : undefined;
+    if ((carrier ?? target).protocol === 'http:') return new HttpAgent({ keepAlive: true });
+    const agent = new HttpsAgent({ keepAlive: true, ...tls });
+    return proxy && !carrier ? tunnelled(agent, proxy, tls, connectTimeout) : agent;
+  };
+  return {
+    agentFor: (target, proxy) => {
+      const key = `${target.protocol} ${proxy?.href ?? ''}`;
+      const agent = open.get(key) ?? make(target, proxy);
+      open.set(key, agent);
+      return agent;
+    },
+    close: () => {
+      for (const agent of open.values()) agent.destroy();
+    },
+  };
+}
+
+type Tls = { readonly secureContext?: SecureContext };
+type Done = (error: Error | null, socket?: Duplex) => void;
+interface Target {
+  readonly host?: string;
+  readonly port?: string | number;
+  readonly servername?: string;
+}
+
+/** The agent's connections go by CONNECT through the proxy, TLS inside. */
+function tunnelled(agent: HttpsAgent, proxy: URL, tls: Tls, timeout: number): HttpsAgent {
+  const connect = (target: Target, done: Done): undefined => {
+    openTunnel(proxy, `${bracketed(target.host ?? '')}:${target.port}`, tls, timeout, (error, socket) => {
+      if (error || !socket) return done(error ?? new Error('no connection'));
+      const secure = tlsConnect({ socket, servername: target.servername ?? '', ALPNProtocols: ['http/1.1'], ...tls });
+      secure.once('error', (failure) => done(failure));
+      secure.once('secureConnect', () => done(null, secure));
+    });
+  };
+  return Object.assign(agent, { createConnection: connect });
+}
+
+function openTunnel(proxy: URL, authority: string, tls: Tls, timeout: number, done: Done): void {
+  const request = (proxy.protocol === 'https:' ? httpsRequest : httpRequest)({
+    host: hostOf(proxy),
+    port: portOf(proxy),
+    method: 'CONNECT',
+    path: authority,
+    headers: { Host: authority, ...proxyCredentials(proxy) },
+    agent: false,
+    ...tls,
+  });
+  const timer = setTimeout(() => request.destroy(new Error('proxyconnect tcp: i/o timeout')), timeout);
+  request.once('connect', (response, socket) => {
+    clearTimeout(timer);
+    if (response.statusCode === 200) return done(null, socket);
+    socket.destroy();
+    done(new Error(`${response.statusCode} ${response.statusMessage}`.trim()));
+  });
+  request.once('response', (response) =>
+    request.destroy(new Error(`${response.statusCode} ${response.statusMessage}`)),
+  );
+  request.once('error', (error) => {
+    clearTimeout(timer);
+    done(error);
+  });
+  request.end();
+}
+
+export function proxyCredentials(proxy: URL): Record<string, string> {
+  const credentials = credentialsOf(proxy);
+  return credentials === undefined ? {} : { 'Proxy-Authorization': credentials };
+}
+
+function bracketed(host: string): string {
+  return host.includes(':') ? `[${host}]` : host;
+}

@@ -1,0 +1,181 @@
+/** GET as the go command does it: its redirect rules, its messages; and, unlike it, with time-outs, limits and patience for busy servers. */
+import type { IncomingMessage } from 'node:http';
+import { agents } from './agents.ts';
+import { credentialsOf, redacted } from './credentials.ts';
+import { exchange, type Outcome, type Timeouts } from './exchange.ts';
+import { limiter } from './limiter.ts';
+import { errorDetail, statusMessage } from './messages.ts';
+import { trustedRoots } from './roots.ts';
+import { type Environment, webProxy } from './web-proxy.ts';
+
+export interface HttpOptions {
+  /** For HTTP_PROXY and its like, and certificates. */
+  readonly env: Environment;
+  readonly platform?: NodeJS.Platform;
+  readonly timeouts?: Timeouts;
+  /** Requests at the same time. */
+  readonly parallel?: number;
+  /** How often a request is repeated that may go well later, and the milliseconds before the first repetition, doubled each time. */
+  readonly retries?: number;
+  readonly pause?: number;
+  /** Milliseconds: a server that asks for more patience (Retry-After) is given up. */
+  readonly patience?: number;
+  /** The Authorization header for a URL, for https only. */
+  readonly credentials?: (url: URL) => string | undefined;
+}
+
+export interface GetOptions {
+  readonly maxBytes: number;
+  /** Bytes wanted, as `bytes=0-99`; the answer may still be the whole. */
+  readonly range?: string;
+}
+
+export type Reply =
+  | {
+      readonly ok: true;
+      readonly status: number;
+      readonly headers: IncomingMessage['headers'];
+      readonly body: Uint8Array;
+    }
+  | {
+      readonly ok: false;
+      /** undefined: there was no answer. */
+      readonly status: number | undefined;
+      /** Go's words, without passwords. */
+      readonly detail: string;
+    };
+
+export interface HttpClient {
+  get(url: URL, options: GetOptions): Promise<Reply>;
+  /** Lets go of idle connections. */
+  close(): void;
+}
+
+export const TIMEOUTS: Timeouts = { connect: 20_000, idle: 60_000, total: 600_000 };
+/** As net/http. */
+const MAX_REDIRECTS = 10;
+
+export function httpClient(options: HttpOptions): HttpClient {
+  const {
+    env,
+    platform = process.platform,
+    timeouts = TIMEOUTS,
+    retries = 3,
+    pause = 500,
+    patience = 30_000,
+  } = options;
+  const proxyFor = webProxy(env);
+  const slot = limiter(options.parallel ?? 16);
+  // Certificates are read when the first request needs them, not when the client is made.
+  let pool: ReturnType<typeof agents> | undefined;
+  const connections = () => {
+    pool ??= agents(trustedRoots(env, platform), timeouts.connect);
+    return pool;
+  };
+
+  async function once(url: URL, authorization: string | undefined, { maxBytes, range }: GetOptions): Promise<Outcome> {
+    const proxy = proxyFor(url);
+    if (typeof proxy === 'string') return { ok: false, cause: proxy, phase: 'sending', transient: false };
+    const headers = {
+      'User-Agent': 'modwarden',
+      // A part of a packed answer would be of no use.
+      'Accept-Encoding': range === undefined ? 'gzip' : 'identity',
+      ...(range === undefined ? {} : { Range: range }),
+      ...(authorization === undefined ? {} : { Authorization: authorization }),
+    };
+    return slot(() => exchange({ url, headers, maxBytes, timeouts }, connections(), proxy));
+  }
+
+  async function patiently(url: URL, authorization: string | undefined, get: GetOptions): Promise<Outcome> {
+    for (let attempt = 0; ; attempt++) {
+      const outcome = await once(url, authorization, get);
+      const wait = attempt < retries ? waitBefore(outcome, pause * 2 ** attempt, patience) : undefined;
+      if (wait === undefined) return outcome;
+      await new Promise((resolve) => setTimeout(resolve, wait));
+    }
+  }
+
+  async function get(first: URL, wanted: GetOptions): Promise<Reply> {
+    if (first.protocol === 'http:' && credentialsOf(first) !== undefined)
+      return noAnswer(`refusing to pass credentials to insecure URL: ${redacted(first)}`);
+    let authorization =
+      first.protocol === 'https:' ? (options.credentials?.(first) ?? credentialsOf(first)) : undefined;
+    let url = first;
+    for (let hops = 0; ; hops++) {
+      const outcome = await patiently(url, authorization, wanted);
+      if (!outcome.ok)
+        return noAnswer(
+          outcome.phase === 'sending'
+            ? `Get ${JSON.stringify(starred(url))}: ${outcome.cause}`
+            : `read ${JSON.stringify(redacted(first))}: ${outcome.cause}`,
+        );
+      if (outcome.status === 200 || outcome.status === 206) return outcome;
+      if (!isRedirect(outcome.status)) return refusal(first, outcome);
+      const next = nextUrl(first, url, outcome, hops);
+      if (typeof next === 'string') return noAnswer(next);
+      if (!staysIn(first.hostname, next.hostname)) authorization = undefined;
+      authorization = credentialsOf(next) ?? authorization;
+      url = next;
+    }
+  }
+
+  return { get, close: () => pool?.close() };
+}
+
+type Answered = Extract<Outcome, { ok: true }>;
+
+function refusal(url: URL, { status, reason, headers, body }: Answered): Reply {
+  const detail = errorDetail(headers['content-type'], body);
+  return { ok: false, status, detail: statusMessage(redacted(url), status, reason, detail) };
+}
+
+function isRedirect(status: number): boolean {
+  return status === 301 || status === 302 || status === 303 || status === 307 || status === 308;
+}
+
+/** Where a redirect leads, or why Go does not follow it. */
+function nextUrl(first: URL, url: URL, { status, headers }: Answered, hops: number): URL | string {
+  const { location } = headers;
+  const failed = (at: string, why: string) => `Get ${JSON.stringify(at)}: ${why}`;
+  if (!location) return failed(starred(url), `${status} response missing Location header`);
+  if (!URL.canParse(location, url.href))
+    return failed(starred(url), `failed to parse Location header ${JSON.stringify(location)}`);
+  const next = new URL(location, url);
+  if (first.protocol === 'https:' && next.protocol !== 'https:')
+    return failed(starred(next), `redirected from secure URL ${redacted(url)} to insecure URL ${redacted(next)}`);
+  if (hops + 1 >= MAX_REDIRECTS) return failed(starred(next), `stopped after ${MAX_REDIRECTS} redirects`);
+  if (next.protocol !== 'http:' && next.protocol !== 'https:')
+    return failed(starred(next), `unsupported protocol scheme ${JSON.stringify(next.protocol.slice(0, -1))}`);
+  return next;
+}
+
+/** Milliseconds to wait before the request is worth repeating; undefined: never. */
+function waitBefore(outcome: Outcome, pause: number, patience: number): number | undefined {
+  const jittered = pause * (0.5 + Math.random() / 2);
+  if (!outcome.ok) return outcome.transient ? jittered : undefined;
+  if (![429, 502, 503, 504].includes(outcome.status)) return undefined;
+  const asked = retryAfter(outcome.headers['retry-after']);
+  return asked > patience ? undefined : Math.max(asked, jittered);
+}
+
+/** Seconds or a date, in milliseconds from now; 0 where there is none. */
+function retryAfter(value: string | undefined): number {
+  if (value === undefined) return 0;
+  if (/^[0-9]{1,9}$/.test(value)) return Number(value) * 1000;
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? 0 : Math.max(0, date - Date.now());
+}
+
+/** Credentials follow to the same host and below it (net/http's shouldCopyHeaderOnRedirect). */
+function staysIn(parent: string, host: string): boolean {
+  return host === parent || host.endsWith(`.${parent}`);
+}
+
+/** As net/http shows a URL: `***` in place of a password. */
+function starred(url: URL): string {
+  return redacted(url).replace(':xxxxx@', ':***@');
+}
+
+function noAnswer(detail: string): Reply {
+  return { ok: false, status: undefined, detail };
+}

@@ -1,0 +1,175 @@
+/** One request and its answer, with limits on time and size. */
+import { request as httpRequest, type IncomingMessage, STATUS_CODES } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import type { Socket } from 'node:net';
+import { createGunzip } from 'node:zlib';
+import { type Agents, proxyCredentials } from './agents.ts';
+import { causeOf } from './messages.ts';
+import { hostOf, portOf } from './web-proxy.ts';
+
+/** Milliseconds. */
+export interface Timeouts {
+  /** Until a connection stands, TLS included. */
+  readonly connect: number;
+  /** Between two signs of life. */
+  readonly idle: number;
+  /** For the whole answer. */
+  readonly total: number;
+}
+
+export interface Exchange {
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Bytes of the answer, unpacked. */
+  readonly maxBytes: number;
+  readonly timeouts: Timeouts;
+}
+
+export type Outcome =
+  | {
+      readonly ok: true;
+      readonly status: number;
+      readonly reason: string;
+      readonly headers: IncomingMessage['headers'];
+      readonly body: Uint8Array;
+    }
+  | {
+      readonly ok: false;
+      /** Go's words, without `Get "URL": `. */
+      readonly cause: string;
+      /** `sending`: nothing came back · `reading`: the answer broke off or went over a limit. */
+      readonly phase: 'sending' | 'reading';
+      /** The same request may go well a moment later. */
+      readonly transient: boolean;
+    };
+
+/** Of an answer that is no success, only the beginning is read: for the server's own words. */
+const MAX_ERROR_BODY = 4096;
+
+export function exchange(
+  { url, headers, maxBytes, timeouts }: Exchange,
+  agents: Agents,
+  proxy: URL | undefined,
+): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const plainProxy = url.protocol === 'http:' ? proxy : undefined;
+    const carrier = plainProxy ?? url;
+    const request = (carrier.protocol === 'https:' ? httpsRequest : httpRequest)({
+      host: hostOf(carrier),
+      port: portOf(carrier),
+      path: plainProxy ? url.href.replace(/#.*/, '') : url.pathname + url.search,
+      headers: { Host: url.host, ...(plainProxy ? proxyCredentials(plainProxy) : {}), ...headers },
+      agent: agents.agentFor(url, proxy),
+    });
+    let phase: 'sending' | 'reading' = 'sending';
+    let ready = false;
+    let idle: NodeJS.Timeout | undefined;
+    const total = setTimeout(() => fail('context deadline exceeded', false), timeouts.total);
+    const alive = (limit = timeouts.idle) => {
+      clearTimeout(idle);
+      idle = setTimeout(
+        () => fail(ready ? 'timeout awaiting an answer' : `dial tcp ${url.host}: i/o timeout`, false),
+        limit,
+      );
+    };
+    const settle = (outcome: Outcome) => {
+      clearTimeout(idle);
+      clearTimeout(total);
+      resolve(outcome);
+    };
+    const fail = (cause: string, transient: boolean) => {
+      settle({ ok: false, cause, phase, transient });
+      request.destroy();
+    };
+    const failBy = (error: unknown) =>
+      fail(causeOf(error, hostOf(url), `${hostOf(url)}:${portOf(url)}`), isTransient(error));
+    alive(timeouts.connect);
+    request.on('error', failBy);
+    request.on('socket', (socket) =>
+      whenReady(socket, carrier.protocol, () => {
+        ready = true;
+        alive();
+      }),
+    );
+    request.on('response', (response) => {
+      phase = 'reading';
+      const { statusCode: status = 0, statusMessage } = response;
+      const done = (body: Uint8Array) =>
+        settle({
+          ok: true,
+          status,
+          reason: statusMessage || (STATUS_CODES[status] ?? ''),
+          headers: response.headers,
+          body,
+        });
+      alive();
+      if (status === 200 || status === 206) readBody(response, maxBytes, alive, fail, done);
+      else readStart(response, request, alive, done);
+    });
+    request.end();
+  });
+}
+
+/** Calls back once the connection stands; at once for one that was kept open. */
+function whenReady(socket: Socket, protocol: string, ready: () => void): void {
+  const event = protocol === 'https:' ? 'secureConnect' : 'connect';
+  if (socket.connecting || (protocol === 'https:' && !(socket as Socket & { authorized?: boolean }).authorized))
+    socket.once(event, ready);
+  else ready();
+}
+
+type Fail = (cause: string, transient: boolean) => void;
+
+function readBody(
+  response: IncomingMessage,
+  maxBytes: number,
+  alive: () => void,
+  fail: Fail,
+  done: (body: Uint8Array) => void,
+): void {
+  const tooLarge = () => fail(`the answer is larger than the limit of ${maxBytes} bytes`, false);
+  const packed = response.headers['content-encoding'] === 'gzip';
+  if (!packed && Number(response.headers['content-length'] ?? 0) > maxBytes) {
+    tooLarge();
+    return;
+  }
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  response.on('data', () => alive());
+  response.on('error', () => fail('unexpected EOF', true));
+  const body = packed ? response.pipe(createGunzip()) : response;
+  if (packed) body.on('error', (error: Error) => fail(`gzip: ${error.message}`, false));
+  body.on('data', (part: Uint8Array) => {
+    size += part.length;
+    if (size > maxBytes) tooLarge();
+    else parts.push(part);
+  });
+  body.on('end', () => done(Buffer.concat(parts)));
+}
+
+function readStart(
+  response: IncomingMessage,
+  request: { destroy(): void },
+  alive: () => void,
+  done: (body: Uint8Array) => void,
+): void {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  const finish = () => done(Buffer.concat(parts).subarray(0, MAX_ERROR_BODY));
+  response.on('data', (part: Uint8Array) => {
+    alive();
+    parts.push(part);
+    size += part.length;
+    if (size < MAX_ERROR_BODY) return;
+    finish();
+    request.destroy();
+  });
+  response.on('end', finish);
+  response.on('error', finish);
+}
+
+/** Connections that broke; a name that is not known or a certificate that does not hold will not be better in a second. */
+function isTransient(error: unknown): boolean {
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  return ['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN'].includes(code) || message === 'socket hang up';
+}

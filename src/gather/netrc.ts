@@ -1,0 +1,79 @@
+/** The user's .netrc, read as cmd/go/internal/auth does: a line wise grammar of its own. */
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { basic } from './http/credentials.ts';
+import type { Environment } from './http/web-proxy.ts';
+
+export interface NetrcEntry {
+  readonly machine: string;
+  readonly login: string;
+  readonly password: string;
+}
+
+/** `home`: the user's home folder, if known. */
+export function netrcPath(env: Environment, platform: NodeJS.Platform, home: string | undefined): string | undefined {
+  if (env.NETRC) return env.NETRC;
+  if (home === undefined) return undefined;
+  // On Windows the old name comes first.
+  const legacy = join(home, '_netrc');
+  return platform === 'win32' && statSync(legacy, { throwIfNoEntry: false }) ? legacy : join(home, '.netrc');
+}
+
+/** No entries where the file is missing or unreadable. */
+export function readNetrc(path: string | undefined): readonly NetrcEntry[] {
+  if (path === undefined) return [];
+  try {
+    return parseNetrc(readFileSync(path, 'utf8'));
+  } catch {
+    return [];
+  }
+}
+
+export function parseNetrc(text: string): NetrcEntry[] {
+  const entries: NetrcEntry[] = [];
+  let machine = '';
+  let login = '';
+  let password = '';
+  let inMacro = false;
+  for (const line of text.split('\n')) {
+    if (inMacro) {
+      if (line === '') inMacro = false;
+      continue;
+    }
+    const words = line.split(/\s+/).filter((word) => word !== '');
+    let i = 0;
+    for (; i < words.length - 1; i += 2) {
+      const value = words[i + 1]!;
+      if (words[i] === 'machine') [machine, login, password] = [value, '', ''];
+      else if (words[i] === 'login') login = value;
+      else if (words[i] === 'password') password = value;
+      else if (words[i] === 'macdef') inMacro = true;
+      if (machine !== '' && login !== '' && password !== '') {
+        entries.push({ machine, login, password });
+        machine = login = password = '';
+      }
+    }
+    // `default` as the last word of a line ends the machines; in the middle of one Go passes over it with the word behind it.
+    if (words[i] === 'default') break;
+  }
+  return entries;
+}
+
+/** The Authorization header for an https URL: the longest entry that is the URL's host, or the host and the beginning of its path. */
+export function netrcCredentials(entries: readonly NetrcEntry[]): (url: URL) => string | undefined {
+  const byPrefix = new Map<string, string>();
+  // The first of several entries for a machine counts.
+  for (const { machine, login, password } of [...entries].reverse())
+    byPrefix.set(machine.replace(/^https:\/\//, '').replace(/\/$/, ''), basic(login, password));
+  return (url) => {
+    if (url.protocol !== 'https:' || byPrefix.size === 0) return undefined;
+    let prefix = `${url.host}${url.pathname}`.replace(/\/$/, '');
+    for (;;) {
+      const found = byPrefix.get(prefix);
+      if (found !== undefined) return found;
+      const slash = prefix.lastIndexOf('/');
+      if (slash < 0) return undefined;
+      prefix = prefix.slice(0, slash);
+    }
+  };
+}

@@ -1,0 +1,147 @@
+/**
+ * The proxies of the user's GOPROXY, asked in the order and with the fall-backs of the go command (modfetch.TryProxies). Origins of modules
+ * are never asked: where Go would turn to version control, the answer is that this was not done.
+ */
+import { matchPrefixPatterns } from '../go/pattern.ts';
+import { type ProxyStep, parseProxyList } from '../go/proxylist.ts';
+import { type GoUrl, origin, redacted } from '../go/url.ts';
+import type { Answer, Ask, FactKind, FactTypes, Unknown } from '../model/facts.ts';
+import { fileProxy } from './file-proxy.ts';
+import { parseGoauth } from './goauth.ts';
+import { type HttpClient, httpClient } from './http/client.ts';
+import { limiter } from './http/limiter.ts';
+import { netrcCredentials, readNetrc } from './netrc.ts';
+import { askProxy, type ModuleProxy } from './proxy-ask.ts';
+import type { RoutedSource } from './sources.ts';
+import type { UserEnv } from './user-env.ts';
+
+export interface ProxyOptions {
+  /** Which files of a module answer a `license`, by their path in the module. */
+  readonly isLicense?: (path: string) => boolean;
+  /** For the time that changing facts carry. */
+  readonly now?: () => Date;
+  /** Instead of one with the user's web proxy and credentials. */
+  readonly http?: HttpClient;
+}
+
+export interface ProxySource extends RoutedSource {
+  /** Lets go of idle connections. */
+  close(): void;
+}
+
+type Settings = Pick<UserEnv, 'GOPROXY' | 'GONOPROXY' | 'GOAUTH' | 'netrc' | 'process'>;
+type Ready = (ask: Ask) => Promise<Answer<unknown>>;
+
+export function proxySource(settings: Settings, options: ProxyOptions = {}): ProxySource {
+  const list = parseProxyList(settings.GOPROXY);
+  const http = options.http ?? userClient(settings);
+  const asking = new Map<ProxyStep, Ready>();
+  const proxyOf = (step: ProxyStep): Ready => {
+    const ask = asking.get(step) ?? stepSource(step, http, settings, options);
+    asking.set(step, ask);
+    return ask;
+  };
+  const answer = async (ask: Ask): Promise<Answer<unknown>> => {
+    if (list.error) return { known: false, why: 'failed', detail: list.error.message };
+    return goesToOrigin(settings, ask) ?? tryProxies(list.steps, proxyOf, ask);
+  };
+  return {
+    name: 'proxy',
+    network: list.steps.some((step) => step.kind === 'proxy' && step.url.scheme !== 'file'),
+    answer: async <K extends FactKind>(ask: Ask<K>) => (await answer(ask as Ask)) as Answer<FactTypes[K]>,
+    route: (ask) => {
+      if (list.error) return { known: false, why: 'failed', detail: list.error.message };
+      const hosts = list.steps.flatMap((step) => (step.kind === 'proxy' ? [placeOf(step.url)] : []));
+      return goesToOrigin(settings, ask) ?? (hosts.length > 0 ? { hosts } : nobodyLeft(list.steps[0]!, undefined));
+    },
+    close: () => http.close(),
+  };
+}
+
+function userClient({ GOAUTH, netrc, process }: Settings): HttpClient {
+  let credentials: ((url: URL) => string | undefined) | undefined;
+  return httpClient({
+    env: process,
+    credentials: (url) => {
+      credentials ??= netrcCredentials(parseGoauth(GOAUTH).netrc ? readNetrc(netrc) : []);
+      return credentials(url);
+    },
+  });
+}
+
+/** GONOPROXY has no say where GOPROXY is `direct` anyway. */
+function goesToOrigin({ GOPROXY, GONOPROXY }: Settings, { module: { path } }: Ask): Unknown | undefined {
+  if (GOPROXY === 'direct' || !matchPrefixPatterns(GONOPROXY, path)) return undefined;
+  return {
+    known: false,
+    why: 'private',
+    detail: `${path} matches GOPRIVATE/GONOPROXY: Go would ask its origin, and no proxy may be asked`,
+  };
+}
+
+/** `notFound` is what a proxy said that has no such module or version; an error is the better message, if there was one. */
+async function tryProxies(
+  steps: readonly ProxyStep[],
+  proxyOf: (step: ProxyStep) => Ready,
+  ask: Ask,
+): Promise<Answer<unknown>> {
+  let error: Unknown | undefined;
+  let notFound: Unknown | undefined;
+  for (const step of steps) {
+    if (step.kind !== 'proxy') return nobodyLeft(step, error ?? notFound);
+    const answer = await proxyOf(step)(ask);
+    if (answer.known) return answer;
+    if (answer.why === 'missing') notFound = answer;
+    else error = answer;
+    if (answer.why !== 'missing' && !step.fallBackOnError) break;
+  }
+  return error ?? notFound!;
+}
+
+/** The list has come to `direct` or `off`; `before` is what the proxies said. */
+function nobodyLeft({ kind }: ProxyStep, before: Unknown | undefined): Unknown {
+  if (kind === 'direct') {
+    const said = before === undefined ? '' : `${before.detail}\n\t`;
+    return {
+      known: false,
+      why: 'private',
+      detail: `${said}Go would ask the module's origin now (direct), which modwarden does not`,
+    };
+  }
+  const off = 'module lookup disabled by GOPROXY=off';
+  if (before === undefined) return { known: false, why: 'offline', detail: off };
+  // As in Go, an error of a proxy is shown rather than that it was the last.
+  return before.why === 'missing' ? { ...before, detail: off } : before;
+}
+
+/** Large answers wait for each other: they are held in memory. */
+const PARALLEL_ZIPS = 4;
+
+function stepSource(step: ProxyStep, http: HttpClient, settings: Settings, options: ProxyOptions): Ready {
+  if (step.kind !== 'proxy') throw new Error(`${step.kind} is no proxy`);
+  const { url } = step;
+  const isLicense = options.isLicense ?? (() => false);
+  if (url.scheme === 'file') {
+    const folder = fileProxy(localPath(url.path), redacted(url), isLicense);
+    return async (ask) => (await folder.answer(ask))!;
+  }
+  const proxy: ModuleProxy = {
+    base: url,
+    http,
+    isLicense,
+    goauth: parseGoauth(settings.GOAUTH),
+    now: options.now ?? (() => new Date()),
+  };
+  const slot = limiter(PARALLEL_ZIPS);
+  return (ask) => (ask.kind === 'license' ? slot(() => askProxy(proxy, ask)) : askProxy(proxy, ask));
+}
+
+/** The folder of a file URL, `/C:/x` being `C:/x` on Windows. */
+function localPath(path: string): string {
+  return process.platform === 'win32' ? path.replace(/^\/(?=[A-Za-z]:)/, '') : path;
+}
+
+/** What a plan names: the host, for a folder its URL. */
+function placeOf(url: GoUrl): string {
+  return url.scheme === 'file' ? redacted(url) : origin(url).slice(url.scheme.length + '://'.length);
+}

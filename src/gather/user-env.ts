@@ -1,0 +1,117 @@
+/**
+ * The Go environment of the person who runs modwarden: their process environment, over their go/env file, over GOROOT's go.env, over Go's
+ * defaults. Nothing of the repository that is judged is read, and go is not run.
+ */
+import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { delimiter, dirname, isAbsolute, join, normalize } from 'node:path';
+import { GO_DEFAULTS } from '../go/proxylist.ts';
+import { decode } from '../text/bytes.ts';
+import type { Environment } from './http/web-proxy.ts';
+import { netrcPath } from './netrc.ts';
+
+export interface UserEnv {
+  readonly GOPROXY: string;
+  readonly GONOPROXY: string;
+  readonly GOPRIVATE: string;
+  readonly GOINSECURE: string;
+  readonly GOSUMDB: string;
+  readonly GONOSUMDB: string;
+  readonly GOFLAGS: string;
+  readonly GOAUTH: string;
+  /** '' where neither it nor GOPATH nor a home folder is known. */
+  readonly GOMODCACHE: string;
+  /** Where the .netrc is, or would be. */
+  readonly netrc: string | undefined;
+  /** The process environment, for what is not Go's (HTTPS_PROXY, SSL_CERT_FILE). */
+  readonly process: Environment;
+}
+
+export function userEnv(env: Environment = process.env, platform: NodeJS.Platform = process.platform): UserEnv {
+  const home = env[platform === 'win32' ? 'USERPROFILE' : 'HOME'] || undefined;
+  const file = goEnvFile(env, platform, home);
+  const settings = file === undefined ? new Map<string, string>() : readEnvFile(file);
+  const goroot = settings.get('GOROOT') || env.GOROOT || gorootOnPath(env, platform);
+  const rootSettings = goroot ? readEnvFile(join(goroot, 'go.env')) : new Map<string, string>();
+  // The user's file hides go.env even by an empty value, the process environment only by one that is not.
+  const get = (name: string, fallback = '') => env[name] || (settings.get(name) ?? rootSettings.get(name) ?? fallback);
+  const GOPRIVATE = get('GOPRIVATE');
+  const GOPATH = get('GOPATH') || defaultGopath(home, goroot);
+  return {
+    GOPROXY: get('GOPROXY', GO_DEFAULTS.GOPROXY),
+    GOSUMDB: get('GOSUMDB', GO_DEFAULTS.GOSUMDB),
+    GOPRIVATE,
+    GONOPROXY: get('GONOPROXY') || GOPRIVATE,
+    GONOSUMDB: get('GONOSUMDB') || GOPRIVATE,
+    GOINSECURE: get('GOINSECURE'),
+    GOFLAGS: get('GOFLAGS'),
+    GOAUTH: get('GOAUTH') || 'netrc',
+    GOMODCACHE: get('GOMODCACHE') || firstOf(GOPATH, 'pkg/mod'),
+    netrc: netrcPath(env, platform, home),
+    process: env,
+  };
+}
+
+/** Where Go keeps what `go env -w` sets; undefined where there is none. */
+function goEnvFile(env: Environment, platform: NodeJS.Platform, home: string | undefined): string | undefined {
+  if (env.GOENV) return env.GOENV === 'off' ? undefined : env.GOENV;
+  const folder = configFolder(env, platform, home);
+  return folder && join(folder, 'go', 'env');
+}
+
+/** os.UserConfigDir. */
+function configFolder(env: Environment, platform: NodeJS.Platform, home: string | undefined): string | undefined {
+  if (platform === 'win32') return env.AppData || env.APPDATA || undefined;
+  if (platform === 'darwin') return home && join(home, 'Library', 'Application Support');
+  if (env.XDG_CONFIG_HOME) return isAbsolute(env.XDG_CONFIG_HOME) ? env.XDG_CONFIG_HOME : undefined;
+  return home && join(home, '.config');
+}
+
+const MAX_ENV_FILE = 1 << 20;
+
+/** Lines `NAME=value` as they are; a line that does not begin with a capital letter is none (cfg.readEnvFile). */
+function readEnvFile(file: string): Map<string, string> {
+  const settings = new Map<string, string>();
+  try {
+    if (statSync(file).size > MAX_ENV_FILE) return settings;
+    for (const line of decode(readFileSync(file)).split('\n')) {
+      const equals = line.indexOf('=');
+      if (equals > 0 && line[0]! >= 'A' && line[0]! <= 'Z') settings.set(line.slice(0, equals), line.slice(equals + 1));
+    }
+  } catch {
+    // Go too goes on without a file it cannot read.
+  }
+  return settings;
+}
+
+/** The GOROOT of the go command that the user's PATH finds. Relative folders are passed over: they may be the judged repository's. */
+function gorootOnPath(env: Environment, platform: NodeJS.Platform): string | undefined {
+  const separator = platform === 'win32' ? ';' : ':';
+  for (const folder of (env.PATH ?? env.Path ?? '').split(separator)) {
+    if (!isAbsolute(folder)) continue;
+    const found = gorootOf(join(folder, platform === 'win32' ? 'go.exe' : 'go'));
+    if (found !== undefined) return found.root;
+  }
+  return undefined;
+}
+
+/** As cfg.findGOROOT: two folders up, else two up from where its symlinks lead. A wrapper script has no GOROOT, and ends the search. */
+function gorootOf(command: string): { root: string | undefined } | undefined {
+  if (!statSync(command, { throwIfNoEntry: false })?.isFile()) return undefined;
+  for (const path of [command, realpathSync(command)]) {
+    for (const root of [dirname(dirname(path)), dirname(dirname(dirname(path)))]) {
+      if (statSync(join(root, 'pkg', 'tool'), { throwIfNoEntry: false })?.isDirectory()) return { root };
+    }
+  }
+  return { root: undefined };
+}
+
+function defaultGopath(home: string | undefined, goroot: string | undefined): string {
+  if (home === undefined) return '';
+  const gopath = join(home, 'go');
+  return goroot !== undefined && normalize(goroot) === gopath ? '' : gopath;
+}
+
+function firstOf(list: string, below: string): string {
+  const first = list.split(delimiter)[0];
+  return first ? join(first, below) : '';
+}
