@@ -59,11 +59,13 @@ function ownLine({ trail, subject }: Finding): boolean {
   return trail.length === 0 || trail[0]!.path === subject;
 }
 
-/** No two results share an identity, whatever the lines say. */
+/** No two results share an identity, whatever the lines say: what a finding has of its own comes before what a line would have. */
 function withOwnIds(folds: readonly Fold[]): readonly Fold[] {
-  const taken = new Set<string>();
+  const taken = new Set(folds.filter((f) => f.id === f.findings[0].id).map((f) => f.id));
   return folds.map((f) => {
-    const id = taken.has(f.id) ? f.findings[0].id : f.id;
+    const own = f.findings[0].id;
+    if (f.id === own) return f;
+    const id = taken.has(f.id) ? own : f.id;
     taken.add(id);
     return { ...f, id };
   });

@@ -61,7 +61,7 @@ const finding: fc.Arbitrary<Finding> = fc.record(
     rule: fc.constantFrom(...RULES),
     level,
     id: hex.map((h) => `mw1:${h}`),
-    lineId: hex.map((h) => `mw1:${h}`),
+    lineId: fc.constantFrom('0', '1').map((h) => `mw1:${h.repeat(32)}`),
     state: fc.constantFrom('new', 'new', 'baseline', 'waived'),
     place,
     anchor: place,

@@ -94,6 +94,24 @@ describe('results', () => {
     expect(new Set(hashes)).toEqual(new Set([`${'9'.repeat(16)}:1`]));
   });
 
+  test('two lines never share a fingerprint, though both name one module', () => {
+    const own = { ...banned, place: { ...banned.place, path: 'z/go.mod' } };
+    const through = ['a', 'b'].map(
+      (c): Finding => ({
+        ...report.findings[3]!,
+        rule: banned.rule,
+        id: `mw1:${c.repeat(32)}`,
+        lineId: banned.id,
+        place: { ...banned.place, path: `${c}/go.mod` },
+      }),
+    );
+    const sarif = renderSarif({ ...clean, findings: [...through, own] });
+    expect(checkUpload(sarif)).toEqual([]);
+    expect((JSON.parse(sarif) as Log).runs[0]!.results!.map(hash)).toEqual(
+      ['a', 'b', '1'].map((c) => `${c.repeat(16)}:1`),
+    );
+  });
+
   test('a message has one line, no control characters and no links but ours', () => {
     const related = [{ place: { ...banned.place, path: 'go.work' }, message: 'see [here](3)' }];
     const { message, relatedLocations } = only({

@@ -1,0 +1,43 @@
+/** The formats by name, each loaded when it is asked for: text alone belongs to the hook's start. */
+import type { Report } from '../model/report.ts';
+
+/** What formats may be told; each takes what concerns it. */
+export interface FormatOptions {
+  /** text: colours for a terminal. */
+  readonly color: boolean;
+  /** text: terminal columns. */
+  readonly width?: number;
+  /** text: shows waived and baselined findings too, and every gap. */
+  readonly verbose?: boolean;
+  /** sarif: includes waived and baselined findings, marked. */
+  readonly suppressed?: boolean;
+  /** sarif: code scanning's category. */
+  readonly category?: string;
+}
+
+export interface Format {
+  readonly mediaType: string;
+  readonly load: () => Promise<(report: Report, options: FormatOptions) => string>;
+}
+
+export const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
+  ['text', { mediaType: 'text/plain; charset=utf-8', load: async () => (await import('./text.ts')).renderText }],
+  ['json', { mediaType: 'application/json', load: async () => (await import('./json.ts')).renderJson }],
+  ['sarif', { mediaType: 'application/sarif+json', load: async () => (await import('./sarif.ts')).renderSarif }],
+  [
+    'openmetrics',
+    {
+      mediaType: 'application/openmetrics-text; version=1.0.0; charset=utf-8',
+      load: async () => (await import('./openmetrics.ts')).renderOpenMetrics,
+    },
+  ],
+]);
+
+/** The format of that name, else a message that names those there are. */
+export function formatNamed(name: string): Format | { readonly error: string } {
+  return (
+    FORMATS.get(name) ?? {
+      error: `there is no format ${JSON.stringify(name)}; there are ${[...FORMATS.keys()].join(', ')}`,
+    }
+  );
+}

@@ -1,0 +1,126 @@
+/**
+ * The report as OpenMetrics text, for Prometheus and its like. Names, labels and units are stable:
+ *
+ * - `modwarden_findings{rule,level}`: new findings; 0 at its own level for each rule that ran and found none
+ * - `modwarden_suppressed_findings{rule,level,state}`: those that a waiver or the baseline covers
+ * - `modwarden_gaps{rule,why,fails}`: what could not be checked
+ * - `modwarden_policy_problems`: errors in policy files
+ * - `modwarden_modules_in_use{module,file}`: modules in use by each module; `module` is its folder, `.` for the root; `file` its go.mod
+ * - `modwarden_partial`: 1 where the run looked at a part only
+ * - `modwarden_judged_day_timestamp_seconds`: the day that was judged, as of which all this holds
+ * - `modwarden_build_info{version}`
+ *
+ * and the report's own metrics (see `Metric` in model/report.ts).
+ */
+import type { Report } from '../model/report.ts';
+import { outside } from './outside-text.ts';
+
+interface Family {
+  readonly name: string;
+  readonly help: string;
+  readonly unit?: string;
+  readonly type: 'gauge' | 'info';
+  readonly samples: readonly Sample[];
+}
+
+interface Sample {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly value: number;
+}
+
+export function renderOpenMetrics(report: Report): string {
+  const families: Family[] = [
+    {
+      name: 'modwarden_build',
+      help: 'The modwarden that judged',
+      type: 'info',
+      samples: [{ labels: { version: report.tool.version }, value: 1 }],
+    },
+    gauge('modwarden_findings', 'Findings that neither a waiver nor the baseline covers', findings(report)),
+    gauge('modwarden_suppressed_findings', 'Findings that a waiver or the baseline covers', suppressed(report)),
+    gauge('modwarden_gaps', 'What could not be checked', gaps(report)),
+    gauge('modwarden_policy_problems', 'Errors in policy files', [{ labels: {}, value: report.problems.length }]),
+    gauge('modwarden_modules_in_use', 'Modules in use by each module of the repository', modules(report)),
+    gauge('modwarden_partial', '1 where the run looked at a part only', [
+      { labels: {}, value: report.partial === undefined ? 0 : 1 },
+    ]),
+    {
+      ...gauge('modwarden_judged_day_timestamp_seconds', 'The day as of which this holds', [
+        { labels: {}, value: Date.parse(report.today) / 1000 },
+      ]),
+      unit: 'seconds',
+    },
+    ...(report.metrics ?? []),
+  ];
+  return `${families.flatMap(lines).join('\n')}\n# EOF\n`;
+}
+
+function gauge(name: string, help: string, samples: readonly Sample[]): Family {
+  return { name, help, type: 'gauge', samples };
+}
+
+function findings({ findings, rules }: Report): Sample[] {
+  const fresh = findings.filter((f) => f.state === 'new');
+  const found = new Set(fresh.map((f) => f.rule));
+  const none = rules
+    .filter((r) => r.ran && !found.has(r.id))
+    .map(({ id, level }) => ({ labels: { rule: id, level }, value: 0 }));
+  return byRule([...counted(fresh.map(({ rule, level }) => ({ rule, level }))), ...none]);
+}
+
+function suppressed({ findings }: Report): Sample[] {
+  return byRule(
+    counted(findings.filter((f) => f.state !== 'new').map(({ rule, level, state }) => ({ rule, level, state }))),
+  );
+}
+
+function gaps({ gaps }: Report): Sample[] {
+  return byRule(counted(gaps.map(({ rule, why, fails }) => ({ rule, why, fails: String(fails) }))));
+}
+
+function modules({ modules }: Report): Sample[] {
+  return modules.map(({ dir, file, modules: value }) => ({ labels: { module: dir === '' ? '.' : dir, file }, value }));
+}
+
+/** One sample for each set of labels, with how often it came. */
+function counted(labels: readonly Readonly<Record<string, string>>[]): Sample[] {
+  const counts = new Map<string, { labels: Readonly<Record<string, string>>; value: number }>();
+  for (const l of labels) {
+    const key = JSON.stringify(l);
+    const known = counts.get(key);
+    if (known) known.value++;
+    else counts.set(key, { labels: l, value: 1 });
+  }
+  return [...counts.values()];
+}
+
+/** Sorted, so that the output does not depend on the order of findings. */
+function byRule(samples: Sample[]): Sample[] {
+  const key = ({ labels }: Sample) => JSON.stringify(labels);
+  return samples.sort((a, b) => (key(a) < key(b) ? -1 : 1));
+}
+
+function lines({ name, help, unit, type, samples }: Family): string[] {
+  const suffix = type === 'info' ? '_info' : '';
+  return [
+    `# TYPE ${name} ${type}`,
+    ...(unit === undefined ? [] : [`# UNIT ${name} ${unit}`]),
+    `# HELP ${name} ${escaped(help)}`,
+    ...samples.map(({ labels, value }) => `${name}${suffix}${labelSet(labels)} ${number(value)}`),
+  ];
+}
+
+function labelSet(labels: Readonly<Record<string, string>>): string {
+  const pairs = Object.entries(labels).map(([name, value]) => `${name}="${escaped(value)}"`);
+  return pairs.length === 0 ? '' : `{${pairs.join(',')}}`;
+}
+
+/** Line ends and other control characters are spelled out before, so only backslash and quote are left to escape. */
+function escaped(text: string): string {
+  return outside(text.toWellFormed()).replace(/["\\]/g, '\\$&');
+}
+
+function number(value: number): string {
+  if (Number.isNaN(value)) return 'NaN';
+  return Number.isFinite(value) ? String(value) : `${value > 0 ? '+' : '-'}Inf`;
+}

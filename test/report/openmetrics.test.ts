@@ -1,0 +1,84 @@
+import { execFileSync } from 'node:child_process';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { renderOpenMetrics } from '../../src/report/openmetrics.ts';
+import { reports } from './arbitrary.ts';
+import { clean, report } from './fixture.ts';
+
+test('the fixture as OpenMetrics', async () => {
+  await expect(renderOpenMetrics(report)).toMatchFileSnapshot('golden/report.openmetrics.golden');
+});
+
+test('a rule that ran and found nothing says so, one that did not run is silent', () => {
+  const text = renderOpenMetrics(clean);
+  expect(text).toContain('modwarden_findings{rule="graph/banned",level="error"} 0\n');
+  expect(text).not.toContain('sum/conflict');
+  expect(text).toMatch(/\n# EOF\n$/);
+});
+
+test('labels are escaped, numbers are as OpenMetrics writes them', () => {
+  const samples = [
+    { labels: { module: 'a"b\\c\nd\u001b\udc80' }, value: Number.NaN },
+    { labels: { module: '##[error]' }, value: Number.NEGATIVE_INFINITY },
+  ];
+  const text = renderOpenMetrics({
+    ...clean,
+    metrics: [{ name: 'modwarden_score', help: 'one\ntwo', type: 'gauge', samples }],
+  });
+  expect(text).toContain(
+    '# HELP modwarden_score one\\\\u{a}two\nmodwarden_score{module="a\\"b\\\\c\\\\u{a}d\\\\u{1b}\ufffd"} NaN\n',
+  );
+  expect(text).toContain('modwarden_score{module="#\\\\u{23}[error]"} -Inf\n');
+});
+
+test('the order of findings does not matter', () => {
+  fc.assert(
+    fc.property(reports, (random) => {
+      expect(renderOpenMetrics({ ...random, findings: random.findings.toReversed() })).toBe(renderOpenMetrics(random));
+    }),
+  );
+});
+
+const python = ['python3', 'python'].find((name) => {
+  try {
+    execFileSync(name, ['-c', 'import prometheus_client.openmetrics.parser'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+});
+
+/** Reads texts separated by NUL, prints their samples. */
+const PARSE = `
+import json, sys
+from prometheus_client.openmetrics.parser import text_string_to_metric_families
+texts = sys.stdin.buffer.read().decode('utf-8').split('\\0')
+print(json.dumps([[[s.name, s.labels, s.value] for f in text_string_to_metric_families(t) for s in f.samples] for t in texts]))
+`;
+
+function parsed(texts: readonly string[]): [string, Record<string, string>, number][][] {
+  return JSON.parse(execFileSync(python!, ['-c', PARSE], { input: texts.join('\0'), encoding: 'utf8', stdio: 'pipe' }));
+}
+
+describe.skipIf(python === undefined)("Prometheus's own parser (skipped unless python3 has prometheus_client)", () => {
+  test('reads the fixture', () => {
+    const [samples] = parsed([renderOpenMetrics(report)]);
+    expect(samples).toContainEqual(['modwarden_findings', { rule: 'license/policy', level: 'warning' }, 1]);
+    expect(samples).toContainEqual(['modwarden_library_years', { module: 'services/payments' }, 17.25]);
+    expect(samples).toContainEqual(['modwarden_build_info', { version: '0.1.0' }, 1]);
+    expect(samples).toContainEqual(['modwarden_judged_day_timestamp_seconds', {}, 1795219200]);
+  });
+
+  test('reads random reports, and finds every finding and gap', () => {
+    const random = fc.sample(reports, { numRuns: 100, seed: 11 });
+    for (const [i, samples] of parsed(random.map(renderOpenMetrics)).entries()) {
+      const total = (name: string) => samples.filter((s) => s[0] === name).reduce((sum, s) => sum + s[2], 0);
+      expect(total('modwarden_findings') + total('modwarden_suppressed_findings')).toBe(random[i]!.findings.length);
+      expect(total('modwarden_gaps')).toBe(random[i]!.gaps.length);
+    }
+  });
+
+  test('refuses what is none', () => {
+    expect(() => parsed([renderOpenMetrics(report).replace('# EOF\n', '')])).toThrow();
+  });
+});
