@@ -1,5 +1,11 @@
 // Written by "npm run generate" from the folders beside it; not to be edited.
 import type { Rule } from '../src/model/rule.ts';
+import { rule as envFlags } from './env/flags/rule.ts';
+import { rule as envInsecure } from './env/insecure/rule.ts';
+import { rule as envProxyPlaintext } from './env/proxy-plaintext/rule.ts';
+import { rule as envSumdbBypass } from './env/sumdb-bypass/rule.ts';
+import { rule as envSumdbOff } from './env/sumdb-off/rule.ts';
+import { rule as envSumdbValue } from './env/sumdb-value/rule.ts';
 import { rule as gomodExclude } from './gomod/exclude/rule.ts';
 import { rule as gomodGoVersion } from './gomod/go-version/rule.ts';
 import { rule as gomodGodebug } from './gomod/godebug/rule.ts';
@@ -23,6 +29,12 @@ import { rule as sumSyntax } from './sum/syntax/rule.ts';
 
 /** Sorted by id. */
 export const rules: readonly Rule[] = [
+  envFlags,
+  envInsecure,
+  envProxyPlaintext,
+  envSumdbBypass,
+  envSumdbOff,
+  envSumdbValue,
   gomodExclude,
   gomodGoVersion,
   gomodGodebug,

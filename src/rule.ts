@@ -3,6 +3,8 @@
  * one pure function from the repository to findings.
  */
 
+export type { CapturedSetting } from './go/envfile.ts';
+export { type GoFlag, parseGoFlags } from './go/goflags.ts';
 export * as goversion from './go/goversion.ts';
 export type {
   Exclude,
@@ -21,15 +23,26 @@ export type {
 export { checkPath } from './go/path-check.ts';
 export { splitPathVersion } from './go/path-major.ts';
 export { matchPrefixPatterns, prefixMatcher } from './go/pattern.ts';
+export { parseProxyList, refusesCredentials } from './go/proxylist.ts';
 export { isPseudoVersion, isZeroPseudoVersion, pseudoVersionTime } from './go/pseudo.ts';
 export { isDirectoryPath } from './go/quote.ts';
 export * as semver from './go/semver.ts';
 export { argumentSpan, lineSpan, pathSpan, versionSpan } from './go/spans.ts';
+export { parseSumdb } from './go/sumdbvalue.ts';
 export { type SumEntry, type SumFile, sumKey } from './go/sumfile.ts';
 export { type SumProblemKind, sumProblems } from './go/sumproblems.ts';
 export type { Line } from './go/tree.ts';
 export { type DirectiveFile, directiveFiles, explanationsOf, replacedSpan, targetSpan } from './model/directives.ts';
 export { folderOf, inFolder, resolveIn } from './model/discover.ts';
+export {
+  type Environment,
+  environments,
+  here,
+  type PatternEntry,
+  partSpan,
+  patternEntries,
+  usedPaths,
+} from './model/environments.ts';
 export type { Answer, Ask, FactKind, FactTypes, LicenseFile, Unknown } from './model/facts.ts';
 export { builtOf, type InUse, modulesInUse, type Scope, scopeOption } from './model/in-use.ts';
 export type { CapturedEnv, GraphState, MainModule, ModuleInUse, Repo, Workspace } from './model/repo.ts';

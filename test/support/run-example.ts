@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { parse as parseYaml } from 'yaml';
 import { memoryTree } from '../../src/gather/tree-memory.ts';
+import { parseEnvFile } from '../../src/go/envfile.ts';
 import { lint } from '../../src/lint/run.ts';
 import type { Judge } from '../../src/lint/settings.ts';
 import { openRepo } from '../../src/model/open.ts';
@@ -19,7 +20,7 @@ export async function findingsOf(rule: Rule, example: Example): Promise<string> 
   const block = (info: string) => example.blocks.find((b) => b.info === info)?.text;
   const files = new Map(example.blocks.filter((b) => !SPECIAL.has(b.info)).map((b) => [b.info, b.text]));
   const env = block('env');
-  const captured = env === undefined ? [] : [await capture(env)];
+  const captured = env === undefined ? [] : [capture(env)];
   const repo = await openRepo(memoryTree(files), { env: captured });
   const judge = judgeWith(rule, parseYaml(block('options') ?? '{}'));
   const { findings, gaps } = await lint({ repo, rules: [rule], judgeOf: () => judge, today: '2026-06-01' });
@@ -27,8 +28,7 @@ export async function findingsOf(rule: Rule, example: Example): Promise<string> 
   return lines.map((line) => `${line}\n`).join('');
 }
 
-async function capture(text: string): Promise<CapturedEnv> {
-  const { parseEnvFile } = await import('../../src/go/envfile.ts');
+function capture(text: string): CapturedEnv {
   const file = source('env', text);
   return { source: file, file: parseEnvFile(file) };
 }

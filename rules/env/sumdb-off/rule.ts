@@ -1,0 +1,68 @@
+import { defineRule, environments, here, usedPaths } from '../../../src/rule.ts';
+
+interface Options {
+  readonly 'local-proxy': 'allow' | 'report';
+}
+
+/** Matched by no pattern that means something. */
+const ANY_MODULE = 'module.invalid/any';
+
+export const rule = defineRule<Options>({
+  id: 'env/sumdb-off',
+  title: 'Checksum database switched off',
+  why: 'The checksum database is what makes a new module version the same for everybody. Without it Go takes the hash of whatever a server sends, writes it into go.sum, and never asks about it again.',
+  since: '0.1.0',
+  level: 'error',
+  security: 8.5,
+  precision: 'high',
+  reach: 'files',
+  presets: ['recommended'],
+  options: (v) =>
+    v.strictObject({
+      'local-proxy': v.optional(
+        v.pipe(
+          v.picklist(['allow', 'report']),
+          v.description(
+            'What to do where modules come from a folder of the machine only (`GOPROXY=file://…`), as in sealed builds',
+          ),
+        ),
+        'allow',
+      ),
+    }),
+  *check(repo, { options }) {
+    for (const env of environments(repo)) {
+      const modules = env.setting('GO111MODULE');
+      const sumdb = env.setting('GOSUMDB');
+      if (modules?.value === 'off') {
+        yield {
+          at: modules.at,
+          subject: 'GO111MODULE',
+          message:
+            'GO111MODULE=off: Go passes over go.mod and go.sum, so that no version is pinned and no checksum verified, for all modules',
+          hint: 'remove the setting: module mode has been the default since Go 1.16',
+          data: { kind: 'modules-off', lost: ['checksum verification'] },
+        };
+      }
+      if (sumdb?.value !== 'off' || modules?.value === 'off') continue;
+      const isFetched = (path: string) => {
+        const { fetch } = env.posture(path);
+        return (
+          fetch.length > 0 && (options['local-proxy'] === 'report' || fetch.some((place) => !place.startsWith('file:')))
+        );
+      };
+      const used = usedPaths(repo, (path) => isFetched(path) && env.posture(path).reason.endsWith('/sumdb-off'));
+      // With GOPROXY=off nothing is fetched but what GONOPROXY names.
+      if (!isFetched(ANY_MODULE) && used.length === 0) continue;
+      const whose = isFetched(ANY_MODULE)
+        ? `all modules${here(used)}`
+        : `modules that match GONOPROXY=${env.value('GONOPROXY')}${here(used)}`;
+      yield {
+        at: sumdb.at,
+        subject: 'GOSUMDB',
+        message: `GOSUMDB=off: what go.sum does not know yet is taken unverified, for ${whose}`,
+        hint: 'remove the setting; for modules that the database must not hear of set GOPRIVATE to their paths',
+        data: { kind: 'sumdb-off', lost: ['checksum verification'], modules: used.slice(0, 20) },
+      };
+    }
+  },
+});

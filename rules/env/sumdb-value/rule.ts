@@ -1,0 +1,75 @@
+import { type Draft, defineRule, type Environment, environments, parseSumdb } from '../../../src/rule.ts';
+
+interface Options {
+  readonly databases?: readonly string[] | undefined;
+}
+
+/** Names that guides invented. Go reads none of them. */
+const INVENTED: ReadonlySet<string> = new Set(['GONOSUMCHECK', 'GONOVERIFY', 'GONOSUM', 'GOSUMCHECK', 'GONOSUBDB']);
+
+export const rule = defineRule<Options>({
+  id: 'env/sumdb-value',
+  title: 'GOSUMDB that Go refuses, or a database that is not allowed',
+  why: 'GOSUMDB is one database: its name or key, and perhaps its URL. With anything else Go stops at the first module that go.sum does not know, and the quick way out is to switch verification off.',
+  since: '0.1.0',
+  level: 'error',
+  precision: 'very-high',
+  reach: 'files',
+  presets: ['recommended'],
+  options: (v) =>
+    v.strictObject({
+      databases: v.optional(
+        v.pipe(
+          v.array(v.string()),
+          v.description('Names of the databases that may be used, such as `sum.golang.org`. Left out: any'),
+        ),
+      ),
+    }),
+  *check(repo, { options }) {
+    for (const env of environments(repo)) {
+      yield* value(env, options.databases);
+      for (const name of env.names) {
+        if (!INVENTED.has(name)) continue;
+        yield {
+          at: env.setting(name)!.nameAt,
+          subject: name,
+          message: `Go has no setting ${name}: it changes nothing, though whoever set it believes that something is not verified`,
+          hint: 'remove it; GOPRIVATE and GONOSUMDB name modules that the database must not hear of',
+          data: { kind: 'no-such-variable' },
+        };
+      }
+    }
+  },
+});
+
+function* value(env: Environment, databases: Options['databases']): Generator<Draft> {
+  const set = env.setting('GOSUMDB');
+  if (set === undefined || set.value === 'off' || set.value !== env.value('GOSUMDB')) return;
+  const { value: setting, error } = parseSumdb(set.value);
+  const found = { at: set.at, subject: 'GOSUMDB' };
+  if (error !== undefined) {
+    yield {
+      ...found,
+      message: `${error}: Go refuses to download any module that go.sum does not know`,
+      hint: hintFor(set.value),
+      data: { kind: 'invalid' },
+    };
+  } else if (!setting.off && databases !== undefined && !databases.includes(setting.name)) {
+    yield {
+      ...found,
+      message: `GOSUMDB trusts the database ${setting.name} with the key given here, and the policy does not`,
+      hint: `allowed are ${databases.join(', ')}`,
+      data: { kind: 'custom', database: setting.name },
+    };
+  }
+}
+
+function hintFor(value: string): string {
+  if (/^["'\u2018-\u201d]/.test(value)) return 'remove the quotes: in a settings file they are part of the value';
+  if (value.endsWith('\r')) return 'save the file without carriage returns: they are part of the value';
+  if (/^off$/i.test(value)) return 'Go knows off in lower case only, and it is better not to switch the database off';
+  if (value.includes(','))
+    return 'GOSUMDB is one database, not a list: NAME or KEY, then a space and the URL where it has another';
+  if (/^[a-z]+:\/\//i.test(value)) return 'the name or key comes first, then a space and the URL';
+  return 'write the name of a database that Go knows, or its whole key NAME+HASH+KEY; then a space and the URL where it has another';
+}

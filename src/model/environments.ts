@@ -1,0 +1,105 @@
+/** Captured settings as Go would take them: all together, with defaults, each with its place. */
+import type { CapturedSetting } from '../go/envfile.ts';
+import { type EnvSetting, effective } from '../go/envlayers.ts';
+import { matchPrefixPatterns } from '../go/pattern.ts';
+import { type Posture, posture } from '../go/posture.ts';
+import { GO_DEFAULTS } from '../go/proxylist.ts';
+import type { Source, Span } from '../text/source.ts';
+import type { CapturedEnv, Repo } from './repo.ts';
+
+export interface Environment {
+  readonly source: Source;
+  /** The value Go works with, default included; '' for what is set nowhere. */
+  value(name: string): string;
+  /** Where it is set here. For GONOPROXY and GONOSUMDB that may be GOPRIVATE, whose value a capture prints for all three. */
+  setting(name: string): NamedSetting | undefined;
+  /** The names that are set here, in file order. */
+  readonly names: readonly string[];
+  posture(modulePath: string): Posture;
+}
+
+export interface NamedSetting extends CapturedSetting {
+  readonly name: string;
+}
+
+export function* environments(repo: Repo): Generator<Environment> {
+  for (const captured of repo.env) yield environmentOf(captured);
+}
+
+function environmentOf({ source, file: { settings, form } }: CapturedEnv): Environment {
+  const layers = new Map<string, EnvSetting>();
+  for (const [name, value] of Object.entries(GO_DEFAULTS)) layers.set(name, { value, origin: 'default' });
+  for (const [name, { value, at }] of settings) {
+    // What go prints empty is not set; in its own file an empty value hides the default.
+    if (value !== '' || form === 'file') layers.set(name, { value, origin: 'user', at });
+  }
+  const value = (name: string) => effective(layers, name).value;
+  return {
+    source,
+    value,
+    setting: (name) => {
+      const defaulted = (name === 'GONOPROXY' || name === 'GONOSUMDB') && value(name) === value('GOPRIVATE');
+      const from = defaulted ? 'GOPRIVATE' : name;
+      const setting = settings.get(from);
+      return setting && { ...setting, name: from };
+    },
+    names: [...settings.keys()],
+    posture: (modulePath) => posture(modulePath, layers),
+  };
+}
+
+/** A stretch of a value, such as one entry of a list; all of it where the file writes it with escapes. */
+export function partSpan({ value, at }: CapturedSetting, start: number, end: number): Span {
+  const { file } = at;
+  const raw = at.end - at.start === value.length && file.text.startsWith(value, at.start);
+  return raw ? { file, start: at.start + start, end: at.start + end } : at;
+}
+
+export interface PatternEntry {
+  readonly text: string;
+  readonly at: Span;
+  /** What it covers of the world that everybody uses: `all` of it, the hosts it covers whole, or nothing. */
+  readonly covers: 'all' | readonly string[];
+  /** A path that it matches, for looking at what happens to such a module; undefined where none could be made. */
+  readonly example: string | undefined;
+}
+
+/** The entries of a list of patterns (GOPRIVATE and the like), as Go splits it: at commas, nothing trimmed. */
+export function patternEntries(setting: CapturedSetting): PatternEntry[] {
+  const entries: PatternEntry[] = [];
+  let start = 0;
+  for (const text of setting.value.split(',')) {
+    const at = partSpan(setting, start, start + text.length);
+    start += text.length + 1;
+    const whole = PUBLIC.filter((path) => matchPrefixPatterns(text, path)).map((path) =>
+      path.slice(0, path.indexOf('/')),
+    );
+    const covers = whole.length === PUBLIC.length ? 'all' : whole;
+    const made = `${text.replace(/\/$/, '').replace(/[*?]+/g, 'x')}/module`;
+    if (text !== '') entries.push({ text, at, covers, example: matchPrefixPatterns(text, made) ? made : undefined });
+  }
+  return entries;
+}
+
+/** One module nobody owns on each of the hosts that most public modules are on. */
+const PUBLIC = [
+  'github.com',
+  'golang.org',
+  'google.golang.org',
+  'gopkg.in',
+  'go.uber.org',
+  'k8s.io',
+  'gitlab.com',
+  'bitbucket.org',
+].map((host) => `${host}/-nobody-/-nothing-`);
+
+/** The modules that this repository uses and that match: what a setting means here. */
+export function usedPaths(repo: Repo, matches: (modulePath: string) => boolean): string[] {
+  return [...new Set(repo.modules.flatMap((m) => m.uses.map((use) => use.path)))].filter(matches).sort();
+}
+
+/** `(here 12 modules, such as golang.org/x/net)`; '' for none. */
+export function here(paths: readonly string[]): string {
+  if (paths.length === 0) return '';
+  return paths.length === 1 ? ` (here ${paths[0]})` : ` (here ${paths.length} modules, such as ${paths[0]})`;
+}
