@@ -1,0 +1,96 @@
+/** Contents of blobs, many by one `git cat-file --batch`. */
+import { type Git, GitOutputError } from './git-command.ts';
+
+/** A number is the size of a blob over the limit; undefined a blob that the repository lacks. */
+export type Blob = Uint8Array | number | undefined;
+
+export interface Blobs {
+  /** Blobs wanted in one go are read in one go. */
+  read(id: string): Promise<Blob>;
+  /** To be read together with the next one that is. */
+  expect(ids: Iterable<string>): void;
+}
+
+/** Bytes of blobs that are read together at most. */
+const BATCH = 128 << 20;
+
+export function gitBlobs(git: Git, maxFileSize: number): Blobs {
+  const known = new Map<string, Blob>();
+  const wanted = new Set<string>();
+  let pending: Promise<void> | undefined;
+  return {
+    expect: (ids) => {
+      for (const id of ids) if (!known.has(id)) wanted.add(id);
+    },
+    read: async (id) => {
+      if (!known.has(id)) {
+        wanted.add(id);
+        // Whoever asks in the same turn comes along.
+        pending ??= Promise.resolve().then(() => {
+          pending = undefined;
+          for (const [blob, content] of readBatch(git, [...wanted], maxFileSize)) known.set(blob, content);
+          wanted.clear();
+        });
+        await pending;
+      }
+      return known.get(id);
+    },
+  };
+}
+
+/** At once where that fits into git's output; else sizes are asked first, and what is too large is left alone. */
+function readBatch(git: Git, ids: readonly string[], maxFileSize: number): Map<string, Blob> {
+  try {
+    return contents(git, ids, maxFileSize);
+  } catch (error) {
+    if (!(error instanceof GitOutputError)) throw error;
+  }
+  const found = new Map<string, Blob>();
+  let batch: string[] = [];
+  let total = 0;
+  const flush = () => {
+    for (const [id, content] of contents(git, batch, maxFileSize)) found.set(id, content);
+    batch = [];
+    total = 0;
+  };
+  for (const [id, size] of sizes(git, ids)) {
+    if (size === undefined || size > maxFileSize) found.set(id, size);
+    else {
+      if (total + size > BATCH) flush();
+      batch.push(id);
+      total += size;
+    }
+  }
+  flush();
+  return found;
+}
+
+/** Each is `ID blob SIZE`, the content and a line end, or `ID missing`. */
+function contents(git: Git, ids: readonly string[], maxFileSize: number): Map<string, Blob> {
+  const found = new Map<string, Blob>();
+  if (ids.length === 0) return found;
+  const output = git.run(['cat-file', '--batch'], `${ids.join('\n')}\n`);
+  for (let at = 0; at < output.length; ) {
+    const end = output.indexOf(0x0a, at);
+    const [id = '', type, size] = output.toString('latin1', at, end).split(' ');
+    at = end + 1;
+    if (size === undefined) continue;
+    const length = Number(size);
+    if (type === 'blob') found.set(id, length > maxFileSize ? length : output.subarray(at, at + length));
+    at += length + 1;
+  }
+  return found;
+}
+
+function sizes(git: Git, ids: readonly string[]): Map<string, number | undefined> {
+  const lines = git
+    .run(['cat-file', '--batch-check'], `${ids.join('\n')}\n`)
+    .toString('latin1')
+    .split('\n');
+  return new Map(
+    lines.flatMap((line) => {
+      const [id = '', , size] = line.split(' ');
+      return id === '' ? [] : [[id, size === undefined ? undefined : Number(size)]];
+    }),
+  );
+}
