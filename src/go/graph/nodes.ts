@@ -7,10 +7,14 @@ export interface Nodes {
   readonly pathOf: number[];
   readonly paths: string[];
   readonly byPath: Map<string, { readonly path: number; readonly versions: Map<string, number> }>;
+  /** Those whose version was found canonical and fitting their path. */
+  readonly checked: Set<number>;
+  /** What go lines mean, for each that was met. */
+  readonly goLines: Map<string, { readonly pruned: boolean; readonly strict: boolean }>;
 }
 
 export function createNodes(): Nodes {
-  return { modules: [], pathOf: [], paths: [], byPath: new Map() };
+  return { modules: [], pathOf: [], paths: [], byPath: new Map(), checked: new Set(), goLines: new Map() };
 }
 
 /** The number of a module version, a new one where it was never seen. */

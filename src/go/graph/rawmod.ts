@@ -63,12 +63,13 @@ export function* versionHasGoMod(session: Session, module: ModuleVersion): Inqui
 type TextNow = { readonly text: string; readonly key: string } | { readonly failure: Failure } | Hindrance;
 
 function textNow(session: Session, module: ModuleVersion): TextNow {
-  const fault = escapePath(module.path).error ?? escapeVersion(module.version).error;
-  if (fault !== undefined) return { failure: { text: fault } };
   const key = questionKey('mod', module);
   const question: Question<'mod'> = { kind: 'mod', module };
   const reply = replyFrom(session.known, question);
-  if (!reply) return { needs: needsOf({ questions: [question] }) };
+  if (!reply) {
+    const fault = escapePath(module.path).error ?? escapeVersion(module.version).error;
+    return fault === undefined ? { needs: needsOf({ questions: [question] }) } : { failure: { text: fault } };
+  }
   if (!reply.known) {
     const missing = reply.why === 'missing';
     return {
@@ -111,8 +112,8 @@ function accepted(session: Session, module: ModuleVersion, summary: ModSummary):
   if (summary.goVersion === '') return { summary };
   const key = versionKey(module);
   if (!session.goVersions.has(key)) session.goVersions.set(key, summary.goVersion);
-  const old = isStrict(summary.goVersion) && tooNew(session, `module ${moduleText(module)}`, summary.goVersion);
-  return old ? { summary, failure: { text: old } } : { summary };
+  const old = tooNew(session, `module ${moduleText(module)}`, summary.goVersion);
+  return old !== undefined && isStrict(summary.goVersion) ? { summary, failure: { text: old } } : { summary };
 }
 
 function cached(known: Known, key: string, text: string, make: () => ModSummary): ModSummary {
@@ -131,5 +132,5 @@ function toolchainSummary(known: Known, module: ModuleVersion): ModSummary {
 }
 
 function emptySummary(modulePath: string, require: readonly number[]): ModSummary {
-  return { text: '', modulePath, deprecated: '', goVersion: '', pruned: true, require, retract: [], errors: [] };
+  return { text: '', modulePath, goVersion: '', pruned: true, require, errors: [] };
 }

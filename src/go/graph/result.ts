@@ -1,6 +1,7 @@
 /** A loaded graph as its users see it. */
 import type { ModuleVersion } from '../modfile-types.ts';
 import { isToolchain } from '../modversion.ts';
+import { moduleText } from './failure.ts';
 import type { LoadedGraph } from './load.ts';
 import { buildList, type RequirementGraph, walk } from './mvs.ts';
 import { findNode, moduleAt } from './nodes.ts';
@@ -33,14 +34,8 @@ export function moduleGraph(session: Session, rs: Requirements, { graph }: Loade
     },
     replacement: (module) => replacementOf(session, module),
     walk: () => modulesAt(walk(graph)),
+    text: () => textOf(graph),
   };
-}
-
-/** The text that `go mod graph` prints. */
-export function graphLines(graph: ModuleGraph): string {
-  const lines: string[] = [];
-  for (const [from, to] of graphEdges(graph)) lines.push(`${name(from)} ${name(to)}\n`);
-  return lines.join('');
 }
 
 /** Requirements as module pairs, in the order in which `go mod graph` prints them; a requirement that a go.mod says twice is here twice. */
@@ -48,8 +43,17 @@ export function* graphEdges(graph: ModuleGraph): Generator<readonly [ModuleVersi
   for (const from of graph.walk()) for (const to of graph.requirements(from) ?? []) yield [from, to];
 }
 
-function name({ path, version }: ModuleVersion): string {
-  return version === '' ? path : `${path}@${version}`;
+function textOf(graph: RequirementGraph): string {
+  const names: string[] = [];
+  const nameOf = (node: number) => (names[node] ??= moduleText(moduleAt(graph.nodes, node)));
+  let text = '';
+  for (const from of walk(graph)) {
+    const list = graph.required.get(from);
+    if (!list || list.length === 0) continue;
+    const start = `${nameOf(from)} `;
+    text += `${start}${list.map(nameOf).join(`\n${start}`)}\n`;
+  }
+  return text;
 }
 
 function mainOf(session: Session, path: string): GraphMain {

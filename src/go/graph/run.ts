@@ -1,6 +1,6 @@
 /** The commands over a module graph, run with what is known; and the loop that finds out what is not. */
 import { advance, type Inquiry, type Needs } from './inquiry.ts';
-import { createKnown, type Known, learn } from './known.ts';
+import { createKnown, type Known, questionKey } from './known.ts';
 import { checkTidiness, type ListedModule, listAll, listMains, listPaths } from './list.ts';
 import { open } from './open.ts';
 import { moduleGraph } from './result.ts';
@@ -73,12 +73,7 @@ export function command<T>(input: GraphInput, known: Known, body: (session: Sess
 }
 
 function errorOf(session: Session): GraphError {
-  const unique = new Map(
-    session.missing.map((one) => [
-      `${one.question.kind} ${one.question.module.path}@${one.question.module.version}`,
-      one,
-    ]),
-  );
+  const unique = new Map(session.missing.map((one) => [questionKey(one.question.kind, one.question.module), one]));
   return { message: session.said.join('\n'), missing: [...unique.values()] };
 }
 
@@ -100,9 +95,9 @@ export async function pursue<T>(of: Command<T>, world: World): Promise<Exclude<R
 
 /** Asks all that is not known yet. Equal questions are asked once. */
 export async function satisfy(known: Known, needs: Needs, world: World): Promise<void> {
-  const questions = [
-    ...new Map(needs.questions.map((q) => [`${q.kind} ${q.module.path}@${q.module.version}`, q])).values(),
-  ];
+  const byKey = new Map(needs.questions.map((question) => [questionKey(question.kind, question.module), question]));
+  const keys = [...byKey.keys()];
+  const questions = [...byKey.values()];
   const files = [...new Set(needs.files)];
   const folders = [...new Set(needs.folders)];
   const [replies, texts, there] = await Promise.all([
@@ -110,8 +105,8 @@ export async function satisfy(known: Known, needs: Needs, world: World): Promise
     files.length > 0 ? world.read(files) : [],
     folders.length > 0 ? world.areFolders(folders) : [],
   ]);
-  questions.forEach((question, i) => {
-    learn(known, question, replies[i] ?? NOBODY);
+  keys.forEach((key, i) => {
+    known.replies.set(key, replies[i] ?? NOBODY);
   });
   files.forEach((file, i) => {
     known.files.set(file, texts[i] ?? NOBODY);

@@ -62,6 +62,8 @@ export interface Session {
   sums: Sums | undefined;
   /** Go lines of the go.mod files that were read, by versionKey of what was read (modload.rawGoVersion). */
   readonly goVersions: Map<string, string>;
+  /** Go lines that are not too new. */
+  readonly oldEnough: Set<string>;
   /** The latest version's go.mod, by path. */
   readonly latest: Map<string, LatestMod>;
 }
@@ -78,6 +80,7 @@ export function createSession(input: GraphInput, known: Known): Session {
     mains: { paths: [], files: new Map(), work: undefined, highestReplaced: new Map() },
     sums: undefined,
     goVersions: new Map(),
+    oldEnough: new Set(),
     latest: new Map(),
   };
 }
@@ -124,7 +127,11 @@ export function mustBeComplete(session: Session): boolean {
 /** gover.TooNewError where the go line is above the running Go, undefined where it is not. */
 export function tooNew(session: Session, what: string, goVersion: string): string | undefined {
   const { running } = session.input;
-  if (running === undefined || compare(goVersion, running.version) <= 0) return undefined;
+  if (running === undefined || session.oldEnough.has(goVersion)) return undefined;
+  if (compare(goVersion, running.version) <= 0) {
+    session.oldEnough.add(goVersion);
+    return undefined;
+  }
   const setting = running.toolchain ? `; GOTOOLCHAIN=${running.toolchain}` : '';
   return `${what} requires go >= ${goVersion} (running go ${running.version}${setting})`;
 }

@@ -1,5 +1,5 @@
 /** Hashes of go.mod files against go.sum (modfetch.checkModSum). A mismatch is the one error that ends everything at once. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { encode } from '../../text/bytes.ts';
 import { pointAt, source } from '../../text/source.ts';
 import type { ModuleVersion } from '../modfile-types.ts';
@@ -25,21 +25,21 @@ export function checkGoMod(session: Session, module: ModuleVersion, text: string
   const sums = sumsOf(session);
   if (!('files' in sums)) return sums;
   const key = sumKey({ ...module, goMod: true });
-  let hash: string | undefined;
+  let sum: string | undefined;
   let listed = false;
   for (const { name, hashes } of sums.files) {
     const lines = hashes.get(key);
     if (!lines) continue;
-    hash ??= goModHash(text);
+    sum ??= goModHash(text);
     for (const line of lines) {
-      if (line === hash) {
+      if (line === sum) {
         // Of the first file (go.sum, go.work.sum) the first line that matches decides; of the members' files all lines must match.
         if (name === sums.files[0]!.name) return undefined;
         listed = true;
-      } else if (line.startsWith('h1:')) return { fatal: mismatch(module, hash, name, line) };
+      } else if (line.startsWith('h1:')) return { fatal: mismatch(module, sum, name, line) };
     }
   }
-  if (!listed && hash !== undefined) warnOfUnknown(session, sums, module, key, hash);
+  if (!listed && sum !== undefined) warnOfUnknown(session, sums, module, key, sum);
   return undefined;
 }
 
@@ -53,8 +53,8 @@ export function hasGoModSum(session: Session, module: ModuleVersion): boolean | 
 
 /** `h1:` of a tree that holds only this go.mod (dirhash.Hash1). */
 export function goModHash(text: string): string {
-  const file = createHash('sha256').update(encode(text)).digest('hex');
-  return `h1:${createHash('sha256').update(`${file}  go.mod\n`).digest('base64')}`;
+  const file = hash('sha256', text.isWellFormed() ? text : encode(text), 'hex');
+  return `h1:${hash('sha256', `${file}  go.mod\n`, 'base64')}`;
 }
 
 function sumsOf(session: Session): Sums | Hindrance {
@@ -95,9 +95,9 @@ function malformed(path: string, file: SumFile): string {
   return `malformed go.sum:\n${path}:${pointAt(file.source, error.at.start).line}: ${what}\n`;
 }
 
-function mismatch(module: ModuleVersion, hash: string, file: string, line: string): string {
+function mismatch(module: ModuleVersion, sum: string, file: string, line: string): string {
   return `verifying ${module.path}@${module.version}/go.mod: checksum mismatch
-\tdownloaded: ${hash}
+\tdownloaded: ${sum}
 \t${file}:     ${line}
 
 SECURITY ERROR
@@ -109,11 +109,11 @@ For more information, see 'go help module-auth'.
 `;
 }
 
-function warnOfUnknown(session: Session, sums: Sums, module: ModuleVersion, key: string, hash: string): void {
+function warnOfUnknown(session: Session, sums: Sums, module: ModuleVersion, key: string, sum: string): void {
   const lines = sums.files[0]!.hashes.get(key);
   if (!lines || sums.warned.has(key)) return;
   sums.warned.add(key);
-  session.said.push(`warning: verifying ${module.path}@${module.version}/go.mod: unknown hashes in go.sum: ${lines.join(', ')}; adding ${hash}
+  session.said.push(`warning: verifying ${module.path}@${module.version}/go.mod: unknown hashes in go.sum: ${lines.join(', ')}; adding ${sum}
 
 SECURITY WARNING
 This download is listed in go.sum, but using an unknown hash algorithm.

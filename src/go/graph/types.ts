@@ -88,6 +88,8 @@ export interface ModuleGraph {
   replacement(module: ModuleVersion): ModuleVersion | undefined;
   /** Every module version of the graph once, breadth first from the roots: the order in which `go mod graph` prints. */
   walk(): Iterable<ModuleVersion>;
+  /** What `go mod graph` prints. */
+  text(): string;
 }
 
 export interface GraphError {

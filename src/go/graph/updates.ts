@@ -8,7 +8,7 @@ import { type Allowed, type QueryFailure, query } from './query.ts';
 import { rawMod } from './rawmod.ts';
 import { actualOf, replacementOf } from './replace.ts';
 import { type Session, versionKey } from './session.ts';
-import type { ModSummary } from './summary.ts';
+import { type AuthorsWord, authorsWord } from './summary.ts';
 import type { NotKnown, Question } from './types.ts';
 
 export interface ModuleUpdates {
@@ -86,7 +86,7 @@ export function* retractions(session: Session, module: ModuleVersion): Inquiry<R
   if (version === '' || replacementOf(session, { path, version: '' })) return {};
   const latest = yield* latestMod(session, path);
   if (latest.failure) return { failure: latest.failure };
-  const hits = latest.summary.retract.filter(
+  const hits = latest.word.retract.filter(
     ({ low, high }) => modCompare(path, low, version) <= 0 && modCompare(path, version, high) <= 0,
   );
   if (hits.length === 0) return {};
@@ -100,12 +100,12 @@ function* deprecationOf(
 ): Inquiry<{ readonly text?: string; readonly failure?: QueryFailure }> {
   if (version === '' || replacementOf(session, { path, version: '' })) return {};
   const latest = yield* latestMod(session, path);
-  return latest.failure ? { failure: latest.failure } : { text: latest.summary.deprecated };
+  return latest.failure ? { failure: latest.failure } : { text: latest.word.deprecated };
 }
 
 export type LatestMod =
   | {
-      readonly summary: ModSummary;
+      readonly word: AuthorsWord;
       readonly module: ModuleVersion;
       readonly time?: string;
       readonly failure?: undefined;
@@ -135,5 +135,5 @@ function* findLatestMod(session: Session, path: string): Inquiry<LatestMod> {
   }
   const { summary, failure } = yield* rawMod(session, module);
   if (!summary) return { failure: failure! };
-  return { summary, module, ...(time === undefined ? {} : { time }) };
+  return { word: authorsWord(summary), module, ...(time === undefined ? {} : { time }) };
 }
