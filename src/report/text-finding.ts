@@ -20,7 +20,7 @@ export function findingBlock(finding: Finding, modules: Report['modules'], verbo
   if (policy)
     notes.push({
       label: 'policy',
-      text: `${outside(cut(policy.snippet.trim(), MAX_POLICY))} (${position(policy.place)})`,
+      text: `${outside(cut(policy.snippet.trim().replace(/^- +/, ''), MAX_POLICY))} (${position(policy.place)})`,
     });
   if (waiver) notes.push({ label: 'waived', text: waiverText(waiver) });
   if (hint !== undefined) notes.push({ label: 'help', text: outsideProse(hint) });

@@ -28,7 +28,11 @@ export function gapParagraphs(gaps: readonly Gap[], verbose: boolean, paint: Pai
 
 function cappedLines(groups: readonly GapGroup[], paint: Paint): string[] {
   const perRule = new Map<string, GapGroup[]>();
-  for (const g of groups) perRule.set(g.rule, [...(perRule.get(g.rule) ?? []), g]);
+  for (const g of groups) {
+    const known = perRule.get(g.rule);
+    if (known) known.push(g);
+    else perRule.set(g.rule, [g]);
+  }
   return [...perRule.values()].flatMap((all) => {
     const lines = all.slice(0, MAX_GROUPS).map((g) => groupLine(g, false, paint));
     const rest = all.slice(MAX_GROUPS).reduce((sum, g) => sum + g.subjects.length, 0);

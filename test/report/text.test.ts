@@ -87,6 +87,18 @@ test('gaps that differ in their detail only are capped by rule', () => {
   expect(renderText({ ...clean, gaps }, { ...plain, verbose: true })).toContain('m8 (failed: HTTP 508)');
 });
 
+test('tens of thousands of gaps, each with its own words, take no time to speak of', () => {
+  const gaps = Array.from(
+    { length: 30_000 },
+    (_, i): Gap => ({ ...report.gaps[0]!, subject: `m${i}`, detail: `HTTP ${i}` }),
+  );
+  const before = performance.now();
+  expect(renderText({ ...clean, gaps }, plain)).toContain(
+    'not checked[freshness/stale]: 29995 more, each for its own reason\n',
+  );
+  expect(performance.now() - before).toBeLessThan(3000);
+});
+
 test('colour only when asked for, and nothing else differs', () => {
   const colored = renderText(report, { ...plain, color: true });
   expect(colored).toContain('\u001b[1;31merror[graph/banned]\u001b[0m');
