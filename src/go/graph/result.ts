@@ -2,7 +2,8 @@
 import type { ModuleVersion } from '../modfile-types.ts';
 import { isToolchain } from '../modversion.ts';
 import { moduleText } from './failure.ts';
-import type { LoadedGraph } from './load.ts';
+import type { Inquiry } from './inquiry.ts';
+import { type LoadedGraph, summaryNow } from './load.ts';
 import { buildList, type RequirementGraph, walk } from './mvs.ts';
 import { findNode, moduleAt } from './nodes.ts';
 import { replacementOf } from './replace.ts';
@@ -33,6 +34,7 @@ export function moduleGraph(session: Session, rs: Requirements, { graph }: Loade
       return list && modulesAt(list);
     },
     replacement: (module) => replacementOf(session, module),
+    beyond: (module) => beyond(session, module),
     walk: () => modulesAt(walk(graph)),
     text: () => textOf(graph),
   };
@@ -41,6 +43,15 @@ export function moduleGraph(session: Session, rs: Requirements, { graph }: Loade
 /** Requirements as module pairs, in the order in which `go mod graph` prints them; a requirement that a go.mod says twice is here twice. */
 export function* graphEdges(graph: ModuleGraph): Generator<readonly [ModuleVersion, ModuleVersion]> {
   for (const from of graph.walk()) for (const to of graph.requirements(from) ?? []) yield [from, to];
+}
+
+function* beyond(session: Session, module: ModuleVersion): Inquiry<readonly ModuleVersion[] | undefined> {
+  for (;;) {
+    const now = summaryNow(session, module);
+    if (!('needs' in now))
+      return 'require' in now ? now.require.map((node) => moduleAt(session.known.nodes, node)) : undefined;
+    yield now.needs;
+  }
 }
 
 function textOf(graph: RequirementGraph): string {

@@ -55,6 +55,18 @@ export function listCommand(
   });
 }
 
+/** Any inquiry over a graph that is loaded already, such as depths. */
+export function inquiryCommand<T>(inquiry: Inquiry<T>, known: Known): Command<T> {
+  return {
+    known,
+    step: () => {
+      const outcome = advance(inquiry);
+      if (outcome.kind === 'done') return { ...outcome, notices: [] };
+      return outcome.kind === 'lacks' ? outcome : { kind: 'error', error: { message: '', missing: [] } };
+    },
+  };
+}
+
 export function command<T>(input: GraphInput, known: Known, body: (session: Session) => Inquiry<T>): Command<T> {
   const session = createSession(input, known);
   const inquiry = body(session);

@@ -1,5 +1,6 @@
 /** What a module graph is made from, what it asks for, and what it is. */
 import type { ModuleVersion } from '../modfile-types.ts';
+import type { Inquiry } from './inquiry.ts';
 
 /** Go's `-mod`: `mod` may repair go.mod (in memory), `readonly` must not, `vendor` looks at vendor/ alone. */
 export type BuildMode = 'mod' | 'readonly' | 'vendor';
@@ -86,6 +87,8 @@ export interface ModuleGraph {
   /** In recorded order, excluded versions left out; undefined where the go.mod is not part of the graph (pruned away). */
   requirements(module: ModuleVersion): readonly ModuleVersion[] | undefined;
   replacement(module: ModuleVersion): ModuleVersion | undefined;
+  /** What a module requires whose go.mod was pruned away; undefined where it cannot be had. */
+  beyond(module: ModuleVersion): Inquiry<readonly ModuleVersion[] | undefined>;
   /** Every module version of the graph once, breadth first from the roots: the order in which `go mod graph` prints. */
   walk(): Iterable<ModuleVersion>;
   /** What `go mod graph` prints. */

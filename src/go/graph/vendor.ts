@@ -3,6 +3,7 @@
 import { source } from '../../text/source.ts';
 import { compare } from '../goversion.ts';
 import type { ModuleVersion, Replace } from '../modfile-types.ts';
+import type { Line } from '../tree.ts';
 import { parseVendor, type VendorFile, vendorKey } from '../vendorfile.ts';
 import { vendorFolder } from './build-mode.ts';
 import { moduleText } from './failure.ts';
@@ -37,6 +38,8 @@ export function* openVendor(session: Session, rs: Requirements): Inquiry<Require
 export interface VendorProblem {
   readonly module: ModuleVersion;
   readonly text: string;
+  /** The require or replace line that modules.txt contradicts; undefined where modules.txt says more than go.mod and go.work. */
+  readonly line: Line | undefined;
 }
 
 /** modload.checkVendorConsistency, in Go's order. */
@@ -49,7 +52,7 @@ export function vendorProblems(session: Session, vendor: VendorFile): VendorProb
   for (const { file } of files)
     for (const module of file.require) {
       const text = requireProblem(vendor, module, old);
-      if (text !== undefined) problems.push({ module, text });
+      if (text !== undefined) problems.push({ module, text, line: module.line });
     }
   const seen = new Set<string>();
   const replaces = [...files.map((main) => main.file.replace), mains.work?.file.replace ?? []].flat();
@@ -57,7 +60,7 @@ export function vendorProblems(session: Session, vendor: VendorFile): VendorProb
     if (seen.has(versionKey(replace.old))) continue;
     seen.add(versionKey(replace.old));
     const text = replaceProblem(session, vendor, replace, old);
-    if (text !== undefined) problems.push({ module: replace.old, text });
+    if (text !== undefined) problems.push({ module: replace.old, text, line: replace.line });
   }
   for (const module of vendor.list) {
     if (!vendor.meta.get(vendorKey(module))?.explicit || files.some((main) => requires(main, module))) continue;
@@ -65,12 +68,17 @@ export function vendorProblems(session: Session, vendor: VendorFile): VendorProb
     problems.push({
       module,
       text: `is marked as explicit in vendor/modules.txt, but not explicitly required in ${where}`,
+      line: undefined,
     });
   }
   for (const module of vendor.replaced) {
     if (replacementOf(session, module)) continue;
     const where = mains.work ? 'the workspace' : 'go.mod';
-    problems.push({ module, text: `is marked as replaced in vendor/modules.txt, but not replaced in ${where}` });
+    problems.push({
+      module,
+      text: `is marked as replaced in vendor/modules.txt, but not replaced in ${where}`,
+      line: undefined,
+    });
   }
   return problems;
 }
