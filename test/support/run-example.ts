@@ -1,14 +1,18 @@
 /** Runs one example of a rule's page as a repository in memory, with that rule alone, and says what is found as text. */
 import * as v from 'valibot';
 import { parse as parseYaml } from 'yaml';
+import { rules } from '../../rules/index.ts';
 import { memoryTree } from '../../src/gather/tree-memory.ts';
 import { parseEnvFile } from '../../src/go/envfile.ts';
+import { prefixMatcher } from '../../src/go/pattern.ts';
 import { lint } from '../../src/lint/run.ts';
 import type { Judge } from '../../src/lint/settings.ts';
 import { openRepo } from '../../src/model/open.ts';
 import type { CapturedEnv } from '../../src/model/repo.ts';
 import type { Finding } from '../../src/model/report.ts';
 import type { Rule } from '../../src/model/rule.ts';
+import { loadPolicy } from '../../src/policy/load.ts';
+import type { Policy } from '../../src/policy/types.ts';
 import type { Place } from '../../src/text/source.ts';
 import { source } from '../../src/text/source.ts';
 import type { Example } from './examples.ts';
@@ -21,11 +25,17 @@ export async function findingsOf(rule: Rule, example: Example): Promise<string> 
   const files = new Map(example.blocks.filter((b) => !SPECIAL.has(b.info)).map((b) => [b.info, b.text]));
   const env = block('env');
   const captured = env === undefined ? [] : [capture(env)];
-  const repo = await openRepo(memoryTree(files), { env: captured });
-  const judge = judgeWith(rule, parseYaml(block('options') ?? '{}'));
-  const { findings, gaps } = await lint({ repo, rules: [rule], judgeOf: () => judge, today: '2026-06-01' });
-  const lines = [...findings.flatMap(lineOf), ...gaps.map((g) => `gap: ${g.subject}: ${g.detail}`)];
-  return lines.map((line) => `${line}\n`).join('');
+  const repo = await openRepo(memoryTree(files), { env: captured, include: () => true });
+  const policy = block('.modwarden.yaml');
+  const { judge, problems } = policy === undefined ? alone(rule, block('options')) : await judgeOf(policy);
+  const { findings, gaps } = await lint({ repo, rules, judgeOf: () => judge, today: '2026-06-01' });
+  return [
+    ...problems.map((problem) => `policy: ${problem}`),
+    ...findings.flatMap((finding) => lineOf(finding, rule)),
+    ...gaps.map((g) => `gap: ${g.subject}: ${g.detail}`),
+  ]
+    .map((line) => `${line}\n`)
+    .join('');
 }
 
 function capture(text: string): CapturedEnv {
@@ -33,10 +43,16 @@ function capture(text: string): CapturedEnv {
   return { source: file, file: parseEnvFile(file) };
 }
 
-function judgeWith(rule: Rule, options: unknown): Judge {
+interface Judged {
+  readonly judge: Judge;
+  readonly problems: readonly string[];
+}
+
+/** The rule by itself, with options of its own. */
+function alone(rule: Rule, options = '{}'): Judged {
   const schema = rule.options?.(v);
-  const setting = { level: rule.level, options: schema ? v.parse(schema, options) : undefined };
-  const policy = {
+  const setting = { level: rule.level, options: schema ? v.parse(schema, parseYaml(options)) : undefined };
+  const policy: Policy = {
     path: undefined,
     extends: [],
     private: [],
@@ -44,15 +60,30 @@ function judgeWith(rule: Rule, options: unknown): Judge {
     overrides: [],
     waivers: [],
     gaps: {},
-    modules: { include: ['**/*.mod'], exclude: [] },
+    modules: { include: [], exclude: [] },
   };
-  return { policy, settings: () => policy.rules, isPrivate: () => false };
+  return { judge: judgeBy(policy), problems: [] };
 }
 
-function lineOf(finding: Finding): string[] {
-  const { place, level, message, hint, related, trail } = finding;
+/** A whole policy, for what a rule by itself cannot show. */
+async function judgeOf(text: string): Promise<Judged> {
+  const { policy, problems } = await loadPolicy({
+    source: source('.modwarden.yaml', text),
+    rules,
+    readFile: async () => undefined,
+  });
+  return { judge: judgeBy(policy), problems: problems.map((p) => p.message) };
+}
+
+function judgeBy(policy: Policy): Judge {
+  return { policy, settings: () => policy.rules, isPrivate: prefixMatcher(policy.private.join(',')) };
+}
+
+function lineOf(finding: Finding, rule: Rule): string[] {
+  const { place, level, message, hint, related, trail, state } = finding;
+  const about = [...(finding.rule === rule.id ? [] : [finding.rule]), ...(state === 'new' ? [] : [state])];
   return [
-    `${at(place)} ${level} ${oneLine(message)}`,
+    `${at(place)} ${level}${about.length > 0 ? ` (${about.join(', ')})` : ''} ${oneLine(message)}`,
     ...related.map((r) => `  see ${at(r.place)} ${oneLine(r.message)}`),
     ...(trail.length > 1 ? [`  by ${trail.map((m) => `${m.path} ${m.version}`).join(' > ')}`] : []),
     ...(hint === undefined ? [] : [`  help: ${oneLine(hint)}`]),

@@ -50,15 +50,20 @@ export const rule = defineRule<Options>({
     }
     for (const group of groups.values()) {
       if (group.length < 2) continue;
-      const [oldest, ...newer] = group.sort((a, b) => semver.compare(a.use.version, b.use.version));
-      const { prefix } = splitPathVersion(oldest!.use.path);
+      const versions = group.sort((a, b) => semver.compare(a.use.version, b.use.version));
+      const direct = versions.filter(({ use }) => use.direct);
+      const oldest = direct[0] ?? versions[0]!;
+      const newest = versions.at(-1)!;
+      const { prefix } = splitPathVersion(oldest.use.path);
       yield {
-        ...oldest!.found,
+        ...oldest.found,
         subject: prefix,
-        message: `${prefix} is in use in ${group.length} major versions: ${group.map(({ use }) => `${use.path} ${use.version}`).join(', ')}`,
-        hint: `move what imports ${oldest!.use.path} to ${newer.at(-1)!.use.path}`,
-        related: newer.map(({ use, found }) => ({ at: found.at, message: `${use.path} ${use.version}` })),
-        data: { kind: 'majors', direct: group.every(({ use }) => use.direct) },
+        message: `${prefix} is in use in ${group.length} major versions: ${versions.map(({ use }) => `${use.path} ${use.version}`).join(', ')}`,
+        ...(newest !== oldest && { hint: `move what imports ${oldest.use.path} to ${newest.use.path}` }),
+        related: versions.flatMap((item) =>
+          item === oldest ? [] : [{ at: item.found.at, message: `${item.use.path} ${item.use.version}` }],
+        ),
+        data: { kind: direct.length > 1 ? 'direct' : 'indirect' },
       };
     }
   },
