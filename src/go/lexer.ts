@@ -21,11 +21,8 @@ export const RPAREN: number = 5;
 export const WORD: number = 6;
 export const BAD: number = 7;
 
-/**
- * Go has no limit but memory; a million tokens (some 300,000 requirements) is far beyond any real file and keeps what 50 MB of
- * parentheses cost small.
- */
-export const MAX_TOKENS = 1_000_000;
+/** Go has no limit but memory. Some 160,000 requirements are beyond any real file, and 50 MB of parentheses must not cost gigabytes. */
+export const MAX_TOKENS = 500_000;
 
 export interface LexError {
   readonly start: number;
@@ -50,6 +47,10 @@ export interface Lexer {
 
 export function newLexer(text: string): Lexer {
   return { text, kind: NEWLINE, start: 0, end: 0, suffixes: [], error: undefined, midLine: false, count: 0 };
+}
+
+export function isOverLimit(lx: Lexer): boolean {
+  return lx.count > MAX_TOKENS;
 }
 
 export function endsLine(kind: number): boolean {

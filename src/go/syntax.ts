@@ -19,7 +19,10 @@ import {
   type TokenPlace,
 } from './tree.ts';
 
-/** After an error `tree` holds the statements before the one that has it. The first error is the only one, as for Go. */
+/**
+ * After an error `tree` holds the statements before the one that has it, none where the file has too many tokens. The first error is
+ * the only one, as for Go.
+ */
 export interface Syntax {
   readonly tree: FileSyntax;
   readonly error: ModError | undefined;
@@ -30,7 +33,8 @@ export function parseSyntax(source: Source): Syntax {
   const tree = newFile(source);
   advance(lx);
   parseFile(lx, tree);
-  assignSuffixes(tree, lx.suffixes);
+  if (lexer.isOverLimit(lx)) tree.stmt = [];
+  else assignSuffixes(tree, lx.suffixes);
   const e = lx.error;
   if (!e) return { tree, error: undefined };
   const hint = syntaxHint(source.text, e);
