@@ -1,0 +1,268 @@
+import { fork } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { cacheFolder } from '../../src/gather/cache-folder.ts';
+import { cacheStore } from '../../src/gather/cache-store.ts';
+import { factCache, factCacheAt } from '../../src/gather/fact-cache.ts';
+import type { Answer, Ask } from '../../src/model/facts.ts';
+
+let box: string;
+let env: Record<string, string>;
+beforeEach(() => {
+  box = mkdtempSync(join(tmpdir(), 'cache-'));
+  env = { XDG_CACHE_HOME: box };
+});
+afterEach(() => {
+  chmodSync(box, 0o700);
+  rmSync(box, { recursive: true, force: true });
+});
+
+const ask = (kind: Ask['kind'], version = 'v1.0.0', path = 'example.com/m'): Ask => ({
+  kind,
+  module: { path, version },
+});
+type Known = Extract<Answer<unknown>, { known: true }>;
+const known = (value: unknown, asOf?: string): Known => ({
+  known: true,
+  value,
+  source: 'goproxy.example',
+  ...(asOf === undefined ? {} : { asOf }),
+});
+const noon = new Date('2026-02-01T12:00:00Z');
+const at = (minutes: number) => () => new Date(noon.getTime() + minutes * 60_000);
+const facts = () => join(box, 'modwarden/facts-1');
+const filesIn = (kind: string) =>
+  readdirSync(join(facts(), kind), { recursive: true, withFileTypes: true })
+    .filter((e) => e.isFile())
+    .map((e) => join(e.parentPath, e.name));
+
+const license = {
+  files: [
+    { path: 'LICENSE', text: 'MIT \udcff' },
+    { path: 'b/LICENSE', text: 'MIT \udcff' },
+  ],
+};
+
+describe('facts', () => {
+  test('that last are there in the next run', async () => {
+    const answers: [Ask, unknown][] = [
+      [ask('mod'), 'module example.com/m\n\udcff'],
+      [ask('info'), { version: 'v1.0.0', time: '2024-01-01T00:00:00Z' }],
+      [ask('license'), license],
+    ];
+    const first = factCache(env, at(0));
+    for (const [question, value] of answers) first.remember(question, known(value));
+    const second = factCache(env, at(1_000_000), { scope: 'elsewhere' });
+    for (const [question, value] of answers)
+      expect(await second.answer(question)).toEqual({ known: true, value, source: 'fact cache' });
+    expect(await second.answer(ask('mod', 'v1.0.1'))).toBeUndefined();
+    expect(filesIn('texts').length).toBe(1);
+  });
+
+  test('that change are believed for a while, and only of whom was asked', async () => {
+    const asOf = '2026-02-01T12:00:00Z';
+    factCache(env, at(0), { scope: 'a' }).remember(ask('versions', ''), known(['v1.0.0'], asOf));
+    const later = (minutes: number, scope = 'a', maxAge?: number) =>
+      factCache(env, at(minutes), { scope, ...(maxAge === undefined ? {} : { maxAge }) }).answer(ask('versions', ''));
+    expect(await later(59)).toEqual({ known: true, value: ['v1.0.0'], source: 'fact cache', asOf });
+    expect(await later(61)).toBeUndefined();
+    expect(await later(61, 'a', 2 * 3_600_000)).toBeDefined();
+    expect(await later(0, 'b')).toBeUndefined();
+    // A clock that was wrong must not make a fact last.
+    expect(await later(-120)).toBeUndefined();
+  });
+
+  test('that are none are not kept', async () => {
+    const cache = factCache(env, at(0));
+    cache.remember(ask('info', 'master'), known({ version: 'v1.0.0' }));
+    cache.remember(ask('latest', ''), known({ version: 'v1.0.0' }));
+    expect(await cache.answer(ask('info', 'master'))).toBeUndefined();
+    expect(existsSync(facts())).toBe(false);
+  });
+});
+
+describe('damage', () => {
+  const damages: [name: string, damage: (file: string) => void][] = [
+    ['cut', (file) => truncateSync(file, 70)],
+    ['empty', (file) => truncateSync(file, 0)],
+    [
+      'changed',
+      (file) => writeFileSync(file, readFileSync(file, 'utf8').replace('MIT', 'BSD').replace('goproxy', 'hoproxy')),
+    ],
+    ['another text', (file) => writeFileSync(file, 'x')],
+    [
+      'a folder',
+      (file) => {
+        rmSync(file);
+        mkdirSync(file);
+      },
+    ],
+  ];
+  test.each(damages)('%s: is ignored and replaced', async (_, damage) => {
+    for (const kind of ['answers', 'texts']) {
+      factCache(env, at(0)).remember(ask('license'), known(license));
+      for (const file of filesIn(kind)) damage(file);
+      expect([kind, await factCache(env, at(0)).answer(ask('license'))]).toEqual([kind, undefined]);
+      if (_ === 'a folder') return;
+      const again = factCache(env, at(0));
+      again.remember(ask('license'), known(license));
+      expect([kind, await again.answer(ask('license'))]).toEqual([kind, { ...known(license), source: 'fact cache' }]);
+    }
+  });
+
+  test('the answer to another question', async () => {
+    const cache = factCache(env, at(0));
+    cache.remember(ask('mod', 'v1.0.0'), known('one'));
+    const [one] = filesIn('answers');
+    cache.remember(ask('mod', 'v2.0.0'), known('two'));
+    const two = filesIn('answers').find((file) => file !== one)!;
+    writeFileSync(two, readFileSync(one!));
+    expect(await cache.answer(ask('mod', 'v2.0.0'))).toBeUndefined();
+    expect(await cache.answer(ask('mod', 'v1.0.0'))).toBeDefined();
+  });
+});
+
+describe('the folder', () => {
+  test.each<[platform: NodeJS.Platform, env: Record<string, string>, folder: string | undefined]>([
+    ['linux', { XDG_CACHE_HOME: '/x', HOME: '/h' }, '/x/modwarden'],
+    ['linux', { HOME: '/h' }, '/h/.cache/modwarden'],
+    ['linux', { XDG_CACHE_HOME: 'relative', HOME: '/h' }, undefined],
+    ['linux', {}, undefined],
+    ['darwin', { XDG_CACHE_HOME: '/x', HOME: '/h' }, '/h/Library/Caches/modwarden'],
+    ['win32', { LOCALAPPDATA: '/l' }, '/l/modwarden'],
+    ['linux', { HOME: '/h', MODWARDEN_CACHE: 'off' }, undefined],
+  ])('%s %j', (platform, variables, folder) => expect(cacheFolder(variables, platform)).toBe(folder));
+
+  test('is for the user alone', () => {
+    factCache(env, at(0)).remember(ask('mod'), known('x'));
+    expect(statSync(facts()).mode & 0o777).toBe(0o700);
+    expect(statSync(filesIn('answers')[0]!).mode & 0o777).toBe(0o600);
+  });
+
+  test.each<[name: string, make: (folder: string) => void]>([
+    [
+      'that others can write',
+      (folder) => {
+        mkdirSync(folder, { recursive: true });
+        chmodSync(folder, 0o777);
+      },
+    ],
+    [
+      'that is a symlink',
+      (folder) => {
+        mkdirSync(join(folder, '..'), { recursive: true });
+        mkdirSync(join(box, 'away'));
+        symlinkSync(join(box, 'away'), folder);
+      },
+    ],
+    [
+      'that is a file',
+      (folder) => {
+        mkdirSync(join(folder, '..'), { recursive: true });
+        writeFileSync(folder, '');
+      },
+    ],
+  ])('%s is not used', async (_, make) => {
+    make(facts());
+    const cache = factCache(env, at(0));
+    cache.remember(ask('mod'), known('x'));
+    expect(await cache.answer(ask('mod'))).toBeUndefined();
+    expect(existsSync(join(facts(), 'answers'))).toBe(false);
+  });
+
+  test('switched off', async () => {
+    const off = { ...env, MODWARDEN_CACHE: 'off' };
+    const cache = factCache(off, at(0));
+    cache.remember(ask('mod'), known('x'));
+    expect(await cache.answer(ask('mod'))).toBeUndefined();
+    expect(factCacheAt(off)).toBeUndefined();
+    expect(readdirSync(box)).toEqual([]);
+  });
+
+  test('is emptied by clean', async () => {
+    factCache(env, at(0)).remember(ask('mod'), known('x'));
+    const store = factCacheAt(env)!;
+    expect(store.size()).toEqual({ files: 1, bytes: expect.any(Number) });
+    expect(store.clean().files).toBe(1);
+    expect(existsSync(facts())).toBe(false);
+    expect(store.clean()).toEqual({ files: 0, bytes: 0 });
+  });
+});
+
+describe('the store', () => {
+  const name = (i: number) => i.toString(16).padStart(64, '0');
+
+  test('loses the oldest when there is too much, and drafts nobody finished', () => {
+    let now = noon;
+    const store = cacheStore(join(box, 's'), { maxBytes: 1000, checkAfter: 1, now: () => now });
+    for (let i = 0; i < 10; i++) {
+      store.write('k', name(i), 'x'.repeat(100));
+      const file = join(box, 's/k/00', name(i).slice(2));
+      utimesSync(file, noon, new Date(noon.getTime() + i));
+    }
+    writeFileSync(join(box, 's/1-1-1.tmp'), '');
+    utimesSync(join(box, 's/1-1-1.tmp'), noon, noon);
+    expect(store.size().files).toBe(11);
+    // Used a day later, the oldest is young again.
+    now = new Date(noon.getTime() + 2 * 24 * 3_600_000);
+    expect(store.read('k', name(0))).toBeDefined();
+    store.write('k', name(10), 'x'.repeat(100));
+    expect([0, 1, 2, 3, 9, 10].map((i) => store.read('k', name(i)) !== undefined)).toEqual([
+      true,
+      false,
+      false,
+      true,
+      true,
+      true,
+    ]);
+    expect(existsSync(join(box, 's/1-1-1.tmp'))).toBe(false);
+  });
+
+  test('is whole under writers at the same time', async () => {
+    // The store itself, in processes of its own.
+    const script = join(box, 'writer.mjs');
+    const contents = `import { cacheStore } from '${join(import.meta.dirname, '../../src/gather/cache-store.ts')}';
+      const [, , folder, letter] = process.argv;
+      const store = cacheStore(folder, { now: () => new Date() });
+      for (let i = 0; i < 300; i++) store.write('k', '${name(1)}', letter.repeat(200_000));`;
+    await build({
+      stdin: { contents, resolveDir: box },
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      outfile: script,
+      logLevel: 'error',
+    });
+    const writers = ['a', 'b'].map((letter) => fork(script, [join(box, 's'), letter]));
+    const ends = writers.map((writer) => new Promise((resolve) => writer.on('exit', resolve)));
+    const store = cacheStore(join(box, 's'), { now: () => noon });
+    let reads = 0;
+    let done = false;
+    void Promise.all(ends).then(() => (done = true));
+    while (!done) {
+      const content = store.read('k', name(1))?.toString();
+      if (content !== undefined) {
+        reads++;
+        expect(content.length === 200_000 && new Set(content).size === 1).toBe(true);
+      }
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(reads).toBeGreaterThan(0);
+  });
+});
