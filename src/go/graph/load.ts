@@ -138,9 +138,9 @@ function modulePathFault(module: ModuleVersion, actual: ModuleVersion, declared:
 /** A requirement on an excluded version is as if it were not there: it does not move to the next version. */
 function withoutExcluded(session: Session, list: readonly number[]): readonly number[] {
   const { nodes } = session.known;
-  const excludes = [...session.mains.files.values()].map((main) => main.exclude).filter((set) => set.size > 0);
-  if (excludes.length === 0) return list;
-  const isExcluded = (node: number) => excludes.some((set) => set.has(versionKey(moduleAt(nodes, node))));
+  const { excluded } = session.mains;
+  if (excluded.size === 0) return list;
+  const isExcluded = (node: number) => excluded.has(versionKey(moduleAt(nodes, node)));
   return list.some(isExcluded) ? list.filter((node) => !isExcluded(node)) : list;
 }
 

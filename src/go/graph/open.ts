@@ -18,7 +18,17 @@ import {
   requirementsOfMains,
   sortNodes,
 } from './requirements.ts';
-import { complain, die, inWorkspace, type MainFile, type MainWork, type Session, short, tooNew } from './session.ts';
+import {
+  complain,
+  die,
+  excludedBy,
+  inWorkspace,
+  type MainFile,
+  type MainWork,
+  type Session,
+  short,
+  tooNew,
+} from './session.ts';
 import { isPruned, isStrict } from './summary.ts';
 import { convertToPruned, updateRoots } from './update-roots.ts';
 import { openVendor } from './vendor.ts';
@@ -85,20 +95,20 @@ function* readWork(session: Session, path: string): Inquiry<{ file: MainWork; fo
   const old = file.go && tooNew(session, name, file.go.version);
   if (old !== undefined) return yield* die(session, `go: ${old}`);
   const folder = parent(path);
-  const folders: string[] = [];
+  const folders = new Set<string>();
   for (const use of file.use) {
     // filepath.Join cleans; an absolute path stays as it is written.
     const member = isAbsolute(use.path) ? use.path : join(folder, use.path);
-    if (folders.includes(member)) {
+    if (folders.has(member)) {
       const { line } = pointAt(file.syntax.source, use.line.start);
       const text = `${name}:${line}: path ${member} appears multiple times in workspace`;
       return yield* die(session, `go: error loading go.work:\n${text}`);
     }
-    folders.push(member);
+    folders.add(member);
   }
   const { map, conflict } = replaceMap(file.replace);
   // Go notices this only after the members are read; see setMains.
-  return { file: { path, folder, file, replace: map, conflict }, folders };
+  return { file: { path, folder, file, replace: map, conflict }, folders: [...folders] };
 }
 
 /** Errors of all go.mod files together. */
@@ -135,11 +145,13 @@ function workTooOld(session: Session, folder: string, { file }: MainWork, versio
 function* setMains(session: Session, members: readonly MainFile[], work: MainWork | undefined): Inquiry<void> {
   if (work?.conflict !== undefined) yield* die(session, `go: ${work.conflict}`);
   const paths = members.map((main) => main.path);
-  paths.forEach((path, i) => {
-    if (paths.indexOf(path) < i) complain(session, `go: module ${path} appears multiple times in workspace`);
-  });
+  const seen = new Set<string>();
+  for (const path of paths) {
+    if (seen.has(path)) complain(session, `go: module ${path} appears multiple times in workspace`);
+    seen.add(path);
+  }
   for (const { old } of work?.file.replace ?? []) {
-    if (old.version !== '' || !paths.includes(old.path)) continue;
+    if (old.version !== '' || !seen.has(old.path)) continue;
     complain(
       session,
       `go: workspace module ${old.path} is replaced at all versions in the go.work file. To fix, remove the replacement from the go.work file or specify the version at which to replace the module.`,
@@ -153,14 +165,14 @@ function* setMains(session: Session, members: readonly MainFile[], work: MainWor
       yield* die(session, `go: ${fault.replace('malformed import path', 'malformed tool path')}`);
   }
   const files = new Map(members.map((main) => [main.path, main]));
-  session.mains = { paths, files, work, highestReplaced: highest };
+  session.mains = { paths, files, work, excluded: excludedBy(members), highestReplaced: highest };
   for (const main of members) if (main.file.go) session.goVersions.set(`${main.path}@`, main.file.go.version);
 }
 
 /** go.work without `use`: Go puts a module without a file in their place. */
 function emptyWorkspace(session: Session, work: MainWork): Requirements {
   const path = 'command-line-arguments';
-  session.mains = { paths: [path], files: new Map(), work, highestReplaced: new Map() };
+  session.mains = { paths: [path], files: new Map(), work, excluded: new Set(), highestReplaced: new Map() };
   session.mode = session.input.command === 'mod graph' ? 'mod' : (session.input.mod ?? 'readonly');
   const { nodes } = session.known;
   const toolchain = `go${session.input.running?.version ?? '1.18'}`;

@@ -40,6 +40,11 @@ export function moduleGraph(session: Session, rs: Requirements, { graph }: Loade
   };
 }
 
+/** The text that `go mod graph` prints. */
+export function graphLines(graph: ModuleGraph): string {
+  return graph.text();
+}
+
 /** Requirements as module pairs, in the order in which `go mod graph` prints them; a requirement that a go.mod says twice is here twice. */
 export function* graphEdges(graph: ModuleGraph): Generator<readonly [ModuleVersion, ModuleVersion]> {
   for (const from of graph.walk()) for (const to of graph.requirements(from) ?? []) yield [from, to];

@@ -8,7 +8,7 @@ import { parent } from './folder.ts';
 import { advance, type Inquiry, type Outcome } from './inquiry.ts';
 import { createKnown, type Elsewhere } from './known.ts';
 import { memberReplacements, replaceMap, replacementOf } from './replace.ts';
-import { createSession, type MainFile, type Session, versionKey } from './session.ts';
+import { createSession, excludedBy, type MainFile, type Session, versionKey } from './session.ts';
 import { type ModuleUpdates, updatesOf } from './updates.ts';
 import { type VendorProblem, vendorProblems } from './vendor.ts';
 
@@ -71,6 +71,7 @@ function sceneSession({ members, work }: SceneFiles, reply: Elsewhere): Session 
       replace: replaceMap(work.file.replace).map,
       conflict: undefined,
     },
+    excluded: excludedBy(mains),
     highestReplaced: highest,
   };
   // Hashes are the graph's concern: these facts were checked when they were gathered.

@@ -40,6 +40,8 @@ export interface MainModules {
   readonly paths: readonly string[];
   readonly files: ReadonlyMap<string, MainFile>;
   readonly work: MainWork | undefined;
+  /** By versionKey: what any of them excludes counts for all. */
+  readonly excluded: ReadonlySet<string>;
   /** Path to the highest version that is replaced, '' where only the wildcard is. */
   readonly highestReplaced: ReadonlyMap<string, string>;
 }
@@ -77,7 +79,7 @@ export function createSession(input: GraphInput, known: Known): Session {
     missing: [],
     mode: input.mod ?? 'readonly',
     modeReason: '',
-    mains: { paths: [], files: new Map(), work: undefined, highestReplaced: new Map() },
+    mains: { paths: [], files: new Map(), work: undefined, excluded: new Set(), highestReplaced: new Map() },
     sums: undefined,
     goVersions: new Map(),
     oldEnough: new Set(),
@@ -111,7 +113,12 @@ export function inWorkspace(session: Session): boolean {
 }
 
 export function isMain(session: Session, path: string): boolean {
-  return session.mains.files.has(path) || session.mains.paths.includes(path);
+  // The one without a file is the only one: that of an empty workspace.
+  return session.mains.files.has(path) || session.mains.paths[0] === path;
+}
+
+export function excludedBy(members: readonly MainFile[]): Set<string> {
+  return new Set(members.flatMap((main) => [...main.exclude]));
 }
 
 /** modload.mustHaveSums: only here is a line missing in go.sum an error. */

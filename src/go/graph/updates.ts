@@ -72,8 +72,7 @@ function isSilent(failure: QueryFailure): boolean {
 
 /** modload.CheckAllowed: neither excluded nor retracted. Whether it is retracted may be unknown, which counts as no. */
 export function* isAllowed(session: Session, module: ModuleVersion): ReturnType<Allowed> {
-  const key = versionKey(module);
-  for (const main of session.mains.files.values()) if (main.exclude.has(key)) return false;
+  if (session.mains.excluded.has(versionKey(module))) return false;
   const { rationale } = yield* retractions(session, module);
   return rationale === undefined;
 }
