@@ -1,5 +1,5 @@
 /** argv → command → exit code. The only place that knows the process, and that ends it. */
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { UsageError, quoted, describeOptions, readArguments } from './commands/args.ts';
 import { check } from './commands/check.ts';
@@ -124,5 +124,13 @@ function processTerminal(): Terminal {
     isTerminal: { out: process.stdout.isTTY === true, err: process.stderr.isTTY === true },
     columns: process.stdout.columns,
     today: () => new Date().toISOString().slice(0, 10),
+    now: () => new Date(),
+    save: (file, text) => {
+      try {
+        writeFileSync(file, text);
+      } catch (error) {
+        throw new UsageError(`${quoted(file)} cannot be written (${(error as NodeJS.ErrnoException).code})`);
+      }
+    },
   };
 }

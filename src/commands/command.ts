@@ -12,6 +12,9 @@ export interface Terminal {
   readonly columns: number | undefined;
   /** Today in UTC, YYYY-MM-DD. */
   readonly today: () => string;
+  readonly now: () => Date;
+  /** Writes a file. Throws UsageError where it cannot. */
+  readonly save: (file: string, text: string) => void;
 }
 
 export interface Command {

@@ -7,7 +7,7 @@ import { parseWork } from '../go/workfile.ts';
 import { lineSpan } from '../go/spans.ts';
 import { decode } from '../text/bytes.ts';
 import { type Source, source, span } from '../text/source.ts';
-import { baseName, discover, type DiscoverOptions, folderOf, inFolder, resolveIn, upwards } from './discover.ts';
+import { discover, type DiscoverOptions, folderOf, inFolder, resolveIn, upwards } from './discover.ts';
 import type { CapturedEnv, MainModule, Repo, Workspace } from './repo.ts';
 import type { Tree } from './tree.ts';
 import { declaredUses } from './uses.ts';
@@ -121,7 +121,3 @@ function folderTest(paths: readonly string[]): (path: string) => boolean {
 
 /** Names of the files beside go.mod that a run reads; what the hook asks git for. */
 export const GO_FILES = ['go.mod', 'go.sum', 'go.work', 'go.work.sum', 'vendor/modules.txt'] as const;
-
-export function isGoFile(path: string): boolean {
-  return GO_FILES.some((name) => path === name || path.endsWith(`/${name}`)) || baseName(path).endsWith('.mod');
-}

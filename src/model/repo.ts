@@ -66,8 +66,11 @@ export interface ModuleInUse extends ModuleVersion {
    * undefined: unknown without more go.mod files (see `depthState`).
    */
   readonly depth: number | undefined;
-  /** `declared`: as defined above · `indirect-only`: reached only through `// indirect` lines · `unknown`: not computable from what is known. */
-  readonly depthState: 'declared' | 'indirect-only' | 'unknown';
+  /**
+   * `declared`: as defined above · `indirect-only`: reached only through `// indirect` lines · `unselected`: required only by versions
+   * that are not selected, so that nothing of it is built · `unknown`: not computable from what is known.
+   */
+  readonly depthState: 'declared' | 'indirect-only' | 'unselected' | 'unknown';
   /** From the requirement through which it comes in to the module itself; length = depth where known. */
   readonly trail: readonly ModuleVersion[];
   /** Its own require line, else the one through which it comes in. */

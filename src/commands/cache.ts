@@ -1,0 +1,23 @@
+/** `modwarden cache`: where facts are kept, how many, and how to be rid of them. */
+import { factCacheAt } from '../gather/fact-cache.ts';
+import { quoted, UsageError } from './args.ts';
+import type { Command } from './command.ts';
+
+export const cache: Command = {
+  options: {},
+  positionals: { max: 1, name: 'verb' },
+  usage: 'cache [clean]',
+  about: 'Shows where facts from module proxies are kept, and how much. "cache clean" removes them.',
+  notes: 'MODWARDEN_CACHE=off in the environment does without caches.',
+  async run({ positionals: [verb] }, terminal) {
+    if (verb !== undefined && verb !== 'clean') throw new UsageError(`cache ${quoted(verb)}: write cache, or cache clean`);
+    const store = factCacheAt(terminal.env);
+    if (store === undefined) {
+      terminal.out('there is no cache: it is switched off, or there is no folder for it\n');
+      return 0;
+    }
+    const { files, bytes } = verb === 'clean' ? store.clean() : store.size();
+    terminal.out(`${store.folder}: ${files} files, ${(bytes / 1e6).toFixed(1)} MB${verb === 'clean' ? ' removed' : ''}\n`);
+    return 0;
+  },
+};

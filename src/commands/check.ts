@@ -1,0 +1,88 @@
+/** `modwarden check`: judges a repository by its policy. */
+import { resolve } from 'node:path';
+import { assemble } from '../lint/assemble.ts';
+import { lint } from '../lint/run.ts';
+import type { Report } from '../model/report.ts';
+import type { Level } from '../model/rule.ts';
+import { formatNamed } from '../report/index.ts';
+import { verdict } from '../report/verdict.ts';
+import { type Arguments, ASKING, JUDGING, PRINTING, quoted, UsageError } from './args.ts';
+import type { Command, Terminal } from './command.ts';
+import { openSession, rules, type Session } from './session.ts';
+
+export const check: Command = {
+  options: {
+    ...JUDGING,
+    ...PRINTING,
+    'fail-on': { value: 'LEVEL', help: 'exit 1 from this level on: error, warning or note (default: error)' },
+    verbose: { short: 'v', help: 'show waived findings and every gap too' },
+    'sarif-suppressed': { help: 'sarif: include waived findings, marked as suppressed' },
+    'sarif-category': { value: 'NAME', help: "sarif: code scanning's category" },
+    ...ASKING,
+  },
+  positionals: { max: 1, name: 'folder' },
+  usage: '[check] [OPTION]... [FOLDER]',
+  about: `Judges every Go module in FOLDER (default: the one you stand in) by the nearest policy file,
+.modwarden.yaml, or by the preset "recommended" where there is none.`,
+  notes: `Exit code: 0 clean, 1 findings, 2 wrong usage or policy, 3 something could not be checked.`,
+  async run(args, terminal) {
+    const format = formatNamed(args.values.get('format') ?? 'text');
+    if ('error' in format) throw new UsageError(`--format: ${format.error}`);
+    const failOn = levelOf(args);
+    const session = await openSession(args, terminal);
+    try {
+      const report = await judge(session);
+      const render = await format.load();
+      const category = args.values.get('sarif-category');
+      write(
+        render(report, {
+          color: colored(args, terminal),
+          ...(terminal.columns !== undefined && { width: terminal.columns }),
+          verbose: args.flags.has('verbose'),
+          suppressed: args.flags.has('sarif-suppressed'),
+          ...(category !== undefined && { category }),
+        }),
+        args,
+        terminal,
+      );
+      return verdict(report, failOn);
+    } finally {
+      session.facts?.close();
+    }
+  },
+};
+
+export async function judge(session: Session): Promise<Report> {
+  const judged = await lint({
+    repo: session.repo,
+    rules,
+    judgeOf: session.judgeOf,
+    today: session.today,
+    ...(session.partial !== undefined && { partial: session.partial }),
+    ...(session.loadGraphs && { loadGraphs: session.loadGraphs }),
+    ...(session.facts && { answer: session.facts.answerAll }),
+    licenseIndex: async () => (await import('../gather/license-index.ts')).licenseIndex(),
+  });
+  return assemble({ ...session, judged, rules });
+}
+
+function levelOf(args: Arguments): Level {
+  const level = args.values.get('fail-on') ?? 'error';
+  if (level === 'error' || level === 'warning' || level === 'note') return level;
+  throw new UsageError(`--fail-on ${quoted(level)}: write error, warning or note`);
+}
+
+export function colored(args: Arguments, { env, isTerminal }: Terminal): boolean {
+  const when = args.values.get('color') ?? 'auto';
+  if (when === 'always' || when === 'never') return when === 'always';
+  if (when !== 'auto') throw new UsageError(`--color ${quoted(when)}: write always, never or auto`);
+  if (args.values.has('output') || env['NO_COLOR']) return false;
+  return isTerminal.out || (env['FORCE_COLOR'] ?? '0') !== '0';
+}
+
+/** To the file of `-o`, else to standard output. */
+export function write(text: string, args: Arguments, terminal: Terminal): void {
+  const output = args.values.get('output');
+  if (output === undefined || output === '-') terminal.out(text);
+  else terminal.save(resolve(terminal.cwd, output), text);
+}

@@ -1,0 +1,26 @@
+/** `modwarden fetch`: records every fact that a check would need, so that it can be replayed. */
+import { ASKING, JUDGING, PRINTING, UsageError } from './args.ts';
+import { judge, write } from './check.ts';
+import type { Command } from './command.ts';
+import { openSession } from './session.ts';
+
+export const fetchFacts: Command = {
+  options: { policy: JUDGING.policy, preset: JUDGING.preset, rev: JUDGING.rev, output: PRINTING.output, offline: ASKING.offline, 'as-of': ASKING['as-of'] },
+  positionals: { max: 1, name: 'folder' },
+  usage: 'fetch -o FILE [OPTION]... [FOLDER]',
+  about: `Asks all that a check of FOLDER would ask, and records the answers in FILE, those that could not be
+had too. "modwarden check --facts FILE" then needs no network, and gives the same result anywhere.`,
+  async run(args, terminal) {
+    if (!args.values.has('output')) throw new UsageError('fetch needs a file to write: -o facts.json');
+    const session = await openSession(args, terminal);
+    try {
+      const report = await judge(session);
+      write(session.facts!.record(), args, terminal);
+      const unknown = new Set(report.gaps.map((g) => `${g.subject} ${g.detail}`)).size;
+      terminal.err(unknown === 0 ? 'every fact was had\n' : `${unknown} facts could not be had; a check with this record reports them as gaps\n`);
+      return 0;
+    } finally {
+      session.facts?.close();
+    }
+  },
+};

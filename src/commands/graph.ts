@@ -1,0 +1,76 @@
+/** `modwarden graph`: a module's requirement graph. */
+import { graphEdges, graphLines } from '../go/graph/result.ts';
+import type { ModuleGraph } from '../go/graph/types.ts';
+import type { ModuleVersion } from '../go/modfile-types.ts';
+import { printable } from '../text/printable.ts';
+import { ASKING, JUDGING, PRINTING, quoted, UsageError } from './args.ts';
+import { write } from './check.ts';
+import type { Command } from './command.ts';
+import { theModule } from './modules.ts';
+import { openSession } from './session.ts';
+
+const FORMATS: Readonly<Record<string, (graph: ModuleGraph) => string>> = { text: graphLines, dot, mermaid };
+
+export const graph: Command = {
+  options: {
+    rev: JUDGING.rev,
+    format: { value: 'FORMAT', help: 'text (the lines of go mod graph), dot or mermaid (default: text)' },
+    output: PRINTING.output,
+    ...ASKING,
+  },
+  positionals: { max: 1, name: 'folder' },
+  usage: 'graph [OPTION]... [FOLDER]',
+  about: `Prints the requirement graph of the module in FOLDER, as "go mod graph" does with GOWORK=off:
+a requirement a line. dot and mermaid draw the build list: the selected versions alone.`,
+  async run(args, terminal) {
+    const render = FORMATS[args.values.get('format') ?? 'text'];
+    if (render === undefined) throw new UsageError(`--format ${quoted(args.values.get('format')!)}: write text, dot or mermaid`);
+    const session = await openSession(args, terminal);
+    try {
+      const { module } = await theModule(session, terminal);
+      if (module.graph.state !== 'loaded') return 3;
+      write(render(module.graph.graph), args, terminal);
+      return 0;
+    } finally {
+      session.facts?.close();
+    }
+  },
+};
+
+/** Edges between the modules that are built: every requirement stands for the version that is selected. */
+function* selectedEdges(graph: ModuleGraph): Generator<readonly [string, string]> {
+  const seen = new Set<string>();
+  const isTool = (path: string) => path === 'go' || path === 'toolchain';
+  for (const [from, to] of graphEdges(graph)) {
+    if (isTool(from.path) || isTool(to.path) || from.version !== graph.selected(from.path)) continue;
+    const edge = [named(from), named({ path: to.path, version: graph.selected(to.path) ?? to.version })] as const;
+    const key = edge.join(' ');
+    if (seen.has(key)) continue;
+    seen.add(key);
+    yield edge;
+  }
+}
+
+function named({ path, version }: ModuleVersion): string {
+  return version === '' ? path : `${path}@${version}`;
+}
+
+function dot(graph: ModuleGraph): string {
+  const text = (s: string) => `"${printable(s).replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+  const edges = [...selectedEdges(graph)].map(([from, to]) => `  ${text(from)} -> ${text(to)};`);
+  return `digraph modules {\n  rankdir=LR;\n  node [shape=box];\n${edges.join('\n')}\n}\n`;
+}
+
+function mermaid(graph: ModuleGraph): string {
+  const ids = new Map<string, string>();
+  const lines: string[] = [];
+  const node = (name: string) => {
+    const known = ids.get(name);
+    if (known !== undefined) return known;
+    const id = `m${ids.size}`;
+    ids.set(name, id);
+    return `${id}["${printable(name).replaceAll(/[^\w./@+~-]/g, (c) => `#${c.codePointAt(0)};`)}"]`;
+  };
+  for (const [from, to] of selectedEdges(graph)) lines.push(`  ${node(from)} --> ${node(to)}`);
+  return `graph LR\n${lines.join('\n')}\n`;
+}

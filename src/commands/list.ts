@@ -1,0 +1,96 @@
+/** `modwarden list modules|licenses|waivers`. */
+import { compareText } from '../go/order.ts';
+import type { MainModule } from '../model/repo.ts';
+import { type Arguments, ASKING, JUDGING, PRINTING, quoted, UsageError } from './args.ts';
+import { judge, write } from './check.ts';
+import type { Command, Terminal } from './command.ts';
+import { loadedModules } from './modules.ts';
+import { openSession, type Session } from './session.ts';
+import { type Row, renderTable, TABLE_FORMATS, type TableFormat } from './table.ts';
+
+interface Listing {
+  readonly rows: readonly Row[];
+  readonly columns: readonly string[];
+  readonly complete: boolean;
+}
+
+const WHAT: Readonly<Record<string, (session: Session, terminal: Terminal) => Promise<Listing>>> = {
+  modules: listModules,
+  licenses: async (session, terminal) => (await import('./license-list.ts')).listLicenses(session, terminal),
+  waivers: listWaivers,
+};
+
+export const list: Command = {
+  options: {
+    ...JUDGING,
+    format: { value: 'FORMAT', help: 'text, json, csv or markdown (default: text)' },
+    output: PRINTING.output,
+    ...ASKING,
+  },
+  positionals: { max: 2, name: 'list and folder' },
+  usage: 'list modules|licenses|waivers [OPTION]... [FOLDER]',
+  about: `modules   the build list of every module in FOLDER, with depth and the way each comes in
+licenses  the licence of every module of the build lists, as an SPDX expression
+waivers   the register of waivers: what is waived, why, by whom, until when, and whether it is in use`,
+  notes: 'Exit code: 3 where something could not be had, which standard error names.',
+  async run(args, terminal) {
+    const [what, ...rest] = args.positionals;
+    const make = what === undefined || !Object.hasOwn(WHAT, what) ? undefined : WHAT[what];
+    if (make === undefined) throw new UsageError(what === undefined ? 'list what? modules, licenses or waivers' : `there is no list ${quoted(what)}; there are modules, licenses and waivers`);
+    const format = tableFormat(args);
+    const session = await openSession({ ...args, positionals: rest }, terminal);
+    try {
+      const { rows, columns, complete } = await make(session, terminal);
+      write(renderTable(rows, columns, format), args, terminal);
+      return complete ? 0 : 3;
+    } finally {
+      session.facts?.close();
+    }
+  },
+};
+
+export function tableFormat(args: Arguments): TableFormat {
+  const format = args.values.get('format') ?? 'text';
+  const known = TABLE_FORMATS.find((f) => f === format);
+  if (known === undefined) throw new UsageError(`--format ${quoted(format)}: write ${TABLE_FORMATS.join(', ')}`);
+  return known;
+}
+
+async function listModules(session: Session, terminal: Terminal): Promise<Listing> {
+  const { modules, complete } = await loadedModules(session, terminal);
+  const several = modules.length > 1;
+  return { rows: modules.flatMap(moduleRows), columns: [...(several ? ['in'] : []), 'path', 'version', 'depth', 'by'], complete };
+}
+
+function moduleRows(main: MainModule): Row[] {
+  return main.uses.map(({ path, version, replace, direct, depth, depthState, trail }) => ({
+    in: main.dir || '.',
+    path,
+    version: replace === undefined ? version : `${version} => ${replace.path}${replace.version && ` ${replace.version}`}`,
+    direct,
+    depth: depth ?? null,
+    depthState,
+    by: trail.length > 1 ? trail[0]!.path : '',
+    trail: trail.map((m) => `${m.path}@${m.version}`),
+    replacedBy: replace === undefined ? null : `${replace.path}${replace.version && `@${replace.version}`}`,
+  }));
+}
+
+async function listWaivers(session: Session): Promise<Listing> {
+  const report = await judge(session);
+  const rows: Row[] = [];
+  const seen = new Set<string>();
+  for (const { waiver, rule, subject, state } of report.findings) {
+    if (waiver === undefined) continue;
+    const at = `${waiver.place.path}:${waiver.place.start.line}`;
+    seen.add(at);
+    rows.push({ rule, subject, until: waiver.until, owner: waiver.owner ?? '', reason: waiver.reason, state, at });
+  }
+  for (const { rule, subject, place } of report.findings) {
+    if (rule !== 'policy/unused-waiver' && rule !== 'policy/expired-waiver') continue;
+    const at = `${place.path}:${place.start.line}`;
+    if (!seen.has(at)) rows.push({ rule: subject.split(' ')[0] ?? '', subject: subject.split(' ').slice(1).join(' '), until: '', owner: '', reason: '', state: rule.slice('policy/'.length, -'-waiver'.length), at });
+  }
+  rows.sort((a, b) => compareText(String(a['at']), String(b['at'])) || compareText(String(a['subject']), String(b['subject'])));
+  return { rows, columns: ['rule', 'subject', 'until', 'owner', 'reason', 'state', 'at'], complete: true };
+}

@@ -1,0 +1,61 @@
+/** `modwarden plan`: which questions a check would ask of whom. Asks none of them. */
+import type { Ask, FactKind } from '../model/facts.ts';
+import { printable } from '../text/printable.ts';
+import { ASKING, JUDGING, PRINTING } from './args.ts';
+import { judge, write } from './check.ts';
+import type { Command } from './command.ts';
+import { openSession } from './session.ts';
+
+const KINDS: Readonly<Record<FactKind, string>> = {
+  mod: 'go.mod files',
+  info: 'times of versions',
+  versions: 'version lists',
+  latest: 'latest versions',
+  license: 'module zips, for their licence files',
+};
+
+export const plan: Command = {
+  options: { policy: JUDGING.policy, preset: JUDGING.preset, rev: JUDGING.rev, format: { value: 'FORMAT', help: 'text or json (default: text)' }, output: PRINTING.output, 'as-of': ASKING['as-of'] },
+  positionals: { max: 1, name: 'folder' },
+  usage: 'plan [OPTION]... [FOLDER]',
+  about: `Shows which questions a check of FOLDER would ask of whom, and asks none of them. What is known
+already, from the module cache, the vendor folder or the fact cache, is looked up. The answers
+can lead to more questions: go.mod files name modules whose go.mod files are asked for next.`,
+  async run(args, terminal) {
+    const session = await openSession(args, terminal, { onlyKnown: true });
+    try {
+      await judge(session);
+      const asked = session.facts!.askedFor();
+      const { known, network, unknown } = await session.facts!.plan(asked);
+      if (args.values.get('format') === 'json') {
+        const plain = {
+          known: Object.fromEntries(known),
+          network: Object.fromEntries([...network].map(([host, asks]) => [host, asks.map(question)])),
+          unknown: unknown.map(({ ask, answer }) => ({ ...question(ask), why: answer.why, detail: answer.detail })),
+        };
+        write(`${JSON.stringify(plain, null, 2)}\n`, args, terminal);
+        return 0;
+      }
+      const lines = [...known].map(([source, count]) => `${count} facts are known from the ${printable(source)}`);
+      for (const [host, asks] of network) lines.push(`${printable(host)} would be asked for ${counted(asks)}`);
+      if (unknown.length > 0) lines.push(`nobody may be asked for ${counted(unknown.map((u) => u.ask))}:`);
+      for (const { ask, answer } of unknown) lines.push(`  ${printable(ask.module.path)} ${printable(ask.module.version)}: ${printable(answer.detail)}`);
+      if (lines.length === 0) lines.push('nothing would be asked');
+      else if (network.size > 0) lines.push('The answers can lead to more questions of the same kind.');
+      write(`${lines.join('\n')}\n`, args, terminal);
+      return 0;
+    } finally {
+      session.facts?.close();
+    }
+  },
+};
+
+function question({ kind, module }: Ask) {
+  return { kind, path: module.path, version: module.version };
+}
+
+function counted(asks: readonly Ask[]): string {
+  const counts = new Map<FactKind, number>();
+  for (const { kind } of asks) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return [...counts].map(([kind, n]) => `${n} ${KINDS[kind]}`).join(', ');
+}

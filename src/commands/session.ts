@@ -1,0 +1,174 @@
+/** What every command that judges begins with: which tree, which policies, which facts. */
+import { resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { rules } from '../../rules/index.ts';
+import { parseEnvFile } from '../go/envfile.ts';
+import type { OpenFacts } from '../gather/open-facts.ts';
+import { diskTree } from '../gather/tree-disk.ts';
+import { whereIs } from '../gather/where.ts';
+import type { JudgeOf } from '../lint/settings.ts';
+import { discover, folderOf, isUnder, upwards } from '../model/discover.ts';
+import { GO_FILES, openRepo } from '../model/open.ts';
+import type { CapturedEnv, MainModule, Repo } from '../model/repo.ts';
+import type { PolicyProblem, PolicyUsed } from '../model/report.ts';
+import type { Tree } from '../model/tree.ts';
+import { decode } from '../text/bytes.ts';
+import { source } from '../text/source.ts';
+import { type Arguments, quoted, UsageError } from './args.ts';
+import type { Terminal } from './command.ts';
+import { openPolicies } from './policies.ts';
+
+export interface Session {
+  readonly tree: Tree;
+  readonly paths: readonly string[];
+  /** The folder that was named, from the repository's root. */
+  readonly under: string;
+  readonly repo: Repo;
+  readonly judgeOf: JudgeOf;
+  readonly policies: readonly PolicyUsed[];
+  readonly problems: readonly PolicyProblem[];
+  readonly today: string;
+  /** Why this run looks at less on purpose. */
+  readonly partial: string | undefined;
+  /** Not there in a staged run. */
+  readonly facts: OpenFacts | undefined;
+  readonly loadGraphs: ((modules: readonly MainModule[]) => Promise<readonly MainModule[]>) | undefined;
+}
+
+export { rules };
+
+const STAGED = 'only what is staged was judged; rules that need the module graph or facts from outside are left to a full check';
+
+export interface SessionOptions {
+  /** Answer from what is known here alone; remember what else was asked for. */
+  readonly onlyKnown?: boolean;
+}
+
+export async function openSession(args: Arguments, terminal: Terminal, { onlyKnown = false }: SessionOptions = {}): Promise<Session> {
+  const named = args.positionals[0] ?? '.';
+  const where = whereIs(named, terminal.cwd);
+  if ('problem' in where) throw new UsageError(`${quoted(named)} ${where.problem}`);
+  const today = dayOf(args, terminal);
+  const tree = await treeOf(args, where, terminal);
+  const paths = await tree.list();
+  const partial = args.flags.has('staged') ? STAGED : undefined;
+  const under = enclosing(paths, where.under);
+  const policies = await openPolicies({ tree, paths, root: where.root, onDisk: isOnDisk(args), args, terminal, rules });
+  const repo = await openRepo(tree, { paths, under, env: capturedEnvs(args, where.root, terminal), include: policies.include, exclude: policies.exclude });
+  if (repo.modules.length === 0 && repo.workspaces.length === 0 && repo.env.length === 0 && partial === undefined) {
+    throw new UsageError(`no go.mod in ${quoted(named)}${under === '' ? '' : ' or above it'}: there is nothing to judge`);
+  }
+  const used = policies.used(repo);
+  const facts = partial === undefined ? await factsOf(args, tree, paths, policies.private, terminal, onlyKnown) : undefined;
+  return {
+    tree,
+    paths,
+    under,
+    repo,
+    judgeOf: policies.judgeOf,
+    policies: used,
+    problems: policies.problems,
+    today,
+    partial,
+    facts,
+    loadGraphs: facts && (await graphLoader(tree, repo, facts)),
+  };
+}
+
+function isOnDisk(args: Arguments): boolean {
+  return !args.flags.has('staged') && !args.values.has('rev');
+}
+
+async function treeOf(args: Arguments, where: { root: string; isGit: boolean }, terminal: Terminal): Promise<Tree> {
+  if (isOnDisk(args)) return diskTree(where.root);
+  if (args.flags.has('staged') && args.values.has('rev')) throw new UsageError('--staged and --rev exclude each other');
+  const { indexTree, revisionTree, GitError } = await import('../gather/tree-git.ts');
+  try {
+    const rev = args.values.get('rev');
+    return rev === undefined ? indexTree(where.root, terminal.env, { pathspecs: PATHSPECS }) : revisionTree(where.root, rev, terminal.env);
+  } catch (error) {
+    if (error instanceof GitError) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+/** The folder whose modules are judged: the one named, or where no module lies in it, that of the module it is part of. */
+function enclosing(paths: readonly string[], under: string): string {
+  if (under === '' || discover(paths, { under }).modules.length > 0) return under;
+  const modules = new Set(discover(paths).modules.map((m) => folderOf(m.file)));
+  for (const folder of upwards(under)) if (modules.has(folder)) return folder;
+  return under;
+}
+
+function dayOf(args: Arguments, terminal: Terminal): string {
+  const day = args.values.get('as-of');
+  if (day === undefined) return terminal.today();
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || new Date(`${day}T00:00:00Z`).toISOString().slice(0, 10) !== day) {
+    throw new UsageError(`--as-of ${quoted(day)} is no day; write it as 2026-11-21`);
+  }
+  return day;
+}
+
+function capturedEnvs(args: Arguments, root: string, terminal: Terminal): CapturedEnv[] {
+  return (args.lists.get('go-env') ?? []).map((name) => {
+    const file = resolve(terminal.cwd, name);
+    let bytes: Uint8Array;
+    try {
+      bytes = readFileSync(file);
+    } catch {
+      throw new UsageError(`--go-env ${quoted(name)} cannot be read`);
+    }
+    const inside = isUnder(file, root) ? file.slice(root.length + 1) : name;
+    const text = source(inside, decode(bytes));
+    return { source: text, file: parseEnvFile(text) };
+  });
+}
+
+async function factsOf(args: Arguments, tree: Tree, paths: readonly string[], patterns: readonly string[], terminal: Terminal, onlyKnown: boolean): Promise<OpenFacts> {
+  const offline = args.flags.has('offline');
+  if (offline && args.flags.has('online')) throw new UsageError('--offline and --online exclude each other');
+  const record = args.values.get('facts');
+  const { openFacts } = await import('../gather/open-facts.ts');
+  const facts = openFacts({
+    env: terminal.env,
+    tree,
+    paths,
+    offline,
+    onlyKnown,
+    ...(record !== undefined && { record: resolve(terminal.cwd, record) }),
+    private: patterns,
+    now: terminal.now,
+    ...(terminal.isTerminal.err && { progress: progressLine(terminal) }),
+  });
+  if ('problem' in facts) throw new UsageError(`--facts: ${facts.problem}`);
+  return facts;
+}
+
+/** One line on the terminal, rewritten; nothing where standard error is no terminal. */
+function progressLine(terminal: Terminal): (settled: number, asked: number) => void {
+  let last = 0;
+  return (settled, asked) => {
+    if (settled === asked) return terminal.err('\r\u001b[K');
+    if (settled - last < 10 && settled > 10) return;
+    last = settled;
+    terminal.err(`\r\u001b[Kasking: ${settled} of ${asked} facts`);
+  };
+}
+
+async function graphLoader(tree: Tree, repo: Repo, facts: OpenFacts): Promise<NonNullable<Session['loadGraphs']>> {
+  const [{ withGraph }, { inTreeRoot, treeWorld }, { createKnown }] = await Promise.all([
+    import('../model/graphs.ts'),
+    import('../gather/tree-world.ts'),
+    import('../go/graph/known.ts'),
+  ]);
+  const place = { folderOf: inTreeRoot, world: treeWorld(tree, repo.hasFolder, facts.answerAll), known: createKnown() };
+  return async (modules) => {
+    const out: MainModule[] = [];
+    // One after the other: what the first asked, the next already know.
+    for (const module of modules) out.push(await withGraph(module, place));
+    return out;
+  };
+}
+
+/** What git is asked for in the hook: the files that a run reads, and nothing else. */
+const PATHSPECS: readonly string[] = [...GO_FILES, '.mod', '.modwarden.yaml', '.modwarden.yml', '.modwarden.json', 'package.json'].map((name) => `*${name}`);

@@ -1,0 +1,81 @@
+/** `modwarden why MODULE`: how a module comes in, or which requirement forces its version. */
+import { forcedWay } from '../go/graph/depth.ts';
+import type { ModuleVersion } from '../go/modfile-types.ts';
+import type { MainModule, ModuleInUse } from '../model/repo.ts';
+import { placeOf } from '../text/source.ts';
+import { nearest } from '../text/nearest.ts';
+import { printable } from '../text/printable.ts';
+import { ASKING, JUDGING, quoted, UsageError } from './args.ts';
+import type { Command } from './command.ts';
+import { loadedModules } from './modules.ts';
+import { openSession } from './session.ts';
+
+export const why: Command = {
+  options: {
+    rev: JUDGING.rev,
+    forced: { help: 'show the shortest chain of requirements that leads to the very version in use' },
+    format: { value: 'FORMAT', help: 'text or json (default: text)' },
+    ...ASKING,
+  },
+  positionals: { max: 2, name: 'module and folder' },
+  usage: 'why [OPTION]... MODULE [FOLDER]',
+  about: `Shows how MODULE comes in: the shortest way from a requirement without "// indirect" to it, through the
+selected versions. This is about modules; "go mod why" is about packages, and needs their sources.`,
+  async run(args, terminal) {
+    const [wanted, ...rest] = args.positionals;
+    if (wanted === undefined) throw new UsageError('why needs a module: modwarden why example.com/lib');
+    const format = args.values.get('format') ?? 'text';
+    if (format !== 'text' && format !== 'json') throw new UsageError(`--format ${quoted(format)}: write text or json`);
+    const session = await openSession({ ...args, positionals: rest }, terminal);
+    try {
+      const { modules, complete } = await loadedModules(session, terminal);
+      const hits = modules.flatMap((main) => main.uses.filter((u) => u.path === wanted).map((use) => ({ main, use })));
+      if (hits.length === 0) {
+        const meant = nearest(wanted, new Set(modules.flatMap((m) => m.uses.map((u) => u.path))));
+        terminal.err(`${quoted(wanted)} is in no build list here${meant === undefined ? '' : `; did you mean ${printable(meant)}?`}\n`);
+        return complete ? 1 : 3;
+      }
+      const answers = hits.map(({ main, use }) => ({ main, use, chain: chainOf(main, use, args.flags.has('forced')) }));
+      terminal.out(format === 'json' ? json(answers) : answers.map(paragraph).join('\n'));
+      return complete ? 0 : 3;
+    } finally {
+      session.facts?.close();
+    }
+  },
+};
+
+interface Reason {
+  readonly main: MainModule;
+  readonly use: ModuleInUse;
+  readonly chain: readonly ModuleVersion[];
+}
+
+function chainOf(main: MainModule, use: ModuleInUse, forced: boolean): readonly ModuleVersion[] {
+  if (!forced || main.graph.state !== 'loaded') return use.trail;
+  return forcedWay(main.graph.graph, use.path)?.trail ?? use.trail;
+}
+
+function paragraph({ main, use, chain }: Reason): string {
+  const { path, start } = placeOf(use.at);
+  const head = `# ${use.path} ${use.version}, ${depthText(use)} (${path}:${start.line})`;
+  return `${[head, main.path || main.source.path, ...chain.map((m, i) => `${'  '.repeat(i + 1)}${m.path} ${m.version}`)].map(printable).join('\n')}\n`;
+}
+
+function depthText({ depth, depthState }: ModuleInUse): string {
+  if (depth === undefined) return 'depth unknown';
+  return depthState === 'indirect-only' ? `depth ${depth}, only through requirements marked // indirect` : `depth ${depth}`;
+}
+
+function json(reasons: readonly Reason[]): string {
+  const plain = reasons.map(({ main, use, chain }) => ({
+    in: main.dir || '.',
+    path: use.path,
+    version: use.version,
+    direct: use.direct,
+    depth: use.depth ?? null,
+    depthState: use.depthState,
+    place: placeOf(use.at),
+    chain: chain.map(({ path, version }) => ({ path, version })),
+  }));
+  return `${JSON.stringify(plain, null, 2)}\n`;
+}

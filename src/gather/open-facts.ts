@@ -1,0 +1,80 @@
+/** The fact sources of one run, in their order, by the user's own environment. */
+import { type Answer, type Ask, askKey, type FactSource } from '../model/facts.ts';
+import type { Tree } from '../model/tree.ts';
+import { isLicenseFile } from '../license/names.ts';
+import { factCache } from './fact-cache.ts';
+import { moduleCache } from './modcache.ts';
+import { proxySource } from './proxy.ts';
+import { formatRecord, readRecord, recorder, recordSource } from './record.ts';
+import { chain, type Plan } from './sources.ts';
+import { userEnv } from './user-env.ts';
+import { vendorSource } from './vendor.ts';
+
+export interface FactOptions {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly tree: Tree;
+  /** The tree's paths. */
+  readonly paths: readonly string[];
+  /** No network source is asked. */
+  readonly offline: boolean;
+  /** Sources without network answer, as offline, but the plan is made for them all. */
+  readonly onlyKnown?: boolean;
+  /** A record to replay; nothing else is asked then. */
+  readonly record?: string;
+  /** Patterns of module paths that no public server is asked about, beyond the user's own GONOPROXY. */
+  readonly private: readonly string[];
+  readonly now: () => Date;
+  readonly progress?: (settled: number, asked: number) => void;
+}
+
+export interface OpenFacts {
+  answerAll(asks: readonly Ask[]): Promise<readonly Answer<unknown>[]>;
+  /** Every question so far. */
+  askedFor(): readonly Ask[];
+  /** What would be asked of whom; asks nobody. */
+  plan(asks: readonly Ask[]): Promise<Plan>;
+  /** Everything that was answered so far, as the text of a record file. */
+  record(): string;
+  close(): void;
+}
+
+/** Gives the reason where the record cannot be used. */
+export function openFacts(options: FactOptions): OpenFacts | { readonly problem: string } {
+  const opened = options.record === undefined ? liveSources(options) : recorded(options.record);
+  if ('problem' in opened) return opened;
+  const all = chain(opened.sources, { offline: options.offline, ...(options.progress && { progress: options.progress }) });
+  const kept = recorder();
+  const source = kept.wrap(options.onlyKnown ? chain(opened.sources, { offline: true }) : all);
+  const asked = new Map<string, Ask>();
+  return {
+    askedFor: () => [...asked.values()],
+    answerAll: async (asks) => {
+      for (const ask of asks) asked.set(askKey(ask), ask);
+      return (await Promise.all(asks.map((ask) => source.answer(ask)))) as readonly Answer<unknown>[];
+    },
+    plan: (asks) => all.plan(asks),
+    record: () => formatRecord(kept.recording(options.now().toISOString())),
+    close: opened.close,
+  };
+}
+
+interface Sources {
+  readonly sources: readonly FactSource[];
+  readonly close: () => void;
+}
+
+function recorded(file: string): Sources | { readonly problem: string } {
+  const read = readRecord(file);
+  if (read.ok) return { sources: [recordSource(read.recording)], close: () => {} };
+  const { message, line, column, at } = read.error;
+  return { problem: `${file}${line === undefined ? '' : `:${line}:${column}`}: ${message}${at === undefined ? '' : ` (at ${at})`}` };
+}
+
+function liveSources({ env, tree, paths, private: patterns, now }: FactOptions): Sources {
+  const user = userEnv(env);
+  const proxy = proxySource({ ...user, GONOPROXY: [user.GONOPROXY, ...patterns].filter((p) => p !== '').join(',') }, { now, isLicense: isLicenseFile });
+  return {
+    sources: [moduleCache(user.GOMODCACHE, isLicenseFile), vendorSource(tree, paths, isLicenseFile), factCache(env, now), proxy],
+    close: () => proxy.close(),
+  };
+}

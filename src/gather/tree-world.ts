@@ -1,0 +1,39 @@
+/** What a module graph may look at: the files of a tree, as if it lay in a folder of its own, and facts from sources. */
+import type { World } from '../go/graph/run.ts';
+import type { FileReply, QuestionKind, Reply } from '../go/graph/types.ts';
+import type { Answer, Ask } from '../model/facts.ts';
+import type { Tree } from '../model/tree.ts';
+import { decode } from '../text/bytes.ts';
+
+/** The folder in which the tree seems to lie: Go's messages name files by absolute paths. Nothing outside it is read. */
+export const TREE_ROOT = '/repository';
+
+export function inTreeRoot(dir: string): string {
+  return dir === '' ? TREE_ROOT : `${TREE_ROOT}/${dir}`;
+}
+
+export function treeWorld(tree: Tree, hasFolder: (path: string) => boolean, answerAll: (asks: readonly Ask[]) => Promise<readonly Answer<unknown>[]>): World {
+  return {
+    answer: async (questions) => (await answerAll(questions)) as readonly Reply<QuestionKind>[],
+    read: (files) => Promise.all(files.map((file) => read(tree, file))),
+    areFolders: (folders) => folders.map((folder) => hasFolder(inTree(folder) ?? '\0')),
+  };
+}
+
+/** The path in the tree; undefined for what lies outside. */
+function inTree(path: string): string | undefined {
+  if (path === TREE_ROOT) return '';
+  return path.startsWith(`${TREE_ROOT}/`) ? path.slice(TREE_ROOT.length + 1) : undefined;
+}
+
+async function read(tree: Tree, file: string): Promise<FileReply> {
+  const path = inTree(file);
+  if (path === undefined) return { known: false, why: 'missing', detail: 'no such file or directory' };
+  try {
+    const bytes = await tree.read(path);
+    return bytes ? { known: true, text: decode(bytes) } : { known: false, why: 'missing', detail: 'no such file or directory' };
+  } catch (error) {
+    if ((error as Error).name !== 'TreeError') throw error;
+    return { known: false, why: 'failed', detail: (error as Error).message };
+  }
+}
