@@ -1,0 +1,191 @@
+/** Which part of the source may import which, and why; held against the import lines. There is no list of exceptions. */
+import { describe, expect, it } from 'vitest';
+import { type Import, type SourceFile, sourceFiles } from './support/imports.ts';
+
+/** A part may import itself and, for the reason given, the parts named here. What is not named is forbidden. */
+const EDGES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  text: {},
+  go: {
+    text: "Go's semantics stand alone, to be held against the real go command; all they need is text with places.",
+  },
+  env: { go: 'Files that set Go variables are judged by what Go makes of them.', text: 'Settings have places.' },
+  license: { text: 'Licences are told from text and nothing else.', go: 'A licence file belongs to a module version.' },
+  model: {
+    go: "The repository is what Go's parsers say.",
+    env: "Who sets Go's variables is part of the repository.",
+    license: 'Facts about licences have its types.',
+    text: 'Everything has a place.',
+  },
+  policy: {
+    model: 'Policies set options of rules.',
+    go: "Module patterns are Go's, and waivers stand in its files.",
+    license: 'A policy on licences is checked when it is loaded.',
+    text: 'Every value has its place.',
+  },
+  lint: {
+    model: 'The engine gives the repository to the rules.',
+    policy: 'The policy says which.',
+    go: "Waivers match by Go's patterns.",
+    license: 'Rules are handed its tools.',
+    text: 'Findings quote the source.',
+    'version.ts': 'A report says what made it.',
+  },
+  report: {
+    model: 'Every format is a function of the report.',
+    go: 'Reports hold module versions.',
+    license: 'Reports hold licence expressions.',
+    text: 'What comes from outside is made fit to be shown.',
+    'version.ts': 'A format says what made it.',
+  },
+  gather: {
+    model: 'Trees and facts are what it gathers.',
+    go: "Proxies and caches are asked as Go's settings say.",
+    env: "The user's own settings are read by the same parsers.",
+    license: 'Licence files are picked from zips.',
+    policy: 'Policy files are found and read.',
+    text: 'Bytes become text here.',
+    'version.ts': 'Servers are told who asks.',
+  },
+  'rule.ts': {
+    model: 'The door shows authors the model,',
+    go: "Go's semantics,",
+    license: 'the tools for licences,',
+    policy: 'the kinds of options,',
+    text: 'and places.',
+  },
+  'index.ts': {
+    model: "The library's door shows what its users need:",
+    lint: 'the engine,',
+    policy: 'policies,',
+    gather: 'trees and fact sources,',
+    report: 'formats,',
+    go: "Go's semantics,",
+    text: 'places,',
+    'rules/index.ts': 'the built-in rules,',
+    'rule.ts': "the rule author's door,",
+    'version.ts': 'and its version.',
+  },
+  commands: Object.fromEntries(
+    [
+      'rules/index.ts',
+      'gather',
+      'lint',
+      'policy',
+      'report',
+      'model',
+      'license',
+      'env',
+      'go',
+      'text',
+      'rule.ts',
+      'version.ts',
+    ].map((part) => [part, 'A command puts all parts together.']),
+  ),
+  'cli.ts': {
+    commands: 'It picks the command.',
+    text: 'It shows what it was given.',
+    'version.ts': '--version.',
+  },
+  'version.ts': {},
+  rules: { 'rule.ts': 'A built-in rule sees what a plug-in would see.' },
+  'rules/index.ts': { rules: 'It lists them.', model: 'It says what they are.' },
+};
+
+/** The parts with effects. Everywhere else the same input gives the same output, on every machine, in every order. */
+const WITH_EFFECTS: ReadonlySet<string> = new Set(['gather', 'commands', 'cli.ts']);
+
+const EFFECTS: readonly (readonly [pattern: RegExp, what: string])[] = [
+  [/\bfetch\(|\bXMLHttpRequest\b/, 'the network'],
+  [/\bDate\.now\b|\bnew Date\(\)|\bperformance\.now\b/, 'a clock'],
+  [/\bprocess\./, 'the process'],
+  [/\bMath\.random\b/, 'chance'],
+];
+
+/** Of Node's own modules the pure ones. */
+const PURE_MODULES: ReadonlySet<string> = new Set(['node:crypto']);
+
+/** Loading one of these costs more than all the rest of a hook's run. */
+const HEAVY = /^(?:valibot|yaml|semver|minimatch|cosmiconfig|yauzl|spdx-[a-z-]+)(?:\/|$)/;
+
+const MAX_LINES = 400;
+
+const files = sourceFiles('src', 'rules');
+
+describe('imports', () => {
+  it('are found', () => {
+    expect(files.length).toBeGreaterThan(100);
+    expect(offences(({ imports }) => imports).length).toBeGreaterThan(files.length);
+  });
+
+  it('go only where the picture has an arrow', () => {
+    const forbidden = (file: SourceFile) =>
+      file.imports.filter(({ target, relative }) => {
+        const [from, to] = [partOf(file.path), partOf(target)];
+        return relative && from !== to && !Object.hasOwn(EDGES[from] ?? {}, to);
+      });
+    expect(offences(forbidden)).toEqual([]);
+  });
+
+  it('of one rule do not reach another', () => {
+    const others = ({ path, imports }: SourceFile) =>
+      partOf(path) === 'rules' ? imports.filter(({ target }) => partOf(target) === 'rules') : [];
+    expect(offences(others)).toEqual([]);
+  });
+
+  it("take Node's modules only where there may be effects", () => {
+    const impure = ({ path, imports }: SourceFile) =>
+      WITH_EFFECTS.has(partOf(path))
+        ? []
+        : imports.filter(
+            ({ target, typeOnly }) => target.startsWith('node:') && !PURE_MODULES.has(target) && !typeOnly,
+          );
+    expect(offences(impure)).toEqual([]);
+  });
+
+  it('of heavy packages wait until they are needed', () => {
+    const eager = ({ imports }: SourceFile) =>
+      imports.filter(({ target, typeOnly, dynamic }) => HEAVY.test(target) && !typeOnly && !dynamic);
+    expect(offences(eager)).toEqual([]);
+  });
+});
+
+describe('source files', () => {
+  it('have no effects outside the parts that are there for them', () => {
+    const found = files
+      .filter(({ path }) => !WITH_EFFECTS.has(partOf(path)))
+      .flatMap(({ path, text }) =>
+        EFFECTS.flatMap(([pattern, what]) => (pattern.test(code(text)) ? [`${path} uses ${what}`] : [])),
+      );
+    expect(found).toEqual([]);
+  });
+
+  it('leave it to cli.ts to end the process', () => {
+    const ending = files.filter(
+      ({ path, text }) => path !== 'src/cli.ts' && /\bprocess\.(?:exit|abort|kill|exitCode)\b/.test(code(text)),
+    );
+    expect(ending.map(({ path }) => path)).toEqual([]);
+  });
+
+  it(`have at most ${MAX_LINES} lines`, () => {
+    const long = [...files, ...sourceFiles('test')].map(
+      ({ path, text }) => [path, text.split('\n').length - 1] as const,
+    );
+    expect(long.filter(([, lines]) => lines > MAX_LINES)).toEqual([]);
+  });
+});
+
+/** `go` of `src/go/graph/types.ts`, `rule.ts` of `src/rule.ts`, `rules` of a rule, `rules/index.ts`. */
+function partOf(path: string): string {
+  if (path === 'rules/index.ts') return path;
+  const [top, second = ''] = path.split('/');
+  return top === 'src' ? second : top!;
+}
+
+function offences(choose: (file: SourceFile) => readonly Import[]): string[] {
+  return files.flatMap((file) => choose(file).map(({ target, line }) => `${file.path}:${line} imports ${target}`));
+}
+
+/** Without comments, which may speak of anything. */
+function code(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1');
+}
