@@ -3,7 +3,7 @@
  * only what was once downloaded, so neither `versions` nor `latest` is answered here.
  */
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { escapePath, escapeVersion } from '../go/path-escape.ts';
 import { isChanging } from '../model/fact-json.ts';
 import type { Answer, Ask, FactKind, FactSource, FactTypes, LicenseFile } from '../model/facts.ts';
@@ -23,7 +23,8 @@ export function moduleCache(dir: string, isLicense: (path: string) => boolean = 
     network: false,
     answer: async <K extends FactKind>(ask: Ask<K>): Promise<Answer<FactTypes[K]> | undefined> => {
       const { kind, module } = ask as Ask;
-      if (isChanging(kind)) return undefined;
+      // As in Go, a cache must be named by an absolute path; here a relative one could be the judged repository's.
+      if (isChanging(kind) || !isAbsolute(dir)) return undefined;
       const files = kind === 'license' ? await extractedLicenses(dir, ask as Ask, isLicense) : undefined;
       if (files) return { known: true, value: { files } as FactTypes['license'] as FactTypes[K], source: NAME };
       const answer = await downloads.answer(ask);

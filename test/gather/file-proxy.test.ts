@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fileProxy } from '../../src/gather/file-proxy.ts';
 import { moduleCache } from '../../src/gather/modcache.ts';
@@ -139,5 +139,7 @@ describe('the module cache', () => {
 
   test('without a cache', async () => {
     expect(await moduleCache(join(dir, 'absent')).answer(ask('mod', 'example.com/Mod', 'v1.0.0'))).toBeUndefined();
+    expect(await moduleCache(relative('.', dir)).answer(ask('mod', 'example.com/Mod', 'v1.0.0'))).toBeUndefined();
+    expect(await moduleCache('').answer(ask('mod', 'example.com/Mod', 'v1.0.0'))).toBeUndefined();
   });
 });
