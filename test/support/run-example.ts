@@ -26,9 +26,10 @@ export async function findingsOf(rule: Rule, example: Example): Promise<string> 
   const env = block('env');
   const captured = env === undefined ? [] : [capture(env)];
   const repo = await openRepo(memoryTree(files), { env: captured, include: () => true });
+  const all = [...rules.filter((known) => known.id !== rule.id), rule];
   const policy = block('.modwarden.yaml');
   const { judge, problems } = policy === undefined ? alone(rule, block('options')) : await judgeOf(policy);
-  const { findings, gaps } = await lint({ repo, rules, judgeOf: () => judge, today: '2026-06-01' });
+  const { findings, gaps } = await lint({ repo, rules: all, judgeOf: () => judge, today: '2026-06-01' });
   return [
     ...problems.map((problem) => `policy: ${problem}`),
     ...findings.flatMap((finding) => lineOf(finding, rule)),

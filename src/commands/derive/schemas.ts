@@ -1,6 +1,8 @@
-/** The JSON Schemas that are published. */
-import type { Rule } from '../../model/rule.ts';
+/** The JSON Schemas that are published, for editors and for whoever reads our output. */
+import { reportJsonSchema } from '../../report/report-schema.ts';
 
-export async function schemaFiles(_rules: readonly Rule[]): Promise<[path: string, text: string][]> {
-  return [];
+export async function schemaFiles(): Promise<[path: string, text: string][]> {
+  const { toJsonSchema } = await import('@valibot/to-json-schema');
+  const schemas: [string, object][] = [['schemas/report.schema.json', await reportJsonSchema(toJsonSchema)]];
+  return schemas.map(([path, schema]) => [path, `${JSON.stringify(schema, null, 2)}\n`]);
 }

@@ -1,0 +1,16 @@
+/** The entry for those who work on modwarden: `node dist/dev.cjs generate | new-rule`, run at the project's root. */
+import { runGenerate } from './generate.ts';
+import { runNewRule } from './new-rule.ts';
+
+const VERBS = { generate: runGenerate, 'new-rule': runNewRule };
+
+async function main([verb = '', ...args]: readonly string[]): Promise<number> {
+  const print = (text: string) => void process.stdout.write(text);
+  if (Object.hasOwn(VERBS, verb)) return VERBS[verb as keyof typeof VERBS](args, process.cwd(), print);
+  print('usage: npm run generate [-- --check | --dry-run]\n       npm run new-rule GROUP/NAME\n');
+  return 2;
+}
+
+main(process.argv.slice(2)).then((code) => {
+  process.exitCode = code;
+});

@@ -1,0 +1,117 @@
+/** `new-rule GROUP/NAME`: a rule that works, with a page whose examples pass, to be changed from there. */
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { emptyPart } from './derive/markers.ts';
+import { generate } from './generate.ts';
+
+const ID = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*\/[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
+
+const USAGE = 'usage: new-rule GROUP/NAME, such as graph/max-depth: lower-case words with dashes\n';
+
+/** Exit code: 0 written, 2 a name that is none, or that is taken. */
+export async function runNewRule(
+  args: readonly string[],
+  root: string,
+  print: (text: string) => void,
+): Promise<number> {
+  const [id = '', ...rest] = args;
+  if (!ID.test(id) || rest.length > 0) {
+    print(USAGE);
+    return 2;
+  }
+  const folder = `rules/${id}`;
+  if (existsSync(join(root, folder))) {
+    print(`${folder} is there already\n`);
+    return 2;
+  }
+  mkdirSync(join(root, folder), { recursive: true });
+  writeFileSync(join(root, folder, 'rule.ts'), definition(id));
+  writeFileSync(join(root, folder, 'README.md'), page());
+  print(`wrote ${folder}/rule.ts and ${folder}/README.md\n`);
+  for (const { path } of await generate(root, 'write')) print(`wrote ${path}\n`);
+  print(
+    `next: write the examples of ${folder}/README.md, then the rule; run them with "npx vitest run test/rules.test.ts -t ${id}"\n`,
+  );
+  print(
+    '(UPDATE=1 before it writes the findings into the page), and run "npm run generate" once the definition has changed\n',
+  );
+  return 0;
+}
+
+function definition(id: string): string {
+  return `import { defineRule, modulePatterns, modulesInUse, prefixMatcher } from '../../../src/rule.ts';
+
+interface Options {
+  readonly modules: readonly string[];
+}
+
+export const rule = defineRule<Options>({
+  id: '${id}',
+  title: 'Module that should not be here',
+  why: 'Say here in a sentence or three why it matters.',
+  since: '0.1.0',
+  level: 'warning',
+  reach: 'files',
+  presets: ['strict'],
+  options: (v) =>
+    v.strictObject({
+      modules: v.optional(v.pipe(modulePatterns(v), v.description('Modules that should not be here')), [
+        'example.com/unwanted',
+      ]),
+    }),
+  *check(repo, { options }) {
+    const unwanted = prefixMatcher(options.modules.join(','));
+    for (const { use, found } of modulesInUse(repo, 'direct')) {
+      if (!unwanted(use.path)) continue;
+      yield {
+        ...found,
+        message: \`\${use.path} \${use.version} should not be here\`,
+        hint: 'say what to do',
+        data: { kind: 'unwanted' },
+      };
+    }
+  },
+});
+`;
+}
+
+function page(): string {
+  return `${emptyPart('head')}
+Say what the rule looks at, what its options mean, and what it does not find.
+
+### It is there
+
+\`\`\`go.mod
+module example.com/shop
+
+go 1.25
+
+require (
+	example.com/a v1.2.0
+	example.com/unwanted v1.0.0
+)
+\`\`\`
+
+\`\`\`findings
+go.mod:7:23-7:29 warning example.com/unwanted v1.0.0 should not be here
+  help: say what to do
+\`\`\`
+
+### It is not there
+
+\`\`\`options
+modules: [example.com/other]
+\`\`\`
+
+\`\`\`go.mod
+module example.com/shop
+
+go 1.25
+
+require example.com/unwanted v1.0.0
+\`\`\`
+
+\`\`\`findings
+\`\`\`
+`;
+}
