@@ -160,9 +160,10 @@ function readMap(walk: Walk, pairs: readonly Pair<Node, Node | null>[], at: Span
 
 /** The tag stands before the value that the node's range begins with. */
 function tagSpan(source: Source, at: Span): Span {
-  const before = source.text.slice(0, at.start);
-  const bang = before.lastIndexOf('!', before.length);
-  const start = source.text[at.start] === '!' || bang < 0 ? at.start : bang;
-  const end = /[\s,\]}]|$/.exec(source.text.slice(start))!.index + start;
+  const { text } = source;
+  let start = text[at.start] === '!' ? at.start : Math.max(text.lastIndexOf('!', at.start), 0);
+  while (text[start - 1] === '!') start--;
+  let end = start;
+  while (end < text.length && !/[\s,\]}]/.test(text[end]!)) end++;
   return span(source, start, end);
 }

@@ -14,6 +14,8 @@ export interface RuleSetting {
   readonly options: unknown;
   /** Where the policy says so; undefined for what a preset or a default says. */
   readonly at?: PolicyPlace;
+  /** In an override: what it names itself. The rest is the policy's own, unless an earlier override of the same file says otherwise. */
+  readonly names?: { readonly level: boolean; readonly options: readonly string[] };
 }
 
 export interface Override {

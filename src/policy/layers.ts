@@ -1,0 +1,196 @@
+/**
+ * A policy file with all that it extends, laid one upon the other in order: first what `extends` names, as it is listed, then the file's
+ * own words. A file without `extends` stands on the preset `recommended`, as a base of others too: there it fills only what is open.
+ */
+import type { Valibot } from '../model/rule.ts';
+import { nearest } from '../text/nearest.ts';
+import type { Source, Span } from '../text/source.ts';
+import { keyHint } from './issues.ts';
+import { entryOf, kindOf, type MapNode, type PolicyNode, policyPlace } from './node.ts';
+import { parsePolicy } from './parse.ts';
+import type { Fault } from './patterns.ts';
+import { DEFAULT_PRESET, isPreset, LATER_PRESETS, type PolicyRule, PRESETS } from './presets.ts';
+import type { Problems } from './problems.ts';
+import { policyFilePath, writtenAsFile } from './relative.ts';
+import { layEntry, layPreset, type RuleEntry, type RuleLayers, readRules } from './rule-layers.ts';
+import { policyEntries } from './shape.ts';
+import type { Policy, PolicyPlace, Waiver } from './types.ts';
+import { validate, validateItems, validateMap } from './validate.ts';
+
+/** How a policy reads the files that it extends. `refused`: it is there and cannot be had, and why. */
+export type ReadPolicyFile = (path: string) => Promise<Source | { readonly refused: string } | undefined>;
+
+/** What all files together say, before rules are settled. */
+export interface Layers {
+  readonly rules: RuleLayers;
+  readonly private: Set<string>;
+  readonly overrides: Map<string, OverrideLayer>;
+  readonly waivers: Map<string, Waiver>;
+  readonly gaps: Record<string, 'fail' | 'report'>;
+  readonly include: Set<string>;
+  readonly exclude: Set<string>;
+  maxFactAge: string | undefined;
+  /** What the policy itself extends, as written. */
+  extends: readonly string[];
+  /** Every file that was read, each once, the policy itself first. */
+  readonly files: Map<string, Source>;
+}
+
+export interface OverrideLayer {
+  readonly files: readonly string[];
+  readonly rules: ReadonlyMap<string, RuleEntry>;
+  readonly at: PolicyPlace;
+}
+
+export interface Laying {
+  readonly v: Valibot;
+  readonly rules: ReadonlyMap<string, PolicyRule>;
+  readonly problems: Problems;
+  readonly readFile: ReadPolicyFile;
+  readonly layers: Layers;
+  /** Files that were laid, repetitions counted. */
+  laid: number;
+}
+
+const MAX_DEPTH = 10;
+const MAX_FILES = 100;
+
+/** `chain`: the files that led here, outermost first. */
+export async function layFile(laying: Laying, source: Source, chain: readonly string[] = []): Promise<void> {
+  const { layers, problems } = laying;
+  laying.laid++;
+  layers.files.set(source.path, source);
+  const node = await parsePolicy(source, problems);
+  const extended = node && entryOf(node, 'extends');
+  const names = extended && extendedNames(extended.value, extended.keyAt, laying);
+  const laid: string[] = [];
+  for (const name of names ?? []) if (await layNamed(laying, source, name, chain)) laid.push(name.text);
+  if (!names) layPreset(layers.rules, DEFAULT_PRESET, [...laying.rules.values()], true);
+  if (chain.length === 0) layers.extends = names ? laid : [DEFAULT_PRESET];
+  if (node) layOwn(laying, node);
+}
+
+interface Name {
+  readonly text: string;
+  readonly at: Span;
+}
+
+/** undefined where it is no list: then the policy stands on the default. */
+function extendedNames(node: PolicyNode, keyAt: Span, { v, rules, problems }: Laying): Name[] | undefined {
+  if (node.kind !== 'list') {
+    const text = node.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
+    const at = node.at.end > node.at.start ? node.at : keyAt;
+    problems.add(at, `a list is expected, and this is ${kindOf(node)}`, `write extends: [${text ?? DEFAULT_PRESET}]`);
+    return undefined;
+  }
+  const valid = validateItems(v, policyEntries(v, [...rules.keys()]).extends, node, problems);
+  return valid.map(({ value, node: { at } }) => ({ text: value, at }));
+}
+
+/** Whether there was something to lay. */
+async function layNamed(laying: Laying, from: Source, name: Name, chain: readonly string[]): Promise<boolean> {
+  if (isPreset(name.text)) {
+    layPreset(laying.layers.rules, name.text, [...laying.rules.values()]);
+    return true;
+  }
+  const found = await extendedFile(laying, from, name, chain);
+  if ('message' in found) laying.problems.add(name.at, found.message, found.hint);
+  else await layFile(laying, found, [...chain, from.path]);
+  return !('message' in found);
+}
+
+async function extendedFile(
+  laying: Laying,
+  from: Source,
+  { text }: Name,
+  chain: readonly string[],
+): Promise<Source | Fault> {
+  if (!writtenAsFile(text)) return notPreset(text);
+  const target = policyFilePath(from.path, text);
+  if ('message' in target) return target;
+  const trail = [...chain, from.path];
+  const { path } = target;
+  if (trail.includes(path)) {
+    return { message: `${path} extends itself`, hint: [...trail.slice(trail.indexOf(path)), path].join(' → ') };
+  }
+  if (trail.length > MAX_DEPTH) return { message: `more than ${MAX_DEPTH} files that extend one another` };
+  if (laying.laid >= MAX_FILES) return { message: `more than ${MAX_FILES} files are extended` };
+  const found = laying.layers.files.get(path) ?? (await laying.readFile(path));
+  if (found === undefined)
+    return { message: `there is no file ${path}`, hint: 'the path is relative to the policy that names it' };
+  return 'refused' in found ? { message: `${path} cannot be read: ${found.refused}` } : found;
+}
+
+function notPreset(text: string): Fault {
+  const there = `there are ${PRESETS.join(' and ')}`;
+  if (LATER_PRESETS.includes(text)) return { message: `the preset ${text} comes with a later release`, hint: there };
+  const near = nearest(text, [...PRESETS, ...LATER_PRESETS]);
+  const hint = near === undefined ? `${there}; a file begins with ./` : `did you mean ${near}?`;
+  return { message: `unknown preset ${JSON.stringify(text)}`, hint };
+}
+
+/** The keys of one file, each as far as it is sound. */
+function layOwn(laying: Laying, node: MapNode): void {
+  const { v, layers, problems, rules } = laying;
+  const shape = policyEntries(v, [...rules.keys()]);
+  for (const { key, keyAt, value } of node.entries) {
+    if (!Object.hasOwn(shape, key)) {
+      problems.add(keyAt, `unknown key ${JSON.stringify(key)}`, keyHint(key, Object.keys(shape)));
+    } else if (value.kind === 'scalar' && value.value === null) {
+      if (key !== 'extends')
+        problems.add(keyAt, 'there is no value here', `write something under ${key}, or remove it`);
+    } else if (key === 'rules') {
+      for (const [id, entry] of readRules(value, rules, problems)) layEntry(layers.rules, id, entry);
+    } else if (key === 'private') {
+      for (const item of validateItems(v, shape.private, value, problems)) layers.private.add(item.value);
+    } else if (key === 'overrides') layOverrides(laying, value);
+    else if (key === 'waivers') {
+      for (const item of validateItems(v, shape.waivers, value, problems)) {
+        const at = policyPlace(item.node.at);
+        layers.waivers.set(JSON.stringify(at.place), { ...defined(item.value), at } as Waiver);
+      }
+    } else if (key === 'gaps')
+      Object.assign(layers.gaps, validateMap(v, shape.gaps, value, problems, { around: keyAt })?.value);
+    else if (key === 'modules') {
+      const modules = validateMap(v, shape.modules, value, problems, { around: keyAt })?.value;
+      for (const glob of modules?.include ?? []) layers.include.add(glob);
+      for (const glob of modules?.exclude ?? []) layers.exclude.add(glob);
+    } else if (key === 'max-fact-age') {
+      layers.maxFactAge = validate(v, shape['max-fact-age'], value, problems)?.value ?? layers.maxFactAge;
+    } else if (key === '$schema') validate(v, shape.$schema, value, problems);
+  }
+}
+
+function layOverrides({ v, layers, problems, rules }: Laying, node: PolicyNode): void {
+  const shape = policyEntries(v, [...rules.keys()]).overrides;
+  for (const item of validateItems(v, shape, node, problems)) {
+    const own = item.node.kind === 'map' ? entryOf(item.node, 'rules') : undefined;
+    if (!own) continue;
+    const at = policyPlace(item.node.at);
+    layers.overrides.set(JSON.stringify(at.place), {
+      files: item.value.files,
+      rules: readRules(own.value, rules, problems),
+      at,
+    });
+  }
+}
+
+/** Without the keys that are undefined. */
+function defined<T extends object>(value: T): T {
+  return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as T;
+}
+
+export function emptyLayers(gaps: Policy['gaps']): Layers {
+  return {
+    rules: new Map(),
+    private: new Set(),
+    overrides: new Map(),
+    waivers: new Map(),
+    gaps: { ...gaps },
+    include: new Set(),
+    exclude: new Set(),
+    maxFactAge: undefined,
+    extends: [],
+    files: new Map(),
+  };
+}

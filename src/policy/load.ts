@@ -1,0 +1,74 @@
+/**
+ * Loads a policy: the text of a file, with all that it extends, to settings that rules can be judged by. What is wrong becomes problems
+ * with a place; what is right judges nevertheless.
+ */
+import type { PolicyProblem } from '../model/report.ts';
+import type { Valibot } from '../model/rule.ts';
+import { firstLine, type Source, source } from '../text/source.ts';
+import { emptyLayers, type Layers, layFile, type ReadPolicyFile } from './layers.ts';
+import { DEFAULT_GAPS, type PolicyRule, type PresetName } from './presets.ts';
+import { collectProblems } from './problems.ts';
+import { layPreset } from './rule-layers.ts';
+import { type Settling, settleOverride, settleRules } from './settle-rules.ts';
+import type { Policy } from './types.ts';
+
+export interface LoadInput {
+  /** The policy file. A package.json means its key `modwarden`. */
+  readonly source: Source;
+  readonly rules: readonly PolicyRule[];
+  /** For `extends`; paths are relative to the tree's root. */
+  readonly readFile: ReadPolicyFile;
+  /** The file is none of the tree that is judged (it came by the command line). */
+  readonly outside?: boolean;
+}
+
+export interface Loaded {
+  readonly policy: Policy;
+  /** In the order of their places, each once. */
+  readonly problems: readonly PolicyProblem[];
+  /** Every file that was read. */
+  readonly files: readonly Source[];
+}
+
+export async function loadPolicy(input: LoadInput): Promise<Loaded> {
+  const v: Valibot = await import('valibot');
+  const rules = byId(input.rules);
+  const problems = collectProblems();
+  const layers = emptyLayers(DEFAULT_GAPS);
+  await layFile({ v, rules, problems, readFile: input.readFile, layers, laid: 0 }, input.source);
+  const settling: Settling = { v, rules, problems, around: firstLine(input.source) };
+  const policy = settle(layers, settling, input.outside ? undefined : input.source.path);
+  return { policy, problems: problems.list(), files: [...layers.files.values()] };
+}
+
+/** The policy that is a preset and nothing else: what judges where there is no file. */
+export async function presetPolicy(name: PresetName, rules: readonly PolicyRule[]): Promise<Policy> {
+  const v: Valibot = await import('valibot');
+  const layers = emptyLayers(DEFAULT_GAPS);
+  layPreset(layers.rules, name, rules);
+  layers.extends = [name];
+  const nowhere = firstLine(source('', ''));
+  return settle(layers, { v, rules: byId(rules), problems: collectProblems(), around: nowhere }, undefined);
+}
+
+function settle(layers: Layers, settling: Settling, path: string | undefined): Policy {
+  return {
+    path,
+    extends: layers.extends,
+    private: [...layers.private],
+    rules: settleRules(layers.rules, settling),
+    overrides: [...layers.overrides.values()].map(({ files, rules, at }) => ({
+      files,
+      rules: settleOverride(rules, layers.rules, settling),
+      at,
+    })),
+    waivers: [...layers.waivers.values()],
+    gaps: layers.gaps,
+    modules: { include: [...layers.include], exclude: [...layers.exclude] },
+    ...(layers.maxFactAge !== undefined && { maxFactAge: layers.maxFactAge }),
+  };
+}
+
+function byId(rules: readonly PolicyRule[]): ReadonlyMap<string, PolicyRule> {
+  return new Map(rules.map((rule) => [rule.id, rule]));
+}

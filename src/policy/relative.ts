@@ -1,0 +1,45 @@
+/** Paths of files that a policy extends: relative to the policy that names them, and never out of the tree. */
+import type { Fault } from './patterns.ts';
+import { POLICY_EXTENSIONS } from './places.ts';
+
+/** Whether a name under `extends` is meant as a file and not as a preset. */
+export function writtenAsFile(name: string): boolean {
+  return (
+    name.includes('/') ||
+    name.includes('\\') ||
+    POLICY_EXTENSIONS.some((end) => name.endsWith(end)) ||
+    /\.[cm]?[jt]s$/.test(name)
+  );
+}
+
+export type PolicyFilePath = { readonly path: string } | Fault;
+
+/** The tree path that `name` means in the file `from`. */
+export function policyFilePath(from: string, name: string): PolicyFilePath {
+  if (/^[a-z][a-z0-9+.-]*:/i.test(name))
+    return {
+      message: `${JSON.stringify(name)} is no file of this tree`,
+      hint: 'policies are read from the tree alone, never from the network',
+    };
+  if (name.includes('\\'))
+    return { message: `${JSON.stringify(name)} has a backslash`, hint: 'folders are separated by /' };
+  if (name.startsWith('/'))
+    return {
+      message: `${JSON.stringify(name)} is an absolute path`,
+      hint: 'begin with ./ or ../, from the policy that names it',
+    };
+  if (!name.startsWith('./') && !name.startsWith('../'))
+    return { message: `${JSON.stringify(name)} is no preset`, hint: `for a file write ./${name}` };
+  if (!POLICY_EXTENSIONS.some((end) => name.endsWith(end))) {
+    return {
+      message: `${JSON.stringify(name)} is neither YAML nor JSON`,
+      hint: `a policy is data: ${POLICY_EXTENSIONS.join(', ')}`,
+    };
+  }
+  const elements = from.split('/').slice(0, -1);
+  for (const element of name.split('/')) {
+    if (element === '..' && elements.pop() === undefined) return { message: `${JSON.stringify(name)} leaves the tree` };
+    if (element !== '..' && element !== '.' && element !== '') elements.push(element);
+  }
+  return { path: elements.join('/') };
+}

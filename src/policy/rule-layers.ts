@@ -1,0 +1,138 @@
+/**
+ * What presets and files say about rules, one upon the other. A level replaces the level below, an option the option below it as a
+ * whole; what is not named stays.
+ */
+import type { Level } from '../model/rule.ts';
+import { nearest } from '../text/nearest.ts';
+import type { Span } from '../text/source.ts';
+import { entrySpan, kindOf, type MapEntry, type PolicyNode } from './node.ts';
+import { type PolicyRule, type PresetName, presetOptions, presetRules } from './presets.ts';
+import type { Problems } from './problems.ts';
+import { nearestRule } from './rule-names.ts';
+import { LEVELS } from './shape.ts';
+
+export type RuleLevel = Level | 'off';
+
+/** An option as a file writes it, or as a preset sets it. */
+export type OptionSource = MapEntry | { readonly key: string; readonly preset: unknown };
+
+export interface RuleLayer {
+  /** undefined: nobody named one. */
+  readonly level: RuleLevel | undefined;
+  readonly options: ReadonlyMap<string, OptionSource>;
+  /** The entry of the policy that spoke last; undefined for a preset. */
+  readonly at: Span | undefined;
+}
+
+export type RuleLayers = Map<string, RuleLayer>;
+
+/** What one entry under `rules` says by itself. */
+export interface RuleEntry {
+  readonly level: RuleLevel | undefined;
+  readonly options: readonly MapEntry[];
+  readonly at: Span;
+}
+
+const NOTHING: RuleLayer = { level: undefined, options: new Map(), at: undefined };
+
+/** Sets the levels of the preset's rules, and what options it has; with `missing` only for rules that nobody has spoken of. */
+export function layPreset(layers: RuleLayers, name: PresetName, rules: readonly PolicyRule[], missing = false): void {
+  for (const rule of presetRules(name, rules)) {
+    if (missing && layers.has(rule.id)) continue;
+    const options = new Map(layers.get(rule.id)?.options);
+    for (const [key, preset] of Object.entries(presetOptions(name, rule))) options.set(key, { key, preset });
+    layers.set(rule.id, { level: rule.level, options, at: undefined });
+  }
+}
+
+export function layEntry(layers: RuleLayers, id: string, entry: RuleEntry): void {
+  layers.set(id, onto(layers.get(id), entry));
+}
+
+/** The entry upon what is below it. */
+export function onto(below: RuleLayer = NOTHING, { level, options, at }: RuleEntry): RuleLayer {
+  const merged = new Map(below.options);
+  for (const option of options) merged.set(option.key, option);
+  return { level: level ?? below.level, options: merged, at };
+}
+
+/** The entries of a `rules` map that say something sensible about a known rule. */
+export function readRules(
+  node: PolicyNode,
+  rules: ReadonlyMap<string, PolicyRule>,
+  problems: Problems,
+): ReadonlyMap<string, RuleEntry> {
+  const read = new Map<string, RuleEntry>();
+  if (node.kind !== 'map') {
+    problems.add(
+      node.at,
+      `a map of rules is expected, and this is ${kindOf(node)}`,
+      'write for each rule a line such as graph/banned: error',
+    );
+    return read;
+  }
+  for (const entry of node.entries) {
+    if (!rules.has(entry.key)) {
+      const near = nearestRule(entry.key, rules.keys());
+      const hint = near === undefined ? unknownHint(entry.key) : `did you mean ${near}?`;
+      problems.add(entry.keyAt, `unknown rule ${JSON.stringify(entry.key)}`, hint);
+      continue;
+    }
+    const said = readEntry(entry, problems);
+    if (said) read.set(entry.key, said);
+  }
+  return read;
+}
+
+function unknownHint(written: string): string {
+  return written.includes('/')
+    ? 'see modwarden explain for the rules there are'
+    : 'rules are named GROUP/NAME, such as graph/banned';
+}
+
+function readEntry(entry: MapEntry, problems: Problems): RuleEntry | undefined {
+  const { key, value } = entry;
+  const at = entrySpan(entry);
+  if (value.kind === 'scalar') {
+    const level = readLevel(value, entry.keyAt, problems);
+    return level && { level, options: [], at };
+  }
+  if (value.kind === 'list') {
+    problems.add(value.at, `the setting of ${key} is a list`, 'write a level, or a map: { level: error, … }');
+    return undefined;
+  }
+  const level = value.entries.find((option) => option.key === 'level');
+  return {
+    level: level && readLevel(level.value, level.keyAt, problems),
+    options: value.entries.filter((option) => option !== level),
+    at,
+  };
+}
+
+function readLevel(node: PolicyNode, keyAt: Span, problems: Problems): RuleLevel | undefined {
+  const value = node.kind === 'scalar' ? node.value : undefined;
+  const level = LEVELS.find((known) => known === value);
+  if (level) return level;
+  const at = node.at.end > node.at.start ? node.at : keyAt;
+  if (value === null) problems.add(at, 'there is no value here', `write one of ${LEVELS.join(', ')}`);
+  else problems.add(at, `${kindOf(node)} is no level`, levelHint(value));
+  return undefined;
+}
+
+/** What other linters call these. */
+const OTHER_NAMES: ReadonlyMap<unknown, RuleLevel> = new Map<unknown, RuleLevel>([
+  ...(['warn', 1, '1'] as const).map((name) => [name, 'warning'] as const),
+  ...(['info', 'information', 'notice', 'hint', 'low'] as const).map((name) => [name, 'note'] as const),
+  ...([true, 2, '2', 'on', 'yes', 'deny', 'critical', 'fatal', 'high'] as const).map(
+    (name) => [name, 'error'] as const,
+  ),
+  ...([false, 0, '0', 'no', 'none', 'ignore', 'disable', 'disabled', 'allow', 'false'] as const).map(
+    (name) => [name, 'off'] as const,
+  ),
+]);
+
+function levelHint(value: unknown): string {
+  const text = typeof value === 'string' ? value.toLowerCase() : value;
+  const near = OTHER_NAMES.get(text) ?? (typeof text === 'string' ? nearest(text, LEVELS) : undefined);
+  return near === undefined ? `write one of ${LEVELS.join(', ')}` : `did you mean ${near}?`;
+}

@@ -1,0 +1,200 @@
+import { describe, expect, test } from 'vitest';
+import { type Files, load, told } from './helpers.ts';
+
+const levels = async (files: Files) => {
+  const { policy, problems } = await load(files);
+  expect(told(problems)).toEqual([]);
+  return Object.fromEntries(Object.entries(policy.rules).map(([id, { level }]) => [id, level]));
+};
+
+describe('order', () => {
+  test.each<[name: string, files: Files, expected: Readonly<Record<string, string>>]>([
+    [
+      'nothing said: recommended',
+      { '.modwarden.yaml': 'gaps: {}\n' },
+      { 'graph/max-depth': 'warning', 'replace/local-path': 'error' },
+    ],
+    [
+      'an empty list: nothing',
+      { '.modwarden.yaml': 'extends: []\nrules: { gomod/tool: error }\n' },
+      { 'gomod/tool': 'error' },
+    ],
+    [
+      'own words come last',
+      { '.modwarden.yaml': 'rules: { gomod/tool: error, graph/max-depth: off }\nextends: [strict]\n' },
+      { 'freshness/stale': 'warning', 'gomod/tool': 'error', 'graph/max-depth': 'off', 'replace/local-path': 'error' },
+    ],
+    [
+      'in the order of the list',
+      {
+        '.modwarden.yaml': 'extends: [./a.yaml, ./b/b.json]\n',
+        'a.yaml': 'extends: []\nrules: { gomod/tool: error, graph/max-depth: error }\n',
+        'b/b.json': '{"extends": ["../c.yml"], "rules": {"gomod/tool": "off"}}',
+        'c.yml': 'extends: []\nrules: { graph/max-depth: note, gomod/tool: warning }\n',
+      },
+      { 'gomod/tool': 'off', 'graph/max-depth': 'note' },
+    ],
+    [
+      // What a file says alone it says as a base too: without extends it stands on recommended.
+      'a base without extends fills what is open with recommended',
+      {
+        '.modwarden.yaml': 'extends: [./a.yaml, ./b.yaml]\n',
+        'a.yaml': 'extends: []\nrules: { graph/max-depth: off }\n',
+        'b.yaml': 'gaps: {}\n',
+      },
+      { 'graph/max-depth': 'off', 'replace/local-path': 'error' },
+    ],
+    [
+      'a preset after a file has the last word',
+      {
+        '.modwarden.yaml': 'extends: [./a.yaml, recommended]\n',
+        'a.yaml': 'extends: []\nrules: { graph/max-depth: off }\n',
+      },
+      { 'graph/max-depth': 'warning', 'replace/local-path': 'error' },
+    ],
+    [
+      'options alone keep the level below',
+      {
+        '.modwarden.yaml':
+          'extends: [./a.yaml]\nrules:\n  graph/max-depth: { max: 2 }\n  gomod/tool: {}\n  freshness/stale: {}\n',
+        'a.yaml': 'extends: []\nrules: { graph/max-depth: error, gomod/tool: off }\n',
+      },
+      { 'freshness/stale': 'warning', 'gomod/tool': 'off', 'graph/max-depth': 'error' },
+    ],
+  ])('%s', async (_, files, expected) => {
+    expect(await levels(files)).toEqual(expected);
+  });
+
+  test('an option replaces the one below as a whole, others stay', async () => {
+    const { policy, problems } = await load({
+      '.modwarden.yaml': 'extends: [strict, ./a.yaml]\nrules:\n  graph/max-depth: { exempt: [c.example] }\n',
+      'a.yaml': 'extends: []\nrules:\n  graph/max-depth: { max: 7, exempt: [a.example, b.example] }\n',
+    });
+    expect(problems).toEqual([]);
+    expect(policy.rules['graph/max-depth']).toMatchObject({
+      options: { max: 7, exempt: ['c.example'] },
+      at: { place: { path: '.modwarden.yaml' } },
+    });
+  });
+
+  test('an option may be missing in one file and stand in another', async () => {
+    const { policy, problems } = await load({
+      '.modwarden.yaml': 'extends: [./a.yaml]\nrules:\n  graph/banned: error\n',
+      'a.yaml': 'extends: []\nrules:\n  graph/banned: { level: note, modules: [{ module: x.example }] }\n',
+    });
+    expect(problems).toEqual([]);
+    expect(policy.rules['graph/banned']).toMatchObject({
+      level: 'error',
+      options: { modules: [{ module: 'x.example' }] },
+    });
+  });
+
+  test('lists are joined, maps merged key by key', async () => {
+    const { policy, files } = await load({
+      '.modwarden.yaml':
+        'extends: [./a.yaml, ./a.yaml]\nprivate: [b.example, a.example]\ngaps: { graph: fail }\nmodules: { include: [vendor.mod] }\nwaivers:\n  - { rule: graph/banned, module: b.example, reason: r, until: 2030-01-01 }\n',
+      'a.yaml':
+        'private: [a.example]\ngaps: { graph: report, sum: report }\nmax-fact-age: 7d\nmodules: { exclude: ["x/**"] }\nwaivers:\n  - { rule: graph/banned, module: a.example, reason: r, until: 2030-01-01 }\noverrides:\n  - { files: ["tools/**"], rules: { gomod/tool: off } }\n',
+    });
+    expect(policy).toMatchObject({
+      extends: ['./a.yaml', './a.yaml'],
+      private: ['a.example', 'b.example'],
+      gaps: { graph: 'fail', sum: 'report', license: 'fail' },
+      maxFactAge: '7d',
+      modules: { include: ['vendor.mod'], exclude: ['x/**'] },
+      overrides: [{ files: ['tools/**'], at: { place: { path: 'a.yaml' } } }],
+      waivers: [{ module: 'a.example', at: { place: { path: 'a.yaml' } } }, { module: 'b.example' }],
+    });
+    expect(files.map(({ path }) => path)).toEqual(['.modwarden.yaml', 'a.yaml']);
+  });
+});
+
+describe('what cannot be extended', () => {
+  test.each<[name: string, files: Files, problems: string[]]>([
+    [
+      'no list',
+      { '.modwarden.yaml': 'extends: strict\n' },
+      ['1:10 a list is expected, and this is "strict" | write extends: [strict]'],
+    ],
+    [
+      'nothing',
+      { '.modwarden.yaml': 'extends:\nrules: {}\n' },
+      ['1:1 a list is expected, and this is nothing | write extends: [recommended]'],
+    ],
+    [
+      'names',
+      {
+        '.modwarden.yaml':
+          'extends: [strikt, production, foo, foo.yaml, ./x.yaml, ../y.yaml, ./z.js, "http://a/b.yaml", /etc/x.yaml, 3, ".\\\\a"]\n',
+      },
+      [
+        '1:11 unknown preset "strikt" | did you mean strict?',
+        '1:19 the preset production comes with a later release | there are recommended and strict',
+        '1:31 unknown preset "foo" | there are recommended and strict; a file begins with ./',
+        '1:36 "foo.yaml" is no preset | for a file write ./foo.yaml',
+        '1:46 there is no file x.yaml | the path is relative to the policy that names it',
+        '1:56 "../y.yaml" leaves the tree',
+        '1:67 "./z.js" is neither YAML nor JSON | a policy is data: .yaml, .yml, .json',
+        '1:75 "http://a/b.yaml" is no file of this tree | policies are read from the tree alone, never from the network',
+        '1:94 "/etc/x.yaml" is an absolute path | begin with ./ or ../, from the policy that names it',
+        '1:107 text is expected, and this is 3 | put it in quotes: "3"',
+        '1:110 ".\\\\a" has a backslash | folders are separated by /',
+      ],
+    ],
+    [
+      'itself',
+      { '.modwarden.yaml': 'extends: [./.modwarden.yaml]\n' },
+      ['1:11 .modwarden.yaml extends itself | .modwarden.yaml → .modwarden.yaml'],
+    ],
+    [
+      'a circle',
+      {
+        '.modwarden.yaml': 'extends: [./a/a.yaml]\n',
+        'a/a.yaml': 'extends: [./b.yaml]\n',
+        'a/b.yaml': 'gaps: {}\nextends:\n  - ./a.yaml\n',
+      },
+      ['a/b.yaml:3:5 a/a.yaml extends itself | a/a.yaml → a/b.yaml → a/a.yaml'],
+    ],
+    [
+      'a broken file',
+      { '.modwarden.yaml': 'extends: [./a.yaml, ./b.yaml]\nrulez: {}\n', 'a.yaml': 'rules:\n\tx: y\n', 'b.yaml': '' },
+      [
+        '2:1 unknown key "rulez" | did you mean rules?',
+        'a.yaml:2:1 a tab is used as indentation | YAML is indented with spaces: replace each tab by two spaces',
+        'b.yaml:1:1 the policy is empty | write extends: [recommended], or remove it',
+      ],
+    ],
+    [
+      'too many upon one another',
+      {
+        '.modwarden.yaml': 'extends: [./0.yaml]\n',
+        ...Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`${i}.yaml`, `extends: [./${i + 1}.yaml]\n`])),
+      },
+      ['9.yaml:1:11 more than 10 files that extend one another'],
+    ],
+  ])('%s', async (_, files, expected) => {
+    expect(told((await load(files)).problems)).toEqual(expected);
+  });
+
+  test('files that multiply are cut off', async () => {
+    const twice = (i: number) =>
+      `extends: [${Array(9)
+        .fill(`./${i + 1}.yaml`)
+        .join(', ')}]\n`;
+    const files = {
+      '.modwarden.yaml': twice(-1),
+      ...Object.fromEntries(Array.from({ length: 8 }, (_, i) => [`${i}.yaml`, i < 7 ? twice(i) : 'gaps: {}\n'])),
+    };
+    const { problems } = await load(files);
+    expect(told(problems)[0]).toMatch(/more than 100 files are extended$/);
+  });
+
+  test('what is wrong in a base is told there, once', async () => {
+    const { problems } = await load({
+      '.modwarden.yaml':
+        'extends: [./a.yaml]\noverrides:\n  - { files: ["x/**"], rules: { graph/max-depth: error } }\n',
+      'a.yaml': 'rules:\n  graph/max-depth: { max: none }\n',
+    });
+    expect(told(problems)).toEqual(['a.yaml:2:27 a number is expected, and this is "none" | The greatest depth.']);
+  });
+});

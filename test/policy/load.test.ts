@@ -1,0 +1,297 @@
+import { describe, expect, test } from 'vitest';
+import { loadPolicy, presetPolicy } from '../../src/policy/load.ts';
+import { source } from '../../src/text/source.ts';
+import { load, told } from './helpers.ts';
+import { RULES } from './rules.ts';
+
+/** Every policy ends with a setting that must still judge. */
+const END = 'gaps: { graph: fail }\n';
+
+const KNOWN = 'write one of off, error, warning, note';
+
+describe('a slip is told once, at its place, with what to write instead', () => {
+  test.each<[name: string, text: string, problems: string[]]>([
+    ['a wrong key', 'rulez:\n  graph/max-depth: off\n', ['1:1 unknown key "rulez" | did you mean rules?']],
+    [
+      'an unknown rule',
+      'rules:\n  graph/maxdepth: off\n  local-path: note\n  foo: error\n  foo/bar: error\n',
+      [
+        '2:3 unknown rule "graph/maxdepth" | did you mean graph/max-depth?',
+        '3:3 unknown rule "local-path" | did you mean replace/local-path?',
+        '4:3 unknown rule "foo" | rules are named GROUP/NAME, such as graph/banned',
+        '5:3 unknown rule "foo/bar" | see modwarden explain for the rules there are',
+      ],
+    ],
+    [
+      'a bad level',
+      'rules:\n  graph/max-depth: warn\n  gomod/tool: false\n  replace/local-path: eror\n  graph/banned: 2\n  freshness/stale:\n',
+      [
+        '2:20 "warn" is no level | did you mean warning?',
+        '3:15 false is no level | did you mean off?',
+        '4:23 "eror" is no level | did you mean error?',
+        '5:17 2 is no level | did you mean error?',
+        `6:3 there is no value here | ${KNOWN}`,
+      ],
+    ],
+    [
+      'a bad level among options',
+      'rules:\n  graph/max-depth: { level: hi, max: 2 }\n',
+      [`2:29 "hi" is no level | ${KNOWN}`],
+    ],
+    [
+      'bad options, all of them',
+      'rules:\n  graph/max-depth: {max: 0, exempt: [a, "b,c", d], foo: 1, lvel: off}\n',
+      [
+        '2:26 0 is less than 1 | The greatest depth.',
+        '2:41 "b,c" has a comma | write each pattern as an entry of its own',
+        '2:52 unknown key "foo" | known keys: level, max, exempt',
+        '2:60 unknown key "lvel" | did you mean level?',
+      ],
+    ],
+    [
+      'options of another type',
+      'rules:\n  graph/max-depth: {max: "5", exempt: foo}\n',
+      [
+        '2:26 a number is expected, and this is "5" | write it without quotes: 5',
+        '2:39 a list is expected, and this is "foo" | write it as a list: [foo]',
+      ],
+    ],
+    ['an option that must be there', 'rules:\n  graph/banned: error\n', ['2:3 the key modules is missing']],
+    [
+      // 1.20 without quotes is the number 1.2.
+      'within a list of maps',
+      'rules:\n  graph/banned:\n    modules:\n      - module: a.b/c\n        version: <v1\n      - reason: x\n      - { module: x.y/z, versions: 1.20 }\n',
+      [
+        '5:9 unknown key "version" | did you mean versions?',
+        "6:9 the key module is missing | A module pattern in Go's own language, as in GOPRIVATE: path elements with * and ?; it covers what lies below.",
+        '7:36 text is expected, and this is 1.20 | put it in quotes: "1.20"',
+      ],
+    ],
+    [
+      'in the branch of a union that was meant',
+      'rules:\n  freshness/stale: { action: {after: 3 days, nothing: 1} }\n',
+      ['2:38 "3 days" is no duration | did you mean 3d?'],
+    ],
+    [
+      'where no branch fits',
+      'rules:\n  freshness/stale: { action: on }\n',
+      ['2:30 "on" is not known here | write one of off'],
+    ],
+    [
+      'a list for a map',
+      'rules:\n  freshness/stale: { limits: [1, 2] }\n',
+      ['2:30 a map is expected, and this is a list'],
+    ],
+    [
+      'a value of a few',
+      'rules:\n  freshness/stale: { scope: al }\n',
+      ['2:29 "al" is not known here | did you mean all?'],
+    ],
+    [
+      'options for a rule without any',
+      'rules:\n  replace/local-path: { level: note, max: 3 }\n  gomod/tool: [error, 2]\n',
+      [
+        '2:38 unknown key "max" | replace/local-path has no options, only a level',
+        '3:15 the setting of gomod/tool is a list | write a level, or a map: { level: error, … }',
+      ],
+    ],
+    [
+      'a key without a value',
+      'rules:\nprivate: [a.example]\n',
+      ['1:1 there is no value here | write something under rules, or remove it'],
+    ],
+    [
+      'private and modules',
+      'private: [a.b, "https://x.y"]\nmodules: { include: [vendor.mod], exlude: [] }\nmax-fact-age: 7 days\n$schema: 3\n',
+      [
+        '1:16 "https://x.y" is a URL | module paths have no scheme: write x.y',
+        '2:35 unknown key "exlude" | did you mean exclude?',
+        '3:15 "7 days" is no duration | did you mean 7d?',
+        '4:10 text is expected, and this is 3 | put it in quotes: "3"',
+      ],
+    ],
+    [
+      'overrides',
+      'overrides:\n  - files: tools/**\n    rules: {graph/max-depth: off}\n  - files: ["./tools/**"]\n    rules: {}\n  - rules: {}\n  - files: ["a/**"]\n    rules: {graph/max-depth: {max: 0}, x: y}\n  - [a]\n',
+      [
+        '2:12 a list is expected, and this is "tools/**" | write it as a list: [tools/**]',
+        '4:13 "./tools/**" matches nothing | paths begin at the root: write tools/**',
+        '6:5 the key files is missing | File patterns (minimatch) over paths of the repository.',
+        '8:36 0 is less than 1 | The greatest depth.',
+        '8:40 unknown rule "x" | rules are named GROUP/NAME, such as graph/banned',
+        '9:5 a map is expected, and this is a list',
+      ],
+    ],
+    [
+      'waivers',
+      [
+        'waivers:',
+        '  - { rule: graph/bannd, module: a.b, reason: x, until: 2027-03-31 }',
+        '  - { rule: graph/banned, reason: x, until: 2027-03-31 }',
+        '  - { rule: graph/banned, module: a.b, reason: x, until: 2027-02-30 }',
+        '  - { rule: graph/banned, module: a.b, reason: x, until: 31.3.2027 }',
+        '  - { rule: graph/banned, module: a.b, reason: x }',
+        '  - { rule: graph/banned, module: a.b, until: 2027-03-31 }',
+        '  - { rule: graph/banned, module: a.b, until: 2027-03-31, reason: " " }',
+        '  - { module: a.b, until: 2027-03-31, reason: x }',
+        '  - { rule: graph/banned, module: a.b, until: 2027-03-31, reason: x, versions: "1,2" }',
+        '  - { rule: graph/banned, files: [go.mod], until: 2027-03-31, reason: x, versions: "1" }',
+        '  - { rule: graph/banned, module: a.b, until: 2027-03-31, reason: x, ownr: me }',
+        '  - graph/banned',
+        '',
+      ].join('\n'),
+      [
+        '2:13 unknown rule "graph/bannd" | did you mean graph/banned?',
+        '3:5 the waiver names nothing but a rule | say what it is for: module, subject or files',
+        '4:58 "2027-02-30" is no day | the calendar has no such day',
+        '5:58 "31.3.2027" is no day | write it as YYYY-MM-DD, such as 2027-03-31',
+        '6:5 the key until is missing | The last day on which it holds: YYYY-MM-DD.',
+        '7:5 the key reason is missing | Why it is accepted.',
+        '8:67 there is nothing here | Why it is accepted.',
+        '9:5 the key rule is missing | The rule whose finding is accepted.',
+        '10:80 "1,2" is no version range | two conditions that must both hold stand side by side, without a comma: >=v1.2.0 <v2.0.0',
+        '11:5 the waiver has versions and no module | name the module too',
+        '12:70 unknown key "ownr" | did you mean owner?',
+        '13:5 a map is expected, and this is "graph/banned"',
+      ],
+    ],
+  ])('%s', async (_, text, expected) => {
+    const { policy, problems } = await load(text + END);
+    expect(told(problems).map((line) => line.replace(/ \| (?:Other settings|Findings that).*$/, ''))).toEqual(expected);
+    expect(policy.gaps.graph).toBe('fail');
+  });
+
+  test('gaps, key by key', async () => {
+    const { policy, problems } = await load('gaps: {sum: fial, foo: fail, license: report}\n');
+    expect(told(problems)).toEqual([
+      '1:13 "fial" is not known here | did you mean fail?',
+      '1:19 unknown key "foo" | known keys: freshness, gomod, graph, license, replace, sum',
+    ]);
+    expect(policy.gaps).toEqual({ sum: 'fail', license: 'report', freshness: 'report' });
+  });
+
+  test('no more problems than anybody reads', async () => {
+    const { problems } = await load(`rules:\n${Array.from({ length: 500 }, (_, i) => `  x${i}/y: off\n`).join('')}`);
+    expect(problems).toHaveLength(100);
+  });
+});
+
+describe('what is right judges', () => {
+  test('a date in the past is no error here', async () => {
+    const { policy, problems } = await load(
+      'waivers:\n  - rule: graph/banned\n    module: a.b/*\n    versions: <v1.2.0\n    reason: accepted\n    owner: platform\n    until: 2001-01-01\n',
+    );
+    expect(problems).toEqual([]);
+    expect(policy.waivers).toEqual([
+      {
+        rule: 'graph/banned',
+        module: 'a.b/*',
+        versions: '<v1.2.0',
+        reason: 'accepted',
+        owner: 'platform',
+        until: '2001-01-01',
+        at: {
+          place: { path: '.modwarden.yaml', start: { line: 2, column: 5 }, end: { line: 7, column: 22 } },
+          snippet: '  - rule: graph/banned',
+        },
+      },
+    ]);
+  });
+
+  test('wrong options fall back to their defaults, right ones hold', async () => {
+    const { policy } = await load('rules:\n  freshness/stale: { max-age: soon, scope: all, limits: { a: x, b: 1 } }\n');
+    expect(policy.rules['freshness/stale']).toMatchObject({
+      level: 'warning',
+      options: { 'max-age': '2y', scope: 'all', action: 'off', limits: { b: 1 } },
+    });
+  });
+
+  test('a rule that cannot be mended is left out', async () => {
+    const { policy } = await load('rules:\n  graph/banned: error\n  gomod/tool: note\n');
+    expect(Object.keys(policy.rules)).toEqual(['gomod/tool', 'graph/max-depth', 'replace/local-path']);
+  });
+
+  test('a rule that is off needs none of its options', async () => {
+    const { policy, problems } = await load('rules:\n  graph/banned: off\n');
+    expect(problems).toEqual([]);
+    expect(policy.rules['graph/banned']?.level).toBe('off');
+  });
+
+  test('a setting has the line that decided', async () => {
+    const { policy } = await load('rules:\n  gomod/tool: error # yes\n  graph/max-depth:\n    max: 4\n');
+    expect(policy.rules['gomod/tool']?.at).toEqual({
+      place: { path: '.modwarden.yaml', start: { line: 2, column: 3 }, end: { line: 2, column: 20 } },
+      snippet: '  gomod/tool: error # yes',
+    });
+    expect(policy.rules['graph/max-depth']?.at?.place).toEqual({
+      path: '.modwarden.yaml',
+      start: { line: 3, column: 3 },
+      end: { line: 3, column: 18 },
+    });
+    expect(policy.rules['replace/local-path']?.at).toBeUndefined();
+  });
+
+  test('anchors say things once', async () => {
+    const { policy, problems } = await load(
+      'private: &ours [git.corp.example]\nrules:\n  graph/max-depth: { exempt: *ours }\n',
+    );
+    expect(problems).toEqual([]);
+    expect(policy.rules['graph/max-depth']?.options).toEqual({ max: 5, exempt: ['git.corp.example'] });
+  });
+
+  test('JSON and package.json are read alike', async () => {
+    const yaml = await load('extends: [strict]\nrules: {graph/max-depth: {max: 4}}\n');
+    const json = '{"extends": ["strict"], "rules": {"graph/max-depth": {"max": 4}}}';
+    const plain = ({ rules }: (typeof yaml)['policy']) =>
+      Object.entries(rules).map(([id, { level, options }]) => [id, level, options]);
+    expect(plain((await load({ '.modwarden.json': json }, '.modwarden.json')).policy)).toEqual(plain(yaml.policy));
+    const { policy, problems } = await load(
+      { 'package.json': `{"name": "x", "name": "y",\n "modwarden": ${json}}` },
+      'package.json',
+    );
+    expect(problems).toEqual([]);
+    expect(plain(policy)).toEqual(plain(yaml.policy));
+    expect(policy.rules['graph/max-depth']?.at?.place.start).toEqual({ line: 2, column: 49 });
+  });
+});
+
+test('a text that is no policy leaves the recommended preset to judge', async () => {
+  const recommended = await presetPolicy('recommended', RULES);
+  for (const text of ['', 'rules:\n\tgraph/banned: off\n', '- a\n']) {
+    const { policy, problems } = await load(text);
+    expect(problems).toHaveLength(1);
+    expect(policy.rules).toEqual(recommended.rules);
+  }
+});
+
+describe('presets', () => {
+  test('recommended has levels and defaults', async () => {
+    const policy = await presetPolicy('recommended', RULES);
+    expect(policy).toMatchObject({
+      path: undefined,
+      extends: ['recommended'],
+      gaps: { sum: 'fail', license: 'fail', freshness: 'report' },
+    });
+    expect(policy.rules).toEqual({
+      'graph/max-depth': { level: 'warning', options: { max: 5, exempt: [] } },
+      'replace/local-path': { level: 'error', options: undefined },
+    });
+  });
+
+  test('strict has those too, and what rules ask of it', async () => {
+    const { rules } = await presetPolicy('strict', RULES);
+    expect(Object.keys(rules)).toEqual(['freshness/stale', 'gomod/tool', 'graph/max-depth', 'replace/local-path']);
+    expect(rules['graph/max-depth']).toEqual({ level: 'warning', options: { max: 3, exempt: [] } });
+  });
+});
+
+test('a policy from outside the tree has no path in it', async () => {
+  const { policy } = await loadPolicy({
+    source: source('/etc/base.yaml', 'extends: []\n'),
+    rules: RULES,
+    readFile: async () => undefined,
+    outside: true,
+  });
+  expect(policy.path).toBeUndefined();
+  expect(policy.rules).toEqual({});
+});
