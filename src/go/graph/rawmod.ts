@@ -12,7 +12,7 @@ import { nodeOf } from './nodes.ts';
 import { die, isMain, type Session, short, tooNew, versionKey } from './session.ts';
 import { isStrict, type ModSummary, summarize, summaryOfFile } from './summary.ts';
 import { checkGoMod, type Hindrance } from './sums.ts';
-import type { Question } from './types.ts';
+import type { NotKnown, Question } from './types.ts';
 
 /** A summary may come with a failure: a go.mod that is too new for the running Go still tells retractions. */
 export interface RawMod {
@@ -99,13 +99,19 @@ function folderMod(session: Session, module: ModuleVersion): RawMod | Hindrance 
   const reply = session.known.files.get(path);
   if (!reply) return { needs: needsOf({ files: [path] }) };
   const name = short(session, path);
-  if (!reply.known) return { failure: { at: module, text: `reading ${name}: open ${path}: ${reply.detail}` } };
+  if (!reply.known) return { failure: unreadable(module, name, path, reply) };
   const summary = cached(session.known, path, reply.text, () => summarize(session.known.nodes, reply.text));
   if (summary.errors.length > 0) {
     const lines = summary.errors.map((error) => formatModError(path, error)).join('\n');
     return { failure: { at: module, text: `parsing ${name}: ${lines}` } };
   }
   return accepted(session, module, summary);
+}
+
+/** A folder that is not there is Go's error; one that may be there, but not for us, is something that we lack. */
+function unreadable(module: ModuleVersion, name: string, path: string, reply: NotKnown): Failure {
+  const failure = { at: module, text: `reading ${name}: open ${path}: ${reply.detail}` };
+  return reply.why === 'missing' ? failure : { ...failure, lacking: { question: { kind: 'mod', module }, reply } };
 }
 
 function accepted(session: Session, module: ModuleVersion, summary: ModSummary): RawMod {
