@@ -34,6 +34,8 @@ export function directiveHint(
   token: readonly string[],
   message: string,
 ): string | undefined {
+  // What no person wrote needs no advice, nor to be repeated in it.
+  if (token.some((part) => part.length > 300)) return undefined;
   if (CONFLICT_MARKER.test(token[0] ?? ''))
     return 'resolve the merge conflict: this is a marker that git left in the file';
   if (message.startsWith('unknown directive')) return unknownHint(kind, verb);

@@ -36,6 +36,7 @@ test.each<[string, string | undefined]>([
   ['module\u00a0a', 'this is not a plain space, though it looks like one; type it anew'],
   ['modu\u200ble a', 'an invisible character stands here; delete it'],
   ['a /* b */', undefined],
+  [`require a.example/x ${'y'.repeat(301)}`, undefined],
 ])('%j', (text, hint) => {
   const { errors } = parseMod(source('go.mod', text));
   expect(errors.map((error) => error.hint)).toEqual([hint]);
