@@ -27,8 +27,9 @@ export function parseGoEnvFile(source: Source): GoEnvFile {
   for (let from = 0; from < text.length; ) {
     const newline = text.indexOf('\n', from);
     const end = newline < 0 ? text.length : newline;
-    const equals = text.indexOf('=', from);
-    if (equals >= 0 && equals < end && /[A-Z]/.test(text[from]!)) {
+    const line = text.slice(from, end);
+    const equals = from + line.indexOf('=');
+    if (equals > from && /^[A-Z]/.test(line)) {
       lines.push({
         name: text.slice(from, equals),
         value: text.slice(equals + 1, end),
@@ -36,7 +37,7 @@ export function parseGoEnvFile(source: Source): GoEnvFile {
         valueAt: span(source, equals + 1, end),
       });
     } else {
-      const shown = text.slice(from, end).trimEnd();
+      const shown = line.trimEnd();
       const indent = shown.length - shown.trimStart().length;
       if (indent < shown.length && shown[indent] !== '#')
         ignored.push(span(source, from + indent, from + shown.length));

@@ -4,9 +4,7 @@ import { isPrint } from './unicode.ts';
 
 /** strconv.Quote. */
 export function quote(text: string): string {
-  let out = '"';
-  for (const ch of text) out += escaped(ch.codePointAt(0)!, '"');
-  return `${out}"`;
+  return `"${text.replace(/["\\]|[^ -~]/gu, (ch) => escaped(ch.codePointAt(0)!, '"'))}"`;
 }
 
 /** strconv.QuoteRune, `%q` of a rune. A byte that is not UTF-8 is U+FFFD to Go by the time it is a rune. */

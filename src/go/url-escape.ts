@@ -7,39 +7,28 @@ import { quote } from './strconv.ts';
 export type UrlPart = 'path' | 'host' | 'zone' | 'userinfo' | 'fragment';
 
 export function percentEncode(bytes: string, part: UrlPart): string {
-  let out = '';
-  for (const char of bytes) {
-    const code = char.charCodeAt(0);
-    out += shouldEscape(char, part) ? `%${code.toString(16).toUpperCase().padStart(2, '0')}` : char;
-  }
-  return out;
+  return bytes.replace(/[^A-Za-z0-9\-_.~]/g, (char) => {
+    const code = char.charCodeAt(0).toString(16).toUpperCase();
+    return shouldEscape(char, part) ? `%${code.padStart(2, '0')}` : char;
+  });
 }
 
 export function percentDecode(bytes: string, part: UrlPart): Result<string> {
-  let out = '';
-  for (let i = 0; i < bytes.length; i++) {
-    const char = bytes[i]!;
-    if (char === '%') {
-      const escaped = bytes.slice(i, i + 3);
-      if (!/^%[0-9A-Fa-f]{2}$/.test(escaped) || !mayBeEscaped(escaped, part)) {
-        return { error: `invalid URL escape ${quote(textOf(escaped))}` };
-      }
-      out += String.fromCharCode(Number.parseInt(escaped.slice(1), 16));
-      i += 2;
-    } else {
-      if ((part === 'host' || part === 'zone') && char < '\x80' && shouldEscape(char, part)) {
-        return { error: `invalid character ${quote(char)} in host name` };
-      }
-      out += char;
+  const inHost = part === 'host' || part === 'zone';
+  for (const [found] of bytes.matchAll(inHost ? /%.{0,2}|[^A-Za-z0-9\-_.~\x80-\xff]/gs : /%.{0,2}/gs)) {
+    if (found[0] !== '%') {
+      if (shouldEscape(found, part)) return { error: `invalid character ${quote(found)} in host name` };
+    } else if (!/^%[0-9A-Fa-f]{2}$/.test(found) || !mayBeEscaped(found, part)) {
+      return { error: `invalid URL escape ${quote(textOf(found))}` };
     }
   }
-  return { value: out };
+  return { value: bytes.replace(/%(..)/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))) };
 }
 
-/** Whether Go takes the text for a path as it would escape it itself, or nearly so, and prints it unchanged. */
-export function isValidEncoded(bytes: string): boolean {
+/** Whether Go takes the text for escaped well enough to print it unchanged. */
+export function isValidEncoded(bytes: string, part: 'path' | 'fragment'): boolean {
   for (const char of bytes) {
-    if (!"!$&'()*+,;=:@[]%".includes(char) && shouldEscape(char, 'path')) return false;
+    if (!"!$&'()*+,;=:@[]%".includes(char) && shouldEscape(char, part)) return false;
   }
   return true;
 }

@@ -1,11 +1,11 @@
 /** URLs as Go's net/url reads them, for settings whose fate hangs on it (GOPROXY, GOSUMDB): unlike WHATWG's it repairs nothing. */
 import { bytesOf, textOf } from './bytestring.ts';
-import { isIPv6 } from './ipv6.ts';
+import { isIPv4, isIPv6 } from './ip.ts';
 import type { Result } from './result.ts';
 import { quote } from './strconv.ts';
 import { isValidEncoded, percentDecode, percentEncode } from './url-escape.ts';
 
-/** Parts are unescaped but for `rawPath` and `query`. */
+/** Parts are unescaped but for `rawPath`, `rawFragment` and `query`. */
 export interface GoUrl {
   /** In lower case; '' where there is none. */
   readonly scheme: string;
@@ -22,6 +22,8 @@ export interface GoUrl {
   /** With its `?`; '' where there is none. */
   readonly query: string;
   readonly fragment: string;
+  /** As `rawPath`, of the fragment. */
+  readonly rawFragment: string;
 }
 
 type Fault = { readonly error: string };
@@ -32,16 +34,18 @@ export function parseUrl(text: string): Result<GoUrl> {
   const main = hash < 0 ? text : text.slice(0, hash);
   const { value, error } = parseMain(bytesOf(main));
   if (error !== undefined) return { error: `parse ${quote(main)}: ${error}` };
-  const fragment = percentDecode(bytesOf(hash < 0 ? '' : text.slice(hash + 1)), 'fragment');
+  const written = hash < 0 ? '' : text.slice(hash + 1);
+  const fragment = percentDecode(bytesOf(written), 'fragment');
   if (fragment.error !== undefined) return { error: `parse ${quote(text)}: ${fragment.error}` };
-  return { value: { ...value, fragment: textOf(fragment.value) } };
+  const rawFragment = percentEncode(fragment.value, 'fragment') === bytesOf(written) ? '' : written;
+  return { value: { ...value, fragment: textOf(fragment.value), rawFragment } };
 }
 
 /** The URL as Go prints it in messages: escaped in its own way, the password shown as xxxxx. */
 export function redacted(url: GoUrl): string {
   const scheme = url.scheme && `${url.scheme}:`;
-  const fragment = url.fragment && `#${textOf(percentEncode(bytesOf(url.fragment), 'fragment'))}`;
-  return scheme + (url.opaque || authority(url) + escapedPath(url)) + url.query + fragment;
+  const fragment = url.fragment && `#${encoded(url.fragment, url.rawFragment, 'fragment')}`;
+  return scheme + (url.opaque || place(url)) + url.query + fragment;
 }
 
 /** `scheme://host[:port]`, without a port that the scheme implies; the place a request goes to. */
@@ -51,7 +55,7 @@ export function origin(url: GoUrl): string {
   return `${url.scheme}://${host}`;
 }
 
-function parseMain(text: string): Result<Omit<GoUrl, 'fragment'>> {
+function parseMain(text: string): Result<Omit<GoUrl, 'fragment' | 'rawFragment'>> {
   if (/[\0-\x1f\x7f]/.test(text)) return { error: 'net/url: invalid control character in URL' };
   if (text === '*') return { value: { ...EMPTY, path: '*' } };
   if (text[0] === ':') return { error: 'missing protocol scheme' };
@@ -121,6 +125,7 @@ function parseIPLiteral(text: string): Result<string> {
   if (zone.error !== undefined) return zone;
   const literal = address.value + zone.value;
   if (isIPv6(literal)) return { value: `[${literal}]${port}` };
+  if (isIPv4(literal)) return { error: 'invalid IP-literal' };
   return { error: `invalid host: ParseAddr(${quote(textOf(literal))}): unable to parse IP` };
 }
 
@@ -132,10 +137,14 @@ function invalidPort(text: string): Fault {
   return { error: `invalid port ${quote(textOf(text))} after host` };
 }
 
-function authority(url: GoUrl): string {
+function place(url: GoUrl): string {
+  const path = url.path === '*' ? '*' : encoded(url.path, url.rawPath, 'path');
   const nothing = url.host === '' && url.user === undefined;
-  if (nothing && (url.omitHost || url.scheme === '' || url.path === '')) return '';
-  return `//${userinfo(url)}${percentEncode(bytesOf(url.host), 'host')}`;
+  if (!nothing || (url.scheme !== '' && url.path !== '' && !url.omitHost)) {
+    return `//${userinfo(url)}${percentEncode(bytesOf(url.host), 'host')}${path}`;
+  }
+  // Else it would be taken for a scheme (RFC 3986 section 4.2).
+  return url.scheme === '' && path.split('/', 1)[0]!.includes(':') ? `./${path}` : path;
 }
 
 function userinfo({ user }: GoUrl): string {
@@ -143,7 +152,7 @@ function userinfo({ user }: GoUrl): string {
   return `${percentEncode(bytesOf(user.name), 'userinfo')}${user.password === undefined ? '' : ':xxxxx'}@`;
 }
 
-function escapedPath(url: GoUrl): string {
-  if (url.path === '*' || (url.rawPath !== '' && isValidEncoded(bytesOf(url.rawPath)))) return url.rawPath || '*';
-  return percentEncode(bytesOf(url.path), 'path');
+/** As it was written, where that can stand in a URL. */
+function encoded(text: string, raw: string, part: 'path' | 'fragment'): string {
+  return raw !== '' && isValidEncoded(bytesOf(raw), part) ? raw : percentEncode(bytesOf(text), part);
 }

@@ -1,4 +1,6 @@
-/** Whether the text is an IPv6 address as net/netip's ParseAddr takes it, with a zone (`%eth0`) and a trailing IPv4 address allowed. */
+/** IP addresses as net/netip's ParseAddr takes them. */
+
+/** An IPv6 address, with a zone (`%eth0`) and a trailing IPv4 address allowed. */
 export function isIPv6(text: string): boolean {
   const percent = text.indexOf('%');
   const address = percent < 0 ? text : text.slice(0, percent);
@@ -29,7 +31,7 @@ function countFields(half: string, last: boolean): number {
   return n;
 }
 
-function isIPv4(text: string): boolean {
+export function isIPv4(text: string): boolean {
   const fields = text.split('.');
   return fields.length === 4 && fields.every((field) => /^(?:0|[1-9][0-9]{0,2})$/.test(field) && Number(field) <= 255);
 }
