@@ -11,6 +11,13 @@ async function main([verb = '', ...args]: readonly string[]): Promise<number> {
   return 2;
 }
 
-main(process.argv.slice(2)).then((code) => {
-  process.exitCode = code;
-});
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  // A definition that does not bundle: esbuild says where.
+  (error: Error) => {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  },
+);
