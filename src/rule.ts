@@ -44,11 +44,33 @@ export {
   usedPaths,
 } from './model/environments.ts';
 export type { Answer, Ask, FactKind, FactTypes, LicenseFile, Unknown } from './model/facts.ts';
+export {
+  ageInDays,
+  dayOf,
+  describeAge,
+  newestUnknown,
+  type Published,
+  publishedInUse,
+  unchecked,
+} from './model/freshness.ts';
 export { builtOf, type InUse, modulesInUse, type Scope, scopeOption } from './model/in-use.ts';
+export { majorOf, majorPath } from './model/majors.ts';
 export type { CapturedEnv, GraphState, MainModule, ModuleInUse, Repo, Workspace } from './model/repo.ts';
-export type { Context, Draft, Facts, Level, NeedsContext, Rule, Unchecked, Valibot } from './model/rule.ts';
+export type { Context, Draft, Facts, Level, Measure, NeedsContext, Rule, Unchecked, Valibot } from './model/rule.ts';
 export { defineRule } from './model/rule.ts';
 export { sumFiles, sumSpan } from './model/sums.ts';
-export { goVersion, modulePatterns, versionRange } from './policy/options.ts';
+export { durationDays } from './policy/duration.ts';
+export {
+  count,
+  duration,
+  faultMessage,
+  fileGlobs,
+  goVersion,
+  hosts,
+  level,
+  modulePattern,
+  modulePatterns,
+  versionRange,
+} from './policy/options.ts';
 export { nearest } from './text/nearest.ts';
 export { firstLine, type Place, type Point, placeOf, type Source, type Span } from './text/source.ts';

@@ -60,6 +60,7 @@ export async function judge(session: Session): Promise<Report> {
     today: session.today,
     ...(session.partial !== undefined && { partial: session.partial }),
     ...(session.loadGraphs && { loadGraphs: session.loadGraphs }),
+    ...(session.loadSurveys && { loadSurveys: session.loadSurveys }),
     ...(session.facts && { answer: session.facts.answerAll }),
     licenseIndex: async () => (await import('../gather/license-index.ts')).licenseIndex(),
   });

@@ -32,8 +32,11 @@ export interface Session {
   readonly partial: string | undefined;
   /** Not there in a staged run. */
   readonly facts: OpenFacts | undefined;
-  readonly loadGraphs: ((modules: readonly MainModule[]) => Promise<readonly MainModule[]>) | undefined;
+  readonly loadGraphs?: Loader;
+  readonly loadSurveys?: Loader;
 }
+
+type Loader = (modules: readonly MainModule[]) => Promise<readonly MainModule[]>;
 
 export { rules };
 
@@ -71,7 +74,7 @@ export async function openSession(args: Arguments, terminal: Terminal, { onlyKno
     today,
     partial,
     facts,
-    loadGraphs: facts && (await graphLoader(tree, repo, facts)),
+    ...(facts && (await graphLoaders(tree, repo, facts))),
   };
 }
 
@@ -155,19 +158,20 @@ function progressLine(terminal: Terminal): (settled: number, asked: number) => v
   };
 }
 
-async function graphLoader(tree: Tree, repo: Repo, facts: OpenFacts): Promise<NonNullable<Session['loadGraphs']>> {
-  const [{ withGraph }, { inTreeRoot, treeWorld }, { createKnown }] = await Promise.all([
+async function graphLoaders(tree: Tree, repo: Repo, facts: OpenFacts): Promise<Required<Pick<Session, 'loadGraphs' | 'loadSurveys'>>> {
+  const [{ withGraph, withSurvey }, { inTreeRoot, treeWorld }, { createKnown }] = await Promise.all([
     import('../model/graphs.ts'),
     import('../gather/tree-world.ts'),
     import('../go/graph/known.ts'),
   ]);
   const place = { folderOf: inTreeRoot, world: treeWorld(tree, repo.hasFolder, facts.answerAll), known: createKnown() };
-  return async (modules) => {
+  // One after the other: what the first asked, the next already know.
+  const each = (load: typeof withGraph): Loader => async (modules) => {
     const out: MainModule[] = [];
-    // One after the other: what the first asked, the next already know.
-    for (const module of modules) out.push(await withGraph(module, place));
+    for (const module of modules) out.push(await load(module, place));
     return out;
   };
+  return { loadGraphs: each(withGraph), loadSurveys: each(withSurvey) };
 }
 
 /** What git is asked for in the hook: the files that a run reads, and nothing else. */

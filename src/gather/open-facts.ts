@@ -1,7 +1,7 @@
 /** The fact sources of one run, in their order, by the user's own environment. */
 import { type Answer, type Ask, askKey, type FactSource } from '../model/facts.ts';
 import type { Tree } from '../model/tree.ts';
-import { isLicenseFile } from '../license/names.ts';
+import { isLicenseFile } from '../license/files.ts';
 import { factCache } from './fact-cache.ts';
 import { moduleCache } from './modcache.ts';
 import { proxySource } from './proxy.ts';

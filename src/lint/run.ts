@@ -6,7 +6,7 @@ import type { Answer, Ask } from '../model/facts.ts';
 import { askKey } from '../model/facts.ts';
 import type { Gap, Report } from '../model/report.ts';
 import type { MainModule, Repo } from '../model/repo.ts';
-import type { Context, Draft, Rule, Unchecked } from '../model/rule.ts';
+import type { Context, Draft, Measure, Rule, Unchecked } from '../model/rule.ts';
 import { factStore, type FactStore } from './facts.ts';
 import { askSubject, gap, graphGap } from './gaps.ts';
 import { type Group, groupsOf, type JudgeOf, narrowed } from './settings.ts';
@@ -23,6 +23,8 @@ export interface LintInput {
   readonly partial?: string;
   /** The modules again, with their graphs. */
   readonly loadGraphs?: (modules: readonly MainModule[]) => Promise<readonly MainModule[]>;
+  /** The modules again, with what versions elsewhere say about their build lists. */
+  readonly loadSurveys?: (modules: readonly MainModule[]) => Promise<readonly MainModule[]>;
   readonly answer?: (asks: readonly Ask[]) => Promise<readonly Answer<unknown>[]>;
   readonly licenseIndex?: () => Promise<Uint8Array>;
 }
@@ -31,6 +33,7 @@ export interface Judged {
   readonly repo: Repo;
   readonly findings: Report['findings'];
   readonly gaps: readonly Gap[];
+  readonly measures: readonly Measure[];
   /** Ids of the rules that were on somewhere. */
   readonly ran: ReadonlySet<string>;
 }
@@ -56,10 +59,12 @@ export async function lint(input: LintInput): Promise<Judged> {
 
   const drafts: { rule: string; draft: Draft }[] = [];
   const gaps: Gap[] = [];
+  const measures: Measure[] = [];
   for (const item of work) {
     gaps.push(...gapsOf(item, facts, input));
     for (const result of check(item, facts, tools, input.today)) {
-      if (!('unchecked' in result)) drafts.push({ rule: item.rule.id, draft: result });
+      if ('measure' in result) measures.push(result);
+      else if (!('unchecked' in result)) drafts.push({ rule: item.rule.id, draft: result });
       else if (input.partial === undefined) {
         const { subject, module, why, detail } = result.unchecked;
         gaps.push(gap(item.rule, item.group, module, subject, { known: false, why, detail }));
@@ -68,7 +73,7 @@ export async function lint(input: LintInput): Promise<Judged> {
   }
   const ran = new Set(work.map((w) => w.rule.id));
   const findings = await settle({ drafts, gaps, ran, repo, judgeOf: input.judgeOf, today: input.today, partial: input.partial !== undefined, tools });
-  return { repo, findings, gaps, ran };
+  return { repo, findings, gaps, measures, ran };
 }
 
 function isForThisRun(rule: Rule, input: LintInput): boolean {
@@ -79,18 +84,22 @@ function hasParts(group: Group): boolean {
   return group.modules.length + group.workspaces.length + group.env.length > 0;
 }
 
-/** Loads the graph of every module that some rule of reach `graph` or `world` judges. */
-async function withGraphs({ repo, rules, judgeOf, loadGraphs, partial }: LintInput): Promise<Repo> {
-  if (partial !== undefined || loadGraphs === undefined) return repo;
-  const wanted = new Set<MainModule>();
-  for (const rule of rules) {
-    if (rule.reach === 'files') continue;
-    for (const group of groupsOf(rule, repo, judgeOf)) for (const module of group.modules) wanted.add(module);
-  }
-  const modules = [...wanted].filter((m) => m.errors.length === 0 && m.kind === 'module');
-  if (modules.length === 0) return repo;
-  const loaded = new Map((await loadGraphs(modules)).map((m) => [m.source.path, m]));
-  return { ...repo, modules: repo.modules.map((m) => loaded.get(m.source.path) ?? m) };
+/** Loads the graph, and where a rule wants it the survey, of every module that some rule of such reach judges. */
+async function withGraphs({ repo, rules, judgeOf, loadGraphs, loadSurveys, partial }: LintInput): Promise<Repo> {
+  if (partial !== undefined) return repo;
+  const judged = (wants: (rule: Rule) => boolean, from: Repo) => {
+    const paths = new Set(rules.filter(wants).flatMap((rule) => groupsOf(rule, from, judgeOf).flatMap((group) => group.modules.map((m) => m.source.path))));
+    return from.modules.filter((m) => paths.has(m.source.path));
+  };
+  const sound = judged((rule) => rule.reach !== 'files', repo).filter((m) => m.errors.length === 0 && m.kind === 'module');
+  const graphed = loadGraphs === undefined || sound.length === 0 ? repo : exchange(repo, await loadGraphs(sound));
+  const surveyed = judged((rule) => rule.survey === true, graphed).filter((m) => m.graph.state === 'loaded');
+  return loadSurveys === undefined || surveyed.length === 0 ? graphed : exchange(graphed, await loadSurveys(surveyed));
+}
+
+function exchange(repo: Repo, modules: readonly MainModule[]): Repo {
+  const anew = new Map(modules.map((m) => [m.source.path, m]));
+  return { ...repo, modules: repo.modules.map((m) => anew.get(m.source.path) ?? m) };
 }
 
 /** Rounds of questions, until no rule has a new one. */
@@ -126,12 +135,12 @@ function gapsOf({ rule, group, asked }: Work, facts: FactStore, { partial }: Lin
   }
   for (const ask of asked.values()) {
     const answer = facts.get(ask.kind, ask.module);
-    if (!answer.known) gaps.push(gap(rule, group, undefined, askSubject(ask), answer));
+    if (!answer.known && !(ask.probe && answer.why === 'missing')) gaps.push(gap(rule, group, undefined, askSubject(ask), answer));
   }
   return gaps;
 }
 
-function check({ rule, group, repo }: Work, facts: FactStore, tools: Tools, today: string): Iterable<Draft | Unchecked> {
+function check({ rule, group, repo }: Work, facts: FactStore, tools: Tools, today: string): Iterable<Draft | Unchecked | Measure> {
   const context: Context<unknown> = {
     options: group.setting.options,
     facts,

@@ -26,7 +26,14 @@ export interface FactTypes {
 
 export type FactKind = keyof FactTypes;
 
-export type Ask<K extends FactKind = FactKind> = { [P in K]: { readonly kind: P; readonly module: ModuleVersion } }[K];
+export type Ask<K extends FactKind = FactKind> = {
+  [P in K]: {
+    readonly kind: P;
+    readonly module: ModuleVersion;
+    /** That it does not exist is an answer too, and no gap. */
+    readonly probe?: true;
+  };
+}[K];
 
 export type Unknown = {
   readonly known: false;

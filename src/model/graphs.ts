@@ -2,6 +2,7 @@
 import { depths, depthsKnown, type ModuleDepth } from '../go/graph/depth.ts';
 import type { Known } from '../go/graph/known.ts';
 import { graphCommand, inquiryCommand, pursue, type World } from '../go/graph/run.ts';
+import { surveyCommand } from '../go/graph/survey.ts';
 import type { BuildModule, GraphInput, ModuleGraph } from '../go/graph/types.ts';
 import type { Require } from '../go/modfile-types.ts';
 import { lineSpan } from '../go/spans.ts';
@@ -18,12 +19,19 @@ export interface GraphPlace {
 
 /** Loads a module's graph as `go mod graph` would with GOWORK=off, and the go.mod files that only its depths need. */
 export async function withGraph(module: MainModule, place: GraphPlace): Promise<MainModule> {
-  const own = await load(module, { command: 'mod graph', cwd: place.folderOf(module.dir), folder: place.folderOf(module.dir), mod: 'mod' }, place);
+  const own = await load({ command: 'mod graph', cwd: place.folderOf(module.dir), folder: place.folderOf(module.dir), mod: 'mod' }, place);
   if (own.state === 'loaded') return { ...module, graph: own, uses: await usesOf(module, own.graph, place) };
   return { ...module, graph: own };
 }
 
-async function load(module: MainModule, input: GraphInput, { known, world }: GraphPlace): Promise<GraphState> {
+/** Asks what versions elsewhere say about the modules of a loaded graph. */
+export async function withSurvey(module: MainModule, { folderOf, known, world }: GraphPlace): Promise<MainModule> {
+  const folder = folderOf(module.dir);
+  const result = await pursue(surveyCommand({ command: 'list', cwd: folder, folder, mod: 'mod' }, known), world);
+  return result.kind === 'done' ? { ...module, survey: new Map(result.value.map((s) => [s.path, s])) } : module;
+}
+
+async function load(input: GraphInput, { known, world }: GraphPlace): Promise<GraphState> {
   const result = await pursue(graphCommand(input, known), world);
   if (result.kind === 'done') return { state: 'loaded', graph: result.value };
   const { message, missing } = result.error;

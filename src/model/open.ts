@@ -74,6 +74,7 @@ async function openModule(file: string, kind: MainModule['kind'], works: readonl
     imports: undefined,
     graph: { state: 'not-wanted' },
     uses: declaredUses(mod, (require) => lineSpan(mod.syntax, require.line)),
+    survey: undefined,
   };
 }
 

@@ -3,6 +3,7 @@ import type { EnvFile } from '../go/envfile.ts';
 import type { ModError, ModFile, ModuleVersion, Require, WorkFile } from '../go/modfile-types.ts';
 import type { SumFile } from '../go/sumfile.ts';
 import type { VendorFile } from '../go/vendorfile.ts';
+import type { Surveyed } from '../go/graph/survey.ts';
 import type { ModuleGraph } from '../go/graph/types.ts';
 import type { Source, Span } from '../text/source.ts';
 import type { Unknown } from './facts.ts';
@@ -43,6 +44,8 @@ export interface MainModule {
    * Sorted by path.
    */
   readonly uses: readonly ModuleInUse[];
+  /** By path, for every module of the build list; there where the graph is loaded and a rule wants it. */
+  readonly survey: ReadonlyMap<string, Surveyed> | undefined;
 }
 
 export type GraphState =

@@ -42,10 +42,12 @@ export interface Rule<O = unknown> {
   readonly options?: (v: Valibot) => GenericSchema<unknown, O>;
   /** Heavy tools to have loaded before `check`. */
   uses?(options: O): readonly ('ranges' | 'licenses')[];
-  /** The facts to be had; present exactly when reach is `world`. Called again after answers came, until it asks nothing new. */
+  /** It reads `MainModule.survey`: what version lists and newest versions say about every module of the build list. */
+  readonly survey?: true;
+  /** The facts to be had; only where reach is `world`. Called again after answers came, until it asks nothing new. */
   needs?(repo: Repo, context: NeedsContext<O>): Iterable<Ask>;
   /** Pure and synchronous. */
-  check(repo: Repo, context: Context<O>): Iterable<Draft | Unchecked>;
+  check(repo: Repo, context: Context<O>): Iterable<Draft | Unchecked | Measure>;
 }
 
 export interface NeedsContext<O> {
@@ -97,6 +99,14 @@ export interface Draft {
 /** What a rule could not check, beyond unanswered asks (those become gaps by themselves). */
 export interface Unchecked {
   readonly unchecked: { readonly subject: string; readonly module?: MainModule; readonly why: Unknown['why']; readonly detail: string };
+}
+
+/** A figure for monitoring, found on the way. */
+export interface Measure {
+  readonly measure: 'score' | 'library_years';
+  /** The module it is about; undefined for the repository. */
+  readonly module: MainModule | undefined;
+  readonly value: number;
 }
 
 /** Gives a rule its types; the identity function otherwise. */

@@ -1,0 +1,156 @@
+import {
+  ageInDays,
+  type Ask,
+  dayOf,
+  defineRule,
+  describeAge,
+  duration,
+  durationDays,
+  type Facts,
+  majorPath,
+  modulePatterns,
+  newestUnknown,
+  prefixMatcher,
+  type Published,
+  publishedInUse,
+  type Scope,
+  scopeOption,
+  semver,
+  unchecked,
+  type Valibot,
+} from '../../../src/rule.ts';
+
+interface Options {
+  readonly scope: Scope;
+  readonly 'max-majors'?: number | undefined;
+  readonly 'max-minors'?: number | undefined;
+  readonly 'max-age'?: string | undefined;
+  readonly 'max-library-years'?: number | undefined;
+  readonly allow: readonly string[];
+}
+
+/** Paths of more majors than this are not asked for: whoever is so far behind knows it. */
+const MAX_MAJORS = 20;
+
+export const rule = defineRule<Options>({
+  id: 'freshness/outdated',
+  title: 'Behind the newest version by more than the budget',
+  why: 'The further behind, the dearer the move when it must be quick. A budget says how far is too far: in major versions, minor versions, age of what is in use, and library years for all together.',
+  since: '0.1.0',
+  level: 'warning',
+  precision: 'very-high',
+  reach: 'world',
+  survey: true,
+  presets: [],
+  options: (v) =>
+    v.strictObject({
+      scope: scopeOption(v, 'direct'),
+      'max-majors': v.optional(v.pipe(whole(v), v.description('Major versions behind, those at other paths (`/v2`) too'))),
+      'max-minors': v.optional(v.pipe(whole(v), v.description('Minor versions behind, within the major version'))),
+      'max-age': v.optional(v.pipe(duration(v), v.description('How old the version in use may be, where there is a newer one'))),
+      'max-library-years': v.optional(v.pipe(v.number(), v.minValue(0), v.description('For each go.mod: years between the versions in use and the newest, added up'))),
+      allow: v.optional(v.pipe(modulePatterns(v), v.description('Modules that may be as far behind as they are')), []),
+    }),
+  *needs(repo, { options, facts }) {
+    if (options['max-majors'] === undefined) return;
+    for (const { built } of publishedInUse(repo, options.scope)) yield* majorAsks(built.path, facts);
+  },
+  *check(repo, { options, facts, today }) {
+    const allowed = prefixMatcher(options.allow.join(','));
+    const years = new Map(repo.modules.filter((m) => m.survey !== undefined).map((m) => [m, { sum: 0, known: true }]));
+    for (const item of publishedInUse(repo, options.scope)) {
+      const { module, use, found, survey, built, time } = item;
+      const unknown = newestUnknown(survey.newest);
+      const total = years.get(module)!;
+      if (unknown !== undefined || !survey.newest?.known || time === undefined) {
+        total.known = false;
+        yield unchecked(module, built.path, unknown ?? { why: 'missing', detail: `the time of ${built.version} is not known` });
+        continue;
+      }
+      const behind = Math.max(0, ageInDays(time, dayOf(survey.newest.time!)));
+      total.sum += behind / 365;
+      if (allowed(use.path)) continue;
+      const over = [...exceeded(item, options, facts, today)];
+      if (over.length === 0) continue;
+      yield {
+        ...found,
+        message: `${built.path} ${built.version} is behind: ${over.join('; ')}`,
+        hint: `go get ${built.path}@latest`,
+        data: { kind: 'outdated', newest: survey.newest.module.version, days: behind, direct: use.direct },
+      };
+    }
+    for (const [module, { sum, known }] of years) {
+      const value = Math.round(sum * 10) / 10;
+      if (known) yield { measure: 'library_years', module, value };
+      const max = options['max-library-years'];
+      if (max === undefined || value <= max) continue;
+      const at = module.uses.find((u) => u.direct)?.at;
+      if (at === undefined) continue;
+      yield {
+        at,
+        subject: 'library years',
+        module,
+        message: `The modules in use are ${value} library years behind${known ? '' : ', those not counted whose age is unknown'}; the budget is ${max}`,
+        hint: 'go get -u ./... and see what it changes',
+        data: { kind: 'library-years', years: value },
+      };
+    }
+  },
+});
+
+function whole(v: Valibot) {
+  return v.pipe(v.number(), v.integer(), v.minValue(0));
+}
+
+/** The versions of the next major's path, and of the one after it where that exists. */
+function* majorAsks(path: string, facts: Facts): Generator<Ask> {
+  for (let steps = 1; steps <= MAX_MAJORS; steps++) {
+    const next = majorPath(path, steps);
+    if (next === undefined) return;
+    const ask: Ask = { kind: 'versions', module: { path: next, version: '' }, probe: true };
+    yield ask;
+    if (!facts.asked(ask)) return;
+    const answer = facts.get('versions', ask.module);
+    if (!answer.known || answer.value.length === 0) return;
+  }
+}
+
+function majorsBehind(path: string, facts: Facts): { readonly count: number; readonly newest: string } {
+  let count = 0;
+  let newest = path;
+  for (const ask of majorAsks(path, facts)) {
+    const answer = facts.get('versions', ask.module);
+    if (!answer.known || !(answer.value as readonly string[]).some((v) => semver.prerelease(v) === '')) continue;
+    newest = ask.module.path;
+    count++;
+  }
+  return { count, newest };
+}
+
+/** What is over the budget, in words. */
+function* exceeded({ built, survey, time }: Published, options: Options, facts: Facts, today: string): Generator<string> {
+  const newest = survey.newest!.known ? survey.newest!.module.version : built.version;
+  if (options['max-majors'] !== undefined) {
+    const paths = majorsBehind(built.path, facts);
+    // A +incompatible version crosses majors without a new path.
+    const leap = newest.endsWith('+incompatible') ? majorNumber(newest) - majorNumber(built.version) : 0;
+    const count = paths.count + leap;
+    const path = paths.count > 0 ? paths.newest : newest;
+    if (count > options['max-majors']) yield `${count} major ${count === 1 ? 'version' : 'versions'} (${path}; at most ${options['max-majors']})`;
+  }
+  const isBehind = semver.compare(newest, built.version) > 0;
+  const minors = semver.major(newest) === semver.major(built.version) ? minorOf(newest) - minorOf(built.version) : 0;
+  if (options['max-minors'] !== undefined && minors > options['max-minors']) yield `${minors} minor versions (${newest}; at most ${options['max-minors']})`;
+  const age = ageInDays(time!, today);
+  if (options['max-age'] !== undefined && isBehind && age > durationDays(options['max-age'])) {
+    yield `it is ${describeAge(age)} old, and ${newest} is out (at most ${options['max-age']})`;
+  }
+}
+
+function majorNumber(version: string): number {
+  return Number(semver.major(version).slice(1));
+}
+
+function minorOf(version: string): number {
+  return Number(semver.majorMinor(version).split('.')[1] ?? 0);
+}
