@@ -5,11 +5,11 @@ import { isDirty } from './dirty.ts';
 import { failureText } from './failure.ts';
 import { type Inquiry, together } from './inquiry.ts';
 import type { LoadedGraph } from './load.ts';
-import { buildList, selectedVersion } from './mvs.ts';
+import { buildList, selectedVersion, walk } from './mvs.ts';
 import { moduleAt } from './nodes.ts';
 import { query } from './query.ts';
 import { rawMod } from './rawmod.ts';
-import { replacementOf } from './replace.ts';
+import { replacementOf, sayConflict } from './replace.ts';
 import { type Requirements, rootSelected } from './requirements.ts';
 import { complain, die, dirtyText, inWorkspace, isMain, mustHaveSums, type Session, versionKey } from './session.ts';
 import { hasGoModSum } from './sums.ts';
@@ -41,6 +41,8 @@ export interface Listing {
   readonly modules: readonly ListedModule[];
   readonly rs: Requirements;
   readonly loaded: LoadedGraph | undefined;
+  /** The graph could not be loaded whole, so go.mod is not compared with it. */
+  readonly incomplete: boolean;
 }
 
 /** `go list -m all`; with `updates`, `go list -m -u all`. */
@@ -63,7 +65,7 @@ export function* listAll(session: Session, start: Requirements, updates = false)
   );
   for (const module of modules) if (module.error !== undefined) complain(session, `go: ${module.error}`);
   if (error !== undefined) complain(session, `go: ${error}`);
-  return { modules, rs, loaded };
+  return { modules, rs, loaded, incomplete: error !== undefined };
 }
 
 export const VENDOR_REFUSAL = 'using the vendor directory\n\t(Use -mod=mod or -mod=readonly to bypass.)';
@@ -75,7 +77,7 @@ export function* listMains(session: Session, rs: Requirements): Inquiry<Listing>
       .filter((path) => !isToolchain(path))
       .map((path) => describe(session, rs, { path, version: '' })),
   );
-  return { modules, rs, loaded: undefined };
+  return { modules, rs, loaded: undefined, incomplete: false };
 }
 
 /** `go list -m PATH…`. A path that is no dependency gets an error of its own. */
@@ -95,14 +97,25 @@ export function* listPaths(session: Session, start: Requirements, paths: readonl
   const modules = yield* together(parts);
   for (const module of modules) if (module.error !== undefined) complain(session, `go: ${module.error}`);
   if (error !== undefined) complain(session, `go: ${error}`);
-  return { modules, rs, loaded };
+  return { modules, rs, loaded, incomplete: error !== undefined };
 }
 
 /** What go does last: readonly and vendor mode do not put up with a go.mod that would have to be changed. */
-export function checkTidiness(session: Session, rs: Requirements): void {
-  if (session.failed || inWorkspace(session) || session.mode === 'mod') return;
+export function checkTidiness(session: Session, { rs, loaded, incomplete }: Listing): void {
+  if (incomplete || session.mode === 'mod') return;
+  if (inWorkspace(session)) {
+    if (loaded) lookUpSums(session, loaded);
+    return;
+  }
   const main = session.mains.files.get(session.mains.paths[0]!)!;
   if (isDirty(session, rs, main)) complain(session, `go: ${dirtyText(session)}`);
+}
+
+/** Before it writes go.work.sum, go looks up all replacements once more, and so repeats what it said of conflicts (modload.keepSums). */
+function lookUpSums(session: Session, { graph }: LoadedGraph): void {
+  const { nodes } = session.known;
+  for (const node of walk(graph)) if (graph.required.has(node)) sayConflict(session, moduleAt(nodes, node));
+  for (const node of buildList(graph)) sayConflict(session, moduleAt(nodes, node));
 }
 
 // biome-ignore lint/correctness/useYield: an inquiry that lacks nothing
@@ -121,6 +134,7 @@ function* describe(session: Session, rs: Requirements, module: ModuleVersion): I
     return { path, version, main: true, indirect: false, ...(known === undefined ? {} : { goVersion: known }) };
   }
   const indirect = !rs.direct.has(path);
+  sayConflict(session, module);
   const replace = replacementOf(session, module);
   if (!replace) {
     const details = session.mode === 'vendor' ? goVersionOnly(known) : yield* completed(session, module, known);

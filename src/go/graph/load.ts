@@ -6,7 +6,7 @@ import { type Inquiry, type Needs, needsOf } from './inquiry.ts';
 import { createGraph, findPath, type RequirementGraph, require, selectedFor } from './mvs.ts';
 import { findNode, moduleAt, nodeOf } from './nodes.ts';
 import { rawModNow } from './rawmod.ts';
-import { actualOf } from './replace.ts';
+import { actualOf, sayConflict } from './replace.ts';
 import type { Pruning, Requirements } from './requirements.ts';
 import { die, inWorkspace, mustHaveSums, type Session, versionKey } from './session.ts';
 import { type Hindrance, hasGoModSum } from './sums.ts';
@@ -97,6 +97,7 @@ function loadOne(loader: Loader, node: number): Loaded | Hindrance | undefined {
   if (known || loader.failures.has(node)) return known;
   const result = summaryNow(loader.session, moduleAt(loader.session.known.nodes, node));
   if ('needs' in result || 'fatal' in result) return result;
+  sayConflict(loader.session, moduleAt(loader.session.known.nodes, node));
   if ('text' in result) {
     loader.failures.set(node, result);
     return undefined;

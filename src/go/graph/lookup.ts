@@ -10,7 +10,7 @@ import * as semver from '../semver.ts';
 import type { Failure } from './failure.ts';
 import type { Inquiry } from './inquiry.ts';
 import { replyTo } from './known.ts';
-import { replacementOf } from './replace.ts';
+import { replacementOf, sayConflict } from './replace.ts';
 import type { Session } from './session.ts';
 import type { NotKnown, Question } from './types.ts';
 
@@ -98,6 +98,7 @@ function madeUpStat(session: Session, path: string, asked: string): Stat | undef
   const incompatible =
     ok && pathMajor === '' && checkPathMajor(asked, pathMajor) !== undefined && semver.build(asked) === '';
   const version = incompatible ? `${asked}+incompatible` : asked;
+  sayConflict(session, { path, version });
   return replacementOf(session, { path, version }) ? madeUp(version) : undefined;
 }
 

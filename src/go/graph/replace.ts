@@ -31,6 +31,8 @@ export interface Found {
   readonly folder: string;
   /** Absolute path of the go.mod or go.work. */
   readonly file: string;
+  /** What go says, without ending, where two members contradict each other. */
+  readonly conflict?: string;
 }
 
 /** modload.replacementFrom. In a workspace the last member that matches wins, silently but for one case (see go-graph.md, section 8). */
@@ -41,7 +43,7 @@ export function replacementFrom(session: Session, module: ModuleVersion): Found 
     const hit = lookUp(mains.work.replace, module);
     if (hit) return { to: hit.to, folder: '', file: mains.work.path };
   }
-  let found: (Found & { readonly from: string }) | undefined;
+  let found: Found | undefined;
   for (const path of mains.paths) {
     const main = mains.files.get(path);
     const hit = main && lookUp(main.replace, module);
@@ -49,13 +51,10 @@ export function replacementFrom(session: Session, module: ModuleVersion): Found 
     const file = join(main.folder, 'go.mod');
     // Go compares with a version that it never remembers, so only a specific match that comes later is noticed.
     if (found && hit.from !== '' && !same(found.to, hit.to)) {
-      complain(
-        session,
-        `conflicting replacements found for ${moduleText(module)} in workspace modules defined by ${found.file} and ${file}`,
-      );
-      return found;
+      const conflict = `conflicting replacements found for ${moduleText(module)} in workspace modules defined by ${found.file} and ${file}`;
+      return { ...found, conflict };
     }
-    found = { to: hit.to, folder: main.folder, file, from: hit.from };
+    found = { to: hit.to, folder: main.folder, file };
   }
   return found;
 }
@@ -64,6 +63,13 @@ export function replacementFrom(session: Session, module: ModuleVersion): Found 
 export function replacementOf(session: Session, module: ModuleVersion): ModuleVersion | undefined {
   const found = replacementFrom(session, module);
   return found && canonicalReplacement(session.mains, found);
+}
+
+/** Go says a conflict aloud each time that it looks a replacement up; this is called where Go does. */
+export function sayConflict(session: Session, module: ModuleVersion): void {
+  if (session.mains.paths.length < 2) return;
+  const conflict = replacementFrom(session, module)?.conflict;
+  if (conflict !== undefined) complain(session, conflict);
 }
 
 /** What is read in the module's place: its replacement or itself. */

@@ -49,9 +49,9 @@ export function listCommand(
         : what === 'mains'
           ? listMains(session, start)
           : listPaths(session, start, what);
-    const { modules, rs } = yield* list;
-    checkTidiness(session, rs);
-    return modules;
+    const listing = yield* list;
+    checkTidiness(session, listing);
+    return listing.modules;
   });
 }
 

@@ -6,7 +6,7 @@ import { type Failure, failureText, innerText, moduleText } from './failure.ts';
 import type { Inquiry } from './inquiry.ts';
 import { type Allowed, type QueryFailure, query } from './query.ts';
 import { rawMod } from './rawmod.ts';
-import { actualOf, replacementOf } from './replace.ts';
+import { actualOf, replacementOf, sayConflict } from './replace.ts';
 import { type Session, versionKey } from './session.ts';
 import { type AuthorsWord, authorsWord } from './summary.ts';
 import type { NotKnown, Question } from './types.ts';
@@ -129,6 +129,7 @@ function* findLatestMod(session: Session, path: string): Inquiry<LatestMod> {
   if (!module) {
     const answer = yield* query(session, path, 'latest', '');
     if (answer.failure) return { failure: answer.failure };
+    sayConflict(session, { path, version: answer.version });
     module = actualOf(session, { path, version: answer.version });
     time = answer.time;
   }

@@ -12,7 +12,7 @@ import type { Inquiry } from './inquiry.ts';
 import { readFile } from './known.ts';
 import { createGraph, require } from './mvs.ts';
 import { nodeOf } from './nodes.ts';
-import { canonicalReplacement, replacementFrom, replacementOf } from './replace.ts';
+import { canonicalReplacement, replacementFrom, replacementOf, sayConflict } from './replace.ts';
 import { type Requirements, rootSelected, rootsOfFile } from './requirements.ts';
 import { complain, die, dirtyText, type MainFile, type Session, short, tooNew, versionKey } from './session.ts';
 
@@ -72,6 +72,7 @@ export function vendorProblems(session: Session, vendor: VendorFile): VendorProb
     });
   }
   for (const module of vendor.replaced) {
+    sayConflict(session, module);
     if (replacementOf(session, module)) continue;
     const where = mains.work ? 'the workspace' : 'go.mod';
     problems.push({
@@ -98,6 +99,7 @@ function replaceProblem(
   old: boolean,
 ): string | undefined {
   const found = replacementFrom(session, left);
+  sayConflict(session, left);
   const now = found && canonicalReplacement(session.mains, found);
   const recorded = vendor.meta.get(vendorKey(left))?.replacement;
   const file = found ? short(session, found.file) : '';
