@@ -1,0 +1,151 @@
+/** The user's own GOPROXY, asked directly and through a private proxy server with an empty and a filled cache: the same answers, the same graphs. */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { goInput, goModGraph } from '../../src/gather/go-run.ts';
+import { proxySource } from '../../src/gather/proxy.ts';
+import { chain } from '../../src/gather/sources.ts';
+import { userEnv } from '../../src/gather/user-env.ts';
+import { parseProxyList } from '../../src/go/proxylist.ts';
+import type { Ask } from '../../src/model/facts.ts';
+import { nobody } from '../gather/http/servers.ts';
+import { buildPrivateProxy, type PrivateProxy, startPrivateProxy } from './private-proxy.ts';
+
+const user = userEnv();
+/** The proxy that the user's list begins with. */
+const first = parseProxyList(user.GOPROXY).steps[0];
+const upstream = first?.kind === 'proxy' && first.url.scheme !== 'file' ? first.text : '';
+
+const isLicense = (path: string) => /^(?:LICEN[CS]E|COPYING)/i.test(path);
+const sourceAt = (GOPROXY: string) => proxySource({ ...user, GOPROXY }, { isLicense, now: () => new Date(0) });
+
+const modules: readonly (readonly [path: string, version: string])[] = [
+  ['rsc.io/quote', 'v1.5.2'],
+  ['github.com/pkg/errors', 'v0.9.1'],
+  ['golang.org/x/text', 'v0.14.0'],
+  // A capital letter, a version without go.mod.
+  ['github.com/BurntSushi/toml', 'v0.3.1'],
+  ['github.com/dgrijalva/jwt-go', 'v3.2.0+incompatible'],
+  ['golang.org/x/net', 'v0.0.0-20190620200207-3b0461eec859'],
+];
+const asks: Ask[] = modules.flatMap(([path, version]) =>
+  (['mod', 'info', 'license'] as const).map((kind) => ({ kind, module: { path, version } })),
+);
+
+const goMod =
+  'module example.com/live\n\ngo 1.21\n\nrequire (\n\tgithub.com/spf13/viper v1.18.2\n\tgithub.com/prometheus/client_golang v1.18.0\n\tgoogle.golang.org/grpc v1.60.1\n\tk8s.io/client-go v0.29.0\n\tgithub.com/prometheus/prometheus v0.48.0\n)\n';
+
+const box = mkdtempSync(join(tmpdir(), 'live-'));
+let program = '';
+
+/** Why not, if not. */
+async function hindrance(): Promise<string | undefined> {
+  try {
+    execFileSync('go', ['version'], { stdio: 'ignore' });
+  } catch {
+    return 'there is no go';
+  }
+  if (upstream === '') return "the user's GOPROXY does not begin with a proxy server";
+  const direct = sourceAt(user.GOPROXY);
+  const answer = await direct.answer(asks[0]!);
+  direct.close();
+  if (!answer?.known) return `the user's GOPROXY does not answer: ${answer?.detail}`;
+  try {
+    program = buildPrivateProxy(box);
+  } catch (error) {
+    return `the proxy server cannot be built: ${(error as Error).message}`;
+  }
+  return undefined;
+}
+const why = await hindrance();
+if (why !== undefined) console.log(`skipped: ${why}`);
+
+afterAll(() => rmSync(box, { recursive: true, force: true }));
+
+describe.skipIf(why !== undefined)('through a private proxy server', () => {
+  let server: PrivateProxy | undefined;
+  let direct: Awaited<ReturnType<typeof answersOf>>;
+  const cache = () => join(box, 'cache');
+
+  beforeAll(async () => {
+    mkdirSync(cache());
+    mkdirSync(join(box, 'main'));
+    writeFileSync(join(box, 'main/go.mod'), goMod);
+    direct = await answersOf(user.GOPROXY);
+  });
+  afterAll(async () => {
+    await server?.stop();
+  });
+
+  /** Without the source's name. */
+  async function answersOf(GOPROXY: string) {
+    const source = sourceAt(GOPROXY);
+    const answers = await chain([source]).answerAll(asks);
+    source.close();
+    return answers.map((answer, i) => ({
+      ask: asks[i],
+      value: answer.known ? answer.value : undefined,
+      problem: answer.known ? undefined : answer.detail,
+    }));
+  }
+  async function graphBy(GOPROXY: string): Promise<string> {
+    const source = sourceAt(GOPROXY);
+    const found = goInput(join(box, 'main'), 'mod graph', { GOWORK: 'off' });
+    if ('problem' in found) throw new Error(found.problem);
+    const graph = await goModGraph(found.input, chain([source]));
+    source.close();
+    return graph.text();
+  }
+  const graphOfGo = () =>
+    execFileSync('go', ['mod', 'graph'], {
+      cwd: join(box, 'main'),
+      encoding: 'utf8',
+      stdio: 'pipe',
+      env: { ...process.env, GOWORK: 'off' },
+    });
+
+  function downloadBy(GOPROXY: string): void {
+    const env = {
+      ...process.env,
+      GOPROXY,
+      GOMODCACHE: join(box, 'mod'),
+      GOFLAGS: '-modcacherw',
+      GONOSUMDB: '*',
+      GOWORK: 'off',
+    };
+    const args = modules.map(([path, version]) => `${path}@${version}`);
+    execFileSync('go', ['mod', 'download', ...args], { cwd: join(box, 'main'), stdio: 'pipe', env });
+  }
+
+  test('everything is known directly', () => {
+    expect(direct.flatMap(({ problem }) => problem ?? [])).toEqual([]);
+  });
+
+  test('the graph by the user’s GOPROXY is the go command’s', async () => {
+    const graph = await graphBy(user.GOPROXY);
+    expect(graph.split('\n').length).toBeGreaterThan(300);
+    expect(graph).toBe(graphOfGo());
+  });
+
+  test('cold', async () => {
+    server = await startPrivateProxy(program, cache(), upstream);
+    expect(await answersOf(server.url)).toEqual(direct);
+    expect(await graphBy(server.url)).toBe(graphOfGo());
+  });
+
+  test('warm, cut off from its upstream', async () => {
+    // It keeps whole zips only, as go commands ask for them.
+    downloadBy(server!.url);
+    await server?.stop();
+    server = await startPrivateProxy(program, cache(), `http://${await nobody()}`);
+    expect(await answersOf(server.url)).toEqual(direct);
+    expect(await graphBy(server.url)).toBe(graphOfGo());
+    const source = sourceAt(server.url);
+    expect(await source.answer({ kind: 'mod', module: { path: 'rsc.io/quote', version: 'v1.5.1' } })).toMatchObject({
+      known: false,
+    });
+    source.close();
+  });
+});
