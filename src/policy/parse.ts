@@ -1,6 +1,6 @@
 /** The text of a policy file to nodes, by its name. What cannot be read as a map is one problem. */
 import { isEscapedByte } from '../text/bytes.ts';
-import { firstLine, type Source, span } from '../text/source.ts';
+import { type Source, type Span, span } from '../text/source.ts';
 import { entryOf, kindOf, type MapNode, NODE_LIMITS, type NodeLimits, type PolicyNode } from './node.ts';
 import { parseJson } from './parse-json.ts';
 import { parseYaml } from './parse-yaml.ts';
@@ -23,7 +23,7 @@ export async function parsePolicy(
     return undefined;
   }
   if (text.length > limits.maxBytes) {
-    problems.add(firstLine(source), `larger than ${limits.maxBytes} bytes: too large for a policy`);
+    problems.add(startOf(source), `larger than ${limits.maxBytes} bytes: too large for a policy`);
     return undefined;
   }
   if (text.trim() === '') return empty(source, problems);
@@ -47,14 +47,14 @@ export function isPackageFile(path: string): boolean {
 
 function packageKey(root: PolicyNode, problems: Problems): PolicyNode | undefined {
   const entry = root.kind === 'map' ? entryOf(root, PACKAGE_KEY) : undefined;
-  if (!entry) problems.add(firstLine(root.at.file), `no key "${PACKAGE_KEY}" here, so no policy`);
+  if (!entry) problems.add(startOf(root.at.file), `no key "${PACKAGE_KEY}" here, so no policy`);
   return entry?.value;
 }
 
 /** An emptied file is more likely an accident than the wish for the defaults. */
 function empty(source: Source, problems: Problems, node?: PolicyNode): undefined {
   const hint = 'write extends: [recommended], or remove it';
-  problems.add(node && node.at.end > node.at.start ? node.at : firstLine(source), 'the policy is empty', hint);
+  problems.add(node && node.at.end > node.at.start ? node.at : startOf(source), 'the policy is empty', hint);
 }
 
 /** The first byte that is not UTF-8, -1 for none. */
@@ -66,4 +66,8 @@ function escapedByte(text: string): number {
     if (code > 0xffff) i++;
   }
   return -1;
+}
+
+function startOf(source: Source): Span {
+  return span(source, 0, 0);
 }

@@ -1,0 +1,117 @@
+/**
+ * The policies of a run: for every folder the nearest file upwards, or the preset `recommended`. What was loaded before and has not
+ * changed comes from the cache; only the rest loads the YAML parser and the schemas.
+ */
+import type { PolicyProblem } from '../model/report.ts';
+import type { Rule } from '../model/rule.ts';
+import type { Tree } from '../model/tree.ts';
+import { packPolicy, stillHolds, unpackPolicy } from '../policy/cache.ts';
+import { type FoundPolicies, findPolicies, readPolicyFile } from '../policy/find.ts';
+import type { Loaded } from '../policy/load.ts';
+import { DEFAULT_PRESET, type PresetName } from '../policy/presets.ts';
+import { byPlace } from '../policy/problems.ts';
+import type { Policy } from '../policy/types.ts';
+import type { Source } from '../text/source.ts';
+import type { PolicyCache } from './policy-cache.ts';
+
+export interface PolicyInput {
+  readonly tree: Tree;
+  /** The repository's folder on disk: part of the cache's key. */
+  readonly root: string;
+  /** The tree is that folder, not its index or a revision. */
+  readonly onDisk: boolean;
+  readonly rules: readonly Rule[];
+  readonly cache?: PolicyCache | undefined;
+  /** Names the tool with all its rules; without it nothing is kept. */
+  readonly build?: string | undefined;
+}
+
+export interface GatheredPolicies {
+  /** The policy of a folder that was asked for; of any other the one of the root. */
+  readonly of: (folder: string) => Policy;
+  /** Each once: first those of the folders, in their order. */
+  readonly policies: readonly Policy[];
+  readonly problems: readonly PolicyProblem[];
+}
+
+/** `folders`: of all modules and workspaces. The root is looked at in any case. */
+export async function gatherPolicies(input: PolicyInput, folders: Iterable<string>): Promise<GatheredPolicies> {
+  const found = await find(input, new Set([...folders, '']));
+  const problems = [...found.problems];
+  const loaded = new Map<string | undefined, Policy>();
+  for (const file of found.of.values()) {
+    if (loaded.has(file?.path)) continue;
+    const { policy, problems: own } = file
+      ? await loadFile(input, file)
+      : { policy: await preset(input, DEFAULT_PRESET), problems: [] };
+    loaded.set(file?.path, policy);
+    problems.push(...own);
+  }
+  const of = (folder: string) => loaded.get((found.of.has(folder) ? found.of.get(folder) : found.of.get(''))?.path)!;
+  return { of, policies: [...loaded.values()], problems: unique(problems).sort(byPlace) };
+}
+
+/** A policy that was named in place of those in the repository. Files that it extends are read from the tree. */
+export function givenPolicy(input: PolicyInput, file: Source): Promise<Pick<Loaded, 'policy' | 'problems'>> {
+  return loadFile(input, file, true);
+}
+
+export async function presetOf(input: PolicyInput, name: PresetName): Promise<Policy> {
+  return preset(input, name);
+}
+
+async function find({ tree, root, onDisk }: PolicyInput, folders: Iterable<string>): Promise<FoundPolicies> {
+  if (!onDisk) return findPolicies(tree, folders);
+  const { findPoliciesOnDisk } = await import('./policy-file.ts');
+  return findPoliciesOnDisk(root, folders);
+}
+
+async function loadFile(
+  input: PolicyInput,
+  file: Source,
+  outside = false,
+): Promise<Pick<Loaded, 'policy' | 'problems'>> {
+  const { tree, rules, root } = input;
+  const key = `${root}\0${outside ? 'given' : 'found'}\0${file.path}`;
+  const readText = async (path: string) => (path === file.path ? file.text : textOf(await readPolicyFile(tree, path)));
+  const kept = await fromCache(input, key, readText, file.path);
+  if (kept) return { policy: kept, problems: [] };
+  const { loadPolicy } = await import('../policy/load.ts');
+  const loaded = await loadPolicy({ source: file, rules, readFile: (path) => readPolicyFile(tree, path), outside });
+  if (loaded.problems.length === 0) toCache(input, key, loaded);
+  return loaded;
+}
+
+async function preset(input: PolicyInput, name: PresetName): Promise<Policy> {
+  const key = `preset\0${name}`;
+  const kept = await fromCache(input, key, async () => undefined);
+  if (kept) return kept;
+  const { presetPolicy } = await import('../policy/load.ts');
+  const policy = await presetPolicy(name, input.rules);
+  toCache(input, key, { policy, files: [] });
+  return policy;
+}
+
+async function fromCache(
+  { cache, build }: PolicyInput,
+  key: string,
+  read: (path: string) => Promise<string | undefined>,
+  first?: string,
+): Promise<Policy | undefined> {
+  const text = build === undefined ? undefined : cache?.get(key);
+  const kept = text === undefined ? undefined : unpackPolicy(text, build!);
+  return kept?.files[0]?.path === first && kept && (await stillHolds(kept, read)) ? kept.policy : undefined;
+}
+
+function toCache({ cache, build }: PolicyInput, key: string, loaded: Pick<Loaded, 'policy' | 'files'>): void {
+  if (build !== undefined) cache?.put(key, packPolicy(loaded, build));
+}
+
+function textOf(found: Awaited<ReturnType<typeof readPolicyFile>>): string | undefined {
+  return found && 'text' in found ? found.text : undefined;
+}
+
+/** A file that two policies extend tells its problems twice. */
+function unique(problems: readonly PolicyProblem[]): PolicyProblem[] {
+  return [...new Map(problems.map((problem) => [JSON.stringify([problem.place, problem.message]), problem])).values()];
+}

@@ -1,0 +1,38 @@
+/** Where loaded policies are kept between runs: the user's own cache folder, one small file for each policy. */
+import { cacheFolder } from './cache-folder.ts';
+import { cacheStore } from './cache-store.ts';
+
+export interface PolicyCache {
+  /** `key`: what the policy is called in all the world, such as its absolute path. */
+  get(key: string): string | undefined;
+  put(key: string, text: string): void;
+}
+
+interface CacheInput {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly now: () => Date;
+}
+
+/** undefined where there is no cache (MODWARDEN_CACHE=off). Reading and writing never fail; what is not the user's own is not read. */
+export function policyCache({ env, now }: CacheInput): PolicyCache | undefined {
+  const folder = cacheFolder(env);
+  if (folder === undefined) return undefined;
+  const store = cacheStore(folder, { now });
+  return {
+    get: (key) => store.read(KIND, nameOf(key))?.toString('utf8'),
+    put: (key, text) => store.write(KIND, nameOf(key), text),
+  };
+}
+
+const KIND = 'policy';
+
+/** FNV-1a, twice: names need only differ, for what a file holds is compared whole. Hashing for real would load node:crypto. */
+function nameOf(key: string): string {
+  return fnv(key, 0x811c9dc5) + fnv(key, 0x01000193);
+}
+
+function fnv(text: string, start: number): string {
+  let hash = start;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return (hash >>> 0).toString(16).padStart(8, '0');
+}
