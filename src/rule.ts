@@ -32,7 +32,14 @@ export { parseSumdb } from './go/sumdbvalue.ts';
 export { type SumEntry, type SumFile, sumKey } from './go/sumfile.ts';
 export { type SumProblemKind, sumProblems } from './go/sumproblems.ts';
 export type { Line } from './go/tree.ts';
-export { type DirectiveFile, directiveFiles, explanationsOf, replacedSpan, targetSpan } from './model/directives.ts';
+export {
+  type DirectiveFile,
+  directiveFiles,
+  explanationsOf,
+  replacedSpan,
+  requiredVersions,
+  targetSpan,
+} from './model/directives.ts';
 export { folderOf, inFolder, resolveIn } from './model/discover.ts';
 export {
   type Environment,
@@ -53,6 +60,14 @@ export {
   publishedInUse,
   unchecked,
 } from './model/freshness.ts';
+export {
+  HEALTH_WEIGHTS,
+  type Health,
+  type HealthWeights,
+  healthOf,
+  type LicenseWord,
+  meanScore,
+} from './model/health.ts';
 export { builtOf, type InUse, modulesInUse, type Scope, scopeOption } from './model/in-use.ts';
 export { majorOf, majorPath } from './model/majors.ts';
 export type { CapturedEnv, GraphState, MainModule, ModuleInUse, Repo, Workspace } from './model/repo.ts';

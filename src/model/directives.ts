@@ -33,6 +33,11 @@ export function* directiveFiles(repo: Repo): Generator<DirectiveFile> {
   }
 }
 
+/** By path, the versions that a go.mod requires; nothing for a go.work. */
+export function requiredVersions({ module }: DirectiveFile): ReadonlyMap<string, string> {
+  return new Map(module?.mod.require.map(({ path, version }) => [path, version]));
+}
+
 /** The left side of a replacement, with its version where it has one. */
 export function replacedSpan(file: FileSyntax, replace: Replace): Span {
   const { oldPath, oldVersion } = replaceSpans(file, replace);

@@ -93,9 +93,15 @@ const PUBLIC = [
   'bitbucket.org',
 ].map((host) => `${host}/-nobody-/-nothing-`);
 
+const used = new WeakMap<Repo, readonly string[]>();
+
 /** The modules that this repository uses and that match: what a setting means here. */
 export function usedPaths(repo: Repo, matches: (modulePath: string) => boolean): string[] {
-  return [...new Set(repo.modules.flatMap((m) => m.uses.map((use) => use.path)))].filter(matches).sort();
+  const known = used.get(repo);
+  if (known !== undefined) return known.filter(matches);
+  const all = [...new Set(repo.modules.flatMap((m) => m.uses.map((use) => use.path)))].sort();
+  used.set(repo, all);
+  return all.filter(matches);
 }
 
 /** `(here 12 modules, such as golang.org/x/net)`; '' for none. */

@@ -15,6 +15,7 @@ import { loadPolicy } from '../../src/policy/load.ts';
 import type { Policy } from '../../src/policy/types.ts';
 import type { Place } from '../../src/text/source.ts';
 import { source } from '../../src/text/source.ts';
+import { factsFrom } from './example-facts.ts';
 import type { Example } from './examples.ts';
 
 const SPECIAL = new Set(['options', 'env', 'facts', 'findings']);
@@ -25,11 +26,14 @@ export async function findingsOf(rule: Rule, example: Example): Promise<string> 
   const files = new Map(example.blocks.filter((b) => !SPECIAL.has(b.info)).map((b) => [b.info, b.text]));
   const env = block('env');
   const captured = env === undefined ? [] : [capture(env)];
-  const repo = await openRepo(memoryTree(files), { env: captured, include: () => true });
+  const tree = memoryTree(files);
+  const repo = await openRepo(tree, { env: captured, include: () => true });
   const all = [...rules.filter((known) => known.id !== rule.id), rule];
   const policy = block('.modwarden.yaml');
   const { judge, problems } = policy === undefined ? alone(rule, block('options')) : await judgeOf(policy);
-  const { findings, gaps } = await lint({ repo, rules: all, judgeOf: () => judge, today: '2026-06-01' });
+  const facts = block('facts');
+  const sources = facts === undefined ? {} : factsFrom(facts, tree, repo);
+  const { findings, gaps } = await lint({ repo, rules: all, judgeOf: () => judge, today: '2026-06-01', ...sources });
   return [
     ...problems.map((problem) => `policy: ${problem}`),
     ...findings.flatMap((finding) => lineOf(finding, rule)),

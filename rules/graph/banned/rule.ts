@@ -72,7 +72,9 @@ export const rule = defineRule<Options>({
         hint:
           ban['use-instead'] !== undefined
             ? `use ${ban['use-instead']} instead`
-            : 'remove it, or move to a version that is not banned',
+            : through === ''
+              ? 'remove it, or move to a version that is not banned'
+              : `see whether a newer ${use.trail[0]!.path} does without it`,
         data: { kind: 'banned', direct: use.direct },
       };
     }

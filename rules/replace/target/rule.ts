@@ -1,7 +1,6 @@
 import {
   type Context,
   checkPath,
-  type DirectiveFile,
   type Draft,
   defineRule,
   directiveFiles,
@@ -10,6 +9,7 @@ import {
   modulePatterns,
   prefixMatcher,
   type Replace,
+  requiredVersions,
   semver,
   targetSpan,
   versionRange,
@@ -87,6 +87,7 @@ export const rule = defineRule<Options>({
   *check(repo, { options, inRange }) {
     for (const file of directiveFiles(repo)) {
       const explanations = explanationsOf(file.syntax);
+      const required = requiredVersions(file);
       for (const line of file.replace) {
         if (line.new.version === '') continue;
         const found = {
@@ -112,7 +113,8 @@ export const rule = defineRule<Options>({
         )
           continue;
         else if (line.old.path !== line.new.path) yield { ...found, ...fork(line), data: { kind: 'fork', ...data } };
-        else if (options.pins === 'report') yield { ...found, ...pin(line, file), data: { kind: 'pin', ...data } };
+        else if (options.pins === 'report')
+          yield { ...found, ...pin(line, required.get(line.old.path)), data: { kind: 'pin', ...data } };
       }
     }
   },
@@ -160,8 +162,7 @@ function fork(line: Replace): Verdict {
   };
 }
 
-function pin({ old, new: target }: Replace, { module }: DirectiveFile): Verdict {
-  const required = module?.mod.require.find((r) => r.path === old.path)?.version;
+function pin({ old, new: target }: Replace, required: string | undefined): Verdict {
   const order = required === undefined ? 0 : semver.compare(target.version, required);
   const than =
     required === undefined

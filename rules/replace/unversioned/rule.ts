@@ -1,4 +1,11 @@
-import { defineRule, directiveFiles, modulePatterns, prefixMatcher, replacedSpan } from '../../../src/rule.ts';
+import {
+  defineRule,
+  directiveFiles,
+  modulePatterns,
+  prefixMatcher,
+  replacedSpan,
+  requiredVersions,
+} from '../../../src/rule.ts';
 
 interface Options {
   readonly allow: readonly string[];
@@ -19,16 +26,17 @@ export const rule = defineRule<Options>({
     }),
   *check(repo, { options }) {
     const allowed = prefixMatcher(options.allow.join(','));
-    for (const { replace, syntax, module } of directiveFiles(repo)) {
+    for (const file of directiveFiles(repo)) {
+      const { replace, syntax, module } = file;
+      const required = requiredVersions(file);
       for (const line of replace) {
         // A folder on disk has no version, so there is none to tie it to.
         if (line.old.version !== '' || line.new.version === '' || allowed(line.old.path)) continue;
-        const required = module?.mod.require.find((r) => r.path === line.old.path)?.version;
         yield {
           at: replacedSpan(syntax, line),
           subject: line.old.path,
           message: `${line.old.path} is replaced for all its versions, also for those to come`,
-          hint: `name the version that is meant: ${line.old.path} ${required ?? 'vX.Y.Z'} => ${line.new.path} ${line.new.version}`,
+          hint: `name the version that is meant: ${line.old.path} ${required.get(line.old.path) ?? 'vX.Y.Z'} => ${line.new.path} ${line.new.version}`,
           ...(module && { module }),
           data: { kind: 'unversioned' },
         };

@@ -1,0 +1,55 @@
+/**
+ * The `facts` block of an example: what is known of modules, as YAML. Keys are `path@version`, or a path alone for what is asked of a
+ * module as a whole; under them the kinds of facts. `time` is short for `info`. An object with `why` and `detail` says why a fact is not
+ * known; what is not there at all nobody was allowed to ask.
+ */
+import { parse as parseYaml } from 'yaml';
+import { inTreeRoot, treeWorld } from '../../src/gather/tree-world.ts';
+import { createKnown } from '../../src/go/graph/known.ts';
+import type { LintInput } from '../../src/lint/run.ts';
+import { type Answer, type Ask, askKey } from '../../src/model/facts.ts';
+import { withGraph, withSurvey } from '../../src/model/graphs.ts';
+import type { MainModule, Repo } from '../../src/model/repo.ts';
+import type { Tree } from '../../src/model/tree.ts';
+
+type Sources = Pick<LintInput, 'answer' | 'loadGraphs' | 'loadSurveys'>;
+
+/** What a run is handed, so that it gets graphs and facts from the block. */
+export function factsFrom(text: string, tree: Tree, repo: Repo): Sources {
+  const answers = answersOf(text);
+  const answer = async (asks: readonly Ask[]) => asks.map((ask) => answers.get(askKey(ask)) ?? NOT_ASKED);
+  const place = { folderOf: inTreeRoot, world: treeWorld(tree, repo.hasFolder, answer), known: createKnown() };
+  const each = (load: typeof withGraph) => async (modules: readonly MainModule[]) => {
+    const out: MainModule[] = [];
+    for (const module of modules) out.push(await load(module, place));
+    return out;
+  };
+  return { answer, loadGraphs: each(withGraph), loadSurveys: each(withSurvey) };
+}
+
+const NOT_ASKED: Answer<unknown> = { known: false, why: 'offline', detail: 'nobody was asked' };
+
+const KINDS = ['mod', 'info', 'versions', 'latest', 'license'] as const;
+
+/** Throws for a key that means nothing. */
+function answersOf(text: string): Map<string, Answer<unknown>> {
+  const answers = new Map<string, Answer<unknown>>();
+  const facts: Record<string, Record<string, unknown>> = parseYaml(text) ?? {};
+  for (const [key, of] of Object.entries(facts)) {
+    const [path = '', version = ''] = key.split('@');
+    for (const [name, value] of Object.entries(of)) {
+      const kind = name === 'time' ? 'info' : KINDS.find((known) => known === name);
+      if (kind === undefined)
+        throw new Error(`the block "facts" says ${name} of ${key}; it may say ${KINDS.join(', ')}, time`);
+      const fact = name === 'time' ? { version, time: value } : value;
+      answers.set(askKey({ kind, module: { path, version } } as Ask), answerOf(fact));
+    }
+  }
+  return answers;
+}
+
+function answerOf(fact: unknown): Answer<unknown> {
+  const unknown = fact as { why?: 'offline' | 'private' | 'missing' | 'failed'; detail?: string };
+  if (unknown?.why !== undefined) return { known: false, why: unknown.why, detail: unknown.detail ?? '' };
+  return { known: true, value: fact, source: 'record', asOf: '2026-06-01T00:00:00Z' };
+}
