@@ -37,7 +37,7 @@ const asks: Ask[] = modules.flatMap(([path, version]) =>
 const goMod =
   'module example.com/live\n\ngo 1.21\n\nrequire (\n\tgithub.com/spf13/viper v1.18.2\n\tgithub.com/prometheus/client_golang v1.18.0\n\tgoogle.golang.org/grpc v1.60.1\n\tk8s.io/client-go v0.29.0\n\tgithub.com/prometheus/prometheus v0.48.0\n)\n';
 
-const box = mkdtempSync(join(tmpdir(), 'live-'));
+let box = '';
 let program = '';
 
 /** Why not, if not. */
@@ -52,9 +52,11 @@ async function hindrance(): Promise<string | undefined> {
   const answer = await direct.answer(asks[0]!);
   direct.close();
   if (!answer?.known) return `the user's GOPROXY does not answer: ${answer?.detail}`;
+  box = mkdtempSync(join(tmpdir(), 'live-'));
   try {
     program = buildPrivateProxy(box);
   } catch (error) {
+    rmSync(box, { recursive: true, force: true });
     return `the proxy server cannot be built: ${(error as Error).message}`;
   }
   return undefined;

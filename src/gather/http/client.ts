@@ -110,7 +110,7 @@ export function httpClient(options: HttpOptions): HttpClient {
             : `read ${JSON.stringify(redacted(first))}: ${outcome.cause}`,
         );
       if (outcome.status === 200 || outcome.status === 206) return outcome;
-      if (!isRedirect(outcome.status)) return refusal(first, outcome);
+      if (!isRedirect(outcome)) return refusal(first, outcome);
       const next = nextUrl(first, url, outcome, hops);
       if (typeof next === 'string') return noAnswer(next);
       if (!staysIn(first.hostname, next.hostname)) authorization = undefined;
@@ -129,21 +129,22 @@ function refusal(url: URL, { status, reason, headers, body }: Answered): Reply {
   return { ok: false, status, detail: statusMessage(redacted(url), status, reason, detail) };
 }
 
-function isRedirect(status: number): boolean {
-  return status === 301 || status === 302 || status === 303 || status === 307 || status === 308;
+/** Without a place to go to it is an answer like others. */
+function isRedirect({ status, headers }: Answered): boolean {
+  return [301, 302, 303, 307, 308].includes(status) && Boolean(headers.location);
 }
 
 /** Where a redirect leads, or why Go does not follow it. */
-function nextUrl(first: URL, url: URL, { status, headers }: Answered, hops: number): URL | string {
-  const { location } = headers;
+function nextUrl(first: URL, url: URL, { headers: { location = '' } }: Answered, hops: number): URL | string {
   const failed = (at: string, why: string) => `Get ${JSON.stringify(at)}: ${why}`;
-  if (!location) return failed(starred(url), `${status} response missing Location header`);
   if (!URL.canParse(location, url.href))
     return failed(starred(url), `failed to parse Location header ${JSON.stringify(location)}`);
   const next = new URL(location, url);
+  // Go names the place as the server wrote it when it refuses to go there.
+  const written = next.password === '' ? location : starred(next);
   if (first.protocol === 'https:' && next.protocol !== 'https:')
-    return failed(starred(next), `redirected from secure URL ${redacted(url)} to insecure URL ${redacted(next)}`);
-  if (hops + 1 >= MAX_REDIRECTS) return failed(starred(next), `stopped after ${MAX_REDIRECTS} redirects`);
+    return failed(written, `redirected from secure URL ${redacted(url)} to insecure URL ${redacted(next)}`);
+  if (hops + 1 >= MAX_REDIRECTS) return failed(written, `stopped after ${MAX_REDIRECTS} redirects`);
   if (next.protocol !== 'http:' && next.protocol !== 'https:')
     return failed(starred(next), `unsupported protocol scheme ${JSON.stringify(next.protocol.slice(0, -1))}`);
   return next;
