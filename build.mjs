@@ -15,7 +15,12 @@ const inDist = (name) => path.join(dist, name);
 const DEAD = /^(js-yaml|parse-json|import-fresh|typescript)$/;
 
 /** A chunk's file name: src/policy/entry.ts → policy-entry.cjs. */
-const chunkName = (file) => `${path.relative(root, file).replace(/^src\//, '').replace(/\.ts$/, '').replaceAll(/[^a-z0-9]+/gi, '-')}.cjs`;
+const chunkName = (file) =>
+  `${path
+    .relative(root, file)
+    .replace(/^src\//, '')
+    .replace(/\.ts$/, '')
+    .replaceAll(/[^a-z0-9]+/gi, '-')}.cjs`;
 
 /** Bundles one entry; relative dynamic imports become requires of chunks, which are returned to be built in turn. */
 async function bundle(entry, name, more = {}) {
@@ -65,20 +70,27 @@ async function bundleAll(entry, name) {
 }
 
 function library() {
-  const tsc = createRequire(import.meta.url).resolve('typescript/package.json').replace('package.json', 'bin/tsc');
+  const tsc = createRequire(import.meta.url)
+    .resolve('typescript/package.json')
+    .replace('package.json', 'bin/tsc');
   const run = spawnSync(process.execPath, [tsc, '-p', path.join(root, 'tsconfig.json')], { stdio: ['ignore', 2, 2] });
   if (run.status !== 0) throw new Error('the types do not check: see above');
 }
 
 /** The launcher carries the bundle's hash, so that a start need not load node:crypto to find its code cache. */
 function launcher() {
-  const id = createHash('sha256').update(readFileSync(inDist('hot.cjs'))).digest('hex').slice(0, 32);
+  const id = createHash('sha256')
+    .update(readFileSync(inDist('hot.cjs')))
+    .digest('hex')
+    .slice(0, 32);
   const text = readFileSync(path.join(root, 'src/launcher.cjs'), 'utf8').replace('@BUILD_ID@', id);
   writeFileSync(inDist('bin.cjs'), text, { mode: 0o755 });
 }
 
 async function licenseIndex() {
-  await bundle(path.join(root, 'src/license/compile-main.ts'), 'compile-licenses.cjs', { external: ['spdx-license-list/*'] });
+  await bundle(path.join(root, 'src/license/compile-main.ts'), 'compile-licenses.cjs', {
+    external: ['spdx-license-list/*'],
+  });
   createRequire(import.meta.url)(inDist('compile-licenses.cjs')).buildLicenseIndex(inDist('license-index.bin'));
   rmSync(inDist('compile-licenses.cjs'));
 }

@@ -9,9 +9,16 @@ const root = import.meta.dirname;
 const installed = (name) => existsSync(path.join(root, 'node_modules', name, 'package.json'));
 
 if (!['esbuild', 'typescript', 'spdx-license-list', 'valibot'].every(installed)) {
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_config_(global|location|prefix|local_prefix)$/i.test(name)));
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^npm_config_(global|location|prefix|local_prefix)$/i.test(name)),
+  );
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const run = spawnSync(npm, ['install', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: root, env, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
+  const run = spawnSync(npm, ['install', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund'], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  });
   if (run.status !== 0) process.exit(run.status ?? 1);
 }
 await import('./build.mjs');

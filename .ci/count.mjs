@@ -20,7 +20,8 @@ for (const name of readdirSync(folder).sort()) {
       passed += report.passed;
       failed += report.failed;
     }
-    if (report.ok === false) console.log(`corpus ${report.corpus}: ${report.failed} of ${report.passed + report.failed} failed`);
+    if (report.ok === false)
+      console.log(`corpus ${report.corpus}: ${report.failed} of ${report.passed + report.failed} failed`);
   } else if (name === 'tests.json') {
     const run = JSON.parse(text);
     // A file that cannot be loaded has no failed tests of its own.

@@ -1,7 +1,7 @@
 /** argv → command → exit code. The only place that knows the process, and that ends it. */
 import { existsSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { UsageError, quoted, describeOptions, readArguments } from './commands/args.ts';
+import { describeOptions, quoted, readArguments, UsageError } from './commands/args.ts';
 import { check } from './commands/check.ts';
 import type { Command, Terminal } from './commands/command.ts';
 import { nearest } from './text/nearest.ts';
@@ -16,15 +16,36 @@ interface Entry {
 /** In the order of --help. Only `check` is loaded with the rest of the hot bundle: it is what runs at every commit. */
 const COMMANDS: Readonly<Record<string, Entry>> = {
   check: { summary: 'judge a repository by its policy (the default)', load: () => check },
-  explain: { summary: 'show a rule: what it finds, why, how to set it', load: async () => (await import('./commands/explain.ts')).explain },
-  init: { summary: 'look at the repository and propose a policy', load: async () => (await import('./commands/init.ts')).init },
+  explain: {
+    summary: 'show a rule: what it finds, why, how to set it',
+    load: async () => (await import('./commands/explain.ts')).explain,
+  },
+  init: {
+    summary: 'look at the repository and propose a policy',
+    load: async () => (await import('./commands/init.ts')).init,
+  },
   why: { summary: 'show how a module comes in', load: async () => (await import('./commands/why.ts')).why },
   list: { summary: 'list modules, licenses or waivers', load: async () => (await import('./commands/list.ts')).list },
-  graph: { summary: 'print the module graph: go mod graph lines, DOT or Mermaid', load: async () => (await import('./commands/graph.ts')).graph },
-  health: { summary: 'score every direct dependency, and say why', load: async () => (await import('./commands/health.ts')).health },
-  licenses: { summary: 'write the third-party notices', load: async () => (await import('./commands/licenses.ts')).licenses },
-  plan: { summary: 'show which questions a check would ask of whom; asks none', load: async () => (await import('./commands/plan.ts')).plan },
-  fetch: { summary: 'record the facts a later offline check needs', load: async () => (await import('./commands/fetch.ts')).fetchFacts },
+  graph: {
+    summary: 'print the module graph: go mod graph lines, DOT or Mermaid',
+    load: async () => (await import('./commands/graph.ts')).graph,
+  },
+  health: {
+    summary: 'score every direct dependency, and say why',
+    load: async () => (await import('./commands/health.ts')).health,
+  },
+  licenses: {
+    summary: 'write the third-party notices',
+    load: async () => (await import('./commands/licenses.ts')).licenses,
+  },
+  plan: {
+    summary: 'show which questions a check would ask of whom; asks none',
+    load: async () => (await import('./commands/plan.ts')).plan,
+  },
+  fetch: {
+    summary: 'record the facts a later offline check needs',
+    load: async () => (await import('./commands/fetch.ts')).fetchFacts,
+  },
   cache: { summary: 'show or clean the fact cache', load: async () => (await import('./commands/cache.ts')).cache },
 };
 
@@ -35,7 +56,9 @@ export async function main(argv: readonly string[], terminal: Terminal = process
     if (error instanceof UsageError || (error as Error).name === 'UsageError') {
       terminal.err(`modwarden: ${(error as Error).message}\n`);
     } else {
-      terminal.err(`modwarden: internal error, please report it: ${printable(String((error as Error).stack ?? error)).replaceAll('\\u{a}', '\n')}\n`);
+      terminal.err(
+        `modwarden: internal error, please report it: ${printable(String((error as Error).stack ?? error)).replaceAll('\\u{a}', '\n')}\n`,
+      );
     }
     return 2;
   }
@@ -57,7 +80,11 @@ async function run(argv: readonly string[], terminal: Terminal): Promise<number>
   if (!named && first !== undefined && looksLikeCommand(first, terminal)) throw new UsageError(unknownCommand(first));
   const name = named ? first : 'check';
   const command = await COMMANDS[name]!.load();
-  const args = readArguments(named ? rest : argv, { ...command.options, help: { short: 'h', help: 'show this help' } }, command.positionals);
+  const args = readArguments(
+    named ? rest : argv,
+    { ...command.options, help: { short: 'h', help: 'show this help' } },
+    command.positionals,
+  );
   if (args.flags.has('help')) {
     terminal.out(commandHelp(name, command));
     return 0;

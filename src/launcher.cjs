@@ -30,7 +30,10 @@ function cacheFile() {
 }
 
 function userCache() {
-  const home = process.env.XDG_CACHE_HOME || process.env.LOCALAPPDATA || (process.env.HOME && path.join(process.env.HOME, '.cache'));
+  const home =
+    process.env.XDG_CACHE_HOME ||
+    process.env.LOCALAPPDATA ||
+    (process.env.HOME && path.join(process.env.HOME, '.cache'));
   return home && path.isAbsolute(home) ? path.join(home, 'modwarden') : undefined;
 }
 
@@ -62,5 +65,6 @@ script.runInThisContext().call(mod.exports, mod.exports, require, mod, file, __d
 mod.exports.main(process.argv.slice(2)).then((code) => {
   process.exitCode = code;
   // After the work, so that functions compiled on first use are in it.
-  if (at !== undefined && (cachedData === undefined || script.cachedDataRejected)) writeCache(at, script.createCachedData());
+  if (at !== undefined && (cachedData === undefined || script.cachedDataRejected))
+    writeCache(at, script.createCachedData());
 });

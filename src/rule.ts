@@ -4,6 +4,7 @@
  */
 
 export type { CapturedSetting } from './go/envfile.ts';
+export { GODEBUG_MINOR, godebugAdmits, godebugDefaults, godebugNames, godebugRemoved } from './go/godebug.ts';
 export { type GoFlag, parseGoFlags } from './go/goflags.ts';
 export * as goversion from './go/goversion.ts';
 export type {

@@ -48,11 +48,18 @@ export interface Arguments {
 /** A mistake on the command line: one clear line, exit 2. */
 export class UsageError extends Error {}
 
-export function readArguments(argv: readonly string[], table: OptionTable, positionals: { readonly max: number; readonly name: string }): Arguments {
+export function readArguments(
+  argv: readonly string[],
+  table: OptionTable,
+  positionals: { readonly max: number; readonly name: string },
+): Arguments {
   const { tokens } = parseArgs({
     args: [...argv],
     options: Object.fromEntries(
-      Object.entries(table).map(([name, o]) => [name, { type: o.value === undefined ? 'boolean' : 'string', ...(o.short && { short: o.short }), multiple: true }]),
+      Object.entries(table).map(([name, o]) => [
+        name,
+        { type: o.value === undefined ? 'boolean' : 'string', ...(o.short && { short: o.short }), multiple: true },
+      ]),
     ) as Record<string, { type: 'boolean' | 'string'; short?: string; multiple: true }>,
     strict: false,
     allowPositionals: true,
@@ -70,13 +77,19 @@ export function readArguments(argv: readonly string[], table: OptionTable, posit
     if (spec.value === undefined) {
       if (token.value !== undefined) throw new UsageError(`${token.rawName} takes no value`);
       flags.add(token.name);
-    } else if (token.value === undefined || (token.value.startsWith('-') && token.inlineValue === false && token.value !== '-')) {
+    } else if (
+      token.value === undefined ||
+      (token.value.startsWith('-') && token.inlineValue === false && token.value !== '-')
+    ) {
       throw new UsageError(`${token.rawName} needs a value: ${token.rawName} ${spec.value}`);
     } else if (spec.repeat) lists.set(token.name, [...(lists.get(token.name) ?? []), token.value]);
     else if (values.has(token.name)) throw new UsageError(`${token.rawName} is given twice`);
     else values.set(token.name, token.value);
   }
-  if (rest.length > positionals.max) throw new UsageError(`unexpected argument ${quoted(rest[positionals.max]!)}${positionals.max > 0 ? `: one ${positionals.name} at most` : ''}`);
+  if (rest.length > positionals.max)
+    throw new UsageError(
+      `unexpected argument ${quoted(rest[positionals.max]!)}${positionals.max > 0 ? `: one ${positionals.name} at most` : ''}`,
+    );
   return { flags, values, lists, positionals: rest };
 }
 
@@ -92,7 +105,9 @@ export function quoted(text: string): string {
 
 /** The option lines of a help page, aligned. */
 export function describeOptions(table: OptionTable): string {
-  const rows = Object.entries(table).map(([name, o]) => [`${o.short ? `-${o.short}, ` : ''}--${name}${o.value ? ` ${o.value}` : ''}`, o.help] as const);
+  const rows = Object.entries(table).map(
+    ([name, o]) => [`${o.short ? `-${o.short}, ` : ''}--${name}${o.value ? ` ${o.value}` : ''}`, o.help] as const,
+  );
   const width = Math.max(...rows.map(([left]) => left.length)) + 2;
   return rows.map(([left, help]) => `  ${left.padEnd(width)}${help}`).join('\n');
 }

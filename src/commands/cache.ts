@@ -10,14 +10,17 @@ export const cache: Command = {
   about: 'Shows where facts from module proxies are kept, and how much. "cache clean" removes them.',
   notes: 'MODWARDEN_CACHE=off in the environment does without caches.',
   async run({ positionals: [verb] }, terminal) {
-    if (verb !== undefined && verb !== 'clean') throw new UsageError(`cache ${quoted(verb)}: write cache, or cache clean`);
+    if (verb !== undefined && verb !== 'clean')
+      throw new UsageError(`cache ${quoted(verb)}: write cache, or cache clean`);
     const store = factCacheAt(terminal.env);
     if (store === undefined) {
       terminal.out('there is no cache: it is switched off, or there is no folder for it\n');
       return 0;
     }
     const { files, bytes } = verb === 'clean' ? store.clean() : store.size();
-    terminal.out(`${store.folder}: ${files} files, ${(bytes / 1e6).toFixed(1)} MB${verb === 'clean' ? ' removed' : ''}\n`);
+    terminal.out(
+      `${store.folder}: ${files} files, ${(bytes / 1e6).toFixed(1)} MB${verb === 'clean' ? ' removed' : ''}\n`,
+    );
     return 0;
   },
 };

@@ -8,7 +8,7 @@ import { formatNamed } from '../report/index.ts';
 import { verdict } from '../report/verdict.ts';
 import { type Arguments, ASKING, JUDGING, PRINTING, quoted, UsageError } from './args.ts';
 import type { Command, Terminal } from './command.ts';
-import { openSession, rules, type Session } from './session.ts';
+import { lintInput, openSession, rules, type Session } from './session.ts';
 
 export const check: Command = {
   options: {
@@ -53,17 +53,7 @@ export const check: Command = {
 };
 
 export async function judge(session: Session): Promise<Report> {
-  const judged = await lint({
-    repo: session.repo,
-    rules,
-    judgeOf: session.judgeOf,
-    today: session.today,
-    ...(session.partial !== undefined && { partial: session.partial }),
-    ...(session.loadGraphs && { loadGraphs: session.loadGraphs }),
-    ...(session.loadSurveys && { loadSurveys: session.loadSurveys }),
-    ...(session.facts && { answer: session.facts.answerAll }),
-    licenseIndex: async () => (await import('../gather/license-index.ts')).licenseIndex(),
-  });
+  const judged = await lint(lintInput(session));
   return assemble({ ...session, judged, rules });
 }
 

@@ -28,7 +28,9 @@ function page(id: string): string {
   if (rule === undefined) {
     const ids = rules.map((r) => r.id);
     const meant = nearest(id, ids) ?? ids.find((known) => known.endsWith(`/${id}`));
-    throw new UsageError(`there is no rule ${quoted(id)}${meant === undefined ? '; modwarden explain lists them all' : `, did you mean ${meant}?`}`);
+    throw new UsageError(
+      `there is no rule ${quoted(id)}${meant === undefined ? '; modwarden explain lists them all' : `, did you mean ${meant}?`}`,
+    );
   }
   const text = packageFile(`rules/${id}/README.md`);
   if (text === undefined) return `${rule.id}: ${rule.title}\n\n${rule.why}\n`;

@@ -5,7 +5,14 @@ import type { Command } from './command.ts';
 import { openSession } from './session.ts';
 
 export const fetchFacts: Command = {
-  options: { policy: JUDGING.policy, preset: JUDGING.preset, rev: JUDGING.rev, output: PRINTING.output, offline: ASKING.offline, 'as-of': ASKING['as-of'] },
+  options: {
+    policy: JUDGING.policy,
+    preset: JUDGING.preset,
+    rev: JUDGING.rev,
+    output: PRINTING.output,
+    offline: ASKING.offline,
+    'as-of': ASKING['as-of'],
+  },
   positionals: { max: 1, name: 'folder' },
   usage: 'fetch -o FILE [OPTION]... [FOLDER]',
   about: `Asks all that a check of FOLDER would ask, and records the answers in FILE, those that could not be
@@ -17,7 +24,11 @@ had too. "modwarden check --facts FILE" then needs no network, and gives the sam
       const report = await judge(session);
       write(session.facts!.record(), args, terminal);
       const unknown = new Set(report.gaps.map((g) => `${g.subject} ${g.detail}`)).size;
-      terminal.err(unknown === 0 ? 'every fact was had\n' : `${unknown} facts could not be had; a check with this record reports them as gaps\n`);
+      terminal.err(
+        unknown === 0
+          ? 'every fact was had\n'
+          : `${unknown} facts could not be had; a check with this record reports them as gaps\n`,
+      );
       return 0;
     } finally {
       session.facts?.close();

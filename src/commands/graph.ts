@@ -24,7 +24,8 @@ export const graph: Command = {
 a requirement a line. dot and mermaid draw the build list: the selected versions alone.`,
   async run(args, terminal) {
     const render = FORMATS[args.values.get('format') ?? 'text'];
-    if (render === undefined) throw new UsageError(`--format ${quoted(args.values.get('format')!)}: write text, dot or mermaid`);
+    if (render === undefined)
+      throw new UsageError(`--format ${quoted(args.values.get('format')!)}: write text, dot or mermaid`);
     const session = await openSession(args, terminal);
     try {
       const { module } = await theModule(session, terminal);

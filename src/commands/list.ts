@@ -36,7 +36,12 @@ waivers   the register of waivers: what is waived, why, by whom, until when, and
   async run(args, terminal) {
     const [what, ...rest] = args.positionals;
     const make = what === undefined || !Object.hasOwn(WHAT, what) ? undefined : WHAT[what];
-    if (make === undefined) throw new UsageError(what === undefined ? 'list what? modules, licenses or waivers' : `there is no list ${quoted(what)}; there are modules, licenses and waivers`);
+    if (make === undefined)
+      throw new UsageError(
+        what === undefined
+          ? 'list what? modules, licenses or waivers'
+          : `there is no list ${quoted(what)}; there are modules, licenses and waivers`,
+      );
     const format = tableFormat(args);
     const session = await openSession({ ...args, positionals: rest }, terminal);
     try {
@@ -59,14 +64,19 @@ export function tableFormat(args: Arguments): TableFormat {
 async function listModules(session: Session, terminal: Terminal): Promise<Listing> {
   const { modules, complete } = await loadedModules(session, terminal);
   const several = modules.length > 1;
-  return { rows: modules.flatMap(moduleRows), columns: [...(several ? ['in'] : []), 'path', 'version', 'depth', 'by'], complete };
+  return {
+    rows: modules.flatMap(moduleRows),
+    columns: [...(several ? ['in'] : []), 'path', 'version', 'depth', 'by'],
+    complete,
+  };
 }
 
 function moduleRows(main: MainModule): Row[] {
   return main.uses.map(({ path, version, replace, direct, depth, depthState, trail }) => ({
     in: main.dir || '.',
     path,
-    version: replace === undefined ? version : `${version} => ${replace.path}${replace.version && ` ${replace.version}`}`,
+    version:
+      replace === undefined ? version : `${version} => ${replace.path}${replace.version && ` ${replace.version}`}`,
     direct,
     depth: depth ?? null,
     depthState,
@@ -89,8 +99,19 @@ async function listWaivers(session: Session): Promise<Listing> {
   for (const { rule, subject, place } of report.findings) {
     if (rule !== 'policy/unused-waiver' && rule !== 'policy/expired-waiver') continue;
     const at = `${place.path}:${place.start.line}`;
-    if (!seen.has(at)) rows.push({ rule: subject.split(' ')[0] ?? '', subject: subject.split(' ').slice(1).join(' '), until: '', owner: '', reason: '', state: rule.slice('policy/'.length, -'-waiver'.length), at });
+    if (!seen.has(at))
+      rows.push({
+        rule: subject.split(' ')[0] ?? '',
+        subject: subject.split(' ').slice(1).join(' '),
+        until: '',
+        owner: '',
+        reason: '',
+        state: rule.slice('policy/'.length, -'-waiver'.length),
+        at,
+      });
   }
-  rows.sort((a, b) => compareText(String(a['at']), String(b['at'])) || compareText(String(a['subject']), String(b['subject'])));
+  rows.sort(
+    (a, b) => compareText(String(a['at']), String(b['at'])) || compareText(String(a['subject']), String(b['subject'])),
+  );
   return { rows, columns: ['rule', 'subject', 'until', 'owner', 'reason', 'state', 'at'], complete: true };
 }

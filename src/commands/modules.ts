@@ -7,7 +7,10 @@ import type { Terminal } from './command.ts';
 import type { Session } from './session.ts';
 
 /** Every module of the session with its graph. What could not be loaded is said on standard error. */
-export async function loadedModules(session: Session, terminal: Terminal): Promise<{ readonly modules: readonly MainModule[]; readonly complete: boolean }> {
+export async function loadedModules(
+  session: Session,
+  terminal: Terminal,
+): Promise<{ readonly modules: readonly MainModule[]; readonly complete: boolean }> {
   const wanted = session.repo.modules.filter((m) => m.kind === 'module');
   const sound = wanted.filter((m) => m.errors.length === 0);
   const loaded = new Map((await session.loadGraphs?.(sound))?.map((m) => [m.source.path, m]));
@@ -24,18 +27,30 @@ export async function loadedModules(session: Session, terminal: Terminal): Promi
 }
 
 /** The one module that a command is about. */
-export async function theModule(session: Session, terminal: Terminal): Promise<{ readonly module: MainModule; readonly complete: boolean }> {
+export async function theModule(
+  session: Session,
+  terminal: Terminal,
+): Promise<{ readonly module: MainModule; readonly complete: boolean }> {
   const wanted = session.repo.modules.filter((m) => m.kind === 'module');
   if (wanted.length > 1) {
     const at = session.under;
     const here = wanted.find((m) => m.dir === at);
-    if (here === undefined) throw new UsageError(`${wanted.length} modules here; name the folder of one: ${wanted.slice(0, 5).map((m) => quoted(m.dir || '.')).join(', ')}${wanted.length > 5 ? ', …' : ''}`);
+    if (here === undefined)
+      throw new UsageError(
+        `${wanted.length} modules here; name the folder of one: ${wanted
+          .slice(0, 5)
+          .map((m) => quoted(m.dir || '.'))
+          .join(', ')}${wanted.length > 5 ? ', …' : ''}`,
+      );
     return one({ ...session, repo: { ...session.repo, modules: [here] } }, terminal);
   }
   return one(session, terminal);
 }
 
-async function one(session: Session, terminal: Terminal): Promise<{ readonly module: MainModule; readonly complete: boolean }> {
+async function one(
+  session: Session,
+  terminal: Terminal,
+): Promise<{ readonly module: MainModule; readonly complete: boolean }> {
   const { modules, complete } = await loadedModules(session, terminal);
   const [module] = modules;
   if (module === undefined) throw new UsageError('there is no module here');

@@ -15,7 +15,14 @@ const KINDS: Readonly<Record<FactKind, string>> = {
 };
 
 export const plan: Command = {
-  options: { policy: JUDGING.policy, preset: JUDGING.preset, rev: JUDGING.rev, format: { value: 'FORMAT', help: 'text or json (default: text)' }, output: PRINTING.output, 'as-of': ASKING['as-of'] },
+  options: {
+    policy: JUDGING.policy,
+    preset: JUDGING.preset,
+    rev: JUDGING.rev,
+    format: { value: 'FORMAT', help: 'text or json (default: text)' },
+    output: PRINTING.output,
+    'as-of': ASKING['as-of'],
+  },
   positionals: { max: 1, name: 'folder' },
   usage: 'plan [OPTION]... [FOLDER]',
   about: `Shows which questions a check of FOLDER would ask of whom, and asks none of them. What is known
@@ -39,7 +46,8 @@ can lead to more questions: go.mod files name modules whose go.mod files are ask
       const lines = [...known].map(([source, count]) => `${count} facts are known from the ${printable(source)}`);
       for (const [host, asks] of network) lines.push(`${printable(host)} would be asked for ${counted(asks)}`);
       if (unknown.length > 0) lines.push(`nobody may be asked for ${counted(unknown.map((u) => u.ask))}:`);
-      for (const { ask, answer } of unknown) lines.push(`  ${printable(ask.module.path)} ${printable(ask.module.version)}: ${printable(answer.detail)}`);
+      for (const { ask, answer } of unknown)
+        lines.push(`  ${printable(ask.module.path)} ${printable(ask.module.version)}: ${printable(answer.detail)}`);
       if (lines.length === 0) lines.push('nothing would be asked');
       else if (network.size > 0) lines.push('The answers can lead to more questions of the same kind.');
       write(`${lines.join('\n')}\n`, args, terminal);

@@ -52,7 +52,11 @@ export async function openPolicies(input: PolicyInput): Promise<Policies> {
         if (known) return known;
         const text = decode((await input.tree.read(path)) ?? new Uint8Array());
         if (name === PACKAGE_FILE && !hasPackageKey(text)) continue;
-        const loaded = await loadPolicy({ source: source(path, text), rules: input.rules, readFile: (p) => readIn(input.tree, p) });
+        const loaded = await loadPolicy({
+          source: source(path, text),
+          rules: input.rules,
+          readFile: (p) => readIn(input.tree, p),
+        });
         problems.push(...loaded.problems);
         const judge = await judgeBy(loaded.policy);
         files.set(path, judge);
@@ -61,7 +65,11 @@ export async function openPolicies(input: PolicyInput): Promise<Policies> {
     }
     return fallback;
   };
-  for (const file of [...discover(input.paths, { include: () => true }).modules.map((m) => m.file), ...input.paths.filter((p) => p.endsWith('go.work')), '']) {
+  for (const file of [
+    ...discover(input.paths, { include: () => true }).modules.map((m) => m.file),
+    ...input.paths.filter((p) => p.endsWith('go.work')),
+    '',
+  ]) {
     const folder = folderOf(file);
     if (!byFolder.has(folder)) byFolder.set(folder, given ?? (await judgeIn(folder)));
   }
@@ -79,7 +87,10 @@ export async function openPolicies(input: PolicyInput): Promise<Policies> {
   };
 }
 
-async function policyGiven({ args, terminal, rules, tree }: PolicyInput, problems: PolicyProblem[]): Promise<Judge | undefined> {
+async function policyGiven(
+  { args, terminal, rules, tree }: PolicyInput,
+  problems: PolicyProblem[],
+): Promise<Judge | undefined> {
   const preset = args.values.get('preset');
   const file = args.values.get('policy');
   if (preset !== undefined && file !== undefined) throw new UsageError('--policy and --preset exclude each other');
@@ -94,7 +105,12 @@ async function policyGiven({ args, terminal, rules, tree }: PolicyInput, problem
   } catch {
     throw new UsageError(`--policy ${quoted(file)} cannot be read`);
   }
-  const loaded: Loaded = await loadPolicy({ source: source(file, text), rules, readFile: (p) => readIn(tree, p), outside: true });
+  const loaded: Loaded = await loadPolicy({
+    source: source(file, text),
+    rules,
+    readFile: (p) => readIn(tree, p),
+    outside: true,
+  });
   problems.push(...loaded.problems);
   return judgeBy(loaded.policy);
 }
@@ -105,7 +121,9 @@ async function readIn(tree: Tree, path: string): Promise<Source | undefined> {
 }
 
 async function judgeBy(policy: Policy): Promise<Judge> {
-  const overrides = await Promise.all(policy.overrides.map(async (o) => ({ matches: await globs(o.files), rules: o.rules })));
+  const overrides = await Promise.all(
+    policy.overrides.map(async (o) => ({ matches: await globs(o.files), rules: o.rules })),
+  );
   const known = new Map<string, Policy['rules']>();
   return {
     policy,

@@ -1,11 +1,13 @@
 /** What every command that judges begins with: which tree, which policies, which facts. */
-import { resolve } from 'node:path';
+
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { rules } from '../../rules/index.ts';
-import { parseEnvFile } from '../go/envfile.ts';
 import type { OpenFacts } from '../gather/open-facts.ts';
 import { diskTree } from '../gather/tree-disk.ts';
 import { whereIs } from '../gather/where.ts';
+import { parseEnvFile } from '../go/envfile.ts';
+import type { LintInput } from '../lint/run.ts';
 import type { JudgeOf } from '../lint/settings.ts';
 import { discover, folderOf, isUnder, upwards } from '../model/discover.ts';
 import { GO_FILES, openRepo } from '../model/open.ts';
@@ -40,14 +42,19 @@ type Loader = (modules: readonly MainModule[]) => Promise<readonly MainModule[]>
 
 export { rules };
 
-const STAGED = 'only what is staged was judged; rules that need the module graph or facts from outside are left to a full check';
+const STAGED =
+  'only what is staged was judged; rules that need the module graph or facts from outside are left to a full check';
 
 export interface SessionOptions {
   /** Answer from what is known here alone; remember what else was asked for. */
   readonly onlyKnown?: boolean;
 }
 
-export async function openSession(args: Arguments, terminal: Terminal, { onlyKnown = false }: SessionOptions = {}): Promise<Session> {
+export async function openSession(
+  args: Arguments,
+  terminal: Terminal,
+  { onlyKnown = false }: SessionOptions = {},
+): Promise<Session> {
   const named = args.positionals[0] ?? '.';
   const where = whereIs(named, terminal.cwd);
   if ('problem' in where) throw new UsageError(`${quoted(named)} ${where.problem}`);
@@ -57,12 +64,21 @@ export async function openSession(args: Arguments, terminal: Terminal, { onlyKno
   const partial = args.flags.has('staged') ? STAGED : undefined;
   const under = enclosing(paths, where.under);
   const policies = await openPolicies({ tree, paths, root: where.root, onDisk: isOnDisk(args), args, terminal, rules });
-  const repo = await openRepo(tree, { paths, under, env: capturedEnvs(args, where.root, terminal), include: policies.include, exclude: policies.exclude });
+  const repo = await openRepo(tree, {
+    paths,
+    under,
+    env: capturedEnvs(args, where.root, terminal),
+    include: policies.include,
+    exclude: policies.exclude,
+  });
   if (repo.modules.length === 0 && repo.workspaces.length === 0 && repo.env.length === 0 && partial === undefined) {
-    throw new UsageError(`no go.mod in ${quoted(named)}${under === '' ? '' : ' or above it'}: there is nothing to judge`);
+    throw new UsageError(
+      `no go.mod in ${quoted(named)}${under === '' ? '' : ' or above it'}: there is nothing to judge`,
+    );
   }
   const used = policies.used(repo);
-  const facts = partial === undefined ? await factsOf(args, tree, paths, policies.private, terminal, onlyKnown) : undefined;
+  const facts =
+    partial === undefined ? await factsOf(args, tree, paths, policies.private, terminal, onlyKnown) : undefined;
   return {
     tree,
     paths,
@@ -78,6 +94,22 @@ export async function openSession(args: Arguments, terminal: Terminal, { onlyKno
   };
 }
 
+/** What the engine is handed of a session. */
+export function lintInput(session: Session): LintInput {
+  const { repo, judgeOf, today, partial, facts, loadGraphs, loadSurveys } = session;
+  return {
+    repo,
+    rules,
+    judgeOf,
+    today,
+    ...(partial !== undefined && { partial }),
+    ...(loadGraphs && { loadGraphs }),
+    ...(loadSurveys && { loadSurveys }),
+    ...(facts && { answer: facts.answerAll }),
+    licenseIndex: async () => (await import('../gather/license-index.ts')).licenseIndex(),
+  };
+}
+
 function isOnDisk(args: Arguments): boolean {
   return !args.flags.has('staged') && !args.values.has('rev');
 }
@@ -88,7 +120,9 @@ async function treeOf(args: Arguments, where: { root: string; isGit: boolean }, 
   const { indexTree, revisionTree, GitError } = await import('../gather/tree-git.ts');
   try {
     const rev = args.values.get('rev');
-    return rev === undefined ? indexTree(where.root, terminal.env, { pathspecs: PATHSPECS }) : revisionTree(where.root, rev, terminal.env);
+    return rev === undefined
+      ? indexTree(where.root, terminal.env, { pathspecs: PATHSPECS })
+      : revisionTree(where.root, rev, terminal.env);
   } catch (error) {
     if (error instanceof GitError) throw new UsageError(error.message);
     throw error;
@@ -127,7 +161,14 @@ function capturedEnvs(args: Arguments, root: string, terminal: Terminal): Captur
   });
 }
 
-async function factsOf(args: Arguments, tree: Tree, paths: readonly string[], patterns: readonly string[], terminal: Terminal, onlyKnown: boolean): Promise<OpenFacts> {
+async function factsOf(
+  args: Arguments,
+  tree: Tree,
+  paths: readonly string[],
+  patterns: readonly string[],
+  terminal: Terminal,
+  onlyKnown: boolean,
+): Promise<OpenFacts> {
   const offline = args.flags.has('offline');
   if (offline && args.flags.has('online')) throw new UsageError('--offline and --online exclude each other');
   const record = args.values.get('facts');
@@ -158,7 +199,11 @@ function progressLine(terminal: Terminal): (settled: number, asked: number) => v
   };
 }
 
-async function graphLoaders(tree: Tree, repo: Repo, facts: OpenFacts): Promise<Required<Pick<Session, 'loadGraphs' | 'loadSurveys'>>> {
+async function graphLoaders(
+  tree: Tree,
+  repo: Repo,
+  facts: OpenFacts,
+): Promise<Required<Pick<Session, 'loadGraphs' | 'loadSurveys'>>> {
   const [{ withGraph, withSurvey }, { inTreeRoot, treeWorld }, { createKnown }] = await Promise.all([
     import('../model/graphs.ts'),
     import('../gather/tree-world.ts'),
@@ -166,13 +211,22 @@ async function graphLoaders(tree: Tree, repo: Repo, facts: OpenFacts): Promise<R
   ]);
   const place = { folderOf: inTreeRoot, world: treeWorld(tree, repo.hasFolder, facts.answerAll), known: createKnown() };
   // One after the other: what the first asked, the next already know.
-  const each = (load: typeof withGraph): Loader => async (modules) => {
-    const out: MainModule[] = [];
-    for (const module of modules) out.push(await load(module, place));
-    return out;
-  };
+  const each =
+    (load: typeof withGraph): Loader =>
+    async (modules) => {
+      const out: MainModule[] = [];
+      for (const module of modules) out.push(await load(module, place));
+      return out;
+    };
   return { loadGraphs: each(withGraph), loadSurveys: each(withSurvey) };
 }
 
 /** What git is asked for in the hook: the files that a run reads, and nothing else. */
-const PATHSPECS: readonly string[] = [...GO_FILES, '.mod', '.modwarden.yaml', '.modwarden.yml', '.modwarden.json', 'package.json'].map((name) => `*${name}`);
+const PATHSPECS: readonly string[] = [
+  ...GO_FILES,
+  '.mod',
+  '.modwarden.yaml',
+  '.modwarden.yml',
+  '.modwarden.json',
+  'package.json',
+].map((name) => `*${name}`);

@@ -31,7 +31,10 @@ function text(value: Row[string] | undefined): string {
 
 export function aligned(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((r) => r[i]!.length)));
-  return rows.map((r) => `${r.map((cell, i) => (i === r.length - 1 ? cell : cell.padEnd(widths[i]!))).join('  ')}`.trimEnd()).map((l) => `${l}\n`).join('');
+  return rows
+    .map((r) => `${r.map((cell, i) => (i === r.length - 1 ? cell : cell.padEnd(widths[i]!))).join('  ')}`.trimEnd())
+    .map((l) => `${l}\n`)
+    .join('');
 }
 
 /** A cell that begins like a formula is one to a spreadsheet: it is quoted with a leading apostrophe. */

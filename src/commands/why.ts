@@ -2,9 +2,9 @@
 import { forcedWay } from '../go/graph/depth.ts';
 import type { ModuleVersion } from '../go/modfile-types.ts';
 import type { MainModule, ModuleInUse } from '../model/repo.ts';
-import { placeOf } from '../text/source.ts';
 import { nearest } from '../text/nearest.ts';
 import { printable } from '../text/printable.ts';
+import { placeOf } from '../text/source.ts';
 import { ASKING, JUDGING, quoted, UsageError } from './args.ts';
 import type { Command } from './command.ts';
 import { loadedModules } from './modules.ts';
@@ -32,7 +32,9 @@ selected versions. This is about modules; "go mod why" is about packages, and ne
       const hits = modules.flatMap((main) => main.uses.filter((u) => u.path === wanted).map((use) => ({ main, use })));
       if (hits.length === 0) {
         const meant = nearest(wanted, new Set(modules.flatMap((m) => m.uses.map((u) => u.path))));
-        terminal.err(`${quoted(wanted)} is in no build list here${meant === undefined ? '' : `; did you mean ${printable(meant)}?`}\n`);
+        terminal.err(
+          `${quoted(wanted)} is in no build list here${meant === undefined ? '' : `; did you mean ${printable(meant)}?`}\n`,
+        );
         return complete ? 1 : 3;
       }
       const answers = hits.map(({ main, use }) => ({ main, use, chain: chainOf(main, use, args.flags.has('forced')) }));
@@ -63,7 +65,9 @@ function paragraph({ main, use, chain }: Reason): string {
 
 function depthText({ depth, depthState }: ModuleInUse): string {
   if (depth === undefined) return 'depth unknown';
-  return depthState === 'indirect-only' ? `depth ${depth}, only through requirements marked // indirect` : `depth ${depth}`;
+  return depthState === 'indirect-only'
+    ? `depth ${depth}, only through requirements marked // indirect`
+    : `depth ${depth}`;
 }
 
 function json(reasons: readonly Reason[]): string {

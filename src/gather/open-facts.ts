@@ -1,7 +1,8 @@
 /** The fact sources of one run, in their order, by the user's own environment. */
+
+import { isLicenseFile } from '../license/files.ts';
 import { type Answer, type Ask, askKey, type FactSource } from '../model/facts.ts';
 import type { Tree } from '../model/tree.ts';
-import { isLicenseFile } from '../license/files.ts';
 import { factCache } from './fact-cache.ts';
 import { moduleCache } from './modcache.ts';
 import { proxySource } from './proxy.ts';
@@ -42,7 +43,10 @@ export interface OpenFacts {
 export function openFacts(options: FactOptions): OpenFacts | { readonly problem: string } {
   const opened = options.record === undefined ? liveSources(options) : recorded(options.record);
   if ('problem' in opened) return opened;
-  const all = chain(opened.sources, { offline: options.offline, ...(options.progress && { progress: options.progress }) });
+  const all = chain(opened.sources, {
+    offline: options.offline,
+    ...(options.progress && { progress: options.progress }),
+  });
   const kept = recorder();
   const source = kept.wrap(options.onlyKnown ? chain(opened.sources, { offline: true }) : all);
   const asked = new Map<string, Ask>();
@@ -67,14 +71,24 @@ function recorded(file: string): Sources | { readonly problem: string } {
   const read = readRecord(file);
   if (read.ok) return { sources: [recordSource(read.recording)], close: () => {} };
   const { message, line, column, at } = read.error;
-  return { problem: `${file}${line === undefined ? '' : `:${line}:${column}`}: ${message}${at === undefined ? '' : ` (at ${at})`}` };
+  return {
+    problem: `${file}${line === undefined ? '' : `:${line}:${column}`}: ${message}${at === undefined ? '' : ` (at ${at})`}`,
+  };
 }
 
 function liveSources({ env, tree, paths, private: patterns, now }: FactOptions): Sources {
   const user = userEnv(env);
-  const proxy = proxySource({ ...user, GONOPROXY: [user.GONOPROXY, ...patterns].filter((p) => p !== '').join(',') }, { now, isLicense: isLicenseFile });
+  const proxy = proxySource(
+    { ...user, GONOPROXY: [user.GONOPROXY, ...patterns].filter((p) => p !== '').join(',') },
+    { now, isLicense: isLicenseFile },
+  );
   return {
-    sources: [moduleCache(user.GOMODCACHE, isLicenseFile), vendorSource(tree, paths, isLicenseFile), factCache(env, now), proxy],
+    sources: [
+      moduleCache(user.GOMODCACHE, isLicenseFile),
+      vendorSource(tree, paths, isLicenseFile),
+      factCache(env, now),
+      proxy,
+    ],
     close: () => proxy.close(),
   };
 }

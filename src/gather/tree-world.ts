@@ -12,7 +12,11 @@ export function inTreeRoot(dir: string): string {
   return dir === '' ? TREE_ROOT : `${TREE_ROOT}/${dir}`;
 }
 
-export function treeWorld(tree: Tree, hasFolder: (path: string) => boolean, answerAll: (asks: readonly Ask[]) => Promise<readonly Answer<unknown>[]>): World {
+export function treeWorld(
+  tree: Tree,
+  hasFolder: (path: string) => boolean,
+  answerAll: (asks: readonly Ask[]) => Promise<readonly Answer<unknown>[]>,
+): World {
   return {
     answer: async (questions) => (await answerAll(questions)) as readonly Reply<QuestionKind>[],
     read: (files) => Promise.all(files.map((file) => read(tree, file))),
@@ -31,7 +35,9 @@ async function read(tree: Tree, file: string): Promise<FileReply> {
   if (path === undefined) return { known: false, why: 'missing', detail: 'no such file or directory' };
   try {
     const bytes = await tree.read(path);
-    return bytes ? { known: true, text: decode(bytes) } : { known: false, why: 'missing', detail: 'no such file or directory' };
+    return bytes
+      ? { known: true, text: decode(bytes) }
+      : { known: false, why: 'missing', detail: 'no such file or directory' };
   } catch (error) {
     if ((error as Error).name !== 'TreeError') throw error;
     return { known: false, why: 'failed', detail: (error as Error).message };

@@ -1,13 +1,15 @@
 /** The import lines of a .go file: read as go/parser does with ImportsOnly, and no further than the last import. */
 
+import { isLeftOut } from './build-tags.ts';
+
 export interface GoImports {
+  /** The name in the package clause; '' where there is none. */
+  readonly package: string;
   /** Import paths in file order, unquoted. */
   readonly paths: readonly string[];
-  /** `//go:build ignore`: the one constraint with which `go mod tidy` leaves a file out; it takes every other tag for set. */
+  /** `go mod tidy` leaves the file out: a build constraint that cannot hold without the tag `ignore`. */
   readonly ignored: boolean;
 }
-
-const IGNORE = /^\s*(?:\/\/go:build\s+ignore|\/\/\s*\+build\s+ignore)\s*$/m;
 
 /** Gives what could be read before the first thing that is not Go. Linear in the text. */
 export function goImports(text: string): GoImports {
@@ -15,8 +17,9 @@ export function goImports(text: string): GoImports {
   const paths: string[] = [];
   let token = scan();
   const head = text.slice(0, token?.start ?? 0);
+  let name = '';
   if (token?.text === 'package') {
-    scan();
+    name = scan()?.text ?? '';
     token = scan();
     while (token && (token.text === ';' || token.text === 'import')) {
       if (token.text === ';') {
@@ -25,7 +28,8 @@ export function goImports(text: string): GoImports {
       }
       token = scan();
       if (token?.text === '(') {
-        for (token = scan(); token && token.text !== ')'; token = scan()) if (token.string !== undefined) paths.push(token.string);
+        for (token = scan(); token && token.text !== ')'; token = scan())
+          if (token.string !== undefined) paths.push(token.string);
         token = scan();
       } else {
         while (token && token.string === undefined && token.text !== ';') token = scan();
@@ -34,7 +38,7 @@ export function goImports(text: string): GoImports {
       }
     }
   }
-  return { paths, ignored: IGNORE.test(head) };
+  return { package: name, paths, ignored: isLeftOut(head) };
 }
 
 interface Token {

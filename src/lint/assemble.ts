@@ -1,6 +1,6 @@
 /** The report of a run: what was judged, by what, with what result. Plain data from here on. */
-import type { PolicyProblem, PolicyUsed, Report, RuleInfo } from '../model/report.ts';
-import type { Rule } from '../model/rule.ts';
+import type { Metric, PolicyProblem, PolicyUsed, Report, RuleInfo } from '../model/report.ts';
+import type { Measure, Rule } from '../model/rule.ts';
 import { VERSION } from '../version.ts';
 import type { Judged } from './run.ts';
 
@@ -15,6 +15,7 @@ export interface AssembleInput {
 
 export function assemble({ judged, rules, policies, problems, today, partial }: AssembleInput): Report {
   const { repo, findings, gaps, ran } = judged;
+  const metrics = metricsOf(judged);
   return {
     version: 1,
     tool: { name: 'modwarden', version: VERSION },
@@ -24,10 +25,50 @@ export function assemble({ judged, rules, policies, problems, today, partial }: 
     policies,
     problems,
     rules: rules.map((rule) => ruleInfo(rule, ran.has(rule.id))),
-    modules: repo.modules.map((m) => ({ dir: m.dir, file: m.source.path, path: m.path, graph: m.graph.state, modules: m.uses.length })),
+    modules: repo.modules.map((m) => ({
+      dir: m.dir,
+      file: m.source.path,
+      path: m.path,
+      graph: m.graph.state,
+      modules: m.uses.length,
+    })),
     findings,
     gaps,
+    ...(metrics.length > 0 && { metrics }),
   };
+}
+
+const folder = ({ dir }: { readonly dir: string }) => ({ module: dir || '.' });
+
+/** Figures for monitoring; names and units are a contract. Without what nobody measured. */
+function metricsOf({ repo, measures }: Judged): Metric[] {
+  const measured = (name: Measure['measure']) =>
+    measures.flatMap((m) => (m.measure === name && m.module ? [{ labels: folder(m.module), value: m.value }] : []));
+  const depths = repo.modules.flatMap((m) =>
+    m.graph.state === 'loaded' ? [{ labels: folder(m), value: Math.max(0, ...m.uses.map((u) => u.depth ?? 0)) }] : [],
+  );
+  const all: Metric[] = [
+    {
+      name: 'modwarden_score',
+      type: 'gauge',
+      help: 'Mean health score of the direct dependencies of a go.mod, 0 to 100.',
+      samples: measured('score'),
+    },
+    {
+      name: 'modwarden_depth',
+      type: 'gauge',
+      help: 'Declared depth of the deepest module of a build list.',
+      samples: depths,
+    },
+    {
+      name: 'modwarden_library_years',
+      type: 'gauge',
+      unit: 'years',
+      help: 'Years between the versions in use and the newest, added up.',
+      samples: measured('library_years'),
+    },
+  ];
+  return all.filter((m) => m.samples.length > 0);
 }
 
 function ruleInfo(rule: Rule, ran: boolean): RuleInfo {

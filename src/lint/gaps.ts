@@ -1,12 +1,13 @@
 /** What could not be checked, as gaps with what to do about them. */
 import type { Ask, Unknown } from '../model/facts.ts';
-import type { Gap } from '../model/report.ts';
 import type { MainModule } from '../model/repo.ts';
+import type { Gap } from '../model/report.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Group } from './settings.ts';
 
 const HINTS: Readonly<Record<Unknown['why'], string>> = {
-  offline: 'run without --offline, or record the facts where the network is allowed (modwarden fetch -o facts.json) and replay them (--facts facts.json)',
+  offline:
+    'run without --offline, or record the facts where the network is allowed (modwarden fetch -o facts.json) and replay them (--facts facts.json)',
   private: 'fill the module cache with go mod download, or name a proxy that serves this module in GOPROXY',
   missing: 'see whether the version was withdrawn or the path is misspelt',
   failed: 'try again; if it stays, see the detail',

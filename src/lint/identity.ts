@@ -18,19 +18,26 @@ export interface Identified {
   readonly draft: Draft;
   readonly rule: string;
   readonly id: string;
+  /** Of the requirement through which an indirect module comes in: what several findings on its line have in common. */
+  readonly lineId: string | undefined;
 }
 
 /** Gives every draft its identity. Drafts must come in file order: what collides gets an ordinal in that order. */
-export async function identify(drafts: readonly { readonly rule: string; readonly draft: Draft }[]): Promise<Identified[]> {
+export async function identify(
+  drafts: readonly { readonly rule: string; readonly draft: Draft }[],
+): Promise<Identified[]> {
   if (drafts.length === 0) return [];
   // Loaded here and not above: a clean run in the hook should not pay for it.
   const { createHash } = await import('node:crypto');
+  const hash = (text: string) => `mw1:${createHash('sha256').update(text).digest('hex').slice(0, 32)}`;
   const seen = new Map<string, number>();
   return drafts.map(({ rule, draft }) => {
     const key = JSON.stringify([rule, scopeOf(draft), draft.subject]);
     const ordinal = seen.get(key) ?? 0;
     seen.set(key, ordinal + 1);
-    const hash = createHash('sha256').update(ordinal === 0 ? key : `${key}#${ordinal}`);
-    return { rule, draft, id: `mw1:${hash.digest('hex').slice(0, 32)}` };
+    const root = draft.trail?.[0]?.path;
+    const lineId =
+      root === undefined || root === draft.subject ? undefined : hash(JSON.stringify([rule, scopeOf(draft), root]));
+    return { rule, draft, id: hash(ordinal === 0 ? key : `${key}#${ordinal}`), lineId };
   });
 }

@@ -4,10 +4,10 @@
  */
 import type { Answer, Ask } from '../model/facts.ts';
 import { askKey } from '../model/facts.ts';
-import type { Gap, Report } from '../model/report.ts';
 import type { MainModule, Repo } from '../model/repo.ts';
+import type { Gap, Report } from '../model/report.ts';
 import type { Context, Draft, Measure, Rule, Unchecked } from '../model/rule.ts';
-import { factStore, type FactStore } from './facts.ts';
+import { type FactStore, factStore } from './facts.ts';
 import { askSubject, gap, graphGap } from './gaps.ts';
 import { type Group, groupsOf, type JudgeOf, narrowed } from './settings.ts';
 import { settle } from './settle.ts';
@@ -72,7 +72,16 @@ export async function lint(input: LintInput): Promise<Judged> {
     }
   }
   const ran = new Set(work.map((w) => w.rule.id));
-  const findings = await settle({ drafts, gaps, ran, repo, judgeOf: input.judgeOf, today: input.today, partial: input.partial !== undefined, tools });
+  const findings = await settle({
+    drafts,
+    gaps,
+    ran,
+    repo,
+    judgeOf: input.judgeOf,
+    today: input.today,
+    partial: input.partial !== undefined,
+    tools,
+  });
   return { repo, findings, gaps, measures, ran };
 }
 
@@ -88,10 +97,16 @@ function hasParts(group: Group): boolean {
 async function withGraphs({ repo, rules, judgeOf, loadGraphs, loadSurveys, partial }: LintInput): Promise<Repo> {
   if (partial !== undefined) return repo;
   const judged = (wants: (rule: Rule) => boolean, from: Repo) => {
-    const paths = new Set(rules.filter(wants).flatMap((rule) => groupsOf(rule, from, judgeOf).flatMap((group) => group.modules.map((m) => m.source.path))));
+    const paths = new Set(
+      rules
+        .filter(wants)
+        .flatMap((rule) => groupsOf(rule, from, judgeOf).flatMap((group) => group.modules.map((m) => m.source.path))),
+    );
     return from.modules.filter((m) => paths.has(m.source.path));
   };
-  const sound = judged((rule) => rule.reach !== 'files', repo).filter((m) => m.errors.length === 0 && m.kind === 'module');
+  const sound = judged((rule) => rule.reach !== 'files', repo).filter(
+    (m) => m.errors.length === 0 && m.kind === 'module',
+  );
   const graphed = loadGraphs === undefined || sound.length === 0 ? repo : exchange(repo, await loadGraphs(sound));
   const surveyed = judged((rule) => rule.survey === true, graphed).filter((m) => m.graph.state === 'loaded');
   return loadSurveys === undefined || surveyed.length === 0 ? graphed : exchange(graphed, await loadSurveys(surveyed));
@@ -135,12 +150,18 @@ function gapsOf({ rule, group, asked }: Work, facts: FactStore, { partial }: Lin
   }
   for (const ask of asked.values()) {
     const answer = facts.get(ask.kind, ask.module);
-    if (!answer.known && !(ask.probe && answer.why === 'missing')) gaps.push(gap(rule, group, undefined, askSubject(ask), answer));
+    if (!answer.known && !(ask.probe && answer.why === 'missing'))
+      gaps.push(gap(rule, group, undefined, askSubject(ask), answer));
   }
   return gaps;
 }
 
-function check({ rule, group, repo }: Work, facts: FactStore, tools: Tools, today: string): Iterable<Draft | Unchecked | Measure> {
+function check(
+  { rule, group, repo }: Work,
+  facts: FactStore,
+  tools: Tools,
+  today: string,
+): Iterable<Draft | Unchecked | Measure> {
   const context: Context<unknown> = {
     options: group.setting.options,
     facts,

@@ -30,8 +30,8 @@ export function groupsOf(rule: Rule, repo: Repo, judgeOf: JudgeOf): Group[] {
     const settings = judge.settings(path);
     const setting = Object.hasOwn(settings, rule.id) ? settings[rule.id]! : undefined;
     if (setting === undefined || setting.level === 'off') return undefined;
-    let group = groups.get(setting);
-    if (group === undefined) groups.set(setting, (group = { judge, setting, modules: [], workspaces: [], env: [] }));
+    const group = groups.get(setting) ?? { judge, setting, modules: [], workspaces: [], env: [] };
+    groups.set(setting, group);
     return group;
   };
   for (const module of repo.modules) into(module.dir, module.source.path)?.modules.push(module);

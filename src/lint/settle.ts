@@ -2,11 +2,12 @@
  * From drafts to findings, in small named steps: order → identity → level → waivers → what waivers are left over → order.
  * Every step is findings to findings; nothing here looks at the repository's text but to quote it.
  */
-import type { Finding, Gap } from '../model/report.ts';
-import type { MainModule, Repo } from '../model/repo.ts';
-import type { Draft, Level } from '../model/rule.ts';
+
 import { compareText } from '../go/order.ts';
 import { folderOf } from '../model/discover.ts';
+import type { MainModule, Repo } from '../model/repo.ts';
+import type { Finding, Gap } from '../model/report.ts';
+import type { Draft, Level } from '../model/rule.ts';
 import type { PolicyPlace } from '../policy/types.ts';
 import { lineText, placeOf, pointAt, type Span } from '../text/source.ts';
 import { type Identified, identify } from './identity.ts';
@@ -49,7 +50,7 @@ function inFileOrder(drafts: SettleInput['drafts']): SettleInput['drafts'] {
 }
 
 /** Gives a draft its level; nothing where the policy switches the rule off for the file it stands in. */
-function finding({ rule, draft, id }: Identified, { judgeOf, repo }: SettleInput): Settling[] {
+function finding({ rule, draft, id, lineId }: Identified, { judgeOf, repo }: SettleInput): Settling[] {
   const path = draft.at.file.path;
   const captured = repo.env.some((e) => e.source.path === path);
   const judge = judgeOf(draft.module?.dir ?? (captured ? '' : folderOf(path)));
@@ -62,6 +63,7 @@ function finding({ rule, draft, id }: Identified, { judgeOf, repo }: SettleInput
       rule,
       level: setting.level,
       id,
+      ...(lineId !== undefined && { lineId }),
       state: 'new',
       place: placeOf(draft.at),
       snippet: snippetOf(draft.at),

@@ -4,7 +4,10 @@ import type { Group } from './settings.ts';
 
 export type Tools = Pick<Context<unknown>, 'inRange' | 'licenses'>;
 
-export async function loadTools(work: readonly { rule: Rule; group: Group }[], licenseIndex: (() => Promise<Uint8Array>) | undefined): Promise<Tools> {
+export async function loadTools(
+  work: readonly { rule: Rule; group: Group }[],
+  licenseIndex: (() => Promise<Uint8Array>) | undefined,
+): Promise<Tools> {
   const wanted = new Set(work.flatMap(({ rule, group }) => rule.uses?.(group.setting.options) ?? []));
   const waivers = new Set(work.flatMap(({ group }) => group.judge.policy.waivers));
   const ranges = wanted.has('ranges') || [...waivers].some((w) => w.versions !== undefined);

@@ -1,11 +1,11 @@
 /** Waivers: findings they cover are marked, ended ones leave the finding standing and say so, idle ones become findings themselves. */
 import { prefixMatcher } from '../go/pattern.ts';
 import type { Finding } from '../model/report.ts';
-import type { Policy, Waiver } from '../policy/types.ts';
 import { inlineWaivers } from '../policy/inline.ts';
+import type { Policy, Waiver } from '../policy/types.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Judge } from './settings.ts';
-import type { Settling, SettleInput } from './settle.ts';
+import type { SettleInput, Settling } from './settle.ts';
 
 /** A waiver with its tests made ready, and whether it covered anything. */
 interface Ready {
@@ -32,7 +32,11 @@ export async function waive(findings: readonly Settling[], input: SettleInput): 
 }
 
 function markWaived(finding: Settling, { reason, owner, until, at }: Waiver): Settling {
-  return { ...finding, state: 'waived', waiver: { reason, ...(owner !== undefined && { owner }), until, place: at.place } };
+  return {
+    ...finding,
+    state: 'waived',
+    waiver: { reason, ...(owner !== undefined && { owner }), until, place: at.place },
+  };
 }
 
 function markEnded(finding: Settling, { until, at, reason }: Waiver): Settling {
@@ -49,7 +53,8 @@ async function makeReady(input: SettleInput): Promise<Ready[]> {
     const judge = input.judgeOf(part.dir);
     judges.set(judge.policy, judge);
     if (!('mod' in part)) continue;
-    for (const { waiver, line } of inlineWaivers(part.mod.syntax).waivers) inline.push({ waiver, judge, line, path: part.source.path });
+    for (const { waiver, line } of inlineWaivers(part.mod.syntax).waivers)
+      inline.push({ waiver, judge, line, path: part.source.path });
   }
   const root = input.judgeOf('');
   judges.set(root.policy, root);
@@ -60,7 +65,8 @@ async function makeReady(input: SettleInput): Promise<Ready[]> {
     used: false,
   }));
   for (const judge of judges.values()) {
-    for (const waiver of judge.policy.waivers) ready.push({ waiver, judge, covers: await test(waiver, judge, input), used: false });
+    for (const waiver of judge.policy.waivers)
+      ready.push({ waiver, judge, covers: await test(waiver, judge, input), used: false });
   }
   return ready;
 }
@@ -89,9 +95,25 @@ async function idle(ready: readonly Ready[], findings: readonly Settling[], inpu
   const out: Settling[] = [];
   for (const { waiver, judge, used } of ready) {
     if (used && waiver.until < input.today) {
-      out.push(...(await about(EXPIRED, waiver, judge, `The waiver of ${waiver.rule}${target(waiver)} ended on ${waiver.until}`, 'mend the finding, or decide anew with a later date')));
+      out.push(
+        ...(await about(
+          EXPIRED,
+          waiver,
+          judge,
+          `The waiver of ${waiver.rule}${target(waiver)} ended on ${waiver.until}`,
+          'mend the finding, or decide anew with a later date',
+        )),
+      );
     } else if (!used && !input.partial && !unchecked.has(waiver.rule)) {
-      out.push(...(await about(UNUSED, waiver, judge, `The waiver of ${waiver.rule}${target(waiver)} covers no finding`, unusedHint(waiver, findings, input))));
+      out.push(
+        ...(await about(
+          UNUSED,
+          waiver,
+          judge,
+          `The waiver of ${waiver.rule}${target(waiver)} covers no finding`,
+          unusedHint(waiver, findings, input),
+        )),
+      );
     }
   }
   return out;
@@ -115,8 +137,25 @@ async function about(rule: string, waiver: Waiver, judge: Judge, message: string
   const setting = judge.settings(place.path)[rule];
   if (setting === undefined || setting.level === 'off') return [];
   const { createHash } = await import('node:crypto');
-  const subject = [waiver.rule, waiver.module ?? waiver.subject ?? '', waiver.versions ?? '', ...(waiver.files ?? [])].join(' ').trim();
-  const id = createHash('sha256').update(JSON.stringify([rule, `file:${place.path}`, subject])).digest('hex');
-  const finding: Finding = { rule, level: setting.level, id: `mw1:${id.slice(0, 32)}`, state: 'new', place, snippet, subject, module: undefined, message, hint, related: [], trail: [] };
+  const subject = [waiver.rule, waiver.module ?? waiver.subject ?? '', waiver.versions ?? '', ...(waiver.files ?? [])]
+    .join(' ')
+    .trim();
+  const id = createHash('sha256')
+    .update(JSON.stringify([rule, `file:${place.path}`, subject]))
+    .digest('hex');
+  const finding: Finding = {
+    rule,
+    level: setting.level,
+    id: `mw1:${id.slice(0, 32)}`,
+    state: 'new',
+    place,
+    snippet,
+    subject,
+    module: undefined,
+    message,
+    hint,
+    related: [],
+    trail: [],
+  };
   return [{ ...finding, judge, from: undefined }];
 }

@@ -9,7 +9,7 @@ export interface Discovered {
 }
 
 /** Folders that Go's package patterns pass over: `vendor`, `testdata`, and names beginning with `_` or `.`. */
-function isPassedOver(folder: string): boolean {
+export function isPassedOver(folder: string): boolean {
   return folder === 'vendor' || folder === 'testdata' || folder.startsWith('_') || folder.startsWith('.');
 }
 

@@ -55,7 +55,11 @@ export function dayOf(time: string): string {
   return time.slice(0, 10);
 }
 
-export function unchecked(module: MainModule, subject: string, { why, detail }: Pick<Unknown, 'why' | 'detail'>): Unchecked {
+export function unchecked(
+  module: MainModule,
+  subject: string,
+  { why, detail }: Pick<Unknown, 'why' | 'detail'>,
+): Unchecked {
   return { unchecked: { subject, module, why, detail } };
 }
 
@@ -63,5 +67,7 @@ export function unchecked(module: MainModule, subject: string, { why, detail }: 
 export function newestUnknown(newest: Newest | undefined): Pick<Unknown, 'why' | 'detail'> | undefined {
   if (newest === undefined) return { why: 'missing', detail: 'nobody said which versions there are' };
   if (!newest.known) return newest;
-  return newest.time === undefined ? { why: 'missing', detail: `the time of ${newest.module.version} is not known` } : undefined;
+  return newest.time === undefined
+    ? { why: 'missing', detail: `the time of ${newest.module.version} is not known` }
+    : undefined;
 }

@@ -19,7 +19,10 @@ export interface GraphPlace {
 
 /** Loads a module's graph as `go mod graph` would with GOWORK=off, and the go.mod files that only its depths need. */
 export async function withGraph(module: MainModule, place: GraphPlace): Promise<MainModule> {
-  const own = await load({ command: 'mod graph', cwd: place.folderOf(module.dir), folder: place.folderOf(module.dir), mod: 'mod' }, place);
+  const own = await load(
+    { command: 'mod graph', cwd: place.folderOf(module.dir), folder: place.folderOf(module.dir), mod: 'mod' },
+    place,
+  );
   if (own.state === 'loaded') return { ...module, graph: own, uses: await usesOf(module, own.graph, place) };
   return { ...module, graph: own };
 }
@@ -37,7 +40,10 @@ async function load(input: GraphInput, { known, world }: GraphPlace): Promise<Gr
   const { message, missing } = result.error;
   const lacking = missing.filter(({ reply }) => reply.why !== 'missing');
   if (lacking.length === 0) return { state: 'refused', message: withoutPrefix(message) };
-  return { state: 'lacking', missing: lacking.map(({ question, reply }) => ({ module: question.module, answer: reply })) };
+  return {
+    state: 'lacking',
+    missing: lacking.map(({ question, reply }) => ({ module: question.module, answer: reply })),
+  };
 }
 
 /** Go begins every line it prints with `go: `. */
@@ -52,9 +58,15 @@ async function usesOf(module: MainModule, graph: ModuleGraph, { known, world }: 
   return graph.buildList.filter((m) => !m.main).map((m) => inUse(m, module, of.get(m.path), lines));
 }
 
-function inUse(built: BuildModule, module: MainModule, depth: ModuleDepth | undefined, lines: ReadonlyMap<string, Require>): ModuleInUse {
+function inUse(
+  built: BuildModule,
+  module: MainModule,
+  depth: ModuleDepth | undefined,
+  lines: ReadonlyMap<string, Require>,
+): ModuleInUse {
   const own = lines.get(built.path);
-  const trail = depth === undefined || depth.trail.length === 0 ? [{ path: built.path, version: built.version }] : depth.trail;
+  const trail =
+    depth === undefined || depth.trail.length === 0 ? [{ path: built.path, version: built.version }] : depth.trail;
   const entry = own ?? lines.get(trail[0]!.path);
   return {
     path: built.path,

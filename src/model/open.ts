@@ -1,13 +1,14 @@
 /** From a tree to the repository that rules see. Reads files through the tree only; a file that cannot be had is an error of its own. */
-import type { ModError } from '../go/modfile-types.ts';
+
 import { parseMod } from '../go/modfile.ts';
+import type { ModError } from '../go/modfile-types.ts';
+import { lineSpan } from '../go/spans.ts';
 import { parseSum, type SumFile } from '../go/sumfile.ts';
 import { parseVendor, type VendorFile } from '../go/vendorfile.ts';
 import { parseWork } from '../go/workfile.ts';
-import { lineSpan } from '../go/spans.ts';
 import { decode } from '../text/bytes.ts';
 import { type Source, source, span } from '../text/source.ts';
-import { discover, type DiscoverOptions, folderOf, inFolder, resolveIn, upwards } from './discover.ts';
+import { type DiscoverOptions, discover, folderOf, inFolder, resolveIn, upwards } from './discover.ts';
 import type { CapturedEnv, MainModule, Repo, Workspace } from './repo.ts';
 import type { Tree } from './tree.ts';
 import { declaredUses } from './uses.ts';
@@ -57,7 +58,12 @@ function unreadable(read: Read): ModError[] {
   return read.error === undefined ? [] : [{ at: span(read.source, 0, 0), message: read.error, verb: '', modPath: '' }];
 }
 
-async function openModule(file: string, kind: MainModule['kind'], works: readonly Workspace[], readIf: ReadIf): Promise<MainModule> {
+async function openModule(
+  file: string,
+  kind: MainModule['kind'],
+  works: readonly Workspace[],
+  readIf: ReadIf,
+): Promise<MainModule> {
   const dir = folderOf(file);
   const read = (await readIf(file)) ?? { source: source(file, '') };
   const { file: mod, errors } = parseMod(read.source);
@@ -71,7 +77,7 @@ async function openModule(file: string, kind: MainModule['kind'], works: readonl
     sum: await openSum(file.replace(/\.mod$/, '.sum'), readIf),
     vendor: kind === 'module' ? await openVendor(dir, readIf) : undefined,
     workspace: kind === 'module' ? workspaceOf(dir, works) : undefined,
-    imports: undefined,
+    imports: { state: 'not-wanted' },
     graph: { state: 'not-wanted' },
     uses: declaredUses(mod, (require) => lineSpan(mod.syntax, require.line)),
     survey: undefined,
@@ -97,7 +103,11 @@ async function openWorkspace(file: string, readIf: ReadIf): Promise<Workspace> {
     source: read.source,
     work,
     errors: [...unreadable(read), ...(read.error === undefined ? errors : [])],
-    members: work.use.map((use) => ({ dir: resolveIn(dir, use.path), at: lineSpan(work.syntax, use.line), text: use.path })),
+    members: work.use.map((use) => ({
+      dir: resolveIn(dir, use.path),
+      at: lineSpan(work.syntax, use.line),
+      text: use.path,
+    })),
     sum: await openSum(`${file}.sum`, readIf),
     vendor: await openVendor(dir, readIf),
   };

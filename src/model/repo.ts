@@ -1,10 +1,10 @@
 /** The repository as rules see it. Made by open.ts from a Tree; plain data and pure look-ups, no I/O. */
 import type { EnvFile } from '../go/envfile.ts';
+import type { Surveyed } from '../go/graph/survey.ts';
+import type { ModuleGraph } from '../go/graph/types.ts';
 import type { ModError, ModFile, ModuleVersion, Require, WorkFile } from '../go/modfile-types.ts';
 import type { SumFile } from '../go/sumfile.ts';
 import type { VendorFile } from '../go/vendorfile.ts';
-import type { Surveyed } from '../go/graph/survey.ts';
-import type { ModuleGraph } from '../go/graph/types.ts';
 import type { Source, Span } from '../text/source.ts';
 import type { Unknown } from './facts.ts';
 
@@ -36,8 +36,7 @@ export interface MainModule {
   readonly vendor: VendorFile | undefined;
   /** The workspace that lists this module, if one does. */
   readonly workspace: Workspace | undefined;
-  /** Import paths of the tree's own .go files of this module, where the tree has such files and a rule wants them. */
-  readonly imports: ReadonlySet<string> | undefined;
+  readonly imports: ImportState;
   readonly graph: GraphState;
   /**
    * The modules in use: the build list without the main module where the graph is loaded, else what go.mod itself requires.
@@ -48,12 +47,33 @@ export interface MainModule {
   readonly survey: ReadonlyMap<string, Surveyed> | undefined;
 }
 
+/** What the .go files of a module import. */
+export type ImportState =
+  | {
+      readonly state: 'read';
+      /** Import paths, each with the first file that has it; what the module itself provides is left out. */
+      readonly paths: ReadonlyMap<string, string>;
+      /** Folders of the repository that hold a `package main`, sorted. */
+      readonly commands: readonly string[];
+    }
+  /** No rule wants them (or a staged run). */
+  | { readonly state: 'not-wanted' }
+  | { readonly state: 'lacking'; readonly detail: string };
+
 export type GraphState =
-  | { readonly state: 'loaded'; readonly graph: ModuleGraph }
+  | {
+      readonly state: 'loaded';
+      readonly graph: ModuleGraph;
+      /** go.mod files that Go itself does not load, could not be had, and hold what the depth of some modules hangs on. */
+      readonly beyond: readonly { readonly module: ModuleVersion; readonly answer: Unknown }[];
+    }
   /** Nobody asked for the graph (no rule needs it, or a staged run). */
   | { readonly state: 'not-wanted' }
   /** go.mod files are missing. */
-  | { readonly state: 'lacking'; readonly missing: readonly { readonly module: ModuleVersion; readonly answer: Unknown }[] }
+  | {
+      readonly state: 'lacking';
+      readonly missing: readonly { readonly module: ModuleVersion; readonly answer: Unknown }[];
+    }
   /** Go itself refuses to load this graph; `message` is Go's. */
   | { readonly state: 'refused'; readonly message: string };
 

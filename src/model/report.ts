@@ -18,7 +18,13 @@ export interface Report {
   readonly problems: readonly PolicyProblem[];
   /** The whole catalogue, sorted by id; `ran` tells which were on somewhere. */
   readonly rules: readonly RuleInfo[];
-  readonly modules: readonly { readonly dir: string; readonly file: string; readonly path: string; readonly graph: string; readonly modules: number }[];
+  readonly modules: readonly {
+    readonly dir: string;
+    readonly file: string;
+    readonly path: string;
+    readonly graph: string;
+    readonly modules: number;
+  }[];
   /** Sorted by path, line, column, rule, subject. */
   readonly findings: readonly Finding[];
   readonly gaps: readonly Gap[];

@@ -1,14 +1,15 @@
 /** What a rule is, and what it is given. Rule authors reach these through src/rule.ts. */
-import type { GenericSchema } from 'valibot';
+
 import type * as valibot from 'valibot';
+import type { GenericSchema } from 'valibot';
 import type { ModuleVersion } from '../go/modfile-types.ts';
-import type { Detection, ModuleLicense } from '../license/types.ts';
 import type { LicenseTools } from '../license/tools.ts';
+import type { Detection, ModuleLicense } from '../license/types.ts';
 import type { Span } from '../text/source.ts';
 import type { Answer, Ask, FactKind, FactTypes, LicenseFile, Unknown } from './facts.ts';
 import type { MainModule, Repo } from './repo.ts';
 
-export type { Detection, ModuleLicense, LicenseFile };
+export type { Detection, LicenseFile, ModuleLicense };
 
 export type Level = 'error' | 'warning' | 'note';
 
@@ -98,7 +99,12 @@ export interface Draft {
 
 /** What a rule could not check, beyond unanswered asks (those become gaps by themselves). */
 export interface Unchecked {
-  readonly unchecked: { readonly subject: string; readonly module?: MainModule; readonly why: Unknown['why']; readonly detail: string };
+  readonly unchecked: {
+    readonly subject: string;
+    readonly module?: MainModule;
+    readonly why: Unknown['why'];
+    readonly detail: string;
+  };
 }
 
 /** A figure for monitoring, found on the way. */

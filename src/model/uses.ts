@@ -1,8 +1,8 @@
 /** The modules in use by a main module, as go.mod itself declares them: what is judged where no graph is loaded. */
 import type { ModFile, ModuleVersion, Replace, Require } from '../go/modfile-types.ts';
+import { compareText } from '../go/order.ts';
 import { compare } from '../go/semver.ts';
 import type { Span } from '../text/source.ts';
-import { compareText } from '../go/order.ts';
 import type { ModuleInUse } from './repo.ts';
 
 /** What replaces a module version: the line for that very version wins over the one for all versions (Go's rule). */

@@ -9,8 +9,13 @@ export const cleanEnv = () => {
 
 /** User and system CPU seconds of `runs` runs of a command, its children included. Its exit code may be any of `codes`. */
 export function cpuSeconds(command, { cwd, env = {}, runs = 1, codes = [0] } = {}) {
-  const loop = 'i=0; while [ $i -lt "$RUNS" ]; do "$@" >/dev/null 2>&1; c=$?; case " $CODES " in *" $c "*) ;; *) echo "exit $c" >&2; exit 9;; esac; i=$((i+1)); done; times';
-  const r = spawnSync('sh', ['-c', loop, 'sh', ...command], { cwd, encoding: 'utf8', env: { ...cleanEnv(), ...env, RUNS: String(runs), CODES: codes.join(' ') } });
+  const loop =
+    'i=0; while [ $i -lt "$RUNS" ]; do "$@" >/dev/null 2>&1; c=$?; case " $CODES " in *" $c "*) ;; *) echo "exit $c" >&2; exit 9;; esac; i=$((i+1)); done; times';
+  const r = spawnSync('sh', ['-c', loop, 'sh', ...command], {
+    cwd,
+    encoding: 'utf8',
+    env: { ...cleanEnv(), ...env, RUNS: String(runs), CODES: codes.join(' ') },
+  });
   if (r.status !== 0) throw new Error(`${command.join(' ')}: ${r.stderr}`);
   const children = r.stdout.trim().split('\n')[1];
   return [...children.matchAll(/(\d+)m([\d.]+)s/g)].reduce((sum, [, m, s]) => sum + Number(m) * 60 + Number(s), 0);

@@ -1,6 +1,6 @@
 // The hook on a small repository, against bare Node: CPU time of the whole process tree.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { line, ratio } from './cpu.mjs';
@@ -17,7 +17,10 @@ require (
 require example.com/c v0.4.0 // indirect
 `;
 const SUM = ['a v1.2.3', 'b/v2 v2.0.1', 'c v0.4.0']
-  .flatMap((m) => [`example.com/${m} h1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=`, `example.com/${m}/go.mod h1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=`])
+  .flatMap((m) => [
+    `example.com/${m} h1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=`,
+    `example.com/${m}/go.mod h1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=`,
+  ])
   .join('\n');
 const POLICY = `extends: [recommended]
 rules:
@@ -31,7 +34,10 @@ export async function bench(root) {
     const repo = path.join(folder, 'repo');
     const cache = path.join(folder, 'cache');
     mkdirSync(repo);
-    const git = (...args) => execFileSync('git', ['-C', repo, '-c', 'user.name=b', '-c', 'user.email=b@example.com', ...args], { stdio: 'ignore' });
+    const git = (...args) =>
+      execFileSync('git', ['-C', repo, '-c', 'user.name=b', '-c', 'user.email=b@example.com', ...args], {
+        stdio: 'ignore',
+      });
     git('init', '-q');
     const put = (name, text) => writeFileSync(path.join(repo, name), text);
     put('go.mod', CLEAN);
@@ -42,12 +48,20 @@ export async function bench(root) {
     const node = { command: ['node', '-e', '0'] };
     const hook = ['node', path.join(root, 'dist/bin.cjs'), 'check', '--staged'];
     line('check --staged, clean commit / node -e 0', ratio(hook, node, { cwd: repo, env }), 'aim: at most x2');
-    line('check --staged, no policy file / node -e 0', (git('rm', '-q', '--cached', '.modwarden.yaml'), ratio(hook, node, { cwd: repo, env })), '');
+    line(
+      'check --staged, no policy file / node -e 0',
+      (git('rm', '-q', '--cached', '.modwarden.yaml'), ratio(hook, node, { cwd: repo, env })),
+      '',
+    );
     git('add', '-A');
     put('go.mod', `${CLEAN}\nreplace example.com/a => ../a\n\nreplace example.com/c => /abs\n`);
     git('add', '-A');
     line('check --staged, with findings / node -e 0', ratio(hook, node, { cwd: repo, env, codes: [1] }), '');
-    line('the same without caches / node -e 0', ratio(hook, node, { cwd: repo, env: { ...env, MODWARDEN_CACHE: 'off' }, codes: [1] }), '');
+    line(
+      'the same without caches / node -e 0',
+      ratio(hook, node, { cwd: repo, env: { ...env, MODWARDEN_CACHE: 'off' }, codes: [1] }),
+      '',
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -40,9 +40,18 @@ func main() {
 /** Real files where the corpus lies beside the repository, else files of our own making. */
 function texts(root) {
   const corpus = path.join(root, '../shared/corpus/gomod/real-mod.jsonl.gz');
-  if (existsSync(corpus)) return gunzipSync(readFileSync(corpus)).toString('utf8').trim().split('\n').map((l) => JSON.parse(l).input).filter((t) => typeof t === 'string');
+  if (existsSync(corpus))
+    return gunzipSync(readFileSync(corpus))
+      .toString('utf8')
+      .trim()
+      .split('\n')
+      .map((l) => JSON.parse(l).input)
+      .filter((t) => typeof t === 'string');
   return Array.from({ length: 3000 }, (_, i) => {
-    const requires = Array.from({ length: 5 + (i % 60) }, (_, j) => `\texample.com/org${j % 7}/module-${i}-${j} v1.${j}.${i % 10}${j % 3 ? ' // indirect' : ''}`);
+    const requires = Array.from(
+      { length: 5 + (i % 60) },
+      (_, j) => `\texample.com/org${j % 7}/module-${i}-${j} v1.${j}.${i % 10}${j % 3 ? ' // indirect' : ''}`,
+    );
     return `module example.com/main/${i}\n\ngo 1.2${i % 6}\n\nrequire (\n${requires.join('\n')}\n)\n`;
   });
 }
@@ -65,15 +74,25 @@ export async function bench(root) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'modwarden-bench-'));
   try {
     writeFileSync(path.join(folder, 'main.go'), GO);
-    const go = (...args) => spawnSync('go', args, { cwd: folder, encoding: 'utf8', env: { ...process.env, GOFLAGS: '-mod=mod', GOWORK: 'off' } });
+    const go = (...args) =>
+      spawnSync('go', args, {
+        cwd: folder,
+        encoding: 'utf8',
+        env: { ...process.env, GOFLAGS: '-mod=mod', GOWORK: 'off' },
+      });
     go('mod', 'init', 'example.com/bench');
     const got = go('get', 'golang.org/x/mod@v0.42.0');
     const built = got.status === 0 ? go('build', '-o', 'bench', '.') : got;
-    if (built.status !== 0) return console.log(`parse: golang.org/x/mod cannot be had here: ${built.stderr.trim().split('\n').at(-1)}`);
+    if (built.status !== 0)
+      return console.log(`parse: golang.org/x/mod cannot be had here: ${built.stderr.trim().split('\n').at(-1)}`);
     const run = spawnSync(path.join(folder, 'bench'), { input: JSON.stringify(all), encoding: 'utf8' });
     const theirs = run.stdout.trim().split('\n').map(Number);
     const r = ours.map((o, i) => theirs[i] / o);
-    line(`parse and format ${all.length} files, ours / Go's speed`, { median: median(r), least: Math.min(...r), most: Math.max(...r) }, 'aim: at least x0.5');
+    line(
+      `parse and format ${all.length} files, ours / Go's speed`,
+      { median: median(r), least: Math.min(...r), most: Math.max(...r) },
+      'aim: at least x0.5',
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

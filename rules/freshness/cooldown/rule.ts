@@ -1,4 +1,17 @@
-import { ageInDays, dayOf, defineRule, describeAge, duration, durationDays, modulePatterns, prefixMatcher, publishedInUse, type Scope, scopeOption, unchecked } from '../../../src/rule.ts';
+import {
+  ageInDays,
+  dayOf,
+  defineRule,
+  describeAge,
+  duration,
+  durationDays,
+  modulePatterns,
+  prefixMatcher,
+  publishedInUse,
+  type Scope,
+  scopeOption,
+  unchecked,
+} from '../../../src/rule.ts';
 
 interface Options {
   readonly scope: Scope;
@@ -21,7 +34,10 @@ export const rule = defineRule<Options>({
     v.strictObject({
       scope: scopeOption(v, 'all'),
       'min-age': v.optional(v.pipe(duration(v), v.description('How long a version must have been out')), '7d'),
-      allow: v.optional(v.pipe(modulePatterns(v), v.description('Modules that may be as new as they are, such as your own')), []),
+      allow: v.optional(
+        v.pipe(modulePatterns(v), v.description('Modules that may be as new as they are, such as your own')),
+        [],
+      ),
     }),
   *check(repo, { options, today }) {
     const allowed = prefixMatcher(options.allow.join(','));

@@ -1,6 +1,6 @@
 import {
-  ageInDays,
   type Ask,
+  ageInDays,
   dayOf,
   defineRule,
   describeAge,
@@ -10,8 +10,8 @@ import {
   majorPath,
   modulePatterns,
   newestUnknown,
-  prefixMatcher,
   type Published,
+  prefixMatcher,
   publishedInUse,
   type Scope,
   scopeOption,
@@ -45,10 +45,20 @@ export const rule = defineRule<Options>({
   options: (v) =>
     v.strictObject({
       scope: scopeOption(v, 'direct'),
-      'max-majors': v.optional(v.pipe(whole(v), v.description('Major versions behind, those at other paths (`/v2`) too'))),
+      'max-majors': v.optional(
+        v.pipe(whole(v), v.description('Major versions behind, those at other paths (`/v2`) too')),
+      ),
       'max-minors': v.optional(v.pipe(whole(v), v.description('Minor versions behind, within the major version'))),
-      'max-age': v.optional(v.pipe(duration(v), v.description('How old the version in use may be, where there is a newer one'))),
-      'max-library-years': v.optional(v.pipe(v.number(), v.minValue(0), v.description('For each go.mod: years between the versions in use and the newest, added up'))),
+      'max-age': v.optional(
+        v.pipe(duration(v), v.description('How old the version in use may be, where there is a newer one')),
+      ),
+      'max-library-years': v.optional(
+        v.pipe(
+          v.number(),
+          v.minValue(0),
+          v.description('For each go.mod: years between the versions in use and the newest, added up'),
+        ),
+      ),
       allow: v.optional(v.pipe(modulePatterns(v), v.description('Modules that may be as far behind as they are')), []),
     }),
   *needs(repo, { options, facts }) {
@@ -64,7 +74,11 @@ export const rule = defineRule<Options>({
       const total = years.get(module)!;
       if (unknown !== undefined || !survey.newest?.known || time === undefined) {
         total.known = false;
-        yield unchecked(module, built.path, unknown ?? { why: 'missing', detail: `the time of ${built.version} is not known` });
+        yield unchecked(
+          module,
+          built.path,
+          unknown ?? { why: 'missing', detail: `the time of ${built.version} is not known` },
+        );
         continue;
       }
       const behind = Math.max(0, ageInDays(time, dayOf(survey.newest.time!)));
@@ -128,7 +142,12 @@ function majorsBehind(path: string, facts: Facts): { readonly count: number; rea
 }
 
 /** What is over the budget, in words. */
-function* exceeded({ built, survey, time }: Published, options: Options, facts: Facts, today: string): Generator<string> {
+function* exceeded(
+  { built, survey, time }: Published,
+  options: Options,
+  facts: Facts,
+  today: string,
+): Generator<string> {
   const newest = survey.newest!.known ? survey.newest!.module.version : built.version;
   if (options['max-majors'] !== undefined) {
     const paths = majorsBehind(built.path, facts);
@@ -136,11 +155,13 @@ function* exceeded({ built, survey, time }: Published, options: Options, facts: 
     const leap = newest.endsWith('+incompatible') ? majorNumber(newest) - majorNumber(built.version) : 0;
     const count = paths.count + leap;
     const path = paths.count > 0 ? paths.newest : newest;
-    if (count > options['max-majors']) yield `${count} major ${count === 1 ? 'version' : 'versions'} (${path}; at most ${options['max-majors']})`;
+    if (count > options['max-majors'])
+      yield `${count} major ${count === 1 ? 'version' : 'versions'} (${path}; at most ${options['max-majors']})`;
   }
   const isBehind = semver.compare(newest, built.version) > 0;
   const minors = semver.major(newest) === semver.major(built.version) ? minorOf(newest) - minorOf(built.version) : 0;
-  if (options['max-minors'] !== undefined && minors > options['max-minors']) yield `${minors} minor versions (${newest}; at most ${options['max-minors']})`;
+  if (options['max-minors'] !== undefined && minors > options['max-minors'])
+    yield `${minors} minor versions (${newest}; at most ${options['max-minors']})`;
   const age = ageInDays(time!, today);
   if (options['max-age'] !== undefined && isBehind && age > durationDays(options['max-age'])) {
     yield `it is ${describeAge(age)} old, and ${newest} is out (at most ${options['max-age']})`;

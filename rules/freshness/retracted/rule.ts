@@ -18,13 +18,16 @@ export const rule = defineRule<Options>({
   *check(repo, { options }) {
     for (const { module, use, found, survey, built } of publishedInUse(repo, options.scope)) {
       const updates = (survey.replace ?? survey).updates;
-      for (const { reply } of updates?.missing.slice(0, 1) ?? []) yield unchecked(module, `${built.path}@${built.version}`, reply);
+      for (const { reply } of updates?.missing.slice(0, 1) ?? [])
+        yield unchecked(module, `${built.path}@${built.version}`, reply);
       if (updates === undefined || updates.retracted.length === 0) continue;
       const reasons = updates.retracted.map((r) => `"${r.replaceAll(/\s+/g, ' ').trim()}"`).join(', ');
       yield {
         ...found,
         message: `${built.path} ${built.version} is retracted by its author: ${reasons}`,
-        hint: updates.update ? `go get ${built.path}@${updates.update.version}` : 'there is no newer version that is not retracted: look for a successor',
+        hint: updates.update
+          ? `go get ${built.path}@${updates.update.version}`
+          : 'there is no newer version that is not retracted: look for a successor',
         data: { kind: 'retracted', update: updates.update?.version ?? null, direct: use.direct },
       };
     }

@@ -1,4 +1,18 @@
-import { ageInDays, dayOf, defineRule, describeAge, duration, durationDays, modulePatterns, newestUnknown, prefixMatcher, publishedInUse, type Scope, scopeOption, unchecked } from '../../../src/rule.ts';
+import {
+  ageInDays,
+  dayOf,
+  defineRule,
+  describeAge,
+  duration,
+  durationDays,
+  modulePatterns,
+  newestUnknown,
+  prefixMatcher,
+  publishedInUse,
+  type Scope,
+  scopeOption,
+  unchecked,
+} from '../../../src/rule.ts';
 
 interface Options {
   readonly scope: Scope;
@@ -21,7 +35,12 @@ export const rule = defineRule<Options>({
     v.strictObject({
       scope: scopeOption(v, 'direct'),
       'max-age': v.optional(v.pipe(duration(v), v.description('How old the newest version may be')), '2y'),
-      'max-age-indirect': v.optional(v.pipe(duration(v), v.description('The same for modules required with `// indirect` or not at all. Left out: as `max-age`'))),
+      'max-age-indirect': v.optional(
+        v.pipe(
+          duration(v),
+          v.description('The same for modules required with `// indirect` or not at all. Left out: as `max-age`'),
+        ),
+      ),
       allow: v.optional(v.pipe(modulePatterns(v), v.description('Modules that may be as old as they are')), []),
     }),
   *check(repo, { options, today }) {

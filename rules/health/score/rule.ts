@@ -1,0 +1,138 @@
+import {
+  type Ask,
+  type Context,
+  defineRule,
+  duration,
+  HEALTH_WEIGHTS,
+  type HealthWeights,
+  healthOf,
+  type LicenseWord,
+  type MainModule,
+  meanScore,
+  type Published,
+  publishedInUse,
+  type Valibot,
+} from '../../../src/rule.ts';
+
+interface Options {
+  readonly min: number;
+  readonly 'min-mean': number;
+  readonly 'max-age': string;
+  readonly 'max-depth': number;
+  readonly licenses?: { readonly allow: readonly string[]; readonly deny: readonly string[] } | undefined;
+  readonly weights: HealthWeights;
+}
+
+export const rule = defineRule<Options>({
+  id: 'health/score',
+  title: 'Dependency in poor health',
+  why: 'One number for each direct dependency, 100 less what speaks against it: retraction, deprecation, age, licence, kind of version, replacement, depth of what it brings, and what is not known. Every point lost is explained.',
+  since: '0.1.0',
+  level: 'warning',
+  precision: 'medium',
+  reach: 'world',
+  survey: true,
+  presets: [],
+  options: (v) =>
+    v.strictObject({
+      min: v.optional(v.pipe(score(v), v.description('The least score of a direct dependency')), 50),
+      'min-mean': v.optional(v.pipe(score(v), v.description('The least mean score of a go.mod')), 0),
+      'max-age': v.optional(
+        v.pipe(duration(v), v.description('No release for so long begins to cost; for twice as long it costs all')),
+        '2y',
+      ),
+      'max-depth': v.optional(
+        v.pipe(
+          v.number(),
+          v.integer(),
+          v.minValue(1),
+          v.description('How deep what a dependency brings may lie before it costs'),
+        ),
+        5,
+      ),
+      licenses: v.optional(
+        v.pipe(
+          v.strictObject({ allow: v.optional(v.array(v.string()), []), deny: v.optional(v.array(v.string()), []) }),
+          v.description('Judge licences too, as `license/policy` does. Left out: licences are not asked for'),
+        ),
+      ),
+      weights: v.optional(
+        v.pipe(v.strictObject(weightEntries(v)), v.description('The most points that each ground can cost')),
+        {},
+      ),
+    }),
+  uses: ({ licenses }) => (licenses === undefined ? [] : ['licenses']),
+  *needs(repo, { options }) {
+    if (options.licenses === undefined) return;
+    for (const { built } of publishedInUse(repo, 'direct')) yield licenseAsk(built);
+  },
+  *check(repo, context) {
+    const { options, today } = context;
+    const scores = new Map<MainModule, number[]>(
+      repo.modules.filter((m) => m.survey !== undefined).map((m) => [m, []]),
+    );
+    for (const item of publishedInUse(repo, 'direct')) {
+      const health = healthOf(item, licenseWord(item, context), options, today);
+      scores.get(item.module)!.push(health.score);
+      if (health.score >= options.min) continue;
+      yield {
+        ...item.found,
+        message: `${item.built.path} ${item.built.version} scores ${health.score} of 100 (at least ${options.min}): ${health.lost.map((l) => `${l.reason} (-${l.points})`).join('; ')}`,
+        hint: 'modwarden health shows all scores; look for a successor, or lower the threshold knowingly',
+        data: {
+          kind: 'health',
+          score: health.score,
+          lost: health.lost.map((l) => `${l.ground} -${l.points}: ${l.reason}`),
+        },
+      };
+    }
+    for (const [module, list] of scores) {
+      const mean = meanScore(list);
+      yield { measure: 'score', module, value: mean };
+      const at = module.uses.find((u) => u.direct)?.at;
+      if (mean >= options['min-mean'] || at === undefined) continue;
+      yield {
+        at,
+        subject: 'mean score',
+        module,
+        message: `The direct dependencies score ${mean} of 100 on the mean (at least ${options['min-mean']})`,
+        data: { kind: 'health-mean', score: mean },
+      };
+    }
+  },
+});
+
+function score(v: Valibot) {
+  return v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(101));
+}
+
+function weightEntries(v: Valibot) {
+  const entry = (ground: keyof HealthWeights) =>
+    v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(100)), HEALTH_WEIGHTS[ground]);
+  return {
+    retracted: entry('retracted'),
+    deprecated: entry('deprecated'),
+    stale: entry('stale'),
+    license: entry('license'),
+    version: entry('version'),
+    replaced: entry('replaced'),
+    depth: entry('depth'),
+    unknown: entry('unknown'),
+  };
+}
+
+function licenseAsk({ path, version }: Published['built']): Ask<'license'> {
+  return { kind: 'license', module: { path, version } };
+}
+
+function licenseWord({ built }: Published, { options, facts, licenses }: Context<Options>): LicenseWord {
+  if (options.licenses === undefined) return undefined;
+  const answer = facts.get('license', built);
+  if (!answer.known) return { verdict: 'unknown', text: `its licence is not known: ${answer.detail}` };
+  const { expression } = licenses().detectModule(answer.value.files);
+  const { verdict } = licenses().judge(expression, options.licenses);
+  if (verdict === 'allowed') return { verdict, text: '' };
+  return verdict === 'unknown'
+    ? { verdict, text: 'its licence is not recognised' }
+    : { verdict: 'denied', text: `its licence is ${expression}` };
+}

@@ -1,0 +1,86 @@
+/** `modwarden health`: the score of every direct dependency, with every point lost. */
+import { rule } from '../../rules/health/score/rule.ts';
+import { assemble } from '../lint/assemble.ts';
+import { lint } from '../lint/run.ts';
+import type { JudgeOf } from '../lint/settings.ts';
+import type { Rule } from '../model/rule.ts';
+import { ASKING, JUDGING, PRINTING } from './args.ts';
+import { write } from './check.ts';
+import type { Command } from './command.ts';
+import { tableFormat } from './list.ts';
+import { lintInput, openSession } from './session.ts';
+import { type Row, renderTable } from './table.ts';
+
+/** Above the highest score, so that every dependency is below it and its losses are told. */
+const ALL = 101;
+
+export const health: Command = {
+  options: {
+    policy: JUDGING.policy,
+    preset: JUDGING.preset,
+    rev: JUDGING.rev,
+    format: { value: 'FORMAT', help: 'text, json, csv or markdown (default: text)' },
+    output: PRINTING.output,
+    ...ASKING,
+  },
+  positionals: { max: 1, name: 'folder' },
+  usage: 'health [OPTION]... [FOLDER]',
+  about: `Scores every direct dependency from 0 to 100, and says where each point went: retraction, deprecation,
+age, licence, kind of version, replacement, depth of what it brings, and what is not known. The options
+of the rule health/score in the policy count.`,
+  notes: 'Exit code: 3 where something could not be had.',
+  async run(args, terminal) {
+    const format = tableFormat(args);
+    const session = await openSession(args, terminal);
+    try {
+      const judgeOf = await alone(session.judgeOf);
+      const judged = await lint({ ...lintInput(session), rules: [rule as Rule], judgeOf });
+      const { findings, gaps, metrics } = assemble({ ...session, judged, rules: [rule as Rule] });
+      const rows: Row[] = findings
+        .filter((f) => f.data?.['kind'] === 'health')
+        .map((f) => ({
+          in: f.module || '.',
+          path: f.subject,
+          version: f.version ?? '',
+          score: Number(f.data!['score']),
+          lost: (f.data!['lost'] as readonly string[]).join('; '),
+          reasons: f.data!['lost'] as readonly string[],
+        }))
+        .sort((a, b) => a.score - b.score);
+      for (const row of rows) delete (row as Record<string, unknown>)[format === 'json' ? 'lost' : 'reasons'];
+      const several = new Set(rows.map((r) => r['in'])).size > 1;
+      write(
+        renderTable(rows, [...(several ? ['in'] : []), 'score', 'path', 'version', 'lost'], format),
+        args,
+        terminal,
+      );
+      const mean = metrics
+        ?.find((m) => m.name === 'modwarden_score')
+        ?.samples.map((s) => `${s.labels['module']} ${s.value}`);
+      if (format === 'text' && mean) terminal.err(`mean score: ${mean.join(', ')}\n`);
+      for (const gap of gaps.slice(0, 10)) terminal.err(`not known: ${gap.subject}: ${gap.detail}\n`);
+      if (gaps.length > 10) terminal.err(`… and ${gaps.length - 10} more\n`);
+      return gaps.length > 0 ? 3 : 0;
+    } finally {
+      session.facts?.close();
+    }
+  },
+};
+
+/** The same policies, but for this rule alone, with a threshold that nobody reaches. */
+async function alone(judgeOf: JudgeOf): Promise<JudgeOf> {
+  const v = await import('valibot');
+  const schema = rule.options!(v);
+  return (folder) => {
+    const judge = judgeOf(folder);
+    const settings = (path: string) => {
+      const own = judge.settings(path)[rule.id]?.options as Record<string, unknown> | undefined;
+      return { [rule.id]: { level: 'warning' as const, options: v.parse(schema, { ...own, min: ALL }) } };
+    };
+    const one = settings('');
+    return {
+      ...judge,
+      settings: (path) => (judge.settings(path)[rule.id] === judge.settings('')[rule.id] ? one : settings(path)),
+    };
+  };
+}

@@ -1,0 +1,103 @@
+/** What the .go files of a module import, as `go mod tidy` sees them: on every platform, with every build tag, with tests. */
+import { goImports } from '../go/imports.ts';
+import { decode } from '../text/bytes.ts';
+import { baseName, folderOf, inFolder, isPassedOver, upwards } from './discover.ts';
+import type { ImportState, MainModule } from './repo.ts';
+import type { Tree } from './tree.ts';
+
+/** Files of one module. A larger one is not judged by its imports. */
+const MAX_FILES = 20_000;
+/** Files that are read at once. */
+const BATCH = 256;
+
+/** The modules again, with their imports. `paths` are those of the tree. */
+export async function withImports(
+  modules: readonly MainModule[],
+  tree: Tree,
+  paths: readonly string[],
+): Promise<MainModule[]> {
+  const files = goFiles(paths);
+  const out: MainModule[] = [];
+  for (const module of modules) {
+    const own = (files.get(module.dir) ?? []).filter((file) => !isIgnored(module, folderOf(file)));
+    out.push({ ...module, imports: await read(module, own, tree) });
+  }
+  return out;
+}
+
+/** Files of packages, by the folder of the go.mod they belong to. */
+function goFiles(paths: readonly string[]): Map<string, string[]> {
+  const roots = new Set(paths.filter((path) => baseName(path) === 'go.mod').map(folderOf));
+  const owners = new Map<string, string | undefined>();
+  const files = new Map<string, string[]>();
+  for (const path of paths) {
+    const name = baseName(path);
+    if (!name.endsWith('.go') || name.startsWith('_') || name.startsWith('.')) continue;
+    const folder = folderOf(path);
+    if (!owners.has(folder)) owners.set(folder, ownerOf(folder, roots));
+    const owner = owners.get(folder);
+    if (owner === undefined) continue;
+    const list = files.get(owner);
+    if (list) list.push(path);
+    else files.set(owner, [path]);
+  }
+  return files;
+}
+
+/** The folder of the nearest go.mod upwards; undefined where there is none, or a folder between is passed over. */
+function ownerOf(folder: string, roots: ReadonlySet<string>): string | undefined {
+  for (const at of upwards(folder)) {
+    if (roots.has(at)) return at;
+    if (isPassedOver(baseName(at))) return undefined;
+  }
+  return undefined;
+}
+
+/** The `ignore` directive (Go 1.25): `./x` is that folder, `x` every folder of that name; all below them too (search.IgnorePatterns). */
+function isIgnored({ mod, dir }: MainModule, folder: string): boolean {
+  if (mod.ignore.length === 0 || folder === dir) return false;
+  const inside = `/${dir === '' ? folder : folder.slice(dir.length + 1)}/`;
+  return mod.ignore.some(({ path }) => {
+    const named = `/${path.replace(/^\.\//, '').replace(/^\/|\/$/g, '')}/`;
+    return path.startsWith('./') ? inside.startsWith(named) : inside.includes(named);
+  });
+}
+
+async function read(module: MainModule, files: readonly string[], tree: Tree): Promise<ImportState> {
+  if (files.length === 0) return { state: 'lacking', detail: 'there are no .go files of this module here' };
+  if (files.length > MAX_FILES) return { state: 'lacking', detail: `it has more than ${MAX_FILES} .go files` };
+  const paths = new Map<string, string>();
+  const folders = new Set<string>();
+  const commands = new Set<string>();
+  for (let from = 0; from < files.length; from += BATCH) {
+    const batch = files.slice(from, from + BATCH);
+    const texts = await Promise.all(batch.map((file) => textOf(tree, file)));
+    for (const [i, text] of texts.entries()) {
+      const file = batch[i]!;
+      if (typeof text !== 'string') return { state: 'lacking', detail: `${file}: ${text.problem}` };
+      const found = goImports(text);
+      if (found.ignored) continue;
+      folders.add(folderOf(file));
+      if (found.package === 'main' && !file.endsWith('_test.go')) commands.add(folderOf(file));
+      for (const path of found.paths) if (!paths.has(path)) paths.set(path, file);
+    }
+  }
+  for (const path of paths.keys()) if (isOwn(module, path, folders)) paths.delete(path);
+  return { state: 'read', paths, commands: [...commands].sort() };
+}
+
+async function textOf(tree: Tree, file: string): Promise<string | { readonly problem: string }> {
+  try {
+    const bytes = await tree.read(file);
+    return bytes ? decode(bytes) : { problem: 'cannot be read' };
+  } catch (error) {
+    if ((error as Error).name !== 'TreeError') throw error;
+    return { problem: (error as Error).message };
+  }
+}
+
+/** Whether the module has this package itself. */
+function isOwn({ path: module, dir }: MainModule, path: string, folders: ReadonlySet<string>): boolean {
+  if (path === module) return folders.has(dir);
+  return path.startsWith(`${module}/`) && folders.has(inFolder(dir, path.slice(module.length + 1)));
+}
