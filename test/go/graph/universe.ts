@@ -16,14 +16,14 @@ import type {
 export interface Universe {
   /** Files by absolute path; the main module's go.mod is `/m/go.mod`. */
   readonly files: Readonly<Record<string, string>>;
-  /** go.mod texts by `path@version`, without the module line, which is put in front. A text that begins with `module` stands as it is. */
+  /** go.mod texts by `path@version`, without the module line, which is put in front. A text that has one stands as it is. */
   readonly mods?: Readonly<Record<string, string>>;
   /** `@latest` by path; versions are listed from `mods` by themselves. */
   readonly latest?: Readonly<Record<string, string>>;
   /** Times by `path@version`. Every version has an `.info`. */
   readonly times?: Readonly<Record<string, string>>;
   /** Overrules all of the above by `kind path@version`. */
-  readonly replies?: Readonly<Record<string, NotKnown>>;
+  readonly replies?: Readonly<Record<string, Reply<QuestionKind>>>;
 }
 
 export const INPUT: GraphInput = { command: 'mod graph', cwd: '/m', folder: '/m', running: { version: '1.26.8' } };
@@ -68,7 +68,7 @@ function replyOf(universe: Universe, { kind, module: { path, version } }: Questi
   const text = mods[`${path}@${version}`];
   if (text === undefined) return GONE;
   if (kind === 'info') return { known: true, value: infoOf(universe, path, version) };
-  return { known: true, value: text.startsWith('module') ? text : `module ${path}\n${text}` };
+  return { known: true, value: /^module/m.test(text) ? text : `module ${path}\n${text}` };
 }
 
 function infoOf(universe: Universe, path: string, version: string) {
