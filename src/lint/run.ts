@@ -133,7 +133,7 @@ async function answerNeeds(work: readonly Work[], facts: FactStore, { answer }: 
     if (fresh.size === 0) return;
     const asks = [...fresh.values()];
     const answers = answer === undefined ? asks.map(() => NOBODY) : await answer(asks);
-    asks.forEach((ask, i) => facts.put(ask, answers[i]!));
+    for (const [i, ask] of asks.entries()) facts.put(ask, answers[i]!);
   }
 }
 
