@@ -4,7 +4,12 @@ import {
   type Draft,
   defineRule,
   directiveFiles,
+  GODEBUG_MINOR,
   type Godebug,
+  godebugAdmits,
+  godebugDefaults,
+  godebugNames,
+  godebugRemoved,
   goversion,
   nearest,
 } from '../../../src/rule.ts';
@@ -14,25 +19,7 @@ interface Options {
   readonly 'old-go-line': boolean;
 }
 
-/** Settings that give up protection: the value that does, the Go 1.x whose go line ended it as a default, and what it admits. */
-const WEAK: Readonly<Record<string, { value: string; until?: number; admits: string }>> = {
-  allowmultiplevcs: { value: '1', admits: 'repositories with the metadata of several version control systems' },
-  execerrdot: { value: '0', admits: 'programs that PATH finds in the current folder' },
-  rsa1024min: { value: '0', until: 24, admits: 'RSA keys of less than 1024 bits' },
-  tls10server: { value: '1', until: 22, admits: 'TLS 1.0 and 1.1' },
-  tls3des: { value: '1', until: 23, admits: '3DES in TLS' },
-  tlsrsakex: { value: '1', until: 22, admits: 'TLS key exchange without forward secrecy' },
-  tlssha1: { value: '1', until: 25, admits: 'SHA-1 signatures in TLS 1.2' },
-  tlsunsafeekm: { value: '1', until: 22, admits: 'TLS keying material that is not bound to its connection' },
-  x509negativeserial: { value: '1', until: 23, admits: 'certificates with a negative serial number' },
-  x509usepolicies: { value: '0', until: 24, admits: 'certificate chains whose policies do not hold' },
-};
-
-/** The other settings up to Go 1.26 (internal/godebugs). */
-const OTHERS =
-  'asynctimerchan containermaxprocs cryptocustomrand dataindependenttiming decoratemappings default embedfollowsymlinks fips140 fips140ems gocachehash gocachetest gocacheverify gotestjsonbuildtext gotypesalias htmlmetacontenturlescape http2client http2debug http2server httpcookiemaxnum httplaxcontentlength httpmuxgo121 httpservecontentkeepheaders installgoroot jstmpllitinterp multipartmaxheaders multipartmaxparts multipathtcp netdns netedns0 panicnil randautoseed randseednop tarinsecurepath tlsmaxrsasize tlsmlkem tlssecpmlkem updatemaxprocs urlmaxqueryparams urlstrictcolons winreadlinkvolume winsymlink x509keypairleaf x509rsacrt x509sha256skid x509usefallbackroots zipinsecurepath';
-
-const REMOVED: Readonly<Record<string, number>> = { x509sha1: 24 };
+type Verdict = Pick<Draft, 'message' | 'hint' | 'data'>;
 
 export const rule = defineRule<Options>({
   id: 'gomod/godebug',
@@ -58,7 +45,7 @@ export const rule = defineRule<Options>({
   *check(repo, { options }) {
     for (const file of directiveFiles(repo)) {
       for (const setting of file.godebug) {
-        const verdict = judge(setting, options.allow);
+        const verdict = judge(setting, file, options.allow);
         if (verdict === undefined) continue;
         yield {
           ...verdict,
@@ -72,14 +59,9 @@ export const rule = defineRule<Options>({
   },
 });
 
-function judge(
-  { key, value }: Godebug,
-  allow: readonly string[],
-): Pick<Draft, 'message' | 'hint' | 'data'> | undefined {
-  const own = <T>(table: Readonly<Record<string, T>>) => (Object.hasOwn(table, key) ? table[key] : undefined);
-  const weak = own(WEAK);
-  const removed = own(REMOVED);
+function judge({ key, value }: Godebug, { go }: DirectiveFile, allow: readonly string[]): Verdict | undefined {
   const hint = 'remove the line';
+  const removed = godebugRemoved(key);
   if (removed !== undefined) {
     return {
       message: `use of removed godebug "${key}": Go 1.${removed} and later refuse this file`,
@@ -88,56 +70,53 @@ function judge(
     };
   }
   if (key === 'default') {
-    const minor = minorOf(value.replace(/^go/, ''));
-    const weakened = minor === undefined ? [] : weakDefaults(minor, allow);
-    if (weakened.length === 0) return undefined;
-    return {
-      message: `godebug default=${value} brings back the defaults of an old Go: ${weakened.join(', ')}`,
-      hint: 'name the settings that are needed one by one',
-      data: { kind: 'weak' },
-    };
+    const weakened = weakDefaults(minorOf(value.replace(/^go/, '')), allow);
+    if (weakened === '') return undefined;
+    const message = `godebug default=${value} brings back the defaults of an old Go: ${weakened}`;
+    return { message, hint: 'name the settings that are needed one by one', data: { kind: 'weak' } };
   }
-  if (weak !== undefined) {
-    if (weak.value !== value || allow.includes(key)) return undefined;
+  const admits = godebugAdmits(key, value);
+  if (admits !== undefined) {
+    if (allow.includes(key)) return undefined;
     return {
-      message: `godebug ${key}=${value} admits ${weak.admits}, in every program of this module`,
+      message: `godebug ${key}=${value} admits ${admits}, in every program of this module`,
       hint,
       data: { kind: 'weak' },
     };
   }
-  const others = OTHERS.split(' ');
-  if (others.includes(key)) return undefined;
-  const meant = nearest(key, [...others, ...Object.keys(WEAK)]);
+  const known = godebugNames();
+  if (known.includes(key) || minorOf(go?.version ?? '') > GODEBUG_MINOR) return undefined;
+  const meant = nearest(key, known);
   return {
-    message: `unknown godebug "${key}": Go up to 1.26 refuses this file`,
+    message: `unknown godebug "${key}": Go up to 1.${GODEBUG_MINOR} refuses this file`,
     hint: meant === undefined ? hint : `did you mean ${meant}?`,
     data: { kind: 'unknown' },
   };
 }
 
 function* oldGoLine({ go, godebug, syntax, module }: DirectiveFile, allow: readonly string[]): Generator<Draft> {
-  const minor = go && minorOf(go.version);
-  if (minor === undefined || godebug.some((g) => g.key === 'default')) return;
-  const set = godebug.map((g) => g.key);
-  const weakened = weakDefaults(minor, [...allow, ...set]);
-  if (weakened.length === 0) return;
+  if (go === undefined || godebug.some((g) => g.key === 'default')) return;
+  const weakened = weakDefaults(minorOf(go.version), [...allow, ...godebug.map((g) => g.key)]);
+  if (weakened === '') return;
   yield {
-    at: argumentSpan(syntax, go!.line, 0),
+    at: argumentSpan(syntax, go.line, 0),
     subject: 'go',
-    message: `go ${go!.version} sets ${weakened.join(', ')} in every program of this module`,
+    message: `go ${go.version} sets ${weakened} in every program of this module`,
     hint: 'raise the go line, or set the stronger values in godebug lines',
     ...(module && { module }),
     data: { kind: 'old-go-line' },
   };
 }
 
-function minorOf(version: string): number | undefined {
+/** The N of 1.N; what is no such version counts as new. */
+function minorOf(version: string): number {
   const minor = /^1\.(\d{1,6})$/.exec(goversion.lang(version))?.[1];
-  return minor === undefined ? undefined : Number(minor);
+  return minor === undefined ? Number.POSITIVE_INFINITY : Number(minor);
 }
 
-function weakDefaults(minor: number, besides: readonly string[]): string[] {
-  return Object.entries(WEAK)
-    .filter(([key, { until }]) => until !== undefined && minor < until && !besides.includes(key))
-    .map(([key, { value }]) => `${key}=${value}`);
+function weakDefaults(minor: number, besides: readonly string[]): string {
+  return godebugDefaults(minor)
+    .filter(({ name }) => !besides.includes(name))
+    .map(({ name, value }) => `${name}=${value}`)
+    .join(', ');
 }
