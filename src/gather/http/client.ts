@@ -1,5 +1,6 @@
 /** GET as the go command does it: its redirect rules, its messages; and, unlike it, with time-outs, limits and patience for busy servers. */
 import type { IncomingMessage } from 'node:http';
+import { VERSION } from '../../version.ts';
 import { agents } from './agents.ts';
 import { credentialsOf, redacted } from './credentials.ts';
 import { exchange, type Outcome, type Timeouts } from './exchange.ts';
@@ -77,7 +78,7 @@ export function httpClient(options: HttpOptions): HttpClient {
     const proxy = proxyFor(url);
     if (typeof proxy === 'string') return { ok: false, cause: proxy, phase: 'sending', transient: false };
     const headers = {
-      'User-Agent': 'modwarden',
+      'User-Agent': `modwarden/${VERSION}`,
       // A part of a packed answer would be of no use.
       'Accept-Encoding': range === undefined ? 'gzip' : 'identity',
       ...(range === undefined ? {} : { Range: range }),
