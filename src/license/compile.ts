@@ -1,5 +1,6 @@
 /** Compiles the SPDX licence list into the index (pure; build-time only). */
 import { corePhrases, cutNotice, findCore, noticeCuts } from './core.ts';
+import { modernId } from './ids.ts';
 import type { LicenseIndex, Names, Templates } from './index-types.ts';
 import { spokenNames } from './names.ts';
 import { phraseTexts } from './phrases.ts';
@@ -65,8 +66,14 @@ export function compileIndex(list: LicenseList, deprecated: ReadonlySet<string>)
   for (const id of Object.keys(list).sort(byIdPriority)) {
     const { name, licenseText } = list[id]!;
     if (id.endsWith('+') || (deprecated.has(id) && !OWN_TEXT.has(id))) continue;
-    names.push([id, name]);
-    const template = newTemplate(id, read(licenseText), phraseIds, titleWords, holderNames(licenseText, words.idOf));
+    names.push([modernId(id), name]);
+    const template = newTemplate(
+      modernId(id),
+      read(licenseText),
+      phraseIds,
+      titleWords,
+      holderNames(licenseText, words.idOf),
+    );
     const key = template.words.join();
     if (!groups.has(key)) groups.set(key, template);
   }
@@ -88,7 +95,7 @@ export function compileIndex(list: LicenseList, deprecated: ReadonlySet<string>)
     templates: layOut(all, markParties(all, generic)),
     seeds: buildSeedTable(all.map((t) => t.words)),
     names: spoken,
-    ids: names.map(([id]) => id),
+    ids: names.map(([id]) => id).filter((id) => !id.includes(' ')),
   };
 }
 
@@ -113,7 +120,7 @@ function layOutNames(list: readonly (readonly [string, string])[], idsOf: (text:
 }
 
 /** Deprecated ids whose text no other id has. */
-const OWN_TEXT: ReadonlySet<string> = new Set(['Net-SNMP', 'bzip2-1.0.5', 'eCos-2.0', 'wxWindows']);
+const OWN_TEXT: ReadonlySet<string> = new Set(['Net-SNMP', 'eCos-2.0', 'wxWindows']);
 
 /** Of ids with one text the first stands for it: `-only` (a bare GNU text grants no later version), then the shortest. */
 function byIdPriority(a: string, b: string): number {

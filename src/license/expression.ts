@@ -90,6 +90,19 @@ export function leaves(expression: Expression): Leaf[] {
   return expression.kind === 'leaf' ? [expression] : expression.parts.flatMap(leaves);
 }
 
+/** Texts of the leaves; none where it did not parse. */
+export function leavesOf(what: Expression | ParsedExpression): string[] {
+  if ('ok' in what) return what.ok ? leavesOf(what.expression) : [];
+  return leaves(what).map((leaf) => leaf.text);
+}
+
+/** All choices in an expression, the outermost first. */
+export function orNodes(expression: Expression): Expression[] {
+  if (expression.kind === 'leaf') return [];
+  const inside = expression.parts.flatMap(orNodes);
+  return expression.kind === 'or' ? [expression, ...inside] : inside;
+}
+
 /** Writes an expression, each part once, sorted, with the parentheses it needs. */
 export function writeExpression(expression: Expression): string {
   if (expression.kind === 'leaf') return expression.text;

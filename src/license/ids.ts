@@ -41,16 +41,21 @@ export function modernId(id: string): string {
 /** The deprecated spellings, for hints. */
 export const deprecatedIds: readonly string[] = [...RENAMED.keys()];
 
+/** Deprecated ids that no other id has replaced. */
+const NOT_REPLACED = ['Net-SNMP', 'Nunit'];
+
 /** Lower-case spelling → id, for the ids given and the deprecated ones. */
 export function idTable(ids: Iterable<string>): Map<string, string> {
   const table = new Map<string, string>();
-  for (const id of [...ids, ...RENAMED.keys()]) table.set(id.toLowerCase(), id);
+  for (const id of [...ids, ...RENAMED.keys(), ...NOT_REPLACED]) table.set(id.toLowerCase(), id);
   return table;
 }
 
 /** A leaf (`id`, `id+`, `id WITH exception`, `LicenseRef-…`) in canonical spelling; undefined where the id is not known. */
 export function canonicalLeaf(leaf: string, table: ReadonlyMap<string, string>): string | undefined {
-  const [id, , exception] = leaf.split(' ') as [string, string?, string?];
+  const [id, operator, exception, more] = leaf.split(' ') as [string, string?, string?, string?];
+  if (more !== undefined || (operator !== undefined && (operator !== 'WITH' || exception === undefined)))
+    return undefined;
   if (/^(DocumentRef-[A-Za-z0-9.-]+:)?LicenseRef-[A-Za-z0-9.-]+$/.test(id)) return leaf;
   const plus = id.endsWith('+');
   const known = table.get((plus ? id.slice(0, -1) : id).toLowerCase());

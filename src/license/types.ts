@@ -1,4 +1,5 @@
 /** What reading licence files gives: plain data. */
+import type { FileRole } from './files.ts';
 
 /** A stretch of a text: offsets in UTF-16 units, `end` exclusive, and 1-based lines. */
 export interface Stretch {
@@ -40,4 +41,49 @@ export interface Detection {
   readonly evidence: readonly Evidence[];
   /** Why there is no expression, where something can be said. */
   readonly note?: string;
+}
+
+/** One file of a module and what it says. */
+export interface FileLicense {
+  /** Path in the module. */
+  readonly path: string;
+  readonly role: FileRole;
+  readonly detection: Detection;
+  /** Whether it is part of the module's expression. */
+  readonly counts: boolean;
+}
+
+/** What a reader should know beside the expression. */
+export interface LicenseHint {
+  readonly kind: /** The module holds no licence file. */
+    | 'no-file'
+    /** Only a README, a COPYRIGHT or source files say something: low confidence. */
+    | 'weak-evidence'
+    /** A licence file whose terms have no SPDX id. */
+    | 'unrecognised'
+    /** Several licence files and no word whether all hold or one may be chosen: all are taken to hold. */
+    | 'choice-unstated'
+    /** Folders have licences of their own that the expression does not hold. */
+    | 'folders-differ'
+    /** Texts beside the licence: terms may have been added. */
+    | 'more-text'
+    /** GPL and LGPL texts side by side: commonly the library is under the LGPL, which needs the GPL's text. */
+    | 'lesser-beside-gpl';
+  readonly text: string;
+  /** The file it is about. */
+  readonly file?: string;
+}
+
+/** Licence of a module: what its files say together. */
+export interface ModuleLicense {
+  /** SPDX expression; `NONE` where nothing grants anything; a part without an id is `NOASSERTION`. */
+  readonly expression: string;
+  /** 0 … 1: least confidence of what the expression rests on. */
+  readonly confidence: number;
+  /** 0 … 1: least coverage of the files that count. */
+  readonly coverage: number;
+  readonly files: readonly FileLicense[];
+  /** Words that decided for OR or WITH. */
+  readonly evidence: readonly (Evidence & { readonly file: string })[];
+  readonly hints: readonly LicenseHint[];
 }

@@ -1,0 +1,222 @@
+/**
+ * The licence of one folder from the files in it.
+ *
+ * All licence files hold together (AND) unless words in one of them, in COPYRIGHT or in the README state a choice. NOTICE, PATENTS,
+ * AUTHORS, EULA and third-party lists add nothing. Where there is no licence file, a COPYRIGHT, the README, headers and a NOTICE are
+ * asked in this order, as weak evidence.
+ */
+import { type Detector, detect } from './detector.ts';
+import { joinExpressions, leavesOf, orNodes, parseExpression } from './expression.ts';
+import { type FileRole, roleOf } from './files.ts';
+import type { Detection, Evidence, FileLicense, LicenseHint, ModuleLicense } from './types.ts';
+
+/** Path in the module and text (text/bytes.ts). */
+export interface FolderFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Confidence is at most this where no licence file speaks. */
+const WEAK = 0.5;
+/** Licence files less covered than this have text beside the licence. */
+const WELL_COVERED = 0.75;
+/** Most licences a choice is between. */
+const MOST_CHOICES = 3;
+const ASKED_ELSE: readonly FileRole[] = ['collection', 'copyright', 'readme', 'source', 'notice'];
+
+interface Folder {
+  readonly files: FileLicense[];
+  readonly evidence: (Evidence & { readonly file: string })[];
+  readonly hints: LicenseHint[];
+}
+
+const isIn = (folder: string, path: string) => {
+  const rest = folder === '' ? path : path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : '/';
+  return !rest.includes('/') || (folder === '' && /^licen[cs]es\/[^/]*$/i.test(rest));
+};
+
+/** What the files of one folder ('' for the module's root) say. */
+export function folderLicense(folder: string, all: readonly FolderFile[], detector: Detector): ModuleLicense {
+  const here: Folder = { files: [], evidence: [], hints: [] };
+  const late: FolderFile[] = [];
+  for (const file of all) {
+    if (!isIn(folder, file.path)) continue;
+    const role = roleOf(file.path);
+    // READMEs and source files are long and seldom needed
+    if (role === 'readme' || role === 'source') late.push(file);
+    else here.files.push({ path: file.path, role, detection: detect(file.text, file.path, detector), counts: false });
+  }
+  const own = here.files.filter((f) => (f.role === 'license' || f.role === 'docs') && says(f.detection));
+  const read = (file: FolderFile) => {
+    const one: FileLicense = {
+      ...file,
+      role: roleOf(file.path),
+      detection: detect(head(file), file.path, detector),
+      counts: false,
+    };
+    here.files.push({ path: one.path, role: one.role, detection: one.detection, counts: false });
+    return here.files[here.files.length - 1]!;
+  };
+  if (own.length === 0) return elsewhere(here, () => late.map(read));
+  const parts = own.map((f) => f.detection.expression ?? 'NOASSERTION');
+  const asked = () => [
+    ...here.files.filter((f) => f.role === 'copyright' || f.role === 'license'),
+    ...late.filter((f) => roleOf(f.path) === 'readme').map(read),
+  ];
+  const choice = own.length > 1 ? statedChoice(own, parts, asked, here) : undefined;
+  for (const f of own) addHints(f, here);
+  gnuHint(parts, here);
+  return finish(here, own, choice ?? joinExpressions('and', absorb(parts))!, 1);
+}
+
+/** The top of a source file: comments stand before the code. */
+function head(file: FolderFile): string {
+  if (!file.path.endsWith('.go')) return file.text;
+  const at = file.text.search(/^package\s/m);
+  return at < 0 ? file.text.slice(0, 4000) : file.text.slice(0, at);
+}
+
+/** A file without words (empty, or copyright lines only) says nothing. */
+const says = (d: Detection) => d.expression !== undefined || d.uncovered.length > 0;
+
+function elsewhere(here: Folder, readLate: () => FileLicense[]): ModuleLicense {
+  const known = [...here.files];
+  let late: FileLicense[] | undefined;
+  for (const role of ASKED_ELSE) {
+    if (role === 'readme') late = readLate();
+    const files = [...known, ...(late ?? [])].filter((f) => f.role === role && f.detection.expression !== undefined);
+    if (files.length === 0) continue;
+    const expression = joinExpressions(
+      'and',
+      files.map((f) => f.detection.expression!),
+    )!;
+    if (role === 'collection') return finish(here, files, expression, 1);
+    const where = files.map((f) => f.path).join(', ');
+    here.hints.push({ kind: 'weak-evidence', text: `no licence file; ${where} says so`, file: files[0]!.path });
+    return finish(here, files, expression, WEAK);
+  }
+  here.hints.push({
+    kind: 'no-file',
+    text: "no licence file; a module below a repository's root gets only the root's file named LICENSE into its zip, so the repository may have one",
+  });
+  return finish(here, [], 'NONE', 0);
+}
+
+/** The choice between what several licence files hold, where words state one. */
+function statedChoice(
+  own: readonly FileLicense[],
+  parts: readonly string[],
+  asked: () => FileLicense[],
+  here: Folder,
+): string | undefined {
+  const code = absorb(parts.filter((_, i) => own[i]!.role === 'license'));
+  const ids = [...new Set(code.flatMap((part) => leavesOf(parseExpression(part))))];
+  if (ids.length < 2 || ids.length > MOST_CHOICES || ids.includes('NOASSERTION')) return undefined;
+  if (code.some((part) => part.includes(' OR '))) return undefined;
+  let together = false;
+  for (const file of asked()) {
+    const { expression, evidence } = file.detection;
+    const parsed = expression === undefined ? undefined : parseExpression(expression);
+    if (!parsed?.ok) continue;
+    const covers = (texts: readonly string[]) => ids.every((id) => texts.includes(id));
+    if (orNodes(parsed.expression).some((node) => covers(leavesOf(node)))) {
+      const words = evidence.filter((e) => e.operator === 'OR');
+      for (const e of words) here.evidence.push({ ...e, file: file.path });
+      const tag = file.detection.matches.find((m) => m.kind === 'tag');
+      if (words.length === 0 && tag) here.evidence.push({ ...tag, operator: 'OR', text: tag.id, file: file.path });
+      const docs = parts.filter((_, i) => own[i]!.role === 'docs');
+      return joinExpressions('and', [joinExpressions('or', ids)!, ...docs]);
+    }
+    together ||= covers(leavesOf(parsed.expression));
+  }
+  const names = own.map((f) => f.path).join(' and ');
+  if (!together && own.every((f) => /[-_.](mit|apache|bsd|gpl|mpl|isc)/i.test(f.path))) {
+    here.hints.push({
+      kind: 'choice-unstated',
+      text: `nothing says whether one may choose between ${names}; both are taken to hold`,
+    });
+  }
+  return undefined;
+}
+
+/** A part that is a choice stands for the files with what can be chosen. */
+function absorb(parts: readonly string[]): string[] {
+  const choices = parts.filter((p) => p.includes(' OR '));
+  const chosen = new Set(choices.flatMap((p) => leavesOf(parseExpression(p))));
+  return parts.filter((p) => choices.includes(p) || !chosen.has(p));
+}
+
+function addHints(file: FileLicense, here: Folder): void {
+  const { expression, coverage, uncovered, matches, note } = file.detection;
+  if (expression === undefined) {
+    here.hints.push({
+      kind: 'unrecognised',
+      text: `${file.path} has terms without an SPDX id${note ? ` (${note})` : ''}`,
+      file: file.path,
+    });
+    return;
+  }
+  if (coverage < WELL_COVERED && matches.some((m) => m.kind === 'text')) {
+    const most = uncovered.reduce((a, b) => (b.words > a.words ? b : a));
+    here.hints.push({
+      kind: 'more-text',
+      text: `${file.path} has more text than the licence (lines ${most.startLine} to ${most.endLine})`,
+      file: file.path,
+    });
+  }
+}
+
+function gnuHint(parts: readonly string[], here: Folder): void {
+  const leaves = parts.flatMap((p) => leavesOf(parseExpression(p)));
+  if (leaves.some((l) => /^LGPL-3/.test(l)) && leaves.some((l) => /^GPL-3/.test(l))) {
+    here.hints.push({
+      kind: 'lesser-beside-gpl',
+      text: 'the LGPL-3.0 adds to the GPL-3.0 and comes with its text: the library may be under the LGPL alone',
+    });
+  }
+}
+
+function finish(here: Folder, counted: readonly FileLicense[], expression: string, most: number): ModuleLicense {
+  const detections = counted.map((f) => f.detection);
+  const files = here.files.map((f) => (counted.includes(f) ? { ...f, counts: true } : f));
+  for (const f of counted) {
+    for (const e of f.detection.evidence) {
+      if (!here.evidence.some((known) => known.file === f.path && known.start === e.start))
+        here.evidence.push({ ...e, file: f.path });
+    }
+  }
+  return {
+    expression,
+    confidence: counted.length === 0 ? 0 : Math.min(most, ...detections.map((d) => d.confidence)),
+    coverage: counted.length === 0 ? 0 : Math.min(...detections.map((d) => d.coverage)),
+    files: files.sort((a, b) => (a.path < b.path ? -1 : 1)),
+    evidence: here.evidence,
+    hints: here.hints,
+  };
+}
+
+/** Folders that hold together. `below`: folders that are only looked at for what differs. */
+export function joinFolders(folders: readonly ModuleLicense[], below: readonly ModuleLicense[]): ModuleLicense {
+  const single = folders.length === 1;
+  const parts = folders.map((f) => (f.expression === 'NONE' && !single ? 'NOASSERTION' : f.expression));
+  const expression = joinExpressions('and', parts)!;
+  const known = new Set(leavesOf(parseExpression(expression)));
+  const hints = folders.flatMap((f) => f.hints);
+  for (const folder of below) {
+    const counted = folder.files.filter((f) => f.counts);
+    if (leavesOf(parseExpression(folder.expression)).every((leaf) => known.has(leaf)) || counted.length === 0) continue;
+    hints.push({
+      kind: 'folders-differ',
+      text: `${counted[0]!.path} says ${folder.expression}`,
+      file: counted[0]!.path,
+    });
+  }
+  return {
+    expression,
+    confidence: Math.min(...folders.map((f) => f.confidence)),
+    coverage: Math.min(...folders.map((f) => f.coverage)),
+    files: folders.flatMap((f) => f.files),
+    evidence: folders.flatMap((f) => f.evidence),
+    hints,
+  };
+}

@@ -1,0 +1,59 @@
+/** The licence of a module from its files. */
+
+import type { Detector } from './detector.ts';
+import { roleOf } from './files.ts';
+import { type FolderFile, folderLicense, joinFolders } from './folder.ts';
+import type { ModuleLicense } from './types.ts';
+
+export interface ModuleOptions {
+  /** `module` (default): what the root says. `packages`: for each package what the nearest folder with a licence file says. */
+  readonly scope?: 'module' | 'packages';
+  /** For `packages`: folders of the imported packages, '' for the root. Left out: the root and every folder with a licence file. */
+  readonly imported?: readonly string[];
+}
+
+const folderOf = (path: string) => path.slice(0, Math.max(0, path.lastIndexOf('/')));
+
+/**
+ * What a module's files say together.
+ * @param files of the module, as `isLicenseFile` chooses them; paths in the module with forward slashes. Source files may be among
+ * them: their headers count where nothing else speaks.
+ */
+export function detectModule(
+  files: readonly FolderFile[],
+  detector: Detector,
+  options: ModuleOptions = {},
+): ModuleLicense {
+  const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  const licensed = new Set(sorted.filter((f) => isOwn(f.path)).map((f) => folderOf(f.path)));
+  const root = folderLicense('', sorted, detector);
+  if (options.scope !== 'packages') return joinFolders([root], below(sorted, licensed, detector));
+  const wanted = options.imported?.map((folder) => nearest(folder, licensed)) ?? ['', ...licensed];
+  const folders = [...new Set(wanted)].sort();
+  return joinFolders(
+    folders.map((folder) => (folder === '' ? root : folderLicense(folder, sorted, detector))),
+    [],
+  );
+}
+
+const isOwn = (path: string) => roleOf(path) === 'license' || roleOf(path) === 'docs';
+
+/** The folder itself or the nearest one above it that has a licence file; the root where there is none. */
+function nearest(folder: string, licensed: ReadonlySet<string>): string {
+  let at = folder;
+  while (at !== '' && !licensed.has(at)) at = folderOf(at);
+  return at;
+}
+
+/** What the folders below the root say. */
+function below(files: readonly FolderFile[], licensed: ReadonlySet<string>, detector: Detector): ModuleLicense[] {
+  return [...licensed].filter((folder) => folder !== '').map((folder) => folderLicense(folder, files, detector));
+}
+
+/** The licence of the standard library and the toolchain: Go's own LICENSE, which no module zip needs to be read for. */
+export const GO_LICENSE = 'BSD-3-Clause';
+
+/** Whether a path names the standard library, its commands or a Go toolchain rather than a module with a licence file to be read. */
+export function isStandardLibrary(path: string): boolean {
+  return /^(std|cmd|go|toolchain|golang\.org\/toolchain)$/.test(path);
+}

@@ -1,0 +1,86 @@
+/** The third-party notice bundle: what must be given along with a program, each text once. Markdown; the same input, the same bytes. */
+import { printable } from '../text/printable.ts';
+import { type FileRole, roleOf } from './files.ts';
+
+export interface NoticeModule {
+  readonly path: string;
+  /** '' for the standard library. */
+  readonly version: string;
+  /** SPDX expression, where known. */
+  readonly expression?: string;
+  /** Licence-like files: path in the module and text. */
+  readonly files: readonly { readonly path: string; readonly text: string }[];
+}
+
+const PART: ReadonlySet<FileRole> = new Set([
+  'license',
+  'docs',
+  'notice',
+  'patents',
+  'copyright',
+  'authors',
+  'third-party',
+  'sidecar',
+  'collection',
+]);
+
+const byCode = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Writes the bundle. Modules and files are sorted; READMEs and source files are left out; a text that comes again is referred to. */
+export function notice(modules: readonly NoticeModule[]): string {
+  const sorted = [...modules].sort((a, b) => byCode(a.path, b.path) || byCode(a.version, b.version));
+  const numbers = new Map<string, number>();
+  const users: string[][] = [];
+  const out = ['# Third-party notices', ''];
+  for (const module of sorted) {
+    const name = module.version === '' ? module.path : `${module.path} ${module.version}`;
+    out.push(`## ${code(name)}`, '');
+    if (module.expression !== undefined) out.push(`License: ${code(module.expression)}`, '');
+    const files = module.files.filter((f) => PART.has(roleOf(f.path))).sort((a, b) => byCode(a.path, b.path));
+    if (files.length === 0) out.push('No licence file.', '');
+    for (const file of files) {
+      const text = cleanText(file.text);
+      let number = numbers.get(text);
+      if (number === undefined) {
+        number = numbers.size + 1;
+        numbers.set(text, number);
+        users.push([]);
+      }
+      users[number - 1]!.push(`${name}, ${file.path}`);
+      out.push(`- ${code(file.path)}: [text ${number}](#text-${number})`);
+    }
+    if (files.length > 0) out.push('');
+  }
+  let number = 0;
+  for (const text of numbers.keys()) {
+    out.push(`## Text ${++number}`, '');
+    for (const user of users[number - 1]!) out.push(`- ${code(user)}`);
+    const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
+    out.push('', `${fence}text`, text, fence, '');
+  }
+  return out.join('\n');
+}
+
+/** Lines with LF, no spaces at their ends, no empty lines around, control characters shown. */
+function cleanText(text: string): string {
+  return text
+    .replace(/^\ufeff/, '')
+    .split(/\r\n|\n|\r|\f/)
+    .map((line) => printable(line.replaceAll('\t', '    ')).trimEnd())
+    .join('\n')
+    .replace(/^\n+/, '')
+    .trimEnd();
+}
+
+/** A code span that no backtick inside can end. */
+function code(text: string): string {
+  const shown = printable(text);
+  const ticks = '`'.repeat(longestRun(shown) + 1);
+  return shown.includes('`') ? `${ticks} ${shown} ${ticks}` : `\`${shown}\``;
+}
+
+function longestRun(text: string): number {
+  let longest = 0;
+  for (const [run] of text.matchAll(/`+/g)) longest = Math.max(longest, run.length);
+  return longest;
+}

@@ -1,0 +1,36 @@
+/** Everything that rules and commands do with licences, synchronous once it is loaded. */
+import type { Clarification, Clarified } from './clarify.ts';
+import { clarify } from './clarify.ts';
+import { type Detector, detect, newDetector } from './detector.ts';
+import type { FolderFile } from './folder.ts';
+import { readIndex } from './index-format.ts';
+import { type Judge, loadJudge } from './judge.ts';
+import { detectModule, GO_LICENSE, isStandardLibrary, type ModuleOptions } from './module.ts';
+import type { Detection, ModuleLicense } from './types.ts';
+
+export interface LicenseTools extends Judge {
+  /** Reads one file (detector.ts). */
+  detect(text: string, fileName: string): Detection;
+  /** What a module's files say together (module.ts). */
+  detectModule(files: readonly FolderFile[], options?: ModuleOptions): ModuleLicense;
+  /** The expression that needs no file: the standard library, its commands and Go's toolchains. Undefined for other paths. */
+  knownLicense(modulePath: string): string | undefined;
+  /** What the policy says of a module whatever its files say, where a file is still the one that was read (clarify.ts). */
+  clarify(module: string, hashOf: (file: string) => string | undefined, all: readonly Clarification[]): Clarified;
+}
+
+/**
+ * @param index the bytes of the compiled list, not compressed (gather/license-index.ts).
+ * @throws where the bytes are no index of this version.
+ */
+export async function openLicenseTools(index: Uint8Array): Promise<LicenseTools> {
+  const judge = await loadJudge();
+  const detector: Detector = newDetector(readIndex(index));
+  return {
+    ...judge,
+    detect: (text, fileName) => detect(text, fileName, detector),
+    detectModule: (files, options) => detectModule(files, detector, options),
+    knownLicense: (path) => (isStandardLibrary(path) ? GO_LICENSE : undefined),
+    clarify,
+  };
+}

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { clarify } from '../../src/license/clarify.ts';
+import { notice } from '../../src/license/notice.ts';
+
+describe('notice', () => {
+  const bundle = notice([
+    {
+      path: 'example.com/b',
+      version: 'v1.0.0',
+      expression: 'MIT',
+      files: [
+        { path: 'LICENSE', text: '\ufeffShared text  \r\nline two\r\n' },
+        { path: 'README.md', text: 'no' },
+      ],
+    },
+    {
+      path: 'example.com/a',
+      version: 'v0.1.0',
+      files: [
+        { path: 'NOTICE', text: 'Names' },
+        { path: 'LICENSE', text: 'Shared text\nline two' },
+      ],
+    },
+    { path: 'example.com/c', version: 'v1.0.0', files: [] },
+  ]);
+
+  it('sorts modules, gives each text once and says who uses it', () => {
+    expect(bundle).toBe(`# Third-party notices
+
+## \`example.com/a v0.1.0\`
+
+- \`LICENSE\`: [text 1](#text-1)
+- \`NOTICE\`: [text 2](#text-2)
+
+## \`example.com/b v1.0.0\`
+
+License: \`MIT\`
+
+- \`LICENSE\`: [text 1](#text-1)
+
+## \`example.com/c v1.0.0\`
+
+No licence file.
+
+## Text 1
+
+- \`example.com/a v0.1.0, LICENSE\`
+- \`example.com/b v1.0.0, LICENSE\`
+
+\`\`\`text
+Shared text
+line two
+\`\`\`
+
+## Text 2
+
+- \`example.com/a v0.1.0, NOTICE\`
+
+\`\`\`text
+Names
+\`\`\`
+`);
+  });
+
+  it('lets no text out of its fence, nor an escape through', () => {
+    const evil = notice([
+      {
+        path: 'a`b',
+        version: 'v1',
+        files: [{ path: 'LICENSE', text: '```\n# Heading\n````\n\u001b[2J\u202e<script>' }],
+      },
+    ]);
+    expect(evil).toContain('`````text\n```\n# Heading\n````\n\\u{1b}[2J\\u{202e}<script>\n`````');
+    expect(evil).toContain('## `` a`b v1 ``');
+  });
+
+  it('does not depend on the order of what it is given', () => {
+    const modules = ['z', 'y', 'x'].map((path) => ({ path, version: 'v1', files: [{ path: 'LICENSE', text: path }] }));
+    expect(notice(modules)).toBe(notice([...modules].reverse()));
+  });
+});
+
+describe('clarify', () => {
+  const one = { module: 'example.com/a', file: 'LICENSE', sha256: 'AB12', expression: 'MIT' };
+  const hashes = new Map([['LICENSE', 'ab12']]);
+  const hashOf = (file: string) => hashes.get(file);
+
+  it('holds for the module and the file as it was read', () => {
+    expect(clarify('example.com/a', hashOf, [one])).toEqual({ holds: one, stale: [] });
+    expect(clarify('example.com/b', hashOf, [one])).toEqual({ holds: undefined, stale: [] });
+  });
+
+  it('falls when the file changes or goes', () => {
+    const changed = { ...one, sha256: 'ff' };
+    const gone = { ...one, file: 'COPYING' };
+    expect(clarify('example.com/a', hashOf, [changed, gone, one])).toEqual({
+      holds: one,
+      stale: [
+        { clarification: changed, why: 'file has changed' },
+        { clarification: gone, why: 'file is missing' },
+      ],
+    });
+  });
+});
