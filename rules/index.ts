@@ -6,6 +6,12 @@ import { rule as envProxyPlaintext } from './env/proxy-plaintext/rule.ts';
 import { rule as envSumdbBypass } from './env/sumdb-bypass/rule.ts';
 import { rule as envSumdbOff } from './env/sumdb-off/rule.ts';
 import { rule as envSumdbValue } from './env/sumdb-value/rule.ts';
+import { rule as freshnessCooldown } from './freshness/cooldown/rule.ts';
+import { rule as freshnessDeprecated } from './freshness/deprecated/rule.ts';
+import { rule as freshnessOutdated } from './freshness/outdated/rule.ts';
+import { rule as freshnessRetracted } from './freshness/retracted/rule.ts';
+import { rule as freshnessStale } from './freshness/stale/rule.ts';
+import { rule as freshnessUnavailable } from './freshness/unavailable/rule.ts';
 import { rule as gomodExclude } from './gomod/exclude/rule.ts';
 import { rule as gomodGoVersion } from './gomod/go-version/rule.ts';
 import { rule as gomodGodebug } from './gomod/godebug/rule.ts';
@@ -19,6 +25,7 @@ import { rule as graphDuplicateMajors } from './graph/duplicate-majors/rule.ts';
 import { rule as graphIncompatible } from './graph/incompatible/rule.ts';
 import { rule as graphPrerelease } from './graph/prerelease/rule.ts';
 import { rule as graphPseudoVersion } from './graph/pseudo-version/rule.ts';
+import { rule as healthScore } from './health/score/rule.ts';
 import { rule as policyExpiredWaiver } from './policy/expired-waiver/rule.ts';
 import { rule as policyUnusedWaiver } from './policy/unused-waiver/rule.ts';
 import { rule as replaceLocalPath } from './replace/local-path/rule.ts';
@@ -35,6 +42,12 @@ export const rules: readonly Rule[] = [
   envSumdbBypass,
   envSumdbOff,
   envSumdbValue,
+  freshnessCooldown,
+  freshnessDeprecated,
+  freshnessOutdated,
+  freshnessRetracted,
+  freshnessStale,
+  freshnessUnavailable,
   gomodExclude,
   gomodGoVersion,
   gomodGodebug,
@@ -48,6 +61,7 @@ export const rules: readonly Rule[] = [
   graphIncompatible,
   graphPrerelease,
   graphPseudoVersion,
+  healthScore,
   policyExpiredWaiver,
   policyUnusedWaiver,
   replaceLocalPath,

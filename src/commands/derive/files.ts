@@ -32,6 +32,6 @@ export async function derivedFiles(root: string, rules: readonly Rule[]): Promis
   const front = now('README.md');
   const frontWithTable = front && replacePart(front, 'rules', rulesTable(rules, './rules/'));
   if (frontWithTable !== undefined) add('README.md', frontWithTable);
-  for (const [path, text] of await schemaFiles()) add(path, text);
+  for (const [path, text] of await schemaFiles(rules)) add(path, text);
   return files;
 }

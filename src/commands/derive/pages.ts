@@ -31,7 +31,7 @@ export async function pageHead(rule: Rule): Promise<string> {
 
 export function presetsOf({ presets }: Rule): string {
   if (presets.includes('recommended')) return 'recommended, strict';
-  return presets.includes('strict') ? 'strict' : 'none: it needs its options';
+  return presets.includes('strict') ? 'strict' : 'none';
 }
 
 /** One table a group. `base`: the path from the table's file to the folder `rules`, with a final slash. */

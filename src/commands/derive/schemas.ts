@@ -1,8 +1,13 @@
 /** The JSON Schemas that are published, for editors and for whoever reads our output. */
+import type { Rule } from '../../model/rule.ts';
+import { policyJsonSchema } from '../../policy/schema.ts';
 import { reportJsonSchema } from '../../report/report-schema.ts';
 
-export async function schemaFiles(): Promise<[path: string, text: string][]> {
+export async function schemaFiles(rules: readonly Rule[]): Promise<[path: string, text: string][]> {
   const { toJsonSchema } = await import('@valibot/to-json-schema');
-  const schemas: [string, object][] = [['schemas/report.schema.json', await reportJsonSchema(toJsonSchema)]];
+  const schemas: [path: string, schema: object][] = [
+    ['schemas/policy.schema.json', await policyJsonSchema(rules, toJsonSchema)],
+    ['schemas/report.schema.json', await reportJsonSchema(toJsonSchema)],
+  ];
   return schemas.map(([path, schema]) => [path, `${JSON.stringify(schema, null, 2)}\n`]);
 }
