@@ -25,6 +25,8 @@ export interface LintInput {
   readonly loadGraphs?: (modules: readonly MainModule[]) => Promise<readonly MainModule[]>;
   /** The modules again, with what versions elsewhere say about their build lists. */
   readonly loadSurveys?: (modules: readonly MainModule[]) => Promise<readonly MainModule[]>;
+  /** The modules again, with what their .go files import. */
+  readonly loadImports?: (modules: readonly MainModule[]) => Promise<readonly MainModule[]>;
   readonly answer?: (asks: readonly Ask[]) => Promise<readonly Answer<unknown>[]>;
   readonly licenseIndex?: () => Promise<Uint8Array>;
 }
@@ -47,7 +49,7 @@ interface Work {
 }
 
 export async function lint(input: LintInput): Promise<Judged> {
-  const repo = await withGraphs(input);
+  const repo = await withImports(await withGraphs(input), input);
   const work: Work[] = input.rules.flatMap((rule) =>
     groupsOf(rule, repo, input.judgeOf)
       .filter((group) => isForThisRun(rule, input) && hasParts(group))
@@ -94,22 +96,34 @@ function hasParts(group: Group): boolean {
 }
 
 /** Loads the graph, and where a rule wants it the survey, of every module that some rule of such reach judges. */
-async function withGraphs({ repo, rules, judgeOf, loadGraphs, loadSurveys, partial }: LintInput): Promise<Repo> {
+async function withGraphs(input: LintInput): Promise<Repo> {
+  const { repo, loadGraphs, loadSurveys, partial } = input;
   if (partial !== undefined) return repo;
-  const judged = (wants: (rule: Rule) => boolean, from: Repo) => {
-    const paths = new Set(
-      rules
-        .filter(wants)
-        .flatMap((rule) => groupsOf(rule, from, judgeOf).flatMap((group) => group.modules.map((m) => m.source.path))),
-    );
-    return from.modules.filter((m) => paths.has(m.source.path));
-  };
-  const sound = judged((rule) => rule.reach !== 'files', repo).filter(
-    (m) => m.errors.length === 0 && m.kind === 'module',
-  );
+  const sound = judged((rule) => rule.reach !== 'files', repo, input).filter(isSound);
   const graphed = loadGraphs === undefined || sound.length === 0 ? repo : exchange(repo, await loadGraphs(sound));
-  const surveyed = judged((rule) => rule.survey === true, graphed).filter((m) => m.graph.state === 'loaded');
+  const surveyed = judged((rule) => rule.survey === true, graphed, input).filter((m) => m.graph.state === 'loaded');
   return loadSurveys === undefined || surveyed.length === 0 ? graphed : exchange(graphed, await loadSurveys(surveyed));
+}
+
+/** Reads the import lines of every module that a rule judges by them. */
+async function withImports(repo: Repo, input: LintInput): Promise<Repo> {
+  if (input.partial !== undefined || input.loadImports === undefined) return repo;
+  const wanted = judged((rule) => rule.imports === true, repo, input).filter(isSound);
+  return wanted.length === 0 ? repo : exchange(repo, await input.loadImports(wanted));
+}
+
+/** The modules that some rule of this kind judges. */
+function judged(wants: (rule: Rule) => boolean, repo: Repo, { rules, judgeOf }: LintInput): MainModule[] {
+  const paths = new Set(
+    rules
+      .filter(wants)
+      .flatMap((rule) => groupsOf(rule, repo, judgeOf).flatMap((group) => group.modules.map((m) => m.source.path))),
+  );
+  return repo.modules.filter((m) => paths.has(m.source.path));
+}
+
+function isSound({ errors, kind }: MainModule): boolean {
+  return errors.length === 0 && kind === 'module';
 }
 
 function exchange(repo: Repo, modules: readonly MainModule[]): Repo {

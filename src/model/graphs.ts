@@ -1,12 +1,13 @@
 /** A main module with its graph: the modules in use, how deep they are, and where each comes in. */
-import { depths, depthsKnown, type ModuleDepth } from '../go/graph/depth.ts';
-import type { Known } from '../go/graph/known.ts';
+import { type Depths, depths, depthsKnown, type ModuleDepth } from '../go/graph/depth.ts';
+import { type Known, replyFrom } from '../go/graph/known.ts';
 import { graphCommand, inquiryCommand, pursue, type World } from '../go/graph/run.ts';
 import { surveyCommand } from '../go/graph/survey.ts';
 import type { BuildModule, GraphInput, ModuleGraph } from '../go/graph/types.ts';
-import type { Require } from '../go/modfile-types.ts';
+import type { ModuleVersion, Require } from '../go/modfile-types.ts';
 import { lineSpan } from '../go/spans.ts';
 import { firstLine } from '../text/source.ts';
+import type { Unknown } from './facts.ts';
 import type { GraphState, MainModule, ModuleInUse } from './repo.ts';
 
 export interface GraphPlace {
@@ -23,8 +24,14 @@ export async function withGraph(module: MainModule, place: GraphPlace): Promise<
     { command: 'mod graph', cwd: place.folderOf(module.dir), folder: place.folderOf(module.dir), mod: 'mod' },
     place,
   );
-  if (own.state === 'loaded') return { ...module, graph: own, uses: await usesOf(module, own.graph, place) };
-  return { ...module, graph: own };
+  if (own.state !== 'loaded') return { ...module, graph: own };
+  const { of, lacking } = await depthsOf(own.graph, place);
+  const lines = new Map<string, Require>(module.mod.require.map((r) => [r.path, r]));
+  return {
+    ...module,
+    graph: { ...own, beyond: lacking.map((m) => ({ module: m, answer: whyLacking(m, own.graph, place) })) },
+    uses: own.graph.buildList.filter((m) => !m.main).map((m) => inUse(m, module, of.get(m.path), lines)),
+  };
 }
 
 /** Asks what versions elsewhere say about the modules of a loaded graph. */
@@ -36,7 +43,7 @@ export async function withSurvey(module: MainModule, { folderOf, known, world }:
 
 async function load(input: GraphInput, { known, world }: GraphPlace): Promise<GraphState> {
   const result = await pursue(graphCommand(input, known), world);
-  if (result.kind === 'done') return { state: 'loaded', graph: result.value };
+  if (result.kind === 'done') return { state: 'loaded', graph: result.value, beyond: [] };
   const { message, missing } = result.error;
   const lacking = missing.filter(({ reply }) => reply.why !== 'missing');
   if (lacking.length === 0) return { state: 'refused', message: withoutPrefix(message) };
@@ -51,11 +58,17 @@ function withoutPrefix(message: string): string {
   return message.replaceAll(/^go: /gm, '');
 }
 
-async function usesOf(module: MainModule, graph: ModuleGraph, { known, world }: GraphPlace): Promise<ModuleInUse[]> {
+async function depthsOf(graph: ModuleGraph, { known, world }: GraphPlace): Promise<Depths> {
   const result = await pursue(inquiryCommand(depths(graph), known), world);
-  const of = result.kind === 'done' ? result.value.of : depthsKnown(graph).of;
-  const lines = new Map<string, Require>(module.mod.require.map((r) => [r.path, r]));
-  return graph.buildList.filter((m) => !m.main).map((m) => inUse(m, module, of.get(m.path), lines));
+  return result.kind === 'done' ? result.value : depthsKnown(graph);
+}
+
+function whyLacking(module: ModuleVersion, graph: ModuleGraph, { known }: GraphPlace): Unknown {
+  const actual = graph.replacement(module) ?? module;
+  const reply = actual.version === '' ? undefined : replyFrom(known, { kind: 'mod', module: actual });
+  return reply === undefined || reply.known
+    ? { known: false, why: 'failed', detail: 'its go.mod cannot be used' }
+    : { known: false, why: reply.why, detail: reply.detail };
 }
 
 function inUse(

@@ -43,6 +43,8 @@ export interface Rule<O = unknown> {
   readonly options?: (v: Valibot) => GenericSchema<unknown, O>;
   /** Heavy tools to have loaded before `check`. */
   uses?(options: O): readonly ('ranges' | 'licenses')[];
+  /** It reads `MainModule.imports`: the import lines of a module's own .go files. */
+  readonly imports?: true;
   /** It reads `MainModule.survey`: what version lists and newest versions say about every module of the build list. */
   readonly survey?: true;
   /** The facts to be had; only where reach is `world`. Called again after answers came, until it asks nothing new. */

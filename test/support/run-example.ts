@@ -5,8 +5,9 @@ import { rules } from '../../rules/index.ts';
 import { memoryTree } from '../../src/gather/tree-memory.ts';
 import { parseEnvFile } from '../../src/go/envfile.ts';
 import { prefixMatcher } from '../../src/go/pattern.ts';
-import { lint } from '../../src/lint/run.ts';
+import { type LintInput, lint } from '../../src/lint/run.ts';
 import type { Judge } from '../../src/lint/settings.ts';
+import { withImports } from '../../src/model/imports.ts';
 import { openRepo } from '../../src/model/open.ts';
 import type { CapturedEnv } from '../../src/model/repo.ts';
 import type { Finding } from '../../src/model/report.ts';
@@ -32,7 +33,11 @@ export async function findingsOf(rule: Rule, example: Example): Promise<string> 
   const policy = block('.modwarden.yaml');
   const { judge, problems } = policy === undefined ? alone(rule, block('options')) : await judgeOf(policy);
   const facts = block('facts');
-  const sources = facts === undefined ? {} : factsFrom(facts, tree, repo);
+  const paths = await tree.list();
+  const sources: Partial<LintInput> = {
+    loadImports: (modules) => withImports(modules, tree, paths),
+    ...(facts !== undefined && factsFrom(facts, tree, repo)),
+  };
   const { findings, gaps } = await lint({ repo, rules: all, judgeOf: () => judge, today: '2026-06-01', ...sources });
   return [
     ...problems.map((problem) => `policy: ${problem}`),
