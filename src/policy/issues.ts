@@ -74,7 +74,11 @@ export function report(located: Located, node: PolicyNode, { schema, around, pro
     problems.add(placeAt(node, path, around, true), `unknown key ${JSON.stringify(last)}`, keyHint(last, known));
   } else if (key === 'missing') {
     const [wanted] = schemasAt(schema, path);
-    problems.add(placeAt(node, path, around), `the key ${last} is missing`, descriptionOf(wanted));
+    problems.add(
+      placeAt(node, path, around),
+      `the key ${last} is missing`,
+      descriptionOf(wanted) ?? `write ${last}: with what it needs`,
+    );
   } else {
     const value = nodeAt(node, path);
     const { message, hint } = valueFault(issue, schemasAt(schema, path), value);

@@ -41,14 +41,17 @@ export async function loadPolicy(input: LoadInput): Promise<Loaded> {
   return { policy, problems: problems.list(), files: [...layers.files.values()] };
 }
 
-/** The policy that is a preset and nothing else: what judges where there is no file. */
+/** The policy that is a preset and nothing else: what judges where there is no file. Throws where a rule refuses its own preset. */
 export async function presetPolicy(name: PresetName, rules: readonly PolicyRule[]): Promise<Policy> {
   const v: Valibot = await import('valibot');
   const layers = emptyLayers(DEFAULT_GAPS);
   layPreset(layers.rules, name, rules);
   layers.extends = [name];
-  const nowhere = firstLine(source('', ''));
-  return settle(layers, { v, rules: byId(rules), problems: collectProblems(), around: nowhere }, undefined);
+  const problems = collectProblems();
+  const policy = settle(layers, { v, rules: byId(rules), problems, around: firstLine(source('', '')) }, undefined);
+  const [bug] = problems.list();
+  if (bug) throw new Error(`the preset ${name}: ${bug.message}`);
+  return policy;
 }
 
 function settle(layers: Layers, settling: Settling, path: string | undefined): Policy {

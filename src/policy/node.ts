@@ -45,6 +45,20 @@ export interface NodeLimits {
 
 export const NODE_LIMITS: NodeLimits = { maxBytes: 1 << 20, maxDepth: 50, maxNodes: 50_000 };
 
+export function tooDeep({ maxDepth }: NodeLimits) {
+  return {
+    message: `nested deeper than ${maxDepth} levels`,
+    hint: 'no policy needs so many; is a bracket not closed?',
+  };
+}
+
+export function tooMany({ maxNodes }: NodeLimits) {
+  return {
+    message: `more than ${maxNodes} values`,
+    hint: 'an alias counts for all that it stands for, each time it is used',
+  };
+}
+
 export function scalarNode(value: ScalarNode['value'], at: Span): ScalarNode {
   return { kind: 'scalar', value, at, size: 1 };
 }

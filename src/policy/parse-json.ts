@@ -2,7 +2,16 @@
 import { jsonFault } from '../text/json-fault.ts';
 import { type Source, span } from '../text/source.ts';
 import { mapEntries } from './map-entries.ts';
-import { listNode, mapNode, NODE_LIMITS, type NodeLimits, type PolicyNode, scalarNode } from './node.ts';
+import {
+  listNode,
+  mapNode,
+  NODE_LIMITS,
+  type NodeLimits,
+  type PolicyNode,
+  scalarNode,
+  tooDeep,
+  tooMany,
+} from './node.ts';
 import type { Problems } from './problems.ts';
 
 const BOM = 0xfeff;
@@ -45,9 +54,11 @@ function reportFault(source: Source, offset: number, message: string, problems: 
     problems.add(span(source, offset, offset + 1), 'JSON has no single quotes', 'write double quotes');
   } else {
     const at = ch === undefined || ch === '\n' ? Math.max(before, 0) : offset;
-    problems.add(span(source, at, Math.min(at + 1, text.length)), `not JSON: ${message}`);
+    problems.add(span(source, at, Math.min(at + 1, text.length)), `not JSON: ${message}`, STRICT);
   }
 }
+
+const STRICT = 'names and texts stand in double quotes; there are no comments and no commas at the end';
 
 /** Walks a text that is known to be JSON. */
 interface Reader {
@@ -76,11 +87,8 @@ function giveUp(reader: Reader, depth: number): PolicyNode {
   const { source, at, limits } = reader;
   const here = span(source, at, Math.min(at + 1, source.text.length));
   if (!reader.gaveUp) {
-    const tooDeep = depth > limits.maxDepth;
-    reader.problems.add(
-      here,
-      tooDeep ? `nested deeper than ${limits.maxDepth} levels` : `more than ${limits.maxNodes} values`,
-    );
+    const { message, hint } = depth > limits.maxDepth ? tooDeep(limits) : tooMany(limits);
+    reader.problems.add(here, message, hint);
   }
   reader.gaveUp = true;
   reader.at = source.text.length;

@@ -5,7 +5,18 @@
 import type { Alias, Document, Node, Pair, YAMLError } from 'yaml';
 import { type Source, type Span, span } from '../text/source.ts';
 import { mapEntries } from './map-entries.ts';
-import { kindOf, listNode, mapNode, NODE_LIMITS, type NodeLimits, type PolicyNode, scalarNode } from './node.ts';
+import {
+  kindOf,
+  listNode,
+  mapNode,
+  NODE_LIMITS,
+  type NodeLimits,
+  type PolicyNode,
+  scalarNode,
+  tooDeep,
+  tooMany,
+} from './node.ts';
+import type { Fault } from './patterns.ts';
 import type { Problems } from './problems.ts';
 import { tooDeepAt } from './yaml-depth.ts';
 import { explain } from './yaml-errors.ts';
@@ -21,7 +32,8 @@ export async function parseYaml(
   const yaml = await import('yaml');
   const deep = tooDeepAt(source.text, yaml, limits.maxDepth);
   if (deep !== undefined) {
-    problems.add(span(source, deep, deep + 1), `nested deeper than ${limits.maxDepth} levels`);
+    const { message, hint } = tooDeep(limits);
+    problems.add(span(source, deep, deep + 1), message, hint);
     return undefined;
   }
   // uniqueKeys compares each key with each other; we keep a table instead.
@@ -38,17 +50,19 @@ export async function parseYaml(
   return convert(source, first!, yaml, problems, limits);
 }
 
-type Fault = Pick<YAMLError, 'code' | 'message' | 'pos'>;
+type SyntaxFault = Pick<YAMLError, 'code' | 'message' | 'pos'>;
 
 /** `%YAML 1.1` would make `off` mean false. */
-function directiveFault({ directives }: Document.Parsed): Fault | undefined {
+function directiveFault({ directives }: Document.Parsed): SyntaxFault | undefined {
   const { explicit, version } = directives.yaml;
   return explicit && version !== '1.2' ? { code: 'BAD_DIRECTIVE', message: `YAML ${version}`, pos: [0, 0] } : undefined;
 }
 
-function secondDocument({ range }: Document.Parsed): Fault {
+function secondDocument({ range }: Document.Parsed): SyntaxFault {
   return { code: 'MULTIPLE_DOCS', message: '', pos: [range[0], range[0] + 1] };
 }
+
+const A_TAG: Fault = { message: 'a YAML tag', hint: 'a policy has no tags; a value that begins with ! needs quotes' };
 
 /** Thrown to leave the walk; never leaves this file. */
 class GaveUp extends Error {}
@@ -79,7 +93,7 @@ function convert(
   }
 }
 
-function giveUp(walk: Walk, at: Span, message: string, hint?: string): never {
+function giveUp(walk: Walk, at: Span, { message, hint }: Fault): never {
   walk.problems.add(at, message, hint);
   throw new GaveUp();
 }
@@ -89,10 +103,10 @@ function read(walk: Walk, node: Node | null, around: Span, depth: number): Polic
   const { source, yaml, limits } = walk;
   const at = node?.range ? trimmed(source, node.range[0], node.range[1]) : around;
   if (node === null) return scalarNode(null, at);
-  if (depth > limits.maxDepth) giveUp(walk, at, `nested deeper than ${limits.maxDepth} levels`);
+  if (depth > limits.maxDepth) giveUp(walk, at, tooDeep(limits));
   if (yaml.isAlias(node)) return readAlias(walk, node.source, at);
   if (node.tag !== undefined) {
-    giveUp(walk, tagSpan(source, at), 'a YAML tag', 'a policy has no tags; a value that begins with ! needs quotes');
+    giveUp(walk, tagSpan(source, at), A_TAG);
   }
   count(walk, 1, at);
   if (node.anchor !== undefined) walk.anchors.set(node.anchor, undefined);
@@ -123,14 +137,17 @@ function trimmed(source: Source, start: number, end: number): Span {
 function count(walk: Walk, nodes: number, at: Span): void {
   walk.nodes += nodes;
   if (walk.nodes <= walk.limits.maxNodes) return;
-  giveUp(walk, at, `more than ${walk.limits.maxNodes} values once aliases are followed`, 'write out what is meant');
+  giveUp(walk, at, tooMany(walk.limits));
 }
 
 function readAlias(walk: Walk, name: string, at: Span): PolicyNode {
   const target = walk.anchors.get(name);
   if (target === undefined) {
     const why = walk.anchors.has(name) ? 'which holds this alias itself' : 'which is nowhere before it';
-    giveUp(walk, at, `*${name} is a YAML alias for &${name}, ${why}`, 'a value that begins with * needs quotes');
+    giveUp(walk, at, {
+      message: `*${name} is a YAML alias for &${name}, ${why}`,
+      hint: 'a value that begins with * needs quotes',
+    });
   }
   count(walk, target.size, at);
   return target;

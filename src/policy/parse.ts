@@ -23,7 +23,7 @@ export async function parsePolicy(
     return undefined;
   }
   if (text.length > limits.maxBytes) {
-    problems.add(startOf(source), `larger than ${limits.maxBytes} bytes: too large for a policy`);
+    problems.add(startOf(source), `larger than ${limits.maxBytes} bytes`, 'split it into files, and extend them');
     return undefined;
   }
   if (text.trim() === '') return empty(source, problems);

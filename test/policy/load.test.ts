@@ -56,7 +56,11 @@ describe('a slip is told once, at its place, with what to write instead', () => 
         '2:39 a list is expected, and this is "foo" | write it as a list: [foo]',
       ],
     ],
-    ['an option that must be there', 'rules:\n  graph/banned: error\n', ['2:3 the key modules is missing']],
+    [
+      'an option that must be there',
+      'rules:\n  graph/banned: error\n',
+      ['2:3 the key modules is missing | write modules: with what it needs'],
+    ],
     [
       // 1.20 without quotes is the number 1.2.
       'within a list of maps',

@@ -1,0 +1,184 @@
+/** The policy that `modwarden init` proposes: short, commented, and sound as it stands. */
+import { compare, isValid } from '../go/goversion.ts';
+import { isDirectoryPath } from '../go/quote.ts';
+import { baseName, isUnder } from '../model/discover.ts';
+import type { MainModule, Repo } from '../model/repo.ts';
+import { printable } from '../text/printable.ts';
+import { type PolicyRule, presetRules } from './presets.ts';
+import { guessPrivate } from './private-guess.ts';
+
+export interface ProposeInput {
+  readonly repo: Pick<Repo, 'modules' | 'workspaces'>;
+  /** Every file of the tree. */
+  readonly paths: readonly string[];
+  readonly rules: readonly PolicyRule[];
+}
+
+/** YAML. The same repository gives the same text. */
+export function proposePolicy(input: ProposeInput): string {
+  const parts = [
+    head(input),
+    extendsPart(),
+    privatePart(input),
+    rulesPart(input),
+    overridesPart(input),
+    modulesPart(input),
+    waiversPart(input),
+  ];
+  return `${parts
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+function head({ repo: { modules, workspaces } }: ProposeInput): string[] {
+  const local = modules.flatMap(({ mod }) => mod.replace.filter((r) => isDirectoryPath(r.new.path))).length;
+  const seen = [
+    counted(modules.length, 'module'),
+    ...(workspaces.length > 0 ? [counted(workspaces.length, 'workspace')] : []),
+    ...goVersions(modules),
+    ...(local > 0 ? [counted(local, 'replacement by a folder', 'replacements by folders')] : []),
+    ...(modules.some(({ vendor }) => vendor) ? ['vendored'] : []),
+  ];
+  return [
+    '# What this repository asks of its Go modules. Proposed by modwarden init, which found:',
+    `# ${seen.join(', ')}.`,
+    '# `modwarden` judges by it, `modwarden explain RULE` says what a rule is about.',
+  ];
+}
+
+function goVersions(modules: readonly MainModule[]): string[] {
+  const versions = versionsOf(modules);
+  const [first, last] = [versions[0], versions.at(-1)];
+  if (first === undefined) return [];
+  return [first === last ? `go ${first}` : `go ${first} to ${last}`];
+}
+
+function versionsOf(modules: readonly MainModule[]): string[] {
+  return modules
+    .flatMap(({ mod }) =>
+      mod.go && isValid(mod.go.version) && /^[0-9.]+$/.test(mod.go.version) ? [mod.go.version] : [],
+    )
+    .sort(compare);
+}
+
+function extendsPart(): string[] {
+  return ['# recommended: what is nearly always a mistake or a risk. strict: more.', 'extends: [recommended]'];
+}
+
+function privatePart({ repo: { modules } }: ProposeInput): string[] {
+  const own = modules.map(({ path }) => path);
+  const used = modules.flatMap(({ mod }) => mod.require.map(({ path }) => path));
+  const { likely, possible } = guessPrivate(own, used);
+  if (likely.length + possible.length === 0) return [];
+  const intro = [
+    '# Modules that no public server is ever asked about; patterns as in GOPRIVATE, each covers what lies below it.',
+    '# A guess from module paths, so please look.',
+  ];
+  const entry = (pattern: string) => `  - ${JSON.stringify(pattern)}`;
+  if (likely.length === 0) return [...intro, '# private:', ...possible.map((pattern) => `#${entry(pattern)}`)];
+  return [...intro, 'private:', ...likely.map(entry), ...possible.map((pattern) => `#${entry(pattern)}`)];
+}
+
+/** Rules that need somebody's decision, with a start for it. */
+const DECISIONS: readonly (readonly [
+  rule: string,
+  setting: (input: ProposeInput) => string | undefined,
+  why: string,
+])[] = [
+  ['graph/max-depth', () => '{ max: 5 }', 'how far from your own requirements a module may be'],
+  [
+    'license/policy',
+    () => '{ allow: [MIT, Apache-2.0, BSD-2-Clause, BSD-3-Clause, ISC] }',
+    'which licences your organisation takes',
+  ],
+  ['freshness/stale', () => '{ max-age: 2y }', 'how long a module may go without a release'],
+  ['gomod/go-version', ({ repo }) => least(versionsOf(repo.modules)), 'the least Go version that is maintained here'],
+  [
+    'graph/banned',
+    () => '{ modules: [{ module: [github.com/example/old], reason: use new }] }',
+    'what nobody may use any more',
+  ],
+];
+
+function least([first]: readonly string[]): string | undefined {
+  return first === undefined ? undefined : `{ min: "${first}" }`;
+}
+
+function rulesPart(input: ProposeInput): string[] {
+  const lines = DECISIONS.flatMap(([id, setting, why]) => {
+    const text = input.rules.some((rule) => rule.id === id) ? setting(input) : undefined;
+    return text === undefined ? [] : [`#   ${id}: ${text} # ${why}`];
+  });
+  return lines.length === 0
+    ? []
+    : [
+        '# Rules that wait for a decision of yours; take away the # of "rules:" and of those you want.',
+        '# rules:',
+        ...lines,
+      ];
+}
+
+/** Where modules lie that are built and used, but not shipped. */
+const ASIDE: readonly (readonly [folder: string, what: string, rules: readonly string[]])[] = [
+  [
+    'tools',
+    'Tools are used here and not shipped.',
+    ['graph/max-depth', 'graph/duplicate-majors', 'graph/pseudo-version', 'graph/prerelease', 'freshness/stale'],
+  ],
+  [
+    'examples',
+    'Examples are read, and often replace the module they show by its folder.',
+    ['replace/local-path', 'graph/max-depth', 'freshness/stale'],
+  ],
+];
+
+function overridesPart({ repo: { modules }, rules }: ProposeInput): string[] {
+  const on = new Set(presetRules('recommended', rules).map(({ id }) => id));
+  const entries = ASIDE.flatMap(([folder, what, candidates]) => {
+    const known = candidates.filter((id) => on.has(id));
+    if (known.length === 0 || !modules.some(({ dir }) => isUnder(dir, folder))) return [];
+    return [`  # ${what}`, `  - files: ["${folder}/**"]`, '    rules:', ...known.map((id) => `      ${id}: note`)];
+  });
+  return entries.length === 0 ? [] : ['overrides:', ...entries];
+}
+
+const MAX_MODFILES = 5;
+
+/** Files such as vendor.mod or .bingo/tool.mod, which Go does not find by itself. */
+function modulesPart({ paths }: ProposeInput): string[] {
+  const others = paths.filter(
+    (path) => path.endsWith('.mod') && baseName(path) !== 'go.mod' && !/(?:^|\/)(?:vendor|testdata)\//.test(path),
+  );
+  const plain = others.filter((path) => /^[\w./@+-]+$/.test(path));
+  if (plain.length === 0) return [];
+  return [
+    '# Further files that look like a go.mod, if they are to be judged too.',
+    '# modules:',
+    `#   include: [${plain
+      .slice(0, MAX_MODFILES)
+      .map((path) => JSON.stringify(path))
+      .join(', ')}]`,
+  ];
+}
+
+function waiversPart({ rules, repo: { modules } }: ProposeInput): string[] {
+  const id = rules.find((rule) => rule.id === 'replace/local-path')?.id ?? rules[0]?.id;
+  if (id === undefined) return [];
+  const module = modules
+    .map(({ mod }) => mod.require[0]?.path)
+    .find((path) => path !== undefined && /^[\w./~-]+$/.test(path));
+  return [
+    '# What is accepted for a time; afterwards the finding is back.',
+    '# waivers:',
+    `#   - rule: ${id}`,
+    `#     module: ${printable(module ?? 'github.com/example/module')}`,
+    '#     reason: why it is accepted',
+    '#     owner: who answers for it',
+    '#     until: YYYY-MM-DD',
+  ];
+}
+
+function counted(n: number, one: string, many = `${one}s`): string {
+  return `${n} ${n === 1 ? one : many}`;
+}

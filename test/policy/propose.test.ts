@@ -1,0 +1,182 @@
+import { describe, expect, test } from 'vitest';
+import { rules as BUILT_IN } from '../../rules/index.ts';
+import { memoryTree } from '../../src/gather/tree-memory.ts';
+import { openRepo } from '../../src/model/open.ts';
+import { loadPolicy } from '../../src/policy/load.ts';
+import type { PolicyRule } from '../../src/policy/presets.ts';
+import { guessPrivate } from '../../src/policy/private-guess.ts';
+import { proposePolicy } from '../../src/policy/propose.ts';
+import { source } from '../../src/text/source.ts';
+import { told } from './helpers.ts';
+
+/** The built-in rules, and stand-ins for those that come later. */
+const STAND_INS: readonly PolicyRule[] = [
+  {
+    id: 'graph/max-depth',
+    level: 'error',
+    presets: ['recommended'],
+    options: (v) => v.strictObject({ max: v.optional(v.number(), 5) }),
+  },
+  {
+    id: 'freshness/stale',
+    level: 'warning',
+    presets: ['recommended'],
+    options: (v) => v.strictObject({ 'max-age': v.optional(v.string(), '2y') }),
+  },
+  { id: 'license/policy', level: 'error', presets: [], options: (v) => v.strictObject({ allow: v.array(v.string()) }) },
+];
+const RULES: readonly PolicyRule[] = [
+  ...BUILT_IN,
+  ...STAND_INS.filter(({ id }) => !BUILT_IN.some((rule) => rule.id === id)),
+];
+
+/** A catalogue that does not grow, for the text as a whole. */
+const FIXED: readonly PolicyRule[] = [
+  ...STAND_INS,
+  ...['replace/local-path', 'graph/duplicate-majors'].map(
+    (id): PolicyRule => ({ id, level: 'warning', presets: ['recommended'] }),
+  ),
+  ...['gomod/go-version', 'graph/banned'].map((id): PolicyRule => ({ id, level: 'warning', presets: [] })),
+];
+
+type Files = Readonly<Record<string, string>>;
+
+async function propose(files: Files, rules = RULES): Promise<string> {
+  const tree = memoryTree(files);
+  const paths = await tree.list();
+  return proposePolicy({ repo: await openRepo(tree, { paths }), paths, rules });
+}
+
+const problemsOf = async (text: string) =>
+  told(
+    (await loadPolicy({ source: source('.modwarden.yaml', text), rules: RULES, readFile: async () => undefined }))
+      .problems,
+  );
+
+/** Takes away the # of what is YAML and not prose. */
+function uncommented(text: string): string {
+  return text
+    .replace(
+      /^#( {2,}| ?)(?=- "|- rule:|rules:|waivers:|modules:|private:|include:|module:|reason:|owner:|until:|[a-z]+\/[a-z-]+:)/gm,
+      (_, space) => (space === ' ' ? '' : space.replace(/^ {3}/, '  ')),
+    )
+    .replace('YYYY-MM-DD', '2030-01-01');
+}
+
+const REPOS: readonly [name: string, files: Files][] = [
+  ['nothing but a module', { 'go.mod': 'module example.com/m\n\ngo 1.24\n' }],
+  [
+    'a service with all sorts',
+    {
+      'go.mod':
+        'module git.acme.example/pay/service\n\ngo 1.22.0\n\nrequire (\n\tgithub.com/x/y v1.0.0\n\tsecrets.corp/lib v0.1.0\n)\n\nreplace github.com/x/y => ./y\n',
+      'y/go.mod': 'module github.com/x/y\n\ngo 1.24\n',
+      'tools/go.mod': 'module git.acme.example/pay/service/tools\n\ngo 1.24\n',
+      'examples/hello/go.mod': 'module hello\n\nreplace github.com/x/y => ../../y\n',
+      'go.work': 'go 1.24\n\nuse (\n\t.\n\t./y\n)\n',
+      'vendor/modules.txt': '## workspace\n',
+      '.bingo/lint.mod': 'module _\n',
+    },
+  ],
+  ['a library on a forge', { 'go.mod': 'module github.com/acme/lib\n\ngo 1.21\n' }],
+  [
+    'broken',
+    { 'go.mod': 'module "a\\nb: c"\n<<<<<<<\ngo 1.x\nrequire foo v1\n', 'a: b.mod': '', '.bingo/- x.mod': '' },
+  ],
+];
+
+describe.each(REPOS)('%s', (_, files) => {
+  test('what is proposed loads without problems', async () => {
+    expect(await problemsOf(await propose(files))).toEqual([]);
+  });
+
+  test('and so does all of it without the comment signs', async () => {
+    const text = uncommented(await propose(files));
+    expect(text).not.toMatch(/^# *(?:rules|waivers):/m);
+    expect(await problemsOf(text)).toEqual([]);
+  });
+
+  test('it is the same text every time', async () => {
+    expect(await propose(files)).toBe(await propose(Object.fromEntries(Object.entries(files).reverse())));
+  });
+});
+
+test('it reads well', async () => {
+  expect(await propose(REPOS[1]![1], FIXED)).toMatchInlineSnapshot(`
+    "# What this repository asks of its Go modules. Proposed by modwarden init, which found:
+    # 4 modules, 1 workspace, go 1.22.0 to 1.24, 2 replacements by folders, vendored.
+    # \`modwarden\` judges by it, \`modwarden explain RULE\` says what a rule is about.
+
+    # recommended: what is nearly always a mistake or a risk. strict: more.
+    extends: [recommended]
+
+    # Modules that no public server is ever asked about; patterns as in GOPRIVATE, each covers what lies below it.
+    # A guess from module paths, so please look.
+    private:
+      - "git.acme.example"
+      - "secrets.corp"
+    #  - "github.com/x"
+
+    # Rules that wait for a decision of yours; take away the # of "rules:" and of those you want.
+    # rules:
+    #   graph/max-depth: { max: 5 } # how far from your own requirements a module may be
+    #   license/policy: { allow: [MIT, Apache-2.0, BSD-2-Clause, BSD-3-Clause, ISC] } # which licences your organisation takes
+    #   freshness/stale: { max-age: 2y } # how long a module may go without a release
+    #   gomod/go-version: { min: "1.22.0" } # the least Go version that is maintained here
+    #   graph/banned: { modules: [{ module: [github.com/example/old], reason: use new }] } # what nobody may use any more
+
+    overrides:
+      # Tools are used here and not shipped.
+      - files: ["tools/**"]
+        rules:
+          graph/max-depth: note
+          graph/duplicate-majors: note
+          freshness/stale: note
+      # Examples are read, and often replace the module they show by its folder.
+      - files: ["examples/**"]
+        rules:
+          replace/local-path: note
+          graph/max-depth: note
+          freshness/stale: note
+
+    # Further files that look like a go.mod, if they are to be judged too.
+    # modules:
+    #   include: [".bingo/lint.mod"]
+
+    # What is accepted for a time; afterwards the finding is back.
+    # waivers:
+    #   - rule: replace/local-path
+    #     module: github.com/x/y
+    #     reason: why it is accepted
+    #     owner: who answers for it
+    #     until: YYYY-MM-DD
+    "
+  `);
+});
+
+test('it names only rules that there are', async () => {
+  const text = await propose(
+    REPOS[1]![1],
+    BUILT_IN.filter(({ id }) => id === 'gomod/syntax'),
+  );
+  expect(text).not.toContain('graph/');
+  expect(text).toContain('#   - rule: gomod/syntax');
+});
+
+describe('what looks private', () => {
+  test.each<[own: string[], used: string[], likely: string[], possible: string[]]>([
+    [['git.acme.example/a'], [], ['git.acme.example'], []],
+    [['github.com/acme/a', 'github.com/acme/b'], ['github.com/other/c'], [], ['github.com/acme']],
+    [['acme.example/a'], ['other.example/b', 'git.other.example/c'], ['git.other.example'], ['acme.example']],
+    [['a.corp/x', 'x.internal/y', 'x.corp.acme.example/z'], [], ['a.corp', 'x.corp.acme.example', 'x.internal'], []],
+    [
+      ['k8s.io/api', 'golang.org/x/net', 'go.uber.org/zap', 'gitlab.com/g/p', 'git.sr.ht/~me/x'],
+      [],
+      [],
+      ['git.sr.ht/~me', 'gitlab.com/g'],
+    ],
+    [['main', 'hello/world', '', 'we"ird.example/x', 'a[b.corp/x'], [], [], []],
+  ])('%j %j', (own, used, likely, possible) => {
+    expect(guessPrivate(own, used)).toEqual({ likely, possible });
+  });
+});
