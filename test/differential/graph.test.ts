@@ -60,16 +60,16 @@ function writeProxy(choose: Chooser, all: readonly string[], put: (path: string,
     const folder = path.replace(/[A-Z]/g, (c) => `!${c.toLowerCase()}`);
     const listed: string[] = [];
     for (const v of VERSIONS) {
-      if (choose.chance(2)) continue;
+      if (choose.chance(1)) continue;
       listed.push(v);
       const lines = [
-        `module ${choose.chance(2) ? `${path}-renamed` : path}`,
+        `module ${choose.below(300) === 0 ? `${path}-renamed` : path}`,
         choose.one(GO_LINES),
         ...requires(choose, all, 3),
       ];
       if (choose.chance(8)) lines.push(`retract ${choose.one(VERSIONS)} // said so`);
       if (choose.chance(3)) lines.push('exclude example.com/a v1.0.0', 'replace example.com/b => ./nowhere');
-      if (choose.chance(1)) lines.push('require (');
+      if (choose.below(300) === 0) lines.push('require (');
       put(`${folder}/@v/${v}.mod`, `${lines.join('\n')}\n`);
       put(`${folder}/@v/${v}.info`, JSON.stringify({ Version: v, Time: `20${10 + choose.below(15)}-01-02T03:04:05Z` }));
     }
@@ -113,7 +113,10 @@ function writeCase(seed: string, work: boolean): Case {
     put(`src/${member}/local/go.mod`, `${choose.one(GO_LINES)}\n${requires(choose, all, 2).join('\n')}\n`);
   }
   if (!work) return { dir: join(root, 'src/m'), proxy: join(root, 'proxy'), work };
-  const lines = [choose.one(['go 1.18', 'go 1.21', 'go 1.24.0']), ...members.map((member) => `use ./${member}`)];
+  const lines = [
+    choose.one(['go 1.18', 'go 1.24.0', 'go 1.24.0', 'go 1.24.0']),
+    ...members.map((member) => `use ./${member}`),
+  ];
   if (choose.chance(30)) lines.push(`replace ${choose.one(all)} => ./one/local`);
   put('src/go.work', `${lines.join('\n')}\n`);
   return { dir: join(root, 'src/one'), proxy: join(root, 'proxy'), work };
