@@ -56,7 +56,7 @@ export function chain(sources: readonly FactSource[], options: ChainOptions = {}
     if (!pending) {
       pending = firstAnswer(inUse, ask).then((found) => {
         options.progress?.(++done, settled.size);
-        return found ?? nobodyKnows(sources, inUse);
+        return found ?? nobodyKnows(inUse);
       });
       settled.set(key, pending);
     }
@@ -67,7 +67,7 @@ export function chain(sources: readonly FactSource[], options: ChainOptions = {}
     network: inUse.some((source) => source.network),
     answer: async <K extends FactKind>(ask: Ask<K>) => (await answer(ask as Ask)) as Answer<FactTypes[K]>,
     answerAll: (asks) => Promise.all(asks.map(answer)),
-    plan: (asks) => planOf(sources, inUse, asks),
+    plan: (asks) => planOf(inUse, asks),
   };
 }
 
@@ -82,17 +82,17 @@ async function firstAnswer(sources: readonly FactSource[], ask: Ask): Promise<An
   return undefined;
 }
 
-function nobodyKnows(all: readonly FactSource[], inUse: readonly FactSource[]): Unknown {
-  if (inUse.length < all.length)
+function nobodyKnows(inUse: readonly FactSource[]): Unknown {
+  if (!inUse.some((source) => source.network))
     return { known: false, why: 'offline', detail: 'not known locally, and the network is not used' };
   return {
     known: false,
     why: 'missing',
-    detail: `not known to ${inUse.map((source) => source.name).join(', ') || 'anyone'}`,
+    detail: `not known to ${inUse.map((source) => source.name).join(', ')}`,
   };
 }
 
-async function planOf(all: readonly FactSource[], inUse: readonly FactSource[], asks: readonly Ask[]): Promise<Plan> {
+async function planOf(inUse: readonly FactSource[], asks: readonly Ask[]): Promise<Plan> {
   const known = new Map<string, number>();
   const network = new Map<string, Ask[]>();
   const unknown: { ask: Ask; answer: Unknown }[] = [];
@@ -103,7 +103,7 @@ async function planOf(all: readonly FactSource[], inUse: readonly FactSource[], 
     if (answer?.known) known.set(answer.source, (known.get(answer.source) ?? 0) + 1);
     else if (answer) unknown.push({ ask, answer });
     else {
-      const host = hostFor(ask, remote) ?? nobodyKnows(all, inUse);
+      const host = hostFor(ask, remote) ?? nobodyKnows(inUse);
       if (typeof host === 'string') appendTo(network, host, ask);
       else unknown.push({ ask, answer: host });
     }

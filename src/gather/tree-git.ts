@@ -22,7 +22,10 @@ export function indexTree(folder: string, env: Environment, options: GitTreeOpti
   const git = gitIn({ folder, env, inHook: true });
   const list = (pathspecs: readonly string[]) =>
     parseEntries(git.run(['ls-files', '-s', '-z', '--full-name', '--', ...pathspecs]), indexEntry);
-  const entries = list((options.pathspecs ?? ['/']).map((spec) => (spec === '/' ? ':/' : `:(top)${spec}`)));
+  const entries = withoutIntents(
+    git,
+    list((options.pathspecs ?? ['/']).map((spec) => (spec === '/' ? ':/' : `:(top)${spec}`))),
+  );
   // A link may lead to a file that no pathspec matches.
   const other = options.pathspecs && ((path: string) => list([`:(top,literal)${path}`]).get(path));
   return gitTree('index', git, entries, other, options);
@@ -33,6 +36,28 @@ export function revisionTree(folder: string, revision: string, env: Environment,
   const git = gitIn({ folder, env, inHook: false });
   const args = ['ls-tree', '-r', '-z', '--full-tree', '--end-of-options', revision];
   return gitTree(revision, git, parseEntries(git.run(args), treeEntry), undefined, options);
+}
+
+/** The id of an empty file, in either hash that git knows. */
+const EMPTY = new Set([
+  'e69de29bb2d1d6434b8b29ae775ad8c2e48c5391',
+  '473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813',
+]);
+const INTENT_TO_ADD = 0x20000000;
+
+/** `git add -N` makes an empty entry that no commit takes; of the files that matter such entries are left out. */
+function withoutIntents(git: Git, entries: Entries): Entries {
+  const doubtful = [...entries.values()].filter(({ path, id }) => EMPTY.has(id) && TOGETHER.test(path));
+  if (doubtful.length === 0) return entries;
+  const specs = doubtful.map(({ path }) => `:(top,literal)${path}`);
+  const parts = decode(git.run(['ls-files', '--debug', '-z', '--full-name', '--', ...specs])).split('\0');
+  const kept = new Map(entries);
+  // Each path is followed by lines about it, which stand before the next path.
+  for (const [i, part] of parts.entries()) {
+    const flags = /flags: ([0-9a-f]+)\n/.exec(parts[i + 1] ?? '')?.[1] ?? '0';
+    if (Number.parseInt(flags, 16) & INTENT_TO_ADD) kept.delete(part.slice(part.lastIndexOf('\n') + 1));
+  }
+  return kept;
 }
 
 interface GitEntry {

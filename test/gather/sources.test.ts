@@ -61,6 +61,10 @@ describe('a chain', () => {
     expect(facts.network).toBe(false);
   });
 
+  test('without any network, a replay say, nobody was asked', async () => {
+    expect(await chain([source('record', {})]).answer(ask('a'))).toEqual(offline);
+  });
+
   test('hands what the network answered to those who remember', async () => {
     const kept: string[] = [];
     const cache: RememberingSource = {

@@ -141,6 +141,14 @@ describe('the index', () => {
     expect(await text(tree.read('go.mod'))).toBe('module committed\n');
   });
 
+  test('files that are only meant to be added are not in the commit', async () => {
+    put('later/go.mod', 'module later\n');
+    put('empty/go.mod', '');
+    git('add', '-N', 'later/go.mod');
+    git('add', 'empty/go.mod');
+    expect(await indexTree(repo, env()).list()).toEqual(['empty/go.mod', 'go.mod', 'main.go', 'sub dir/go.mod']);
+  });
+
   test('an empty one', async () => {
     git('rm', '-rq', '--cached', '.');
     expect(await indexTree(repo, env()).list()).toEqual([]);
