@@ -23,9 +23,14 @@ import { rule as graphAllowed } from './graph/allowed/rule.ts';
 import { rule as graphBanned } from './graph/banned/rule.ts';
 import { rule as graphDuplicateMajors } from './graph/duplicate-majors/rule.ts';
 import { rule as graphIncompatible } from './graph/incompatible/rule.ts';
+import { rule as graphMaxDepth } from './graph/max-depth/rule.ts';
+import { rule as graphMaxModules } from './graph/max-modules/rule.ts';
 import { rule as graphPrerelease } from './graph/prerelease/rule.ts';
 import { rule as graphPseudoVersion } from './graph/pseudo-version/rule.ts';
+import { rule as graphStdReplacement } from './graph/std-replacement/rule.ts';
 import { rule as healthScore } from './health/score/rule.ts';
+import { rule as licensePolicy } from './license/policy/rule.ts';
+import { rule as licenseUnknown } from './license/unknown/rule.ts';
 import { rule as policyExpiredWaiver } from './policy/expired-waiver/rule.ts';
 import { rule as policyUnusedWaiver } from './policy/unused-waiver/rule.ts';
 import { rule as replaceLocalPath } from './replace/local-path/rule.ts';
@@ -59,9 +64,14 @@ export const rules: readonly Rule[] = [
   graphBanned,
   graphDuplicateMajors,
   graphIncompatible,
+  graphMaxDepth,
+  graphMaxModules,
   graphPrerelease,
   graphPseudoVersion,
+  graphStdReplacement,
   healthScore,
+  licensePolicy,
+  licenseUnknown,
   policyExpiredWaiver,
   policyUnusedWaiver,
   replaceLocalPath,

@@ -21,6 +21,8 @@ export type {
   ToolchainLine,
   WorkFile,
 } from './go/modfile-types.ts';
+export type { ModuleGraph } from './go/graph/types.ts';
+export { isToolchain } from './go/modversion.ts';
 export { checkPath } from './go/path-check.ts';
 export { splitPathVersion } from './go/path-major.ts';
 export { matchPrefixPatterns, prefixMatcher } from './go/pattern.ts';
@@ -28,9 +30,9 @@ export { parseProxyList, refusesCredentials } from './go/proxylist.ts';
 export { isPseudoVersion, isZeroPseudoVersion, pseudoVersionTime } from './go/pseudo.ts';
 export { isDirectoryPath } from './go/quote.ts';
 export * as semver from './go/semver.ts';
-export { argumentSpan, lineSpan, pathSpan, versionSpan } from './go/spans.ts';
+export { argumentSpan, lineSpan, pathSpan, replaceSpans, versionSpan } from './go/spans.ts';
 export { parseSumdb } from './go/sumdbvalue.ts';
-export { type SumEntry, type SumFile, sumKey } from './go/sumfile.ts';
+export { type SumEntry, type SumFile, sumHashes, sumKey } from './go/sumfile.ts';
 export { type SumProblemKind, sumProblems } from './go/sumproblems.ts';
 export type { Line } from './go/tree.ts';
 export {
@@ -71,11 +73,15 @@ export {
 } from './model/health.ts';
 export { builtOf, type InUse, modulesInUse, type Scope, scopeOption } from './model/in-use.ts';
 export { majorOf, majorPath } from './model/majors.ts';
-export type { CapturedEnv, GraphState, MainModule, ModuleInUse, Repo, Workspace } from './model/repo.ts';
-export type { Context, Draft, Facts, Level, Measure, NeedsContext, Rule, Unchecked, Valibot } from './model/rule.ts';
+export type { CapturedEnv, GraphState, ImportState, MainModule, ModuleInUse, Repo, Workspace } from './model/repo.ts';
+export type { Context, Draft, Facts, Level, Measure, NeedsContext, OptionChecks, Rule, Unchecked, Valibot } from './model/rule.ts';
 export { defineRule } from './model/rule.ts';
 export { sumFiles, sumSpan } from './model/sums.ts';
-export { durationDays } from './policy/duration.ts';
+export { replacementOf } from './model/uses.ts';
+export { isVendored, type VendorContradiction, vendorContradictions } from './model/vendoring.ts';
+export { type Member, membersOf } from './model/workspaces.ts';
+export { evidenceOf, licenseAsks, licenseEntries, licenseEntry, licensedInUse, type LicenseOptions, licenseOf } from './model/licenses.ts';
+export { durationDays } from './text/duration.ts';
 export {
   count,
   duration,

@@ -67,8 +67,8 @@ export function colored(args: Arguments, { env, isTerminal }: Terminal): boolean
   const when = args.values.get('color') ?? 'auto';
   if (when === 'always' || when === 'never') return when === 'always';
   if (when !== 'auto') throw new UsageError(`--color ${quoted(when)}: write always, never or auto`);
-  if (args.values.has('output') || env['NO_COLOR']) return false;
-  return isTerminal.out || (env['FORCE_COLOR'] ?? '0') !== '0';
+  if (args.values.has('output') || env.NO_COLOR) return false;
+  return isTerminal.out || (env.FORCE_COLOR ?? '0') !== '0';
 }
 
 /** To the file of `-o`, else to standard output. */

@@ -3,7 +3,7 @@ import { rule } from '../../rules/health/score/rule.ts';
 import { assemble } from '../lint/assemble.ts';
 import { lint } from '../lint/run.ts';
 import type { JudgeOf } from '../lint/settings.ts';
-import type { Rule } from '../model/rule.ts';
+import { NO_CHECKS, type Rule } from '../model/rule.ts';
 import { ASKING, JUDGING, PRINTING } from './args.ts';
 import { write } from './check.ts';
 import type { Command } from './command.ts';
@@ -37,18 +37,18 @@ of the rule health/score in the policy count.`,
       const judged = await lint({ ...lintInput(session), rules: [rule as Rule], judgeOf });
       const { findings, gaps, metrics } = assemble({ ...session, judged, rules: [rule as Rule] });
       const rows: Row[] = findings
-        .filter((f) => f.data?.['kind'] === 'health')
+        .filter((f) => f.data?.kind === 'health')
         .map((f) => ({
           in: f.module || '.',
           path: f.subject,
           version: f.version ?? '',
-          score: Number(f.data!['score']),
-          lost: (f.data!['lost'] as readonly string[]).join('; '),
-          reasons: f.data!['lost'] as readonly string[],
+          score: Number(f.data!.score),
+          lost: (f.data!.lost as readonly string[]).join('; '),
+          reasons: f.data!.lost as readonly string[],
         }))
         .sort((a, b) => a.score - b.score);
       for (const row of rows) delete (row as Record<string, unknown>)[format === 'json' ? 'lost' : 'reasons'];
-      const several = new Set(rows.map((r) => r['in'])).size > 1;
+      const several = new Set(rows.map((r) => r.in)).size > 1;
       write(
         renderTable(rows, [...(several ? ['in'] : []), 'score', 'path', 'version', 'lost'], format),
         args,
@@ -56,7 +56,7 @@ of the rule health/score in the policy count.`,
       );
       const mean = metrics
         ?.find((m) => m.name === 'modwarden_score')
-        ?.samples.map((s) => `${s.labels['module']} ${s.value}`);
+        ?.samples.map((s) => `${s.labels.module} ${s.value}`);
       if (format === 'text' && mean) terminal.err(`mean score: ${mean.join(', ')}\n`);
       for (const gap of gaps.slice(0, 10)) terminal.err(`not known: ${gap.subject}: ${gap.detail}\n`);
       if (gaps.length > 10) terminal.err(`… and ${gaps.length - 10} more\n`);
@@ -70,7 +70,7 @@ of the rule health/score in the policy count.`,
 /** The same policies, but for this rule alone, with a threshold that nobody reaches. */
 async function alone(judgeOf: JudgeOf): Promise<JudgeOf> {
   const v = await import('valibot');
-  const schema = rule.options!(v);
+  const schema = rule.options!(v, NO_CHECKS);
   return (folder) => {
     const judge = judgeOf(folder);
     const settings = (path: string) => {

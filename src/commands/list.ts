@@ -110,8 +110,6 @@ async function listWaivers(session: Session): Promise<Listing> {
         at,
       });
   }
-  rows.sort(
-    (a, b) => compareText(String(a['at']), String(b['at'])) || compareText(String(a['subject']), String(b['subject'])),
-  );
+  rows.sort((a, b) => compareText(String(a.at), String(b.at)) || compareText(String(a.subject), String(b.subject)));
   return { rows, columns: ['rule', 'subject', 'until', 'owner', 'reason', 'state', 'at'], complete: true };
 }

@@ -3,7 +3,7 @@
 import { isLicenseFile } from '../license/files.ts';
 import { type Answer, type Ask, askKey, type FactSource } from '../model/facts.ts';
 import type { Tree } from '../model/tree.ts';
-import { factCache } from './fact-cache.ts';
+import { FRESH, factCache, STALE } from './fact-cache.ts';
 import { moduleCache } from './modcache.ts';
 import { proxySource } from './proxy.ts';
 import { formatRecord, readRecord, recorder, recordSource } from './record.ts';
@@ -76,7 +76,7 @@ function recorded(file: string): Sources | { readonly problem: string } {
   };
 }
 
-function liveSources({ env, tree, paths, private: patterns, now }: FactOptions): Sources {
+function liveSources({ env, tree, paths, private: patterns, now, offline }: FactOptions): Sources {
   const user = userEnv(env);
   const proxy = proxySource(
     { ...user, GONOPROXY: [user.GONOPROXY, ...patterns].filter((p) => p !== '').join(',') },
@@ -86,7 +86,7 @@ function liveSources({ env, tree, paths, private: patterns, now }: FactOptions):
     sources: [
       moduleCache(user.GOMODCACHE, isLicenseFile),
       vendorSource(tree, paths, isLicenseFile),
-      factCache(env, now),
+      factCache(env, now, { scope: user.GOPROXY, maxAge: offline ? STALE : FRESH }),
       proxy,
     ],
     close: () => proxy.close(),

@@ -1,4 +1,6 @@
 /** Everything that rules and commands do with licences, synchronous once it is loaded. */
+import { createHash } from 'node:crypto';
+import { encode } from '../text/bytes.ts';
 import type { Clarification, Clarified } from './clarify.ts';
 import { clarify } from './clarify.ts';
 import { type Detector, detect, newDetector } from './detector.ts';
@@ -17,6 +19,8 @@ export interface LicenseTools extends Judge {
   knownLicense(modulePath: string): string | undefined;
   /** What the policy says of a module whatever its files say, where a file is still the one that was read (clarify.ts). */
   clarify(module: string, hashOf: (file: string) => string | undefined, all: readonly Clarification[]): Clarified;
+  /** SHA-256 of a file's bytes, lower-case hexadecimal; `text` as text/bytes.ts decodes it. */
+  sha256(text: string): string;
 }
 
 /**
@@ -32,5 +36,6 @@ export async function openLicenseTools(index: Uint8Array): Promise<LicenseTools>
     detectModule: (files, options) => detectModule(files, detector, options),
     knownLicense: (path) => (isStandardLibrary(path) ? GO_LICENSE : undefined),
     clarify,
+    sha256: (text) => createHash('sha256').update(encode(text)).digest('hex'),
   };
 }

@@ -45,7 +45,8 @@ export function ageInDays(time: string, today: string): number {
 export function describeAge(days: number): string {
   const some = (n: number, unit: string) => `${n} ${unit}${n === 1 ? '' : 's'}`;
   if (days < 60) return some(days, 'day');
-  const months = Math.floor(days / 30.4375);
+  // The day more lets whole years be years, whatever leap years they hold.
+  const months = Math.floor((days + 1) / 30.4375);
   if (months < 24) return some(months, 'month');
   const rest = months % 12;
   return `${some(Math.floor(months / 12), 'year')}${rest === 0 ? '' : ` and ${some(rest, 'month')}`}`;

@@ -4,7 +4,7 @@
  */
 import { isPseudoVersion } from '../go/pseudo.ts';
 import * as semver from '../go/semver.ts';
-import { durationDays } from '../policy/duration.ts';
+import { durationDays } from '../text/duration.ts';
 import { ageInDays, describeAge, newestUnknown, type Published } from './freshness.ts';
 import type { MainModule } from './repo.ts';
 

@@ -16,6 +16,15 @@ export type Level = 'error' | 'warning' | 'note';
 /** valibot, handed in so that a run with a cached policy never loads it. */
 export type Valibot = typeof valibot;
 
+/** Checks of option values that need more than a pattern. They give the message, its second line a hint; undefined: it is right. */
+export interface OptionChecks {
+  /** An SPDX licence id, with `WITH` or `-or-later` where it has one, or a named set of licences. */
+  readonly license: (entry: string) => string | undefined;
+}
+
+/** Where only the shape of options is of interest. */
+export const NO_CHECKS: OptionChecks = { license: () => undefined };
+
 export interface Rule<O = unknown> {
   /** `group/name`; a contract once released. */
   readonly id: string;
@@ -40,7 +49,7 @@ export interface Rule<O = unknown> {
   /** Options that the preset `strict` sets, where it asks for more than the defaults. */
   readonly strict?: { readonly [K in keyof O & string]?: O[K] };
   /** Options as a valibot schema; every option documented by `v.description`. Left out: the rule has none. */
-  readonly options?: (v: Valibot) => GenericSchema<unknown, O>;
+  readonly options?: (v: Valibot, checks: OptionChecks) => GenericSchema<unknown, O>;
   /** Heavy tools to have loaded before `check`. */
   uses?(options: O): readonly ('ranges' | 'licenses')[];
   /** It reads `MainModule.imports`: the import lines of a module's own .go files. */
@@ -106,6 +115,8 @@ export interface Unchecked {
     readonly module?: MainModule;
     readonly why: Unknown['why'];
     readonly detail: string;
+    /** What to do about it; left out: what `why` suggests. */
+    readonly hint?: string;
   };
 }
 

@@ -3,7 +3,8 @@
  * with a place; what is right judges nevertheless.
  */
 import type { PolicyProblem } from '../model/report.ts';
-import type { Valibot } from '../model/rule.ts';
+import { NO_CHECKS, type Valibot } from '../model/rule.ts';
+import { optionChecks } from './checks.ts';
 import { firstLine, type Source, source } from '../text/source.ts';
 import { emptyLayers, type Layers, layFile, type ReadPolicyFile } from './layers.ts';
 import { DEFAULT_GAPS, type PolicyRule, type PresetName } from './presets.ts';
@@ -36,7 +37,7 @@ export async function loadPolicy(input: LoadInput): Promise<Loaded> {
   const problems = collectProblems();
   const layers = emptyLayers(DEFAULT_GAPS);
   await layFile({ v, rules, problems, readFile: input.readFile, layers, laid: 0 }, input.source);
-  const settling: Settling = { v, rules, problems, around: firstLine(input.source) };
+  const settling: Settling = { v, checks: await optionChecks(), rules, problems, around: firstLine(input.source) };
   const policy = settle(layers, settling, input.outside ? undefined : input.source.path);
   return { policy, problems: problems.list(), files: [...layers.files.values()] };
 }
@@ -48,7 +49,7 @@ export async function presetPolicy(name: PresetName, rules: readonly PolicyRule[
   layPreset(layers.rules, name, rules);
   layers.extends = [name];
   const problems = collectProblems();
-  const policy = settle(layers, { v, rules: byId(rules), problems, around: firstLine(source('', '')) }, undefined);
+  const policy = settle(layers, { v, checks: NO_CHECKS, rules: byId(rules), problems, around: firstLine(source('', '')) }, undefined);
   const [bug] = problems.list();
   if (bug) throw new Error(`the preset ${name}: ${bug.message}`);
   return policy;

@@ -3,7 +3,7 @@
  * All of them convert to JSON Schema. valibot is handed in, as in a rule's `options`.
  */
 import type { Valibot } from '../model/rule.ts';
-import { DURATION_PATTERN, durationHint } from './duration.ts';
+import { DURATION_PATTERN, durationHint } from '../text/duration.ts';
 import { type Fault, fileGlobFault, modulePatternFault } from './patterns.ts';
 import { rangeFault } from './range.ts';
 

@@ -1,6 +1,6 @@
 /** The JSON Schema of policy files, for completion and checks in editors. Derived from the schemas that the loader validates by. */
 import type { GenericSchema } from 'valibot';
-import type { Rule, Valibot } from '../model/rule.ts';
+import { NO_CHECKS, type Rule, type Valibot } from '../model/rule.ts';
 import { PRESETS } from './presets.ts';
 import { LEVELS, policyEntries } from './shape.ts';
 
@@ -99,7 +99,7 @@ function ruleSchema(
   v: Valibot,
   convert: (schema: GenericSchema) => JsonSchema,
 ): object {
-  const own = options ? convert(options(v)) : {};
+  const own = options ? convert(options(v, NO_CHECKS)) : {};
   return {
     title,
     description: `${why}\n\nLevel unless said otherwise: ${level}.`,

@@ -1,6 +1,6 @@
 /** From what was said about rules to settings: options validated over their defaults, each with the line that decided. */
 import type { GenericSchema } from 'valibot';
-import type { Valibot } from '../model/rule.ts';
+import type { OptionChecks, Valibot } from '../model/rule.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Span } from '../text/source.ts';
 import { type MapEntry, mapNode, policyPlace, recordOf } from './node.ts';
@@ -12,6 +12,7 @@ import { validateMap } from './validate.ts';
 
 export interface Settling {
   readonly v: Valibot;
+  readonly checks: OptionChecks;
   readonly rules: ReadonlyMap<string, PolicyRule>;
   readonly problems: Problems;
   /** Where to point for what has no place: the policy's first line. */
@@ -45,7 +46,7 @@ function settleRule(rule: PolicyRule, layer: RuleLayer, settling: Settling): Rul
   const { options, at } = layer;
   const level = layer.level ?? rule.level;
   const place = at && { at: policyPlace(at) };
-  const schema = rule.options?.(settling.v);
+  const schema = rule.options?.(settling.v, settling.checks);
   if (schema === undefined) {
     for (const option of options.values()) reportOption(rule.id, option, settling);
     return { level, options: undefined, ...place };

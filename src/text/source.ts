@@ -40,7 +40,8 @@ export function firstLine(file: Source): Span {
 
 /** The text of the line that holds `offset`, without indentation and line end. */
 export function trimmedLine(file: Source, offset: number): Span {
-  const from = file.text.lastIndexOf('\n', offset - 1) + 1;
+  // A negative start would be read as 0.
+  const from = offset === 0 ? 0 : file.text.lastIndexOf('\n', offset - 1) + 1;
   const next = file.text.indexOf('\n', offset);
   const line = file.text.slice(from, next < 0 ? file.text.length : next);
   const indent = line.length - line.trimStart().length;

@@ -11,7 +11,7 @@ import { withImports } from '../../src/model/imports.ts';
 import { openRepo } from '../../src/model/open.ts';
 import type { CapturedEnv } from '../../src/model/repo.ts';
 import type { Finding } from '../../src/model/report.ts';
-import type { Rule } from '../../src/model/rule.ts';
+import { NO_CHECKS, type Rule } from '../../src/model/rule.ts';
 import { loadPolicy } from '../../src/policy/load.ts';
 import type { Policy } from '../../src/policy/types.ts';
 import type { Place } from '../../src/text/source.ts';
@@ -60,7 +60,7 @@ interface Judged {
 
 /** The rule by itself, with options of its own. */
 function alone(rule: Rule, options = '{}'): Judged {
-  const schema = rule.options?.(v);
+  const schema = rule.options?.(v, NO_CHECKS);
   const setting = { level: rule.level, options: schema ? v.parse(schema, parseYaml(options)) : undefined };
   const policy: Policy = {
     path: undefined,

@@ -5,6 +5,7 @@ import {
   describeAge,
   duration,
   durationDays,
+  isPseudoVersion,
   modulePatterns,
   newestUnknown,
   prefixMatcher,
@@ -56,10 +57,12 @@ export const rule = defineRule<Options>({
       const limit = use.direct ? options['max-age'] : (options['max-age-indirect'] ?? options['max-age']);
       const age = ageInDays(newest.time!, today);
       if (age <= durationDays(limit)) continue;
+      const last = `since ${dayOf(newest.time!)}, ${describeAge(age)} ago`;
+      const none = isPseudoVersion(newest.module.version) ? `no release at all, and no commit ${last}` : `no release ${last}`;
       const inUse = newest.module.version === built.version ? 'the version in use' : `${built.version} is in use`;
       yield {
         ...found,
-        message: `${built.path} has had no release since ${dayOf(newest.time!)}, ${describeAge(age)} ago: ${newest.module.version} is the newest (${inUse})`,
+        message: `${built.path} has had ${none}: ${newest.module.version} is the newest (${inUse})`,
         hint: 'look for who maintains it, or for a successor; where it is simply finished, allow it',
         data: { kind: 'stale', newest: newest.module.version, newestTime: newest.time!, days: age, direct: use.direct },
       };

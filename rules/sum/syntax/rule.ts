@@ -1,11 +1,12 @@
 import { type Draft, defineRule, type SumFile, type SumProblemKind, sumFiles, sumProblems } from '../../../src/rule.ts';
 
 interface Options {
+  readonly repeated: 'allow' | 'report';
   readonly style: 'allow' | 'report';
 }
 
 /** Go reads these and is not misled by them. `conflict` has a rule of its own. */
-const HARMLESS: ReadonlySet<SumProblemKind> = new Set(['duplicate', 'order', 'final-newline', 'empty-go-mod']);
+const STYLE: ReadonlySet<SumProblemKind> = new Set(['order', 'final-newline', 'empty-go-mod']);
 
 export const rule = defineRule<Options>({
   id: 'sum/syntax',
@@ -18,16 +19,21 @@ export const rule = defineRule<Options>({
   presets: ['recommended'],
   options: (v) =>
     v.strictObject({
+      repeated: v.optional(
+        v.pipe(v.picklist(['allow', 'report']), v.description('What to do with a line that is there twice')),
+        'allow',
+      ),
       style: v.optional(
         v.pipe(
           v.picklist(['allow', 'report']),
           v.description(
-            'What to do with what is not as Go writes it but does no harm: repeated lines, order, a missing newline at the end',
+            'What to do with what is not as Go writes it but does no harm: another order, a missing newline at the end',
           ),
         ),
         'allow',
       ),
     }),
+  strict: { repeated: 'report' },
   *check(repo, { options }) {
     for (const { sum, module } of sumFiles(repo)) {
       for (const { at, message } of sum.errors) {
@@ -41,12 +47,12 @@ export const rule = defineRule<Options>({
         };
       }
       for (const { kind, entry, at, message } of sumProblems(sum)) {
-        if (kind === 'conflict' || (HARMLESS.has(kind) && options.style === 'allow')) continue;
+        if (kind === 'conflict' || isAllowed(kind, options)) continue;
         yield {
           at,
           subject: entry.path,
           message,
-          hint: HARMLESS.has(kind) ? 'run "go mod tidy"' : 'delete the line and run "go mod tidy"',
+          hint: kind === 'duplicate' || STYLE.has(kind) ? 'run "go mod tidy"' : 'delete the line and run "go mod tidy"',
           ...(module && { module }),
           data: { kind },
         } satisfies Draft;
@@ -54,6 +60,10 @@ export const rule = defineRule<Options>({
     }
   },
 });
+
+function isAllowed(kind: SumProblemKind, { repeated, style }: Options): boolean {
+  return kind === 'duplicate' ? repeated === 'allow' : STYLE.has(kind) && style === 'allow';
+}
 
 function hintFor(sum: SumFile, offset: number): string {
   if (/^(?:<{7}|={7}|>{7}|\|{7})/.test(sum.source.text.slice(offset, offset + 7))) {

@@ -1,5 +1,5 @@
 /** The options of a rule as a Markdown table, from the JSON Schema that its valibot schema gives. */
-import type { Rule } from '../../model/rule.ts';
+import { NO_CHECKS, type Rule } from '../../model/rule.ts';
 import { cell } from './markers.ts';
 
 /** The parts of JSON Schema that options use. */
@@ -19,7 +19,7 @@ interface Schema {
 export async function optionsTable(rule: Rule): Promise<string> {
   if (rule.options === undefined) return '';
   const [v, { toJsonSchema }] = await Promise.all([import('valibot'), import('@valibot/to-json-schema')]);
-  const schema = toJsonSchema(rule.options(v), { typeMode: 'input', errorMode: 'ignore' }) as Schema;
+  const schema = toJsonSchema(rule.options(v, NO_CHECKS), { typeMode: 'input', errorMode: 'ignore' }) as Schema;
   const rows = rowsOf(schema, '');
   return ['| option | value | default | meaning |', '|---|---|---|---|', ...rows].join('\n');
 }

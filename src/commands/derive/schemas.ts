@@ -6,7 +6,10 @@ import { reportJsonSchema } from '../../report/report-schema.ts';
 
 export async function schemaFiles(rules: readonly Rule[]): Promise<[path: string, text: string][]> {
   const [v, { toJsonSchema }] = await Promise.all([import('valibot'), import('@valibot/to-json-schema')]);
-  const facts = { title: 'modwarden facts, version 1', ...toJsonSchema(factsSchema(v), { target: 'draft-2020-12', typeMode: 'input' }) };
+  const facts = {
+    title: 'modwarden facts, version 1',
+    ...toJsonSchema(factsSchema(v), { target: 'draft-2020-12', typeMode: 'input' }),
+  };
   const schemas: [path: string, schema: object][] = [
     ['schemas/facts.schema.json', facts],
     ['schemas/policy.schema.json', await policyJsonSchema(rules, toJsonSchema)],

@@ -1,0 +1,48 @@
+/** `modwarden init`: looks at the repository and proposes a policy. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { rules } from '../../rules/index.ts';
+import { diskTree } from '../gather/tree-disk.ts';
+import { whereIs } from '../gather/where.ts';
+import { openRepo } from '../model/open.ts';
+import { POLICY_FILES } from '../policy/places.ts';
+import { proposePolicy } from '../policy/propose.ts';
+import { quoted, UsageError } from './args.ts';
+import type { Command } from './command.ts';
+
+const NAME = '.modwarden.yaml';
+
+export const init: Command = {
+  options: {
+    force: { help: 'replace a policy file that is there' },
+    print: { help: 'print the proposal, write nothing' },
+  },
+  positionals: { max: 1, name: 'folder' },
+  usage: 'init [OPTION]... [FOLDER]',
+  about: `Looks at the repository in FOLDER (default: the one you stand in) and writes ${NAME}: what fits it is
+switched on, what is a guess says so, what you may want stands there as a comment.`,
+  async run(args, terminal) {
+    const named = args.positionals[0] ?? '.';
+    const where = whereIs(named, terminal.cwd);
+    if ('problem' in where) throw new UsageError(`${quoted(named)} ${where.problem}`);
+    const folder = join(where.root, where.under);
+    const tree = diskTree(where.root);
+    const paths = await tree.list();
+    const repo = await openRepo(tree, { paths, under: where.under });
+    if (repo.modules.length === 0)
+      throw new UsageError(`no go.mod in ${quoted(named)}: there is nothing to write a policy for`);
+    const text = proposePolicy({ repo, paths, rules });
+    if (args.flags.has('print')) {
+      terminal.out(text);
+      return 0;
+    }
+    const there = POLICY_FILES.filter((name) => name.startsWith('.') && existsSync(join(folder, name)));
+    if (there.length > 0 && !args.flags.has('force'))
+      throw new UsageError(`${there[0]} is there already; --print shows a proposal, --force replaces it`);
+    terminal.save(join(folder, NAME), text);
+    terminal.out(
+      `wrote ${quoted(NAME)} for ${repo.modules.length} ${repo.modules.length === 1 ? 'module' : 'modules'}; read it, then run modwarden\n`,
+    );
+    return 0;
+  },
+};

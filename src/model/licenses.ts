@@ -1,0 +1,125 @@
+/** The licences of the modules in use: which files are asked for, and what they say together. */
+
+import type { ModuleVersion } from '../go/modfile-types.ts';
+import type { Clarification } from '../license/clarify.ts';
+import type { LicenseTools } from '../license/tools.ts';
+import type { ModuleLicense } from '../license/types.ts';
+import { modulePattern } from '../policy/options.ts';
+import type { Ask, LicenseFile, Unknown } from './facts.ts';
+import { builtOf, type InUse, modulesInUse, type Scope, scopeOption } from './in-use.ts';
+import type { Repo } from './repo.ts';
+import type { Facts, OptionChecks, Valibot } from './rule.ts';
+
+/** Options that rules about licences share. */
+export interface LicenseOptions {
+  /** `module`: what the module's root says. `packages`: what the folders of its packages say. */
+  readonly scope: 'module' | 'packages';
+  readonly modules: Scope;
+  readonly clarify: readonly Clarification[];
+}
+
+export function licenseEntries(v: Valibot, checks: OptionChecks) {
+  const text = (about: string) => v.pipe(v.string(), v.description(about));
+  return {
+    scope: v.optional(
+      v.pipe(
+        v.picklist(['module', 'packages']),
+        v.description(
+          "`module`: what the module's root says · `packages`: what every folder with a licence file says, too",
+        ),
+      ),
+      'module',
+    ),
+    modules: scopeOption(v, 'all'),
+    clarify: v.optional(
+      v.pipe(
+        v.array(
+          v.strictObject({
+            module: v.pipe(modulePattern(v), v.description('The module')),
+            file: text('The file of the module that was read, such as LICENSE'),
+            sha256: v.pipe(
+              v.string(),
+              v.regex(/^[0-9a-fA-F]{64}$/, 'a SHA-256 is 64 hexadecimal digits'),
+              v.description("SHA-256 of the file's bytes: the statement falls when the file changes"),
+            ),
+            expression: v.pipe(licenseEntry(v, checks), v.description('What it means: an SPDX id')),
+          }),
+        ),
+        v.description('Files that a person read, because they cannot be recognised'),
+      ),
+      [],
+    ),
+  };
+}
+
+/** One entry of an allow or deny list. */
+export function licenseEntry(v: Valibot, checks: OptionChecks) {
+  return v.pipe(
+    v.string(),
+    v.check(
+      (entry) => checks.license(entry) === undefined,
+      ({ input }) => checks.license(input) ?? '',
+    ),
+    v.description(
+      'An SPDX id (MIT, GPL-2.0-or-later, Apache-2.0 WITH LLVM-exception) or a set: permissive, weak-copyleft, strong-copyleft, network-copyleft',
+    ),
+  );
+}
+
+/** A module whose licence somebody else gives; own code (replaced by a folder) is passed over. */
+export interface Licensed extends InUse {
+  readonly built: ModuleVersion;
+}
+
+export function* licensedInUse(repo: Repo, scope: Scope): Generator<Licensed> {
+  for (const item of modulesInUse(repo, scope)) {
+    const built = builtOf(item.use);
+    if (built.version !== '') yield { ...item, built };
+  }
+}
+
+export function* licenseAsks(repo: Repo, scope: Scope): Generator<Ask<'license'>> {
+  for (const { built } of licensedInUse(repo, scope)) yield { kind: 'license', module: built };
+}
+
+export type LicenseAnswer =
+  | {
+      readonly known: true;
+      readonly expression: string;
+      readonly license: ModuleLicense | undefined;
+      readonly files: readonly LicenseFile[];
+      /** The statement that counts in place of what was detected. */
+      readonly clarified: Clarification | undefined;
+      readonly stale: readonly { readonly clarification: Clarification; readonly why: string }[];
+    }
+  | Unknown;
+
+export function licenseOf(
+  built: ModuleVersion,
+  facts: Facts,
+  tools: LicenseTools,
+  options: Pick<LicenseOptions, 'scope' | 'clarify'>,
+): LicenseAnswer {
+  const own = tools.knownLicense(built.path);
+  if (own !== undefined)
+    return { known: true, expression: own, license: undefined, files: [], clarified: undefined, stale: [] };
+  const answer = facts.get('license', built);
+  if (!answer.known) return answer;
+  const { files } = answer.value;
+  const hashOf = (path: string) => {
+    const file = files.find((f) => f.path === path);
+    return file && tools.sha256(file.text);
+  };
+  const { holds, stale } = tools.clarify(built.path, hashOf, options.clarify);
+  const license = tools.detectModule(files, { scope: options.scope });
+  return { known: true, expression: holds?.expression ?? license.expression, license, files, clarified: holds, stale };
+}
+
+/** `LICENSE:1-21, COPYING:3-40`: where the licences that count were read. */
+export function evidenceOf(license: ModuleLicense | undefined): string {
+  if (license === undefined) return '';
+  const places = license.files
+    .filter((f) => f.counts)
+    .flatMap((f) => f.detection.matches.slice(0, 3).map((m) => `${f.path}:${m.startLine}-${m.endLine}`));
+  return places.slice(0, 5).join(', ');
+}

@@ -1,0 +1,108 @@
+/** vendor/modules.txt against go.mod or go.work, as the go command compares them before it builds from vendor. */
+
+import { compare } from '../go/goversion.ts';
+import { scene } from '../go/graph/scene.ts';
+import type { ModuleVersion } from '../go/modfile-types.ts';
+import { lineSpan } from '../go/spans.ts';
+import type { FileSyntax, Line } from '../go/tree.ts';
+import type { VendorFile } from '../go/vendorfile.ts';
+import { firstLine, type Span } from '../text/source.ts';
+import { inFolder } from './discover.ts';
+import type { MainModule, Repo, Workspace } from './repo.ts';
+import { membersOf } from './workspaces.ts';
+
+export interface VendorContradiction {
+  readonly subject: ModuleVersion;
+  /** Go's words. */
+  readonly text: string;
+  /** The line of go.mod or go.work that modules.txt contradicts, else the record that says more. */
+  readonly at: Span;
+  /** What modules.txt says of that path instead, where `at` is not it. */
+  readonly record: Span | undefined;
+  readonly vendor: VendorFile;
+  /** Whose go.mod `at` stands in; undefined for go.work and for modules.txt of a workspace. */
+  readonly module: MainModule | undefined;
+  /** The vendor folder is that of a workspace. */
+  readonly workspace: boolean;
+}
+
+/** Whether Go builds this module from its vendor folder unless it is told otherwise (modload.setDefaultBuildMod). */
+export function isVendored({ mod, vendor }: MainModule): boolean {
+  return vendor !== undefined && !vendor.workspace && mod.go !== undefined && compare(mod.go.version, '1.14') >= 0;
+}
+
+/** Of every vendor folder whose modules can be read. */
+export function* vendorContradictions(repo: Repo): Generator<VendorContradiction> {
+  for (const module of repo.modules) {
+    if (module.vendor === undefined || module.vendor.workspace || module.errors.length > 0) continue;
+    yield* found(module.vendor, [module], undefined);
+    yield* notRequired(module, module.vendor);
+  }
+  for (const workspace of repo.workspaces) {
+    const modules = membersOf(repo, workspace).flatMap(({ module }) => module ?? []);
+    const complete = modules.length === workspace.members.length && modules.every((m) => m.errors.length === 0);
+    if (!workspace.vendor?.workspace || workspace.errors.length > 0 || !complete) continue;
+    yield* found(workspace.vendor, modules, workspace);
+  }
+}
+
+function* found(
+  vendor: VendorFile,
+  modules: readonly MainModule[],
+  workspace: Workspace | undefined,
+): Generator<VendorContradiction> {
+  const members = modules.map(({ dir, mod }) => ({ folder: `/${dir}`, file: mod }));
+  const work = workspace && { path: `/${inFolder(workspace.dir, 'go.work')}`, file: workspace.work };
+  const owners = linesOf(modules, workspace);
+  const common = { vendor, workspace: workspace !== undefined };
+  for (const { module: subject, text, line } of scene({ members, ...(work && { work }) }).vendor(vendor)) {
+    const record = vendor.records.find((r) => r.path === subject.path)?.at;
+    const owner = line && owners.get(line);
+    const own = vendor.records.find((r) => r.path === subject.path && r.version === subject.version)?.at;
+    yield owner
+      ? { ...common, subject, text, at: lineSpan(owner.syntax, line), record, module: owner.module }
+      : {
+          ...common,
+          subject,
+          text,
+          at: own ?? firstLine(vendor.source),
+          record: undefined,
+          module: only(modules, workspace),
+        };
+  }
+}
+
+function only(modules: readonly MainModule[], workspace: Workspace | undefined): MainModule | undefined {
+  return workspace === undefined ? modules[0] : undefined;
+}
+
+interface Owner {
+  readonly syntax: FileSyntax;
+  readonly module: MainModule | undefined;
+}
+
+function linesOf(modules: readonly MainModule[], workspace: Workspace | undefined): Map<Line, Owner> {
+  const owners = new Map<Line, Owner>();
+  for (const module of modules) {
+    const { syntax, require, replace } = module.mod;
+    for (const { line } of [...require, ...replace]) owners.set(line, { syntax, module });
+  }
+  for (const { line } of workspace?.work.replace ?? [])
+    owners.set(line, { syntax: workspace!.work.syntax, module: undefined });
+  return owners;
+}
+
+/** From Go 1.17 on go.mod names every module that is built from, so what vendor holds must be a requirement (modload.checkVendorConsistency's other half). */
+function* notRequired(module: MainModule, vendor: VendorFile): Generator<VendorContradiction> {
+  const { mod } = module;
+  if (mod.go === undefined || compare(mod.go.version, '1.17') < 0) return;
+  const excluded = new Set(mod.exclude.map((e) => `${e.path}@${e.version}`));
+  const required = new Set(mod.require.map((r) => `${r.path}@${r.version}`).filter((key) => !excluded.has(key)));
+  for (const subject of vendor.list) {
+    const key = `${subject.path}@${subject.version}`;
+    if (required.has(key) || vendor.meta.get(key)?.explicit) continue;
+    const at = vendor.records.find((r) => `${r.path}@${r.version}` === key)!.at;
+    const text = 'should be required explicitly in go.mod';
+    yield { subject, text, at, record: undefined, vendor, module, workspace: false };
+  }
+}
