@@ -44,45 +44,67 @@ export type Further = ReadonlyMap<string, readonly ModuleVersion[] | undefined>;
 /** Loads go.mod files that were pruned away where some module's declared depth hangs on them. */
 export function* depths(graph: ModuleGraph): Inquiry<Depths> {
   const further = new Map<string, readonly ModuleVersion[] | undefined>();
+  let ways = explored(graph, further);
   for (;;) {
-    const lacking = frontier(graph, further).filter((module) => !further.has(module.path));
-    if (lacking.length === 0) return depthsKnown(graph, further);
-    const lists = yield* together(lacking.map((module) => graph.beyond(module)));
-    lacking.forEach((module, i) => {
+    const unasked = ways.lacking.filter((module) => !further.has(module.path));
+    if (unasked.length === 0) return depthsOf(graph, ways);
+    const lists = yield* together(unasked.map((module) => graph.beyond(module)));
+    unasked.forEach((module, i) => {
       further.set(module.path, lists[i]);
     });
+    ways = explored(graph, further, ways);
   }
 }
 
 /** With no more than what is given. */
-export function depthsKnown(graph: ModuleGraph, further: Further = new Map()): Depths {
-  const declared = explore(graph, 'direct', NOTHING);
+export function depthsKnown(graph: ModuleGraph, further: Further = NOTHING): Depths {
+  return depthsOf(graph, explored(graph, further));
+}
+
+interface Explored {
+  /** From requirements without `// indirect`, by go.mod files of the graph. */
+  readonly declared: Steps;
+  /** The same, by go.mod files beyond the graph too. */
+  readonly extended: Steps;
+  /** From all requirements, by go.mod files of the graph. */
+  readonly all: Steps;
+  readonly lacking: readonly ModuleVersion[];
+}
+
+function explored(graph: ModuleGraph, further: Further, before?: Explored): Explored {
+  const declared = before?.declared ?? explore(graph, 'direct', NOTHING);
+  const all = before?.all ?? explore(graph, 'all', NOTHING);
   const extended = further.size === 0 ? declared : explore(graph, 'direct', further);
-  const all = explore(graph, 'all', NOTHING);
-  const lacking = frontier(graph, further);
+  return { declared, extended, all, lacking: lackingFor(graph, extended, all, further) };
+}
+
+/** Modules on declared ways whose requirements are not known, where some module of the build list has no declared way. */
+function lackingFor(graph: ModuleGraph, extended: Steps, all: Steps, further: Further): ModuleVersion[] {
+  const isOpen = graph.buildList.some(({ path, main }) => !main && !extended.has(path) && all.has(path));
+  if (!isOpen) return [];
+  const modules = [...extended.values()].map((step) => step.module);
+  return modules.filter((module) => further.get(module.path) === undefined && !graph.requirements(module));
+}
+
+function depthsOf(graph: ModuleGraph, { declared, extended, all, lacking }: Explored): Depths {
   const of = new Map<string, ModuleDepth>();
-  let required: Steps | undefined;
+  let versions: Steps | undefined;
   for (const { path, version, main } of graph.buildList) {
     if (main) continue;
-    const near = declared.has(path) ? declared : extended;
-    const way = wayBack(near, path);
+    const way = wayBack(declared.has(path) ? declared : extended, path);
     if (way) {
       of.set(path, { ...way, state: 'declared', depth: way.trail.length });
       continue;
     }
     const indirect = wayBack(all, path);
-    if (indirect) {
-      const known = lacking.length === 0;
-      of.set(path, {
-        ...indirect,
-        state: known ? 'indirect-only' : 'unknown',
-        depth: known ? indirect.trail.length : undefined,
-      });
-      continue;
+    if (indirect && lacking.length === 0) {
+      of.set(path, { ...indirect, state: 'indirect-only', depth: indirect.trail.length });
+    } else if (indirect) of.set(path, { ...indirect, state: 'unknown', depth: undefined });
+    else {
+      versions ??= exploreVersions(graph);
+      const forced = wayBack(versions, moduleText({ path, version })) ?? { main: '', trail: [] };
+      of.set(path, { ...forced, state: 'unselected', depth: undefined });
     }
-    required ??= exploreVersions(graph);
-    const forced = wayBack(required, moduleText({ path, version }));
-    of.set(path, { ...(forced ?? { main: '', trail: [] }), state: 'unselected', depth: undefined });
   }
   return { of, lacking };
 }
@@ -138,16 +160,6 @@ function explore(graph: ModuleGraph, edges: 'direct' | 'all', further: Further):
     }
   }
   return steps;
-}
-
-/** Modules on declared ways whose requirements are not known, where some module of the build list has no declared way. */
-function frontier(graph: ModuleGraph, further: Further): ModuleVersion[] {
-  const steps = explore(graph, 'direct', further);
-  const all = explore(graph, 'all', NOTHING);
-  const isOpen = graph.buildList.some(({ path, main }) => !main && !steps.has(path) && all.has(path));
-  if (!isOpen) return [];
-  const modules = [...steps.values()].map((step) => step.module);
-  return modules.filter((module) => !graph.requirements(module) && further.get(module.path) === undefined);
 }
 
 /** Over the graph as printed, through any versions. */
