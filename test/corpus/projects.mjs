@@ -64,12 +64,15 @@ export async function findings({ root }) {
   const repo = await openRepo(diskTree(root));
   const policy = await presetPolicy('strict', rules);
   const judge = { policy, settings: () => policy.rules, isPrivate: () => false };
-  const judged = await lint({ repo, rules, judgeOf: () => judge, today: '2026-11-21' });
+  // Without facts from outside the others would only report gaps.
+  const offline = rules.filter((rule) => rule.reach !== 'world');
+  const judged = await lint({ repo, rules: offline, judgeOf: () => judge, today: '2026-11-21' });
   const found = judged.findings.flatMap(translate);
   const unique = new Map(found.map((f) => [`${f.kind} ${f.file} ${f.line || f.module || ''} ${f.column ?? ''}`, f]));
   const modules = repo.modules.map((m) => m.source.path);
   const listed = modules.flatMap((file) => {
-    if (file.startsWith('vendor/') || file.includes('/vendor/')) return [{ kind: 'vendored-module-file', file, line: 0 }];
+    if (file.startsWith('vendor/') || file.includes('/vendor/'))
+      return [{ kind: 'vendored-module-file', file, line: 0 }];
     return file.endsWith('/go.mod') || file === 'go.mod' ? [] : [{ kind: 'alternate-modfile', file, line: 0 }];
   });
   return [...unique.values(), ...listed];
@@ -79,6 +82,8 @@ function translate({ rule, place, subject, data }) {
   const mapped = rule === 'sum/syntax' ? 'sum' : KINDS[`${rule} ${data?.kind}`];
   if (mapped === undefined) return [];
   const [kind, without] = [mapped].flat();
+  // One entry a file.
+  if (kind === 'sum') return [{ kind, file: place.path, line: 0 }];
   if (without === '') return [{ kind, file: '', line: 0 }];
   if (without === 0) return [{ kind, file: place.path, line: 0 }];
   return [{ kind, file: place.path, line: place.start.line, module: subject }];
