@@ -13,7 +13,7 @@ export async function loadedModules(
 ): Promise<{ readonly modules: readonly MainModule[]; readonly complete: boolean }> {
   const wanted = session.repo.modules.filter((m) => m.kind === 'module');
   const sound = wanted.filter((m) => m.errors.length === 0);
-  const loaded = new Map((await session.loadGraphs?.(sound))?.map((m) => [m.source.path, m]));
+  const loaded = new Map((await session.loaders?.loadGraphs(sound))?.map((m) => [m.source.path, m]));
   const modules = wanted.map((m) => loaded.get(m.source.path) ?? m);
   let complete = true;
   for (const module of modules) {

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { rules } from '../../rules/index.ts';
+import type { Loaders } from '../gather/loaders.ts';
 import type { OpenFacts } from '../gather/open-facts.ts';
 import { diskTree } from '../gather/tree-disk.ts';
 import { whereIs } from '../gather/where.ts';
@@ -11,7 +12,7 @@ import type { LintInput } from '../lint/run.ts';
 import type { JudgeOf } from '../lint/settings.ts';
 import { discover, folderOf, isUnder, upwards } from '../model/discover.ts';
 import { GO_FILES, openRepo } from '../model/open.ts';
-import type { CapturedEnv, MainModule, Repo } from '../model/repo.ts';
+import type { CapturedEnv, Repo } from '../model/repo.ts';
 import type { PolicyProblem, PolicyUsed } from '../model/report.ts';
 import type { Tree } from '../model/tree.ts';
 import { decode } from '../text/bytes.ts';
@@ -34,11 +35,8 @@ export interface Session {
   readonly partial: string | undefined;
   /** Not there in a staged run. */
   readonly facts: OpenFacts | undefined;
-  readonly loadGraphs?: Loader;
-  readonly loadSurveys?: Loader;
+  readonly loaders: Loaders | undefined;
 }
-
-type Loader = (modules: readonly MainModule[]) => Promise<readonly MainModule[]>;
 
 export { rules };
 
@@ -63,13 +61,21 @@ export async function openSession(
   const paths = await tree.list();
   const partial = args.flags.has('staged') ? STAGED : undefined;
   const under = enclosing(paths, where.under);
-  const policies = await openPolicies({ tree, paths, root: where.root, onDisk: isOnDisk(args), args, terminal, rules });
+  const policies = await openPolicies({
+    tree,
+    paths,
+    under,
+    root: where.root,
+    onDisk: isOnDisk(args),
+    args,
+    terminal,
+    rules,
+  });
   const repo = await openRepo(tree, {
     paths,
     under,
     env: capturedEnvs(args, where.root, terminal),
-    include: policies.include,
-    exclude: policies.exclude,
+    ...policies.modules,
   });
   if (repo.modules.length === 0 && repo.workspaces.length === 0 && repo.env.length === 0 && partial === undefined) {
     throw new UsageError(
@@ -90,24 +96,14 @@ export async function openSession(
     today,
     partial,
     facts,
-    ...(facts && (await graphLoaders(tree, repo, facts))),
+    loaders: facts && (await import('../gather/loaders.ts')).loaders(tree, paths, repo, facts.answerAll),
   };
 }
 
 /** What the engine is handed of a session. */
 export function lintInput(session: Session): LintInput {
-  const { repo, judgeOf, today, partial, facts, loadGraphs, loadSurveys } = session;
-  return {
-    repo,
-    rules,
-    judgeOf,
-    today,
-    ...(partial !== undefined && { partial }),
-    ...(loadGraphs && { loadGraphs }),
-    ...(loadSurveys && { loadSurveys }),
-    ...(facts && { answer: facts.answerAll }),
-    licenseIndex: async () => (await import('../gather/license-index.ts')).licenseIndex(),
-  };
+  const { repo, judgeOf, today, partial, loaders } = session;
+  return { repo, rules, judgeOf, today, ...(partial !== undefined && { partial }), ...loaders };
 }
 
 function isOnDisk(args: Arguments): boolean {
@@ -197,28 +193,6 @@ function progressLine(terminal: Terminal): (settled: number, asked: number) => v
     last = settled;
     terminal.err(`\r\u001b[Kasking: ${settled} of ${asked} facts`);
   };
-}
-
-async function graphLoaders(
-  tree: Tree,
-  repo: Repo,
-  facts: OpenFacts,
-): Promise<Required<Pick<Session, 'loadGraphs' | 'loadSurveys'>>> {
-  const [{ withGraph, withSurvey }, { inTreeRoot, treeWorld }, { createKnown }] = await Promise.all([
-    import('../model/graphs.ts'),
-    import('../gather/tree-world.ts'),
-    import('../go/graph/known.ts'),
-  ]);
-  const place = { folderOf: inTreeRoot, world: treeWorld(tree, repo.hasFolder, facts.answerAll), known: createKnown() };
-  // One after the other: what the first asked, the next already know.
-  const each =
-    (load: typeof withGraph): Loader =>
-    async (modules) => {
-      const out: MainModule[] = [];
-      for (const module of modules) out.push(await load(module, place));
-      return out;
-    };
-  return { loadGraphs: each(withGraph), loadSurveys: each(withSurvey) };
 }
 
 /** What git is asked for in the hook: the files that a run reads, and nothing else. */

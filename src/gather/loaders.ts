@@ -1,0 +1,36 @@
+/** What a run loads besides the tree's own files: module graphs, surveys, imports. One set for each run: its parts share what is known. */
+import { createKnown } from '../go/graph/known.ts';
+import type { LintInput } from '../lint/run.ts';
+import type { Answer, Ask } from '../model/facts.ts';
+import { withGraph, withSurvey } from '../model/graphs.ts';
+import { withImports } from '../model/imports.ts';
+import type { MainModule, Repo } from '../model/repo.ts';
+import type { Tree } from '../model/tree.ts';
+import { licenseIndex } from './license-index.ts';
+import { inTreeRoot, treeWorld } from './tree-world.ts';
+
+export type Loaders = Required<
+  Pick<LintInput, 'loadGraphs' | 'loadSurveys' | 'loadImports' | 'answer' | 'licenseIndex'>
+>;
+
+export function loaders(
+  tree: Tree,
+  paths: readonly string[],
+  repo: Repo,
+  answerAll: (asks: readonly Ask[]) => Promise<readonly Answer<unknown>[]>,
+): Loaders {
+  const place = { folderOf: inTreeRoot, world: treeWorld(tree, repo.hasFolder, answerAll), known: createKnown() };
+  // One after the other: what the first asked, the next already know.
+  const each = (load: typeof withGraph) => async (modules: readonly MainModule[]) => {
+    const out: MainModule[] = [];
+    for (const module of modules) out.push(await load(module, place));
+    return out;
+  };
+  return {
+    loadGraphs: each(withGraph),
+    loadSurveys: each(withSurvey),
+    loadImports: (modules) => withImports(modules, tree, paths),
+    answer: answerAll,
+    licenseIndex,
+  };
+}

@@ -1,0 +1,45 @@
+/**
+ * The library's door: from a tree to a report.
+ *
+ *     const tree = diskTree('.');
+ *     const repo = await openRepo(tree);
+ *     const policy = await presetPolicy('recommended', rules);
+ *     const judge = await judgeBy(policy);
+ *     const judged = await lint({ repo, rules, judgeOf: () => judge, today: '2026-11-21' });
+ *     const report = assemble({ judged, rules, policies: [], problems: [], today: '2026-11-21', partial: undefined });
+ *     console.log(renderText(report, { color: false }));
+ *
+ * With `...loaders(tree, await tree.list(), repo, answerAll)` the run has module graphs, versions and licences; `chain` makes an
+ * `answerAll` of fact sources.
+ */
+export { rules } from '../rules/index.ts';
+export { fileProxy } from './gather/file-proxy.ts';
+export { type Loaders, loaders } from './gather/loaders.ts';
+export { moduleCache } from './gather/modcache.ts';
+export { proxySource } from './gather/proxy.ts';
+export { formatRecord, parseRecord, recorder, recordSource } from './gather/record.ts';
+export { type Chain, chain } from './gather/sources.ts';
+export { diskTree } from './gather/tree-disk.ts';
+export { indexTree, revisionTree } from './gather/tree-git.ts';
+export { memoryTree } from './gather/tree-memory.ts';
+export { userEnv } from './gather/user-env.ts';
+export { assemble } from './lint/assemble.ts';
+export { judgeBy } from './lint/judge.ts';
+export { type Judged, type LintInput, lint } from './lint/run.ts';
+export type { Judge, JudgeOf } from './lint/settings.ts';
+export type { Answer, Ask, FactSource } from './model/facts.ts';
+export { type OpenOptions, openRepo } from './model/open.ts';
+export type { MainModule, Repo, Workspace } from './model/repo.ts';
+export type { Finding, Gap, Report } from './model/report.ts';
+export type { Rule } from './model/rule.ts';
+export type { Tree } from './model/tree.ts';
+export { findPolicies } from './policy/find.ts';
+export { loadPolicy, presetPolicy } from './policy/load.ts';
+export type { Policy } from './policy/types.ts';
+export { renderJson } from './report/json.ts';
+export { renderOpenMetrics } from './report/openmetrics.ts';
+export { renderSarif } from './report/sarif.ts';
+export { renderText } from './report/text.ts';
+export { verdict } from './report/verdict.ts';
+export { type Place, type Source, source } from './text/source.ts';
+export { VERSION } from './version.ts';
