@@ -1,13 +1,19 @@
 import {
+  type Ask,
   ageInDays,
+  builtOf,
   dayOf,
   defineRule,
   describeAge,
   duration,
   durationDays,
+  type InUse,
+  isPseudoVersion,
   modulePatterns,
+  modulesInUse,
   prefixMatcher,
-  publishedInUse,
+  pseudoVersionTime,
+  type Repo,
   type Scope,
   scopeOption,
   unchecked,
@@ -28,7 +34,6 @@ export const rule = defineRule<Options>({
   security: 4,
   precision: 'very-high',
   reach: 'world',
-  survey: true,
   presets: [],
   options: (v) =>
     v.strictObject({
@@ -39,24 +44,52 @@ export const rule = defineRule<Options>({
         [],
       ),
     }),
-  *check(repo, { options, today }) {
-    const allowed = prefixMatcher(options.allow.join(','));
-    for (const { module, use, found, built, time, survey } of publishedInUse(repo, options.scope)) {
-      if (allowed(use.path)) continue;
+  *needs(repo, { options }) {
+    for (const item of judged(repo, options)) if (ownTime(item) === undefined) yield infoOf(item);
+  },
+  *check(repo, { options, facts, today }) {
+    for (const item of judged(repo, options)) {
+      const { module, use, found } = item;
+      const built = builtOf(use);
+      let time = ownTime(item);
       if (time === undefined) {
-        const detail = (survey.replace ?? survey).error ?? 'its time is not known';
+        const answer = facts.get('info', built);
+        // What was not answered is a gap already.
+        if (!answer.known) continue;
+        time = answer.value.time;
+      }
+      if (time === undefined) {
+        const detail = 'its time is not known';
         yield unchecked(module, `${built.path}@${built.version}`, { why: 'missing', detail });
         continue;
       }
       const age = ageInDays(time, today);
       if (age >= durationDays(options['min-age'])) continue;
-      const when = age <= 0 ? `is of ${dayOf(time)}` : `is ${describeAge(age)} old, of ${dayOf(time)}`;
+      const old = age <= 0 ? `is from ${dayOf(time)}` : `is ${describeAge(age)} old (${dayOf(time)})`;
       yield {
         ...found,
-        message: `${built.path} ${built.version} ${when}: versions must have been out for ${options['min-age']}`,
+        message: `${built.path} ${built.version} ${old}: versions must have been out for ${options['min-age']}`,
         hint: 'wait, take an older version, or waive it where it mends a security hole',
         data: { kind: 'too-new', time, days: age, direct: use.direct },
       };
     }
   },
 });
+
+/** Folders in place of modules have no versions. */
+function* judged(repo: Repo, { scope, allow }: Options): Generator<InUse> {
+  const allowed = prefixMatcher(allow.join(','));
+  for (const item of modulesInUse(repo, scope)) {
+    if (builtOf(item.use).version !== '' && !allowed(item.use.path)) yield item;
+  }
+}
+
+function infoOf({ use }: InUse): Ask {
+  return { kind: 'info', module: builtOf(use) };
+}
+
+/** A pseudo-version tells its time itself. */
+function ownTime({ use }: InUse): string | undefined {
+  const { version } = builtOf(use);
+  return isPseudoVersion(version) ? pseudoVersionTime(version).value : undefined;
+}

@@ -18,8 +18,9 @@ export const rule = defineRule<Options>({
   strict: { scope: 'all' },
   *check(repo, { options }) {
     for (const { module, use, found, survey, built } of publishedInUse(repo, options.scope)) {
-      const updates = (survey.replace ?? survey).updates;
-      for (const { reply } of updates?.missing.slice(0, 1) ?? []) yield unchecked(module, built.path, reply);
+      const { newest } = survey;
+      if (newest !== undefined && !newest.known) yield unchecked(module, built.path, newest);
+      const { updates } = survey.replace ?? survey;
       if (updates === undefined || updates.deprecated === '') continue;
       const text = updates.deprecated.replaceAll(/\s+/g, ' ').trim();
       const successor = successorIn(text, built.path);

@@ -89,7 +89,7 @@ export const rule = defineRule<Options>({
       yield {
         ...found,
         message: `${built.path} ${built.version} is behind: ${over.join('; ')}`,
-        hint: `go get ${built.path}@latest`,
+        hint: adviceOf(item, survey.newest.module.version, options, facts),
         data: { kind: 'outdated', newest: survey.newest.module.version, days: behind, direct: use.direct },
       };
     }
@@ -139,6 +139,15 @@ function majorsBehind(path: string, facts: Facts): { readonly count: number; rea
     count++;
   }
   return { count, newest };
+}
+
+function adviceOf({ built, use }: Published, newest: string, options: Options, facts: Facts): string {
+  const max = options['max-majors'];
+  const majors = max === undefined ? undefined : majorsBehind(built.path, facts);
+  const leaps = majors !== undefined && majors.count > max!;
+  if (use.replace !== undefined)
+    return `change the replacement to ${leaps ? majors.newest : `${built.path} ${newest}`}`;
+  return leaps ? `go get ${majors.newest}@latest, and import it by that path` : `go get ${built.path}@latest`;
 }
 
 /** What is over the budget, in words. */

@@ -1,4 +1,4 @@
-import { defineRule, publishedInUse, type Scope, scopeOption, unchecked } from '../../../src/rule.ts';
+import { defineRule, type Published, publishedInUse, type Scope, scopeOption, unchecked } from '../../../src/rule.ts';
 
 interface Options {
   readonly scope: Scope;
@@ -17,19 +17,32 @@ export const rule = defineRule<Options>({
   options: (v) => v.strictObject({ scope: scopeOption(v, 'all') }),
   *check(repo, { options }) {
     for (const { module, use, found, survey, built } of publishedInUse(repo, options.scope)) {
-      const updates = (survey.replace ?? survey).updates;
-      for (const { reply } of updates?.missing.slice(0, 1) ?? [])
-        yield unchecked(module, `${built.path}@${built.version}`, reply);
+      const { newest } = survey;
+      if (newest !== undefined && !newest.known) yield unchecked(module, `${built.path}@${built.version}`, newest);
+      const { updates } = survey.replace ?? survey;
       if (updates === undefined || updates.retracted.length === 0) continue;
-      const reasons = updates.retracted.map((r) => `"${r.replaceAll(/\s+/g, ' ').trim()}"`).join(', ');
       yield {
         ...found,
-        message: `${built.path} ${built.version} is retracted by its author: ${reasons}`,
-        hint: updates.update
-          ? `go get ${built.path}@${updates.update.version}`
-          : 'there is no newer version that is not retracted: look for a successor',
+        message: `${built.path} ${built.version} is retracted by its author${reasons(updates.retracted)}`,
+        hint: adviceOf(built.path, updates),
         data: { kind: 'retracted', update: updates.update?.version ?? null, direct: use.direct },
       };
     }
   },
 });
+
+/** What Go puts in place of a reason. */
+const NO_REASON = 'retracted by module author';
+
+function reasons(rationales: readonly string[]): string {
+  const given = rationales.filter((text) => text !== NO_REASON);
+  if (given.length === 0) return ', who gives no reason';
+  return `: ${given.map((text) => `"${text.replaceAll(/\s+/g, ' ').trim()}"`).join(', ')}`;
+}
+
+function adviceOf(path: string, { update, missing }: NonNullable<Published['survey']['updates']>): string {
+  if (update !== undefined) return `go get ${path}@${update.version}`;
+  return missing.length > 0
+    ? 'move to a version that is not retracted'
+    : 'there is no newer version that is not retracted: look for a successor';
+}

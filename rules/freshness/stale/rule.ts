@@ -58,7 +58,9 @@ export const rule = defineRule<Options>({
       const age = ageInDays(newest.time!, today);
       if (age <= durationDays(limit)) continue;
       const last = `since ${dayOf(newest.time!)}, ${describeAge(age)} ago`;
-      const none = isPseudoVersion(newest.module.version) ? `no release at all, and no commit ${last}` : `no release ${last}`;
+      const none = isPseudoVersion(newest.module.version)
+        ? `no release at all, and no commit ${last}`
+        : `no release ${last}`;
       const inUse = newest.module.version === built.version ? 'the version in use' : `${built.version} is in use`;
       yield {
         ...found,
