@@ -2,11 +2,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rules } from '../../dist/lib/rules/index.js';
-import { diskTree } from '../../dist/lib/src/gather/tree-disk.js';
 import { parseMod } from '../../dist/lib/src/go/modfile.js';
-import { lint } from '../../dist/lib/src/lint/run.js';
-import { openRepo } from '../../dist/lib/src/model/open.js';
-import { presetPolicy } from '../../dist/lib/src/policy/load.js';
+import {
+  chain,
+  diskTree,
+  fileProxy,
+  judgeBy,
+  lint,
+  loaders,
+  openRepo,
+  presetPolicy,
+} from '../../dist/lib/src/index.js';
 import { decode } from '../../dist/lib/src/text/bytes.js';
 import { pointAt, source } from '../../dist/lib/src/text/source.js';
 
@@ -34,6 +40,8 @@ export function modfile({ root, file }) {
 
 /** Kinds of the corpus by rule and the finding's own kind. `''`: the entry names no file; `0`: it names no line. */
 const KINDS = {
+  'freshness/deprecated deprecated': 'deprecated',
+  'freshness/retracted retracted': 'retracted',
   'gomod/exclude exclude': 'exclude',
   'gomod/go-version missing': 'go-missing',
   'gomod/go-version drift': ['go-drift', ''],
@@ -60,13 +68,13 @@ export function kinds() {
   return [...new Set([...Object.values(KINDS).map((k) => [k].flat()[0]), 'sum', ...OF_MODULES])];
 }
 
-export async function findings({ root }) {
-  const repo = await openRepo(diskTree(root));
-  const policy = await presetPolicy('strict', rules);
-  const judge = { policy, settings: () => policy.rules, isPrivate: () => false };
-  // Without facts from outside the others would only report gaps.
-  const offline = rules.filter((rule) => rule.reach !== 'world');
-  const judged = await lint({ repo, rules: offline, judgeOf: () => judge, today: '2026-11-21' });
+export async function findings({ root, cacheDir }) {
+  const tree = diskTree(root);
+  const repo = await openRepo(tree);
+  const judge = await judgeBy(await presetPolicy('strict', rules));
+  const facts = chain([fileProxy(cacheDir, `file://${cacheDir}`)]);
+  const outside = loaders(tree, await tree.list(), repo, facts.answerAll);
+  const judged = await lint({ repo, rules, judgeOf: () => judge, today: '2026-11-21', ...outside });
   const found = judged.findings.flatMap(translate);
   const unique = new Map(found.map((f) => [`${f.kind} ${f.file} ${f.line || f.module || ''} ${f.column ?? ''}`, f]));
   const modules = repo.modules.map((m) => m.source.path);
@@ -78,7 +86,7 @@ export async function findings({ root }) {
   return [...unique.values(), ...listed];
 }
 
-function translate({ rule, place, subject, data }) {
+function translate({ rule, place, snippet, subject, data }) {
   const mapped = rule === 'sum/syntax' ? 'sum' : KINDS[`${rule} ${data?.kind}`];
   if (mapped === undefined) return [];
   const [kind, without] = [mapped].flat();
@@ -86,5 +94,7 @@ function translate({ rule, place, subject, data }) {
   if (kind === 'sum') return [{ kind, file: place.path, line: 0 }];
   if (without === '') return [{ kind, file: '', line: 0 }];
   if (without === 0) return [{ kind, file: place.path, line: 0 }];
-  return [{ kind, file: place.path, line: place.start.line, module: subject }];
+  // What has no line of its own stands at the requirement through which it comes in.
+  const own = !rule.startsWith('freshness/') || snippet.split(/\s+/).includes(subject);
+  return [{ kind, file: place.path, line: own ? place.start.line : 0, module: subject }];
 }
