@@ -49,16 +49,23 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
   cache: { summary: 'show or clean the fact cache', load: async () => (await import('./commands/cache.ts')).cache },
 };
 
-export async function main(argv: readonly string[], terminal: Terminal = processTerminal()): Promise<number> {
+/** `build`: names what is run, with all its rules; undefined where the sources are run as they are. */
+export async function main(
+  argv: readonly string[],
+  build?: string,
+  terminal: Terminal = processTerminal(build),
+): Promise<number> {
   try {
     return await run(argv, terminal);
   } catch (error) {
-    if (error instanceof UsageError || (error as Error).name === 'UsageError') {
-      terminal.err(`modwarden: ${(error as Error).message}\n`);
+    if (error instanceof UsageError || (error as Error).name === 'GitError') {
+      terminal.err(`modwarden: ${printable((error as Error).message.replaceAll(/\s*\n\s*/g, ' '))}\n`);
     } else {
-      terminal.err(
-        `modwarden: internal error, please report it: ${printable(String((error as Error).stack ?? error)).replaceAll('\\u{a}', '\n')}\n`,
-      );
+      const told = String((error as Error).stack ?? error)
+        .split('\n')
+        .map(printable)
+        .join('\n');
+      terminal.err(`modwarden: internal error, please report it: ${told}\n`);
     }
     return 2;
   }
@@ -138,7 +145,7 @@ function commandHelp(name: string, command: Command): string {
   return `Usage: modwarden ${command.usage.trim() || name}\n\n${command.about.trimEnd()}\n\nOptions\n${describeOptions(options)}\n${notes}`;
 }
 
-function processTerminal(): Terminal {
+function processTerminal(build: string | undefined): Terminal {
   // A reader that has seen enough (`| head`) is no error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
@@ -146,6 +153,7 @@ function processTerminal(): Terminal {
   return {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
+    build,
     env: process.env,
     cwd: process.cwd(),
     isTerminal: { out: process.stdout.isTTY === true, err: process.stderr.isTTY === true },

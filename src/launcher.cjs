@@ -6,63 +6,79 @@
 // which the build writes below, because V8 itself compares no more than the source's length. MODWARDEN_CACHE=off does without.
 'use strict';
 const fs = require('node:fs');
+const Module = require('node:module');
 const path = require('node:path');
 const vm = require('node:vm');
 
-const ID = '@BUILD_ID@';
+const BUILD = '@BUILD_ID@';
 const file = path.join(__dirname, 'hot.cjs');
 const uid = process.getuid ? process.getuid() : -1;
+const isOurs = (stat) => uid < 0 || (stat.uid === uid && (stat.mode & 0o022) === 0);
 
 function cacheFile() {
   if (process.env.MODWARDEN_CACHE === 'off') return undefined;
-  const name = `hot-${ID}-${process.version}-${process.arch}.bin`;
-  for (const dir of [path.join(__dirname, '.cache'), userCache()]) {
-    if (dir === undefined) continue;
-    try {
-      fs.mkdirSync(dir, { recursive: true, mode: 0o700 });
-      const s = fs.lstatSync(dir);
-      if (!s.isDirectory() || (uid >= 0 && (s.uid !== uid || (s.mode & 0o022) !== 0))) continue;
-      fs.accessSync(dir, fs.constants.W_OK);
-      return path.join(dir, name);
-    } catch {}
-  }
-  return undefined;
+  // What a hook needs is compiled for hooks alone: reading the cache costs time for all that is in it.
+  const kind = process.argv.includes('--staged') ? 'staged' : 'check';
+  const name = `${kind}-${BUILD}-${process.version}-${process.arch}.bin`;
+  const base = userCache();
+  const beside =
+    ownFolder(path.join(__dirname, '.cache'), __dirname) ?? (base && ownFolder(path.join(base, 'modwarden'), base));
+  return beside && path.join(beside, name);
 }
 
+/** The folder if it is ours alone; it is made in a folder of our own only, so that no run as another user leaves something behind. */
+function ownFolder(folder, parent) {
+  try {
+    let stat = fs.lstatSync(folder, { throwIfNoEntry: false });
+    if (stat === undefined && isOurs(fs.lstatSync(parent))) {
+      fs.mkdirSync(folder, { mode: 0o700 });
+      stat = fs.lstatSync(folder);
+    }
+    return stat?.isDirectory() && isOurs(stat) ? folder : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** As src/gather/cache-folder.ts has it. */
 function userCache() {
-  const home =
-    process.env.XDG_CACHE_HOME ||
-    process.env.LOCALAPPDATA ||
-    (process.env.HOME && path.join(process.env.HOME, '.cache'));
-  return home && path.isAbsolute(home) ? path.join(home, 'modwarden') : undefined;
+  const { env, platform } = process;
+  if (platform === 'win32') return env.LOCALAPPDATA || undefined;
+  if (platform === 'darwin') return env.HOME && path.join(env.HOME, 'Library', 'Caches');
+  if (env.XDG_CACHE_HOME) return path.isAbsolute(env.XDG_CACHE_HOME) ? env.XDG_CACHE_HOME : undefined;
+  return env.HOME && path.join(env.HOME, '.cache');
 }
 
 function readCache(at) {
-  if (at === undefined) return undefined;
   try {
-    const s = fs.lstatSync(at);
-    if (!s.isFile() || (uid >= 0 && s.uid !== uid)) return undefined;
-    return fs.readFileSync(at);
+    return isOurs(fs.lstatSync(at)) ? fs.readFileSync(at) : undefined;
   } catch {
     return undefined;
   }
 }
 
 function writeCache(at, data) {
+  const draft = `${at}.${process.pid}`;
   try {
-    const temporary = `${at}.${process.pid}`;
-    fs.writeFileSync(temporary, data, { mode: 0o600 });
-    fs.renameSync(temporary, at);
-  } catch {}
+    fs.writeFileSync(draft, data, { mode: 0o600, flag: 'wx' });
+    fs.renameSync(draft, at);
+  } catch {
+    fs.rmSync(draft, { force: true });
+  }
 }
 
 const at = cacheFile();
-const cachedData = readCache(at);
-const wrapped = `(function (exports, require, module, __filename, __dirname) {${fs.readFileSync(file, 'utf8')}\n})`;
+const cachedData = at && readCache(at);
+// The bundle is ASCII: in Latin-1 it stays one byte a character.
+const wrapped = `(function (exports, require, module, __filename, __dirname) {${fs.readFileSync(file, 'latin1')}\n})`;
 const script = new vm.Script(wrapped, { filename: file, cachedData });
-const mod = { exports: {} };
-script.runInThisContext().call(mod.exports, mod.exports, require, mod, file, __dirname);
-mod.exports.main(process.argv.slice(2)).then((code) => {
+// The chunks require it by its name.
+const hot = new Module(file, module);
+hot.filename = file;
+require.cache[file] = hot;
+script.runInThisContext().call(hot.exports, hot.exports, require, hot, file, __dirname);
+hot.loaded = true;
+hot.exports.main(process.argv.slice(2), BUILD).then((code) => {
   process.exitCode = code;
   // After the work, so that functions compiled on first use are in it.
   if (at !== undefined && (cachedData === undefined || script.cachedDataRejected))

@@ -5,6 +5,8 @@ import type { Arguments, OptionTable } from './args.ts';
 export interface Terminal {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /** Names this build of modwarden, for caches; undefined where the sources are run as they are. */
+  readonly build: string | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   /** Whether standard output (or error) is a terminal. */

@@ -1,6 +1,7 @@
 /** Waivers: findings they cover are marked, ended ones leave the finding standing and say so, idle ones become findings themselves. */
 import { prefixMatcher } from '../go/pattern.ts';
 import type { Finding } from '../model/report.ts';
+import { fileTest } from '../policy/globs.ts';
 import { inlineWaivers } from '../policy/inline.ts';
 import type { Policy, Waiver } from '../policy/types.ts';
 import { nearest } from '../text/nearest.ts';
@@ -81,12 +82,6 @@ async function test(waiver: Waiver, judge: Judge, { tools }: SettleInput): Promi
     (waiver.subject === undefined || waiver.subject === f.subject) &&
     (waiver.versions === undefined || (f.version !== undefined && tools.inRange(f.version, waiver.versions))) &&
     (inFiles === undefined || inFiles(f.place.path));
-}
-
-async function fileTest(globs: readonly string[]): Promise<(path: string) => boolean> {
-  const { Minimatch } = await import('minimatch');
-  const all = globs.map((g) => new Minimatch(g, { dot: true, nocomment: true, nonegate: true }));
-  return (path) => all.some((m) => m.match(path));
 }
 
 /** Waivers that cover nothing, and those whose time is over, as findings at the waiver. */

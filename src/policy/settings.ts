@@ -1,4 +1,5 @@
 /** Which settings hold for a path: the policy's own, with every override that matches laid upon them in order. */
+import { fileTest } from './globs.ts';
 import { recordOf } from './node.ts';
 import type { Override, Policy, RuleSetting } from './types.ts';
 
@@ -7,18 +8,15 @@ export type Settings = Readonly<Record<string, RuleSetting>>;
 /** The settings for a repository path. Paths that the same overrides match share one object, as do rules that none of them names. */
 export type SettingsOf = (path: string) => Settings;
 
-const GLOB_OPTIONS = { dot: true, nocomment: true, nonegate: true } as const;
-
 /** Loads minimatch only where there are overrides; what is returned is synchronous. */
 export async function compileOverrides(policy: Policy): Promise<SettingsOf> {
   const { overrides, rules } = policy;
   if (overrides.length === 0) return () => rules;
-  const { Minimatch } = await import('minimatch');
-  const globs = overrides.map(({ files }) => files.map((glob) => new Minimatch(glob, GLOB_OPTIONS)));
+  const tests = await Promise.all(overrides.map(({ files }) => fileTest(files)));
   const combined = new Map<string, Settings>([['', rules]]);
   const lay = layer();
   return (path) => {
-    const matching = overrides.filter((_, i) => globs[i]!.some((glob) => glob.match(path)));
+    const matching = overrides.filter((_, i) => tests[i]!(path));
     const key = matching.map((override) => overrides.indexOf(override)).join();
     const known = combined.get(key);
     if (known) return known;
