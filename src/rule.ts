@@ -7,6 +7,7 @@ export type { CapturedSetting } from './go/envfile.ts';
 export { GODEBUG_MINOR, godebugAdmits, godebugDefaults, godebugNames, godebugRemoved } from './go/godebug.ts';
 export { type GoFlag, parseGoFlags } from './go/goflags.ts';
 export * as goversion from './go/goversion.ts';
+export type { ModuleGraph } from './go/graph/types.ts';
 export type {
   Exclude,
   Godebug,
@@ -21,7 +22,6 @@ export type {
   ToolchainLine,
   WorkFile,
 } from './go/modfile-types.ts';
-export type { ModuleGraph } from './go/graph/types.ts';
 export { isToolchain } from './go/modversion.ts';
 export { checkPath } from './go/path-check.ts';
 export { splitPathVersion } from './go/path-major.ts';
@@ -72,16 +72,33 @@ export {
   meanScore,
 } from './model/health.ts';
 export { builtOf, type InUse, modulesInUse, type Scope, scopeOption } from './model/in-use.ts';
+export {
+  evidenceOf,
+  type LicenseOptions,
+  licenseAsks,
+  licensedInUse,
+  licenseOf,
+} from './model/licenses.ts';
 export { majorOf, majorPath } from './model/majors.ts';
 export type { CapturedEnv, GraphState, ImportState, MainModule, ModuleInUse, Repo, Workspace } from './model/repo.ts';
-export type { Context, Draft, Facts, Level, Measure, NeedsContext, OptionChecks, Rule, Unchecked, Valibot } from './model/rule.ts';
+export type {
+  Context,
+  Draft,
+  Facts,
+  Level,
+  Measure,
+  NeedsContext,
+  OptionChecks,
+  Rule,
+  Unchecked,
+  Valibot,
+} from './model/rule.ts';
 export { defineRule } from './model/rule.ts';
 export { sumFiles, sumSpan } from './model/sums.ts';
 export { replacementOf } from './model/uses.ts';
 export { isVendored, type VendorContradiction, vendorContradictions } from './model/vendoring.ts';
 export { type Member, membersOf } from './model/workspaces.ts';
-export { evidenceOf, licenseAsks, licenseEntries, licenseEntry, licensedInUse, type LicenseOptions, licenseOf } from './model/licenses.ts';
-export { durationDays } from './text/duration.ts';
+export { licenseEntries, licenseEntry } from './policy/license-options.ts';
 export {
   count,
   duration,
@@ -94,5 +111,6 @@ export {
   modulePatterns,
   versionRange,
 } from './policy/options.ts';
+export { durationDays } from './text/duration.ts';
 export { nearest } from './text/nearest.ts';
 export { firstLine, type Place, type Point, placeOf, type Source, type Span } from './text/source.ts';

@@ -1,15 +1,16 @@
 /** `modwarden health`: the score of every direct dependency, with every point lost. */
-import { rule } from '../../rules/health/score/rule.ts';
 import { assemble } from '../lint/assemble.ts';
 import { lint } from '../lint/run.ts';
 import type { JudgeOf } from '../lint/settings.ts';
-import { NO_CHECKS, type Rule } from '../model/rule.ts';
+import { NO_CHECKS } from '../model/rule.ts';
 import { ASKING, JUDGING, PRINTING } from './args.ts';
 import { write } from './check.ts';
 import type { Command } from './command.ts';
 import { tableFormat } from './list.ts';
-import { lintInput, openSession } from './session.ts';
+import { lintInput, openSession, rules } from './session.ts';
 import { type Row, renderTable } from './table.ts';
+
+const rule = rules.find(({ id }) => id === 'health/score')!;
 
 /** Above the highest score, so that every dependency is below it and its losses are told. */
 const ALL = 101;
@@ -34,8 +35,8 @@ of the rule health/score in the policy count.`,
     const session = await openSession(args, terminal);
     try {
       const judgeOf = await alone(session.judgeOf);
-      const judged = await lint({ ...lintInput(session), rules: [rule as Rule], judgeOf });
-      const { findings, gaps, metrics } = assemble({ ...session, judged, rules: [rule as Rule] });
+      const judged = await lint({ ...lintInput(session), rules: [rule], judgeOf });
+      const { findings, gaps, metrics } = assemble({ ...session, judged, rules: [rule] });
       const rows: Row[] = findings
         .filter((f) => f.data?.kind === 'health')
         .map((f) => ({

@@ -1,6 +1,5 @@
 /** What a run loads besides the tree's own files: module graphs, surveys, imports. One set for each run: its parts share what is known. */
 import { createKnown } from '../go/graph/known.ts';
-import type { LintInput } from '../lint/run.ts';
 import type { Answer, Ask } from '../model/facts.ts';
 import { withGraph, withSurvey } from '../model/graphs.ts';
 import { withImports } from '../model/imports.ts';
@@ -9,9 +8,16 @@ import type { Tree } from '../model/tree.ts';
 import { licenseIndex } from './license-index.ts';
 import { inTreeRoot, treeWorld } from './tree-world.ts';
 
-export type Loaders = Required<
-  Pick<LintInput, 'loadGraphs' | 'loadSurveys' | 'loadImports' | 'answer' | 'licenseIndex'>
->;
+type LoadModules = (modules: readonly MainModule[]) => Promise<readonly MainModule[]>;
+
+/** What lint/run.ts takes of these names. */
+export interface Loaders {
+  readonly loadGraphs: LoadModules;
+  readonly loadSurveys: LoadModules;
+  readonly loadImports: LoadModules;
+  readonly answer: (asks: readonly Ask[]) => Promise<readonly Answer<unknown>[]>;
+  readonly licenseIndex: () => Promise<Uint8Array>;
+}
 
 export function loaders(
   tree: Tree,

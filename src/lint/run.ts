@@ -64,12 +64,16 @@ export async function lint(input: LintInput): Promise<Judged> {
   const measures: Measure[] = [];
   for (const item of work) {
     gaps.push(...gapsOf(item, facts, input));
+    if (lacksLicenses(item, input)) {
+      gaps.push(gap(item.rule, item.group, undefined, 'licences', NO_LICENSE_LIST));
+      continue;
+    }
     for (const result of check(item, facts, tools, input.today)) {
       if ('measure' in result) measures.push(result);
       else if (!('unchecked' in result)) drafts.push({ rule: item.rule.id, draft: result });
       else if (input.partial === undefined) {
-        const { subject, module, why, detail } = result.unchecked;
-        gaps.push(gap(item.rule, item.group, module, subject, { known: false, why, detail }));
+        const { subject, module, why, detail, hint } = result.unchecked;
+        gaps.push(gap(item.rule, item.group, module, subject, { known: false, why, detail }, hint));
       }
     }
   }
@@ -85,6 +89,12 @@ export async function lint(input: LintInput): Promise<Judged> {
     tools,
   });
   return { repo, findings, gaps, measures, ran };
+}
+
+const NO_LICENSE_LIST = { known: false, why: 'failed', detail: 'the licence list was not given to this run' } as const;
+
+function lacksLicenses({ rule, group }: Work, { licenseIndex }: LintInput): boolean {
+  return licenseIndex === undefined && rule.uses?.(group.setting.options).includes('licenses') === true;
 }
 
 function isForThisRun(rule: Rule, input: LintInput): boolean {

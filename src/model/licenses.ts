@@ -4,11 +4,10 @@ import type { ModuleVersion } from '../go/modfile-types.ts';
 import type { Clarification } from '../license/clarify.ts';
 import type { LicenseTools } from '../license/tools.ts';
 import type { ModuleLicense } from '../license/types.ts';
-import { modulePattern } from '../policy/options.ts';
 import type { Ask, LicenseFile, Unknown } from './facts.ts';
-import { builtOf, type InUse, modulesInUse, type Scope, scopeOption } from './in-use.ts';
+import { builtOf, type InUse, modulesInUse, type Scope } from './in-use.ts';
 import type { Repo } from './repo.ts';
-import type { Facts, OptionChecks, Valibot } from './rule.ts';
+import type { Facts } from './rule.ts';
 
 /** Options that rules about licences share. */
 export interface LicenseOptions {
@@ -16,54 +15,6 @@ export interface LicenseOptions {
   readonly scope: 'module' | 'packages';
   readonly modules: Scope;
   readonly clarify: readonly Clarification[];
-}
-
-export function licenseEntries(v: Valibot, checks: OptionChecks) {
-  const text = (about: string) => v.pipe(v.string(), v.description(about));
-  return {
-    scope: v.optional(
-      v.pipe(
-        v.picklist(['module', 'packages']),
-        v.description(
-          "`module`: what the module's root says · `packages`: what every folder with a licence file says, too",
-        ),
-      ),
-      'module',
-    ),
-    modules: scopeOption(v, 'all'),
-    clarify: v.optional(
-      v.pipe(
-        v.array(
-          v.strictObject({
-            module: v.pipe(modulePattern(v), v.description('The module')),
-            file: text('The file of the module that was read, such as LICENSE'),
-            sha256: v.pipe(
-              v.string(),
-              v.regex(/^[0-9a-fA-F]{64}$/, 'a SHA-256 is 64 hexadecimal digits'),
-              v.description("SHA-256 of the file's bytes: the statement falls when the file changes"),
-            ),
-            expression: v.pipe(licenseEntry(v, checks), v.description('What it means: an SPDX id')),
-          }),
-        ),
-        v.description('Files that a person read, because they cannot be recognised'),
-      ),
-      [],
-    ),
-  };
-}
-
-/** One entry of an allow or deny list. */
-export function licenseEntry(v: Valibot, checks: OptionChecks) {
-  return v.pipe(
-    v.string(),
-    v.check(
-      (entry) => checks.license(entry) === undefined,
-      ({ input }) => checks.license(input) ?? '',
-    ),
-    v.description(
-      'An SPDX id (MIT, GPL-2.0-or-later, Apache-2.0 WITH LLVM-exception) or a set: permissive, weak-copyleft, strong-copyleft, network-copyleft',
-    ),
-  );
 }
 
 /** A module whose licence somebody else gives; own code (replaced by a folder) is passed over. */

@@ -3,12 +3,12 @@ import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { compileIndex, type LicenseList } from './compile.ts';
-import { writeIndex } from './index-format.ts';
+import { compileIndex, type LicenseList } from '../license/compile.ts';
+import { writeIndex } from '../license/index-format.ts';
 
 /** The index's bytes, not compressed. */
 export function compileInstalledList(): Uint8Array {
-  const load = createRequire(path.join(import.meta.dirname, 'compile-main.js'));
+  const load = createRequire(path.join(import.meta.dirname, 'compile-licenses.js'));
   const list = load('spdx-license-list/spdx-full.json') as LicenseList;
   const deprecated = load('spdx-license-ids/deprecated.json') as string[];
   return writeIndex(compileIndex(list, new Set(deprecated)));
