@@ -15,6 +15,7 @@ import { rule as freshnessUnavailable } from './freshness/unavailable/rule.ts';
 import { rule as gomodExclude } from './gomod/exclude/rule.ts';
 import { rule as gomodGoVersion } from './gomod/go-version/rule.ts';
 import { rule as gomodGodebug } from './gomod/godebug/rule.ts';
+import { rule as gomodNotInstallable } from './gomod/not-installable/rule.ts';
 import { rule as gomodRetractReason } from './gomod/retract-reason/rule.ts';
 import { rule as gomodSyntax } from './gomod/syntax/rule.ts';
 import { rule as gomodTool } from './gomod/tool/rule.ts';
@@ -28,16 +29,25 @@ import { rule as graphMaxModules } from './graph/max-modules/rule.ts';
 import { rule as graphPrerelease } from './graph/prerelease/rule.ts';
 import { rule as graphPseudoVersion } from './graph/pseudo-version/rule.ts';
 import { rule as graphStdReplacement } from './graph/std-replacement/rule.ts';
+import { rule as graphUntidy } from './graph/untidy/rule.ts';
 import { rule as healthScore } from './health/score/rule.ts';
 import { rule as licensePolicy } from './license/policy/rule.ts';
 import { rule as licenseUnknown } from './license/unknown/rule.ts';
 import { rule as policyExpiredWaiver } from './policy/expired-waiver/rule.ts';
 import { rule as policyUnusedWaiver } from './policy/unused-waiver/rule.ts';
+import { rule as replaceDowngrade } from './replace/downgrade/rule.ts';
 import { rule as replaceLocalPath } from './replace/local-path/rule.ts';
 import { rule as replaceTarget } from './replace/target/rule.ts';
+import { rule as replaceUnused } from './replace/unused/rule.ts';
 import { rule as replaceUnversioned } from './replace/unversioned/rule.ts';
 import { rule as sumConflict } from './sum/conflict/rule.ts';
+import { rule as sumMissing } from './sum/missing/rule.ts';
 import { rule as sumSyntax } from './sum/syntax/rule.ts';
+import { rule as sumVendor } from './sum/vendor/rule.ts';
+import { rule as workCommitted } from './work/committed/rule.ts';
+import { rule as workDrift } from './work/drift/rule.ts';
+import { rule as workOutside } from './work/outside/rule.ts';
+import { rule as workReplaceConflict } from './work/replace-conflict/rule.ts';
 
 /** Sorted by id. */
 export const rules: readonly Rule[] = [
@@ -56,6 +66,7 @@ export const rules: readonly Rule[] = [
   gomodExclude,
   gomodGoVersion,
   gomodGodebug,
+  gomodNotInstallable,
   gomodRetractReason,
   gomodSyntax,
   gomodTool,
@@ -69,14 +80,23 @@ export const rules: readonly Rule[] = [
   graphPrerelease,
   graphPseudoVersion,
   graphStdReplacement,
+  graphUntidy,
   healthScore,
   licensePolicy,
   licenseUnknown,
   policyExpiredWaiver,
   policyUnusedWaiver,
+  replaceDowngrade,
   replaceLocalPath,
   replaceTarget,
+  replaceUnused,
   replaceUnversioned,
   sumConflict,
+  sumMissing,
   sumSyntax,
+  sumVendor,
+  workCommitted,
+  workDrift,
+  workOutside,
+  workReplaceConflict,
 ];

@@ -13,7 +13,15 @@ const HINTS: Readonly<Record<Unknown['why'], string>> = {
   failed: 'try again; if it stays, see the detail',
 };
 
-export function gap(rule: Rule, group: Group, module: MainModule | undefined, subject: string, unknown: Unknown): Gap {
+/** `hint`: where a rule knows better what to do. */
+export function gap(
+  rule: Rule,
+  group: Group,
+  module: MainModule | undefined,
+  subject: string,
+  unknown: Unknown,
+  hint = HINTS[unknown.why],
+): Gap {
   const kind = rule.id.slice(0, rule.id.indexOf('/'));
   return {
     rule: rule.id,
@@ -22,7 +30,7 @@ export function gap(rule: Rule, group: Group, module: MainModule | undefined, su
     why: unknown.why,
     detail: unknown.detail,
     fails: group.judge.policy.gaps[kind] === 'fail',
-    hint: HINTS[unknown.why],
+    hint,
   };
 }
 

@@ -1,7 +1,8 @@
 /** vendor/modules.txt against go.mod or go.work, as the go command compares them before it builds from vendor. */
 
 import { compare } from '../go/goversion.ts';
-import { scene } from '../go/graph/scene.ts';
+import { sceneSession } from '../go/graph/scene-session.ts';
+import { vendorProblems } from '../go/graph/vendor-check.ts';
 import type { ModuleVersion } from '../go/modfile-types.ts';
 import { lineSpan } from '../go/spans.ts';
 import type { FileSyntax, Line } from '../go/tree.ts';
@@ -53,9 +54,10 @@ function* found(
 ): Generator<VendorContradiction> {
   const members = modules.map(({ dir, mod }) => ({ folder: `/${dir}`, file: mod }));
   const work = workspace && { path: `/${inFolder(workspace.dir, 'go.work')}`, file: workspace.work };
+  const session = sceneSession({ members, ...(work && { work }) });
   const owners = linesOf(modules, workspace);
   const common = { vendor, workspace: workspace !== undefined };
-  for (const { module: subject, text, line } of scene({ members, ...(work && { work }) }).vendor(vendor)) {
+  for (const { module: subject, text, line } of vendorProblems(session, vendor)) {
     const record = vendor.records.find((r) => r.path === subject.path)?.at;
     const owner = line && owners.get(line);
     const own = vendor.records.find((r) => r.path === subject.path && r.version === subject.version)?.at;

@@ -70,5 +70,7 @@ function gap(module: MainModule, uses: readonly ModuleInUse[]): Unchecked {
 const SHOWN = 3;
 
 function some(names: readonly string[]): string {
-  return names.length <= SHOWN ? names.join(', ') : `${names.slice(0, SHOWN).join(', ')} and ${names.length - SHOWN} more`;
+  return names.length <= SHOWN
+    ? names.join(', ')
+    : `${names.slice(0, SHOWN).join(', ')} and ${names.length - SHOWN} more`;
 }

@@ -69,7 +69,11 @@ export const rule = defineRule<Options>({
       yield {
         ...found,
         message: `${use.path} is in use, and since Go ${successor.since} the standard library has its own: ${successor.use}`,
-        hint: use.direct ? `move to ${successor.use}` : `${use.trail[0]!.path} brings it in: see whether a newer version does without`,
+        ...((use.direct || use.trail.length > 1) && {
+          hint: use.direct
+            ? `move to ${successor.use}`
+            : `${use.trail[0]!.path} brings it in: see whether a newer version does without`,
+        }),
         data: { kind: 'std', since: successor.since, direct: use.direct },
       };
     }

@@ -1,0 +1,140 @@
+import { type Draft, firstLine, goversion, lineSpan, type MainModule, type Unchecked } from '../../../src/rule.ts';
+
+/** What imports say of a module in use. */
+interface Usage {
+  /** An import path that it provides, and a file that has it. */
+  readonly path: string;
+  readonly file: string;
+  /** Another module in use may provide it as well: which one does, only its files tell. */
+  readonly unsure: boolean;
+}
+
+/** What the import lines of the module's own .go files say against `// indirect` comments. `own`: paths of the repository's modules. */
+export function* importFindings(module: MainModule, own: ReadonlySet<string>): Generator<Draft | Unchecked> {
+  const { imports, mod } = module;
+  if (imports.state !== 'read') {
+    if (mod.require.length > 0) yield gap(module, imports.state === 'lacking' ? imports.detail : 'they were not read');
+    return;
+  }
+  const inUse = new Set([...module.uses, ...mod.require].map(({ path }) => path));
+  const provides = new Map<string, Usage>();
+  const mayProvide = new Set<string>();
+  const open = new Map<string, { path: string; file: string }>();
+  for (const [path, file] of imports.paths) {
+    const candidates = prefixes(path).filter((p) => inUse.has(p) || p === module.path);
+    const [longest] = candidates;
+    if (longest === undefined) {
+      if (isForeign(path) && !(module.workspace && prefixes(path).some((p) => own.has(p)))) note(open, path, file);
+      continue;
+    }
+    // Below its own path the module may have packages that are generated and not here.
+    if (longest === module.path) continue;
+    const unsure = candidates.length > 1;
+    if (provides.get(longest)?.unsure !== false) provides.set(longest, { path, file, unsure });
+    for (const other of candidates.slice(1)) mayProvide.add(other);
+  }
+  yield* comments(module, provides, mayProvide);
+  yield* implicit(module, provides);
+  yield* notProvided(module, open);
+}
+
+/** modload's updateRequirements: direct is what the main module's packages and their tests import. A tool alone is not. */
+function* comments(
+  module: MainModule,
+  provides: ReadonlyMap<string, Usage>,
+  mayProvide: ReadonlySet<string>,
+): Generator<Draft> {
+  const { mod } = module;
+  const excluded = new Set(mod.exclude.map((e) => `${e.path}@${e.version}`));
+  for (const { path, version, indirect, line } of mod.require) {
+    if (path === module.path || excluded.has(`${path}@${version}`)) continue;
+    const usage = provides.get(path);
+    const found = { at: lineSpan(mod.syntax, line), subject: path, version, module };
+    if (indirect && usage) {
+      yield {
+        ...found,
+        message: `${path} is marked // indirect, and ${usage.file} imports ${usage.path}`,
+        hint: 'remove the comment, or run "go mod tidy"',
+        ...(usage.unsure && { confidence: 'low' as const }),
+        data: { kind: 'should-be-direct', import: usage.path },
+      };
+    } else if (!indirect && !usage && !mayProvide.has(path)) {
+      const isTool = mod.tool.some((tool) => prefixes(tool.path).includes(path));
+      yield {
+        ...found,
+        message: `${path} is not marked // indirect, and no .go file of this module imports it${isTool ? ' (a tool line needs it)' : ''}`,
+        hint: isTool
+          ? 'mark it // indirect, or run "go mod tidy"'
+          : 'run "go mod tidy", which marks it // indirect or removes it',
+        data: { kind: 'not-imported' },
+      };
+    }
+  }
+}
+
+/** A package may come from a module that only others require, until go.mod has to say which version: Go then adds the line, or stops. */
+function* implicit(module: MainModule, provides: ReadonlyMap<string, Usage>): Generator<Draft> {
+  for (const { path, version, require, at, trail } of module.uses) {
+    const usage = provides.get(path);
+    if (usage === undefined || require !== undefined) continue;
+    yield {
+      at,
+      subject: path,
+      version,
+      message: `${usage.file} imports ${usage.path} of ${path} ${version}, which go.mod does not require itself`,
+      hint: `require it with "go get ${path}@${version}", or run "go mod tidy"`,
+      module,
+      ...(trail.length > 1 && { trail }),
+      ...(usage.unsure && { confidence: 'low' as const }),
+      data: { kind: 'should-be-required', import: usage.path },
+    };
+  }
+}
+
+function* notProvided(module: MainModule, open: ReadonlyMap<string, { path: string; file: string }>): Generator<Draft> {
+  const { mod, graph } = module;
+  // Before Go 1.17 go.mod names not all modules that packages come from.
+  const complete = graph.state === 'loaded' || (mod.go !== undefined && goversion.compare(mod.go.version, '1.17') >= 0);
+  for (const [subject, { path, file }] of open) {
+    yield {
+      at: mod.module ? lineSpan(mod.syntax, mod.module.line) : firstLine(module.source),
+      subject,
+      message: `${file} imports ${path}, which no required module provides`,
+      hint: `add one with "go get ${path}", or run "go mod tidy"`,
+      module,
+      ...(!complete && { confidence: 'low' as const }),
+      data: { kind: 'not-provided', import: path },
+    };
+  }
+}
+
+/** One for all packages of what is probably one module: host, organisation, name. */
+function note(open: Map<string, { path: string; file: string }>, path: string, file: string): void {
+  const subject = path.split('/').slice(0, 3).join('/');
+  if (!open.has(subject)) open.set(subject, { path, file });
+}
+
+/** Not the standard library's, which has no dot in the first element, and not a relative path. */
+function isForeign(path: string): boolean {
+  const first = path.split('/', 1)[0]!;
+  return first.includes('.') && first !== '.' && first !== '..';
+}
+
+/** The path and all it lies in, longest first. */
+function prefixes(path: string): string[] {
+  const out = [path];
+  for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) out.push(path.slice(0, at));
+  return out;
+}
+
+function gap(module: MainModule, detail: string): Unchecked {
+  return {
+    unchecked: {
+      subject: module.path || module.source.path,
+      module,
+      why: 'missing',
+      detail: `which requirements are direct cannot be told from import lines: ${detail}`,
+      hint: 'judge a whole checkout, with the .go files',
+    },
+  };
+}

@@ -1,0 +1,150 @@
+import {
+  argumentSpan,
+  type Draft,
+  firstLine,
+  goversion,
+  isToolchain,
+  lineSpan,
+  type MainModule,
+  type ModuleGraph,
+  type ModuleVersion,
+  type Require,
+  replaceSpans,
+  type Span,
+  semver,
+  versionSpan,
+} from '../../../src/rule.ts';
+
+/** What go.mod says twice, against itself, or in a form that Go would not leave. */
+export function* lineFindings(module: MainModule): Generator<Draft> {
+  const { mod, path } = module;
+  yield* notCanonical(module);
+  const counted = required(module);
+  const excluded = new Set(mod.exclude.map(key));
+  for (const require of mod.require) {
+    const found = {
+      at: versionSpan(mod.syntax, require.line),
+      subject: require.path,
+      version: require.version,
+      module,
+    };
+    const highest = counted.get(require.path);
+    if (require.path === path) {
+      yield {
+        ...found,
+        message: `the module requires itself, at ${require.version}, which Go leaves out`,
+        hint: `remove the line ("go mod edit -droprequire=${path}")`,
+        data: { kind: 'main' },
+      };
+    } else if (excluded.has(key(require))) {
+      yield {
+        ...found,
+        message: `${require.path} ${require.version} is required and excluded: Go leaves the requirement out`,
+        hint: 'require another version or remove the exclude line, then run "go mod tidy"',
+        data: { kind: 'excluded' },
+      };
+    } else if (highest !== undefined && highest.version !== require.version) {
+      yield {
+        ...found,
+        message: `${require.path} is required at ${require.version} and at ${highest.version}, which is what counts`,
+        hint: 'keep one of the two lines',
+        related: [{ at: versionSpan(mod.syntax, highest.line), message: 'the other one' }],
+        data: { kind: 'duplicate' },
+      };
+    }
+  }
+}
+
+/** By path, the requirement that counts: the highest that is not excluded. */
+function required({ mod, path }: MainModule): Map<string, Require> {
+  const excluded = new Set(mod.exclude.map(key));
+  const highest = new Map<string, Require>();
+  for (const require of mod.require) {
+    if (require.path === path || excluded.has(key(require))) continue;
+    const known = highest.get(require.path);
+    if (known === undefined || semver.compare(known.version, require.version) < 0) highest.set(require.path, require);
+  }
+  return highest;
+}
+
+/** modload.fixVersion: what is no canonical version is a question, and Go writes the answer into go.mod. */
+function* notCanonical(module: MainModule): Generator<Draft> {
+  for (const { at, path, version } of versionsIn(module)) {
+    const written = at.file.text.slice(at.start, at.end).replace(/^"|"$/g, '');
+    if (written === version) continue;
+    yield {
+      at,
+      subject: path,
+      version,
+      message: `${written} is not a whole version of ${path}: Go asks which one it stands for, and writes that into go.mod`,
+      hint: 'write the whole version, or run "go mod tidy"',
+      module,
+      data: { kind: 'not-canonical' },
+    };
+  }
+}
+
+function* versionsIn({ mod }: MainModule): Generator<ModuleVersion & { readonly at: Span }> {
+  for (const { path, version, line } of [...mod.require, ...mod.exclude])
+    yield { path, version, at: versionSpan(mod.syntax, line) };
+  for (const replace of mod.replace) {
+    const { oldVersion, newVersion } = replaceSpans(mod.syntax, replace);
+    if (oldVersion) yield { ...replace.old, at: oldVersion };
+    if (newVersion) yield { ...replace.new, at: newVersion };
+  }
+}
+
+/** The roots of the loaded graph that go.mod has at a lower version, or not at all (modload.updateRoots). */
+export function* rootFindings(module: MainModule): Generator<Draft> {
+  if (module.graph.state !== 'loaded') return;
+  const { graph } = module.graph;
+  const { mod, source } = module;
+  const counted = required(module);
+  const ofModule = mod.module ? lineSpan(mod.syntax, mod.module.line) : firstLine(source);
+  for (const root of graph.roots) {
+    if (root.path === 'go') yield* goLine(module, graph, root.version, ofModule);
+    if (isToolchain(root.path)) continue;
+    const line = counted.get(root.path);
+    if (line?.version === root.version) continue;
+    const by = askedBy(graph, root);
+    const asks = by === undefined ? '' : ` (${by.path} ${by.version} asks for it)`;
+    yield {
+      at: line ? versionSpan(mod.syntax, line.line) : ofModule,
+      subject: root.path,
+      version: line?.version ?? root.version,
+      message: line
+        ? `${root.path} is required at ${line.version}, and Go builds ${root.version}${asks}`
+        : `${root.path} ${root.version} is not required, and has to be${asks}`,
+      hint: 'run "go mod tidy"',
+      module,
+      data: { kind: line ? 'raised' : 'missing', selected: root.version },
+    };
+  }
+}
+
+function* goLine(module: MainModule, graph: ModuleGraph, needed: string, ofModule: Span): Generator<Draft> {
+  const { mod } = module;
+  if (goversion.compare(needed, mod.go?.version ?? '1.16') <= 0) return;
+  const by = askedBy(graph, { path: 'go', version: needed });
+  yield {
+    at: mod.go ? argumentSpan(mod.syntax, mod.go.line, 0) : ofModule,
+    subject: 'go',
+    message: `the go line says ${mod.go?.version ?? 'nothing'}, and ${by ? `${by.path} ${by.version}` : 'a requirement'} needs go ${needed}`,
+    hint: `raise it with "go get go@${needed}", or run "go mod tidy"`,
+    module,
+    data: { kind: 'go', selected: needed },
+  };
+}
+
+/** The first module of the graph, the main module aside, that requires this very version. */
+function askedBy(graph: ModuleGraph, { path, version }: ModuleVersion): ModuleVersion | undefined {
+  for (const module of graph.walk()) {
+    if (module.version === '' || isToolchain(module.path)) continue;
+    if (graph.requirements(module)?.some((r) => r.path === path && r.version === version)) return module;
+  }
+  return undefined;
+}
+
+function key({ path, version }: ModuleVersion): string {
+  return `${path}@${version}`;
+}

@@ -1,0 +1,86 @@
+import {
+  type DirectiveFile,
+  defineRule,
+  directiveFiles,
+  explanationsOf,
+  membersOf,
+  modulePatterns,
+  prefixMatcher,
+  type Replace,
+  type Repo,
+  semver,
+  targetSpan,
+} from '../../../src/rule.ts';
+
+interface Options {
+  readonly explained: 'allow' | 'report';
+  readonly allow: readonly string[];
+}
+
+export const rule = defineRule<Options>({
+  id: 'replace/downgrade',
+  title: 'Replacement by a lower version than required',
+  why: 'What requires a version was written and tested against it or a newer one. A replacement by a lower version takes away fixes, security fixes too, while go.mod and every list made from it still name the higher one.',
+  since: '0.1.0',
+  level: 'warning',
+  precision: 'very-high',
+  reach: 'graph',
+  declared: true,
+  presets: ['recommended'],
+  options: (v) =>
+    v.strictObject({
+      explained: v.optional(
+        v.pipe(
+          v.picklist(['allow', 'report']),
+          v.description('What to do with replacements that have a comment on the line, above it or above their group'),
+        ),
+        'report',
+      ),
+      allow: v.optional(v.pipe(modulePatterns(v), v.description('Modules that may be held at a lower version')), []),
+    }),
+  *check(repo, { options }) {
+    const allowed = prefixMatcher(options.allow.join(','));
+    for (const file of directiveFiles(repo)) {
+      const explanations = explanationsOf(file.syntax);
+      for (const line of file.replace) {
+        const { old, new: target } = line;
+        const explained = explanations.has(line.line);
+        if (old.path !== target.path || target.version === '' || allowed(old.path)) continue;
+        if (explained && options.explained === 'allow') continue;
+        const above = replacedVersion(repo, file, line);
+        if (above === undefined || semver.compare(target.version, above.version) >= 0) continue;
+        const edit = file.module ? 'go mod edit' : 'go work edit';
+        yield {
+          at: targetSpan(file.syntax, line),
+          subject: old.path,
+          version: target.version,
+          message: `${old.path} is held at ${target.version} by a replacement, below ${above.version}, which ${above.says}`,
+          hint: `see whether what requires ${above.version} can do with less; if not, remove the line ("${edit} -dropreplace=${old.path}${old.version === '' ? '' : `@${old.version}`}")`,
+          ...(file.module && { module: file.module }),
+          data: { kind: 'downgrade', required: above.version, explained, allVersions: old.version === '' },
+        };
+      }
+    }
+  },
+});
+
+/** The highest version that the line replaces; undefined where it replaces none that is built. */
+function replacedVersion(
+  repo: Repo,
+  { module, source }: DirectiveFile,
+  { old, new: target }: Replace,
+): { readonly version: string; readonly says: string } | undefined {
+  const workspace = module ? undefined : repo.workspaces.find((w) => w.source === source);
+  const modules = module ? [module] : workspace ? membersOf(repo, workspace).flatMap((m) => m.module ?? []) : [];
+  let highest: { version: string; says: string } | undefined;
+  for (const { uses, graph } of modules) {
+    const use = uses.find((u) => u.path === old.path);
+    if (use === undefined || (old.version !== '' && old.version !== use.version)) continue;
+    // A line for that very version goes before one for all.
+    if (module && (use.replace?.path !== target.path || use.replace.version !== target.version)) continue;
+    if (highest !== undefined && semver.compare(use.version, highest.version) <= 0) continue;
+    const isRequired = graph.state !== 'loaded' || use.require?.version === use.version;
+    highest = { version: use.version, says: isRequired ? 'is required' : 'the module graph selects' };
+  }
+  return highest;
+}

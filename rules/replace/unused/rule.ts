@@ -1,0 +1,106 @@
+import {
+  type DirectiveFile,
+  defineRule,
+  directiveFiles,
+  isToolchain,
+  lineSpan,
+  type MainModule,
+  membersOf,
+  modulePatterns,
+  prefixMatcher,
+  type Replace,
+  type Repo,
+  resolveIn,
+} from '../../../src/rule.ts';
+
+interface Options {
+  readonly siblings: 'allow' | 'report';
+  readonly allow: readonly string[];
+}
+
+export const rule = defineRule<Options>({
+  id: 'replace/unused',
+  title: 'Replacement that nothing needs',
+  why: 'A replacement of a version that is not in the module graph does nothing. Often it did: a requirement moved on, the fork or the fix it stood for is no longer built, and nobody noticed.',
+  since: '0.1.0',
+  level: 'warning',
+  precision: 'high',
+  reach: 'graph',
+  presets: ['recommended'],
+  options: (v) =>
+    v.strictObject({
+      siblings: v.optional(
+        v.pipe(
+          v.picklist(['allow', 'report']),
+          v.description("What to do with replacements by the repository's own module of that name"),
+        ),
+        'allow',
+      ),
+      allow: v.optional(v.pipe(modulePatterns(v), v.description('Modules whose replacements may do nothing')), []),
+    }),
+  strict: { siblings: 'report' },
+  *check(repo, { options }) {
+    const allowed = prefixMatcher(options.allow.join(','));
+    const versionsIn = remembered(versionsOf);
+    for (const file of directiveFiles(repo)) {
+      if (file.replace.length === 0) continue;
+      const modules = heldBy(repo, file);
+      if (modules === undefined) continue;
+      for (const line of file.replace) {
+        const { path, version } = line.old;
+        if (allowed(path) || (options.siblings === 'allow' && isSibling(repo, file, line))) continue;
+        const there = new Set(modules.flatMap((module) => [...(versionsIn(module).get(path) ?? [])]));
+        if (version === '' ? there.size > 0 : there.has(version)) continue;
+        const instead = there.size === 0 ? '' : `: the module graph has ${[...there].sort().join(', ')}`;
+        const edit = file.module ? 'go mod edit' : 'go work edit';
+        yield {
+          at: lineSpan(file.syntax, line.line),
+          subject: path,
+          ...(version !== '' && { version }),
+          message: `nothing requires ${path}${version === '' ? '' : ` ${version}`}, so that its replacement does nothing${instead}`,
+          hint: `remove it ("${edit} -dropreplace=${path}${version === '' ? '' : `@${version}`}")${there.size === 0 ? '' : ', or name the version that is meant'}`,
+          ...(file.module && { module: file.module }),
+          // A workspace can select what none of its modules does alone, and so need more.
+          ...(modules.length > 1 && { confidence: 'low' as const }),
+          data: { kind: 'unused', otherVersions: [...there].sort() },
+        };
+      }
+    }
+  },
+});
+
+/** The modules whose graphs a line has its effect on; undefined where one of them is not loaded. */
+function heldBy(repo: Repo, { module, source }: DirectiveFile): readonly MainModule[] | undefined {
+  const workspace = module ? module.workspace : repo.workspaces.find((w) => w.source === source);
+  const members = workspace ? membersOf(repo, workspace).map((m) => m.module) : [];
+  const modules = [...new Set(module ? [module, ...members] : members)];
+  const loaded = modules.filter((m) => m?.graph.state === 'loaded') as MainModule[];
+  return loaded.length === modules.length ? loaded : undefined;
+}
+
+/** By path, every version in the graph, selected or not: a replacement holds for all of them. */
+function versionsOf({ graph }: MainModule): ReadonlyMap<string, ReadonlySet<string>> {
+  const versions = new Map<string, Set<string>>();
+  if (graph.state !== 'loaded') return versions;
+  for (const { path, version } of graph.graph.walk()) {
+    if (version === '' || isToolchain(path)) continue;
+    const known = versions.get(path);
+    if (known) known.add(version);
+    else versions.set(path, new Set([version]));
+  }
+  return versions;
+}
+
+function remembered<K, V>(compute: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
+  return (key) => {
+    if (!known.has(key)) known.set(key, compute(key));
+    return known.get(key)!;
+  };
+}
+
+/** Repositories of many modules keep such lines in step in all their go.mod files, needed or not. */
+function isSibling(repo: Repo, { dir }: DirectiveFile, { old, new: target }: Replace): boolean {
+  const folder = target.version === '' ? resolveIn(dir, target.path) : undefined;
+  return folder !== undefined && repo.modules.some((m) => m.dir === folder && m.path === old.path);
+}

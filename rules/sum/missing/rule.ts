@@ -1,0 +1,107 @@
+import {
+  type Draft,
+  defineRule,
+  firstLine,
+  isToolchain,
+  isVendored,
+  lineSpan,
+  type MainModule,
+  type ModuleVersion,
+  pathSpan,
+  replacementOf,
+  type Span,
+  sumHashes,
+  sumKey,
+} from '../../../src/rule.ts';
+
+export const rule = defineRule({
+  id: 'sum/missing',
+  title: 'go.sum that lacks a line which Go needs',
+  why: 'Without its line in go.sum nobody notices when a module comes with another content than it had here. Go therefore stops ("missing go.sum entry") where it would have to load such a module, unless it may write go.sum, and then it believes what it is served.',
+  since: '0.1.0',
+  level: 'warning',
+  precision: 'high',
+  reach: 'graph',
+  declared: true,
+  presets: ['strict'],
+  *check(repo) {
+    for (const module of repo.modules) {
+      if (module.errors.length > 0 || isVendored(module) || (module.sum?.errors.length ?? 0) > 0) continue;
+      const needed = [...neededBy(module)];
+      const lines = hashesFor(module);
+      if (lines.size === 0 && needed.length > 0) yield noFile(module, needed);
+      else
+        yield* missing(
+          module,
+          needed.filter(({ actual }) => !lines.has(sumKey({ ...actual, goMod: true }))),
+        );
+    }
+  },
+});
+
+/** A go.mod that Go loads, and where the hash is looked up: the module itself or what replaces it. */
+interface Needed {
+  readonly module: ModuleVersion;
+  readonly actual: ModuleVersion;
+}
+
+/** The go.mod files of the loaded graph, pruned ones aside; without a graph those of the requirements, which are loaded in any case. */
+function* neededBy({ mod, path, graph }: MainModule): Generator<Needed> {
+  const excluded = new Set(mod.exclude.map((e) => `${e.path}@${e.version}`));
+  const declared = mod.require.filter((r) => r.path !== path && !excluded.has(`${r.path}@${r.version}`));
+  const loaded = graph.state === 'loaded' ? graph.graph : undefined;
+  for (const module of loaded ? loaded.walk() : declared) {
+    if (module.version === '' || isToolchain(module.path) || (loaded && !loaded.requirements(module))) continue;
+    const actual = replacementOf(mod.replace, module.path, module.version) ?? module;
+    // A folder has no version and needs no line.
+    if (actual.version !== '') yield { module, actual };
+  }
+}
+
+/** Keys that have a hash which counts. In a workspace go.work.sum holds what the members' files lack. */
+function hashesFor({ sum, workspace }: MainModule): ReadonlySet<string> {
+  const keys = new Set<string>();
+  for (const file of [sum, workspace?.sum]) {
+    if (file === undefined) continue;
+    for (const [key, hashes] of sumHashes(file)) if (hashes.some((hash) => hash.startsWith('h1:'))) keys.add(key);
+  }
+  return keys;
+}
+
+function noFile(module: MainModule, needed: readonly Needed[]): Draft {
+  const line = module.mod.module?.line;
+  const what = module.sum === undefined ? 'there is no go.sum' : 'go.sum is empty';
+  const paths = new Set(needed.map((n) => n.module.path)).size;
+  return {
+    at: line ? lineSpan(module.mod.syntax, line) : firstLine(module.source),
+    subject: module.path,
+    message: `${what}, and ${paths} module${paths === 1 ? ' is' : 's are'} required: nothing ties them to their content`,
+    hint: 'write it with "go mod tidy" and commit it',
+    module,
+    data: { kind: 'no-file' },
+  };
+}
+
+/** One finding a module, whatever the number of its versions. */
+function* missing(module: MainModule, needed: readonly Needed[]): Generator<Draft> {
+  const byPath = new Map<string, Needed[]>();
+  for (const one of needed) byPath.set(one.module.path, [...(byPath.get(one.module.path) ?? []), one]);
+  for (const [path, versions] of byPath) {
+    const names = versions.map(({ actual }) => `${actual.path} ${actual.version}`);
+    const standsFor = versions[0]!.actual.path === path ? '' : `, in place of ${path}`;
+    yield {
+      at: placeOf(module, path),
+      subject: path,
+      version: versions[0]!.module.version,
+      message: `go.sum has no hash for the go.mod of ${names.join(', ')}${standsFor}, which Go needs to load the module graph`,
+      hint: `add it with "go mod download ${path}" or "go mod tidy"`,
+      module,
+      data: { kind: 'line', versions: versions.map((v) => v.actual.version) },
+    };
+  }
+}
+
+function placeOf({ mod, uses, source }: MainModule, path: string): Span {
+  const line = mod.require.find((r) => r.path === path)?.line;
+  return line ? pathSpan(mod.syntax, line) : (uses.find((u) => u.path === path)?.at ?? firstLine(source));
+}

@@ -1,0 +1,61 @@
+import {
+  defineRule,
+  goversion,
+  inFolder,
+  lineSpan,
+  type MainModule,
+  type Repo,
+  vendorContradictions,
+} from '../../../src/rule.ts';
+
+export const rule = defineRule({
+  id: 'sum/vendor',
+  title: 'vendor/modules.txt that contradicts go.mod or go.work',
+  why: 'Where there is a vendor folder, Go builds from it and stops ("inconsistent vendoring") when it was not made from this go.mod. Until then reviewers read one version in go.mod and the repository holds another.',
+  since: '0.1.0',
+  level: 'error',
+  precision: 'very-high',
+  reach: 'files',
+  presets: ['recommended'],
+  *check(repo) {
+    for (const { subject, text, at, record, vendor, module, workspace } of vendorContradictions(repo)) {
+      const name = subject.version === '' ? subject.path : `${subject.path}@${subject.version}`;
+      yield {
+        at,
+        subject: subject.path,
+        ...(subject.version !== '' && { version: subject.version }),
+        message: `${name}: ${text}`,
+        hint: `bring the vendor folder into step with "go ${workspace ? 'work' : 'mod'} vendor" and commit it`,
+        ...(record && { related: [{ at: record, message: 'what modules.txt says' }] }),
+        ...(module && { module }),
+        data: { kind: 'inconsistent', file: vendor.source.path },
+      };
+    }
+    for (const module of repo.modules) {
+      if (!isTakenForVendored(repo, module)) continue;
+      yield {
+        at: lineSpan(module.mod.syntax, module.mod.go!.line),
+        subject: 'vendor',
+        message:
+          'the folder vendor has no modules.txt: Go takes it for vendored modules all the same, and stops since none is in it',
+        hint: 'write it with "go mod vendor", or give the folder another name',
+        module,
+        data: { kind: 'no-list', file: inFolder(module.dir, 'vendor/modules.txt') },
+      };
+    }
+  },
+});
+
+/** modload.setDefaultBuildMod looks for the folder only, and reads a missing modules.txt as an empty one. Not so in a workspace. */
+function isTakenForVendored(repo: Repo, { kind, dir, mod, vendor, errors, workspace }: MainModule): boolean {
+  return (
+    kind === 'module' &&
+    vendor === undefined &&
+    workspace === undefined &&
+    errors.length === 0 &&
+    mod.require.length > 0 &&
+    mod.go !== undefined &&
+    goversion.compare(mod.go.version, '1.14') >= 0 &&
+    repo.hasFolder(inFolder(dir, 'vendor'))
+  );
+}

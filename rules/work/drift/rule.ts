@@ -1,0 +1,118 @@
+import {
+  type Draft,
+  defineRule,
+  type MainModule,
+  membersOf,
+  modulePatterns,
+  prefixMatcher,
+  type Repo,
+  type Require,
+  replacementOf,
+  semver,
+  versionSpan,
+} from '../../../src/rule.ts';
+
+interface Options {
+  readonly scope: 'workspace' | 'repository';
+  readonly allow: readonly string[];
+}
+
+export const rule = defineRule<Options>({
+  id: 'work/drift',
+  title: 'Modules developed together that require different versions',
+  why: 'A workspace builds every module with the highest version that any member requires. A member that asks for less is never built or tested with what its own go.mod says, and that is what its users get.',
+  since: '0.1.0',
+  level: 'note',
+  precision: 'very-high',
+  reach: 'files',
+  presets: ['strict'],
+  options: (v) =>
+    v.strictObject({
+      scope: v.optional(
+        v.pipe(
+          v.picklist(['workspace', 'repository']),
+          v.description('`workspace`: the members of a go.work · `repository`: all modules of the repository'),
+        ),
+        'workspace',
+      ),
+      allow: v.optional(v.pipe(modulePatterns(v), v.description('Modules whose versions may differ')), []),
+    }),
+  strict: { scope: 'repository' },
+  *check(repo, { options }) {
+    const allowed = prefixMatcher(options.allow.join(','));
+    for (const { modules, isWorkspace } of togetherIn(repo, options.scope)) {
+      for (const [path, lines] of requirements(modules)) {
+        if (!allowed(path)) yield* drift(path, lines, isWorkspace);
+      }
+    }
+  },
+});
+
+interface Together {
+  readonly modules: readonly MainModule[];
+  readonly isWorkspace: boolean;
+}
+
+function* togetherIn(repo: Repo, scope: Options['scope']): Generator<Together> {
+  if (scope === 'repository') yield { modules: repo.modules.filter((m) => m.kind === 'module'), isWorkspace: false };
+  else
+    for (const workspace of repo.workspaces)
+      yield { modules: membersOf(repo, workspace).flatMap((m) => m.module ?? []), isWorkspace: true };
+}
+
+interface Line {
+  readonly module: MainModule;
+  readonly require: Require;
+}
+
+/** What is required without `// indirect` and built at that version: not the modules themselves, nor what a folder replaces. */
+function requirements(modules: readonly MainModule[]): Map<string, Line[]> {
+  const own = new Set(modules.map((m) => m.path));
+  const byPath = new Map<string, Line[]>();
+  for (const module of modules) {
+    const { require: lines, replace } = module.mod;
+    for (const require of lines) {
+      const { path, version, indirect } = require;
+      if (indirect || own.has(path) || replacementOf(replace, path, version)?.version === '') continue;
+      const known = byPath.get(path);
+      if (known) known.push({ module, require });
+      else byPath.set(path, [{ module, require }]);
+    }
+  }
+  return byPath;
+}
+
+/** One for all lines, at the lowest version: that is where something is to be done. */
+function* drift(path: string, lines: readonly Line[], isWorkspace: boolean): Generator<Draft> {
+  const byVersion = new Map<string, Line[]>();
+  for (const line of lines) {
+    const { version } = line.require;
+    byVersion.set(version, [...(byVersion.get(version) ?? []), line]);
+  }
+  if (byVersion.size < 2) return;
+  const versions = [...byVersion].sort(([a], [b]) => semver.compare(a, b));
+  const [, [lowest]] = versions[0]! as [string, [Line, ...Line[]]];
+  const highest = versions.at(-1)![0];
+  const builds = isWorkspace ? `; the workspace builds ${highest} or higher` : '';
+  yield {
+    at: spanOf(lowest),
+    subject: path,
+    version: lowest.require.version,
+    message: `${path} is required at ${versions.length} versions: ${versions.map(([v, ls]) => `${v} (${folders(ls)})`).join(', ')}${builds}`,
+    hint: isWorkspace
+      ? 'bring the members into step with "go work sync"'
+      : `bring them into step with "go get ${path}@${highest}" in each`,
+    related: versions.slice(1).map(([v, ls]) => ({ at: spanOf(ls[0]!), message: `${v} here` })),
+    module: lowest.module,
+    data: { kind: 'version-drift', versions: versions.map(([v]) => v) },
+  };
+}
+
+function spanOf({ module, require }: Line) {
+  return versionSpan(module.mod.syntax, require.line);
+}
+
+function folders(lines: readonly Line[]): string {
+  const names = [...new Set(lines.map((l) => l.module.dir || '.'))];
+  return names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
+}
