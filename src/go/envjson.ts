@@ -6,7 +6,7 @@ import type { CapturedSetting, EnvFile } from './envfile.ts';
 export function parseEnvJson(source: Source): Omit<EnvFile, 'source'> | undefined {
   const { text } = source;
   const open = /^[\ufeff \t]*\{[ \t\r\n]*(?=["}])/m.exec(text);
-  if (!open) return undefined;
+  if (!open || SHELL_FORM.test(text.slice(0, open.index))) return undefined;
   const settings = new Map<string, CapturedSetting>();
   let at = open.index + open[0].length;
   while (text[at] === '"') {
@@ -25,6 +25,9 @@ export function parseEnvJson(source: Source): Omit<EnvFile, 'source'> | undefine
   }
   return { form: 'json', settings, cut: text[at] === '}' ? undefined : span(source, at, text.length) };
 }
+
+/** What Unix and Windows print: a value of theirs may well hold a line that looks like an object. */
+const SHELL_FORM = /^[\ufeff \t]*(?:set [A-Z_][A-Z0-9_]*=|[A-Z_][A-Z0-9_]*=['"(])/m;
 
 /** The string that begins with the quote at `start`; `end` is after the closing one. */
 function stringAt(text: string, start: number): { readonly value: string; readonly end: number } | undefined {

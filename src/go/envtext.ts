@@ -20,6 +20,7 @@ export function parseEnvText(source: Source): Omit<EnvFile, 'source'> | undefine
   const settings = new Map<string, CapturedSetting>();
   const forms = new Set<EnvForm>();
   let cut: EnvFile['cut'];
+  let plain = 0;
   for (let from = 0; from < text.length; ) {
     ASSIGNMENT.lastIndex = from;
     const m = ASSIGNMENT.exec(text);
@@ -31,10 +32,13 @@ export function parseEnvText(source: Source): Omit<EnvFile, 'source'> | undefine
       forms.add(reading.form);
       if (reading.cut) cut = span(source, nameAt.start, text.length);
     }
+    PLAIN.lastIndex = from;
+    if (!reading && PLAIN.test(text)) plain++;
     const newline = text.indexOf('\n', reading ? reading.next : from);
     from = newline < 0 ? text.length : newline + 1;
   }
-  if (settings.size === 0) return undefined;
+  // `go env` quotes every value. Where most lines have none it is a settings file, and quotes in it belong to the value.
+  if (settings.size === 0 || plain >= settings.size) return undefined;
   if (forms.has('windows')) return { ...unescapeWindows(settings), cut };
   // A single quote alone reads the same in a shell of Unix and of Plan 9.
   const form = (['plan9', 'posix', 'posix-old'] as const).find((candidate) => forms.has(candidate));
@@ -43,6 +47,9 @@ export function parseEnvText(source: Source): Omit<EnvFile, 'source'> | undefine
 
 /** Indentation, what people put before it, and a name as all of go's are. */
 const ASSIGNMENT = /[\ufeff \t]*(?:(set|export|\$) )?([A-Z_][A-Z0-9_]*)=/y;
+
+/** A line that Go takes for a setting in a file, and its shells for none of theirs. */
+const PLAIN = /[A-Z][A-Z0-9_]*=[^'"\r\n]/y;
 
 function readValue(text: string, at: number, isSet: boolean): Reading | undefined {
   if (isSet) return { form: 'windows', ...restOfLine(text, at) };

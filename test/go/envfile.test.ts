@@ -143,3 +143,18 @@ describe('parseEnvFile', () => {
     expect(performance.now() - before).toBeLessThan(3000);
   });
 });
+
+describe('a settings file with a quoted value', () => {
+  // In a file Go takes quotes for a part of the value: GOSUMDB="off" is refused, and the lines beside it count.
+  it.each([
+    [
+      'GOPROXY=https://goproxy.example\nGOSUMDB="off"\nGOFLAGS=-mod=mod\n',
+      { GOPROXY: 'https://goproxy.example', GOSUMDB: '"off"', GOFLAGS: '-mod=mod' },
+    ],
+    ["GOSUMDB='off'\nGOPRIVATE=git.corp.example\n", { GOSUMDB: "'off'", GOPRIVATE: 'git.corp.example' }],
+  ])('%j', (text, settings) => {
+    const file = parseEnvFile(source('env', text));
+    expect(file.form).toBe('file');
+    expect(Object.fromEntries([...file.settings].map(([name, { value }]) => [name, value]))).toEqual(settings);
+  });
+});
