@@ -57,12 +57,15 @@ const KINDS = {
   'replace/local-path inside': 'replace-local-inside',
   'replace/target fork': 'replace-fork',
   'replace/target pin': 'replace-pin',
+  'sum/missing no-file': 'sum-missing',
+  'sum/vendor inconsistent': 'vendor-inconsistent',
+  'work/drift version-drift': ['version-drift', ''],
   'sum/conflict file': 'sum',
   'sum/conflict files': 'sum',
 };
 
 /** By the list of modules, not by rules. */
-const OF_MODULES = ['alternate-modfile', 'vendored-module-file'];
+const OF_MODULES = ['alternate-modfile', 'vendored-module-file', 'vendor-consistent'];
 
 export function kinds() {
   return [...new Set([...Object.values(KINDS).map((k) => [k].flat()[0]), 'sum', ...OF_MODULES])];
@@ -92,6 +95,8 @@ function translate({ rule, place, snippet, subject, data }) {
   const [kind, without] = [mapped].flat();
   // One entry a file.
   if (kind === 'sum') return [{ kind, file: place.path, line: 0 }];
+  if (kind === 'vendor-inconsistent') return [{ kind, file: data.file, line: 0 }];
+  if (kind === 'sum-missing') return [{ kind, file: place.path, line: 1 }];
   if (without === '') return [{ kind, file: '', line: 0 }];
   if (without === 0) return [{ kind, file: place.path, line: 0 }];
   // What has no line of its own stands at the requirement through which it comes in.
