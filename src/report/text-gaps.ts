@@ -1,4 +1,4 @@
-/** What could not be checked, as paragraphs of the text report: what the same hint helps with stands together. */
+/** What could not be checked, as paragraphs of the text report: what the same rules miss and the same hint helps with stands together. */
 import type { Gap } from '../model/report.ts';
 import { type GapGroup, groupGaps } from './gap-groups.ts';
 import { outside, outsideProse } from './outside-text.ts';
@@ -6,40 +6,41 @@ import type { Paint } from './paint.ts';
 
 const MAX_SUBJECTS = 3;
 /** A module each with its own words of failure would fill the screen. */
-const MAX_GROUPS = 5;
+const MAX_LINES = 5;
+const MAX_RULES = 4;
 
-export function gapParagraphs(gaps: readonly Gap[], verbose: boolean, paint: Paint): string[] {
-  const byHint = new Map<string, { fails: boolean; hint: string | undefined; groups: GapGroup[] }>();
-  for (const group of groupGaps(gaps)) {
-    const key = JSON.stringify([group.fails, group.hint]);
-    const known = byHint.get(key);
-    if (known) known.groups.push(group);
-    else byHint.set(key, { fails: group.fails, hint: group.hint, groups: [group] });
-  }
-  return [...byHint.values()].map(({ fails, hint, groups }) => {
-    const lines = verbose ? groups.map((g) => groupLine(g, verbose, paint)) : cappedLines(groups, paint);
-    const note = (label: string, text: string) =>
-      lines.push(`  ${paint('frame', '=')} ${paint('strong', `${label}:`)} ${text}`);
-    if (fails) note('note', 'the policy says that a run without this fails');
-    if (hint !== undefined) note('help', outsideProse(hint));
-    return lines.join('\n');
-  });
+interface Paragraph {
+  readonly first: GapGroup;
+  readonly groups: GapGroup[];
 }
 
-function cappedLines(groups: readonly GapGroup[], paint: Paint): string[] {
-  const perRule = new Map<string, GapGroup[]>();
-  for (const g of groups) {
-    const known = perRule.get(g.rule);
-    if (known) known.push(g);
-    else perRule.set(g.rule, [g]);
+export function gapParagraphs(gaps: readonly Gap[], verbose: boolean, paint: Paint): string[] {
+  const paragraphs = new Map<string, Paragraph>();
+  for (const group of groupGaps(gaps)) {
+    const key = JSON.stringify([group.rules, group.fails, group.hint]);
+    const known = paragraphs.get(key);
+    if (known) known.groups.push(group);
+    else paragraphs.set(key, { first: group, groups: [group] });
   }
-  return [...perRule.values()].flatMap((all) => {
-    const lines = all.slice(0, MAX_GROUPS).map((g) => groupLine(g, false, paint));
-    const rest = all.slice(MAX_GROUPS).reduce((sum, g) => sum + g.subjects.length, 0);
-    return rest === 0
-      ? lines
-      : [...lines, `${label(all[0]!, paint)}${paint('strong', `: ${rest} more, each for its own reason`)}`];
-  });
+  return [...paragraphs.values()].map((p) => paragraph(p, verbose, paint));
+}
+
+function paragraph({ first, groups }: Paragraph, verbose: boolean, paint: Paint): string {
+  const lines = (verbose ? groups : groups.slice(0, MAX_LINES)).map((g) => groupLine(g, verbose, paint));
+  const rest = groups.slice(lines.length).reduce((sum, g) => sum + g.subjects.length, 0);
+  if (rest > 0) lines.push(`${label(first, paint)}${paint('strong', `: ${rest} more, each for its own reason`)}`);
+  const note = (name: string, text: string) =>
+    lines.push(`  ${paint('frame', '=')} ${paint('strong', `${name}:`)} ${text}`);
+  if (first.rules.length > 1) note('rules', ruleList(first.rules, verbose));
+  if (first.fails) note('note', 'the policy says that a run without this fails');
+  if (first.hint !== undefined) note('help', outsideProse(first.hint));
+  return lines.join('\n');
+}
+
+function ruleList(rules: readonly string[], verbose: boolean): string {
+  const shown = verbose || rules.length <= MAX_RULES + 1 ? rules : rules.slice(0, MAX_RULES);
+  const rest = rules.length - shown.length;
+  return `${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
 function groupLine(group: GapGroup, verbose: boolean, paint: Paint): string {
@@ -50,6 +51,6 @@ function groupLine(group: GapGroup, verbose: boolean, paint: Paint): string {
   return `${label(group, paint)}${paint('strong', `: ${what}`)} (${why})`;
 }
 
-function label({ rule, fails }: GapGroup, paint: Paint): string {
-  return paint(fails ? 'error' : 'warning', `not checked[${rule}]`);
+function label({ rules, fails }: GapGroup, paint: Paint): string {
+  return paint(fails ? 'error' : 'warning', rules.length === 1 ? `not checked[${rules[0]}]` : 'not checked');
 }
