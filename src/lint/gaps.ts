@@ -47,13 +47,14 @@ export function graphGap(module: MainModule): Unknown | undefined {
     case 'refused':
       return { known: false, why: 'failed', detail: `Go cannot load the module graph: ${module.graph.message}` };
     case 'lacking': {
-      const [first] = module.graph.missing;
-      const count = module.graph.missing.length;
-      const others = count > 1 ? ` and ${count - 1} more go.mod files` : '';
+      const { missing } = module.graph;
+      const first = missing[0];
+      const many = missing.length === 1 ? 'a go.mod file is missing' : `${missing.length} go.mod files are missing`;
+      const example = first ? `: ${first.module.path}@${first.module.version}: ${first.answer.detail}` : '';
       return {
         known: false,
         why: first?.answer.why ?? 'missing',
-        detail: `the module graph is incomplete: ${first ? `${first.module.path}@${first.module.version}: ${first.answer.detail}` : 'go.mod files are missing'}${others}`,
+        detail: `the module graph is incomplete, ${many}${example}`,
       };
     }
   }

@@ -94,32 +94,44 @@ function* versionsIn({ mod }: MainModule): Generator<ModuleVersion & { readonly 
   }
 }
 
-/** The roots of the loaded graph that go.mod has at a lower version, or not at all (modload.updateRoots). */
+/** What Go builds at another version than go.mod says, or that go.mod has to say and does not (modload.updateRoots). */
 export function* rootFindings(module: MainModule): Generator<Draft> {
   if (module.graph.state !== 'loaded') return;
   const { graph } = module.graph;
   const { mod, source } = module;
   const counted = required(module);
   const ofModule = mod.module ? lineSpan(mod.syntax, mod.module.line) : firstLine(source);
-  for (const root of graph.roots) {
-    if (root.path === 'go') yield* goLine(module, graph, root.version, ofModule);
-    if (isToolchain(root.path)) continue;
-    const line = counted.get(root.path);
-    if (line?.version === root.version) continue;
-    const by = askedBy(graph, root);
-    const asks = by === undefined ? '' : ` (${by.path} ${by.version} asks for it)`;
+  for (const { path, version, line } of counted.values()) {
+    const selected = graph.selected(path);
+    if (selected === undefined || selected === version) continue;
     yield {
-      at: line ? versionSpan(mod.syntax, line.line) : ofModule,
-      subject: root.path,
-      version: line?.version ?? root.version,
-      message: line
-        ? `${root.path} is required at ${line.version}, and Go builds ${root.version}${asks}`
-        : `${root.path} ${root.version} is not required, and has to be${asks}`,
+      at: versionSpan(mod.syntax, line),
+      subject: path,
+      version,
+      message: `${path} is required at ${version}, and Go builds ${selected}${asks(graph, { path, version: selected })}`,
       hint: 'run "go mod tidy"',
       module,
-      data: { kind: line ? 'raised' : 'missing', selected: root.version },
+      data: { kind: 'raised', selected },
     };
   }
+  for (const root of graph.roots) {
+    if (root.path === 'go') yield* goLine(module, graph, root.version, ofModule);
+    if (isToolchain(root.path) || counted.has(root.path)) continue;
+    yield {
+      at: ofModule,
+      subject: root.path,
+      version: root.version,
+      message: `${root.path} ${root.version} is not required, and has to be${asks(graph, root)}`,
+      hint: 'run "go mod tidy"',
+      module,
+      data: { kind: 'missing', selected: root.version },
+    };
+  }
+}
+
+function asks(graph: ModuleGraph, module: ModuleVersion): string {
+  const by = askedBy(graph, module);
+  return by === undefined ? '' : ` (${by.path} ${by.version} asks for it)`;
 }
 
 function* goLine(module: MainModule, graph: ModuleGraph, needed: string, ofModule: Span): Generator<Draft> {

@@ -12,7 +12,7 @@ export const rule = defineRule({
   reach: 'graph',
   declared: true,
   imports: true,
-  presets: ['recommended'],
+  presets: ['strict'],
   *check(repo) {
     const own = new Set(repo.modules.map((m) => m.path));
     for (const module of repo.modules) {
