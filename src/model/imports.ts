@@ -17,10 +17,12 @@ export async function withImports(
   paths: readonly string[],
 ): Promise<MainModule[]> {
   const files = goFiles(paths);
+  // A tree without any is no checkout: it was cut down to what tells of modules.
+  const isCheckout = paths.some((path) => path.endsWith('.go'));
   const out: MainModule[] = [];
   for (const module of modules) {
     const own = (files.get(module.dir) ?? []).filter((file) => !isIgnored(module, folderOf(file)));
-    out.push({ ...module, imports: await read(module, own, tree) });
+    out.push({ ...module, imports: isCheckout ? await read(module, own, tree) : NO_FILES });
   }
   return out;
 }
@@ -63,8 +65,9 @@ function isIgnored({ mod, dir }: MainModule, folder: string): boolean {
   });
 }
 
+const NO_FILES: ImportState = { state: 'lacking', detail: 'there are no .go files here' };
+
 async function read(module: MainModule, files: readonly string[], tree: Tree): Promise<ImportState> {
-  if (files.length === 0) return { state: 'lacking', detail: 'there are no .go files of this module here' };
   if (files.length > MAX_FILES) return { state: 'lacking', detail: `it has more than ${MAX_FILES} .go files` };
   const paths = new Map<string, string>();
   const folders = new Set<string>();

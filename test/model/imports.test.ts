@@ -96,8 +96,10 @@ describe('withImports', () => {
   it('says why it cannot know', async () => {
     expect((await importsOf(memoryTree({ 'go.mod': MOD }))).get('')).toMatchObject({
       state: 'lacking',
-      detail: 'there are no .go files of this module here',
+      detail: 'there are no .go files here',
     });
+    const others = await importsOf(memoryTree({ 'go.mod': MOD, 'sub/go.mod': 'module s\n', 'sub/a.go': 'package a' }));
+    expect(others.get('')).toEqual({ state: 'read', paths: new Map(), commands: [] });
     const tree = memoryTree({ 'go.mod': MOD, 'a.go': 'package a' });
     const broken: Tree = {
       ...tree,

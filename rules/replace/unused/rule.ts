@@ -49,7 +49,11 @@ export const rule = defineRule<Options>({
       for (const line of file.replace) {
         const { path, version } = line.old;
         if (allowed(path) || (options.siblings === 'allow' && isSibling(repo, file, line))) continue;
-        const there = new Set(modules.flatMap((module) => [...(versionsIn(module).get(path) ?? [])]));
+        const has = (module: MainModule) => versionsIn(module).has(path);
+        const others = modules.filter((module) => module !== file.module);
+        // Where another member needs the module and has the line itself, this one is for its own module alone.
+        const served = file.module && others.some((m) => has(m) && replacesItself(m, line)) ? [file.module] : modules;
+        const there = new Set(served.flatMap((module) => [...(versionsIn(module).get(path) ?? [])]));
         if (version === '' ? there.size > 0 : there.has(version)) continue;
         const instead = there.size === 0 ? '' : `: the module graph has ${[...there].sort().join(', ')}`;
         const edit = file.module ? 'go mod edit' : 'go work edit';
@@ -76,6 +80,10 @@ function heldBy(repo: Repo, { module, source }: DirectiveFile): readonly MainMod
   const modules = [...new Set(module ? [module, ...members] : members)];
   const loaded = modules.filter((m) => m?.graph.state === 'loaded') as MainModule[];
   return loaded.length === modules.length ? loaded : undefined;
+}
+
+function replacesItself({ mod }: MainModule, { old }: Replace): boolean {
+  return mod.replace.some((r) => r.old.path === old.path && r.old.version === old.version);
 }
 
 /** By path, every version in the graph, selected or not: a replacement holds for all of them. */
