@@ -23,7 +23,7 @@ export function assemble({ judged, rules, policies, problems, today, partial }: 
     today,
     partial,
     policies,
-    problems,
+    problems: [...problems, ...judged.problems],
     rules: rules.map((rule) => ruleInfo(rule, ran.has(rule.id))),
     modules: repo.modules.map((m) => ({
       dir: m.dir,

@@ -5,10 +5,11 @@
 import type { Answer, Ask } from '../model/facts.ts';
 import { askKey } from '../model/facts.ts';
 import type { MainModule, Repo } from '../model/repo.ts';
-import type { Gap, Report } from '../model/report.ts';
+import type { Gap, PolicyProblem, Report } from '../model/report.ts';
 import type { Context, Draft, Measure, Rule, Unchecked } from '../model/rule.ts';
 import { type FactStore, factStore } from './facts.ts';
 import { askSubject, gap, graphGap } from './gaps.ts';
+import { inlineOf } from './inline.ts';
 import { type Group, groupsOf, type JudgeOf, narrowed } from './settings.ts';
 import { settle } from './settle.ts';
 import { loadTools, type Tools } from './tools.ts';
@@ -35,6 +36,8 @@ export interface Judged {
   readonly repo: Repo;
   readonly findings: Report['findings'];
   readonly gaps: readonly Gap[];
+  /** Waivers beside a line that cannot be read. */
+  readonly problems: readonly PolicyProblem[];
   readonly measures: readonly Measure[];
   /** Ids of the rules that were on somewhere. */
   readonly ran: ReadonlySet<string>;
@@ -78,7 +81,12 @@ export async function lint(input: LintInput): Promise<Judged> {
     }
   }
   const ran = new Set(work.map((w) => w.rule.id));
+  const inline = inlineOf(
+    repo,
+    input.rules.map((r) => r.id),
+  );
   const findings = await settle({
+    inline: inline.waivers,
     drafts,
     gaps,
     ran,
@@ -88,7 +96,7 @@ export async function lint(input: LintInput): Promise<Judged> {
     partial: input.partial !== undefined,
     tools,
   });
-  return { repo, findings, gaps, measures, ran };
+  return { repo, findings, gaps, problems: inline.problems, measures, ran };
 }
 
 const NO_LICENSE_LIST = { known: false, why: 'failed', detail: 'the licence list was not given to this run' } as const;

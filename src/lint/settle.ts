@@ -11,6 +11,7 @@ import type { Draft, Level } from '../model/rule.ts';
 import type { PolicyPlace } from '../policy/types.ts';
 import { lineText, placeOf, pointAt, type Span } from '../text/source.ts';
 import { type Identified, identify } from './identity.ts';
+import type { PlacedWaiver } from './inline.ts';
 import type { Judge, JudgeOf } from './settings.ts';
 import type { Tools } from './tools.ts';
 import { waive } from './waive.ts';
@@ -18,6 +19,7 @@ import { waive } from './waive.ts';
 export interface SettleInput {
   readonly drafts: readonly { readonly rule: string; readonly draft: Draft }[];
   readonly gaps: readonly Gap[];
+  readonly inline: readonly PlacedWaiver[];
   readonly ran: ReadonlySet<string>;
   readonly repo: Repo;
   readonly judgeOf: JudgeOf;

@@ -2,7 +2,6 @@
 import { prefixMatcher } from '../go/pattern.ts';
 import type { Finding } from '../model/report.ts';
 import { fileTest } from '../policy/globs.ts';
-import { inlineWaivers } from '../policy/inline.ts';
 import type { Policy, Waiver } from '../policy/types.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Judge } from './settings.ts';
@@ -49,19 +48,15 @@ function markEnded(finding: Settling, { until, at, reason }: Waiver): Settling {
 
 async function makeReady(input: SettleInput): Promise<Ready[]> {
   const judges = new Map<Policy, Judge>();
-  const inline: { waiver: Waiver; judge: Judge; line: number; path: string }[] = [];
-  for (const part of [...input.repo.modules, ...input.repo.workspaces]) {
-    const judge = input.judgeOf(part.dir);
+  for (const { dir } of [...input.repo.modules, ...input.repo.workspaces]) {
+    const judge = input.judgeOf(dir);
     judges.set(judge.policy, judge);
-    if (!('mod' in part)) continue;
-    for (const { waiver, line } of inlineWaivers(part.mod.syntax).waivers)
-      inline.push({ waiver, judge, line, path: part.source.path });
   }
   const root = input.judgeOf('');
   judges.set(root.policy, root);
-  const ready: Ready[] = inline.map(({ waiver, judge, line, path }) => ({
+  const ready: Ready[] = input.inline.map(({ waiver, line, path, dir }) => ({
     waiver,
-    judge,
+    judge: input.judgeOf(dir),
     covers: (f) => f.rule === waiver.rule && f.place.path === path && f.place.start.line === line,
     used: false,
   }));

@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import { rules } from '../../rules/index.ts';
+import { memoryTree } from '../../src/gather/tree-memory.ts';
+import { assemble } from '../../src/lint/assemble.ts';
+import { judgeBy } from '../../src/lint/judge.ts';
+import { lint } from '../../src/lint/run.ts';
+import { openRepo } from '../../src/model/open.ts';
+import { loadPolicy } from '../../src/policy/load.ts';
+import { verdict } from '../../src/report/verdict.ts';
+import { source } from '../../src/text/source.ts';
+
+const REPLACES = `module example.com/app
+
+go 1.25.0
+
+require example.com/a v1.0.0
+
+replace example.com/a => ../a
+
+replace example.com/b => ../b
+`;
+
+async function run(mod: string, waivers: string, today = '2026-06-01', files: Record<string, string> = {}) {
+  const text = `extends: []\nrules:\n  replace/local-path: error\n  policy/unused-waiver: warning\n  policy/expired-waiver: warning\n${waivers}`;
+  const { policy, problems } = await loadPolicy({
+    source: source('.modwarden.yaml', text),
+    rules,
+    readFile: async () => undefined,
+  });
+  const repo = await openRepo(
+    memoryTree(new Map(Object.entries({ 'go.mod': mod, '.modwarden.yaml': text, ...files }))),
+  );
+  const judge = await judgeBy(policy);
+  const judged = await lint({ repo, rules, judgeOf: () => judge, today });
+  const report = assemble({ judged, rules, policies: [], problems, today, partial: undefined });
+  return {
+    report,
+    code: verdict(report),
+    found: report.findings.map((f) => `${f.state} ${f.rule} ${f.subject} :${f.place.start.line}`),
+  };
+}
+
+const waiver = (fields: string) => `waivers:\n  - { rule: replace/local-path, reason: side by side, ${fields} }\n`;
+
+describe('waivers of the policy', () => {
+  it('cover by module pattern, and leave the rest', async () => {
+    const { found, code } = await run(REPLACES, waiver('module: example.com/a, until: 2026-06-01'));
+    expect(found).toEqual(['waived replace/local-path example.com/a :7', 'new replace/local-path example.com/b :9']);
+    expect(code).toBe(1);
+  });
+
+  it('hold through their last day and no longer', async () => {
+    const { found, report } = await run(REPLACES, waiver('module: example.com, until: 2026-05-31'));
+    expect(found).toEqual([
+      'new policy/expired-waiver replace/local-path example.com :7',
+      'new replace/local-path example.com/a :7',
+      'new replace/local-path example.com/b :9',
+    ]);
+    expect(report.findings[1]?.related[0]?.message).toContain('ended on 2026-05-31');
+  });
+
+  it('are findings where they cover nothing, with the module that was meant', async () => {
+    const { found, report } = await run(REPLACES, waiver('module: example.com/aa, until: 2099-01-01'));
+    expect(found[0]).toBe('new policy/unused-waiver replace/local-path example.com/aa :7');
+    expect(report.findings[0]?.hint).toContain('did you mean example.com/a');
+  });
+
+  it('cover by file', async () => {
+    const { found } = await run(REPLACES, waiver('files: ["tools/**"], until: 2099-01-01'), '2026-06-01', {
+      'tools/go.mod': 'module example.com/tools\n\ngo 1.25.0\n\nreplace example.com/c => ../../c\n',
+    });
+    expect(found).toEqual([
+      'new replace/local-path example.com/a :7',
+      'new replace/local-path example.com/b :9',
+      'waived replace/local-path example.com/c :5',
+    ]);
+  });
+});
+
+describe('waivers beside the line', () => {
+  const beside = (comment: string) =>
+    REPLACES.replace('=> ../a', `=> ../a // modwarden:allow replace/local-path ${comment}`);
+
+  it('cover their line alone', async () => {
+    const { found } = await run(beside('until=2026-12-31 until the fork is merged'), '');
+    expect(found).toEqual(['waived replace/local-path example.com/a :7', 'new replace/local-path example.com/b :9']);
+  });
+
+  it('stand in go.work too', async () => {
+    const work =
+      'go 1.25.0\n\nuse .\n\nreplace example.com/c => ../c // modwarden:allow replace/local-path until=2026-12-31 soon gone\n';
+    const { found } = await run(REPLACES, '', '2026-06-01', { 'go.work': work });
+    expect(found).toContain('waived replace/local-path example.com/c :5');
+  });
+
+  it('without a date are no waivers but policy errors', async () => {
+    const { found, report, code } = await run(beside('until the fork is merged'), '');
+    expect(found).toContain('new replace/local-path example.com/a :7');
+    expect(report.problems.map((p) => `${p.place?.path}:${p.place?.start.line}`)).toEqual(['go.mod:7']);
+    expect(code).toBe(2);
+  });
+
+  it('name rules that are there', async () => {
+    const { report } = await run(
+      REPLACES.replace('=> ../a', '=> ../a // modwarden:allow replace/local-paths until=2026-12-31 why not'),
+      '',
+    );
+    expect(report.problems[0]?.hint).toContain('replace/local-path');
+  });
+});
+
+describe('identity', () => {
+  const ids = async (mod: string) => (await run(mod, '')).report.findings.map((f) => `${f.subject} ${f.id}`);
+
+  it('does not change with lines, versions and neighbours', async () => {
+    const moved = REPLACES.replace('go 1.25.0\n', 'go 1.25.1\n\n// a comment\n')
+      .replace('v1.0.0', 'v1.9.0')
+      .replace('../a', '../../a');
+    expect(await ids(moved)).toEqual(await ids(REPLACES));
+  });
+
+  it('is this for ever: a change un-waives and re-opens everything', async () => {
+    expect(await ids(REPLACES)).toEqual([
+      'example.com/a mw1:833d4e902c9bffcfb8a88daa6109bd24',
+      'example.com/b mw1:346bd38d6de067c0e77ce71d026c8d76',
+    ]);
+  });
+
+  it('gets an ordinal where two findings are about one thing', async () => {
+    const list = await ids(`${REPLACES}\nreplace example.com/a v1.0.0 => ../c\n`);
+    expect(new Set(list).size).toBe(3);
+    expect(list.slice(0, 2)).toEqual(await ids(REPLACES));
+  });
+});
