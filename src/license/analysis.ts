@@ -3,7 +3,7 @@ import { type BodyWork, findBodies } from './bodies.ts';
 import { type GnuName, gnuNameAt } from './gnu.ts';
 import type { LicenseIndex } from './index-types.ts';
 import type { Occurrence } from './occurrences.ts';
-import { findChoice, findException, findPhrase, type Phrases } from './phrases.ts';
+import { findPhrases, type Phrases, type PhrasesFound, type Words } from './phrases.ts';
 import type { RuleWords } from './rule-words.ts';
 import { findStatements } from './statements.ts';
 import type { Tokens } from './tokens.ts';
@@ -18,17 +18,10 @@ export interface Found {
   readonly coverage: number;
 }
 
-export interface Analysis {
+export interface Analysis extends PhrasesFound {
   readonly found: readonly Found[];
-  /** By licence id. */
-  readonly exceptions: ReadonlyMap<
-    string,
-    { readonly exception: string; readonly start: number; readonly end: number }
-  >;
-  readonly choice: { readonly start: number; readonly end: number } | undefined;
   /** Stretches no licence text, notice or statement covers. */
-  readonly uncovered: readonly { readonly start: number; readonly end: number }[];
-  readonly publicDomain: boolean;
+  readonly uncovered: readonly Words[];
 }
 
 /** A statement this close before a licence text of the same family is its title. */
@@ -59,21 +52,10 @@ export function analyse(
         confidence: kind === 'grant' ? GRANT_CONFIDENCE : TITLE_CONFIDENCE,
       };
     });
-  const choice = findChoice(tokens, taken, phrases);
   const found = settleGnu([...bodies, ...statements].sort((a, b) => a.start - b.start || a.end - b.end));
-  const exceptions = new Map<string, { exception: string; start: number; end: number }>();
-  for (const id of new Set(found.map((f) => f.id))) {
-    const exception = findException(tokens, id, phrases);
-    if (exception) exceptions.set(id, exception);
-  }
-  for (const { start, end } of [...statements, ...exceptions.values()]) taken.fill(1, start, end);
-  return {
-    found,
-    exceptions,
-    choice,
-    uncovered: stretches(tokens, taken),
-    publicDomain: findPhrase(tokens, phrases.publicDomain, 0) >= 0,
-  };
+  const spoken = findPhrases(tokens, taken, [...new Set(found.map((f) => f.id))], phrases);
+  for (const { start, end } of [...statements, ...spoken.exceptions.values()]) taken.fill(1, start, end);
+  return { found, ...spoken, uncovered: stretches(tokens, taken) };
 }
 
 function named(one: Occurrence, tokens: Tokens, index: LicenseIndex, words: RuleWords): Found {
@@ -128,8 +110,8 @@ function settleGnu(found: readonly Found[]): Found[] {
   );
 }
 
-function stretches(tokens: Tokens, taken: Uint8Array): { start: number; end: number }[] {
-  const found: { start: number; end: number }[] = [];
+function stretches(tokens: Tokens, taken: Uint8Array): Words[] {
+  const found: Words[] = [];
   for (let i = 0; i < tokens.length; ) {
     const start = i;
     while (i < tokens.length && taken[i] === 0) i++;

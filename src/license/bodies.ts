@@ -32,7 +32,7 @@ export function findBodies(tokens: Tokens, index: LicenseIndex, work: BodyWork):
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const all: Occurrence[] = [];
     for (const candidate of findCandidates(index, work.candidates, work.taken)) {
-      for (const one of findOccurrences(candidate, tokens, index, work.runs)) all.push(one);
+      for (const one of findOccurrences(candidate, tokens, index, work.runs, all)) all.push(one);
     }
     if (all.length === 0) break;
     const chosen = chooseOccurrences(all, work.taken);

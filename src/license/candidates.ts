@@ -47,8 +47,31 @@ const MOST_CANDIDATES = 14;
 
 /** Templates worth aligning, likeliest first. Words with `taken` set are spoken for: seeds there do not count. */
 export function findCandidates(index: LicenseIndex, work: CandidateWork, taken: Uint8Array): Candidate[] {
-  const { seeds: table, templates } = index;
-  const { seeds, numbers, stamp, count, slot } = work;
+  const { starts, template, position } = index.seeds;
+  const { seeds, numbers, slot } = work;
+  const ranked = rank(index, work, taken);
+  if (ranked.length === 0) return [];
+  const hits: number[][] = ranked.map(() => []);
+  ranked.forEach((t, i) => {
+    slot[t] = i + 1;
+  });
+  for (let s = 0; s < seeds.length; s++) {
+    const seed = numbers[s]!;
+    const at = seeds.at[s]!;
+    if (seed < 0 || taken[at] !== 0) continue;
+    for (let p = starts[seed]!, end = starts[seed + 1]!; p < end; p++) {
+      const i = slot[template[p]!]!;
+      if (i !== 0) hits[i - 1]!.push(at, position[p]!);
+    }
+  }
+  for (const t of ranked) slot[t] = 0;
+  return ranked.map((t, i) => ({ template: t, hits: hits[i]! }));
+}
+
+/** The templates that share most seeds and lack fewest. */
+function rank(index: LicenseIndex, work: CandidateWork, taken: Uint8Array): number[] {
+  const { starts, template } = index.seeds;
+  const { seeds, numbers, stamp, count } = work;
   const round = ++work.round;
   const touched: number[] = [];
   for (let s = 0; s < seeds.length; s++) {
@@ -56,37 +79,20 @@ export function findCandidates(index: LicenseIndex, work: CandidateWork, taken: 
     if (seed < 0 || stamp[seed] === round || taken[seeds.at[s]!] !== 0) continue;
     stamp[seed] = round;
     let last = -1;
-    for (let p = table.starts[seed]!, end = table.starts[seed + 1]!; p < end; p++) {
-      const t = table.template[p]!;
+    for (let p = starts[seed]!, end = starts[seed + 1]!; p < end; p++) {
+      const t = template[p]!;
       if (t === last) continue;
       last = t;
       if (count[t]!++ === 0) touched.push(t);
     }
   }
   const ranked: { template: number; rank: number }[] = [];
-  for (const template of touched) {
-    const shared = count[template]!;
-    const core = templates.coreSeeds[template]!;
-    count[template] = 0;
-    if (shared >= core * LEAST_SHARE) ranked.push({ template, rank: shared - 0.5 * Math.max(0, core - shared) });
+  for (const t of touched) {
+    const shared = count[t]!;
+    const core = index.templates.coreSeeds[t]!;
+    count[t] = 0;
+    if (shared >= core * LEAST_SHARE) ranked.push({ template: t, rank: shared - 0.5 * Math.max(0, core - shared) });
   }
-  if (ranked.length === 0) return [];
   ranked.sort((a, b) => b.rank - a.rank || a.template - b.template);
-  ranked.length = Math.min(ranked.length, MOST_CANDIDATES);
-
-  const hits: number[][] = ranked.map(() => []);
-  ranked.forEach(({ template }, i) => {
-    slot[template] = i + 1;
-  });
-  for (let s = 0; s < seeds.length; s++) {
-    const seed = numbers[s]!;
-    const at = seeds.at[s]!;
-    if (seed < 0 || taken[at] !== 0) continue;
-    for (let p = table.starts[seed]!, end = table.starts[seed + 1]!; p < end; p++) {
-      const i = slot[table.template[p]!]!;
-      if (i !== 0) hits[i - 1]!.push(at, table.position[p]!);
-    }
-  }
-  for (const { template } of ranked) slot[template] = 0;
-  return ranked.map(({ template }, i) => ({ template, hits: hits[i]! }));
+  return ranked.slice(0, MOST_CANDIDATES).map((r) => r.template);
 }

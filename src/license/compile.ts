@@ -6,7 +6,7 @@ import { spokenNames } from './names.ts';
 import { phraseTexts } from './phrases.ts';
 import { RULE_VOCABULARY } from './rule-words.ts';
 import { buildSeedTable, findSeeds, newSeeds } from './seeds.ts';
-import { DROPPED, ENDS_COPYRIGHT, newTokens, type Tokens, tokenize } from './tokens.ts';
+import { ACTS, ENDS_COPYRIGHT, newTokens, type Tokens, tokenize } from './tokens.ts';
 import { buildVocabulary } from './vocabulary.ts';
 import { activeWords, DROPPED_WORDS, ENDS_COPYRIGHT_LINE, equalWords, PARTY_WORDS } from './words.ts';
 
@@ -47,8 +47,8 @@ export function compileIndex(list: LicenseList, deprecated: ReadonlySet<string>)
   const words = newWords();
   const flags = new Uint8Array(65536);
   for (const word of ENDS_COPYRIGHT_LINE) flags[words.idOf(word)]! |= ENDS_COPYRIGHT;
-  for (const word of DROPPED_WORDS) flags[words.idOf(word)]! |= DROPPED;
-  const active = activeWords((word) => words.idOf(word), flags);
+  for (const word of [...DROPPED_WORDS, 'copyright', 'reserved', 'spdx']) flags[words.idOf(word)]! |= ACTS;
+  const active = activeWords(words.idOf, flags);
   const nothing = buildVocabulary(new Map());
   const tokens = newTokens();
   const read = (text: string) => {
@@ -175,6 +175,16 @@ function markParties(all: readonly Template[], generic: ReadonlySet<number>): Ui
   return marks;
 }
 
+function seedsOfCore(t: Template): number {
+  const seeds = newSeeds();
+  findSeeds(t.words, t.words.length, seeds);
+  const inCore = new Set<number>();
+  for (let s = 0; s < seeds.length; s++) {
+    if (seeds.at[s]! >= t.coreStart && seeds.at[s]! < t.coreEnd) inCore.add(seeds.hash[s]!);
+  }
+  return inCore.size;
+}
+
 function layOut(all: readonly Template[], party: Uint8Array): Templates {
   const starts = new Uint32Array(all.length + 1);
   all.forEach((t, i) => {
@@ -184,14 +194,11 @@ function layOut(all: readonly Template[], party: Uint8Array): Templates {
   all.forEach((t, i) => {
     words.set(t.words, starts[i]!);
   });
-  const seeds = newSeeds();
-  const coreSeeds = all.map((t) => {
-    findSeeds(t.words, t.words.length, seeds);
-    const inCore = new Set<number>();
-    for (let s = 0; s < seeds.length; s++) {
-      if (seeds.at[s]! >= t.coreStart && seeds.at[s]! < t.coreEnd) inCore.add(seeds.hash[s]!);
-    }
-    return inCore.size;
+  const coreParties = all.map((t, i) => {
+    let count = 0;
+    for (let at = starts[i]! + t.coreStart; at < starts[i]! + t.coreEnd; at++)
+      count += (party[at >> 3]! >> (at & 7)) & 1;
+    return count;
   });
   return {
     id: all.map((t) => t.id),
@@ -199,7 +206,8 @@ function layOut(all: readonly Template[], party: Uint8Array): Templates {
     starts,
     coreStart: Uint16Array.from(all, (t) => t.coreStart),
     coreEnd: Uint16Array.from(all, (t) => t.coreEnd),
-    coreSeeds: Uint16Array.from(coreSeeds),
+    coreSeeds: Uint16Array.from(all, seedsOfCore),
+    coreParties: Uint16Array.from(coreParties),
     notice: Uint8Array.from(all, (t) => (t.notice ? 1 : 0)),
     party,
   };

@@ -8,7 +8,7 @@ import { activeWords } from './words.ts';
 
 const MAGIC = 'MWLI';
 /** Raised whenever arrays or their meaning change: an index of another version is refused. */
-const VERSION = 1;
+const VERSION = 2;
 
 const ARRAYS = { Uint8Array, Uint16Array, Uint32Array, Int32Array } as const;
 type ArrayName = keyof typeof ARRAYS;
@@ -26,7 +26,7 @@ function arraysOf(index: LicenseIndex): AnyArray[] {
   const { vocabulary: v, active, templates: t, seeds: s, names: n } = index;
   return [
     ...[v.chars, v.starts, v.hashes, v.ids, v.slots, active.flags],
-    ...[t.words, t.starts, t.coreStart, t.coreEnd, t.coreSeeds, t.notice, t.party],
+    ...[t.words, t.starts, t.coreStart, t.coreEnd, t.coreSeeds, t.coreParties, t.notice, t.party],
     ...[s.slots, s.hashes, s.starts, s.template, s.position],
     ...[n.words, n.starts, n.plain],
   ];
@@ -92,6 +92,7 @@ export function readIndex(bytes: Uint8Array): LicenseIndex {
       coreStart: take<Uint16Array>(),
       coreEnd: take<Uint16Array>(),
       coreSeeds: take<Uint16Array>(),
+      coreParties: take<Uint16Array>(),
       notice: take<Uint8Array>(),
       party: take<Uint8Array>(),
     },

@@ -19,6 +19,8 @@ export interface Templates {
   readonly party: Uint8Array;
   /** How many different seeds lie in the core. */
   readonly coreSeeds: Uint16Array;
+  /** How many words of the core name parties. */
+  readonly coreParties: Uint16Array;
 }
 
 /** Ways to say a licence in words (names.ts). */

@@ -1,14 +1,20 @@
-/** Lines of a text, by offset. */
+/** Line numbers of a text by offset. */
 
-/** Gives 1-based line numbers for offsets; offsets must not go back from call to call. */
-export function lineCounter(text: string): (offset: number) => number {
-  let line = 1;
-  let next = text.indexOf('\n');
+/** A function from offset to 1-based line; the text is read once, when the first line is asked for. */
+export function lineNumbers(text: string): (offset: number) => number {
+  let ends: number[] | undefined;
   return (offset) => {
-    while (next >= 0 && next < offset) {
-      line++;
-      next = text.indexOf('\n', next + 1);
+    if (!ends) {
+      ends = [];
+      for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) ends.push(i);
     }
-    return line;
+    let low = 0;
+    let high = ends.length;
+    while (low < high) {
+      const mid = (low + high) >> 1;
+      if (ends[mid]! < offset) low = mid + 1;
+      else high = mid;
+    }
+    return low + 1;
   };
 }

@@ -13,13 +13,15 @@ export interface Memo<T> {
   readonly entries: Map<number, Entry<T>>;
   /** Words kept. */
   size: number;
+  /** Of the words last asked for. */
+  hash: number;
 }
 
 /** Words a memo keeps before it starts anew: some 3 MB. */
 const MOST_WORDS = 1_000_000;
 
 export function newMemo<T>(): Memo<T> {
-  return { entries: new Map(), size: 0 };
+  return { entries: new Map(), size: 0, hash: 0 };
 }
 
 function hashOf(tokens: Tokens, flag: boolean): number {
@@ -31,7 +33,8 @@ function hashOf(tokens: Tokens, flag: boolean): number {
 
 /** The value for the same words with the same breaks; compared in full, so no crafted text can pass for another. */
 export function recall<T>(memo: Memo<T>, tokens: Tokens, flag: boolean): T | undefined {
-  const entry = memo.entries.get(hashOf(tokens, flag));
+  memo.hash = hashOf(tokens, flag);
+  const entry = memo.entries.get(memo.hash);
   if (!entry || entry.flag !== flag || entry.tail !== tokens.tail || entry.ids.length !== tokens.length)
     return undefined;
   for (let i = 0; i < tokens.length; i++) {
@@ -40,6 +43,7 @@ export function recall<T>(memo: Memo<T>, tokens: Tokens, flag: boolean): T | und
   return entry.value;
 }
 
+/** Keeps a value for the words `recall` was last asked for. */
 export function remember<T>(memo: Memo<T>, tokens: Tokens, flag: boolean, value: T): void {
   if (tokens.length > MOST_WORDS / 10) return;
   if (memo.size + tokens.length > MOST_WORDS) {
@@ -47,11 +51,41 @@ export function remember<T>(memo: Memo<T>, tokens: Tokens, flag: boolean, value:
     memo.size = 0;
   }
   memo.size += tokens.length;
-  memo.entries.set(hashOf(tokens, flag), {
+  memo.entries.set(memo.hash, {
     ids: tokens.ids.slice(0, tokens.length),
     breaks: tokens.breaks.slice(0, tokens.length),
     tail: tokens.tail,
     flag,
     value,
   });
+}
+
+/** What was said of whole texts, for files that come again unchanged. */
+export interface TextMemo<T> {
+  readonly plain: Map<string, T>;
+  readonly flagged: Map<string, T>;
+  /** UTF-16 units kept. */
+  size: number;
+}
+
+/** Units a text memo keeps before it starts anew. */
+const MOST_UNITS = 16_000_000;
+
+export function newTextMemo<T>(): TextMemo<T> {
+  return { plain: new Map(), flagged: new Map(), size: 0 };
+}
+
+export function recallText<T>(memo: TextMemo<T>, text: string, flag: boolean): T | undefined {
+  return (flag ? memo.flagged : memo.plain).get(text);
+}
+
+export function rememberText<T>(memo: TextMemo<T>, text: string, flag: boolean, value: T): void {
+  if (text.length > MOST_UNITS / 10) return;
+  if (memo.size + text.length > MOST_UNITS) {
+    memo.plain.clear();
+    memo.flagged.clear();
+    memo.size = 0;
+  }
+  memo.size += text.length;
+  (flag ? memo.flagged : memo.plain).set(text, value);
 }

@@ -26,6 +26,9 @@ const SHORT = 24;
 const LEAST_CONFIDENCE_SHORT = 0.9;
 const MISSING_COST = 1.2;
 const EXTRA_COST = 0.9;
+/** Share of an occurrence that may lie inside what a better one has taken. */
+const MOST_OVERLAP = 0.15;
+
 /** What a licence that is met everywhere is ahead by. */
 const COMMON_BONUS = 1.5;
 const common: ReadonlySet<string> = new Set([
@@ -42,8 +45,17 @@ const common: ReadonlySet<string> = new Set([
   'AGPL-3.0-only',
 ]);
 
-/** All occurrences of one template that are good enough. */
-export function findOccurrences(candidate: Candidate, tokens: Tokens, index: LicenseIndex, runs: Runs): Occurrence[] {
+/**
+ * All occurrences of one template that are good enough.
+ * @param better what other templates gave: an occurrence that cannot be worth more than one over the same words is not looked at.
+ */
+export function findOccurrences(
+  candidate: Candidate,
+  tokens: Tokens,
+  index: LicenseIndex,
+  runs: Runs,
+  better: readonly Occurrence[],
+): Occurrence[] {
   const { templates } = index;
   const { template } = candidate;
   const from = templates.starts[template]!;
@@ -55,6 +67,7 @@ export function findOccurrences(candidate: Candidate, tokens: Tokens, index: Lic
   const pair: Pairing = { ids: tokens.ids, words: templates.words, from, coreStart, coreEnd, party: templates.party };
   const found: Occurrence[] = [];
   for (const chain of findChains(runs, Math.max(4, core * 0.25))) {
+    if (isHopeless(chain, runs, pair, to - from, tokens.length, templates.coreParties[template]!, better)) continue;
     const occurrence = measure(chain, runs, pair, tokens.length, to - from, template);
     const least = core < SHORT ? LEAST_CONFIDENCE_SHORT : LEAST_CONFIDENCE;
     if (occurrence.confidence >= least && occurrence.coverage > 0.6) {
@@ -65,6 +78,35 @@ export function findOccurrences(candidate: Candidate, tokens: Tokens, index: Lic
     }
   }
   return found;
+}
+
+/** Whether a better occurrence covers a chain's words and the chain cannot come to be worth as much. */
+function isHopeless(
+  chain: readonly number[],
+  runs: Runs,
+  pair: Pairing,
+  templateLength: number,
+  textLength: number,
+  parties: number,
+  better: readonly Occurrence[],
+): boolean {
+  const head = chain[0]!;
+  const last = chain[chain.length - 1]!;
+  const start = runs.text[head]!;
+  const end = runs.text[last]! + runs.length[last]!;
+  let most = Math.min(start, runs.template[head]!);
+  most += Math.min(textLength - end, templateLength - runs.template[last]! - runs.length[last]!);
+  let textAt = start;
+  let templateAt = runs.template[head]!;
+  for (const m of chain) {
+    most += Math.max(0, Math.min(runs.text[m]! - textAt, runs.template[m]! - templateAt)) + runs.length[m]!;
+    textAt = runs.text[m]! + runs.length[m]!;
+    templateAt = runs.template[m]! + runs.length[m]!;
+  }
+  const lacking = Math.max(0, pair.coreEnd - pair.coreStart - parties - most);
+  const worth = most - MISSING_COST * lacking + COMMON_BONUS;
+  const covered = (end - start) * (1 - MOST_OVERLAP);
+  return better.some((b) => b.worth >= worth && Math.min(b.end, end) - Math.max(b.start, start) >= covered);
 }
 
 function measure(
@@ -118,9 +160,6 @@ function measure(
     worth: matched - MISSING_COST * missing - EXTRA_COST * extra,
   };
 }
-
-/** Share of an occurrence that may lie inside what a better one has taken. */
-const MOST_OVERLAP = 0.15;
 
 /** The best occurrences that do not lie over one another nor over words `taken` before; their words are marked as taken. */
 export function chooseOccurrences(all: Occurrence[], taken: Uint8Array): Occurrence[] {

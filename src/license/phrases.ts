@@ -120,81 +120,89 @@ export const phraseTexts: readonly string[] = [
   'express or implied',
 ];
 
+interface Phrase {
+  readonly ids: Uint16Array;
+  readonly exception: ExceptionRule | undefined;
+}
+
+/** The phrases in words of an index. */
 export interface Phrases {
-  readonly exceptions: readonly {
-    readonly exception: string;
-    readonly base: RegExp;
-    readonly phrases: readonly Uint16Array[];
-  }[];
-  readonly choices: readonly Uint16Array[];
-  readonly later: number;
-  readonly any: number;
-  readonly express: number;
-  readonly publicDomain: Uint16Array;
+  readonly byFirst: ReadonlyMap<number, readonly Phrase[]>;
+  /** 1 for words that begin a phrase. By word id. */
+  readonly first: Uint8Array;
+  /** Words behind which "at your option" chooses no licence. */
+  readonly notChosen: ReadonlySet<number>;
+  readonly public: number;
+  readonly domain: number;
 }
 
 export function compilePhrases(index: LicenseIndex): Phrases {
   const id = (word: string) => wordId(index.vocabulary, word);
-  const ids = (text: string) => Uint16Array.from(text.split(' '), id);
+  const byFirst = new Map<number, Phrase[]>();
+  const first = new Uint8Array(65536);
+  const add = (text: string, exception: ExceptionRule | undefined) => {
+    const ids = Uint16Array.from(text.split(' '), id);
+    byFirst.set(ids[0]!, [...(byFirst.get(ids[0]!) ?? []), { ids, exception }]);
+    first[ids[0]!] = 1;
+  };
+  for (const rule of EXCEPTIONS) for (const text of rule.phrases) add(text, rule);
+  for (const text of CHOICES) add(text, undefined);
+  first[id('public')] = 1;
   return {
-    exceptions: EXCEPTIONS.map((e) => ({ ...e, phrases: e.phrases.map(ids) })),
-    choices: CHOICES.map(ids),
-    later: id('later'),
-    any: id('any'),
-    express: id('express'),
-    publicDomain: ids('public domain'),
+    byFirst,
+    first,
+    notChosen: new Set(['any', 'later', 'express'].map(id)),
+    public: id('public'),
+    domain: id('domain'),
   };
 }
 
-/** Where a phrase stands from token `from` on, or -1. */
-export function findPhrase(tokens: Tokens, phrase: Uint16Array, from: number): number {
-  const { length } = tokens;
-  const ids = tokens.ids.subarray(0, length);
-  const first = phrase[0]!;
-  for (let i = ids.indexOf(first, from); i >= 0 && i + phrase.length <= length; i = ids.indexOf(first, i + 1)) {
-    let k = 1;
-    while (k < phrase.length && ids[i + k] === phrase[k]) k++;
-    if (k === phrase.length) return i;
-  }
-  return -1;
+/** Words, `end` exclusive. */
+export interface Words {
+  readonly start: number;
+  readonly end: number;
 }
 
-/** The exception stated for a licence, with its place; undefined where there is none. */
-export function findException(
-  tokens: Tokens,
-  id: string,
-  phrases: Phrases,
-): { exception: string; start: number; end: number } | undefined {
-  for (const { exception, base, phrases: runs } of phrases.exceptions) {
-    if (!base.test(id)) continue;
-    for (const run of runs) {
-      const start = findPhrase(tokens, run, 0);
-      if (start >= 0) return { exception, start, end: start + run.length };
-    }
-  }
-  return undefined;
+export interface PhrasesFound {
+  /** By licence id: the exception stated for it. */
+  readonly exceptions: ReadonlyMap<string, Words & { readonly exception: string }>;
+  /** The first words outside licence texts that state a choice. */
+  readonly choice: Words | undefined;
+  readonly publicDomain: boolean;
 }
 
-/** The first words outside licence texts that state a choice; undefined where there are none. */
-export function findChoice(
-  tokens: Tokens,
-  taken: Uint8Array,
-  phrases: Phrases,
-): { start: number; end: number } | undefined {
-  let best: { start: number; end: number } | undefined;
-  for (const run of phrases.choices) {
-    for (let at = findPhrase(tokens, run, 0); at >= 0; at = findPhrase(tokens, run, at + 1)) {
-      const next = tokens.ids[at + run.length];
-      const end = at + run.length;
-      // "at your option any later version" chooses a version, "either the express or implied" nothing
-      if (
-        taken[at] !== 0 ||
-        (end < tokens.length && (next === phrases.any || next === phrases.later || next === phrases.express))
-      )
-        continue;
-      if (best === undefined || at < best.start) best = { start: at, end };
-      break;
+/**
+ * Looks for all phrases in one pass.
+ * @param taken 1 for words that belong to a licence text: a choice there is its own.
+ * @param ids the licences found, for which exceptions may be stated.
+ */
+export function findPhrases(tokens: Tokens, taken: Uint8Array, ids: readonly string[], phrases: Phrases): PhrasesFound {
+  const exceptions = new Map<string, Words & { exception: string }>();
+  let choice: Words | undefined;
+  let publicDomain = false;
+  for (let i = 0; i < tokens.length; i++) {
+    const first = tokens.ids[i]!;
+    if (phrases.first[first] === 0) continue;
+    if (first === phrases.public && i + 1 < tokens.length && tokens.ids[i + 1] === phrases.domain) publicDomain = true;
+    for (const phrase of phrases.byFirst.get(first) ?? []) {
+      if (!matches(tokens, phrase.ids, i)) continue;
+      const words = { start: i, end: i + phrase.ids.length };
+      const { exception: rule } = phrase;
+      if (rule) {
+        for (const id of ids)
+          if (rule.base.test(id) && !exceptions.has(id)) exceptions.set(id, { ...words, exception: rule.exception });
+      } else if (taken[i] === 0) {
+        const next = words.end < tokens.length ? tokens.ids[words.end]! : 0;
+        // "at your option any later version" chooses a version, "either the express or implied" nothing
+        if (next === 0 || !phrases.notChosen.has(next)) choice ??= words;
+      }
     }
   }
-  return best;
+  return { exceptions, choice, publicDomain };
+}
+
+function matches(tokens: Tokens, phrase: Uint16Array, at: number): boolean {
+  if (at + phrase.length > tokens.length) return false;
+  for (let k = 1; k < phrase.length; k++) if (tokens.ids[at + k] !== phrase[k]) return false;
+  return true;
 }

@@ -26,6 +26,8 @@ export interface Tokens {
   tail: number;
   /** Whether "all rights reserved" was dropped. */
   reserved: boolean;
+  /** Whether the word "SPDX" is there: only then can there be a tag. */
+  spdx: boolean;
 }
 
 /** Word ids the tokeniser acts on. */
@@ -34,12 +36,15 @@ export interface ActiveWords {
   readonly all: number;
   readonly rights: number;
   readonly reserved: number;
-  /** Bits ENDS_COPYRIGHT and DROPPED, by word id. */
+  readonly spdx: number;
+  /** Bits ENDS_COPYRIGHT and ACTS, by word id. */
   readonly flags: Uint8Array;
 }
 
+/** The word ends a copyright line. */
 export const ENDS_COPYRIGHT = 1;
-export const DROPPED = 2;
+/** The word is dropped, or means something to the tokeniser. */
+export const ACTS = 2;
 
 export function newTokens(capacity = 4096): Tokens {
   return {
@@ -49,6 +54,7 @@ export function newTokens(capacity = 4096): Tokens {
     breaks: new Uint8Array(capacity),
     tail: 0,
     reserved: false,
+    spdx: false,
   };
 }
 
@@ -63,8 +69,21 @@ function grow(tokens: Tokens): void {
   Object.assign(tokens, { ids, starts, breaks });
 }
 
+/** Where the tokeniser stands in the text. */
+interface Scan {
+  /** Bits gathered since the last token. */
+  breaks: number;
+  /** Words since the line began. */
+  words: number;
+  /** Whether the line has had nothing but signs. */
+  blank: boolean;
+  inCopyright: boolean;
+  /** Hash of the word just read. */
+  hash: number;
+}
+
 /**
- * Fills `tokens` from `text`.
+ * Fills `tokens` from `text`. What is rare stands in functions of its own, so that the loop is compiled once and stays so.
  * @param learn called with a word the vocabulary lacks, gives its id; without it such words get id 0.
  */
 export function tokenize(
@@ -74,129 +93,162 @@ export function tokenize(
   tokens: Tokens,
   learn?: (word: string) => number,
 ): void {
-  const { slots, hashes, ids: wordIds, starts: wordStarts, chars } = vocabulary;
-  const mask = slots.length - 1;
+  const { flags } = active;
   const n = text.length;
-  let at = 0;
-  let breaks = LINE | PARAGRAPH;
-  let wordsOnLine = 0;
-  let blank = true;
-  let inCopyright = false;
+  const scan: Scan = { breaks: LINE | PARAGRAPH, words: 0, blank: true, inCopyright: false, hash: 0 };
   tokens.length = 0;
   tokens.reserved = false;
-
+  tokens.spdx = false;
+  let at = 0;
   while (at < n) {
     const unit = text.charCodeAt(at);
-    let folded = unit < 128 ? LOWER[unit]! : isIdeograph(unit) ? unit : foldWide(unit);
-    if (folded === 0) {
-      switch (unit) {
-        case 0x0a:
-          breaks |= blank ? LINE | PARAGRAPH : LINE;
-          blank = true;
-          inCopyright = false;
-          wordsOnLine = 0;
-          break;
-        case 0x28: {
-          const end = parenMarkerEnd(text, at);
-          if (end > 0) {
-            if (end === at + 3 && (text.charCodeAt(at + 1) | 0x20) === 0x63 && yearFollows(text, end))
-              inCopyright = true;
-            at = end;
-            continue;
-          }
-          break;
-        }
-        case 0x2b:
-          if (at > 0 && text.charCodeAt(at - 1) < 128 && LOWER[text.charCodeAt(at - 1)]! !== 0) breaks |= PLUS;
-          break;
-        case 0xa9:
-          if (yearFollows(text, at + 1)) inCopyright = true;
-          break;
-        case 0x26:
-          at = skipEntity(text, at);
-          continue;
-        case 0x3c:
-          at = skipTag(text, at);
-          continue;
-        case 0x3a:
-          breaks |= COLON;
-          break;
-        case 0x2e:
-        case 0x3b:
-        case 0x21:
-        case 0x3f: {
-          const next = at + 1 < n ? text.charCodeAt(at + 1) : 0x20;
-          if (next <= 0x20) breaks |= SENTENCE;
-          break;
-        }
-      }
+    if (unit === 0x20) {
       at++;
       continue;
     }
-
-    blank = false;
+    if (unit < 128 ? LOWER[unit] === 0 : !isWide(unit)) {
+      at = separate(text, at, unit, scan);
+      continue;
+    }
     const start = at;
-    if (wordsOnLine === 0) {
+    scan.blank = false;
+    if (scan.words === 0) {
       const end = listMarkerEnd(text, at);
       if (end > 0) {
         at = end;
         continue;
       }
     }
-    wordsOnLine++;
-    let hash = hashStep(HASH_SEED, folded);
-    at++;
-    if (unit < 128 || !isIdeograph(unit)) {
-      for (; at < n; at++) {
-        const next = text.charCodeAt(at);
-        folded = next < 128 ? LOWER[next]! : isIdeograph(next) ? 0 : foldWide(next);
-        if (folded === 0) break;
-        hash = hashStep(hash, folded);
-      }
-      // single letters carry nothing, but for the article
-      if (at === start + 1 && unit < 128 && unit > 0x39 && (unit | 0x20) !== 0x61) continue;
-    }
-
-    let id = 0;
-    for (let slot = spread(hash) & mask; ; slot = (slot + 1) & mask) {
-      const entry = slots[slot]! - 1;
-      if (entry < 0) break;
-      if (hashes[entry] === hash && sameWord(text, start, at, chars, wordStarts[entry]!, wordStarts[entry + 1]!)) {
-        id = wordIds[entry]!;
-        break;
-      }
-    }
+    scan.words++;
+    at = readWord(text, start, scan);
+    // single letters carry nothing, but for the article
+    if (at === start + 1 && unit < 128 && unit > 0x39 && (unit | 0x20) !== 0x61) continue;
+    let id = lookUp(text, start, at, scan.hash, vocabulary);
     if (id === 0 && learn) id = learn(foldedWord(text, start, at));
-
-    if (inCopyright) {
-      if (id === active.reserved && id !== 0) tokens.reserved = true;
-      if ((active.flags[id]! & ENDS_COPYRIGHT) === 0) continue;
-      inCopyright = false;
-    } else if (id === active.copyright && id !== 0 && copyrightFollows(text, start, at, wordsOnLine === 1)) {
-      inCopyright = true;
-      continue;
-    }
-    if ((active.flags[id]! & DROPPED) !== 0) continue;
+    if (((flags[id]! & ACTS) !== 0 || scan.inCopyright) && act(id, text, start, at, active, tokens, scan)) continue;
     const count = tokens.length;
-    if (
-      id === active.reserved &&
-      count >= 2 &&
-      tokens.ids[count - 1] === active.rights &&
-      tokens.ids[count - 2] === active.all
-    ) {
-      breaks |= tokens.breaks[count - 2]!;
-      tokens.length = count - 2;
-      tokens.reserved = true;
-      continue;
-    }
     if (count === tokens.ids.length) grow(tokens);
     tokens.ids[count] = id;
     tokens.starts[count] = start;
-    tokens.breaks[count] = breaks;
+    tokens.breaks[count] = scan.breaks;
     tokens.length = count + 1;
-    breaks = 0;
+    scan.breaks = 0;
   }
-  tokens.tail = breaks | LINE | PARAGRAPH;
+  tokens.tail = scan.breaks | LINE | PARAGRAPH;
+}
+
+const isWide = (unit: number) => isIdeograph(unit) || foldWide(unit) !== 0;
+
+/** Hashes the word that begins at `start` into `scan.hash`; gives its end. */
+function readWord(text: string, start: number, scan: Scan): number {
+  const n = text.length;
+  let at = start;
+  let hash = HASH_SEED;
+  for (; at < n; at++) {
+    const unit = text.charCodeAt(at);
+    const folded = unit < 128 ? LOWER[unit]! : -1;
+    if (folded <= 0) {
+      if (folded < 0) return readWideWord(text, start, scan);
+      break;
+    }
+    hash = hashStep(hash, folded);
+  }
+  scan.hash = hash;
+  return at;
+}
+
+function readWideWord(text: string, start: number, scan: Scan): number {
+  const end = wordEnd(text, start);
+  let hash = HASH_SEED;
+  for (let i = start; i < end; i++) hash = hashStep(hash, folded(text.charCodeAt(i)));
+  scan.hash = hash;
+  return end;
+}
+
+const folded = (unit: number) => (unit < 128 ? LOWER[unit]! : isIdeograph(unit) ? unit : foldWide(unit));
+
+function lookUp(text: string, start: number, end: number, hash: number, vocabulary: Vocabulary): number {
+  const { slots, hashes, starts } = vocabulary;
+  const mask = slots.length - 1;
+  for (let slot = spread(hash) & mask; ; slot = (slot + 1) & mask) {
+    const entry = slots[slot]! - 1;
+    if (entry < 0) return 0;
+    if (hashes[entry] === hash && sameWord(text, start, end, vocabulary.chars, starts[entry]!, starts[entry + 1]!)) {
+      return vocabulary.ids[entry]!;
+    }
+  }
+}
+
+/** What stands between words: line ends, signs that break a sentence, markers, tags. Gives the place behind it. */
+function separate(text: string, at: number, unit: number, scan: Scan): number {
+  switch (unit) {
+    case 0x0a:
+      scan.breaks |= scan.blank ? LINE | PARAGRAPH : LINE;
+      scan.blank = true;
+      scan.inCopyright = false;
+      scan.words = 0;
+      return at + 1;
+    case 0x28: {
+      const end = parenMarkerEnd(text, at);
+      if (end === 0) return at + 1;
+      scan.blank = false;
+      if (end === at + 3 && (text.charCodeAt(at + 1) | 0x20) === 0x63 && yearFollows(text, end))
+        scan.inCopyright = true;
+      return end;
+    }
+    case 0xa9:
+      if (yearFollows(text, at + 1)) scan.inCopyright = true;
+      return at + 1;
+    case 0x2b:
+      if (at > 0 && text.charCodeAt(at - 1) < 128 && LOWER[text.charCodeAt(at - 1)]! !== 0) scan.breaks |= PLUS;
+      return at + 1;
+    case 0x26:
+      return skipEntity(text, at);
+    case 0x3c:
+      return skipTag(text, at);
+    case 0x3a:
+      scan.breaks |= COLON;
+      return at + 1;
+    case 0x2e:
+    case 0x3b:
+    case 0x21:
+    case 0x3f:
+      if (at + 1 >= text.length || text.charCodeAt(at + 1) <= 0x20) scan.breaks |= SENTENCE;
+      return at + 1;
+  }
+  return at + 1;
+}
+
+/** What the word does to the stream; true where it is not to be kept. */
+function act(
+  id: number,
+  text: string,
+  start: number,
+  end: number,
+  active: ActiveWords,
+  tokens: Tokens,
+  scan: Scan,
+): boolean {
+  if (id === active.spdx && id !== 0) tokens.spdx = true;
+  if (scan.inCopyright) {
+    if (id === active.reserved && id !== 0) tokens.reserved = true;
+    if ((active.flags[id]! & ENDS_COPYRIGHT) === 0) return true;
+    scan.inCopyright = false;
+    return false;
+  }
+  if (id === active.copyright) {
+    if (!copyrightFollows(text, start, end, scan.words === 1)) return false;
+    scan.inCopyright = true;
+    return true;
+  }
+  if (id === active.spdx) return false;
+  if (id !== active.reserved) return true;
+  const { ids, breaks, length } = tokens;
+  if (length < 2 || ids[length - 1] !== active.rights || ids[length - 2] !== active.all) return false;
+  scan.breaks |= breaks[length - 2]!;
+  tokens.length = length - 2;
+  tokens.reserved = true;
+  return true;
 }
 
 /** The bits for what stands before token `at`, or behind the last one. */
@@ -219,16 +271,13 @@ function sameWord(text: string, from: number, to: number, chars: Uint16Array, st
   if (to - from !== end - start) return false;
   for (let i = from, j = start; i < to; i++, j++) {
     const unit = text.charCodeAt(i);
-    if ((unit < 128 ? LOWER[unit] : isIdeograph(unit) ? unit : foldWide(unit)) !== chars[j]) return false;
+    if (chars[j] !== (unit < 128 ? LOWER[unit] : folded(unit))) return false;
   }
   return true;
 }
 
 function foldedWord(text: string, from: number, to: number): string {
   let word = '';
-  for (let i = from; i < to; i++) {
-    const unit = text.charCodeAt(i);
-    word += String.fromCharCode(unit < 128 ? LOWER[unit]! : isIdeograph(unit) ? unit : foldWide(unit));
-  }
+  for (let i = from; i < to; i++) word += String.fromCharCode(folded(text.charCodeAt(i)));
   return word;
 }

@@ -43,7 +43,8 @@ export const DROPPED_WORDS = ['http', 'https', 'www'];
 
 /** What the tokeniser needs to know of the words. */
 export function activeWords(idOf: (word: string) => number, flags: Uint8Array): ActiveWords {
-  return { copyright: idOf('copyright'), all: idOf('all'), rights: idOf('rights'), reserved: idOf('reserved'), flags };
+  const [copyright, all, rights, reserved, spdx] = ['copyright', 'all', 'rights', 'reserved', 'spdx'].map(idOf);
+  return { copyright: copyright!, all: all!, rights: rights!, reserved: reserved!, spdx: spdx!, flags };
 }
 
 /** Words after which "copyright" at the start of a line is prose and not a copyright line. */

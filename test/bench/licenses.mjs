@@ -1,0 +1,107 @@
+// Licence detection against Go's licensecheck v0.3.1 (pkg.go.dev's library) over the same files in the same minute.
+// `node test/bench/licenses.mjs DIR` takes the files of a folder; without one those of node_modules. Needs `npm run build` and go.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const ROUNDS = 5;
+
+/** Scans all files of a list twice; prints the seconds of its set-up and of each pass. */
+const GO_PROGRAM = `package main
+
+import ("fmt"; "os"; "strings"; "time"; "github.com/google/licensecheck")
+
+func main() {
+	list, _ := os.ReadFile(os.Args[1])
+	var texts [][]byte
+	for _, name := range strings.Split(strings.TrimSpace(string(list)), "\\n") { b, _ := os.ReadFile(name); texts = append(texts, b) }
+	start := time.Now()
+	licensecheck.Scan([]byte("its tables are built by the first call"))
+	fmt.Println(time.Since(start).Seconds())
+	for pass := 0; pass < 2; pass++ { t := time.Now(); for _, b := range texts { licensecheck.Scan(b) }; fmt.Println(time.Since(t).Seconds()) }
+}
+`;
+
+/** The same with the built library, in a process of its own. */
+const NODE_PROGRAM = `
+const [lib, list] = process.argv.slice(2);
+const { readFileSync } = await import('node:fs');
+const { licenseIndex } = await import(lib + 'gather/license-index.js');
+const { openLicenseTools } = await import(lib + 'license/tools.js');
+const { decode } = await import(lib + 'text/bytes.js');
+const start = performance.now();
+const tools = await openLicenseTools(await licenseIndex());
+console.log((performance.now() - start) / 1000);
+const files = readFileSync(list, 'utf8').trim().split('\\n').map((name) => [name, decode(readFileSync(name))]);
+for (let pass = 0; pass < 2; pass++) { const t = performance.now(); for (const [name, text] of files) tools.detect(text, name); console.log((performance.now() - t) / 1000); }
+`;
+
+const median = (numbers) => [...numbers].sort((a, b) => a - b)[numbers.length >> 1];
+const numbersOf = (command, args) => execFileSync(command, args, { encoding: 'utf8' }).trim().split('\n').map(Number);
+
+function filesBelow(folder, wanted) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && wanted(entry.name))
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .sort();
+}
+
+function goBinary(temporary) {
+  writeFileSync(path.join(temporary, 'main.go'), GO_PROGRAM);
+  writeFileSync(path.join(temporary, 'go.mod'), 'module bench\n\ngo 1.21\n');
+  for (const args of [
+    ['get', 'github.com/google/licensecheck@v0.3.1'],
+    ['build', '-o', 'bench', '.'],
+  ]) {
+    const run = spawnSync('go', args, { cwd: temporary, encoding: 'utf8' });
+    if (run.error) return 'go is not installed';
+    if (run.status !== 0) return `go ${args[0]}: ${run.stderr.trim().split('\n').pop()}`;
+  }
+  return undefined;
+}
+
+export async function bench(root, folder) {
+  const files = folder
+    ? filesBelow(folder, () => true)
+    : filesBelow(path.join(root, 'node_modules'), (name) => /^licen[cs]e/i.test(name));
+  const temporary = mkdtempSync(path.join(os.tmpdir(), 'modwarden-bench-'));
+  try {
+    const missing = goBinary(temporary);
+    if (missing) return console.log(`licences: skipped, ${missing}`);
+    const list = path.join(temporary, 'list');
+    writeFileSync(list, files.join('\n'));
+    writeFileSync(path.join(temporary, 'run.mjs'), NODE_PROGRAM);
+    const lib = `${pathToFileURL(path.join(root, 'dist/lib/src')).href}/`;
+    const rounds = [];
+    for (let i = 0; i < ROUNDS; i++) {
+      const [goLoad, goCold, goAgain] = numbersOf(path.join(temporary, 'bench'), [list]);
+      const [load, cold, again] = numbersOf(process.execPath, [path.join(temporary, 'run.mjs'), lib, list]);
+      rounds.push({
+        whole: (goLoad + goCold) / (load + cold),
+        cold: goCold / cold,
+        again: goAgain / again,
+        load: goLoad / load,
+        milliseconds: load * 1000,
+      });
+    }
+    const show = (name, key, aim) => {
+      const all = rounds.map((r) => r[key]);
+      console.log(
+        `${name.padEnd(58)} x${median(all).toFixed(2)}  (${Math.min(...all).toFixed(2)} to ${Math.max(...all).toFixed(2)})  ${aim}`,
+      );
+    };
+    console.log(`licences: ${files.length} files, times as fast as licensecheck`);
+    show('set-up and texts never seen before', 'whole', 'aim: at least 1');
+    show('texts never seen before, without the set-up', 'cold', '');
+    show('the same texts again', 'again', 'aim: at least 3');
+    show('set-up', 'load', '');
+    console.log(`loading the index: ${median(rounds.map((r) => r.milliseconds)).toFixed(0)} ms, aim: at most 50`);
+  } finally {
+    rmSync(temporary, { recursive: true, force: true });
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href)
+  await bench(path.resolve(import.meta.dirname, '../..'), process.argv[2]);
