@@ -4,8 +4,8 @@
  */
 import type { PolicyProblem } from '../model/report.ts';
 import { NO_CHECKS, type Valibot } from '../model/rule.ts';
-import { optionChecks } from './checks.ts';
 import { firstLine, type Source, source } from '../text/source.ts';
+import { optionChecks } from './checks.ts';
 import { emptyLayers, type Layers, layFile, type ReadPolicyFile } from './layers.ts';
 import { DEFAULT_GAPS, type PolicyRule, type PresetName } from './presets.ts';
 import { collectProblems } from './problems.ts';
@@ -49,7 +49,11 @@ export async function presetPolicy(name: PresetName, rules: readonly PolicyRule[
   layPreset(layers.rules, name, rules);
   layers.extends = [name];
   const problems = collectProblems();
-  const policy = settle(layers, { v, checks: NO_CHECKS, rules: byId(rules), problems, around: firstLine(source('', '')) }, undefined);
+  const policy = settle(
+    layers,
+    { v, checks: NO_CHECKS, rules: byId(rules), problems, around: firstLine(source('', '')) },
+    undefined,
+  );
   const [bug] = problems.list();
   if (bug) throw new Error(`the preset ${name}: ${bug.message}`);
   return policy;

@@ -44,7 +44,7 @@ describe('unquote', () => {
     ['"\\ud800"', undefined],
     ['"\\U00110000"', undefined],
     ['"\\x4"', undefined],
-    ["\"\\'\"", undefined],
+    ['"\\\'"', undefined],
     ['"\\"', undefined],
     ['"a\\\nb"', undefined],
     ['"a"b"', undefined],
