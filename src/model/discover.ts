@@ -30,7 +30,7 @@ export function discover(paths: readonly string[], options: DiscoverOptions = {}
     const name = baseName(path);
     const reachable = !path.split('/').slice(0, -1).some(isPassedOver);
     const added = name.endsWith('.mod') && include(path);
-    if (name === 'go.work' && reachable) workspaces.push(path);
+    if (name === 'go.work' && reachable && isAround(folderOf(path), under)) workspaces.push(path);
     if (!(name === 'go.mod' && reachable) && !added) continue;
     if (!isUnder(path, under) || exclude(path)) continue;
     modules.push({ file: path, kind: name === 'go.mod' ? 'module' : 'modfile' });
@@ -45,6 +45,11 @@ export function folderOf(path: string): string {
 
 export function baseName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** A workspace below the folder is judged with it; one above it says how its modules are built. */
+function isAround(folder: string, under: string): boolean {
+  return isUnder(folder, under) || isUnder(under, folder);
 }
 
 export function isUnder(path: string, folder: string): boolean {

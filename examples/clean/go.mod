@@ -1,0 +1,14 @@
+// The names of the shop's articles, as parts of web addresses.
+module git.corp.example/shop/catalog
+
+go 1.25.0
+
+require (
+	example.com/router v1.4.1
+	example.com/slug v1.0.2
+)
+
+require (
+	example.com/runes v0.5.0 // indirect
+	example.com/tables v0.3.0 // indirect
+)

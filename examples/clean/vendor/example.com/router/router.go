@@ -1,0 +1,4 @@
+// Package router is part of the examples of modwarden and does nothing.
+package router
+
+import _ "example.com/runes"

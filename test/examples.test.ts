@@ -1,0 +1,147 @@
+/**
+ * The repositories under examples/ are judged as the command line judges them, and the output is compared with the files beside them.
+ * `UPDATE=1 npx vitest run test/examples.test.ts` records their facts anew and writes the output it gets.
+ */
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Log } from 'sarif';
+import { afterAll, describe, expect, it } from 'vitest';
+import { goModHash } from '../src/go/graph/sums.ts';
+import { parseSum } from '../src/go/sumfile.ts';
+import type { Report } from '../src/model/report.ts';
+import { source } from '../src/text/source.ts';
+import { checkUpload } from './report/code-scanning.ts';
+import { cli } from './support/cli.ts';
+import { recordOf } from './support/example-record.ts';
+import { worldFiles, worldMod, worldVersions } from './support/world.ts';
+
+const update = process.env.UPDATE === '1';
+
+/** A clone that holds the examples where they lie here, so that the same paths are printed. */
+const clone = mkdtempSync(join(tmpdir(), 'modwarden-examples-'));
+mkdirSync(join(clone, '.git'));
+cpSync('examples', join(clone, 'examples'), { recursive: true });
+afterAll(() => rmSync(clone, { recursive: true }));
+
+interface Example {
+  readonly name: string;
+  readonly code: number;
+  /** Beyond `check`, `--facts` and `--as-of`. */
+  readonly options?: readonly string[];
+  /** What is not known by its record, and why it is not. */
+  readonly gaps?: readonly string[];
+}
+
+const EXAMPLES: readonly Example[] = [
+  {
+    name: 'payments',
+    code: 1,
+    options: ['--go-env', 'examples/payments/ci.goenv'],
+    gaps: ['git.corp.example/platform/auth', 'git.corp.example/platform/auth@v1.7.0'],
+  },
+  { name: 'clean', code: 0 },
+  { name: 'workspace', code: 1 },
+];
+
+describe.each(EXAMPLES)('examples/$name', ({ name, code, options = [], gaps = [] }) => {
+  const folder = `examples/${name}`;
+  const run = (...more: readonly string[]) =>
+    cli(['check', folder, '--as-of', '2026-11-21', ...options, ...more], { cwd: clone });
+  const reported = async () => JSON.parse((await withFacts('--format', 'json')).out) as Report;
+  const withFacts = (...more: readonly string[]) => run('--facts', `${folder}/facts.json`, ...more);
+
+  it('has a record of what the world says', async () => {
+    const text = await recordOf(folder, clone);
+    inStep(`${folder}/facts.json`, text);
+    writeFileSync(join(clone, folder, 'facts.json'), text);
+  });
+
+  it('gives its expected text', async () => {
+    const { out, err, code: got } = await withFacts();
+    expect(err).toBe('');
+    inStep(`${folder}/expected.txt`, out);
+    expect(got).toBe(code);
+  });
+
+  it('gives SARIF with one result for each finding, and code scanning takes it', async () => {
+    const { out } = await withFacts('--format', 'sarif');
+    expect(checkUpload(out)).toEqual([]);
+    const results = (JSON.parse(out) as Log).runs[0]!.results!.map(({ ruleId, locations }) => {
+      const { artifactLocation, region } = locations![0]!.physicalLocation!;
+      return `${artifactLocation!.uri}:${region!.startLine}:${region!.startColumn} ${ruleId}`;
+    });
+    const open = (await reported()).findings.filter((finding) => finding.state === 'new');
+    expect(results.sort()).toEqual(
+      open.map(({ place: { path, start }, rule }) => `${path}:${start.line}:${start.column} ${rule}`).sort(),
+    );
+  });
+
+  it('leaves open what nobody may say, and nothing else', async () => {
+    const { gaps: got } = await reported();
+    expect([...new Set(got.map((gap) => gap.subject))].sort()).toEqual(gaps);
+  });
+
+  it('ends alike without its facts and without the network', async () => {
+    const { code: got, err } = await run('--offline');
+    expect(err).toBe('');
+    expect(got).toBe(code);
+  });
+
+  it('names every finding on its page', async () => {
+    const page = readFileSync(`${folder}/README.md`, 'utf8');
+    const { findings } = await reported();
+    for (const { rule } of findings) expect(page).toContain(`../../rules/${rule}/README.md`);
+  });
+});
+
+describe('examples/clean', () => {
+  it('passes the preset strict', async () => {
+    const { out, code } = await cli(
+      'check examples/clean --preset strict --facts examples/clean/facts.json --as-of 2026-11-21'.split(' '),
+      { cwd: clone },
+    );
+    expect(out).toBe('no findings in 1 module (no policy file: preset strict)\n');
+    expect(code).toBe(0);
+  });
+});
+
+describe('what lies in the examples', () => {
+  const mods = new Map(
+    [...worldVersions()].map(({ path, version }) => [`${path} ${version}`, worldMod(path, version)]),
+  );
+
+  it.each(['payments', 'payments/tools', 'clean', 'workspace/api', 'workspace/events', 'workspace/worker'])(
+    '%s/go.sum has the hashes of the modules of the world',
+    (folder) => {
+      const path = `examples/${folder}/go.sum`;
+      const { entries, errors } = parseSum(source(path, readFileSync(path, 'utf8')));
+      expect(errors).toEqual([]);
+      for (const entry of entries.filter((e) => e.goMod)) {
+        expect(entry.hash, entry.path).toBe(goModHash(mods.get(`${entry.path} ${entry.version}`)!));
+      }
+      expect(entries.length).toBeGreaterThan(0);
+    },
+  );
+
+  it('examples/clean/vendor holds the files of the world', () => {
+    const vendored = [
+      ['example.com/router', 'v1.4.1'],
+      ['example.com/runes', 'v0.5.0'],
+      ['example.com/slug', 'v1.0.2'],
+      ['example.com/tables', 'v0.3.0'],
+    ] as const;
+    for (const [path, version] of vendored) {
+      for (const [name, text] of worldFiles(path, version)) {
+        const file = `examples/clean/vendor/${path}/${name}`;
+        if (name === 'go.mod') expect(existsSync(file)).toBe(false);
+        else expect(readFileSync(file, 'utf8')).toBe(text);
+      }
+    }
+  });
+});
+
+function inStep(path: string, text: string): void {
+  if (update) writeFileSync(path, text);
+  else expect(text, `${path} is out of step`).toBe(readFileSync(path, 'utf8'));
+}
