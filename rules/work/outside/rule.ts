@@ -1,9 +1,20 @@
-import { type Draft, defineRule, inFolder, type Repo, type Workspace } from '../../../src/rule.ts';
+import {
+  argumentSpan,
+  type Draft,
+  defineRule,
+  firstLine,
+  goversion,
+  inFolder,
+  type Member,
+  membersOf,
+  type Repo,
+  type Workspace,
+} from '../../../src/rule.ts';
 
 export const rule = defineRule({
   id: 'work/outside',
-  title: 'go.work that uses a folder which others do not have',
-  why: 'Every go command in a workspace stops when one of its members cannot be read. A folder outside the repository exists on one machine; one without a go.mod exists on none.',
+  title: 'go.work with a member that Go or others cannot load',
+  why: 'Every go command in a workspace stops when one of its members cannot be read. A folder outside the repository exists on one machine; one without a go.mod exists on none; and a member may ask for a newer Go than go.work does.',
   since: '0.1.0',
   level: 'error',
   precision: 'high',
@@ -15,6 +26,9 @@ export const rule = defineRule({
         const verdict = judge(member, repo);
         if (verdict) yield { at: member.at, subject: member.text, ...verdict };
       }
+      const members = membersOf(repo, workspace);
+      yield* twice(members);
+      yield* newerGo(workspace, members);
     }
   },
 });
@@ -46,5 +60,48 @@ function judge({ dir, text }: Workspace['members'][number], repo: Repo): Verdict
     // A submodule's files are not in the repository's own tree.
     ...(repo.hasFile('.gitmodules') && { confidence: 'low' as const }),
     data: { kind: 'missing' },
+  };
+}
+
+/** modload.makeMainModules: a path names one module of a workspace. */
+function* twice(members: readonly Member[]): Generator<Draft> {
+  const first = new Map<string, Member>();
+  for (const member of members) {
+    const { module, at, text } = member;
+    if (module === undefined || module.path === '') continue;
+    const before = first.get(module.path);
+    if (before === undefined) first.set(module.path, member);
+    // The same folder twice is another error.
+    else if (before.module !== module) {
+      yield {
+        at,
+        subject: module.path,
+        message: `module ${module.path} appears multiple times in workspace: in ${before.text} and in ${text}`,
+        hint: 'remove one of the two lines, or give one module another path',
+        related: [{ at: before.at, message: 'the first one' }],
+        data: { kind: 'twice' },
+      };
+    }
+  }
+}
+
+/** modload.loadModFile: go.work must ask for at least the Go of every member, from Go 1.21 on. One finding, for the newest. */
+function* newerGo({ work, source }: Workspace, members: readonly Member[]): Generator<Draft> {
+  const least = work.go?.version ?? '1.18';
+  const newer = members.flatMap(({ module, text, at }) => {
+    const version = module?.mod.go?.version ?? '';
+    const counts = goversion.compare(version, least) > 0 && goversion.compare(version, '1.21') >= 0;
+    return counts ? [{ version, text, at }] : [];
+  });
+  const [newest, ...others] = newer.sort((a, b) => goversion.compare(b.version, a.version));
+  if (newest === undefined) return;
+  const lists = work.go ? `lists go ${least}` : 'implicitly requires go 1.18';
+  yield {
+    at: work.go ? argumentSpan(work.syntax, work.go.line, 0) : firstLine(source),
+    subject: 'go',
+    message: `module ${newest.text} listed in go.work file requires go >= ${newest.version}, but go.work ${lists}`,
+    hint: 'to update it: go work use',
+    related: [newest, ...others].map(({ version, text, at }) => ({ at, message: `${text} requires go ${version}` })),
+    data: { kind: 'go', needed: newest.version },
   };
 }
