@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Log } from 'sarif';
 import { afterAll, describe, expect, it } from 'vitest';
+import { replacePart } from '../src/commands/derive/markers.ts';
 import { goModHash } from '../src/go/graph/sums.ts';
 import { parseSum } from '../src/go/sumfile.ts';
 import type { Report } from '../src/model/report.ts';
@@ -103,6 +104,27 @@ describe('examples/clean', () => {
     );
     expect(out).toBe('no findings in 1 module (no policy file: preset strict)\n');
     expect(code).toBe(0);
+  });
+});
+
+describe('README.md', () => {
+  it('shows a part of what examples/payments gives', () => {
+    const blocks = readFileSync('examples/payments/expected.txt', 'utf8').trimEnd().split('\n\n');
+    const shown = ['env/sumdb-off', 'freshness/retracted', 'graph/max-depth'].map(
+      (rule) => blocks.find((block) => block.includes(`[${rule}]`))!,
+    );
+    const summary = blocks.at(-1)!.split('\n').at(-1)!;
+    const sample = ['```text', shown.join('\n\n'), '', '…', '', summary, '```'].join('\n');
+    inStep('README.md', replacePart(readFileSync('README.md', 'utf8'), 'sample', sample)!);
+  });
+
+  it('names the commands that run here', () => {
+    const page = readFileSync('README.md', 'utf8');
+    const command =
+      'check examples/payments --facts examples/payments/facts.json --go-env examples/payments/ci.goenv --as-of 2026-11-21';
+    expect(page).toContain(`npm ci && node dist/bin.cjs ${command}\n`);
+    expect(readFileSync('examples/README.md', 'utf8')).toContain(`node dist/bin.cjs ${command}\n`);
+    expect(readFileSync('examples/payments/README.md', 'utf8')).toContain(`node dist/bin.cjs ${command}\n`);
   });
 });
 
