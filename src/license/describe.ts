@@ -64,7 +64,8 @@ export function describe(
     const at = ofWords(part);
     evidence.push({ operator, ...at, text: text.slice(at.start, at.end) });
   };
-  if (choice) add('OR', analysis.choice!);
+  // a choice between files that are only referred to is for the module to resolve
+  if (analysis.choice && (choice || expression === undefined)) add('OR', analysis.choice);
   for (const exception of analysis.exceptions.values()) add('WITH', exception);
 
   const loose = analysis.uncovered.reduce((sum, part) => sum + part.end - part.start, 0);

@@ -20,6 +20,8 @@ export interface FolderFile {
 const WEAK = 0.5;
 /** Licence files less covered than this have text beside the licence. */
 const WELL_COVERED = 0.75;
+/** How much of a file is searched for the names of others. */
+const LONGEST_POINTER = 4000;
 /** Most licences a choice is between. */
 const MOST_CHOICES = 3;
 const ASKED_ELSE: readonly FileRole[] = ['collection', 'copyright', 'readme', 'source', 'notice'];
@@ -46,7 +48,9 @@ export function folderLicense(folder: string, all: readonly FolderFile[], detect
     if (role === 'readme' || role === 'source') late.push(file);
     else here.files.push({ path: file.path, role, detection: detect(file.text, file.path, detector), counts: false });
   }
-  const own = here.files.filter((f) => (f.role === 'license' || f.role === 'docs') && says(f.detection));
+  const speaking = here.files.filter((f) => (f.role === 'license' || f.role === 'docs') && says(f.detection));
+  const pointers = speaking.filter((f) => pointsAt(f, speaking, all).length > 0);
+  const own = speaking.filter((f) => !pointers.includes(f));
   const read = (file: FolderFile) => {
     const one: FileLicense = {
       ...file,
@@ -63,7 +67,10 @@ export function folderLicense(folder: string, all: readonly FolderFile[], detect
     ...here.files.filter((f) => f.role === 'copyright' || f.role === 'license'),
     ...late.filter((f) => roleOf(f.path) === 'readme').map(read),
   ];
-  const choice = own.length > 1 ? statedChoice(own, parts, asked, here) : undefined;
+  const choice =
+    own.length > 1
+      ? (pointedChoice(own, parts, pointers, all, here) ?? statedChoice(own, parts, asked, here))
+      : undefined;
   for (const f of own) addHints(f, here);
   gnuHint(parts, here);
   return finish(here, own, choice ?? joinExpressions('and', absorb(parts))!, 1);
@@ -135,6 +142,40 @@ function statedChoice(
       kind: 'choice-unstated',
       text: `nothing says whether one may choose between ${names}; both are taken to hold`,
     });
+  }
+  return undefined;
+}
+
+/** The other licence files that a file without terms of its own refers to: "either of the licenses in LICENSE.A or LICENSE.B". */
+function pointsAt(file: FileLicense, others: readonly FileLicense[], all: readonly FolderFile[]): FileLicense[] {
+  if (file.detection.expression !== undefined) return [];
+  const text = all.find((f) => f.path === file.path)!.text.slice(0, LONGEST_POINTER);
+  return others.filter((other) => {
+    const name = other.path.slice(other.path.lastIndexOf('/') + 1);
+    const at = text.indexOf(name);
+    return (
+      other !== file && at >= 0 && !/[\w-]/.test(text[at - 1] ?? ' ') && !/[\w-]/.test(text[at + name.length] ?? ' ')
+    );
+  });
+}
+
+function pointedChoice(
+  own: readonly FileLicense[],
+  parts: readonly string[],
+  pointers: readonly FileLicense[],
+  all: readonly FolderFile[],
+  here: Folder,
+): string | undefined {
+  for (const pointer of pointers) {
+    const words = pointer.detection.evidence.filter((e) => e.operator === 'OR');
+    const between = pointsAt(pointer, own, all);
+    if (words.length === 0 || between.length < 2) continue;
+    for (const e of words) here.evidence.push({ ...e, file: pointer.path });
+    const chosen = joinExpressions(
+      'or',
+      between.map((f) => parts[own.indexOf(f)]!),
+    )!;
+    return joinExpressions('and', [chosen, ...parts.filter((_, i) => !between.includes(own[i]!))]);
   }
   return undefined;
 }

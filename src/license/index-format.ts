@@ -32,6 +32,9 @@ function arraysOf(index: LicenseIndex): AnyArray[] {
   ];
 }
 
+/** How many that are. */
+const ARRAY_COUNT = 22;
+
 const align = (offset: number) => (offset + 7) & ~7;
 
 export function writeIndex(index: LicenseIndex): Uint8Array {
@@ -68,6 +71,7 @@ export function readIndex(bytes: Uint8Array): LicenseIndex {
   if (magic !== MAGIC || view.getUint32(4, true) !== VERSION) throw new Error('not a licence index of this version');
   const size = view.getUint32(8, true);
   const head = JSON.parse(new TextDecoder().decode(whole.subarray(12, 12 + size))) as Head;
+  if (head.arrays.length !== ARRAY_COUNT) throw new Error('not a licence index of this version');
   const begin = whole.byteOffset + align(12 + size);
   let next = 0;
   const take = <T>(): T => {

@@ -5,8 +5,8 @@
 
 /** `id: name | name …`, words as the tokeniser leaves them. These need a context ("licensed under …"). */
 const SPOKEN = `
-MIT: mit | mit license | mit license mit | expat | expat license | mit expat | mit expat license | expat mit license | opensource org mit license php
-Apache-2.0: apache 2 0 | apache 2 | apache2 | apache v2 | apache v2 0 | apache2 0 | apache license | apache license 2 | apache license 2 0 | apache license v2 | apache license v2 0 | apache license version 2 | apache license version 2 0 | apache public license 2 0 | apache public license version 2 0 | apache software license | apache software license 2 0 | apache software license version 2 0 | asl 2 0 | asl2 | apache 2 license | apache2 license | apache 2 0 license | apache v2 license | apache v2 0 license | apache license apache 2 0 | apache version 2 0 | apache version 2 0 license | apache 2 0 software license
+MIT: mit | mit license | license mit | mit license mit | expat | expat license | mit expat | mit expat license | expat mit license | opensource org mit license php
+Apache-2.0: apache 2 0 | apache 2 | apache2 | apache v2 | apache v2 0 | apache2 0 | apache license | apache license 2 | apache license 2 0 | apache license v2 | apache license v2 0 | apache license version 2 | apache license version 2 0 | apache public license 2 0 | apache public license version 2 0 | apache software license | apache software license 2 0 | apache software license version 2 0 | asl 2 0 | asl2 | apache 2 license | apache2 license | apache 2 0 license | apache v2 license | apache v2 0 license | apache license apache 2 0 | apache version 2 0 | apache version 2 0 license | apache 2 0 software license | license apache | license apache 2 0
 Apache-1.1: apache license version 1 1 | apache software license version 1 1 | apache 1 1
 BSD-3-Clause: bsd 3 | bsd 3 clause | bsd 3 clause license | bsd3 | bsd3 license | 3 clause bsd | 3 clause bsd license | three clause bsd | three clause bsd license | bsd three clause license | new bsd license | new bsd | modified bsd license | revised bsd license | bsd new license | bsd license 3 clause | bsd 3 clause new license
 BSD-2-Clause: bsd 2 | bsd 2 clause | bsd 2 clause license | bsd2 | 2 clause bsd | 2 clause bsd license | two clause bsd | two clause bsd license | bsd two clause license | simplified bsd | simplified bsd license | freebsd license | bsd license 2 clause
@@ -68,6 +68,7 @@ OFL-1.1: scripts sil org ofl
 MulanPSL-2.0: license coscl org cn mulanpsl2
 BlueOak-1.0.0: blueoakcouncil org license 1 0 0
 LicenseRef-Anti996: 996icu 996 icu | anti 996 license
+LicenseRef-Commons-Clause: commons clause license condition | commons clause condition
 `;
 
 /** Name of a licence in words. `plain`: no context needed. */

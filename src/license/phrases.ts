@@ -118,6 +118,7 @@ export const phraseTexts: readonly string[] = [
   'any later version',
   'public domain',
   'express or implied',
+  'both apply',
 ];
 
 interface Phrase {
@@ -132,6 +133,8 @@ export interface Phrases {
   readonly first: Uint8Array;
   /** Words behind which "at your option" chooses no licence. */
   readonly notChosen: ReadonlySet<number>;
+  readonly both: number;
+  readonly apply: number;
   readonly public: number;
   readonly domain: number;
 }
@@ -152,6 +155,8 @@ export function compilePhrases(index: LicenseIndex): Phrases {
     byFirst,
     first,
     notChosen: new Set(['any', 'later', 'express'].map(id)),
+    both: id('both'),
+    apply: id('apply'),
     public: id('public'),
     domain: id('domain'),
   };
@@ -192,14 +197,24 @@ export function findPhrases(tokens: Tokens, taken: Uint8Array, ids: readonly str
         for (const id of ids)
           if (rule.base.test(id) && !exceptions.has(id)) exceptions.set(id, { ...words, exception: rule.exception });
       } else if (taken[i] === 0) {
-        const next = words.end < tokens.length ? tokens.ids[words.end]! : 0;
-        // "at your option any later version" chooses a version, "either the express or implied" nothing
-        if (next === 0 || !phrases.notChosen.has(next)) choice ??= words;
+        if (choice === undefined && isChoice(tokens, words.end, phrases)) choice = words;
       }
     }
   }
   return { exceptions, choice, publicDomain };
 }
+
+/**
+ * "at your option any later version" chooses a version, "either the express or implied" nothing, and where "both … apply" there is
+ * nothing to choose (OpenSSL: "a dual license, i.e. both the conditions of …").
+ */
+function isChoice(tokens: Tokens, end: number, phrases: Phrases): boolean {
+  if (end < tokens.length && phrases.notChosen.has(tokens.ids[end]!)) return false;
+  const near = tokens.ids.subarray(end, Math.min(tokens.length, end + BOTH_REACH));
+  return !(near.includes(phrases.both) && near.includes(phrases.apply));
+}
+
+const BOTH_REACH = 24;
 
 function matches(tokens: Tokens, phrase: Uint16Array, at: number): boolean {
   if (at + phrase.length > tokens.length) return false;

@@ -14,6 +14,8 @@ export interface RuleWords {
   readonly license: number;
   readonly licenses: number;
   readonly licensed: number;
+  readonly that: number;
+  readonly with: number;
 }
 
 const GRANT =
@@ -25,7 +27,7 @@ const UNLIKE = 'style like ish modified similar inspired non main';
 const OPPOSED = 'compatible incompatible not unlike formerly previously except excluded excluding than change future';
 
 /** All words the rules look for, for the compiler. */
-export const RULE_VOCABULARY = `${GRANT} ${FILLER} ${UNLIKE} ${OPPOSED} ${GNU_VOCABULARY} spdx identifier`;
+export const RULE_VOCABULARY = `${GRANT} ${FILLER} ${UNLIKE} ${OPPOSED} ${GNU_VOCABULARY} spdx identifier that`;
 
 export function ruleWords(index: LicenseIndex): RuleWords {
   const { vocabulary, names } = index;
@@ -49,5 +51,7 @@ export function ruleWords(index: LicenseIndex): RuleWords {
     license: id('license'),
     licenses: id('licenses'),
     licensed: id('licensed'),
+    that: id('that'),
+    with: id('with'),
   };
 }

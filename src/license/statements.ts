@@ -129,10 +129,16 @@ function isGranted(name: Name, tokens: Tokens, words: RuleWords, last: Statement
     const role = words.role[ids[i]!];
     const gap = breaks[i + 1]!;
     const goesOn = (gap & STOP) === 0 || (gap & COLON) !== 0;
-    if (role === 'grant') return goesOn || isHeading(i, ids, breaks, words);
+    if (role === 'grant') return (goesOn && !isOthers(i, ids, words)) || isHeading(i, ids, breaks, words);
     if (role !== 'filler' || !goesOn) return false;
   }
   return false;
+}
+
+/** "combined with software that is licensed under …": somebody else's. */
+function isOthers(at: number, ids: Uint16Array, words: RuleWords): boolean {
+  const verb = at > 0 && ids[at - 1] === words.licensed ? at - 1 : at;
+  return verb >= 4 && ids[verb] === words.licensed && ids[verb - 2] === words.that && ids[verb - 4] === words.with;
 }
 
 function joined(from: number, to: number, ids: Uint16Array, words: RuleWords): boolean {

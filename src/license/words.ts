@@ -51,7 +51,7 @@ export function activeWords(idOf: (word: string) => number, flags: Uint8Array): 
 export const PROSE_AFTER_COPYRIGHT: ReadonlySet<string> = new Set(
   (
     'notice notices holder holders owner owners law laws license licence and or statement statements interest interests protection in is are to of on ' +
-    'permission terms treaties treaty infringement disclaimer for by-law act claim claims the-software information may shall must can which that ' +
+    'permission terms treaties treaty infringement disclaimer for act claim claims information may shall must can which that ' +
     'assignment patent patents as with under status'
   ).split(' '),
 );

@@ -74,6 +74,21 @@ describe('several licences', () => {
       'Apache-2.0 AND MIT',
     ],
     [
+      'a dual licence of which both parts apply',
+      `This stays under a dual license, i.e. both the ISC License and the MIT License apply.\n\n${mit}\n\n${isc}`,
+      'ISC AND MIT',
+    ],
+    [
+      'the Commons Clause before a licence',
+      `"Commons Clause" License Condition v1.0\n\nThe Software is provided subject to the following condition.\n\n${apache}`,
+      'Apache-2.0 AND LicenseRef-Commons-Clause',
+    ],
+    [
+      'what is said of linked software',
+      `${apache}\n\nIf you combine it with software that is licensed under the GPLv2, you may do so.`,
+      'Apache-2.0',
+    ],
+    [
       'an exception',
       `${apache}\n\n--- LLVM Exceptions to the Apache 2.0 License ----\n\nAs an exception`,
       'Apache-2.0 WITH LLVM-exception',
