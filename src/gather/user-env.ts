@@ -4,8 +4,10 @@
  */
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { delimiter, dirname, isAbsolute, join, normalize } from 'node:path';
+import { goEnvSettings, parseGoEnvFile } from '../go/goenvfile.ts';
 import { GO_DEFAULTS } from '../go/proxylist.ts';
 import { decode } from '../text/bytes.ts';
+import { source } from '../text/source.ts';
 import type { Environment } from './http/web-proxy.ts';
 import { netrcPath } from './netrc.ts';
 
@@ -68,19 +70,15 @@ function configFolder(env: Environment, platform: NodeJS.Platform, home: string 
 
 const MAX_ENV_FILE = 1 << 20;
 
-/** Lines `NAME=value` as they are; a line that does not begin with a capital letter is none (cfg.readEnvFile). */
 function readEnvFile(file: string): Map<string, string> {
-  const settings = new Map<string, string>();
   try {
-    if (statSync(file).size > MAX_ENV_FILE) return settings;
-    for (const line of decode(readFileSync(file)).split('\n')) {
-      const equals = line.indexOf('=');
-      if (equals > 0 && line[0]! >= 'A' && line[0]! <= 'Z') settings.set(line.slice(0, equals), line.slice(equals + 1));
-    }
+    if (statSync(file).size > MAX_ENV_FILE) return new Map();
+    const settings = goEnvSettings(parseGoEnvFile(source(file, decode(readFileSync(file)))));
+    return new Map([...settings].map(([name, { value }]) => [name, value]));
   } catch {
     // Go too goes on without a file it cannot read.
+    return new Map();
   }
-  return settings;
 }
 
 /** The GOROOT of the go command that the user's PATH finds. Relative folders are passed over: they may be the judged repository's. */

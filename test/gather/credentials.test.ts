@@ -69,6 +69,6 @@ describe('GOAUTH', () => {
       },
     ],
     ['git', { netrc: false, commands: [], error: git }],
-    ['git relative', { netrc: false, commands: [], error: git }],
+    ['git relative', { netrc: false, commands: [], error: `${git}, dir is not absolute` }],
   ])('%j', (value, result) => expect(parseGoauth(value)).toEqual(result));
 });
