@@ -2,7 +2,7 @@
  * Seeds: a sample of the runs of four words of a text, chosen by the text alone (minimisers over windows of four runs), so that any
  * seven words which two texts share give both at least one common seed. A third of all runs, and none is lost that matters.
  */
-export const RUN = 4;
+const RUN = 4;
 const WINDOW = 4;
 
 /** Seeds found: position of the run's first word, and its hash. */
