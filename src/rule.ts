@@ -58,6 +58,7 @@ export {
   ageInDays,
   dayOf,
   describeAge,
+  lastRelease,
   newestUnknown,
   type Published,
   publishedInUse,

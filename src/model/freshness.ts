@@ -64,6 +64,12 @@ export function unchecked(
   return { unchecked: { subject, module, why, detail } };
 }
 
+/** When its authors last made a version that is known: one that takes itself back shows that they are there. */
+export function lastRelease(newest: Extract<Newest, { known: true }>): string {
+  const { time = '', retracted } = newest;
+  return retracted?.time !== undefined && Date.parse(retracted.time) > Date.parse(time) ? retracted.time : time;
+}
+
 /** Why the newest version's time is not known. */
 export function newestUnknown(newest: Newest | undefined): Pick<Unknown, 'why' | 'detail'> | undefined {
   if (newest === undefined) return { why: 'missing', detail: 'nobody said which versions there are' };

@@ -5,7 +5,7 @@
 import { isPseudoVersion } from '../go/pseudo.ts';
 import * as semver from '../go/semver.ts';
 import { durationDays } from '../text/duration.ts';
-import { ageInDays, describeAge, newestUnknown, type Published } from './freshness.ts';
+import { ageInDays, describeAge, lastRelease, newestUnknown, type Published } from './freshness.ts';
 import type { MainModule } from './repo.ts';
 
 /** The most that each ground can cost. */
@@ -94,7 +94,7 @@ function staleness({ survey }: Published, maxAge: string, today: string, lose: L
     lose('unknown', 1, 'when it was last released is not known');
     return;
   }
-  const age = ageInDays(newest.time!, today);
+  const age = ageInDays(lastRelease(newest), today);
   const limit = durationDays(maxAge);
   if (age > limit) lose('stale', 0.4 + (0.6 * (age - limit)) / limit, `no release for ${describeAge(age)}`);
 }

@@ -6,6 +6,7 @@ import {
   duration,
   durationDays,
   isPseudoVersion,
+  lastRelease,
   modulePatterns,
   newestUnknown,
   prefixMatcher,
@@ -54,17 +55,19 @@ export const rule = defineRule<Options>({
         yield unchecked(module, built.path, unknown!);
         continue;
       }
+      const last = lastRelease(newest);
       const limit = use.direct ? options['max-age'] : (options['max-age-indirect'] ?? options['max-age']);
-      const age = ageInDays(newest.time!, today);
+      const age = ageInDays(last, today);
       if (age <= durationDays(limit)) continue;
-      const last = `since ${dayOf(newest.time!)}, ${describeAge(age)} ago`;
+      const since = `since ${dayOf(last)}, ${describeAge(age)} ago`;
       const none = isPseudoVersion(newest.module.version)
-        ? `no release at all, and no commit ${last}`
-        : `no release ${last}`;
+        ? `no release at all, and no commit ${since}`
+        : `no release ${since}`;
       const inUse = newest.module.version === built.version ? 'the version in use' : `${built.version} is in use`;
+      const retracted = newest.retracted === undefined ? '' : `; ${newest.retracted.version} is retracted`;
       yield {
         ...found,
-        message: `${built.path} has had ${none}: ${newest.module.version} is the newest (${inUse})`,
+        message: `${built.path} has had ${none}: ${newest.module.version} is the newest (${inUse}${retracted})`,
         hint: 'look for who maintains it, or for a successor; where it is simply finished, allow it',
         data: { kind: 'stale', newest: newest.module.version, newestTime: newest.time!, days: age, direct: use.direct },
       };

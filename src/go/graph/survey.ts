@@ -8,21 +8,27 @@ import { together } from './inquiry.ts';
 import type { Known } from './known.ts';
 import { type ListedModule, listAll } from './list.ts';
 import { open } from './open.ts';
+import { type QueryFailure, query } from './query.ts';
+import { replacementOf } from './replace.ts';
 import { type Command, command } from './run.ts';
 import type { Session } from './session.ts';
 import type { GraphInput, NotKnown } from './types.ts';
-import { latestMod } from './updates.ts';
+import { latestMod, retractions } from './updates.ts';
 
 export interface Surveyed extends ListedModule {
-  /**
-   * Of the code that is built, so of a replacement where there is one; undefined for folders. Retracted versions count: they are
-   * releases too.
-   */
+  /** Of the code that is built, so of a replacement where there is one; undefined for folders. */
   readonly newest?: Newest;
 }
 
 export type Newest =
-  | { readonly known: true; readonly module: ModuleVersion; readonly time: string | undefined }
+  | {
+      readonly known: true;
+      /** The version that is not retracted; the newest of all where all are. */
+      readonly module: ModuleVersion;
+      readonly time: string | undefined;
+      /** A newer version that takes itself back. Its author was there to make it. */
+      readonly retracted?: { readonly version: string; readonly time: string | undefined };
+    }
   | { readonly known: false; readonly why: NotKnown['why']; readonly detail: string };
 
 /** Modules of the build list but the main ones, in its order. */
@@ -39,9 +45,33 @@ export function surveyCommand(input: GraphInput, known: Known): Command<readonly
 function* withNewest(session: Session, listed: ListedModule): Inquiry<Surveyed> {
   const built = listed.replace ?? listed;
   if (built.version === '') return listed;
-  const latest = yield* latestMod(session, built.path);
-  if (!latest.failure) return { ...listed, newest: { known: true, module: latest.module, time: latest.time } };
-  const { lacking, text } = latest.failure;
-  const why = lacking?.reply.why ?? 'missing';
-  return { ...listed, newest: { known: false, why, detail: lacking?.reply.detail ?? text } };
+  return { ...listed, newest: yield* newestOf(session, built.path) };
+}
+
+/** As for `@latest`, which passes over retracted versions: k8s.io/client-go v0.36.2 is newer than v1.5.2, which retracts itself. */
+function* newestOf(session: Session, path: string): Inquiry<Newest> {
+  // What is published counts, also where this path is replaced in its turn: Go follows no second replacement.
+  if (replacementOf(session, { path, version: '' })) {
+    const found = yield* query(session, path, 'latest', '');
+    if (found.failure) return unknown(found.failure);
+    return { known: true, module: { path, version: found.version }, time: found.time };
+  }
+  const latest = yield* latestMod(session, path);
+  if (latest.failure) return unknown(latest.failure);
+  const { module, time } = latest;
+  if (!(yield* isRetracted(session, module))) return { known: true, module, time };
+  const standing = yield* query(session, path, 'latest', '', function* (m) {
+    return !(yield* isRetracted(session, m));
+  });
+  if (standing.failure) return { known: true, module, time };
+  const retracted = { version: module.version, time };
+  return { known: true, module: { path, version: standing.version }, time: standing.time, retracted };
+}
+
+function* isRetracted(session: Session, module: ModuleVersion): Inquiry<boolean> {
+  return (yield* retractions(session, module)).rationale !== undefined;
+}
+
+function unknown({ lacking, text }: QueryFailure): Newest {
+  return { known: false, why: lacking?.reply.why ?? 'missing', detail: lacking?.reply.detail ?? text };
 }
