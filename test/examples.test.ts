@@ -7,10 +7,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Log } from 'sarif';
 import { afterAll, describe, expect, it } from 'vitest';
+import { rules } from '../rules/index.ts';
 import { replacePart } from '../src/commands/derive/markers.ts';
 import { goModHash } from '../src/go/graph/sums.ts';
 import { parseSum } from '../src/go/sumfile.ts';
 import type { Report } from '../src/model/report.ts';
+import { loadPolicy } from '../src/policy/load.ts';
 import { source } from '../src/text/source.ts';
 import { checkUpload } from './report/code-scanning.ts';
 import { cli } from './support/cli.ts';
@@ -116,6 +118,18 @@ describe('README.md', () => {
     const summary = blocks.at(-1)!.split('\n').at(-1)!;
     const sample = ['```text', shown.join('\n\n'), '', '…', '', summary, '```'].join('\n');
     inStep('README.md', replacePart(readFileSync('README.md', 'utf8'), 'sample', sample)!);
+  });
+
+  it('shows a policy that is sound', async () => {
+    const policies = [...readFileSync('README.md', 'utf8').matchAll(/^```yaml\n(extends:[^`]*)^```$/gm)];
+    expect(policies).toHaveLength(1);
+    const loaded = await loadPolicy({
+      source: source('.modwarden.yaml', policies[0]![1]!),
+      rules,
+      readFile: async () => undefined,
+    });
+    expect(loaded.problems).toEqual([]);
+    expect(loaded.policy.waivers).toHaveLength(1);
   });
 
   it('names the commands that run here', () => {
