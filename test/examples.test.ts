@@ -80,6 +80,20 @@ describe.each(EXAMPLES)('examples/$name', ({ name, code, options = [], gaps = []
     );
   });
 
+  it.each(['text', 'json', 'sarif', 'openmetrics'])('gives the same %s elsewhere and later', async (format) => {
+    const elsewhere = mkdtempSync(join(tmpdir(), 'modwarden-elsewhere-'));
+    try {
+      mkdirSync(join(elsewhere, '.git'));
+      cpSync(join(clone, 'examples'), join(elsewhere, 'examples'), { recursive: true });
+      const argv = ['check', folder, '--as-of', '2026-11-21', ...options, '--facts', `${folder}/facts.json`];
+      const here = await cli([...argv, '--format', format], { cwd: clone });
+      const there = await cli([...argv, '--format', format], { cwd: elsewhere, now: '2029-01-01T00:00:00Z' });
+      expect(there).toEqual(here);
+    } finally {
+      rmSync(elsewhere, { recursive: true });
+    }
+  });
+
   it('leaves open what nobody may say, and nothing else', async () => {
     const { gaps: got } = await reported();
     expect([...new Set(got.map((gap) => gap.subject))].sort()).toEqual(gaps);

@@ -27,7 +27,8 @@ export function diskTree(root: string, limits: TreeLimits = TREE_LIMITS): Tree {
   const real = () => (realTop ??= realpathSync.native(top));
   let listed: readonly string[] | undefined;
   return {
-    name: root,
+    // Not where it lies: the same files give the same report on every machine.
+    name: 'work tree',
     list: async () => (listed ??= listFiles(top, limits, omitted)),
     read: async (path) => readFile(path, top, real, limits),
     omitted: () => omitted,
