@@ -29,13 +29,14 @@ const NODE_PROGRAM = `
 const [lib, list] = process.argv.slice(2);
 const { readFileSync } = await import('node:fs');
 const { licenseIndex } = await import(lib + 'gather/license-index.js');
-const { openLicenseTools } = await import(lib + 'license/tools.js');
+const { readIndex } = await import(lib + 'license/index-format.js');
+const { detect, newDetector } = await import(lib + 'license/detector.js');
 const { decode } = await import(lib + 'text/bytes.js');
 const start = performance.now();
-const tools = await openLicenseTools(await licenseIndex());
+const detector = newDetector(readIndex(await licenseIndex()));
 console.log((performance.now() - start) / 1000);
 const files = readFileSync(list, 'utf8').trim().split('\\n').map((name) => [name, decode(readFileSync(name))]);
-for (let pass = 0; pass < 2; pass++) { const t = performance.now(); for (const [name, text] of files) tools.detect(text, name); console.log((performance.now() - t) / 1000); }
+for (let pass = 0; pass < 2; pass++) { const t = performance.now(); for (const [name, text] of files) detect(text, name, detector); console.log((performance.now() - t) / 1000); }
 `;
 
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[numbers.length >> 1];
