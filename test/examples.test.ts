@@ -5,8 +5,12 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
 import type { Log } from 'sarif';
 import { afterAll, describe, expect, it } from 'vitest';
+import { parse as parseYaml } from 'yaml';
 import { rules } from '../rules/index.ts';
 import { replacePart } from '../src/commands/derive/markers.ts';
 import { goModHash } from '../src/go/graph/sums.ts';
@@ -103,6 +107,18 @@ describe.each(EXAMPLES)('examples/$name', ({ name, code, options = [], gaps = []
     const { code: got, err } = await run('--offline');
     expect(err).toBe('');
     expect(got).toBe(code);
+  });
+
+  it.each([
+    ['facts', Ajv2020, `${folder}/facts.json`],
+    ['policy', Ajv, `${folder}/.modwarden.yaml`],
+    ['report', Ajv2020, undefined],
+  ] as const)('is as schemas/%s.schema.json says', async (name, Validator, file) => {
+    const ajv = new Validator({ strict: false, allErrors: true });
+    addFormats.default(ajv);
+    const validate = ajv.compile(JSON.parse(readFileSync(`schemas/${name}.schema.json`, 'utf8')));
+    validate(file === undefined ? await reported() : parseYaml(readFileSync(file, 'utf8')));
+    expect(validate.errors ?? []).toEqual([]);
   });
 
   it('names every finding on its page', async () => {
