@@ -7,7 +7,7 @@
 // file: what a chunk needs of hot.cjs it takes from there.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build } from 'esbuild';
@@ -30,33 +30,27 @@ const COMMON = {
 };
 
 /** Parts of cosmiconfig that our static loaders never reach. */
-const dead = {
-  name: 'dead',
-  setup(b) {
-    b.onResolve({ filter: /^(js-yaml|parse-json|import-fresh|typescript)$/ }, (a) => ({
-      path: a.path,
-      namespace: 'dead',
-    }));
-    b.onLoad({ filter: /.*/, namespace: 'dead' }, () => ({ contents: 'module.exports = {};' }));
-  },
-};
+const DEAD = /^(js-yaml|parse-json|import-fresh|typescript)$/;
+
+/** What goes into dist, by name; written when all of it is there. */
+const made = new Map();
 
 /** A bundle in one file; import() of a relative file becomes part of it. */
-async function single(entry, name, external) {
-  await build({
+async function single(entry, external) {
+  const { outputFiles } = await build({
     ...COMMON,
-    write: true,
     entryPoints: [inRoot(entry)],
-    outfile: inDist(name),
     format: 'cjs',
     external,
     supported: { 'dynamic-import': false },
     define: { 'import.meta.dirname': '__dirname' },
   });
+  return outputFiles[0].text;
 }
 
-/** The sources split as ESM: of each piece its text, and which others it imports. */
+/** The sources split as ESM: of each piece its text, what it exports and imports; and the packages that any imports by import(). */
 async function split(entry) {
+  const packages = new Set();
   const { outputFiles, metafile } = await build({
     ...COMMON,
     entryPoints: [inRoot(entry)],
@@ -67,29 +61,58 @@ async function split(entry) {
     splitting: true,
     metafile: true,
     define: { 'import.meta.dirname': '__dirname' },
-    plugins: [dead],
+    plugins: [
+      {
+        name: 'packages',
+        setup(b) {
+          b.onResolve({ filter: /^[^./]/ }, ({ path: name, kind }) => {
+            if (kind !== 'dynamic-import' || name.startsWith('node:')) return undefined;
+            packages.add(name);
+            return { path: `./${packageChunk(name)}`, external: true };
+          });
+        },
+      },
+    ],
   });
-  const imports = new Map(
-    Object.entries(metafile.outputs).map(([name, output]) => [
-      path.basename(name),
-      output.imports.filter((i) => !i.external),
-    ]),
-  );
-  return new Map(
+  const outputs = new Map(Object.entries(metafile.outputs).map(([name, output]) => [path.basename(name), output]));
+  const pieces = new Map(
     outputFiles.map((file) => {
       const name = path.basename(file.path);
+      const { exports, imports } = outputs.get(name);
+      const inner = imports.filter((i) => !i.external);
       return [
         name,
         {
           text: file.text,
-          imports: imports
-            .get(name)
-            .map((i) => ({ name: path.basename(i.path), isStatic: i.kind === 'import-statement' })),
+          exports,
+          imports: inner.map((i) => ({ name: path.basename(i.path), isStatic: i.kind === 'import-statement' })),
         },
       ];
     }),
   );
+  return { pieces, packages };
 }
+
+/** A package that is imported where it is needed, in a file of its own, whoever imports it. */
+async function emitPackage(name) {
+  const { outputFiles } = await build({
+    ...COMMON,
+    stdin: { contents: `module.exports = require(${JSON.stringify(name)});`, resolveDir: root },
+    format: 'cjs',
+    plugins: [
+      {
+        name: 'dead',
+        setup(b) {
+          b.onResolve({ filter: DEAD }, (a) => ({ path: a.path, namespace: 'dead' }));
+          b.onLoad({ filter: /./, namespace: 'dead' }, () => ({ contents: 'module.exports = {};' }));
+        },
+      },
+    ],
+  });
+  made.set(packageChunk(name), outputFiles[0].text);
+}
+
+const packageChunk = (name) => `${name.replace(/\.js$/, '').replaceAll(/[^a-z0-9]+/gi, '-')}.cjs`;
 
 /** The pieces that one imports statically, itself first. */
 function staticClosure(pieces, first) {
@@ -98,15 +121,32 @@ function staticClosure(pieces, first) {
   return names;
 }
 
-const asCommonJs = (name) => name.replace(/\.js$/, '.cjs');
-/** What hot.cjs calls a piece that others take from it. */
-const inHot = (name) => name.replace(/\.js$/, '').replaceAll(/[^a-z0-9]/gi, '_');
+const asCommonJs = (name) => name.replace(/\.c?js$/, '.cjs');
+
+/**
+ * The entry of hot.cjs: `main`, and `piece`, from which the chunks take what they share with it. What no chunk asks for costs nothing.
+ */
+function hotEntry(pieces, shared) {
+  const names = [...shared].sort();
+  const getters = (i, { exports }) => exports.map((e) => `get ${e}() { return p${i}.${e}; }`).join(', ');
+  return [
+    "export { main } from './main.js';",
+    ...names.map((name, i) => `import * as p${i} from './${name}';`),
+    'export function piece(name) {',
+    '  switch (name) {',
+    ...names.map((name, i) => `    case '${name}': return { ${getters(i, pieces.get(name))} };`),
+    '  }',
+    '}',
+  ].join('\n');
+}
+
+/** Loading it costs more than all that a clean run does with git's output. A name that is missing here fails the build. */
+const LAZY_CRYPTO = "export const createHash = (...args) => require('node:crypto').createHash(...args);";
 
 async function emit(name, contents, resolve) {
   const { outputFiles } = await build({
     ...COMMON,
     stdin: { contents, resolveDir: dist, sourcefile: name },
-    outfile: inDist(name),
     format: 'cjs',
     // A real import() inside vm.Script has nobody to answer it.
     supported: { 'dynamic-import': false },
@@ -115,38 +155,59 @@ async function emit(name, contents, resolve) {
         name: 'pieces',
         setup(b) {
           b.onResolve({ filter: /^\.\// }, ({ path: to }) => resolve(to.slice(2)));
+          b.onResolve({ filter: /^node:crypto$/ }, ({ kind }) =>
+            name === 'hot.cjs' && kind === 'import-statement'
+              ? { path: 'crypto', namespace: 'piece', pluginData: LAZY_CRYPTO }
+              : undefined,
+          );
           b.onLoad({ filter: /./, namespace: 'piece' }, (a) => ({ contents: a.pluginData, loader: 'js' }));
         },
       },
     ],
   });
-  writeFileSync(inDist(name), outputFiles[0].text);
+  return outputFiles[0].text;
 }
 
 async function command() {
-  const pieces = await split('src/cli.ts');
+  const { pieces, packages } = await split('src/cli.ts');
+  for (const name of packages) await emitPackage(name);
   const hot = staticClosure(pieces, 'main.js');
   const others = [...pieces.keys()].filter((name) => !hot.has(name));
   const chunk = (name) => ({ path: `./${asCommonJs(name)}`, external: true });
   const shared = new Set(
     others.flatMap((name) => pieces.get(name).imports.map((i) => i.name)).filter((name) => hot.has(name)),
   );
-  await emit(
-    'hot.cjs',
-    [
-      "export { main } from './main.js';",
-      ...[...shared].sort().map((name) => `export * as ${inHot(name)} from './${name}';`),
-    ].join('\n'),
-    (name) => (hot.has(name) ? { path: name, namespace: 'piece', pluginData: pieces.get(name).text } : chunk(name)),
+  const text = await emit('hot.cjs', hotEntry(pieces, shared), (name) =>
+    hot.has(name) ? { path: name, namespace: 'piece', pluginData: pieces.get(name).text } : chunk(name),
   );
+  // As src/launcher.cjs compiles it.
+  made.set('hot.cjs', `(function (exports, require, module, __filename, __dirname) {${text}\n})`);
   for (const name of others) {
-    await emit(asCommonJs(name), pieces.get(name).text, (to) =>
-      to === 'hot.cjs'
-        ? { path: './hot.cjs', external: true }
-        : hot.has(to)
-          ? { path: to, namespace: 'piece', pluginData: `module.exports = require('./hot.cjs').${inHot(to)};` }
-          : chunk(to),
+    const text = await emit(asCommonJs(name), pieces.get(name).text, (to) =>
+      hot.has(to)
+        ? { path: to, namespace: 'piece', pluginData: `module.exports = require('./hot.cjs').piece('${to}');` }
+        : chunk(to),
     );
+    made.set(asCommonJs(name), text);
+  }
+}
+
+/** The launcher carries the hash of what it starts, so that a start need not load node:crypto to find its code cache. */
+function launcher() {
+  const hash = createHash('sha256');
+  for (const name of [...made.keys()].sort()) hash.update(made.get(name));
+  const text = readFileSync(inRoot('src/launcher.cjs'), 'utf8');
+  made.set('bin.cjs', text.replace('@BUILD_ID@', hash.digest('hex').slice(0, 32)));
+}
+
+/** Compiles the licence list. The step is a bundle too, in dist because it looks for its package from where it lies. */
+async function licenseIndex() {
+  const step = inDist('.compile-licenses.cjs');
+  try {
+    writeFileSync(step, await single('src/commands/compile-licenses.ts', ['spdx-license-list/*']));
+    createRequire(import.meta.url)(step).buildLicenseIndex(inDist('license-index.bin'));
+  } finally {
+    rmSync(step, { force: true });
   }
 }
 
@@ -154,33 +215,32 @@ function library() {
   const tsc = createRequire(import.meta.url)
     .resolve('typescript/package.json')
     .replace('package.json', 'bin/tsc');
-  const run = spawnSync(process.execPath, [tsc, '-p', inRoot('tsconfig.json')], { stdio: ['ignore', 2, 2] });
+  const args = ['-p', inRoot('tsconfig.json'), '--noEmitOnError', '--outDir', inDist('.lib')];
+  rmSync(inDist('.lib'), { recursive: true, force: true });
+  const run = spawnSync(process.execPath, [tsc, ...args], { stdio: ['ignore', 2, 2] });
   if (run.status !== 0) throw new Error('the types do not check: see above');
-}
-
-/** The launcher carries the hash of what it starts, so that a start need not load node:crypto to find its code cache. */
-function launcher() {
-  const hash = createHash('sha256');
-  for (const name of bundles().sort()) hash.update(readFileSync(inDist(name)));
-  const text = readFileSync(inRoot('src/launcher.cjs'), 'utf8').replace('@BUILD_ID@', hash.digest('hex').slice(0, 32));
-  writeFileSync(inDist('bin.cjs'), text, { mode: 0o755 });
-}
-
-const bundles = () => readdirSync(dist).filter((name) => name.endsWith('.cjs'));
-
-async function licenseIndex() {
-  await single('src/license/compile-main.ts', 'compile-licenses.cjs', ['spdx-license-list/*']);
-  createRequire(import.meta.url)(inDist('compile-licenses.cjs')).buildLicenseIndex(inDist('license-index.bin'));
-  rmSync(inDist('compile-licenses.cjs'));
-}
-
-mkdirSync(dist, { recursive: true });
-for (const name of ['.cache', ...bundles()]) rmSync(inDist(name), { recursive: true, force: true });
-await command();
-launcher();
-await single('src/commands/dev.ts', 'dev.cjs', ['esbuild', '@valibot/to-json-schema']);
-if (!process.argv.includes('--cli')) {
   rmSync(inDist('lib'), { recursive: true, force: true });
-  library();
+  renameSync(inDist('.lib'), inDist('lib'));
 }
-await licenseIndex();
+
+function writeMade() {
+  const old = readdirSync(dist).filter((name) => name.endsWith('.cjs') && !made.has(name));
+  for (const name of ['.cache', ...old]) rmSync(inDist(name), { recursive: true, force: true });
+  for (const [name, text] of made) writeFileSync(inDist(name), text, { mode: name === 'bin.cjs' ? 0o755 : 0o644 });
+}
+
+async function all() {
+  mkdirSync(dist, { recursive: true });
+  await command();
+  launcher();
+  made.set('dev.cjs', await single('src/commands/dev.ts', ['esbuild', '@valibot/to-json-schema']));
+  writeMade();
+  await licenseIndex();
+  if (!process.argv.includes('--cli')) library();
+}
+
+await all().catch((error) => {
+  // esbuild has told its own.
+  if (!('errors' in error)) console.error(error.message);
+  process.exitCode = 1;
+});

@@ -1,6 +1,7 @@
 /** argv → command → exit code. The only place that knows the process, and that ends it. */
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync, writeSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { isatty } from 'node:tty';
 import { describeOptions, quoted, readArguments, UsageError } from './commands/args.ts';
 import { check } from './commands/check.ts';
 import type { Command, Terminal } from './commands/command.ts';
@@ -146,18 +147,24 @@ function commandHelp(name: string, command: Command): string {
 }
 
 function processTerminal(build: string | undefined): Terminal {
-  // A reader that has seen enough (`| head`) is no error.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
+  const isTerminal = {
+    get out() {
+      return isatty(1);
+    },
+    get err() {
+      return isatty(2);
+    },
+  };
   return {
-    out: (text) => void process.stdout.write(text),
-    err: (text) => void process.stderr.write(text),
+    out: (text) => print(1, text),
+    err: (text) => print(2, text),
     build,
     env: process.env,
     cwd: process.cwd(),
-    isTerminal: { out: process.stdout.isTTY === true, err: process.stderr.isTTY === true },
-    columns: process.stdout.columns,
+    isTerminal,
+    get columns() {
+      return isTerminal.out ? process.stdout.columns : undefined;
+    },
     today: () => new Date().toISOString().slice(0, 10),
     now: () => new Date(),
     save: (file, text) => {
@@ -168,4 +175,27 @@ function processTerminal(build: string | undefined): Terminal {
       }
     },
   };
+}
+
+/** Past Node's streams, whose making costs the hook more than all that it says. */
+function print(descriptor: 1 | 2, text: string): void {
+  const bytes = Buffer.from(text);
+  let written = 0;
+  try {
+    while (written < bytes.length && process.platform !== 'win32') written += writeSync(descriptor, bytes, written);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    // A reader that has seen enough (`| head`) is no error.
+    if (code === 'EPIPE') return;
+    if (code !== 'EAGAIN') throw error;
+  }
+  if (written === bytes.length) return;
+  // A console that takes no bytes, or a pipe that somebody made non-blocking and that is full.
+  const stream = descriptor === 1 ? process.stdout : process.stderr;
+  if (stream.listenerCount('error') === 0) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
+  stream.write(bytes.subarray(written));
 }

@@ -46,10 +46,10 @@ export function gitIn({ folder, env, inHook, maxOutput = MAX_OUTPUT }: GitOption
   if (command === undefined) throw new GitError('there is no git on the PATH');
   const options = { cwd: folder, env: cleanEnvironment(env, inHook), maxBuffer: maxOutput, windowsHide: true };
   return {
-    run: (args, input = '') => {
+    run: (args, input) => {
       const { error, status, stdout, stderr } = spawnSync(command, ['--no-pager', ...SAFETY, ...args], {
         ...options,
-        input,
+        ...(input === undefined ? { stdio: ['ignore', 'pipe', 'pipe'] } : { input }),
       });
       if (error && (error as NodeJS.ErrnoException).code === 'ENOBUFS')
         throw new GitOutputError(`git gives more than ${maxOutput} bytes`);

@@ -54,8 +54,8 @@ interface Work {
 export async function lint(input: LintInput): Promise<Judged> {
   const repo = await withImports(await withGraphs(input), input);
   const work: Work[] = input.rules.flatMap((rule) =>
-    groupsOf(rule, repo, input.judgeOf)
-      .filter((group) => isForThisRun(rule, input) && hasParts(group))
+    (isForThisRun(rule, input) ? groupsOf(rule, repo, input.judgeOf) : [])
+      .filter(hasParts)
       .map((group) => ({ rule, group, repo: narrowed(repo, group), asked: new Map() })),
   );
   const facts = factStore();

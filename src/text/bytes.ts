@@ -4,16 +4,26 @@
  * Go's parsers work on bytes, JavaScript's strings are UTF-16. A byte that is not part of well-formed UTF-8 becomes the lone
  * surrogate U+DC80 + (byte - 0x80), which no well-formed text holds, so `encode(decode(b))` gives `b` for every `b`.
  */
-const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-const encoder = new TextEncoder();
-
 export function decode(bytes: Uint8Array): string {
+  if (bytes.length <= SMALL && bytes.every((byte) => byte < 0x80)) return String.fromCharCode(...bytes);
   try {
-    return strict.decode(bytes);
+    return strict().decode(bytes);
   } catch {
     return decodeWithEscapes(bytes);
   }
 }
+
+/** Up to here plain ASCII is quicker without a decoder, the making of which the hook would feel. */
+const SMALL = 4096;
+
+let decoder: TextDecoder | undefined;
+
+function strict(): TextDecoder {
+  decoder ??= new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  return decoder;
+}
+
+const encoder = new TextEncoder();
 
 export function encode(text: string): Uint8Array {
   if (text.isWellFormed()) return encoder.encode(text);
@@ -47,10 +57,10 @@ function decodeWithEscapes(bytes: Uint8Array): string {
       i += n;
       continue;
     }
-    out += strict.decode(bytes.subarray(start, i)) + String.fromCharCode(0xdc00 + bytes[i]!);
+    out += strict().decode(bytes.subarray(start, i)) + String.fromCharCode(0xdc00 + bytes[i]!);
     start = ++i;
   }
-  return out + strict.decode(bytes.subarray(start));
+  return out + strict().decode(bytes.subarray(start));
 }
 
 /** Length of the well-formed UTF-8 sequence at `i`, 0 where there is none (Unicode 15, table 3-7, as Go's utf8.DecodeRune). */
