@@ -16,9 +16,9 @@ export function decode(bytes: Uint8Array): string {
 /** Up to here plain ASCII is quicker without a decoder, the making of which the hook would feel. */
 const SMALL = 4096;
 
-let decoder: TextDecoder | undefined;
+let decoder: InstanceType<typeof TextDecoder> | undefined;
 
-function strict(): TextDecoder {
+function strict(): InstanceType<typeof TextDecoder> {
   decoder ??= new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   return decoder;
 }
