@@ -24,6 +24,7 @@ import { recordOf } from './support/example-record.ts';
 import { worldFiles, worldMod, worldVersions } from './support/world.ts';
 
 const update = process.env.UPDATE === '1';
+const SARIF_SCHEMA = process.env.MODWARDEN_SARIF_SCHEMA;
 
 /** A clone that holds the examples where they lie here, so that the same paths are printed. */
 const clone = mkdtempSync(join(tmpdir(), 'modwarden-examples-'));
@@ -82,6 +83,14 @@ describe.each(EXAMPLES)('examples/$name', ({ name, code, options = [], gaps = []
     expect(results.sort()).toEqual(
       open.map(({ place: { path, start }, rule }) => `${path}:${start.line}:${start.column} ${rule}`).sort(),
     );
+  });
+
+  it.skipIf(SARIF_SCHEMA === undefined)('gives SARIF that its schema takes (MODWARDEN_SARIF_SCHEMA)', async () => {
+    const ajv = new Ajv2020({ strict: false, allErrors: true });
+    addFormats.default(ajv);
+    const validate = ajv.compile(JSON.parse(readFileSync(SARIF_SCHEMA!, 'utf8').replace(/^\ufeff/, '')));
+    validate(JSON.parse((await withFacts('--format', 'sarif')).out));
+    expect(validate.errors ?? []).toEqual([]);
   });
 
   it.each(['text', 'json', 'sarif', 'openmetrics'])('gives the same %s elsewhere and later', async (format) => {
