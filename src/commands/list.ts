@@ -14,7 +14,9 @@ interface Listing {
   readonly complete: boolean;
 }
 
-const WHAT: Readonly<Record<string, (session: Session, terminal: Terminal) => Promise<Listing>>> = {
+type Lister = (session: Session, terminal: Terminal, format: TableFormat) => Promise<Listing>;
+
+const WHAT: Readonly<Record<string, Lister>> = {
   modules: listModules,
   licenses: async (session, terminal) => (await import('./license-list.ts')).listLicenses(session, terminal),
   waivers: listWaivers,
@@ -45,7 +47,7 @@ waivers   the register of waivers: what is waived, why, by whom, until when, and
     const format = tableFormat(args);
     const session = await openSession({ ...args, positionals: rest }, terminal);
     try {
-      const { rows, columns, complete } = await make(session, terminal);
+      const { rows, columns, complete } = await make(session, terminal, format);
       write(renderTable(rows, columns, format), args, terminal);
       return complete ? 0 : 3;
     } finally {
@@ -61,22 +63,27 @@ export function tableFormat(args: Arguments): TableFormat {
   return known;
 }
 
-async function listModules(session: Session, terminal: Terminal): Promise<Listing> {
+async function listModules(session: Session, terminal: Terminal, format: TableFormat): Promise<Listing> {
   const { modules, complete } = await loadedModules(session, terminal);
   const several = modules.length > 1;
-  return {
-    rows: modules.flatMap(moduleRows),
-    columns: [...(several ? ['in'] : []), 'path', 'version', 'depth', 'by'],
-    complete,
-  };
+  const rows = modules.flatMap(moduleRows);
+  const common = [...(several ? ['in'] : []), 'path', 'version', 'depth', 'by'];
+  // Without a head a column for the few that are replaced would not be understood.
+  return format === 'text'
+    ? { rows: rows.map(asGoShows), columns: common, complete }
+    : { rows, columns: [...common, 'replacedBy'], complete };
+}
+
+/** `v1.0.0 => example.com/fork@v1.1.0`, nearly as `go list -m all` has it. */
+function asGoShows(row: Row): Row {
+  return row.replacedBy === null ? row : { ...row, version: `${row.version} => ${row.replacedBy}` };
 }
 
 function moduleRows(main: MainModule): Row[] {
   return main.uses.map(({ path, version, replace, direct, depth, depthState, trail }) => ({
     in: main.dir || '.',
     path,
-    version:
-      replace === undefined ? version : `${version} => ${replace.path}${replace.version && ` ${replace.version}`}`,
+    version,
     direct,
     depth: depth ?? null,
     depthState,
