@@ -48,6 +48,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     load: async () => (await import('./commands/fetch.ts')).fetchFacts,
   },
   cache: { summary: 'show or clean the fact cache', load: async () => (await import('./commands/cache.ts')).cache },
+  'new-rule': {
+    summary: 'scaffold a rule, in a checkout of modwarden',
+    load: async () => (await import('./commands/scaffold.ts')).newRule,
+  },
 };
 
 /** `build`: names what is run, with all its rules; undefined where the sources are run as they are. */
