@@ -1,20 +1,60 @@
-/** A real private proxy server on 127.0.0.1, built from its published source, in front of the user's GOPROXY. */
+/** Real private proxy servers on 127.0.0.1, built from their published sources, in front of the user's GOPROXY. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { nobody } from '../gather/http/servers.ts';
 
-const MODULE = 'github.com/goproxyio/goproxy/v2';
-const VERSION = 'v2.0.7';
+/** A published proxy server. */
+export interface Server {
+  readonly name: string;
+  readonly module: string;
+  readonly version: string;
+  /** The program, where the module itself is none. */
+  readonly main?: string;
+  /** `upstream`: the URL it asks; what it has fetched lies below `cache` and outlives it. */
+  args(host: string, cache: string, upstream: string): string[];
+}
+
+export const SERVERS: readonly Server[] = [
+  {
+    name: 'goproxyio',
+    module: 'github.com/goproxyio/goproxy/v2',
+    version: 'v2.0.7',
+    args: (host, cache, upstream) => ['-listen', host, '-cacheDir', cache, '-proxy', upstream],
+  },
+  {
+    name: 'goproxy',
+    module: 'github.com/goproxy/goproxy',
+    version: 'v0.18.0',
+    main: `package main
+
+import (
+	"net/http"
+	"os"
+
+	"github.com/goproxy/goproxy"
+)
+
+func main() {
+	http.ListenAndServe(os.Args[1], &goproxy.Goproxy{
+		Cacher:  goproxy.DirCacher(os.Args[2]),
+		Fetcher: &goproxy.GoFetcher{Env: append(os.Environ(), "GOPROXY="+os.Args[3], "GOSUMDB=off")},
+	})
+}
+`,
+    args: (host, cache, upstream) => [host, cache, upstream],
+  },
+];
 
 /** Gives the program's path. Throws what go says. */
-export function buildPrivateProxy(folder: string): string {
-  const at = join(folder, 'build');
+export function buildPrivateProxy(folder: string, { name, module, version, main }: Server): string {
+  const at = join(folder, `build-${name}`);
   mkdirSync(at);
-  writeFileSync(join(at, 'go.mod'), `module example.com/build\n\ngo 1.22\n\nrequire ${MODULE} ${VERSION}\n`);
-  const program = join(folder, 'private-proxy');
-  execFileSync('go', ['build', '-mod=mod', '-o', program, MODULE], {
+  writeFileSync(join(at, 'go.mod'), `module example.com/build\n\ngo 1.22\n\nrequire ${module} ${version}\n`);
+  if (main !== undefined) writeFileSync(join(at, 'main.go'), main);
+  const program = join(folder, name);
+  execFileSync('go', ['build', '-mod=mod', '-o', program, main === undefined ? module : '.'], {
     cwd: at,
     stdio: 'pipe',
     env: { ...process.env, GOWORK: 'off' },
@@ -27,10 +67,14 @@ export interface PrivateProxy {
   stop(): Promise<void>;
 }
 
-/** `upstream`: the URL it asks; what it has fetched lies below `cache` and outlives it. */
-export async function startPrivateProxy(program: string, cache: string, upstream: string): Promise<PrivateProxy> {
+export async function startPrivateProxy(
+  program: string,
+  { args }: Server,
+  cache: string,
+  upstream: string,
+): Promise<PrivateProxy> {
   const host = await nobody();
-  const child = spawn(program, ['-listen', host, '-cacheDir', cache, '-proxy', upstream], { stdio: 'ignore' });
+  const child = spawn(program, args(host, cache, upstream), { stdio: 'ignore' });
   await untilListening(host, child);
   return {
     url: `http://${host}`,

@@ -1,4 +1,4 @@
-/** The user's own GOPROXY, asked directly and through a private proxy server with an empty and a filled cache: the same answers, the same graphs. */
+/** The user's own GOPROXY, asked directly and through private proxy servers with an empty and a filled cache: the same answers, the same graphs. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,7 +11,7 @@ import { userEnv } from '../../src/gather/user-env.ts';
 import { parseProxyList } from '../../src/go/proxylist.ts';
 import type { Ask } from '../../src/model/facts.ts';
 import { nobody } from '../gather/http/servers.ts';
-import { buildPrivateProxy, type PrivateProxy, startPrivateProxy } from './private-proxy.ts';
+import { buildPrivateProxy, type PrivateProxy, SERVERS, startPrivateProxy } from './private-proxy.ts';
 
 const user = userEnv();
 /** The proxy that the user's list begins with. */
@@ -34,11 +34,15 @@ const asks: Ask[] = modules.flatMap(([path, version]) =>
   (['mod', 'info', 'license'] as const).map((kind) => ({ kind, module: { path, version } })),
 );
 
-const goMod =
-  'module example.com/live\n\ngo 1.21\n\nrequire (\n\tgithub.com/spf13/viper v1.18.2\n\tgithub.com/prometheus/client_golang v1.18.0\n\tgoogle.golang.org/grpc v1.60.1\n\tk8s.io/client-go v0.29.0\n\tgithub.com/prometheus/prometheus v0.48.0\n)\n';
+/** By folder: pruned, so that few go.mod files are asked for, and unpruned, so that all are. */
+const mains: Readonly<Record<string, string>> = {
+  unpruned: 'module example.com/live\n\ngo 1.16\n\nrequire github.com/spf13/cobra v1.1.3\n',
+  pruned:
+    'module example.com/live\n\ngo 1.21\n\nrequire (\n\tgithub.com/spf13/viper v1.18.2\n\tgithub.com/prometheus/client_golang v1.18.0\n\tgoogle.golang.org/grpc v1.60.1\n\tk8s.io/client-go v0.29.0\n\tgithub.com/prometheus/prometheus v0.48.0\n)\n',
+};
 
-let box = '';
-let program = '';
+const box = mkdtempSync(join(tmpdir(), 'live-'));
+const programs = new Map<string, string>();
 
 /** Why not, if not. */
 async function hindrance(): Promise<string | undefined> {
@@ -52,102 +56,114 @@ async function hindrance(): Promise<string | undefined> {
   const answer = await direct.answer(asks[0]!);
   direct.close();
   if (!answer?.known) return `the user's GOPROXY does not answer: ${answer?.detail}`;
-  box = mkdtempSync(join(tmpdir(), 'live-'));
-  try {
-    program = buildPrivateProxy(box);
-  } catch (error) {
-    rmSync(box, { recursive: true, force: true });
-    return `the proxy server cannot be built: ${(error as Error).message}`;
-  }
   return undefined;
 }
 const why = await hindrance();
 if (why !== undefined) console.log(`skipped: ${why}`);
+for (const server of why === undefined ? SERVERS : []) {
+  try {
+    programs.set(server.name, buildPrivateProxy(box, server));
+  } catch (error) {
+    console.log(`skipped: ${server.name} cannot be built: ${(error as Error).message}`);
+  }
+}
 
 afterAll(() => rmSync(box, { recursive: true, force: true }));
 
-describe.skipIf(why !== undefined)('through a private proxy server', () => {
-  let server: PrivateProxy | undefined;
+/** Without the source's name. */
+async function answersOf(GOPROXY: string) {
+  const source = sourceAt(GOPROXY);
+  const answers = await chain([source]).answerAll(asks);
+  source.close();
+  return answers.map((answer, i) => ({
+    ask: asks[i],
+    value: answer.known ? answer.value : undefined,
+    problem: answer.known ? undefined : answer.detail,
+  }));
+}
+
+/** By folder. */
+async function graphsBy(GOPROXY: string) {
+  const graphs: Record<string, string> = {};
+  for (const folder of Object.keys(mains)) {
+    const source = sourceAt(GOPROXY);
+    const found = goInput(join(box, folder), 'mod graph', { GOWORK: 'off' });
+    if ('problem' in found) throw new Error(found.problem);
+    graphs[folder] = (await goModGraph(found.input, chain([source]))).text();
+    source.close();
+  }
+  return graphs;
+}
+
+function graphOfGo(folder: string): string {
+  return execFileSync('go', ['mod', 'graph'], {
+    cwd: join(box, folder),
+    encoding: 'utf8',
+    stdio: 'pipe',
+    env: { ...process.env, GOWORK: 'off' },
+  });
+}
+
+describe.skipIf(why !== undefined)('through private proxy servers', () => {
   let direct: Awaited<ReturnType<typeof answersOf>>;
-  const cache = () => join(box, 'cache');
+  const graphs: Record<string, string> = {};
 
   beforeAll(async () => {
-    mkdirSync(cache());
-    mkdirSync(join(box, 'main'));
-    writeFileSync(join(box, 'main/go.mod'), goMod);
     direct = await answersOf(user.GOPROXY);
+    for (const [folder, goMod] of Object.entries(mains)) {
+      mkdirSync(join(box, folder));
+      writeFileSync(join(box, folder, 'go.mod'), goMod);
+      graphs[folder] = graphOfGo(folder);
+    }
   });
-  afterAll(async () => {
-    await server?.stop();
-  });
-
-  /** Without the source's name. */
-  async function answersOf(GOPROXY: string) {
-    const source = sourceAt(GOPROXY);
-    const answers = await chain([source]).answerAll(asks);
-    source.close();
-    return answers.map((answer, i) => ({
-      ask: asks[i],
-      value: answer.known ? answer.value : undefined,
-      problem: answer.known ? undefined : answer.detail,
-    }));
-  }
-  async function graphBy(GOPROXY: string): Promise<string> {
-    const source = sourceAt(GOPROXY);
-    const found = goInput(join(box, 'main'), 'mod graph', { GOWORK: 'off' });
-    if ('problem' in found) throw new Error(found.problem);
-    const graph = await goModGraph(found.input, chain([source]));
-    source.close();
-    return graph.text();
-  }
-  const graphOfGo = () =>
-    execFileSync('go', ['mod', 'graph'], {
-      cwd: join(box, 'main'),
-      encoding: 'utf8',
-      stdio: 'pipe',
-      env: { ...process.env, GOWORK: 'off' },
-    });
-
-  function downloadBy(GOPROXY: string): void {
-    const env = {
-      ...process.env,
-      GOPROXY,
-      GOMODCACHE: join(box, 'mod'),
-      GOFLAGS: '-modcacherw',
-      GONOSUMDB: '*',
-      GOWORK: 'off',
-    };
-    const args = modules.map(([path, version]) => `${path}@${version}`);
-    execFileSync('go', ['mod', 'download', ...args], { cwd: join(box, 'main'), stdio: 'pipe', env });
-  }
 
   test('everything is known directly', () => {
     expect(direct.flatMap(({ problem }) => problem ?? [])).toEqual([]);
   });
 
-  test('the graph by the user’s GOPROXY is the go command’s', async () => {
-    const graph = await graphBy(user.GOPROXY);
-    expect(graph.split('\n').length).toBeGreaterThan(300);
-    expect(graph).toBe(graphOfGo());
+  test('the graphs by the user’s GOPROXY are the go command’s', async () => {
+    for (const folder of Object.keys(mains)) expect(graphs[folder]!.split('\n').length).toBeGreaterThan(300);
+    expect(await graphsBy(user.GOPROXY)).toEqual(graphs);
   });
 
-  test('cold', async () => {
-    server = await startPrivateProxy(program, cache(), upstream);
-    expect(await answersOf(server.url)).toEqual(direct);
-    expect(await graphBy(server.url)).toBe(graphOfGo());
-  });
+  describe.each(SERVERS.filter(({ name }) => programs.has(name)))('$name', (kind) => {
+    const program = programs.get(kind.name)!;
+    const cache = join(box, `cache-${kind.name}`);
+    let server: PrivateProxy | undefined;
+    afterAll(() => server?.stop());
 
-  test('warm, cut off from its upstream', async () => {
-    // It keeps whole zips only, as go commands ask for them.
-    downloadBy(server!.url);
-    await server?.stop();
-    server = await startPrivateProxy(program, cache(), `http://${await nobody()}`);
-    expect(await answersOf(server.url)).toEqual(direct);
-    expect(await graphBy(server.url)).toBe(graphOfGo());
-    const source = sourceAt(server.url);
-    expect(await source.answer({ kind: 'mod', module: { path: 'rsc.io/quote', version: 'v1.5.1' } })).toMatchObject({
-      known: false,
+    function downloadBy(GOPROXY: string): void {
+      const env = {
+        ...process.env,
+        GOPROXY,
+        GOMODCACHE: join(box, `mod-${kind.name}`),
+        GOFLAGS: '-modcacherw',
+        GONOSUMDB: '*',
+        GOWORK: 'off',
+      };
+      const args = modules.map(([path, version]) => `${path}@${version}`);
+      execFileSync('go', ['mod', 'download', ...args], { cwd: join(box, 'pruned'), stdio: 'pipe', env });
+    }
+
+    test('cold', async () => {
+      mkdirSync(cache);
+      server = await startPrivateProxy(program, kind, cache, upstream);
+      expect(await answersOf(server.url)).toEqual(direct);
+      expect(await graphsBy(server.url)).toEqual(graphs);
     });
-    source.close();
+
+    test('warm, cut off from its upstream', async () => {
+      // One of them keeps whole zips only, as go commands ask for them.
+      downloadBy(server!.url);
+      await server?.stop();
+      server = await startPrivateProxy(program, kind, cache, `http://${await nobody()}`);
+      expect(await answersOf(server.url)).toEqual(direct);
+      expect(await graphsBy(server.url)).toEqual(graphs);
+      const source = sourceAt(server.url);
+      expect(await source.answer({ kind: 'mod', module: { path: 'rsc.io/quote', version: 'v1.5.1' } })).toMatchObject({
+        known: false,
+      });
+      source.close();
+    });
   });
 });
