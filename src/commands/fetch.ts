@@ -27,7 +27,7 @@ had too. "modwarden check --facts FILE" then needs no network, and gives the sam
       terminal.err(
         unknown === 0
           ? 'every fact was had\n'
-          : `${unknown} facts could not be had; a check with this record reports them as gaps\n`,
+          : `${unknown} ${unknown === 1 ? 'fact' : 'facts'} could not be had; a check with this record reports them as gaps\n`,
       );
       return 0;
     } finally {

@@ -12,7 +12,7 @@ import { type Row, renderTable } from './table.ts';
 
 const rule = rules.find(({ id }) => id === 'health/score')!;
 
-/** Above the highest score, so that every dependency is below it and its losses are told. */
+/** Above the highest score, so that every dependency is below it and its losses are told. No policy can ask for so much. */
 const ALL = 101;
 
 export const health: Command = {
@@ -55,11 +55,9 @@ of the rule health/score in the policy count.`,
         args,
         terminal,
       );
-      const mean = metrics
-        ?.find((m) => m.name === 'modwarden_score')
-        ?.samples.map((s) => `${s.labels.module} ${s.value}`);
-      if (format === 'text' && mean) terminal.err(`mean score: ${mean.join(', ')}\n`);
-      for (const gap of gaps.slice(0, 10)) terminal.err(`not known: ${gap.subject}: ${gap.detail}\n`);
+      if (format === 'text') terminal.err(means(metrics));
+      for (const { subject, detail } of gaps.slice(0, 10))
+        terminal.err(`not known: ${printable(subject)}: ${printable(detail)}\n`);
       if (gaps.length > 10) terminal.err(`… and ${gaps.length - 10} more\n`);
       return gaps.length > 0 ? 3 : 0;
     } finally {
@@ -67,6 +65,15 @@ of the rule health/score in the policy count.`,
     }
   },
 };
+
+/** `mean score: 92 of 100`, for each go.mod. */
+function means(metrics: Report['metrics']): string {
+  const samples = metrics?.find((m) => m.name === 'modwarden_score')?.samples ?? [];
+  const one = samples.length === 1;
+  return samples
+    .map(({ labels, value }) => `mean score${one ? '' : ` of ${printable(labels.module ?? '')}`}: ${value} of 100\n`)
+    .join('');
+}
 
 /** The same policies, but for this rule alone, with a threshold that nobody reaches. */
 async function alone(judgeOf: JudgeOf): Promise<JudgeOf> {
@@ -76,7 +83,9 @@ async function alone(judgeOf: JudgeOf): Promise<JudgeOf> {
     const judge = judgeOf(folder);
     const settings = (path: string) => {
       const own = judge.settings(path)[rule.id]?.options as Record<string, unknown> | undefined;
-      return { [rule.id]: { level: 'warning' as const, options: v.parse(schema, { ...own, min: ALL }) } };
+      return {
+        [rule.id]: { level: 'warning' as const, options: { ...(v.parse(schema, own ?? {}) as object), min: ALL } },
+      };
     };
     const one = settings('');
     return {

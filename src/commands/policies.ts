@@ -62,7 +62,7 @@ export async function openPolicies(input: OpenPoliciesInput): Promise<Policies> 
 
 function foldersOf({ paths, under }: OpenPoliciesInput, modules?: ModuleChoice): string[] {
   const { modules: found, workspaces } = discover(paths, { under, ...modules });
-  return [...new Set(['', ...found.map(({ file }) => folderOf(file)), ...workspaces.map(folderOf)])];
+  return [...new Set(['', under, ...found.map(({ file }) => folderOf(file)), ...workspaces.map(folderOf)])];
 }
 
 async function modulesOf(policies: readonly Policy[]): Promise<ModuleChoice> {

@@ -16,6 +16,7 @@ import { GO_FILES, openRepo } from '../model/open.ts';
 import type { CapturedEnv, Repo } from '../model/repo.ts';
 import type { PolicyProblem, PolicyUsed } from '../model/report.ts';
 import type { Tree } from '../model/tree.ts';
+import { isDay } from '../policy/day.ts';
 import { decode } from '../text/bytes.ts';
 import { source } from '../text/source.ts';
 import { type Arguments, quoted, UsageError } from './args.ts';
@@ -75,7 +76,7 @@ export async function openSession(
   const repo = await openRepo(tree, {
     paths,
     under,
-    env: capturedEnvs(args, where.root, terminal),
+    env: capturedEnvs(args, where.root, under, terminal),
     ...policies.modules,
   });
   if (repo.modules.length === 0 && repo.workspaces.length === 0 && repo.env.length === 0 && partial === undefined) {
@@ -103,8 +104,8 @@ export async function openSession(
 
 /** What the engine is handed of a session. */
 export function lintInput(session: Session): LintInput {
-  const { repo, judgeOf, today, partial, loaders } = session;
-  return { repo, rules, judgeOf, today, ...(partial !== undefined && { partial }), ...loaders };
+  const { repo, under, judgeOf, today, partial, loaders } = session;
+  return { repo, under, rules, judgeOf, today, ...(partial !== undefined && { partial }), ...loaders };
 }
 
 function isOnDisk(args: Arguments): boolean {
@@ -136,13 +137,13 @@ function enclosing(paths: readonly string[], under: string): string {
 function dayOf(args: Arguments, terminal: Terminal): string {
   const day = args.values.get('as-of');
   if (day === undefined) return terminal.today();
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || new Date(`${day}T00:00:00Z`).toISOString().slice(0, 10) !== day) {
+  if (!isDay(day)) {
     throw new UsageError(`--as-of ${quoted(day)} is no day; write it as 2026-11-21`);
   }
   return day;
 }
 
-function capturedEnvs(args: Arguments, root: string, terminal: Terminal): CapturedEnv[] {
+function capturedEnvs(args: Arguments, root: string, dir: string, terminal: Terminal): CapturedEnv[] {
   return (args.lists.get('go-env') ?? []).map((name) => {
     const file = resolve(terminal.cwd, name);
     let bytes: Uint8Array;
@@ -153,7 +154,7 @@ function capturedEnvs(args: Arguments, root: string, terminal: Terminal): Captur
     }
     const inside = isUnder(file, root) ? file.slice(root.length + 1) : name;
     const text = source(inside, decode(bytes));
-    return { source: text, file: parseEnvFile(text) };
+    return { source: text, file: parseEnvFile(text), dir };
   });
 }
 

@@ -22,6 +22,8 @@ export interface LintInput {
   readonly today: string;
   /** Why this run looks at less on purpose; what it leaves out is no gap. */
   readonly partial?: string;
+  /** Only what lies in this folder is judged; a waiver of a policy above it may be in use elsewhere. */
+  readonly under?: string;
   /** The modules again, with their graphs. */
   readonly loadGraphs?: (modules: readonly MainModule[]) => Promise<readonly MainModule[]>;
   /** The modules again, with what versions elsewhere say about their build lists. */
@@ -87,6 +89,7 @@ export async function lint(input: LintInput): Promise<Judged> {
   );
   const findings = await settle({
     inline: inline.waivers,
+    under: input.under ?? '',
     drafts,
     gaps,
     ran,

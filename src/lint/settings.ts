@@ -36,7 +36,7 @@ export function groupsOf(rule: Rule, repo: Repo, judgeOf: JudgeOf): Group[] {
   };
   for (const module of repo.modules) into(module.dir, module.source.path)?.modules.push(module);
   for (const workspace of repo.workspaces) into(workspace.dir, workspace.source.path)?.workspaces.push(workspace);
-  for (const env of repo.env) into('', env.source.path)?.env.push(env);
+  for (const env of repo.env) into(env.dir ?? '', env.source.path)?.env.push(env);
   return [...groups.values()];
 }
 

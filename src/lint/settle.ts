@@ -20,6 +20,8 @@ export interface SettleInput {
   readonly drafts: readonly { readonly rule: string; readonly draft: Draft }[];
   readonly gaps: readonly Gap[];
   readonly inline: readonly PlacedWaiver[];
+  /** The folder that was judged, '' for all. */
+  readonly under: string;
   readonly ran: ReadonlySet<string>;
   readonly repo: Repo;
   readonly judgeOf: JudgeOf;
@@ -54,8 +56,8 @@ function inFileOrder(drafts: SettleInput['drafts']): SettleInput['drafts'] {
 /** Gives a draft its level; nothing where the policy switches the rule off for the file it stands in. */
 function finding({ rule, draft, id, lineId }: Identified, { judgeOf, repo }: SettleInput): Settling[] {
   const path = draft.at.file.path;
-  const captured = repo.env.some((e) => e.source.path === path);
-  const judge = judgeOf(draft.module?.dir ?? (captured ? '' : folderOf(path)));
+  const captured = repo.env.find((e) => e.source.path === path);
+  const judge = judgeOf(draft.module?.dir ?? (captured ? (captured.dir ?? '') : folderOf(path)));
   const settings = judge.settings(path);
   const setting = Object.hasOwn(settings, rule) ? settings[rule]! : undefined;
   if (setting === undefined || setting.level === 'off') return [];

@@ -1,5 +1,6 @@
 /** Waivers: findings they cover are marked, ended ones leave the finding standing and say so, idle ones become findings themselves. */
 import { prefixMatcher } from '../go/pattern.ts';
+import { isUnder } from '../model/discover.ts';
 import type { Finding } from '../model/report.ts';
 import { fileTest } from '../policy/globs.ts';
 import type { Policy, Waiver } from '../policy/types.ts';
@@ -94,7 +95,7 @@ async function idle(ready: readonly Ready[], findings: readonly Settling[], inpu
           'mend the finding, or decide anew with a later date',
         )),
       );
-    } else if (!used && !input.partial && !unchecked.has(waiver.rule)) {
+    } else if (!used && !input.partial && !unchecked.has(waiver.rule) && isUnder(waiver.at.place.path, input.under)) {
       out.push(
         ...(await about(
           UNUSED,

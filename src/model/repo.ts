@@ -112,6 +112,8 @@ export interface Workspace {
 }
 
 export interface CapturedEnv {
+  /** The folder whose policy judges it; the root's where left out. */
+  readonly dir?: string;
   readonly source: Source;
   readonly file: EnvFile;
 }

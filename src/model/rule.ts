@@ -20,10 +20,12 @@ export type Valibot = typeof valibot;
 export interface OptionChecks {
   /** An SPDX licence id, with `WITH` or `-or-later` where it has one, or a named set of licences. */
   readonly license: (entry: string) => string | undefined;
+  /** An SPDX expression of known licences. */
+  readonly expression: (text: string) => string | undefined;
 }
 
 /** Where only the shape of options is of interest. */
-export const NO_CHECKS: OptionChecks = { license: () => undefined };
+export const NO_CHECKS: OptionChecks = { license: () => undefined, expression: () => undefined };
 
 export interface Rule<O = unknown> {
   /** `group/name`; a contract once released. */

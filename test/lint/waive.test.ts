@@ -20,7 +20,7 @@ replace example.com/a => ../a
 replace example.com/b => ../b
 `;
 
-async function run(mod: string, waivers: string, today = '2026-06-01', files: Record<string, string> = {}) {
+async function run(mod: string, waivers: string, today = '2026-06-01', files: Record<string, string> = {}, under = '') {
   const text = `extends: []\nrules:\n  replace/local-path: error\n  policy/unused-waiver: warning\n  policy/expired-waiver: warning\n${waivers}`;
   const { policy, problems } = await loadPolicy({
     source: source('.modwarden.yaml', text),
@@ -31,7 +31,7 @@ async function run(mod: string, waivers: string, today = '2026-06-01', files: Re
     memoryTree(new Map(Object.entries({ 'go.mod': mod, '.modwarden.yaml': text, ...files }))),
   );
   const judge = await judgeBy(policy);
-  const judged = await lint({ repo, rules, judgeOf: () => judge, today });
+  const judged = await lint({ repo, rules, judgeOf: () => judge, today, under });
   const report = assemble({ judged, rules, policies: [], problems, today, partial: undefined });
   return {
     report,
@@ -63,6 +63,12 @@ describe('waivers of the policy', () => {
     const { found, report } = await run(REPLACES, waiver('module: example.com/aa, until: 2099-01-01'));
     expect(found[0]).toBe('new policy/unused-waiver replace/local-path example.com/aa :7');
     expect(report.findings[0]?.hint).toContain('did you mean example.com/a');
+  });
+
+  it('of a policy above the folder that is judged may be in use elsewhere', async () => {
+    const idle = waiver('module: example.com/other, until: 2099-01-01');
+    expect((await run(REPLACES, idle, '2026-06-01', {}, '')).found[0]).toContain('policy/unused-waiver');
+    expect((await run(REPLACES, idle, '2026-06-01', {}, 'tools')).found.join()).not.toContain('policy/unused-waiver');
   });
 
   it('cover by file', async () => {

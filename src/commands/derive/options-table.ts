@@ -26,14 +26,14 @@ export async function optionsTable(rule: Rule): Promise<string> {
 
 function rowsOf(schema: Schema, prefix: string): string[] {
   return Object.entries(schema.properties ?? {}).flatMap(([name, option]) => {
-    const inner = option.items?.properties ? option.items : undefined;
+    const [inner, joint] = option.items?.properties ? [option.items, '[].'] : [option, '.'];
     const cells = [
       `\`${prefix}${name}\``,
       kindOf(option),
       defaultOf(option, schema.required?.includes(name) ?? false),
       option.description ?? '',
     ];
-    return [`| ${cells.map(cell).join(' | ')} |`, ...(inner ? rowsOf(inner, `${prefix}${name}[].`) : [])];
+    return [`| ${cells.map(cell).join(' | ')} |`, ...rowsOf(inner, `${prefix}${name}${joint}`)];
   });
 }
 
