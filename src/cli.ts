@@ -54,26 +54,26 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
   },
 };
 
-/** `build`: names what is run, with all its rules; undefined where the sources are run as they are. */
+/** `build`: names what is run, with all its rules; undefined where the sources are run as they are. Gives the exit code. */
 export async function main(
   argv: readonly string[],
   build?: string,
   terminal: Terminal = processTerminal(build),
 ): Promise<number> {
-  try {
-    return await run(argv, terminal);
-  } catch (error) {
-    if (error instanceof UsageError || (error as Error).name === 'GitError') {
-      terminal.err(`modwarden: ${printable((error as Error).message.replaceAll(/\s*\n\s*/g, ' '))}\n`);
-    } else {
-      const told = String((error as Error).stack ?? error)
-        .split('\n')
-        .map(printable)
-        .join('\n');
-      terminal.err(`modwarden: internal error, please report it: ${told}\n`);
-    }
+  const code = await run(argv, terminal).catch((error: Error) => {
+    terminal.err(`modwarden: ${complaint(error)}\n`);
     return 2;
-  }
+  });
+  await unwritten;
+  return code;
+}
+
+/** One clear line for what the user or git did wrong; for what we did wrong, what we need to mend it. */
+function complaint(error: Error): string {
+  if (error instanceof UsageError || error.name === 'GitError')
+    return printable(error.message.replaceAll(/\s*\n\s*/g, ' '));
+  const told = String(error.stack ?? error).split('\n');
+  return `internal error, please report it: ${told.map(printable).join('\n')}`;
 }
 
 async function run(argv: readonly string[], terminal: Terminal): Promise<number> {
@@ -196,10 +196,12 @@ function print(descriptor: 1 | 2, text: string): void {
   if (written === bytes.length) return;
   // A console that takes no bytes, or a pipe that somebody made non-blocking and that is full.
   const stream = descriptor === 1 ? process.stdout : process.stderr;
-  if (stream.listenerCount('error') === 0) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-    });
-  }
-  stream.write(bytes.subarray(written));
+  if (stream.listenerCount('error') === 0) stream.on('error', () => {});
+  const before = unwritten;
+  unwritten = new Promise((resolve) => {
+    stream.write(bytes.subarray(written), () => resolve(before));
+  });
 }
+
+/** What a stream has still to write: main ends after it. */
+let unwritten: Promise<void> | undefined;

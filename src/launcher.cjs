@@ -62,7 +62,9 @@ function writeCache(at, data) {
     fs.writeFileSync(draft, data, { mode: 0o600, flag: 'wx' });
     fs.renameSync(draft, at);
   } catch {
-    fs.rmSync(draft, { force: true });
+    try {
+      fs.rmSync(draft, { force: true });
+    } catch {}
   }
 }
 
@@ -77,8 +79,9 @@ require.cache[file] = hot;
 script.runInThisContext().call(hot.exports, hot.exports, require, hot, file, __dirname);
 hot.loaded = true;
 hot.exports.main(process.argv.slice(2), BUILD).then((code) => {
-  process.exitCode = code;
   // After the work, so that functions compiled on first use are in it.
   if (at !== undefined && (cachedData === undefined || script.cachedDataRejected))
     writeCache(at, script.createCachedData());
+  // All is written; to take the heap apart first would cost the hook a millisecond.
+  process.exit(code);
 });

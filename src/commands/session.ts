@@ -6,7 +6,7 @@ import { rules } from '../../rules/index.ts';
 import type { Loaders } from '../gather/loaders.ts';
 import type { OpenFacts } from '../gather/open-facts.ts';
 import { diskTree } from '../gather/tree-disk.ts';
-import { GitError, indexTree, revisionTree } from '../gather/tree-git.ts';
+import { indexTree, revisionTree } from '../gather/tree-git.ts';
 import { whereIs } from '../gather/where.ts';
 import { parseEnvFile } from '../go/envfile.ts';
 import type { LintInput } from '../lint/run.ts';
@@ -115,15 +115,10 @@ function isOnDisk(args: Arguments): boolean {
 async function treeOf(args: Arguments, where: { root: string; isGit: boolean }, terminal: Terminal): Promise<Tree> {
   if (isOnDisk(args)) return diskTree(where.root);
   if (args.flags.has('staged') && args.values.has('rev')) throw new UsageError('--staged and --rev exclude each other');
-  try {
-    const rev = args.values.get('rev');
-    return rev === undefined
-      ? indexTree(where.root, terminal.env, { pathspecs: PATHSPECS })
-      : revisionTree(where.root, rev, terminal.env);
-  } catch (error) {
-    if (error instanceof GitError) throw new UsageError(error.message);
-    throw error;
-  }
+  const rev = args.values.get('rev');
+  return rev === undefined
+    ? indexTree(where.root, terminal.env, { pathspecs: PATHSPECS })
+    : revisionTree(where.root, rev, terminal.env);
 }
 
 /** The folder whose modules are judged: the one named, or where no module lies in it, that of the module it is part of. */

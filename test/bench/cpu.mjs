@@ -24,7 +24,7 @@ export function cpuSeconds(command, { cwd, env = {}, runs = 1, codes = [0] } = {
 export const median = (list) => [...list].sort((a, b) => a - b)[list.length >> 1];
 
 /** Median of interleaved ratios, command over reference. */
-export function ratio(command, reference, { rounds = 7, runs = 5, ...options } = {}) {
+export function ratio(command, reference, { rounds = 9, runs = 10, ...options } = {}) {
   cpuSeconds(command, { ...options, runs: 2 });
   const ratios = [];
   for (let i = 0; i < rounds; i++) {
