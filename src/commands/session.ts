@@ -12,7 +12,7 @@ import { parseEnvFile } from '../go/envfile.ts';
 import type { LintInput } from '../lint/run.ts';
 import type { JudgeOf } from '../lint/settings.ts';
 import { discover, folderOf, isUnder, upwards } from '../model/discover.ts';
-import { GO_FILES, openRepo } from '../model/open.ts';
+import { openRepo } from '../model/open.ts';
 import type { CapturedEnv, Repo } from '../model/repo.ts';
 import type { PolicyProblem, PolicyUsed } from '../model/report.ts';
 import type { Tree } from '../model/tree.ts';
@@ -191,12 +191,12 @@ function progressLine(terminal: Terminal): (settled: number, asked: number) => v
   };
 }
 
-/** What git is asked for in the hook: the files that a run reads, and nothing else. */
+/** What git is asked for in the hook: the files that a run reads, and what lies in a folder that is called like a policy. */
 const PATHSPECS: readonly string[] = [
-  ...GO_FILES,
-  '.mod',
-  '.modwarden.yaml',
-  '.modwarden.yml',
-  '.modwarden.json',
-  'package.json',
-].map((name) => `*${name}`);
+  '*.mod',
+  '*.sum',
+  '*go.work',
+  '*vendor/modules.txt',
+  '*.modwarden.*',
+  '*package.json',
+];

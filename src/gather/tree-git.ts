@@ -1,7 +1,8 @@
 /** What git holds as a tree: the index, that is what a commit would take, or a revision, of a bare repository too. */
 import { posix } from 'node:path';
 import { compareText } from '../go/order.ts';
-import { TREE_LIMITS, type Tree, TreeError, type TreeLimits, tooLarge } from '../model/tree.ts';
+import { baseName, folderOf, upwards } from '../model/discover.ts';
+import { isTreePath, TREE_LIMITS, type Tree, TreeError, type TreeLimits, tooLarge } from '../model/tree.ts';
 import { decode } from '../text/bytes.ts';
 import { type Blobs, gitBlobs } from './git-blobs.ts';
 import { type Git, GitError, gitIn } from './git-command.ts';
@@ -26,7 +27,7 @@ export function indexTree(folder: string, env: Environment, options: GitTreeOpti
     git,
     list((options.pathspecs ?? ['/']).map((spec) => (spec === '/' ? ':/' : `:(top)${spec}`))),
   );
-  // A link may lead to a file that no pathspec matches.
+  // A link may lead to a file that no pathspec matches, and a policy may extend one.
   const other = options.pathspecs && ((path: string) => list([`:(top,literal)${path}`]).get(path));
   return gitTree('index', git, entries, other, options);
 }
@@ -96,16 +97,23 @@ const SUBMODULE = '160000';
 const MAX_LINKS = 40;
 
 /** What every run reads. */
-const TOGETHER =
-  /(?:^|\/)(?:go\.mod|go\.sum|go\.work|go\.work\.sum|vendor\/modules\.txt|\.modwarden\.(?:ya?ml|json)|package\.json)$/;
+const TOGETHER = /(?:^|\/)(?:go\.mod|go\.sum|go\.work|go\.work\.sum|vendor\/modules\.txt|\.modwarden\.(?:ya?ml|json))$/;
 const MAX_TOGETHER = 2000;
+
+/** Those and the package.json files above a Go module, which may hold a policy; others may be many. */
+function readByEveryRun(paths: readonly string[]): (path: string) => boolean {
+  const above = new Set(
+    paths.flatMap((path) => (/(?:^|\/)go\.(?:mod|work)$/.test(path) ? [...upwards(folderOf(path))] : [])),
+  );
+  return (path) => TOGETHER.test(path) || (baseName(path) === 'package.json' && above.has(folderOf(path)));
+}
 
 function gitTree(
   name: string,
   git: Git,
   entries: Entries,
   other: ((path: string) => GitEntry | undefined) | undefined,
-  { together = (path) => TOGETHER.test(path), limits = TREE_LIMITS }: GitTreeOptions,
+  { together, limits = TREE_LIMITS }: GitTreeOptions,
 ): Tree {
   const omitted: TreeError[] = [];
   let paths = [...entries.keys()].sort(compareText);
@@ -114,7 +122,7 @@ function gitTree(
     paths = paths.slice(0, limits.maxFiles);
   }
   const blobs = gitBlobs(git, limits.maxFileSize);
-  const first = paths.filter(together).slice(0, MAX_TOGETHER);
+  const first = paths.filter(together ?? readByEveryRun(paths)).slice(0, MAX_TOGETHER);
   blobs.expect(first.flatMap((path) => (entries.get(path)!.kind === 'unmerged' ? [] : [entries.get(path)!.id])));
   const find = (path: string) => entries.get(path) ?? other?.(path);
   const isFolder = (path: string) => path === '.' || paths.some((file) => file.startsWith(`${path}/`));
@@ -122,7 +130,7 @@ function gitTree(
     name,
     list: async () => paths,
     read: async (path) => {
-      const asked = entries.get(path);
+      const asked = isTreePath(path) ? find(path) : undefined;
       const entry = asked?.kind === 'link' ? await follow(path, asked, find, isFolder, blobs) : asked;
       if (entry?.kind === 'unmerged') throw new TreeError(path, 'unmerged', 'the index holds several versions of it');
       if (!entry) return undefined;

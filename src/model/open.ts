@@ -129,6 +129,3 @@ function folderTest(paths: readonly string[]): (path: string) => boolean {
     return folders.has(path);
   };
 }
-
-/** Names of the files beside go.mod that a run reads; what the hook asks git for. */
-export const GO_FILES = ['go.mod', 'go.sum', 'go.work', 'go.work.sum', 'vendor/modules.txt'] as const;

@@ -61,7 +61,10 @@ describe('the index', () => {
   test('from a folder below, and by pathspecs', async () => {
     const tree = indexTree(join(repo, 'sub dir'), env(), { pathspecs: ['*go.mod', '*go.sum'] });
     expect(await tree.list()).toEqual(['go.mod', 'sub dir/go.mod']);
-    expect(await tree.read('main.go')).toBeUndefined();
+    // A policy may extend a file that no pathspec matches.
+    expect(await text(tree.read('main.go'))).toBe('package main\n');
+    expect(await tree.read('nowhere.yaml')).toBeUndefined();
+    expect(await tree.read('../outside.yaml')).toBeUndefined();
   });
 
   test('of a hook is the one that git names', async () => {
