@@ -2,7 +2,7 @@
  * One run: every rule over every part of the repository that its policy switches it on for. Pure but for what it is handed: `answer`
  * brings facts, `loadGraphs` brings module graphs. Without them a run is offline and looks at the tree alone.
  */
-import type { Answer, Ask } from '../model/facts.ts';
+import type { Answer, Ask, Unknown } from '../model/facts.ts';
 import { askKey } from '../model/facts.ts';
 import type { MainModule, Repo } from '../model/repo.ts';
 import type { Gap, PolicyProblem, Report } from '../model/report.ts';
@@ -60,6 +60,7 @@ export async function lint(input: LintInput): Promise<Judged> {
       .filter(hasParts)
       .map((group) => ({ rule, group, repo: narrowed(repo, group), asked: new Map() })),
   );
+  const ran = new Set(work.map((w) => w.rule.id));
   const facts = factStore();
   await answerNeeds(work, facts, input);
   const tools = await loadTools(work, input.licenseIndex);
@@ -68,7 +69,7 @@ export async function lint(input: LintInput): Promise<Judged> {
   const gaps: Gap[] = [];
   const measures: Measure[] = [];
   for (const item of work) {
-    gaps.push(...gapsOf(item, facts, input));
+    gaps.push(...gapsOf(item, facts, input, ran));
     if (lacksLicenses(item, input)) {
       gaps.push(gap(item.rule, item.group, undefined, 'licences', NO_LICENSE_LIST));
       continue;
@@ -82,7 +83,6 @@ export async function lint(input: LintInput): Promise<Judged> {
       }
     }
   }
-  const ran = new Set(work.map((w) => w.rule.id));
   const inline = inlineOf(
     repo,
     input.rules.map((r) => r.id),
@@ -152,11 +152,11 @@ function exchange(repo: Repo, modules: readonly MainModule[]): Repo {
   return { ...repo, modules: repo.modules.map((m) => anew.get(m.source.path) ?? m) };
 }
 
-/** Rounds of questions, until no rule has a new one. */
-const MAX_ROUNDS = 12;
+/** Rounds of questions, until no rule has a new one. Whoever asks on after so many gets no answer, and that is a gap. */
+const MAX_ROUNDS = 64;
 
 async function answerNeeds(work: readonly Work[], facts: FactStore, { answer }: LintInput): Promise<void> {
-  for (let round = 0; round < MAX_ROUNDS; round++) {
+  for (let round = 0; ; round++) {
     const fresh = new Map<string, Ask>();
     for (const item of work) {
       for (const ask of item.rule.needs?.(item.repo, { options: item.group.setting.options, facts }) ?? []) {
@@ -165,21 +165,27 @@ async function answerNeeds(work: readonly Work[], facts: FactStore, { answer }: 
         if (!facts.asked(ask)) fresh.set(key, ask);
       }
     }
-    if (fresh.size === 0) return;
+    if (fresh.size === 0 || round > MAX_ROUNDS) return;
     const asks = [...fresh.values()];
-    const answers = answer === undefined ? asks.map(() => NOBODY) : await answer(asks);
+    const answers = answer === undefined || round >= MAX_ROUNDS ? asks.map(() => NOBODY) : await answer(asks);
     for (const [i, ask] of asks.entries()) facts.put(ask, answers[i]!);
   }
 }
 
 const NOBODY: Answer<unknown> = { known: false, why: 'offline', detail: 'no fact source was given' };
 
-function gapsOf({ rule, group, asked }: Work, facts: FactStore, { partial }: LintInput): Gap[] {
+function gapsOf(
+  { rule, group, asked }: Work,
+  facts: FactStore,
+  { partial, loadGraphs }: LintInput,
+  ran: ReadonlySet<string>,
+): Gap[] {
   if (partial !== undefined) return [];
   const gaps: Gap[] = [];
-  if (rule.reach !== 'files') {
+  // Without a way to graphs, rules that can do with go.mod's own lines are judged by those.
+  if (rule.reach !== 'files' && (loadGraphs !== undefined || rule.declared !== true)) {
     for (const module of group.modules) {
-      const unknown = graphGap(module);
+      const unknown = graphGap(module) ?? (module.graph.state === 'not-wanted' ? notLoaded(module, ran) : undefined);
       if (unknown !== undefined) gaps.push(gap(rule, group, module, module.path || module.source.path, unknown));
     }
   }
@@ -189,6 +195,21 @@ function gapsOf({ rule, group, asked }: Work, facts: FactStore, { partial }: Lin
       gaps.push(gap(rule, group, undefined, askSubject(ask), answer));
   }
   return gaps;
+}
+
+/** A go.mod that Go refuses is a finding of gomod/syntax; without that rule it is a gap of every rule that needs a graph. */
+function notLoaded({ kind, errors }: MainModule, ran: ReadonlySet<string>): Unknown | undefined {
+  const [first] = errors;
+  if (first !== undefined) {
+    return ran.has('gomod/syntax')
+      ? undefined
+      : { known: false, why: 'failed', detail: `Go refuses this file: ${first.message}` };
+  }
+  const detail =
+    kind === 'module'
+      ? 'the module graph was not loaded'
+      : 'only a go.mod has a module graph: this is another file of its language';
+  return { known: false, why: 'failed', detail };
 }
 
 function check(
