@@ -165,10 +165,11 @@ async function answerNeeds(work: readonly Work[], facts: FactStore, { answer }: 
         if (!facts.asked(ask)) fresh.set(key, ask);
       }
     }
-    if (fresh.size === 0 || round > MAX_ROUNDS) return;
+    if (fresh.size === 0) return;
     const asks = [...fresh.values()];
     const answers = answer === undefined || round >= MAX_ROUNDS ? asks.map(() => NOBODY) : await answer(asks);
     for (const [i, ask] of asks.entries()) facts.put(ask, answers[i]!);
+    if (round >= MAX_ROUNDS) return;
   }
 }
 

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { memoryTree } from '../../src/gather/tree-memory.ts';
+import { type LintInput, lint } from '../../src/lint/run.ts';
+import type { Judge } from '../../src/lint/settings.ts';
+import type { Answer, Ask } from '../../src/model/facts.ts';
+import { openRepo } from '../../src/model/open.ts';
+import { defineRule, type Rule } from '../../src/model/rule.ts';
+import type { Policy } from '../../src/policy/types.ts';
+
+const about = { title: 't', why: 'w', since: '0.1.0', level: 'error', presets: [] } as const;
+
+const deep = defineRule({ ...about, id: 'graph/deep', reach: 'graph', *check() {} });
+const syntax = defineRule({ ...about, id: 'gomod/syntax', reach: 'files', *check() {} });
+const curious = (questions: number): Rule => ({
+  ...about,
+  id: 'freshness/curious',
+  reach: 'world',
+  *needs(_repo, { facts }) {
+    for (let i = 0; i < questions; i++) {
+      const ask: Ask = { kind: 'versions', module: { path: `example.com/m${i}`, version: '' } };
+      yield ask;
+      if (!facts.asked(ask)) return;
+    }
+  },
+  *check() {},
+});
+
+async function gaps(files: Record<string, string>, rules: readonly Rule[], more: Partial<LintInput> = {}) {
+  const repo = await openRepo(memoryTree(new Map(Object.entries(files))), { include: (path) => path.endsWith('.mod') });
+  const policy: Policy = {
+    path: undefined,
+    extends: [],
+    private: [],
+    rules: Object.fromEntries(rules.map((r) => [r.id, { level: r.level, options: undefined }])),
+    overrides: [],
+    waivers: [],
+    gaps: { freshness: 'fail' },
+    modules: { include: [], exclude: [] },
+  };
+  const judge: Judge = { policy, settings: () => policy.rules, isPrivate: () => false };
+  const judged = await lint({
+    repo,
+    rules,
+    judgeOf: () => judge,
+    today: '2026-06-01',
+    loadGraphs: async (m) => m,
+    ...more,
+  });
+  const asked = judged.gaps.filter((g) => !(g.rule === 'freshness/curious' && g.subject === 'a'));
+  return asked.map((g) => `${g.rule} ${g.subject}: ${g.why}: ${g.detail}${g.fails ? ' (fails)' : ''}`);
+}
+
+describe('gaps', () => {
+  it('tell of a go.mod that Go refuses where no rule does', async () => {
+    const files = { 'go.mod': 'module example.com/app\n\nnonsense x\n' };
+    expect(await gaps(files, [deep])).toEqual([
+      'graph/deep example.com/app: failed: Go refuses this file: unknown directive: nonsense',
+    ]);
+    expect(await gaps(files, [deep, syntax])).toEqual([]);
+  });
+
+  it('tell of files that have no graph', async () => {
+    const files = { 'tools.mod': 'module example.com/tools\n\ngo 1.25.0\n' };
+    expect(await gaps(files, [deep])).toEqual([
+      'graph/deep example.com/tools: failed: only a go.mod has a module graph: this is another file of its language',
+    ]);
+  });
+
+  it('are made of unanswered questions, and fail where the policy says so', async () => {
+    const missing: Answer<unknown> = { known: false, why: 'missing', detail: 'gone' };
+    const answer = async (asks: readonly Ask[]) => asks.map(() => missing);
+    expect(await gaps({ 'go.mod': 'module a\n' }, [curious(2)], { answer })).toEqual([
+      'freshness/curious example.com/m0: missing: gone (fails)',
+      'freshness/curious example.com/m1: missing: gone (fails)',
+    ]);
+  });
+
+  it('end the questions of a rule that never stops', async () => {
+    const known: Answer<unknown> = { known: true, value: [], source: 'test' };
+    let asked = 0;
+    const answer = async (asks: readonly Ask[]) => {
+      asked += asks.length;
+      return asks.map(() => known);
+    };
+    const found = await gaps({ 'go.mod': 'module a\n' }, [curious(Number.POSITIVE_INFINITY)], { answer });
+    expect(asked).toBeLessThan(100);
+    expect(found.length).toBeGreaterThan(0);
+  });
+});
