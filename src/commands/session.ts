@@ -98,8 +98,24 @@ export async function openSession(
     today,
     partial,
     facts,
-    loaders: facts && (await import('../gather/loaders.ts')).loaders(tree, paths, repo, facts.answerAll),
+    loaders: facts && (await loadersOf(tree, paths, repo, facts, policies.judgeOf, today)),
   };
+}
+
+/** In a chunk of their own: a hook loads nothing. */
+async function loadersOf(
+  tree: Tree,
+  paths: readonly string[],
+  repo: Repo,
+  { answerAll }: OpenFacts,
+  judgeOf: JudgeOf,
+  today: string,
+): Promise<Loaders> {
+  const [{ loaders }, { believing, maxFactAge }] = await Promise.all([
+    import('../gather/loaders.ts'),
+    import('../lint/fact-age.ts'),
+  ]);
+  return loaders(tree, paths, repo, believing(answerAll, maxFactAge(repo, judgeOf), today));
 }
 
 /** What the engine is handed of a session. */

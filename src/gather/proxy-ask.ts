@@ -46,7 +46,7 @@ async function latestFromList(proxy: ModuleProxy, { module: { path } }: Ask, fol
   const version = latestOfList(list.bytes);
   if (version === undefined) return { known: false, why: 'missing', detail: 'no commits' };
   const info = await askProxy(proxy, { kind: 'info', module: { path, version } });
-  return info.known ? { ...info, asOf: stamp(proxy) } : info;
+  return info.known ? { ...info, asOf: stamp(proxy.now()) } : info;
 }
 
 async function askZip(proxy: ModuleProxy, { module, kind }: Ask, file: string): Promise<Answer<unknown>> {
@@ -80,15 +80,12 @@ function refused(proxy: ModuleProxy, { status, detail }: { status: number | unde
 
 function known(proxy: ModuleProxy, { kind }: Ask, value: unknown): Answer<unknown> {
   const source = proxy.base.host;
-  return isChanging(kind) ? { known: true, value, source, asOf: stamp(proxy) } : { known: true, value, source };
+  return isChanging(kind) ? { known: true, value, source, asOf: stamp(proxy.now()) } : { known: true, value, source };
 }
 
 /** RFC 3339, whole seconds. */
-function stamp(proxy: ModuleProxy): string {
-  return proxy
-    .now()
-    .toISOString()
-    .replace(/\.[0-9]{3}Z$/, 'Z');
+export function stamp(time: Date): string {
+  return time.toISOString().replace(/\.[0-9]{3}Z$/, 'Z');
 }
 
 /** A file of the protocol below a proxy's URL (modfetch.proxyRepo: joined and cleaned as a path). */

@@ -5,13 +5,14 @@
 import { matchPrefixPatterns } from '../go/pattern.ts';
 import { type ProxyStep, parseProxyList } from '../go/proxylist.ts';
 import { type GoUrl, origin, redacted } from '../go/url.ts';
+import { isChanging } from '../model/fact-json.ts';
 import type { Answer, Ask, FactKind, FactTypes, Unknown } from '../model/facts.ts';
 import { fileProxy } from './file-proxy.ts';
 import { parseGoauth } from './goauth.ts';
 import { type HttpClient, httpClient } from './http/client.ts';
 import { limiter } from './http/limiter.ts';
 import { netrcCredentials, readNetrc } from './netrc.ts';
-import { askProxy, type ModuleProxy } from './proxy-ask.ts';
+import { askProxy, type ModuleProxy, stamp } from './proxy-ask.ts';
 import type { RoutedSource } from './sources.ts';
 import type { UserEnv } from './user-env.ts';
 
@@ -123,7 +124,8 @@ function stepSource(step: ProxyStep, http: HttpClient, settings: Settings, optio
   const isLicense = options.isLicense ?? (() => false);
   if (url.scheme === 'file') {
     const folder = fileProxy(localPath(url.path), redacted(url), isLicense);
-    return async (ask) => (await folder.answer(ask))!;
+    const now = options.now ?? (() => new Date());
+    return async (ask) => stamped(ask, (await folder.answer(ask))!, now);
   }
   const proxy: ModuleProxy = {
     base: url,
@@ -134,6 +136,11 @@ function stepSource(step: ProxyStep, http: HttpClient, settings: Settings, optio
   };
   const slot = limiter(PARALLEL_ZIPS);
   return (ask) => (ask.kind === 'license' ? slot(() => askProxy(proxy, ask)) : askProxy(proxy, ask));
+}
+
+/** What changes carries when it was read, here too: it may be recorded. */
+function stamped({ kind }: Ask, answer: Answer<unknown>, now: () => Date): Answer<unknown> {
+  return answer.known && isChanging(kind) ? { ...answer, asOf: stamp(now()) } : answer;
 }
 
 /** The folder of a file URL, `/C:/x` being `C:/x` on Windows. */

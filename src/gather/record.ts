@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { compareText } from '../go/order.ts';
-import { answerFromJson, answerToJson, isFactKind, isObject, isTime } from '../model/fact-json.ts';
+import { answerFromJson, answerToJson, isChanging, isFactKind, isObject, isTime } from '../model/fact-json.ts';
 import { type Answer, type Ask, askKey, type FactKind, type FactSource, type FactTypes } from '../model/facts.ts';
 import { encode } from '../text/bytes.ts';
 import { jsonFault } from '../text/json-fault.ts';
@@ -129,13 +129,16 @@ function block(open: string, lines: readonly string[], close: string): string {
   return lines.length === 0 ? open + close : `${open}\n${lines.join(',\n')}\n${close}`;
 }
 
-/** Answers exactly as recorded, with the source that gave them then. */
+/** Answers exactly as recorded, with the source that gave them then. What changes and has no time of its own has that of the record. */
 export function recordSource(recording: Recording): FactSource {
   return {
     name: 'record',
     network: false,
-    answer: async <K extends FactKind>(ask: Ask<K>) =>
-      recording.facts.get(askKey(ask as Ask))?.answer as Answer<FactTypes[K]> | undefined,
+    answer: async <K extends FactKind>(ask: Ask<K>) => {
+      const answer = recording.facts.get(askKey(ask as Ask))?.answer as Answer<FactTypes[K]> | undefined;
+      const timeless = answer?.known && answer.asOf === undefined && isChanging(ask.kind);
+      return timeless ? { ...answer, asOf: recording.asOf } : answer;
+    },
   };
 }
 

@@ -80,6 +80,7 @@ function finding({ rule, draft, id, lineId }: Identified, { judgeOf, repo }: Set
       related: (draft.related ?? []).map((r) => ({ place: placeOf(r.at), message: r.message })),
       trail: draft.trail ?? [],
       ...(draft.confidence !== undefined && { confidence: draft.confidence }),
+      ...(draft.asOf !== undefined && { asOf: draft.asOf }),
       ...(setting.at !== undefined && { policy: setting.at }),
       ...(draft.data !== undefined && { data: draft.data }),
       judge,

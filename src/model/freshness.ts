@@ -24,7 +24,8 @@ export function* publishedInUse(repo: Repo, scope: Scope): Generator<Published> 
     const { replace } = item.use;
     if (replace !== undefined && replace.version === '') continue;
     const built = replace ?? { path: item.use.path, version: item.use.version };
-    yield { ...item, survey, built, time: timeOf(built, (survey.replace ?? survey).time) };
+    const found = survey.asOf === undefined ? item.found : { ...item.found, asOf: survey.asOf };
+    yield { ...item, found, survey, built, time: timeOf(built, (survey.replace ?? survey).time) };
   }
 }
 

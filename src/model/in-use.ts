@@ -20,7 +20,7 @@ export interface InUse {
   readonly module: MainModule;
   readonly use: ModuleInUse;
   /** Place (the version on its own line, else the line through which it comes in), subject, version, trail. */
-  readonly found: Pick<Draft, 'at' | 'subject' | 'module' | 'version' | 'trail'>;
+  readonly found: Pick<Draft, 'at' | 'subject' | 'module' | 'version' | 'trail' | 'asOf'>;
 }
 
 export function* modulesInUse(repo: Repo, scope: Scope): Generator<InUse> {

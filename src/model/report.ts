@@ -99,6 +99,8 @@ export interface Finding {
   readonly confidence?: 'low';
   /** The line of the policy that decided the level or the options, where one did. */
   readonly policy?: { readonly place: Place; readonly snippet: string };
+  /** When the facts that it rests on and that change (version lists) were read, RFC 3339; left out where none do. */
+  readonly asOf?: string;
   readonly waiver?: { readonly reason: string; readonly owner?: string; readonly until: string; readonly place: Place };
   readonly data?: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 }

@@ -106,6 +106,8 @@ export interface Draft {
   /** Version the finding is about, for waivers with a range. */
   readonly version?: string;
   readonly confidence?: 'low';
+  /** When the facts that change and that it rests on were read, RFC 3339. */
+  readonly asOf?: string;
   /** More facts for the JSON report; keys are stable. */
   readonly data?: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 }

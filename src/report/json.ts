@@ -65,6 +65,7 @@ function findingOf(f: Finding): JsonReport['findings'][number] {
     related: f.related.map(({ place, message }) => ({ place: placeOf(place), message })),
     trail: f.trail.map(moduleVersionOf),
     ...(f.confidence !== undefined && { confidence: f.confidence }),
+    ...(f.asOf !== undefined && { asOf: f.asOf }),
     ...(f.policy !== undefined && { policy: { place: placeOf(f.policy.place), snippet: f.policy.snippet } }),
     ...(f.waiver !== undefined && { waiver: waiverOf(f.waiver) }),
     ...(f.data !== undefined && { data: sorted(f.data, (value) => (isList(value) ? [...value] : value)) }),

@@ -70,6 +70,7 @@ export function reportSchemas(v: Valibot) {
     related: v.array(v.object({ place, message: text })),
     trail: v.pipe(v.array(moduleVersion), v.description('how the module comes in, from a requirement of go.mod on')),
     confidence: v.exactOptional(v.literal('low')),
+    asOf: v.exactOptional(said('when the version lists that it rests on were read, RFC 3339; the oldest of them')),
     policy: v.exactOptional(v.pipe(quote, v.description('the line of the policy that decided'))),
     waiver: v.exactOptional(v.object({ reason: text, owner: v.exactOptional(text), until: text, place })),
     data: v.exactOptional(

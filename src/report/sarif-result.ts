@@ -2,6 +2,7 @@
 import type { CodeFlow, Location, Result, Suppression, ThreadFlowLocation } from 'sarif';
 import type { Finding, Report } from '../model/report.ts';
 import type { Place } from '../text/source.ts';
+import { factsRead } from './facts-read.ts';
 import type { Fold } from './sarif-fold.ts';
 import { linkTo, listed, sarifText, sentence } from './sarif-message.ts';
 import { isInside, physical } from './sarif-place.ts';
@@ -21,7 +22,7 @@ export function resultOf(fold: Fold, report: Report): Result {
     ruleId: rule,
     ...(ruleIndex >= 0 && { ruleIndex }),
     level,
-    message: { text: [messageOf(fold, title), ...related.map((r) => r.text)].join(' ') },
+    message: { text: [messageOf(fold, title, report.today), ...related.map((r) => r.text)].join(' ') },
     locations: [{ physicalLocation: physical(place, snippet) }],
     partialFingerprints: fingerprints(fold.id),
     ...(related.length > 0 && { relatedLocations: related.flatMap((r) => r.location ?? []) }),
@@ -37,11 +38,13 @@ function fingerprints(id: string): Record<string, string> {
   return { primaryLocationLineHash: value, 'modwarden/v1': value };
 }
 
-function messageOf({ findings, place }: Fold, title: string): string {
+function messageOf({ findings, place }: Fold, title: string, today: string): string {
   const [lead, ...others] = findings;
   const parts = [sentence(lead.message) || sentence(title)];
   // Outside the repository, such as in a captured `go env`: the result can only stand for it.
   if (lead.place.path !== place.path) parts.push(sentence(`Found at ${lead.place.path}:${lead.place.start.line}`));
+  const read = factsRead(lead, today);
+  if (read !== undefined) parts.push(sentence(`This is ${read}`));
   if (others.length > 0) parts.push(`On this line also: ${listed(others.map(nameOf), MAX_NAMES)}.`);
   if (lead.hint !== undefined) parts.push(sentence(`Help: ${lead.hint}`));
   return parts.filter((part) => part !== '').join(' ');

@@ -1,5 +1,6 @@
 /** A finding as a block of the text report. */
 import type { Finding, PolicyProblem, Report } from '../model/report.ts';
+import { factsRead } from './facts-read.ts';
 import { cut, outside, outsideProse } from './outside-text.ts';
 import type { Block, Note } from './text-block.ts';
 import { position } from './text-block.ts';
@@ -8,7 +9,7 @@ const MAX_RELATED = 5;
 const MAX_STEPS = 12;
 const MAX_POLICY = 80;
 
-export function findingBlock(finding: Finding, modules: Report['modules'], verbose: boolean): Block {
+export function findingBlock(finding: Finding, { modules, today }: Report, verbose: boolean): Block {
   const { rule, level, state, message, place, snippet, trail, related, policy, waiver, hint, confidence } = finding;
   const notes: Note[] = [];
   if (trail.length > 0) notes.push({ label: 'trail', text: trailText(finding, modules) });
@@ -17,6 +18,8 @@ export function findingBlock(finding: Finding, modules: Report['modules'], verbo
   if (shown.length < related.length) notes.push({ label: 'see', text: `${related.length - shown.length} more places` });
   if (confidence === 'low')
     notes.push({ label: 'note', text: 'this may be a false alarm: what it is judged by is not certain' });
+  const read = factsRead(finding, today);
+  if (read !== undefined) notes.push({ label: 'note', text: read });
   if (policy)
     notes.push({
       label: 'policy',

@@ -24,7 +24,7 @@ export function renderText(report: Report, { color, width = 120, verbose = false
   const findings = verbose ? report.findings : report.findings.filter((f) => f.state === 'new');
   const paragraphs = [
     ...report.problems.map((p) => renderBlock(problemBlock(p), width, paint)),
-    ...findings.map((f) => renderBlock(findingBlock(f, report.modules, verbose), width, paint)),
+    ...findings.map((f) => renderBlock(findingBlock(f, report, verbose), width, paint)),
     ...gapParagraphs(report.gaps, verbose, paint),
   ];
   const last = [...explainLine(report, paint), summaryLine(report, summaryOf(report), paint)].join('\n');

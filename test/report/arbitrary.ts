@@ -74,6 +74,7 @@ const finding: fc.Arbitrary<Finding> = fc.record(
     related: fc.array(fc.record({ place, message: text }), { maxLength: 3 }),
     trail: fc.array(moduleVersion, { maxLength: 4 }),
     confidence: fc.constant('low'),
+    asOf: fc.constantFrom('2026-11-21T06:00:00Z', '2026-11-03T06:00:00Z'),
     policy: fc.record({ place, snippet: text }),
     data: fc.dictionary(text, fc.oneof(text, fc.boolean(), fc.array(text, { maxLength: 2 }))),
   },

@@ -5,7 +5,7 @@
 import type { ModuleVersion } from '../modfile-types.ts';
 import type { Inquiry } from './inquiry.ts';
 import { together } from './inquiry.ts';
-import type { Known } from './known.ts';
+import { type Known, replyFrom } from './known.ts';
 import { type ListedModule, listAll } from './list.ts';
 import { open } from './open.ts';
 import { type QueryFailure, query } from './query.ts';
@@ -18,6 +18,8 @@ import { latestMod, retractions } from './updates.ts';
 export interface Surveyed extends ListedModule {
   /** Of the code that is built, so of a replacement where there is one; undefined for folders. */
   readonly newest?: Newest;
+  /** When the oldest list of versions that this rests on was read, RFC 3339; undefined where no source says. */
+  readonly asOf?: string;
 }
 
 export type Newest =
@@ -45,7 +47,21 @@ export function surveyCommand(input: GraphInput, known: Known): Command<readonly
 function* withNewest(session: Session, listed: ListedModule): Inquiry<Surveyed> {
   const built = listed.replace ?? listed;
   if (built.version === '') return listed;
-  return { ...listed, newest: yield* newestOf(session, built.path) };
+  const newest = yield* newestOf(session, built.path);
+  const asOf = oldestOf(session.known, [listed.path, built.path]);
+  return { ...listed, newest, ...(asOf === undefined ? {} : { asOf }) };
+}
+
+function oldestOf(known: Known, paths: readonly string[]): string | undefined {
+  let oldest: string | undefined;
+  for (const path of paths) {
+    for (const kind of ['versions', 'latest'] as const) {
+      const reply = replyFrom(known, { kind, module: { path, version: '' } });
+      const asOf = reply?.known ? reply.asOf : undefined;
+      if (asOf !== undefined && (oldest === undefined || Date.parse(asOf) < Date.parse(oldest))) oldest = asOf;
+    }
+  }
+  return oldest;
 }
 
 /** As for `@latest`, which passes over retracted versions: k8s.io/client-go v0.36.2 is newer than v1.5.2, which retracts itself. */

@@ -26,7 +26,14 @@ export interface NotKnown {
   /** Go's own words where it has some, without `path@version: `. */
   readonly detail: string;
 }
-export type Reply<K extends QuestionKind> = { readonly known: true; readonly value: Told[K] } | NotKnown;
+export type Reply<K extends QuestionKind> =
+  | {
+      readonly known: true;
+      readonly value: Told[K];
+      /** Of what changes: when it was read, RFC 3339. */
+      readonly asOf?: string;
+    }
+  | NotKnown;
 
 /** A file of the repository, or of a folder that a replace leads to. `detail`: as Go's `open`, `open /x/go.mod: no such file or directory`. */
 export type FileReply = { readonly known: true; readonly text: string } | NotKnown;
