@@ -23,7 +23,7 @@ export type {
   WorkFile,
 } from './go/modfile-types.ts';
 export { isToolchain } from './go/modversion.ts';
-export { checkPath } from './go/path-check.ts';
+export { checkMainPath, checkPath } from './go/path-check.ts';
 export { splitPathVersion } from './go/path-major.ts';
 export { matchPrefixPatterns, prefixMatcher } from './go/pattern.ts';
 export { parseProxyList, refusesCredentials } from './go/proxylist.ts';

@@ -15,6 +15,11 @@ export function checkImportPath(path: string): string | undefined {
   return malformed('import', path, pathFault(path, 'import'));
 }
 
+/** The path on a main module's own module line, which nobody need be able to fetch: modload.loadModFile. */
+export function checkMainPath(path: string): string | undefined {
+  return malformed('module', path, pathFault(path, 'import'));
+}
+
 /** A path inside a module's zip: Unicode letters, spaces and more punctuation are allowed. */
 export function checkFilePath(path: string): string | undefined {
   return malformed('file', path, pathFault(path, 'file'));

@@ -1,4 +1,5 @@
 import {
+  checkMainPath,
   type DirectiveFile,
   type Draft,
   defineRule,
@@ -38,7 +39,7 @@ export const rule = defineRule({
   },
 });
 
-/** What cmd/go demands beyond the grammar (modload.ReadModFile, CheckReservedModulePath). */
+/** What cmd/go demands beyond the grammar (modload.ReadModFile, loadModFile, CheckReservedModulePath). */
 function* moduleLine(module: MainModule): Generator<Draft> {
   const line = module.mod.module;
   if (line === undefined) {
@@ -56,6 +57,9 @@ function* moduleLine(module: MainModule): Generator<Draft> {
       message: `invalid module path: "${line.path}", which Go keeps for itself`,
       module,
     };
+  } else {
+    const fault = checkMainPath(line.path);
+    if (fault) yield { at: lineSpan(module.mod.syntax, line.line), subject: line.path, message: fault, module };
   }
 }
 
