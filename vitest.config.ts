@@ -2,12 +2,17 @@ import { defineConfig } from 'vitest/config';
 
 const results = process.env.MODWARDEN_TEST_RESULTS;
 
+/** They run dist/bin.cjs, and the packed package, as processes. */
+const BUILT = ['test/cli/**/*.test.ts'];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/live/**', 'node_modules/**'],
     testTimeout: 60_000,
     hookTimeout: 300_000,
     ...(results && { reporters: ['default', 'json'], outputFile: { json: results } }),
+    projects: [
+      { extends: true, test: { name: 'sources', include: ['test/**/*.test.ts'], exclude: ['test/live/**', ...BUILT] } },
+      { extends: true, test: { name: 'command', include: BUILT, globalSetup: 'test/support/build.ts' } },
+    ],
   },
 });
