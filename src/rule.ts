@@ -35,6 +35,7 @@ export { parseSumdb } from './go/sumdbvalue.ts';
 export { type SumEntry, type SumFile, sumHashes, sumKey } from './go/sumfile.ts';
 export { type SumProblemKind, sumProblems } from './go/sumproblems.ts';
 export type { Line } from './go/tree.ts';
+export type { Verdict } from './license/judge.ts';
 export {
   type DirectiveFile,
   directiveFiles,
@@ -75,10 +76,12 @@ export {
 export { builtOf, type InUse, modulesInUse, type Scope, scopeOption } from './model/in-use.ts';
 export {
   evidenceOf,
+  type LicenseAnswer,
   type LicenseOptions,
   licenseAsks,
   licensedInUse,
   licenseOf,
+  linesOf,
 } from './model/licenses.ts';
 export { majorOf, majorPath } from './model/majors.ts';
 export type { CapturedEnv, GraphState, ImportState, MainModule, ModuleInUse, Repo, Workspace } from './model/repo.ts';
@@ -88,6 +91,7 @@ export type {
   Facts,
   Level,
   Measure,
+  ModuleLicense,
   NeedsContext,
   OptionChecks,
   Rule,

@@ -33,9 +33,24 @@ export async function openLicenseTools(index: Uint8Array): Promise<LicenseTools>
   return {
     ...judge,
     detect: (text, fileName) => detect(text, fileName, detector),
-    detectModule: (files, options) => detectModule(files, detector, options),
+    detectModule: remembering((files, options) => detectModule(files, detector, options)),
     knownLicense: (path) => (isStandardLibrary(path) ? GO_LICENSE : undefined),
     clarify,
     sha256: (text) => createHash('sha256').update(encode(text)).digest('hex'),
+  };
+}
+
+/** The same files are asked about by several rules, for every go.mod that uses the module. */
+function remembering(detect: LicenseTools['detectModule']): LicenseTools['detectModule'] {
+  const known = {
+    module: new WeakMap<readonly FolderFile[], ModuleLicense>(),
+    packages: new WeakMap<readonly FolderFile[], ModuleLicense>(),
+  };
+  return (files, options = {}) => {
+    if (options.imported !== undefined) return detect(files, options);
+    const before = known[options.scope ?? 'module'];
+    const license = before.get(files) ?? detect(files, options);
+    before.set(files, license);
+    return license;
   };
 }

@@ -3,7 +3,7 @@
 import type { ModuleVersion } from '../go/modfile-types.ts';
 import type { Clarification } from '../license/clarify.ts';
 import type { LicenseTools } from '../license/tools.ts';
-import type { ModuleLicense } from '../license/types.ts';
+import type { ModuleLicense, Stretch } from '../license/types.ts';
 import type { Ask, LicenseFile, Unknown } from './facts.ts';
 import { builtOf, type InUse, modulesInUse, type Scope } from './in-use.ts';
 import type { Repo } from './repo.ts';
@@ -66,11 +66,15 @@ export function licenseOf(
   return { known: true, expression: holds?.expression ?? license.expression, license, files, clarified: holds, stale };
 }
 
-/** `LICENSE:1-21, COPYING:3-40`: where the licences that count were read. */
+/** `LICENSE:1-21, COPYING:3`: where the licences that count were read. */
 export function evidenceOf(license: ModuleLicense | undefined): string {
   if (license === undefined) return '';
   const places = license.files
     .filter((f) => f.counts)
-    .flatMap((f) => f.detection.matches.slice(0, 3).map((m) => `${f.path}:${m.startLine}-${m.endLine}`));
-  return places.slice(0, 5).join(', ');
+    .flatMap((f) => f.detection.matches.slice(0, 3).map((m) => linesOf(f.path, m)));
+  return [...new Set(places)].slice(0, 5).join(', ');
+}
+
+export function linesOf(path: string, { startLine, endLine }: Stretch): string {
+  return `${path}:${startLine === endLine ? startLine : `${startLine}-${endLine}`}`;
 }

@@ -21,14 +21,22 @@ export function licenseEntries(v: Valibot, checks: OptionChecks) {
       v.pipe(
         v.array(
           v.strictObject({
-            module: v.pipe(modulePattern(v), v.description('The module')),
+            module: v.pipe(
+              modulePattern(v),
+              v.regex(/^[^*?[\]\\]*$/, 'write the path of one module: others have other files'),
+              v.description('The path of the module'),
+            ),
             file: text('The file of the module that was read, such as LICENSE'),
             sha256: v.pipe(
               v.string(),
               v.regex(/^[0-9a-fA-F]{64}$/, 'a SHA-256 is 64 hexadecimal digits'),
               v.description("SHA-256 of the file's bytes: the statement falls when the file changes"),
             ),
-            expression: v.pipe(licenseEntry(v, checks), v.description('What it means: an SPDX id')),
+            expression: v.pipe(
+              v.string(),
+              refusing(v, checks.expression),
+              v.description('What it means: an SPDX expression, such as MIT AND BSD-3-Clause'),
+            ),
           }),
         ),
         v.description('Files that a person read, because they cannot be recognised'),
@@ -42,12 +50,16 @@ export function licenseEntries(v: Valibot, checks: OptionChecks) {
 export function licenseEntry(v: Valibot, checks: OptionChecks) {
   return v.pipe(
     v.string(),
-    v.check(
-      (entry) => checks.license(entry) === undefined,
-      ({ input }) => checks.license(input) ?? '',
-    ),
+    refusing(v, checks.license),
     v.description(
       'An SPDX id (MIT, GPL-2.0-or-later, Apache-2.0 WITH LLVM-exception) or a set: permissive, weak-copyleft, strong-copyleft, network-copyleft',
     ),
+  );
+}
+
+function refusing(v: Valibot, fault: (text: string) => string | undefined) {
+  return v.check(
+    (text: string) => fault(text) === undefined,
+    ({ input }) => fault(input) ?? '',
   );
 }

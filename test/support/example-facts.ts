@@ -1,6 +1,6 @@
 /**
  * The `facts` block of an example: what is known of modules, as YAML. Keys are `path@version`, or a path alone for what is asked of a
- * module as a whole; under them the kinds of facts. `time` is short for `info`. An object with `why` and `detail` says why a fact is not
+ * module as a whole; under them the kinds of facts. `time` is short for `info`; a `license` has texts by their paths. An object with `why` and `detail` says why a fact is not
  * known; what is not there at all nobody was allowed to ask.
  */
 import { parse as parseYaml } from 'yaml';
@@ -41,11 +41,17 @@ function answersOf(text: string): Map<string, Answer<unknown>> {
       const kind = name === 'time' ? 'info' : KINDS.find((known) => known === name);
       if (kind === undefined)
         throw new Error(`the block "facts" says ${name} of ${key}; it may say ${KINDS.join(', ')}, time`);
-      const fact = name === 'time' ? { version, time: value } : value;
+      const fact = name === 'time' ? { version, time: value } : name === 'license' ? filesOf(value) : value;
       answers.set(askKey({ kind, module: { path, version } } as Ask), answerOf(fact));
     }
   }
   return answers;
+}
+
+function filesOf(value: unknown): unknown {
+  const texts = value as Record<string, string>;
+  if ('why' in texts) return value;
+  return { files: Object.entries(texts).map(([path, text]) => ({ path, text })) };
 }
 
 function answerOf(fact: unknown): Answer<unknown> {

@@ -16,6 +16,7 @@ import { loadPolicy } from '../../src/policy/load.ts';
 import type { Policy } from '../../src/policy/types.ts';
 import type { Place } from '../../src/text/source.ts';
 import { source } from '../../src/text/source.ts';
+import { indexBytes } from '../license/index-fixture.ts';
 import { factsFrom } from './example-facts.ts';
 import type { Example } from './examples.ts';
 
@@ -36,6 +37,7 @@ export async function findingsOf(rule: Rule, example: Example): Promise<string> 
   const paths = await tree.list();
   const sources: Partial<LintInput> = {
     loadImports: (modules) => withImports(modules, tree, paths),
+    licenseIndex: async () => indexBytes(),
     ...(facts !== undefined && factsFrom(facts, tree, repo)),
   };
   const { findings, gaps } = await lint({ repo, rules: all, judgeOf: () => judge, today: '2026-06-01', ...sources });

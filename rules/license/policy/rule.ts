@@ -1,6 +1,7 @@
 import {
   defineRule,
   evidenceOf,
+  type LicenseAnswer,
   type LicenseOptions,
   licenseAsks,
   licensedInUse,
@@ -9,6 +10,7 @@ import {
   licenseOf,
   modulePattern,
   prefixMatcher,
+  type Verdict,
   versionRange,
 } from '../../../src/rule.ts';
 
@@ -67,22 +69,28 @@ export const rule = defineRule<Options>({
   needs: (repo, { options }) => licenseAsks(repo, options.modules),
   *check(repo, { options, facts, licenses, inRange }) {
     const tools = licenses();
-    const exceptions = options.exceptions.map((e) => ({ ...e, covers: prefixMatcher(e.module) }));
+    const exceptions = options.exceptions.map(({ module, versions, allow }) => ({
+      covers: prefixMatcher(module),
+      versions,
+      allow: { allow },
+    }));
     const policy = { ...(options.allow && { allow: options.allow }), deny: options.deny };
     for (const { use, found, built } of licensedInUse(repo, options.modules)) {
       const answer = licenseOf(built, facts, tools, options);
       if (!answer.known) continue;
-      const exception = exceptions.find(
-        (e) => e.covers(built.path) && (e.versions === undefined || inRange(built.version, e.versions)),
+      const excepted = exceptions.some(
+        ({ covers, versions, allow }) =>
+          covers(built.path) &&
+          (versions === undefined || inRange(built.version, versions)) &&
+          tools.judge(answer.expression, allow).verdict === 'allowed',
       );
-      if (exception && tools.judge(answer.expression, { allow: exception.allow }).verdict === 'allowed') continue;
+      if (excepted) continue;
       const { verdict, why, leaf, entry } = tools.judge(answer.expression, policy);
       if (verdict === 'allowed') continue;
-      const read = answer.clarified ? `${answer.clarified.file}, as the policy clarifies` : evidenceOf(answer.license);
       yield {
         ...found,
-        message: `${built.path} ${built.version} is under ${answer.expression}${read === '' ? '' : ` (${read})`}: ${why}`,
-        hint: hintFor(verdict),
+        message: `${built.path} ${built.version} ${saying(answer, verdict, why)}`,
+        hint: hintFor(verdict, answer.expression),
         data: {
           kind: 'license',
           expression: answer.expression,
@@ -96,7 +104,18 @@ export const rule = defineRule<Options>({
   },
 });
 
-function hintFor(verdict: string): string {
+type Known = Extract<LicenseAnswer, { known: true }>;
+
+function saying({ expression, clarified, license }: Known, verdict: Verdict['verdict'], why: string): string {
+  const said = verdict === 'unknown' ? (license?.hints.map((h) => h.text) ?? []) : [];
+  const because = said.length > 0 && !clarified ? said.join('; ') : why;
+  if (expression === 'NONE') return `has no licence: ${because}`;
+  const read = clarified ? `${clarified.file}, as the policy clarifies` : evidenceOf(license);
+  return `is under ${expression}${read === '' ? '' : ` (${read})`}: ${because}`;
+}
+
+function hintFor(verdict: Verdict['verdict'], expression: string): string {
+  if (expression === 'NONE') return 'ask its author for a licence, or do without the module';
   if (verdict === 'unknown')
     return 'read its licence file, then clarify it in the policy, bound to the file by its hash';
   return verdict === 'denied'

@@ -1,11 +1,15 @@
 import {
   type Draft,
   defineRule,
+  evidenceOf,
+  type LicenseFile,
   type LicenseOptions,
   licenseAsks,
   licensedInUse,
   licenseEntries,
   licenseOf,
+  linesOf,
+  type ModuleLicense,
 } from '../../../src/rule.ts';
 
 interface Options extends LicenseOptions {
@@ -26,8 +30,8 @@ export const rule = defineRule<Options>({
     const share = (about: string) => v.pipe(v.number(), v.minValue(0), v.maxValue(1), v.description(about));
     return v.strictObject({
       coverage: v.optional(
-        share('The least share of the words of its licence files that known licences must cover'),
-        0.6,
+        share('The least share of the words of a licence file that known licences must cover'),
+        0.75,
       ),
       confidence: v.optional(share('The least likeness of a text to the licence it is taken for'), 0.8),
       ...licenseEntries(v, checks),
@@ -42,30 +46,67 @@ export const rule = defineRule<Options>({
       if (!answer.known) continue;
       const about = { ...found, data: { kind: 'license-unknown', expression: answer.expression, direct: use.direct } };
       const name = `${built.path} ${built.version}`;
+      const entry = (file: string) => clarifying(built.path, file, answer.files, tools.sha256);
       for (const { clarification, why } of answer.stale) {
         yield {
           ...about,
           message: `The clarification of ${name} no longer holds: ${clarification.file}: ${why}`,
-          hint: 'read the file again and write its new hash',
+          hint:
+            why === 'file has changed'
+              ? `read it again and write ${entry(clarification.file)}`
+              : 'take it out of the policy',
         } satisfies Draft;
       }
       if (answer.clarified || answer.license === undefined) continue;
-      const { expression, coverage, confidence, hints } = answer.license;
-      const said = hints.map((h) => (h.file === undefined ? h.text : `${h.file}: ${h.text}`)).join('; ');
+      const { expression, hints, files } = answer.license;
+      const file = hints.find((h) => h.file !== undefined)?.file ?? files.find((f) => f.counts)?.path;
       if (/\b(?:NONE|NOASSERTION)\b/.test(expression)) {
         yield {
           ...about,
-          message: `${name} has no licence that can be told${said === '' ? '' : `: ${said}`}`,
-          hint: 'ask its author, or read what is there and clarify it in the policy',
+          message: `${name} has no licence that can be told: ${hints.map((h) => h.text).join('; ')}`,
+          hint:
+            file === undefined
+              ? 'ask its author for a licence, or do without the module'
+              : `read it and write ${entry(file)}`,
         } satisfies Draft;
-      } else if (coverage < options.coverage || confidence < options.confidence) {
-        const share = `${Math.floor(coverage * 100)} % of its licence text is known, with a likeness of ${Math.floor(confidence * 100)} %`;
-        yield {
-          ...about,
-          message: `${name} is taken to be under ${expression}, but only ${share}${said === '' ? '' : `: ${said}`}`,
-          hint: 'read what is added, and clarify it in the policy',
-        } satisfies Draft;
+        continue;
       }
+      const doubt = doubtOf(answer.license, options);
+      if (doubt === undefined) continue;
+      yield {
+        ...about,
+        message: `${name} is taken to be under ${expression} (${evidenceOf(answer.license)}), but ${doubt}`,
+        hint: file === undefined ? 'read it' : `read it and write ${entry(file)}`,
+      } satisfies Draft;
     }
   },
 });
+
+/** What a policy says of a file that was read. */
+function clarifying(module: string, file: string, files: readonly LicenseFile[], sha256: (text: string) => string) {
+  const { text = '' } = files.find((f) => f.path === file) ?? {};
+  return `under "clarify": { module: ${module}, file: ${file}, sha256: ${sha256(text)}, expression: … }`;
+}
+
+/** So many words beside a licence are a heading and names. */
+const FEW_WORDS = 20;
+
+function doubtOf(license: ModuleLicense, least: Options): string | undefined {
+  const { files, confidence, hints } = license;
+  const own = files.filter((f) => f.counts && (f.role === 'license' || f.role === 'docs'));
+  // Beside the texts of licences a file that names them says nothing more.
+  const texts = own.filter((f) => f.detection.matches.some((m) => m.kind === 'text' || m.kind === 'notice'));
+  for (const { path, detection } of texts.length > 0 ? texts : own) {
+    const { coverage, uncovered } = detection;
+    if (coverage >= least.coverage || uncovered.reduce((sum, u) => sum + u.words, 0) <= FEW_WORDS) continue;
+    const most = uncovered.reduce((a, b) => (b.words > a.words ? b : a));
+    return `that is only ${percent(coverage)} of the words of ${path}: read ${linesOf(path, most)}`;
+  }
+  if (confidence >= least.confidence) return undefined;
+  const said = hints.map((h) => h.text).join('; ');
+  return `that is only ${percent(confidence)} certain${said === '' ? '' : `: ${said}`}`;
+}
+
+function percent(share: number): string {
+  return `${Math.floor(share * 100)} %`;
+}
