@@ -2,7 +2,9 @@
 import { assemble } from '../lint/assemble.ts';
 import { lint } from '../lint/run.ts';
 import type { JudgeOf } from '../lint/settings.ts';
+import type { Report } from '../model/report.ts';
 import { NO_CHECKS } from '../model/rule.ts';
+import { printable } from '../text/printable.ts';
 import { ASKING, JUDGING, PRINTING } from './args.ts';
 import { write } from './check.ts';
 import type { Command } from './command.ts';

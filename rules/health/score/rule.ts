@@ -7,10 +7,14 @@ import {
   type HealthWeights,
   healthOf,
   type LicenseWord,
+  licenseEntry,
+  licenseOf,
   type MainModule,
   meanScore,
+  newestUnknown,
   type Published,
   publishedInUse,
+  unchecked,
   type Valibot,
 } from '../../../src/rule.ts';
 
@@ -19,7 +23,7 @@ interface Options {
   readonly 'min-mean': number;
   readonly 'max-age': string;
   readonly 'max-depth': number;
-  readonly licenses?: { readonly allow: readonly string[]; readonly deny: readonly string[] } | undefined;
+  readonly licenses?: { readonly allow?: readonly string[] | undefined; readonly deny: readonly string[] } | undefined;
   readonly weights: HealthWeights;
 }
 
@@ -33,7 +37,7 @@ export const rule = defineRule<Options>({
   reach: 'world',
   survey: true,
   presets: [],
-  options: (v) =>
+  options: (v, checks) =>
     v.strictObject({
       min: v.optional(v.pipe(score(v), v.description('The least score of a direct dependency')), 50),
       'min-mean': v.optional(v.pipe(score(v), v.description('The least mean score of a go.mod')), 0),
@@ -52,7 +56,12 @@ export const rule = defineRule<Options>({
       ),
       licenses: v.optional(
         v.pipe(
-          v.strictObject({ allow: v.optional(v.array(v.string()), []), deny: v.optional(v.array(v.string()), []) }),
+          v.strictObject({
+            allow: v.optional(
+              v.pipe(v.array(licenseEntry(v, checks)), v.description('Left out: all that is not denied')),
+            ),
+            deny: v.optional(v.pipe(v.array(licenseEntry(v, checks)), v.description('It wins over `allow`')), []),
+          }),
           v.description('Judge licences too, as `license/policy` does. Left out: licences are not asked for'),
         ),
       ),
@@ -72,6 +81,8 @@ export const rule = defineRule<Options>({
       repo.modules.filter((m) => m.survey !== undefined).map((m) => [m, []]),
     );
     for (const item of publishedInUse(repo, 'direct')) {
+      const unknown = newestUnknown(item.survey.newest);
+      if (unknown !== undefined) yield unchecked(item.module, item.built.path, unknown);
       const health = healthOf(item, licenseWord(item, context), options, today);
       scores.get(item.module)!.push(health.score);
       if (health.score >= options.min) continue;
@@ -103,12 +114,26 @@ export const rule = defineRule<Options>({
 });
 
 function score(v: Valibot) {
-  return v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(101));
+  return v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100));
 }
+
+const GROUNDS: Readonly<Record<keyof HealthWeights, string>> = {
+  retracted: 'Its author took the version back',
+  deprecated: 'Its author gave the module up',
+  stale: 'No release for `max-age` costs two fifths, for twice as long all',
+  license: 'A licence that is not allowed; half for one that is not recognised',
+  version: 'A commit in use; 0.7 of it for a pre-release or `+incompatible`, 0.3 for version 0',
+  replaced: 'Another module in its place; half for another version',
+  depth: 'What it brings lies deeper than `max-depth`; all for twice as deep',
+  unknown: 'Each of: retraction and deprecation, last release, where they are not known',
+};
 
 function weightEntries(v: Valibot) {
   const entry = (ground: keyof HealthWeights) =>
-    v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(100)), HEALTH_WEIGHTS[ground]);
+    v.optional(
+      v.pipe(v.number(), v.minValue(0), v.maxValue(100), v.description(GROUNDS[ground])),
+      HEALTH_WEIGHTS[ground],
+    );
   return {
     retracted: entry('retracted'),
     deprecated: entry('deprecated'),
@@ -126,13 +151,14 @@ function licenseAsk({ path, version }: Published['built']): Ask<'license'> {
 }
 
 function licenseWord({ built }: Published, { options, facts, licenses }: Context<Options>): LicenseWord {
-  if (options.licenses === undefined) return undefined;
-  const answer = facts.get('license', built);
+  const { licenses: policy } = options;
+  if (policy === undefined) return undefined;
+  const answer = licenseOf(built, facts, licenses(), { scope: 'module', clarify: [] });
   if (!answer.known) return { verdict: 'unknown', text: `its licence is not known: ${answer.detail}` };
-  const { expression } = licenses().detectModule(answer.value.files);
-  const { verdict } = licenses().judge(expression, options.licenses);
+  const { expression } = answer;
+  const { verdict } = licenses().judge(expression, { deny: policy.deny, ...(policy.allow && { allow: policy.allow }) });
   if (verdict === 'allowed') return { verdict, text: '' };
   return verdict === 'unknown'
-    ? { verdict, text: 'its licence is not recognised' }
+    ? { verdict, text: `its licence is not recognised (${expression})` }
     : { verdict: 'denied', text: `its licence is ${expression}` };
 }
