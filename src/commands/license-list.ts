@@ -1,18 +1,27 @@
 /** The licences of every build list, for `list licenses` and `licenses notice`. */
+import { compareText } from '../go/order.ts';
 import { factStore } from '../lint/facts.ts';
 import type { LicenseFile } from '../model/facts.ts';
-import { evidenceOf, type LicenseOptions, licenseAsks, licensedInUse, licenseOf } from '../model/licenses.ts';
+import {
+  evidenceOf,
+  type LicenseAnswer,
+  type LicenseOptions,
+  licenseAsks,
+  licensedInUse,
+  licenseOf,
+} from '../model/licenses.ts';
 import type { MainModule } from '../model/repo.ts';
 import { printable } from '../text/printable.ts';
 import type { Terminal } from './command.ts';
 import { loadedModules } from './modules.ts';
 import type { Session } from './session.ts';
-import type { Row } from './table.ts';
+import type { Row, TableFormat } from './table.ts';
 
 export interface ListedLicense {
   readonly module: MainModule;
   readonly path: string;
   readonly version: string;
+  readonly direct: boolean;
   /** SPDX expression; undefined where the texts could not be had. */
   readonly expression: string | undefined;
   readonly confidence: number | undefined;
@@ -39,55 +48,68 @@ export async function licensesOf(
     import('../gather/license-index.ts'),
   ]);
   const tools = await openLicenseTools(await licenseIndex());
-  const licenses: ListedLicense[] = [];
-  for (const { module, built } of licensedInUse(repo, 'all')) {
-    const options = session.judgeOf(module.dir).settings(module.source.path)['license/policy']?.options as
-      | LicenseOptions
-      | undefined;
-    const answer = licenseOf(built, facts, tools, options ?? { scope: 'module', clarify: [] });
-    const about = { module, path: built.path, version: built.version };
-    if (!answer.known) {
-      licenses.push({
-        ...about,
-        expression: undefined,
-        confidence: undefined,
-        evidence: answer.detail,
-        hints: [],
-        files: [],
-      });
-      continue;
-    }
-    const { expression, license, clarified, files } = answer;
-    const evidence = clarified ? `${clarified.file}, as the policy clarifies` : evidenceOf(license);
-    licenses.push({
-      ...about,
-      expression,
-      confidence: license?.confidence,
-      evidence,
-      hints: license?.hints.map((h) => h.text) ?? [],
-      files,
-    });
-  }
+  const optionsOf = new Map(modules.map((m) => [m, licenseOptions(session, m)]));
+  const licenses = [...licensedInUse(repo, 'all')].map(({ module, use, built }) => {
+    const about = { module, path: built.path, version: built.version, direct: use.direct };
+    return { ...about, ...told(licenseOf(built, facts, tools, optionsOf.get(module)!)) };
+  });
   return { licenses, complete: complete && licenses.every((l) => l.expression !== undefined) };
+}
+
+/** Of the rule license/policy, also where it is off. */
+function licenseOptions(session: Session, module: MainModule): Pick<LicenseOptions, 'scope' | 'clarify'> {
+  const setting = session.judgeOf(module.dir).settings(module.source.path)['license/policy'];
+  return (setting?.options as LicenseOptions | undefined) ?? { scope: 'module', clarify: [] };
+}
+
+type Told = Pick<ListedLicense, 'expression' | 'confidence' | 'evidence' | 'hints' | 'files'>;
+
+function told(answer: LicenseAnswer): Told {
+  if (!answer.known)
+    return { expression: undefined, confidence: undefined, evidence: answer.detail, hints: [], files: [] };
+  const { expression, license, clarified, stale, files } = answer;
+  return {
+    expression,
+    confidence: clarified ? undefined : license?.confidence,
+    evidence: clarified ? `${clarified.file}, as the policy clarifies` : evidenceOf(license),
+    hints: [
+      ...stale.map(({ clarification, why }) => `the clarification of ${clarification.file} does not hold: ${why}`),
+      ...(clarified ? [] : (license?.hints.map((h) => h.text) ?? [])),
+    ],
+    files,
+  };
 }
 
 export async function listLicenses(
   session: Session,
   terminal: Terminal,
+  format: TableFormat,
 ): Promise<{ rows: readonly Row[]; columns: readonly string[]; complete: boolean }> {
   const { licenses, complete } = await licensesOf(session, terminal);
   const several = new Set(licenses.map((l) => l.module)).size > 1;
-  for (const { path, version, expression, evidence } of licenses) {
-    if (expression === undefined) terminal.err(`${printable(`${path} ${version}: ${evidence}`)}\n`);
-  }
-  const rows = licenses.map(({ module, path, version, expression, confidence, evidence, hints }) => ({
-    in: module.dir || '.',
-    path,
-    version,
-    expression: expression ?? 'unknown',
-    confidence: confidence === undefined ? null : Math.round(confidence * 1000) / 1000,
-    evidence,
-    hints,
+  const missing = licenses.filter((l) => l.expression === undefined);
+  for (const line of new Set(missing.map((l) => `${l.path} ${l.version}: ${l.evidence}`)))
+    terminal.err(`${printable(line)}\n`);
+  const rows = licenses.map((license) => ({
+    in: license.module.dir || '.',
+    path: license.path,
+    version: license.version,
+    expression: license.expression ?? (format === 'json' ? null : 'unknown'),
+    direct: license.direct,
+    confidence: license.confidence === undefined ? null : Math.round(license.confidence * 1000) / 1000,
+    evidence: license.evidence,
+    hints: license.hints,
   }));
-  return { rows, columns: [...(several ? ['in'] : []), 'path', 'version', 'expression', 'evidence'], complete };
+  if (format === 'text') terminal.err(summary(licenses));
+  const about = format === 'csv' ? ['direct', 'confidence', 'evidence', 'hints'] : ['evidence', 'hints'];
+  return { rows, columns: [...(several ? ['in'] : []), 'path', 'version', 'expression', ...about], complete };
+}
+
+/** `3 modules: 2 MIT, 1 unknown`. */
+function summary(licenses: readonly ListedLicense[]): string {
+  const once = new Map(licenses.map((l) => [`${l.path}@${l.version}`, l.expression ?? 'unknown']));
+  const counts = new Map<string, number>();
+  for (const expression of once.values()) counts.set(expression, (counts.get(expression) ?? 0) + 1);
+  const parts = [...counts].sort((a, b) => b[1] - a[1] || compareText(a[0], b[0])).map(([e, n]) => `${n} ${e}`);
+  return `${once.size} ${once.size === 1 ? 'module' : 'modules'}${parts.length > 0 ? `: ${printable(parts.join(', '))}` : ''}\n`;
 }

@@ -20,19 +20,31 @@ export function renderTable(rows: readonly Row[], columns: readonly string[], fo
         .map((r) => `| ${r.join(' | ')} |\n`)
         .join('')}`;
     case 'text':
-      return aligned(cells(printable));
+      return aligned(cells(printable), isNumeric(rows, columns));
   }
 }
 
 function text(value: Row[string] | undefined): string {
   if (value === undefined || value === null) return '';
-  return Array.isArray(value) ? value.join(' ') : String(value);
+  return Array.isArray(value) ? value.join('; ') : String(value);
 }
 
-export function aligned(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((r) => r[i]!.length)));
+function isNumeric(rows: readonly Row[], columns: readonly string[]): boolean[] {
+  return columns.map((c) => rows.every((row) => typeof row[c] === 'number'));
+}
+
+/** `right`: the columns that end at one line. */
+export function aligned(rows: readonly (readonly string[])[], right: readonly boolean[] = []): string {
+  const widths = (rows[0] ?? []).map((_, i) => rows.reduce((most, r) => Math.max(most, r[i]!.length), 0));
+  const padded = (cell: string, i: number, last: boolean) =>
+    right[i] ? cell.padStart(widths[i]!) : last ? cell : cell.padEnd(widths[i]!);
   return rows
-    .map((r) => `${r.map((cell, i) => (i === r.length - 1 ? cell : cell.padEnd(widths[i]!))).join('  ')}`.trimEnd())
+    .map((r) =>
+      r
+        .map((cell, i) => padded(cell, i, i === r.length - 1))
+        .join('  ')
+        .trimEnd(),
+    )
     .map((l) => `${l}\n`)
     .join('');
 }
