@@ -55,6 +55,8 @@ export interface HttpClient {
 export const TIMEOUTS: Timeouts = { connect: 20_000, idle: 60_000, total: 600_000 };
 /** As net/http. */
 const MAX_REDIRECTS = 10;
+/** Requests in a row that a host leaves without an answer, until no more are made: hundreds of modules would take hours. */
+const MAX_SILENT = 8;
 
 export function httpClient(options: HttpOptions): HttpClient {
   const {
@@ -67,6 +69,7 @@ export function httpClient(options: HttpOptions): HttpClient {
   } = options;
   const proxyFor = webProxy(env);
   const slot = limiter(options.parallel ?? 16);
+  const silent = new Map<string, { readonly times: number; readonly cause: string }>();
   // Certificates are read when the first request needs them, not when the client is made.
   let pool: ReturnType<typeof agents> | undefined;
   const connections = () => {
@@ -84,7 +87,21 @@ export function httpClient(options: HttpOptions): HttpClient {
       ...(range === undefined ? {} : { Range: range }),
       ...(authorization === undefined ? {} : { Authorization: authorization }),
     };
-    return slot(() => exchange({ url, headers, maxBytes, timeouts }, connections(), proxy));
+    return slot(async () => {
+      const before = silent.get(url.host);
+      if (before !== undefined && before.times >= MAX_SILENT)
+        return {
+          ok: false,
+          cause: `${before.cause} (${url.host} was not asked again)`,
+          phase: 'sending',
+          transient: false,
+        };
+      const outcome = await exchange({ url, headers, maxBytes, timeouts }, connections(), proxy);
+      if (outcome.ok) silent.delete(url.host);
+      else if (outcome.silent)
+        silent.set(url.host, { times: (silent.get(url.host)?.times ?? 0) + 1, cause: outcome.cause });
+      return outcome;
+    });
   }
 
   async function patiently(url: URL, authorization: string | undefined, get: GetOptions): Promise<Outcome> {

@@ -41,6 +41,8 @@ export type Outcome =
       readonly phase: 'sending' | 'reading';
       /** The same request may go well a moment later. */
       readonly transient: boolean;
+      /** Nothing came back in time. */
+      readonly silent?: true;
     };
 
 /** Of an answer that is no success, only the beginning is read: for the server's own words. */
@@ -67,10 +69,11 @@ export function exchange(
     const total = setTimeout(() => fail('context deadline exceeded', false), timeouts.total);
     const alive = (limit = timeouts.idle) => {
       clearTimeout(idle);
-      idle = setTimeout(
-        () => fail(ready ? 'timeout awaiting an answer' : `dial tcp ${url.host}: i/o timeout`, false),
-        limit,
-      );
+      idle = setTimeout(() => {
+        const cause = ready ? 'timeout awaiting an answer' : `dial tcp ${url.host}: i/o timeout`;
+        settle({ ok: false, cause, phase, transient: false, ...(phase === 'sending' && { silent: true }) });
+        request.destroy();
+      }, limit);
     };
     const settle = (outcome: Outcome) => {
       clearTimeout(idle);

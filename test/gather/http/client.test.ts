@@ -208,6 +208,44 @@ describe('patience', () => {
   });
 });
 
+describe('a host that does not answer', () => {
+  const several = async (http: ReturnType<typeof client>, url: string, count: number) => {
+    const replies = await Promise.all(
+      Array.from({ length: count }, (_, i) => http.get(new URL(`${url}/${i}`), { maxBytes: 1000 })),
+    );
+    return replies.map((r) => (r.ok ? 'answered' : r.detail.replace(/^Get "[^"]*": /, '')));
+  };
+
+  test('is given up', async () => {
+    const server = await serve(() => {});
+    const started = performance.now();
+    const replies = await several(client({ parallel: 4 }), server.url, 200);
+    expect(performance.now() - started).toBeLessThan(10 * short.idle);
+    // Those under way at the eighth have their time, too.
+    expect(server.seen.length).toBeGreaterThanOrEqual(8);
+    expect(server.seen.length).toBeLessThan(8 + 4);
+    expect(replies.filter((r) => r === 'timeout awaiting an answer').length).toBe(server.seen.length);
+    expect(replies.at(-1)).toBe(`timeout awaiting an answer (${server.host} was not asked again)`);
+  });
+
+  test('is not, where it answers in between', async () => {
+    let asked = 0;
+    const server = await serve((_, response) => {
+      if (++asked % 4 === 0) response.end('x');
+    });
+    const replies = await several(client({ parallel: 4 }), server.url, 20);
+    expect(server.seen.length).toBe(20);
+    expect(replies.filter((r) => r === 'answered').length).toBe(5);
+  });
+
+  test('leaves others their turn', async () => {
+    const http = client();
+    const [mute, other] = [await serve(() => {}), await serve(text(200, 'x'))];
+    await several(http, mute.url, 20);
+    expect(await several(http, other.url, 2)).toEqual(['answered', 'answered']);
+  });
+});
+
 test('no more requests at once than allowed', async () => {
   let now = 0;
   let most = 0;
