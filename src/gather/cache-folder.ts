@@ -33,7 +33,16 @@ export function ownFolder(folder: string): boolean {
 
 /** As ownFolder, without making it. */
 export function isOwn(folder: string): boolean {
-  const stat = lstatSync(folder, { throwIfNoEntry: false });
+  const stat = statOf(folder);
   if (!stat?.isDirectory()) return false;
   return process.getuid === undefined || (stat.uid === process.getuid() && (stat.mode & 0o022) === 0);
+}
+
+/** A folder above it that this user may not enter is as good as none. */
+function statOf(folder: string) {
+  try {
+    return lstatSync(folder, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
 }

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -181,8 +181,13 @@ describe.skipIf(process.platform === 'win32')('the cache on disk', () => {
   test('is off when the user says so, and quiet where it cannot be', () => {
     expect(open({ MODWARDEN_CACHE: 'off' })).toBeUndefined();
     writeFileSync(join(home, 'file'), '');
-    const cache = open({ XDG_CACHE_HOME: join(home, 'file') })!;
-    cache.put('key', 'text');
-    expect(cache.get('key')).toBeUndefined();
+    symlinkSync('loop', join(home, 'loop'));
+    // The last is how a folder answers that cannot be looked into, to root too.
+    for (const folder of ['file', 'x'.repeat(300), 'loop']) {
+      const cache = open({ XDG_CACHE_HOME: join(home, folder) })!;
+      expect(cache.get('key'), folder).toBeUndefined();
+      cache.put('key', 'text');
+      expect(cache.get('key'), folder).toBeUndefined();
+    }
   });
 });
