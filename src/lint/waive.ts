@@ -84,7 +84,7 @@ async function test(waiver: Waiver, judge: Judge, { tools }: SettleInput): Promi
 async function idle(ready: readonly Ready[], findings: readonly Settling[], input: SettleInput): Promise<Settling[]> {
   const unchecked = new Set(input.gaps.map((g) => g.rule));
   const out: Settling[] = [];
-  for (const { waiver, judge, used } of ready) {
+  for (const { waiver, judge, used } of shared(ready)) {
     if (used && waiver.until < input.today) {
       out.push(
         ...(await about(
@@ -110,6 +110,17 @@ async function idle(ready: readonly Ready[], findings: readonly Settling[], inpu
   return out;
 }
 
+/** A waiver of a file that several policies extend is one waiver: in use where one of them uses it. */
+function shared(ready: readonly Ready[]): Ready[] {
+  const byPlace = new Map<string, Ready>();
+  for (const one of ready) {
+    const key = JSON.stringify([one.waiver.at.place, one.waiver.rule]);
+    const known = byPlace.get(key);
+    if (known === undefined || (one.used && !known.used)) byPlace.set(key, one);
+  }
+  return [...byPlace.values()];
+}
+
 function target({ module, subject, versions }: Waiver): string {
   const what = module ?? subject;
   return what === undefined ? '' : ` for ${what}${versions === undefined ? '' : ` ${versions}`}`;
@@ -119,6 +130,8 @@ function unusedHint(waiver: Waiver, findings: readonly Settling[], { ran }: Sett
   if (!ran.has(waiver.rule)) return `${waiver.rule} is off here; remove the waiver or switch the rule on`;
   const subjects = [...new Set(findings.filter((f) => f.rule === waiver.rule).map((f) => f.subject))];
   const wanted = waiver.module ?? waiver.subject;
+  if (wanted !== undefined && subjects.includes(wanted))
+    return `what is found about ${wanted} is of other versions, files or policies; mend the waiver or remove it`;
   const meant = wanted === undefined ? undefined : nearest(wanted, subjects);
   return meant === undefined ? 'remove it' : `did you mean ${meant}? Otherwise remove it`;
 }

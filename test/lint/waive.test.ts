@@ -4,6 +4,7 @@ import { memoryTree } from '../../src/gather/tree-memory.ts';
 import { assemble } from '../../src/lint/assemble.ts';
 import { judgeBy } from '../../src/lint/judge.ts';
 import { lint } from '../../src/lint/run.ts';
+import type { Judge } from '../../src/lint/settings.ts';
 import { openRepo } from '../../src/model/open.ts';
 import { loadPolicy } from '../../src/policy/load.ts';
 import { verdict } from '../../src/report/verdict.ts';
@@ -69,6 +70,39 @@ describe('waivers of the policy', () => {
     const idle = waiver('module: example.com/other, until: 2099-01-01');
     expect((await run(REPLACES, idle, '2026-06-01', {}, '')).found[0]).toContain('policy/unused-waiver');
     expect((await run(REPLACES, idle, '2026-06-01', {}, 'tools')).found.join()).not.toContain('policy/unused-waiver');
+  });
+
+  it('say what keeps them from covering a module that is there', async () => {
+    const { report } = await run(REPLACES, waiver('module: example.com/a, versions: ">=2", until: 2099-01-01'));
+    expect(report.findings[0]?.hint).toContain('what is found about example.com/a is of other versions');
+  });
+
+  it('of a base that two policies extend are in use where one of them uses them', async () => {
+    const rule = 'replace/local-path, reason: side by side, until: 2099-01-01';
+    const base = `extends: []
+rules: { replace/local-path: error, policy/unused-waiver: warning }
+waivers:
+  - { rule: ${rule}, module: example.com/a }
+  - { rule: ${rule}, module: example.com/gone }
+`;
+    const judges = new Map<string, Judge>();
+    for (const folder of ['x', 'y', '']) {
+      const { policy } = await loadPolicy({
+        source: source(`${folder}/.modwarden.yaml`, 'extends: [./base.yaml]\n'),
+        rules,
+        readFile: async () => source('base.yaml', base),
+      });
+      judges.set(folder, await judgeBy(policy));
+    }
+    const repo = await openRepo(
+      memoryTree({ 'x/go.mod': REPLACES, 'y/go.mod': 'module example.com/y\n\ngo 1.25.0\n' }),
+    );
+    const { findings } = await lint({ repo, rules, judgeOf: (folder) => judges.get(folder)!, today: '2026-06-01' });
+    expect(findings.map((f) => `${f.state} ${f.rule} ${f.subject} ${f.place.path}:${f.place.start.line}`)).toEqual([
+      'new policy/unused-waiver replace/local-path example.com/gone base.yaml:5',
+      'waived replace/local-path example.com/a x/go.mod:7',
+      'new replace/local-path example.com/b x/go.mod:9',
+    ]);
   });
 
   it('cover by file', async () => {
