@@ -1,7 +1,7 @@
 /** `modwarden plan`: which questions a check would ask of whom. Asks none of them. */
 import type { Ask, FactKind } from '../model/facts.ts';
 import { printable } from '../text/printable.ts';
-import { ASKING, JUDGING, PRINTING } from './args.ts';
+import { ASKING, JUDGING, PRINTING, quoted, UsageError } from './args.ts';
 import { judge, write } from './check.ts';
 import type { Command } from './command.ts';
 import { openSession } from './session.ts';
@@ -29,12 +29,14 @@ export const plan: Command = {
 already, from the module cache, the vendor folder or the fact cache, is looked up. The answers
 can lead to more questions: go.mod files name modules whose go.mod files are asked for next.`,
   async run(args, terminal) {
+    const format = args.values.get('format') ?? 'text';
+    if (format !== 'text' && format !== 'json') throw new UsageError(`--format ${quoted(format)}: write text or json`);
     const session = await openSession(args, terminal, { onlyKnown: true });
     try {
       await judge(session);
       const asked = session.facts!.askedFor();
       const { known, network, unknown } = await session.facts!.plan(asked);
-      if (args.values.get('format') === 'json') {
+      if (format === 'json') {
         const plain = {
           known: Object.fromEntries(known),
           network: Object.fromEntries([...network].map(([host, asks]) => [host, asks.map(question)])),

@@ -6,7 +6,7 @@ import { rules } from '../../rules/index.ts';
 import type { Loaders } from '../gather/loaders.ts';
 import type { OpenFacts } from '../gather/open-facts.ts';
 import { diskTree } from '../gather/tree-disk.ts';
-import { indexTree, revisionTree } from '../gather/tree-git.ts';
+import { GitError, indexTree, revisionTree } from '../gather/tree-git.ts';
 import { whereIs } from '../gather/where.ts';
 import { parseEnvFile } from '../go/envfile.ts';
 import type { LintInput } from '../lint/run.ts';
@@ -132,9 +132,21 @@ async function treeOf(args: Arguments, where: { root: string; isGit: boolean }, 
   if (isOnDisk(args)) return diskTree(where.root);
   if (args.flags.has('staged') && args.values.has('rev')) throw new UsageError('--staged and --rev exclude each other');
   const rev = args.values.get('rev');
-  return rev === undefined
-    ? indexTree(where.root, terminal.env, { pathspecs: PATHSPECS })
-    : revisionTree(where.root, rev, terminal.env);
+  if (rev === undefined) return staged(where, terminal);
+  try {
+    return revisionTree(where.root, rev, terminal.env);
+  } catch (error) {
+    if (error instanceof GitError) throw new UsageError(`--rev ${quoted(rev)}: ${error.message}`);
+    throw error;
+  }
+}
+
+function staged({ root, isGit }: { root: string; isGit: boolean }, { env }: Terminal): Tree {
+  const tree = indexTree(root, env, { pathspecs: PATHSPECS });
+  // In a hook git may name a repository that does not lie here.
+  if (!isGit && env.GIT_DIR === undefined)
+    throw new UsageError('a bare repository has nothing staged; judge a revision: --rev HEAD');
+  return tree;
 }
 
 /** The folder whose modules are judged: the one named, or where no module lies in it, that of the module it is part of. */

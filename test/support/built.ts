@@ -50,7 +50,11 @@ export function box(): Box {
     join(folder, '.gitconfig'),
     '[user]\nname = t\nemail = t@example.com\n[init]\ndefaultBranch = main\n[protocol "file"]\nallow = always\n',
   );
-  const spawn = (command: string, args: readonly string[], { cwd = 'repo', env: more, input = '' }: RunOptions = {}) => {
+  const spawn = (
+    command: string,
+    args: readonly string[],
+    { cwd = 'repo', env: more, input = '' }: RunOptions = {},
+  ) => {
     const ended = spawnSync(command, args, {
       cwd: join(folder, cwd),
       env: { ...env, ...more },
