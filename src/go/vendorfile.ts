@@ -34,6 +34,8 @@ export interface VendorMeta {
 
 export interface VendorFile {
   readonly source: Source;
+  /** Why a file that is there could not be read; then it holds nothing. */
+  readonly unreadable?: string;
   /** Made by `go work vendor`: the first line says `## workspace`. */
   readonly workspace: boolean;
   readonly records: readonly VendorRecord[];

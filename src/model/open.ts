@@ -2,13 +2,14 @@
 
 import { parseMod } from '../go/modfile.ts';
 import type { ModError } from '../go/modfile-types.ts';
+import { retractErrors } from '../go/retractions.ts';
 import { lineSpan } from '../go/spans.ts';
 import { parseSum, type SumFile } from '../go/sumfile.ts';
 import { parseVendor, type VendorFile } from '../go/vendorfile.ts';
 import { parseWork } from '../go/workfile.ts';
 import { decode } from '../text/bytes.ts';
 import { type Source, source, span } from '../text/source.ts';
-import { type DiscoverOptions, discover, folderOf, inFolder, resolveIn, upwards } from './discover.ts';
+import { baseName, type DiscoverOptions, discover, folderOf, inFolder, resolveIn, upwards } from './discover.ts';
 import type { CapturedEnv, MainModule, Repo, Workspace } from './repo.ts';
 import type { Tree } from './tree.ts';
 import { declaredUses } from './uses.ts';
@@ -72,7 +73,7 @@ async function openModule(
     kind,
     source: read.source,
     mod,
-    errors: [...unreadable(read), ...(read.error === undefined ? errors : [])],
+    errors: read.error === undefined ? [...errors, ...retractErrors(mod)] : unreadable(read),
     path: mod.module?.path ?? '',
     sum: await openSum(file.replace(/\.mod$/, '.sum'), readIf),
     vendor: kind === 'module' ? await openVendor(dir, readIf) : undefined,
@@ -86,12 +87,14 @@ async function openModule(
 
 async function openSum(path: string, readIf: ReadIf): Promise<SumFile | undefined> {
   const read = await readIf(path);
-  return read && parseSum(read.source);
+  if (read?.error === undefined) return read && parseSum(read.source);
+  const error = { at: span(read.source, 0, 0), message: `${baseName(path)} cannot be read: ${read.error}` };
+  return { source: read.source, entries: [], errors: [error] };
 }
 
 async function openVendor(dir: string, readIf: ReadIf): Promise<VendorFile | undefined> {
   const read = await readIf(inFolder(dir, 'vendor/modules.txt'));
-  return read && parseVendor(read.source);
+  return read && { ...parseVendor(read.source), ...(read.error !== undefined && { unreadable: read.error }) };
 }
 
 async function openWorkspace(file: string, readIf: ReadIf): Promise<Workspace> {

@@ -36,6 +36,7 @@ export function isVendored({ mod, vendor }: MainModule): boolean {
 export function* vendorContradictions(repo: Repo): Generator<VendorContradiction> {
   for (const module of repo.modules) {
     if (module.vendor === undefined || module.vendor.workspace || module.errors.length > 0) continue;
+    if (module.vendor.unreadable !== undefined) continue;
     yield* found(module.vendor, [module], undefined);
     yield* notRequired(module, module.vendor);
   }

@@ -41,9 +41,9 @@ export const rule = defineRule<Options>({
           at,
           subject: 'syntax',
           message,
-          hint: hintFor(sum, at.start),
+          ...(at.end > at.start && { hint: hintFor(sum, at.start) }),
           ...(module && { module }),
-          data: { kind: 'malformed' },
+          data: { kind: at.end > at.start ? 'malformed' : 'unreadable' },
         };
       }
       for (const { kind, entry, at, message } of sumProblems(sum)) {

@@ -1,5 +1,6 @@
 import {
   defineRule,
+  firstLine,
   goversion,
   inFolder,
   lineSpan,
@@ -31,6 +32,17 @@ export const rule = defineRule({
         data: { kind: 'inconsistent', file: vendor.source.path },
       };
     }
+    for (const { vendor, module } of vendorFiles(repo)) {
+      if (vendor.unreadable === undefined) continue;
+      yield {
+        at: firstLine(vendor.source),
+        subject: 'vendor',
+        message: `vendor/modules.txt cannot be read: ${vendor.unreadable}`,
+        hint: 'write it with "go mod vendor" and commit it',
+        ...(module && { module }),
+        data: { kind: 'unreadable', file: vendor.source.path },
+      };
+    }
     for (const module of repo.modules) {
       if (!isTakenForVendored(repo, module)) continue;
       yield {
@@ -45,6 +57,15 @@ export const rule = defineRule({
     }
   },
 });
+
+function* vendorFiles(
+  repo: Repo,
+): Generator<{ readonly vendor: NonNullable<MainModule['vendor']>; readonly module: MainModule | undefined }> {
+  for (const module of repo.modules) if (module.vendor) yield { vendor: module.vendor, module };
+  const own = new Set(repo.modules.map((m) => m.vendor?.source.path));
+  for (const { vendor } of repo.workspaces)
+    if (vendor && !own.has(vendor.source.path)) yield { vendor, module: undefined };
+}
 
 /** modload.setDefaultBuildMod looks for the folder only, and reads a missing modules.txt as an empty one. Not so in a workspace. */
 function isTakenForVendored(repo: Repo, { kind, dir, mod, vendor, errors, workspace }: MainModule): boolean {

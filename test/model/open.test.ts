@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { rules } from '../../rules/index.ts';
+import { memoryTree } from '../../src/gather/tree-memory.ts';
+import { judgeBy } from '../../src/lint/judge.ts';
+import { lint } from '../../src/lint/run.ts';
+import { openRepo } from '../../src/model/open.ts';
+import { type Tree, TreeError } from '../../src/model/tree.ts';
+import { presetPolicy } from '../../src/policy/load.ts';
+
+const FILES = {
+  'go.mod': 'module example.com/m\n\ngo 1.25\n\nrequire example.com/a v1.0.0\n',
+  'go.sum': 'example.com/a v1.0.0 h1:bad\n',
+  'go.work': 'go 1.25\n\nuse .\n',
+  'go.work.sum': 'one two\n',
+  'vendor/modules.txt': '# example.com/a v1.1.0\n## explicit\n',
+};
+
+async function found(refused: readonly string[]): Promise<string[]> {
+  const tree = memoryTree(FILES);
+  const read: Tree['read'] = async (path) => {
+    if (refused.includes(path)) throw new TreeError(path, 'outside', 'a symlink leads out of the folder');
+    return tree.read(path);
+  };
+  const judge = await judgeBy(await presetPolicy('recommended', rules));
+  const repo = await openRepo({ ...tree, read });
+  const { findings } = await lint({ repo, rules, judgeOf: () => judge, today: '2026-06-01' });
+  return findings.map((f) => `${f.rule} ${f.place.path}: ${f.message}`);
+}
+
+describe('a file that is there and cannot be read is a finding, never an empty file', () => {
+  test.each([
+    ['go.sum', 'sum/syntax go.sum: go.sum cannot be read: a symlink leads out of the folder'],
+    ['go.work.sum', 'sum/syntax go.work.sum: go.work.sum cannot be read: a symlink leads out of the folder'],
+    [
+      'vendor/modules.txt',
+      'sum/vendor vendor/modules.txt: vendor/modules.txt cannot be read: a symlink leads out of the folder',
+    ],
+    ['go.mod', 'gomod/syntax go.mod: a symlink leads out of the folder'],
+    ['go.work', 'gomod/syntax go.work: a symlink leads out of the folder'],
+  ])('%s', async (path, message) => {
+    const whole = await found([]);
+    expect(whole).not.toContain(message);
+    expect(whole).toContain('sum/syntax go.work.sum: malformed go.work.sum: wrong number of fields 2');
+    const without = await found([path]);
+    expect(without).toContain(message);
+    // Nothing else is said of what it would have held.
+    expect(without.filter((f) => f.includes(` ${path}: `) && f !== message)).toEqual([]);
+  });
+});
