@@ -31,7 +31,10 @@ export interface ListedLicense {
   readonly files: readonly LicenseFile[];
 }
 
-/** Each module version once for every go.mod that uses it. The clarifications of the rule license/policy count. */
+/**
+ * Each module version once for every go.mod that uses it; whose texts could not be had is said on standard error. The clarifications of
+ * the rule license/policy count.
+ */
 export async function licensesOf(
   session: Session,
   terminal: Terminal,
@@ -53,7 +56,10 @@ export async function licensesOf(
     const about = { module, path: built.path, version: built.version, direct: use.direct };
     return { ...about, ...told(licenseOf(built, facts, tools, optionsOf.get(module)!)) };
   });
-  return { licenses, complete: complete && licenses.every((l) => l.expression !== undefined) };
+  const missing = licenses.filter((l) => l.expression === undefined);
+  for (const line of new Set(missing.map((l) => `${l.path} ${l.version}: ${l.evidence}`)))
+    terminal.err(`${printable(line)}\n`);
+  return { licenses, complete: complete && missing.length === 0 };
 }
 
 /** Of the rule license/policy, also where it is off. */
@@ -87,9 +93,6 @@ export async function listLicenses(
 ): Promise<{ rows: readonly Row[]; columns: readonly string[]; complete: boolean }> {
   const { licenses, complete } = await licensesOf(session, terminal);
   const several = new Set(licenses.map((l) => l.module)).size > 1;
-  const missing = licenses.filter((l) => l.expression === undefined);
-  for (const line of new Set(missing.map((l) => `${l.path} ${l.version}: ${l.evidence}`)))
-    terminal.err(`${printable(line)}\n`);
   const rows = licenses.map((license) => ({
     in: license.module.dir || '.',
     path: license.path,

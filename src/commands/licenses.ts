@@ -1,4 +1,6 @@
 /** `modwarden licenses notice`: the third-party notices of a program. */
+import { GO_LICENSE_TEXT } from '../license/go-license.ts';
+import { GO_LICENSE } from '../license/module.ts';
 import { notice } from '../license/notice.ts';
 import { ASKING, JUDGING, PRINTING, quoted, UsageError } from './args.ts';
 import { write } from './check.ts';
@@ -6,12 +8,14 @@ import type { Command } from './command.ts';
 import { licensesOf } from './license-list.ts';
 import { openSession } from './session.ts';
 
+const GO = 'Go standard library';
+
 export const licenses: Command = {
   options: { rev: JUDGING.rev, policy: JUDGING.policy, output: PRINTING.output, ...ASKING },
   positionals: { max: 2, name: 'verb and folder' },
   usage: 'licenses notice [OPTION]... [FOLDER]',
-  about: `Writes the third-party notices: every module of the build lists in FOLDER with its licence and the texts
-of its licence and notice files, each text once. Markdown.`,
+  about: `Writes the third-party notices: Go's standard library and every module of the build lists in FOLDER, with
+its licence and the texts of its licence and notice files, each text once. Markdown.`,
   notes: 'Exit code: 3 where a text could not be had, which standard error names.',
   async run(args, terminal) {
     const [verb, ...rest] = args.positionals;
@@ -29,9 +33,8 @@ of its licence and notice files, each text once. Markdown.`,
         ...(expression !== undefined && { expression }),
         files,
       }));
-      for (const { path, version, expression, evidence } of once.values())
-        if (expression === undefined) terminal.err(`${quoted(`${path} ${version}`)}: ${quoted(evidence)}\n`);
-      write(notice(modules), args, terminal);
+      const go = { path: GO, version: '', expression: GO_LICENSE, files: [{ path: 'LICENSE', text: GO_LICENSE_TEXT }] };
+      write(notice([go, ...modules]), args, terminal);
       return complete ? 0 : 3;
     } finally {
       session.facts?.close();

@@ -6,7 +6,7 @@ export interface NoticeModule {
   readonly path: string;
   /** '' for the standard library. */
   readonly version: string;
-  /** SPDX expression, where known. */
+  /** SPDX expression; left out where the files could not be had. */
   readonly expression?: string;
   /** Licence-like files: path in the module and text. */
   readonly files: readonly { readonly path: string; readonly text: string }[];
@@ -26,7 +26,10 @@ const PART: ReadonlySet<FileRole> = new Set([
 
 const byCode = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Writes the bundle. Modules and files are sorted; READMEs and source files are left out; a text that comes again is referred to. */
+/**
+ * Writes the bundle. Modules and files are sorted; source files are left out, and READMEs but where there is nothing else; a text that
+ * comes again is referred to.
+ */
 export function notice(modules: readonly NoticeModule[]): string {
   const sorted = [...modules].sort((a, b) => byCode(a.path, b.path) || byCode(a.version, b.version));
   const numbers = new Map<string, number>();
@@ -36,8 +39,9 @@ export function notice(modules: readonly NoticeModule[]): string {
     const name = module.version === '' ? module.path : `${module.path} ${module.version}`;
     out.push(`## ${code(name)}`, '');
     if (module.expression !== undefined) out.push(`License: ${code(module.expression)}`, '');
-    const files = module.files.filter((f) => PART.has(roleOf(f.path))).sort((a, b) => byCode(a.path, b.path));
-    if (files.length === 0) out.push('No licence file.', '');
+    const files = partsOf(module);
+    if (module.expression === undefined) out.push('Its texts could not be had: they are missing here.', '');
+    else if (files.length === 0) out.push('No licence file.', '');
     for (const file of files) {
       const text = cleanText(file.text);
       let number = numbers.get(text);
@@ -59,6 +63,12 @@ export function notice(modules: readonly NoticeModule[]): string {
     out.push('', `${fence}text`, text, fence, '');
   }
   return out.join('\n');
+}
+
+function partsOf({ expression, files }: NoticeModule): NoticeModule['files'] {
+  const parts = files.filter((f) => PART.has(roleOf(f.path)));
+  const all = parts.length > 0 || expression === 'NONE' ? parts : files.filter((f) => roleOf(f.path) === 'readme');
+  return [...all].sort((a, b) => byCode(a.path, b.path));
 }
 
 /** Lines with LF, no spaces at their ends, no empty lines around, control characters shown. */

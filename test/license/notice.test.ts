@@ -16,18 +16,23 @@ describe('notice', () => {
     {
       path: 'example.com/a',
       version: 'v0.1.0',
+      expression: 'ISC',
       files: [
         { path: 'NOTICE', text: 'Names' },
         { path: 'LICENSE', text: 'Shared text\nline two' },
       ],
     },
-    { path: 'example.com/c', version: 'v1.0.0', files: [] },
+    { path: 'example.com/c', version: 'v1.0.0', expression: 'NONE', files: [{ path: 'README.md', text: 'no' }] },
+    { path: 'example.com/d', version: 'v1.0.0', expression: 'MIT', files: [{ path: 'README.md', text: 'MIT' }] },
+    { path: 'example.com/e', version: 'v1.0.0', files: [] },
   ]);
 
   it('sorts modules, gives each text once and says who uses it', () => {
     expect(bundle).toBe(`# Third-party notices
 
 ## \`example.com/a v0.1.0\`
+
+License: \`ISC\`
 
 - \`LICENSE\`: [text 1](#text-1)
 - \`NOTICE\`: [text 2](#text-2)
@@ -40,7 +45,19 @@ License: \`MIT\`
 
 ## \`example.com/c v1.0.0\`
 
+License: \`NONE\`
+
 No licence file.
+
+## \`example.com/d v1.0.0\`
+
+License: \`MIT\`
+
+- \`README.md\`: [text 3](#text-3)
+
+## \`example.com/e v1.0.0\`
+
+Its texts could not be had: they are missing here.
 
 ## Text 1
 
@@ -59,6 +76,14 @@ line two
 \`\`\`text
 Names
 \`\`\`
+
+## Text 3
+
+- \`example.com/d v1.0.0, README.md\`
+
+\`\`\`text
+MIT
+\`\`\`
 `);
   });
 
@@ -67,6 +92,7 @@ Names
       {
         path: 'a`b',
         version: 'v1',
+        expression: 'MIT',
         files: [{ path: 'LICENSE', text: '```\n# Heading\n````\n\u001b[2J\u202e<script>' }],
       },
     ]);
@@ -75,7 +101,12 @@ Names
   });
 
   it('does not depend on the order of what it is given', () => {
-    const modules = ['z', 'y', 'x'].map((path) => ({ path, version: 'v1', files: [{ path: 'LICENSE', text: path }] }));
+    const modules = ['z', 'y', 'x'].map((path) => ({
+      path,
+      version: 'v1',
+      expression: 'MIT',
+      files: [{ path: 'LICENSE', text: path }],
+    }));
     expect(notice(modules)).toBe(notice([...modules].reverse()));
   });
 });
