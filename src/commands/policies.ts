@@ -1,8 +1,9 @@
 /** The policies of a run: given on the command line, or the nearest file upwards from each module, or the recommended preset. */
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { parse, relative, resolve, sep } from 'node:path';
 import { type GatheredPolicies, gatherPolicies, givenPolicy, type PolicyInput, presetOf } from '../gather/policies.ts';
 import { policyCache } from '../gather/policy-cache.ts';
+import { diskTree } from '../gather/tree-disk.ts';
 import { prefixMatcher } from '../go/pattern.ts';
 import type { Judge, JudgeOf } from '../lint/settings.ts';
 import { discover, folderOf, upwards } from '../model/discover.ts';
@@ -105,7 +106,7 @@ async function judgeBy(policy: Policy): Promise<Judge> {
 }
 
 async function policyGiven(
-  { args, terminal }: OpenPoliciesInput,
+  { args, terminal, root }: OpenPoliciesInput,
   gathering: PolicyInput,
 ): Promise<{ readonly policy: Policy; readonly problems: readonly PolicyProblem[] } | undefined> {
   const preset = args.values.get('preset');
@@ -123,7 +124,27 @@ async function policyGiven(
   } catch (error) {
     throw new UsageError(`--policy ${quoted(file)} cannot be read (${(error as NodeJS.ErrnoException).code})`);
   }
-  return givenPolicy(gathering, source(file, decode(bytes)));
+  const { name, tree } = besideGiven(path, root);
+  const { policy, problems } = await givenPolicy({ ...gathering, tree }, source(name, decode(bytes)));
+  return { policy: { ...policy, path: name }, problems };
+}
+
+/**
+ * What the policy of the command line is called, and where the files are that it extends: on disk like itself, whatever is judged. Its
+ * path is that from the repository's root, so that its lines are found there, and seen to lie outside where they do.
+ */
+function besideGiven(path: string, root: string): { readonly name: string; readonly tree: Tree } {
+  const top = isInside(path, root) ? root : parse(path).root;
+  const slashes = (native: string) => native.split(sep).join('/');
+  const disk = diskTree(top);
+  return {
+    name: slashes(relative(root, path)),
+    tree: { ...disk, read: (name) => disk.read(slashes(relative(top, resolve(root, name)))) },
+  };
+}
+
+function isInside(path: string, root: string): boolean {
+  return path.startsWith(root.endsWith(sep) ? root : root + sep);
 }
 
 function usedBy(repo: Repo, judgeOf: JudgeOf): PolicyUsed[] {

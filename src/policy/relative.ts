@@ -38,7 +38,10 @@ export function policyFilePath(from: string, name: string): PolicyFilePath {
   }
   const elements = from.split('/').slice(0, -1);
   for (const element of name.split('/')) {
-    if (element === '..' && elements.pop() === undefined) return { message: `${JSON.stringify(name)} leaves the tree` };
+    // A policy of the command line may lie outside: its own path begins with `..`.
+    if (element === '..' && elements.at(-1) === '..') elements.push('..');
+    else if (element === '..' && elements.pop() === undefined)
+      return { message: `${JSON.stringify(name)} leaves the tree` };
     if (element !== '..' && element !== '.' && element !== '') elements.push(element);
   }
   return { path: elements.join('/') };

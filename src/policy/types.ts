@@ -43,7 +43,7 @@ export interface Waiver {
 }
 
 export interface Policy {
-  /** Repository path of the policy file; undefined for a preset without a file or a policy from the command line outside the tree. */
+  /** Repository path of the policy file (`../` and so on where the command line names one outside); undefined for a preset alone. */
   readonly path: string | undefined;
   readonly extends: readonly string[];
   /** Go's own pattern language: module paths that must never be asked of a public server. */
