@@ -44,9 +44,10 @@ const folder = ({ dir }: { readonly dir: string }) => ({ module: dir || '.' });
 function metricsOf({ repo, measures }: Judged): Metric[] {
   const measured = (name: Measure['measure']) =>
     measures.flatMap((m) => (m.measure === name && m.module ? [{ labels: folder(m.module), value: m.value }] : []));
-  const depths = repo.modules.flatMap((m) =>
-    m.graph.state === 'loaded' ? [{ labels: folder(m), value: Math.max(0, ...m.uses.map((u) => u.depth ?? 0)) }] : [],
-  );
+  // Where one depth is not known, neither is the greatest.
+  const depths = repo.modules
+    .filter((m) => m.graph.state === 'loaded' && m.uses.every((u) => u.depthState !== 'unknown'))
+    .map((m) => ({ labels: folder(m), value: m.uses.reduce((most, u) => Math.max(most, u.depth ?? 0), 0) }));
   const all: Metric[] = [
     {
       name: 'modwarden_score',

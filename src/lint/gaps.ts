@@ -1,16 +1,16 @@
 /** What could not be checked, as gaps with what to do about them. */
 import type { Ask, Unknown } from '../model/facts.ts';
-import type { MainModule } from '../model/repo.ts';
+import type { MainModule, NoGraph } from '../model/repo.ts';
 import type { Gap } from '../model/report.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Group } from './settings.ts';
 
 const HINTS: Readonly<Record<Unknown['why'], string>> = {
   offline:
-    'run without --offline, or record the facts where the network is allowed (modwarden fetch -o facts.json) and replay them (--facts facts.json)',
+    'run where the network may be asked (without --offline or GOPROXY=off), or record the facts there (modwarden fetch -o facts.json) and replay them (--facts facts.json)',
   private: 'fill the module cache with go mod download, or name a proxy that serves this module in GOPROXY',
   missing: 'see whether the version was withdrawn or the path is misspelt',
-  failed: 'try again; if it stays, see the detail',
+  failed: 'try again; if it stays, see the detail: another proxy in GOPROXY or a filled module cache may help',
 };
 
 /** `hint`: where a rule knows better what to do. */
@@ -38,24 +38,47 @@ export function askSubject(ask: Ask): string {
   return ask.module.version === '' ? ask.module.path : `${ask.module.path}@${ask.module.version}`;
 }
 
-/** Why a module's graph is not there, where a rule wanted it. */
-export function graphGap(module: MainModule): Unknown | undefined {
-  switch (module.graph.state) {
+/** With what to do, where that is not what `why` suggests. */
+export type GraphGap = Unknown & { readonly hint?: string };
+
+/** Why a module's own graph is not there, where a rule wanted it. `built`: a list of what is built serves the rule as well. */
+export function graphGap({ graph }: MainModule, built = false): GraphGap | undefined {
+  switch (graph.state) {
     case 'loaded':
     case 'not-wanted':
       return undefined;
     case 'refused':
-      return { known: false, why: 'failed', detail: `Go cannot load the module graph: ${module.graph.message}` };
-    case 'lacking': {
-      const { missing } = module.graph;
-      const first = missing[0];
-      const many = missing.length === 1 ? 'a go.mod file is missing' : `${missing.length} go.mod files are missing`;
-      const example = first ? `: ${first.module.path}@${first.module.version}: ${first.answer.detail}` : '';
-      return {
-        known: false,
-        why: first?.answer.why ?? 'missing',
-        detail: `the module graph is incomplete, ${many}${example}`,
-      };
-    }
+    case 'lacking':
+      return noGraph(graph);
+    case 'workspace':
+      return built ? undefined : instead(graph.instead, 'taken from the graph of go.work');
+    case 'vendored':
+      return built ? undefined : instead(graph.instead, 'taken from vendor/modules.txt, without depths');
   }
+}
+
+function instead(graph: NoGraph, what: string): GraphGap {
+  const gap = noGraph(graph);
+  return { ...gap, detail: `${what}: ${gap.detail}` };
+}
+
+function noGraph(graph: NoGraph): GraphGap {
+  if (graph.state === 'refused') {
+    const detail = `Go cannot load the module graph: ${graph.message}`;
+    return {
+      known: false,
+      why: 'failed',
+      detail,
+      hint: 'mend go.mod until "go mod graph" works there with GOWORK=off',
+    };
+  }
+  const { missing } = graph;
+  const first = missing[0];
+  const many = missing.length === 1 ? 'a go.mod file is missing' : `${missing.length} go.mod files are missing`;
+  const example = first ? `: ${first.module.path}@${first.module.version}: ${first.answer.detail}` : '';
+  return {
+    known: false,
+    why: first?.answer.why ?? 'missing',
+    detail: `the module graph is incomplete, ${many}${example}`,
+  };
 }

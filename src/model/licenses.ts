@@ -17,7 +17,7 @@ export interface LicenseOptions {
   readonly clarify: readonly Clarification[];
 }
 
-/** A module whose licence somebody else gives; own code (replaced by a folder) is passed over. */
+/** A module whose licence somebody else gives; own code (replaced by a folder) is passed over, and what is known not to be built. */
 export interface Licensed extends InUse {
   readonly built: ModuleVersion;
 }
@@ -25,7 +25,7 @@ export interface Licensed extends InUse {
 export function* licensedInUse(repo: Repo, scope: Scope): Generator<Licensed> {
   for (const item of modulesInUse(repo, scope)) {
     const built = builtOf(item.use);
-    if (built.version !== '') yield { ...item, built };
+    if (built.version !== '' && !item.use.unbuilt) yield { ...item, built };
   }
 }
 

@@ -39,7 +39,8 @@ export interface MainModule {
   readonly imports: ImportState;
   readonly graph: GraphState;
   /**
-   * The modules in use: the build list without the main module where the graph is loaded, else what go.mod itself requires.
+   * The modules in use: the build list without the main module where the graph is loaded, what is built where something stands in for
+   * it, else what go.mod itself requires.
    * Sorted by path.
    */
   readonly uses: readonly ModuleInUse[];
@@ -61,14 +62,25 @@ export type ImportState =
   | { readonly state: 'lacking'; readonly detail: string };
 
 export type GraphState =
-  | {
-      readonly state: 'loaded';
-      readonly graph: ModuleGraph;
-      /** go.mod files that Go itself does not load, could not be had, and hold what the depth of some modules hangs on. */
-      readonly beyond: readonly { readonly module: ModuleVersion; readonly answer: Unknown }[];
-    }
+  | LoadedState
   /** Nobody asked for the graph (no rule needs it, or a staged run). */
   | { readonly state: 'not-wanted' }
+  | NoGraph
+  /** In its place the part of the workspace's graph that this module needs: its versions, not those that this go.mod leads to by itself. */
+  | { readonly state: 'workspace'; readonly graph: ModuleGraph; readonly beyond: Beyond; readonly instead: NoGraph }
+  /** In its place what vendor/modules.txt lists, and what go.mod requires beside it. */
+  | { readonly state: 'vendored'; readonly instead: NoGraph };
+
+export interface LoadedState {
+  readonly state: 'loaded';
+  readonly graph: ModuleGraph;
+  readonly beyond: Beyond;
+}
+
+/** go.mod files that Go itself does not load, could not be had, and hold what the depth of some modules hangs on. */
+type Beyond = readonly { readonly module: ModuleVersion; readonly answer: Unknown }[];
+
+export type NoGraph =
   /** go.mod files are missing. */
   | {
       readonly state: 'lacking';
@@ -98,6 +110,8 @@ export interface ModuleInUse extends ModuleVersion {
   readonly trail: readonly ModuleVersion[];
   /** Its own require line, else the one through which it comes in. */
   readonly at: Span;
+  /** Nothing of it is vendored, so nothing of it is built. */
+  readonly unbuilt?: true;
 }
 
 export interface Workspace {

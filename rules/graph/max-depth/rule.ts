@@ -32,7 +32,7 @@ export const rule = defineRule<Options>({
     const allowed = prefixMatcher(allow.join(','));
     const unknown = new Map<MainModule, ModuleInUse[]>();
     for (const { module, use, found } of modulesInUse(repo, 'all')) {
-      if (module.graph.state !== 'loaded' || allowed(use.path)) continue;
+      if (beyondOf(module) === undefined || allowed(use.path)) continue;
       const { depth, depthState, trail } = use;
       if (depthState === 'unknown') unknown.set(module, [...(unknown.get(module) ?? []), use]);
       if (depth === undefined || depth <= max) continue;
@@ -54,17 +54,28 @@ export const rule = defineRule<Options>({
 
 /** One for all: what is not known is the same few go.mod files. */
 function gap(module: MainModule, uses: readonly ModuleInUse[]): Unchecked {
-  const beyond = module.graph.state === 'loaded' ? module.graph.beyond : [];
+  const beyond = beyondOf(module) ?? [];
   const files = beyond.map(({ module: { path, version }, answer }) => `${path}@${version}: ${answer.detail}`);
+  const downloads = beyond
+    .filter(({ answer: { why } }) => why !== 'offline' && why !== 'missing')
+    .map(({ module: { path, version } }) => `${path}@${version}`);
   const needs = files.length === 0 ? '' : `; it hangs on go.mod files that could not be had: ${some(files)}`;
   return {
     unchecked: {
       subject: module.path || module.source.path,
       module,
       why: beyond[0]?.answer.why ?? 'failed',
+      ...(downloads.length > 0 && {
+        hint: `fill the module cache: go mod download ${downloads.slice(0, 10).join(' ')}`,
+      }),
       detail: `the depth of ${uses.length} module${uses.length === 1 ? '' : 's'} is not known (${some(uses.map((u) => u.path))})${needs}`,
     },
   };
+}
+
+/** undefined where there is no graph by which a depth could be told. */
+function beyondOf({ graph }: MainModule) {
+  return graph.state === 'loaded' || graph.state === 'workspace' ? graph.beyond : undefined;
 }
 
 const SHOWN = 3;

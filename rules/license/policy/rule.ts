@@ -34,6 +34,7 @@ export const rule = defineRule<Options>({
   level: 'error',
   precision: 'high',
   reach: 'world',
+  built: true,
   presets: [],
   options: (v, checks) =>
     v.strictObject({

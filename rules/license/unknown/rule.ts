@@ -25,6 +25,7 @@ export const rule = defineRule<Options>({
   level: 'warning',
   precision: 'high',
   reach: 'world',
+  built: true,
   presets: ['strict'],
   options: (v, checks) => {
     const share = (about: string) => v.pipe(v.number(), v.minValue(0), v.maxValue(1), v.description(about));

@@ -1,0 +1,88 @@
+/** A graph with what rules see of it: the modules in use, how deep they are, and where each comes in. */
+import { type Depths, depths, depthsKnown, type ModuleDepth } from '../go/graph/depth.ts';
+import { type Known, replyFrom } from '../go/graph/known.ts';
+import { graphCommand, inquiryCommand, pursue, type World } from '../go/graph/run.ts';
+import type { BuildModule, GraphInput, ModuleGraph } from '../go/graph/types.ts';
+import type { ModuleVersion, Require } from '../go/modfile-types.ts';
+import { lineSpan } from '../go/spans.ts';
+import { firstLine } from '../text/source.ts';
+import type { Unknown } from './facts.ts';
+import type { LoadedState, MainModule, ModuleInUse, NoGraph } from './repo.ts';
+
+export interface GraphPlace {
+  /** Absolute folder in which a folder of the tree seems to lie. */
+  readonly folderOf: (dir: string) => string;
+  readonly world: World;
+  /** Shared by all modules of a run: what one asked, the next knows. */
+  readonly known: Known;
+}
+
+export async function loadGraph(input: GraphInput, { known, world }: GraphPlace): Promise<ModuleGraph | NoGraph> {
+  const result = await pursue(graphCommand(input, known), world);
+  if (result.kind === 'done') return result.value;
+  const { message, missing } = result.error;
+  const lacking = missing.filter(({ reply }) => reply.why !== 'missing');
+  if (lacking.length === 0) return { state: 'refused', message: withoutPrefix(message) };
+  return {
+    state: 'lacking',
+    missing: lacking.map(({ question, reply }) => ({ module: question.module, answer: reply })),
+  };
+}
+
+/** Go begins every line it prints with `go: `. */
+function withoutPrefix(message: string): string {
+  return message.replaceAll(/^go: /gm, '');
+}
+
+type InGraph = Pick<MainModule, 'uses'> & Pick<LoadedState, 'beyond'>;
+
+/** The modules of a graph that its one main module uses; asks for go.mod files that only depths need. */
+export async function usesOf(module: MainModule, graph: ModuleGraph, place: GraphPlace): Promise<InGraph> {
+  const { of, lacking } = await depthsOf(graph, place);
+  const lines = linesOf(module);
+  return {
+    beyond: lacking.map((m) => ({ module: m, answer: whyLacking(m, graph, place) })),
+    uses: graph.buildList.flatMap((m) => (of.has(m.path) ? inUse(m, module, of.get(m.path)!, lines) : [])),
+  };
+}
+
+async function depthsOf(graph: ModuleGraph, { known, world }: GraphPlace): Promise<Depths> {
+  const result = await pursue(inquiryCommand(depths(graph), known), world);
+  return result.kind === 'done' ? result.value : depthsKnown(graph);
+}
+
+function whyLacking(module: ModuleVersion, graph: ModuleGraph, { known }: GraphPlace): Unknown {
+  const actual = graph.replacement(module) ?? module;
+  const reply = actual.version === '' ? undefined : replyFrom(known, { kind: 'mod', module: actual });
+  return reply === undefined || reply.known
+    ? { known: false, why: 'failed', detail: 'its go.mod cannot be used' }
+    : { known: false, why: reply.why, detail: reply.detail };
+}
+
+export type Lines = ReadonlyMap<string, Require>;
+
+export function linesOf({ mod }: MainModule): Lines {
+  return new Map(mod.require.map((r) => [r.path, r]));
+}
+
+export function inUse(
+  { path, version, replace, direct }: BuildModule,
+  module: MainModule,
+  depth: Pick<ModuleDepth, 'depth' | 'state' | 'trail'>,
+  lines: Lines,
+): ModuleInUse {
+  const own = lines.get(path);
+  const trail = depth.trail.length === 0 ? [{ path, version }] : depth.trail;
+  const entry = own ?? lines.get(trail[0]!.path);
+  return {
+    path,
+    version,
+    replace,
+    direct,
+    require: own,
+    depth: depth.depth,
+    depthState: depth.state,
+    trail,
+    at: entry ? lineSpan(module.mod.syntax, entry.line) : firstLine(module.source),
+  };
+}
