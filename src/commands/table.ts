@@ -51,8 +51,9 @@ export function aligned(rows: readonly (readonly string[])[], right: readonly bo
 
 /** A cell that begins like a formula is one to a spreadsheet: it is quoted with a leading apostrophe. */
 function csv(cell: string): string {
-  const safe = /^[=+\-@\t\r]/.test(cell) && !/^-?\d+(?:\.\d+)?$/.test(cell) ? `'${cell}` : cell;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe.toWellFormed();
+  const isFormula = /^[\s\0]*[=+\-@]/.test(cell) && !/^-?\d+(?:\.\d+)?$/.test(cell);
+  const safe = `${isFormula ? "'" : ''}${printable(cell)}`;
+  return /[",]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 export function markdown(text: string): string {

@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { renderOpenMetrics } from '../../src/report/openmetrics.ts';
+import { parsed, python } from '../support/prometheus-parser.ts';
 import { reports } from './arbitrary.ts';
 import { clean, report } from './fixture.ts';
 
@@ -38,27 +38,6 @@ test('the order of findings does not matter', () => {
     }),
   );
 });
-
-const python = ['python3', 'python'].find((name) => {
-  try {
-    execFileSync(name, ['-c', 'import prometheus_client.openmetrics.parser'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-});
-
-/** Reads texts separated by NUL, prints their samples. */
-const PARSE = `
-import json, sys
-from prometheus_client.openmetrics.parser import text_string_to_metric_families
-texts = sys.stdin.buffer.read().decode('utf-8').split('\\0')
-print(json.dumps([[[s.name, s.labels, s.value] for f in text_string_to_metric_families(t) for s in f.samples] for t in texts]))
-`;
-
-function parsed(texts: readonly string[]): [string, Record<string, string>, number][][] {
-  return JSON.parse(execFileSync(python!, ['-c', PARSE], { input: texts.join('\0'), encoding: 'utf8', stdio: 'pipe' }));
-}
 
 describe.skipIf(python === undefined)("Prometheus's own parser (skipped unless python3 has prometheus_client)", () => {
   test('reads the fixture', () => {
