@@ -120,8 +120,9 @@ async function loadersOf(
 
 /** What the engine is handed of a session. */
 export function lintInput(session: Session): LintInput {
-  const { repo, under, judgeOf, today, partial, loaders } = session;
-  return { repo, under, rules, judgeOf, today, ...(partial !== undefined && { partial }), ...loaders };
+  const { tree, repo, under, judgeOf, today, partial, loaders } = session;
+  const omitted = tree.omitted?.() ?? [];
+  return { repo, under, rules, judgeOf, today, omitted, ...(partial !== undefined && { partial }), ...loaders };
 }
 
 function isOnDisk(args: Arguments): boolean {

@@ -1,8 +1,10 @@
 /** What could not be checked, as gaps with what to do about them. */
+import { isPassedOver, isUnder } from '../model/discover.ts';
 import type { Ask, Unknown } from '../model/facts.ts';
 import type { MainModule, NoGraph } from '../model/repo.ts';
 import type { Gap } from '../model/report.ts';
 import type { Rule } from '../model/rule.ts';
+import type { LintInput } from './run.ts';
 import type { Group } from './settings.ts';
 
 const HINTS: Readonly<Record<Unknown['why'], string>> = {
@@ -32,6 +34,25 @@ export function gap(
     fails: group.judge.policy.gaps[kind] === 'fail',
     hint,
   };
+}
+
+/** What may hold go.mod files and was not looked into. */
+export function omittedGaps({
+  omitted = [],
+  under = '',
+  judgeOf,
+}: Pick<LintInput, 'omitted' | 'under' | 'judgeOf'>): Gap[] {
+  return omitted
+    .filter(({ path }) => (isUnder(path, under) || isUnder(under, path)) && !path.split('/').some(isPassedOver))
+    .map(({ path, message }) => ({
+      rule: 'gomod/syntax',
+      module: undefined,
+      subject: path || '.',
+      why: 'failed',
+      detail: message,
+      fails: judgeOf(path).policy.gaps.gomod === 'fail',
+      hint: 'there may be modules here that nobody judged: see that the whole tree can be read',
+    }));
 }
 
 export function askSubject(ask: Ask): string {

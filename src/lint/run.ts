@@ -8,7 +8,7 @@ import type { MainModule, Repo } from '../model/repo.ts';
 import type { Gap, PolicyProblem, Report } from '../model/report.ts';
 import type { Context, Draft, Measure, Rule, Unchecked } from '../model/rule.ts';
 import { type FactStore, factStore } from './facts.ts';
-import { askSubject, type GraphGap, gap, graphGap } from './gaps.ts';
+import { askSubject, type GraphGap, gap, graphGap, omittedGaps } from './gaps.ts';
 import { inlineOf } from './inline.ts';
 import { type Group, groupsOf, type JudgeOf, narrowed } from './settings.ts';
 import { settle } from './settle.ts';
@@ -24,6 +24,8 @@ export interface LintInput {
   readonly partial?: string;
   /** Only what lies in this folder is judged; a waiver of a policy above it may be in use elsewhere. */
   readonly under?: string;
+  /** Folders of the tree that could not be looked into ('' is the whole of it), and why: Tree.omitted. */
+  readonly omitted?: readonly { readonly path: string; readonly message: string }[];
   /** The modules again, with their graphs. */
   readonly loadGraphs?: (modules: readonly MainModule[]) => Promise<readonly MainModule[]>;
   /** The modules again, with what versions elsewhere say about their build lists. */
@@ -66,7 +68,7 @@ export async function lint(input: LintInput): Promise<Judged> {
   const tools = await loadTools(work, input.licenseIndex);
 
   const drafts: { rule: string; draft: Draft }[] = [];
-  const gaps: Gap[] = [];
+  const gaps: Gap[] = omittedGaps(input);
   const measures: Measure[] = [];
   for (const item of work) {
     gaps.push(...gapsOf(item, facts, input, ran));

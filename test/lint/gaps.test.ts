@@ -75,6 +75,20 @@ describe('gaps', () => {
     ]);
   });
 
+  it('tell of folders that could not be looked into, where modules may be', async () => {
+    const message = 'cannot be read (EACCES)';
+    const omitted = ['a', 'b/vendor/x', '.cache', 'c', ''].map((path) => ({ path, message }));
+    const files = { 'go.mod': 'module a\n' };
+    expect(await gaps(files, [syntax], { omitted })).toEqual([
+      'gomod/syntax a: failed: cannot be read (EACCES)',
+      'gomod/syntax c: failed: cannot be read (EACCES)',
+      'gomod/syntax .: failed: cannot be read (EACCES)',
+    ]);
+    expect(await gaps(files, [syntax], { omitted, under: 'c/d' })).toHaveLength(2);
+    // A run that looks at less on purpose is told no less of what it could not see.
+    expect(await gaps(files, [syntax], { omitted, partial: 'staged' })).toHaveLength(3);
+  });
+
   it('end the questions of a rule that never stops', async () => {
     const known: Answer<unknown> = { known: true, value: [], source: 'test' };
     let asked = 0;
