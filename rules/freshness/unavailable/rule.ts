@@ -1,4 +1,16 @@
-import { type Ask, builtOf, defineRule, modulesInUse, type Repo, type Scope, scopeOption } from '../../../src/rule.ts';
+import {
+  type Answer,
+  type Ask,
+  builtOf,
+  defineRule,
+  type Facts,
+  type ModuleVersion,
+  modulesInUse,
+  type Repo,
+  type Scope,
+  scopeOption,
+  type Unknown,
+} from '../../../src/rule.ts';
 
 interface Options {
   readonly scope: Scope;
@@ -14,16 +26,16 @@ export const rule = defineRule<Options>({
   reach: 'world',
   presets: ['strict'],
   options: (v) => v.strictObject({ scope: scopeOption(v, 'all') }),
-  needs: (repo, { options }) => askedFor(repo, options.scope),
+  needs: (repo, { options, facts }) => askedFor(repo, options.scope, facts),
   *check(repo, { options, facts }) {
     for (const { use, found } of modulesInUse(repo, options.scope)) {
       const built = builtOf(use);
       if (built.version === '') continue;
-      const answer = facts.get('info', built);
-      if (answer.known || answer.why !== 'missing') continue;
+      const why = whyGone(built, facts);
+      if (why === undefined) continue;
       yield {
         ...found,
-        message: `${built.path} ${built.version} can no longer be had: ${answer.detail}`,
+        message: `${built.path} ${built.version} can no longer be had: ${why.detail}`,
         hint: 'move to a version that is served, or keep a copy in a proxy of your own',
         data: { kind: 'unavailable', direct: use.direct },
       };
@@ -31,9 +43,42 @@ export const rule = defineRule<Options>({
   },
 });
 
-function* askedFor(repo: Repo, scope: Scope): Generator<Ask> {
+function* askedFor(repo: Repo, scope: Scope, facts: Facts): Generator<Ask> {
   for (const { use } of modulesInUse(repo, scope)) {
     const built = builtOf(use);
-    if (built.version !== '') yield { kind: 'info', module: built, probe: true };
+    if (built.version === '') continue;
+    const info: Ask<'info'> = { kind: 'info', module: built, probe: true };
+    yield info;
+    if (!facts.asked(info) || !isKept(built, facts)) continue;
+    const [versions, latest] = ofPath(built);
+    yield versions;
+    if (facts.asked(versions) && isMissing(facts.get('versions', versions.module)) !== undefined) yield latest;
   }
+}
+
+/** A cache goes on telling what is long gone, so the lists that it does not keep are asked too: of a module that is gone they are gone. */
+function whyGone(built: ModuleVersion, facts: Facts): Unknown | undefined {
+  const info = facts.get('info', built);
+  if (!isKept(built, facts)) return isMissing(info);
+  const [versions, latest] = ofPath(built);
+  const gone = isMissing(facts.get('versions', versions.module));
+  return gone && isMissing(facts.get('latest', latest.module));
+}
+
+function isKept(built: ModuleVersion, facts: Facts): boolean {
+  const info = facts.get('info', built);
+  return info.known && (info.source === 'module cache' || info.source === 'fact cache');
+}
+
+/** A module without a tag may have no list, but it has a latest commit. */
+function ofPath({ path }: ModuleVersion): readonly [Ask<'versions'>, Ask<'latest'>] {
+  const module = { path, version: '' };
+  return [
+    { kind: 'versions', module, probe: true },
+    { kind: 'latest', module, probe: true },
+  ];
+}
+
+function isMissing(answer: Answer<unknown>): Unknown | undefined {
+  return !answer.known && answer.why === 'missing' ? answer : undefined;
 }
