@@ -8,6 +8,8 @@ export interface LicensePolicy {
   /** Ids (`MIT`, `GPL-2.0-or-later`, `Apache-2.0 WITH LLVM-exception`, `LicenseRef-x`) and sets. Left out: what is not denied is allowed. */
   readonly allow?: readonly string[];
   readonly deny?: readonly string[];
+  /** Allowed whatever the other two say: what exceptions for a module add to them. */
+  readonly excepted?: readonly string[];
 }
 
 export interface Verdict {
@@ -48,6 +50,7 @@ export async function loadJudge(): Promise<Judge> {
         ready = {
           allow: policy.allow?.map((e) => entry(e, read)),
           deny: (policy.deny ?? []).map((e) => entry(e, read)),
+          excepted: (policy.excepted ?? []).map((e) => entry(e, read)),
           seen: new Map(),
         };
         prepared.set(policy, ready);
@@ -67,6 +70,7 @@ interface Entry {
 interface Prepared {
   readonly allow: readonly Entry[] | undefined;
   readonly deny: readonly Entry[];
+  readonly excepted: readonly Entry[];
   /** Outcome of each leaf met so far. */
   readonly seen: Map<string, Verdict>;
 }
@@ -132,6 +136,10 @@ function judgeLeaf(text: string, policy: Prepared, read: Read, covers: Covers): 
     return { verdict: 'unknown', leaf: text, why: said };
   }
   const set = setOf(license.base, license.exception);
+  const meets = (e: Entry) => (e.set ? e.set === set : e.license !== undefined && covers(e.license, license));
+  const excepted = policy.excepted.find(meets);
+  if (excepted)
+    return { verdict: 'allowed', leaf: text, entry: excepted.text, why: `${text} is allowed by an exception` };
   const denied = policy.deny.find((e) =>
     e.set ? set !== undefined && deniedBy(e.set, set) : e.license && covers(e.license, license),
   );
@@ -140,7 +148,7 @@ function judgeLeaf(text: string, policy: Prepared, read: Read, covers: Covers): 
     if (license.custom) return { verdict: 'unknown', leaf: text, why: `${text} stands for terms without an SPDX id` };
     return { verdict: 'allowed', leaf: text, why: `${text} is not denied` };
   }
-  const allowed = policy.allow.find((e) => (e.set ? e.set === set : e.license && covers(e.license, license)));
+  const allowed = policy.allow.find(meets);
   if (allowed)
     return { verdict: 'allowed', leaf: text, entry: allowed.text, why: `${text} is allowed${by(allowed, text)}` };
   return { verdict: 'not-allowed', leaf: text, why: `${text} is not on the allow list` };

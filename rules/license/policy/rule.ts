@@ -53,7 +53,7 @@ export const rule = defineRule<Options>({
               versions: v.optional(v.pipe(versionRange(v), v.description('Their versions. Left out: all'))),
               allow: v.pipe(
                 v.array(licenseEntry(v, checks)),
-                v.description('What is allowed for them, also where it is denied otherwise'),
+                v.description('What is allowed for them beside all else, also where it is denied otherwise'),
               ),
             }),
           ),
@@ -73,19 +73,16 @@ export const rule = defineRule<Options>({
     const exceptions = options.exceptions.map(({ module, versions, allow }) => ({
       covers: prefixMatcher(module),
       versions,
-      allow: { allow },
+      allow,
     }));
-    const policy = { ...(options.allow && { allow: options.allow }), deny: options.deny };
+    const usual = { ...(options.allow && { allow: options.allow }), deny: options.deny };
     for (const { use, found, built } of licensedInUse(repo, options.modules)) {
       const answer = licenseOf(built, facts, tools, options);
       if (!answer.known) continue;
-      const excepted = exceptions.some(
-        ({ covers, versions, allow }) =>
-          covers(built.path) &&
-          (versions === undefined || inRange(built.version, versions)) &&
-          tools.judge(answer.expression, allow).verdict === 'allowed',
-      );
-      if (excepted) continue;
+      const excepted = exceptions
+        .filter(({ covers, versions }) => covers(built.path) && (!versions || inRange(built.version, versions)))
+        .flatMap(({ allow }) => allow);
+      const policy = excepted.length === 0 ? usual : { ...usual, excepted };
       const { verdict, why, leaf, entry } = tools.judge(answer.expression, policy);
       if (verdict === 'allowed') continue;
       yield {
