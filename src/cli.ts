@@ -191,7 +191,10 @@ function print(descriptor: 1 | 2, text: string): void {
     const { code } = error as NodeJS.ErrnoException;
     // A reader that has seen enough (`| head`) is no error.
     if (code === 'EPIPE') return;
-    if (code !== 'EAGAIN') throw error;
+    if (code !== 'EAGAIN') {
+      if (descriptor === 2) return;
+      throw new UsageError(`standard output cannot be written (${code})`);
+    }
   }
   if (written === bytes.length) return;
   // A console that takes no bytes, or a pipe that somebody made non-blocking and that is full.
