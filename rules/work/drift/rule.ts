@@ -74,9 +74,12 @@ function requirements(modules: readonly MainModule[]): Map<string, Line[]> {
     for (const require of lines) {
       const { path, version, indirect } = require;
       if (indirect || own.has(path) || replacementOf(replace, path, version)?.version === '') continue;
-      const known = byPath.get(path);
-      if (known) known.push({ module, require });
-      else byPath.set(path, [{ module, require }]);
+      const known = byPath.get(path) ?? [];
+      byPath.set(path, known);
+      // Of two lines in one go.mod the higher version counts; the other is graph/untidy's.
+      const own = known.findIndex((line) => line.module === module);
+      if (own < 0) known.push({ module, require });
+      else if (semver.compare(version, known[own]!.require.version) > 0) known[own] = { module, require };
     }
   }
   return byPath;
