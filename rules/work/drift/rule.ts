@@ -77,9 +77,9 @@ function requirements(modules: readonly MainModule[]): Map<string, Line[]> {
       const known = byPath.get(path) ?? [];
       byPath.set(path, known);
       // Of two lines in one go.mod the higher version counts; the other is graph/untidy's.
-      const own = known.findIndex((line) => line.module === module);
-      if (own < 0) known.push({ module, require });
-      else if (semver.compare(version, known[own]!.require.version) > 0) known[own] = { module, require };
+      const at = known.findIndex((line) => line.module === module);
+      if (at < 0) known.push({ module, require });
+      else if (semver.compare(version, known[at]!.require.version) > 0) known[at] = { module, require };
     }
   }
   return byPath;
