@@ -103,7 +103,7 @@ const EFFECTS: readonly (readonly [pattern: RegExp, what: string])[] = [
 ];
 
 /** Of Node's own modules the pure ones. */
-const PURE_MODULES: ReadonlySet<string> = new Set(['node:crypto']);
+const PURE_MODULES: ReadonlySet<string> = new Set(['node:buffer', 'node:crypto']);
 
 /** Loading one of these costs more than all the rest of a hook's run. */
 const HEAVY = /^(?:valibot|yaml|semver|minimatch|cosmiconfig|yauzl|spdx-[a-z-]+)(?:\/|$)/;

@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { byteLength, decode, encode, isEscapedByte } from '../../src/text/bytes.ts';
+
+describe('decode', () => {
+  it.each([
+    ['plain', [0x61, 0x0a], 'a\n'],
+    ['a byte order mark, which stays', [0xef, 0xbb, 0xbf, 0x61], '\ufeffa'],
+    ['two, three and four bytes', [0xc3, 0xa9, 0xe2, 0x82, 0xac, 0xf0, 0x9f, 0x98, 0x80], 'é€😀'],
+    ['lone bytes', [0x61, 0xff, 0x62, 0x80], 'a\udcffb\udc80'],
+    ['a cut sequence', [0xe2, 0x82], '\udce2\udc82'],
+    ['an overlong form', [0xc0, 0xaf], '\udcc0\udcaf'],
+    // Go reads each byte of an encoded surrogate as an error of its own.
+    ['a surrogate in UTF-8', [0xed, 0xa0, 0x80], '\udced\udca0\udc80'],
+    ['above U+10FFFF', [0xf4, 0x90, 0x80, 0x80], '\udcf4\udc90\udc80\udc80'],
+    ['NUL and what follows', [0x00, 0x61], '\0a'],
+  ])('%s', (_name, bytes, text) => {
+    expect(decode(Uint8Array.from(bytes))).toBe(text);
+  });
+
+  it('loses nothing', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+        expect([...encode(decode(bytes))]).toEqual([...bytes]);
+      }),
+    );
+  });
+
+  it('knows a part of a larger buffer', () => {
+    expect(decode(Uint8Array.from([0xff, 0x61, 0x62, 0xff]).subarray(1, 3))).toBe('ab');
+  });
+
+  it('counts bytes', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+        let sum = 0;
+        for (const ch of decode(bytes)) sum += byteLength(ch.codePointAt(0)!);
+        expect(sum).toBe(bytes.length);
+      }),
+    );
+    expect([isEscapedByte(0xdc80), isEscapedByte(0xdcff), isEscapedByte(0xdd00)]).toEqual([true, true, false]);
+  });
+});
