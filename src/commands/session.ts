@@ -131,7 +131,10 @@ function isOnDisk(args: Arguments): boolean {
 
 async function treeOf(args: Arguments, where: { root: string; isGit: boolean }, terminal: Terminal): Promise<Tree> {
   if (isOnDisk(args)) return diskTree(where.root);
-  if (args.flags.has('staged') && args.values.has('rev')) throw new UsageError('--staged and --rev exclude each other');
+  for (const other of ['rev', 'facts', 'online']) {
+    if (args.flags.has('staged') && (args.values.has(other) || args.flags.has(other)))
+      throw new UsageError(`--staged and --${other} exclude each other`);
+  }
   const rev = args.values.get('rev');
   if (rev === undefined) return staged(where, terminal);
   try {
