@@ -1,4 +1,5 @@
 /** A module proxy on 127.0.0.1 with modules of a few lines each, written as text; it tells what it was asked. */
+import { isPseudoVersion } from '../../src/go/pseudo.ts';
 import { serve, type TestServer } from '../gather/http/servers.ts';
 import { buildZip } from '../gather/zip-builder.ts';
 
@@ -10,7 +11,7 @@ export interface ServedVersion {
   readonly license?: string;
 }
 
-/** By `path@version`. */
+/** By `path@version`; the last of a path is its latest. */
 export type Served = Readonly<Record<string, ServedVersion>>;
 
 export interface ModuleServer extends TestServer {
@@ -50,9 +51,13 @@ async function filesOf(modules: Served): Promise<Map<string, string | Uint8Array
   for (const [key, { mod = '', time, license }] of Object.entries(modules)) {
     const [path = '', version = ''] = key.split('@');
     const at = `/${path.replace(/[A-Z]/g, (c) => `!${c.toLowerCase()}`)}/@v`;
-    lists.set(at, [...(lists.get(at) ?? []), version]);
+    lists.set(at, [...(lists.get(at) ?? []), ...(isPseudoVersion(version) ? [] : [version])]);
     files.set(`${at}/${version}.mod`, `module ${path}\n${mod}`);
-    if (time !== undefined) files.set(`${at}/${version}.info`, JSON.stringify({ Version: version, Time: time }));
+    const info = time === undefined ? undefined : JSON.stringify({ Version: version, Time: time });
+    if (info !== undefined) {
+      files.set(`${at}/${version}.info`, info);
+      files.set(`${at.slice(0, -1)}latest`, info);
+    }
     if (license !== undefined)
       files.set(`${at}/${version}.zip`, buildZip([{ name: `${path}@${version}/LICENSE`, content: license }]));
   }
