@@ -31,6 +31,9 @@ export interface ListedLicense {
   readonly files: readonly LicenseFile[];
 }
 
+/** Of what could not be had. */
+const SHOWN = 10;
+
 /**
  * Each module version once for every go.mod that uses it; whose texts could not be had is said on standard error. The clarifications of
  * the rule license/policy count.
@@ -57,8 +60,9 @@ export async function licensesOf(
     return { ...about, ...told(licenseOf(built, facts, tools, optionsOf.get(module)!)) };
   });
   const missing = licenses.filter((l) => l.expression === undefined);
-  for (const line of new Set(missing.map((l) => `${l.path} ${l.version}: ${l.evidence}`)))
-    terminal.err(`${printable(line)}\n`);
+  const lines = [...new Set(missing.map((l) => `${l.path} ${l.version}: ${l.evidence}`))];
+  for (const line of lines.slice(0, SHOWN)) terminal.err(`${printable(line)}\n`);
+  if (lines.length > SHOWN) terminal.err(`… and ${lines.length - SHOWN} more\n`);
   return { licenses, complete: complete && missing.length === 0 };
 }
 

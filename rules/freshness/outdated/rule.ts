@@ -63,7 +63,7 @@ export const rule = defineRule<Options>({
     }),
   *needs(repo, { options, facts }) {
     if (options['max-majors'] === undefined) return;
-    for (const { built } of publishedInUse(repo, options.scope)) yield* majorAsks(built.path, facts);
+    for (const item of publishedInUse(repo, options.scope)) yield* majorAsks(item, facts);
   },
   *check(repo, { options, facts, today }) {
     const allowed = prefixMatcher(options.allow.join(','));
@@ -117,9 +117,12 @@ function whole(v: Valibot) {
 }
 
 /** The versions of the next major's path, and of the one after it where that exists. */
-function* majorAsks(path: string, facts: Facts): Generator<Ask> {
-  for (let steps = 1; steps <= MAX_MAJORS; steps++) {
-    const next = majorPath(path, steps);
+function* majorAsks({ built, survey }: Published, facts: Facts): Generator<Ask> {
+  const newest = survey.newest?.known ? survey.newest.module.version : built.version;
+  // Where v4 is at the path of v1, the next path is that of v5.
+  const present = Math.max(1, incompatibleMajor(built.version), incompatibleMajor(newest));
+  for (let steps = 0; steps < MAX_MAJORS; steps++) {
+    const next = majorPath(built.path, present + steps);
     if (next === undefined) return;
     const ask: Ask = { kind: 'versions', module: { path: next, version: '' }, probe: true };
     yield ask;
@@ -129,43 +132,48 @@ function* majorAsks(path: string, facts: Facts): Generator<Ask> {
   }
 }
 
-function majorsBehind(path: string, facts: Facts): { readonly count: number; readonly newest: string } {
-  let count = 0;
-  let newest = path;
-  for (const ask of majorAsks(path, facts)) {
-    const answer = facts.get('versions', ask.module);
-    if (!answer.known || !(answer.value as readonly string[]).some((v) => semver.prerelease(v) === '')) continue;
-    newest = ask.module.path;
-    count++;
-  }
-  return { count, newest };
+function incompatibleMajor(version: string): number {
+  return version.endsWith('+incompatible') ? majorNumber(version) : 0;
 }
 
-function adviceOf({ built, use }: Published, newest: string, options: Options, facts: Facts): string {
+interface Majors {
+  readonly count: number;
+  /** The path of the newest; undefined where that is the present one. */
+  readonly elsewhere: string | undefined;
+}
+
+function majorsBehind(item: Published, newest: string, facts: Facts): Majors {
+  // From v0 to v1, and among +incompatible versions, the path stays.
+  let count = Math.max(0, majorNumber(newest) - majorNumber(item.built.version));
+  let elsewhere: string | undefined;
+  for (const ask of majorAsks(item, facts)) {
+    const answer = facts.get('versions', ask.module);
+    if (!answer.known || !(answer.value as readonly string[]).some((v) => semver.prerelease(v) === '')) continue;
+    elsewhere = ask.module.path;
+    count++;
+  }
+  return { count, elsewhere };
+}
+
+function adviceOf(item: Published, newest: string, options: Options, facts: Facts): string {
+  const { built, use } = item;
   const max = options['max-majors'];
-  const majors = max === undefined ? undefined : majorsBehind(built.path, facts);
-  const leaps = majors !== undefined && majors.count > max!;
-  if (use.replace !== undefined)
-    return `change the replacement to ${leaps ? majors.newest : `${built.path} ${newest}`}`;
-  return leaps ? `go get ${majors.newest}@latest, and import it by that path` : `go get ${built.path}@latest`;
+  const majors = max === undefined ? undefined : majorsBehind(item, newest, facts);
+  const elsewhere = majors !== undefined && majors.count > max! ? majors.elsewhere : undefined;
+  if (use.replace !== undefined) return `change the replacement to ${elsewhere ?? `${built.path} ${newest}`}`;
+  return elsewhere === undefined
+    ? `go get ${built.path}@latest`
+    : `go get ${elsewhere}@latest, and import it by that path`;
 }
 
 /** What is over the budget, in words. */
-function* exceeded(
-  { built, survey, time }: Published,
-  options: Options,
-  facts: Facts,
-  today: string,
-): Generator<string> {
+function* exceeded(item: Published, options: Options, facts: Facts, today: string): Generator<string> {
+  const { built, survey, time } = item;
   const newest = survey.newest!.known ? survey.newest!.module.version : built.version;
   if (options['max-majors'] !== undefined) {
-    const paths = majorsBehind(built.path, facts);
-    // A +incompatible version crosses majors without a new path.
-    const leap = newest.endsWith('+incompatible') ? majorNumber(newest) - majorNumber(built.version) : 0;
-    const count = paths.count + leap;
-    const path = paths.count > 0 ? paths.newest : newest;
+    const { count, elsewhere } = majorsBehind(item, newest, facts);
     if (count > options['max-majors'])
-      yield `${count} major ${count === 1 ? 'version' : 'versions'} (${path}; at most ${options['max-majors']})`;
+      yield `${count} major ${count === 1 ? 'version' : 'versions'} (${elsewhere ?? newest}; at most ${options['max-majors']})`;
   }
   const isBehind = semver.compare(newest, built.version) > 0;
   const minors = semver.major(newest) === semver.major(built.version) ? minorOf(newest) - minorOf(built.version) : 0;
