@@ -56,10 +56,20 @@ function named({ path, version }: ModuleVersion): string {
   return version === '' ? path : `${path}@${version}`;
 }
 
+/** Modules of the build list that no edge touches: the only one, or what only versions that are not selected require. */
+function lonely(graph: ModuleGraph, edges: readonly (readonly [string, string])[]): string[] {
+  const touched = new Set(edges.flat());
+  return graph.buildList.map(named).filter((name) => !touched.has(name));
+}
+
 function dot(graph: ModuleGraph): string {
   const text = (s: string) => `"${printable(s).replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
-  const edges = [...selectedEdges(graph)].map(([from, to]) => `  ${text(from)} -> ${text(to)};`);
-  return `digraph modules {\n  rankdir=LR;\n  node [shape=box];\n${edges.join('\n')}\n}\n`;
+  const edges = [...selectedEdges(graph)];
+  const lines = [
+    ...edges.map(([from, to]) => `  ${text(from)} -> ${text(to)};\n`),
+    ...lonely(graph, edges).map((name) => `  ${text(name)};\n`),
+  ];
+  return `digraph modules {\n  rankdir=LR;\n  node [shape=box];\n${lines.join('')}}\n`;
 }
 
 function mermaid(graph: ModuleGraph): string {
@@ -72,6 +82,8 @@ function mermaid(graph: ModuleGraph): string {
     ids.set(name, id);
     return `${id}["${printable(name).replaceAll(/[^\w./@+~-]/g, (c) => `#${c.codePointAt(0)};`)}"]`;
   };
-  for (const [from, to] of selectedEdges(graph)) lines.push(`  ${node(from)} --> ${node(to)}`);
+  const edges = [...selectedEdges(graph)];
+  for (const [from, to] of edges) lines.push(`  ${node(from)} --> ${node(to)}`);
+  for (const name of lonely(graph, edges)) lines.push(`  ${node(name)}`);
   return `graph LR\n${lines.join('\n')}\n`;
 }

@@ -1,10 +1,11 @@
 /** `modwarden why MODULE`: how a module comes in, or which requirement forces its version. */
 import { forcedWay } from '../go/graph/depth.ts';
 import type { ModuleVersion } from '../go/modfile-types.ts';
+import { lineSpan } from '../go/spans.ts';
 import type { MainModule, ModuleInUse } from '../model/repo.ts';
 import { nearest } from '../text/nearest.ts';
 import { printable } from '../text/printable.ts';
-import { placeOf } from '../text/source.ts';
+import { placeOf, type Span } from '../text/source.ts';
 import { ASKING, JUDGING, quoted, UsageError } from './args.ts';
 import type { Command } from './command.ts';
 import { loadedModules } from './modules.ts';
@@ -57,13 +58,20 @@ function chainOf(main: MainModule, use: ModuleInUse, forced: boolean): readonly 
   return forcedWay(main.graph.graph, use.path)?.trail ?? use.trail;
 }
 
+/** The requirement that the chain begins with. */
+function lineOf({ mod }: MainModule, { at }: ModuleInUse, [first]: readonly ModuleVersion[]): Span {
+  const line = mod.require.findLast((r) => r.path === first?.path)?.line;
+  return line === undefined ? at : lineSpan(mod.syntax, line);
+}
+
 function paragraph({ main, use, chain }: Reason): string {
-  const { path, start } = placeOf(use.at);
+  const { path, start } = placeOf(lineOf(main, use, chain));
   const head = `# ${use.path} ${use.version}, ${depthText(use)} (${path}:${start.line})`;
   return `${[head, main.path || main.source.path, ...chain.map((m, i) => `${'  '.repeat(i + 1)}${m.path} ${m.version}`)].map(printable).join('\n')}\n`;
 }
 
 function depthText({ depth, depthState }: ModuleInUse): string {
+  if (depthState === 'unselected') return 'required only by versions that are not selected';
   if (depth === undefined) return 'depth unknown';
   return depthState === 'indirect-only'
     ? `depth ${depth}, only through requirements marked // indirect`
@@ -78,7 +86,7 @@ function json(reasons: readonly Reason[]): string {
     direct: use.direct,
     depth: use.depth ?? null,
     depthState: use.depthState,
-    place: placeOf(use.at),
+    place: placeOf(lineOf(main, use, chain)),
     chain: chain.map(({ path, version }) => ({ path, version })),
   }));
   return `${JSON.stringify(plain, null, 2)}\n`;
