@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'n
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BAD, type Box, box, GOOD } from '../support/built.ts';
-import { npm } from '../support/npm.ts';
+import { npm, say } from '../support/npm.ts';
 
 const BUILT = existsSync('dist/lib/src/index.js');
 const { version, dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
@@ -22,7 +22,9 @@ const SHIPPED: readonly RegExp[] = [
   /^schemas\/[a-z]+\.schema\.json$/,
 ];
 
-describe.skipIf(!BUILT)('the package (skipped where dist/lib is not built: npm run build)', () => {
+if (!BUILT) console.log('the package: skipped, dist/lib is not built (npm run build)');
+
+describe.skipIf(!BUILT)('the package', () => {
   let b: Box;
   let files: string[];
   let tarball: string;
@@ -122,7 +124,7 @@ console.log(VERSION, typeof defineRule, typeof schema.properties, /replace\\/loc
   it('installs for all folders, and then runs by its name', ({ skip }) => {
     const prefix = join(b.folder, 'prefix');
     const installed = npm(['install', '--global', '--prefix', prefix, tarball], b.folder);
-    if ('unreachable' in installed) return skip(installed.unreachable);
+    if ('unreachable' in installed) return skip(say(installed.unreachable));
     const bin = process.platform === 'win32' ? join(prefix, 'modwarden.cmd') : join(prefix, 'bin/modwarden');
     expect(run(bin, ['check', '--staged'], bin).code).toBe(1);
   });

@@ -33,3 +33,9 @@ export function unreachableIn(told: string): string | undefined {
     );
   return found ? `no package registry answers (${found[0]})` : undefined;
 }
+
+/** Prints why a test is skipped, which vitest itself keeps to itself. */
+export function say(reason: string): string {
+  console.log(`skipped: ${reason}`);
+  return reason;
+}
