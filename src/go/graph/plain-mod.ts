@@ -60,7 +60,8 @@ export function readPlainMod(nodes: Nodes, text: string): PlainMod | undefined {
       at = REQUIRE.lastIndex;
     } else if (verb === 'module' || verb === 'go') {
       const value = match(WORD, text, at)?.[1];
-      if (value === undefined || value.includes('//')) return undefined;
+      // A slash at the end may be the first of three, where the comment begins one earlier.
+      if (value === undefined || value.includes('//') || value.endsWith('/')) return undefined;
       at = WORD.lastIndex;
       if (verb === 'module') {
         if (modulePath !== '') return undefined;

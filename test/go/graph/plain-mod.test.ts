@@ -77,6 +77,7 @@ describe('a plain go.mod', () => {
     ['module x.example/a\nfrobnicate\n'],
     ['module x.example/a\n)\n'],
     ['module x.example/a//b\n'],
+    ['module x.example/a///b\n'],
   ])('%j is left to the parser', (text) => {
     expect(quick(text)).toBeUndefined();
   });
