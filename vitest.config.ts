@@ -7,6 +7,7 @@ const BUILT = ['test/cli/**/*.test.ts'];
 
 export default defineConfig({
   test: {
+    setupFiles: ['test/support/seed.ts'],
     testTimeout: 60_000,
     hookTimeout: 300_000,
     ...(results && { reporters: ['default', 'json'], outputFile: { json: results } }),
