@@ -19,7 +19,7 @@ export const fetchFacts: Command = {
 had too. "modwarden check --facts FILE" then needs no network, and gives the same result anywhere.`,
   async run(args, terminal) {
     if (!args.values.has('output')) throw new UsageError('fetch needs a file to write: -o facts.json');
-    const session = await openSession(args, terminal);
+    const session = await openSession(args, terminal, { recording: true });
     try {
       const report = await judge(session);
       write(session.facts!.record(), args, terminal);

@@ -6,7 +6,7 @@ import { printable } from '../text/printable.ts';
 import { ASKING, JUDGING, PRINTING, quoted, UsageError } from './args.ts';
 import { write } from './check.ts';
 import type { Command } from './command.ts';
-import { theModule } from './modules.ts';
+import { complain, theModule } from './modules.ts';
 import { openSession } from './session.ts';
 
 const FORMATS: Readonly<Record<string, (graph: ModuleGraph) => string>> = { text: graphLines, dot, mermaid };
@@ -28,9 +28,13 @@ a requirement a line. dot and mermaid draw the build list: the selected versions
       throw new UsageError(`--format ${quoted(args.values.get('format')!)}: write text, dot or mermaid`);
     const session = await openSession(args, terminal);
     try {
-      const { module } = await theModule(session, terminal);
-      if (module.graph.state !== 'loaded') return 3;
-      write(render(module.graph.graph), args, terminal);
+      const module = theModule(session);
+      const graph = module.errors.length > 0 ? undefined : await session.loaders!.ownGraph(module);
+      if (graph === undefined || 'state' in graph) {
+        complain(graph === undefined ? module : { ...module, graph }, terminal);
+        return 3;
+      }
+      write(render(graph), args, terminal);
       return 0;
     } finally {
       session.facts?.close();

@@ -15,44 +15,26 @@ export async function loadedModules(
   const sound = wanted.filter((m) => m.errors.length === 0);
   const loaded = new Map((await session.loaders?.loadGraphs(sound))?.map((m) => [m.source.path, m]));
   const modules = wanted.map((m) => loaded.get(m.source.path) ?? m);
-  let complete = true;
-  for (const module of modules) {
-    const gap = graphGap(module);
-    const why = gap?.detail ?? (module.errors.length > 0 ? `Go refuses it: ${module.errors[0]!.message}` : undefined);
-    if (why === undefined) continue;
-    complete = false;
-    terminal.err(`${module.source.path}: ${printable(why)}\n`);
-  }
-  return { modules, complete };
+  const complaints = modules.filter((module) => complain(module, terminal));
+  return { modules, complete: complaints.length === 0 };
+}
+
+/** Says on standard error why a module's graph is not there. Whether there was something to say. */
+export function complain(module: MainModule, terminal: Terminal): boolean {
+  const refused = module.errors.length > 0 ? `Go refuses it: ${module.errors[0]!.message}` : undefined;
+  const why = graphGap(module)?.detail ?? refused;
+  if (why !== undefined) terminal.err(`${module.source.path}: ${printable(why)}\n`);
+  return why !== undefined;
 }
 
 /** The one module that a command is about. */
-export async function theModule(
-  session: Session,
-  terminal: Terminal,
-): Promise<{ readonly module: MainModule; readonly complete: boolean }> {
-  const wanted = session.repo.modules.filter((m) => m.kind === 'module');
-  if (wanted.length > 1) {
-    const at = session.under;
-    const here = wanted.find((m) => m.dir === at);
-    if (here === undefined)
-      throw new UsageError(
-        `${wanted.length} modules here; name the folder of one: ${wanted
-          .slice(0, 5)
-          .map((m) => quoted(m.dir || '.'))
-          .join(', ')}${wanted.length > 5 ? ', …' : ''}`,
-      );
-    return one({ ...session, repo: { ...session.repo, modules: [here] } }, terminal);
-  }
-  return one(session, terminal);
-}
-
-async function one(
-  session: Session,
-  terminal: Terminal,
-): Promise<{ readonly module: MainModule; readonly complete: boolean }> {
-  const { modules, complete } = await loadedModules(session, terminal);
-  const [module] = modules;
-  if (module === undefined) throw new UsageError('there is no module here');
-  return { module, complete };
+export function theModule({ repo, under }: Session): MainModule {
+  const wanted = repo.modules.filter((m) => m.kind === 'module');
+  const here = wanted.length === 1 ? wanted[0] : wanted.find((m) => m.dir === under);
+  if (here !== undefined) return here;
+  if (wanted.length === 0) throw new UsageError('there is no module here');
+  const names = wanted.slice(0, 5).map((m) => quoted(m.dir || '.'));
+  throw new UsageError(
+    `${wanted.length} modules here; name the folder of one: ${names.join(', ')}${wanted.length > 5 ? ', …' : ''}`,
+  );
 }

@@ -48,13 +48,11 @@ const STAGED =
 export interface SessionOptions {
   /** Answer from what is known here alone; remember what else was asked for. */
   readonly onlyKnown?: boolean;
+  /** Keep all answers for a record. */
+  readonly recording?: boolean;
 }
 
-export async function openSession(
-  args: Arguments,
-  terminal: Terminal,
-  { onlyKnown = false }: SessionOptions = {},
-): Promise<Session> {
+export async function openSession(args: Arguments, terminal: Terminal, options: SessionOptions = {}): Promise<Session> {
   const named = args.positionals[0] ?? '.';
   const where = whereIs(named, terminal.cwd);
   if ('problem' in where) throw new UsageError(`${quoted(named)} ${where.problem}`);
@@ -86,7 +84,7 @@ export async function openSession(
   }
   const used = policies.used(repo);
   const facts =
-    partial === undefined ? await factsOf(args, tree, paths, policies.private, terminal, onlyKnown) : undefined;
+    partial === undefined ? await factsOf(args, tree, paths, policies.private, terminal, options) : undefined;
   return {
     tree,
     paths,
@@ -191,18 +189,23 @@ async function factsOf(
   paths: readonly string[],
   patterns: readonly string[],
   terminal: Terminal,
-  onlyKnown: boolean,
+  options: SessionOptions,
 ): Promise<OpenFacts> {
   const offline = args.flags.has('offline');
   if (offline && args.flags.has('online')) throw new UsageError('--offline and --online exclude each other');
   const record = args.values.get('facts');
-  const { openFacts } = await import('../gather/open-facts.ts');
+  const [{ openFacts }, { compileLater }] = await Promise.all([
+    import('../gather/open-facts.ts'),
+    import('./compiler.ts'),
+  ]);
+  // The process is ours alone.
+  if (terminal.build !== undefined) compileLater();
   const facts = openFacts({
     env: terminal.env,
     tree,
     paths,
     offline,
-    onlyKnown,
+    ...options,
     ...(record !== undefined && { record: resolve(terminal.cwd, record) }),
     private: patterns,
     now: terminal.now,

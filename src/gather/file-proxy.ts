@@ -15,7 +15,6 @@ import {
   protocolFile,
   versionError,
 } from './protocol.ts';
-import { filesOfZip, withZipFile } from './zip.ts';
 
 /** `isLicense`: which files of a module answer a `license`, by their path in the module. */
 export function fileProxy(
@@ -42,10 +41,7 @@ async function answerFrom(
   const file = protocolFile(ask);
   if (folder.value === undefined) return failed(folder.error);
   if (file.value === undefined) return failed(versionError(ask.module.version, file.error));
-  const at = {
-    path: join(dir, folder.value, file.value),
-    url: base + percentEncode(`/${folder.value}/${file.value}`, 'path'),
-  };
+  const at = placeOf(dir, base, `${folder.value}/${file.value}`);
   if (ask.kind === 'license') return answerLicense(at, ask, base, isLicense);
   const read = readWhole(at, FILE_LIMITS[ask.kind as FileKind]);
   if (!read.ok) {
@@ -64,10 +60,7 @@ function settle(ask: Ask, result: Result<unknown>, source: string): Answer<unkno
 
 async function latestFromList(dir: string, base: string, { module: { path } }: Ask): Promise<Answer<unknown>> {
   const folder = moduleFolder(path).value!;
-  const list = readWhole(
-    { path: join(dir, folder, '@v/list'), url: base + percentEncode(`/${folder}/@v/list`, 'path') },
-    FILE_LIMITS.versions,
-  );
+  const list = readWhole(placeOf(dir, base, `${folder}/@v/list`), FILE_LIMITS.versions);
   if (!list.ok) return list.error;
   const version = latestOfList(list.bytes);
   // codehost.ErrNoCommits counts as "does not exist".
@@ -77,7 +70,12 @@ async function latestFromList(dir: string, base: string, { module: { path } }: A
 
 interface At {
   readonly path: string;
-  readonly url: string;
+  /** For messages alone. */
+  readonly url: () => string;
+}
+
+function placeOf(dir: string, base: string, file: string): At {
+  return { path: join(dir, file), url: () => base + percentEncode(`/${file}`, 'path') };
 }
 
 async function answerLicense(
@@ -86,11 +84,12 @@ async function answerLicense(
   base: string,
   isLicense: (path: string) => boolean,
 ): Promise<Answer<unknown>> {
+  const { filesOfZip, withZipFile } = await import('./zip.ts');
   try {
     const result = await withZipFile(at.path, (bytes) =>
       filesOfZip(bytes, `${module.path}@${module.version}/`, isLicense),
     );
-    if (result.value === undefined) return failed(`reading ${at.url}: ${result.error}`);
+    if (result.value === undefined) return failed(`reading ${at.url()}: ${result.error}`);
     return { known: true, value: { files: result.value }, source: base };
   } catch (error) {
     return systemError(at, error);
@@ -105,8 +104,8 @@ function readWhole(at: At, limit: number): Read {
     try {
       const { size } = fstatSync(file);
       if (size > limit)
-        return { ok: false, error: failed(`reading ${at.url}: ${size} bytes, over the limit of ${limit}`) };
-      const bytes = new Uint8Array(size);
+        return { ok: false, error: failed(`reading ${at.url()}: ${size} bytes, over the limit of ${limit}`) };
+      const bytes = Buffer.allocUnsafe(size);
       let length = 0;
       for (let n = -1; n !== 0 && length < size; length += n) n = readSync(file, bytes, length, size - length, null);
       return { ok: true, bytes: bytes.subarray(0, length) };
@@ -129,7 +128,7 @@ const SYSTEM_MESSAGES = new Map([
 
 function systemError(at: At, error: unknown): Unknown {
   const { code = '', message } = error as NodeJS.ErrnoException;
-  const detail = `reading ${at.url}: ${SYSTEM_MESSAGES.get(code) ?? (code || message)}`;
+  const detail = `reading ${at.url()}: ${SYSTEM_MESSAGES.get(code) ?? (code || message)}`;
   return code === 'ENOENT' ? { known: false, why: 'missing', detail } : failed(detail);
 }
 

@@ -1,11 +1,11 @@
 /** What a run loads besides the tree's own files: module graphs, surveys, imports. One set for each run: its parts share what is known. */
 import { createKnown } from '../go/graph/known.ts';
+import type { ModuleGraph } from '../go/graph/types.ts';
 import type { Answer, Ask } from '../model/facts.ts';
-import { withGraph, withSurvey } from '../model/graphs.ts';
+import { ownGraph, withGraph, withSurvey } from '../model/graphs.ts';
 import { withImports } from '../model/imports.ts';
-import type { MainModule, Repo } from '../model/repo.ts';
+import type { MainModule, NoGraph, Repo } from '../model/repo.ts';
 import type { Tree } from '../model/tree.ts';
-import { licenseIndex } from './license-index.ts';
 import { inTreeRoot, treeWorld } from './tree-world.ts';
 
 type LoadModules = (modules: readonly MainModule[]) => Promise<readonly MainModule[]>;
@@ -17,6 +17,8 @@ export interface Loaders {
   readonly loadImports: LoadModules;
   readonly answer: (asks: readonly Ask[]) => Promise<readonly Answer<unknown>[]>;
   readonly licenseIndex: () => Promise<Uint8Array>;
+  /** A module's own graph by itself, without the depths that rules want to know. */
+  readonly ownGraph: (module: MainModule) => Promise<ModuleGraph | NoGraph>;
 }
 
 export function loaders(
@@ -37,6 +39,7 @@ export function loaders(
     loadSurveys: each(withSurvey),
     loadImports: (modules) => withImports(modules, tree, paths),
     answer: answerAll,
-    licenseIndex,
+    ownGraph: (module) => ownGraph(module, place),
+    licenseIndex: async () => (await import('./license-index.ts')).licenseIndex(),
   };
 }

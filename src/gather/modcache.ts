@@ -11,7 +11,6 @@ import { TREE_LIMITS, TreeError } from '../model/tree.ts';
 import { decode } from '../text/bytes.ts';
 import { fileProxy } from './file-proxy.ts';
 import { diskTree } from './tree-disk.ts';
-import { ZIP_LIMITS } from './zip.ts';
 
 const NAME = 'module cache';
 
@@ -50,6 +49,7 @@ async function extractedLicenses(
   const folder = join(dir, `${path}@${version}`);
   if (!existsSync(folder) || existsSync(join(dir, 'cache', 'download', path, '@v', `${version}.partial`)))
     return undefined;
+  const { ZIP_LIMITS } = await import('./zip.ts');
   const tree = diskTree(folder, { ...TREE_LIMITS, maxFileSize: ZIP_LIMITS.file });
   const files: LicenseFile[] = [];
   try {

@@ -20,6 +20,8 @@ export interface FactOptions {
   readonly offline: boolean;
   /** Sources without network answer, as offline, but the plan is made for them all. */
   readonly onlyKnown?: boolean;
+  /** Keep what was answered, for `record`. */
+  readonly recording?: boolean;
   /** A record to replay; nothing else is asked then. */
   readonly record?: string;
   /** Patterns of module paths that no public server is asked about, beyond the user's own GONOPROXY. */
@@ -34,7 +36,7 @@ export interface OpenFacts {
   askedFor(): readonly Ask[];
   /** What would be asked of whom; asks nobody. */
   plan(asks: readonly Ask[]): Promise<Plan>;
-  /** Everything that was answered so far, as the text of a record file. */
+  /** Everything that was answered so far, as the text of a record file; empty where `recording` was not wished. */
   record(): string;
   close(): void;
 }
@@ -48,7 +50,8 @@ export function openFacts(options: FactOptions): OpenFacts | { readonly problem:
     ...(options.progress && { progress: options.progress }),
   });
   const kept = recorder();
-  const source = kept.wrap(options.onlyKnown ? chain(opened.sources, { offline: true }) : all);
+  const asking = options.onlyKnown ? chain(opened.sources, { offline: true }) : all;
+  const source = options.recording ? kept.wrap(asking) : asking;
   const asked = new Map<string, Ask>();
   return {
     askedFor: () => [...asked.values()],

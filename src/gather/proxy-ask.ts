@@ -6,8 +6,6 @@ import type { Answer, Ask, Unknown } from '../model/facts.ts';
 import type { Goauth } from './goauth.ts';
 import type { HttpClient } from './http/client.ts';
 import { FILE_LIMITS, latestOfList, moduleFolder, parseAnswer, protocolFile, versionError } from './protocol.ts';
-import { openRemoteZip } from './remote-zip.ts';
-import { filesOfZip } from './zip.ts';
 
 export interface ModuleProxy {
   readonly base: GoUrl;
@@ -53,6 +51,7 @@ async function askZip(proxy: ModuleProxy, { module, kind }: Ask, file: string): 
   const url = below(proxy.base, file);
   const target = requestUrl(url);
   if (target === undefined) return failed(`invalid URL: ${redacted(url)}`);
+  const [{ openRemoteZip }, { filesOfZip }] = await Promise.all([import('./remote-zip.ts'), import('./zip.ts')]);
   const zip = await openRemoteZip(proxy.http, target);
   if (!('read' in zip)) return refused(proxy, zip);
   const result = await filesOfZip(zip, `${module.path}@${module.version}/`, proxy.isLicense);

@@ -9,7 +9,7 @@ import { isChanging } from '../model/fact-json.ts';
 import type { Answer, Ask, FactKind, FactTypes, Unknown } from '../model/facts.ts';
 import { fileProxy } from './file-proxy.ts';
 import { parseGoauth } from './goauth.ts';
-import { type HttpClient, httpClient } from './http/client.ts';
+import type { HttpClient } from './http/client.ts';
 import { limiter } from './http/limiter.ts';
 import { netrcCredentials, readNetrc } from './netrc.ts';
 import { askProxy, type ModuleProxy, stamp } from './proxy-ask.ts';
@@ -59,7 +59,20 @@ export function proxySource(settings: Settings, options: ProxyOptions = {}): Pro
   };
 }
 
-function userClient({ GOAUTH, netrc, process }: Settings): HttpClient {
+/** Loaded with the first request: most runs have all that they need in a cache. */
+function userClient(settings: Settings): HttpClient {
+  let client: Promise<HttpClient> | undefined;
+  return {
+    get: async (url, options) => {
+      client ??= openClient(settings);
+      return (await client).get(url, options);
+    },
+    close: () => void client?.then((opened) => opened.close()),
+  };
+}
+
+async function openClient({ GOAUTH, netrc, process }: Settings): Promise<HttpClient> {
+  const { httpClient } = await import('./http/client.ts');
   let credentials: ((url: URL) => string | undefined) | undefined;
   return httpClient({
     env: process,

@@ -1,15 +1,20 @@
 /** A main module with its graph, or with what stands in for one that cannot be had. */
 import { pursue } from '../go/graph/run.ts';
 import { surveyCommand } from '../go/graph/survey.ts';
-import type { GraphInput } from '../go/graph/types.ts';
+import type { GraphInput, ModuleGraph } from '../go/graph/types.ts';
 import { type GraphPlace, loadGraph, usesOf } from './load-graph.ts';
-import type { MainModule } from './repo.ts';
+import type { MainModule, NoGraph } from './repo.ts';
 import { standIn } from './stand-in.ts';
 
-/** Loads a module's graph as `go mod graph` would with GOWORK=off, and the go.mod files that only its depths need. */
+/** Loads a module's graph as `go mod graph` would with GOWORK=off. */
+export function ownGraph({ dir }: MainModule, place: GraphPlace): Promise<ModuleGraph | NoGraph> {
+  const folder = place.folderOf(dir);
+  return loadGraph({ command: 'mod graph', cwd: folder, folder, mod: 'mod' }, place);
+}
+
+/** The same with the modules in use; asks for go.mod files too that only their depths need. */
 export async function withGraph(module: MainModule, place: GraphPlace): Promise<MainModule> {
-  const folder = place.folderOf(module.dir);
-  const graph = await loadGraph({ command: 'mod graph', cwd: folder, folder, mod: 'mod' }, place);
+  const graph = await ownGraph(module, place);
   if ('state' in graph) return (await standIn(module, graph, place)) ?? { ...module, graph };
   const { uses, beyond } = await usesOf(module, graph, place);
   return { ...module, uses, graph: { state: 'loaded', graph, beyond } };
