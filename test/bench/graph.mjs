@@ -1,12 +1,14 @@
 // Module graphs of the largest cases, everything cached: whole processes against the go command, and the resolution alone, warm.
+// Without the corpus beside this repository, a made-up universe of about the same size.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { cleanEnv, cpuSeconds, hasGo, line, median, ratio } from './cpu.mjs';
 
-const CASES = ['hashicorp/vault@v1.18.0', 'cortexproject/cortex@v1.6.0', 'k8s.io/kubernetes@v1.32.0'];
+/** 25,762 and 23,781 edges. */
+const CASES = ['hashicorp/vault@v1.18.0', 'influxdata/telegraf@v1.30.0'];
 
 /** Lays a case out as its corpus does, and gives its folder and the folder that serves as module cache and proxy. */
 function layOut(root, corpus, id, folder) {
@@ -32,18 +34,41 @@ function layOut(root, corpus, id, folder) {
   return laid && { dir: path.join(kept, laid, 'm'), cache: path.join(kept, 'download') };
 }
 
+const MODULES = 400;
+const VERSIONS = 3;
+const REQUIRES = 24;
+
+/** Unpruned modules, each of which requires some of those made before it, always the same ones. */
+function makeUp(folder) {
+  const cache = path.join(folder, 'made-up/download');
+  const dir = path.join(folder, 'made-up/m');
+  let state = 1;
+  const below = (n) => (state = (state * 48271) % 2147483647) % n;
+  const requires = (upTo) =>
+    Array.from({ length: Math.min(upTo, REQUIRES) }, () => `\tbench.example/m${below(upTo)} v1.${below(VERSIONS)}.0\n`);
+  for (let module = 0; module < MODULES; module++) {
+    const at = path.join(cache, `bench.example/m${module}/@v`);
+    mkdirSync(at, { recursive: true });
+    for (let v = 0; v < VERSIONS; v++) {
+      const mod = `module bench.example/m${module}\n\ngo 1.16\n\nrequire (\n${requires(module).join('')})\n`;
+      writeFileSync(path.join(at, `v1.${v}.0.mod`), mod);
+      writeFileSync(path.join(at, `v1.${v}.0.info`), `{"Version":"v1.${v}.0","Time":"2026-01-01T00:00:00Z"}`);
+    }
+  }
+  mkdirSync(dir);
+  const own = Array.from({ length: 40 }, (_, i) => `\tbench.example/m${MODULES - 1 - i} v1.0.0\n`);
+  writeFileSync(path.join(dir, 'go.mod'), `module bench.example/main\n\ngo 1.16\n\nrequire (\n${own.join('')})\n`);
+  return { dir, cache };
+}
+
 export async function bench(root) {
-  const corpus = path.resolve(root, '../shared/corpus/graph');
-  if (!existsSync(corpus))
-    return console.log('graph: the graph corpus is not beside this repository, nothing to lay out');
   if (!hasGo()) return console.log('graph: no go command here, nothing to compare with');
+  const corpus = path.resolve(root, '../shared/corpus/graph');
   const folder = mkdtempSync(path.join(os.tmpdir(), 'modwarden-bench-'));
   try {
-    for (const id of CASES) {
-      const laid = layOut(root, corpus, id, folder);
-      if (laid) await one(root, id, laid, folder);
-      else console.log(`graph: ${id} is not in this corpus`);
-    }
+    const laid = existsSync(corpus) ? CASES.map((id) => [id, layOut(root, corpus, id, folder)]) : [];
+    const cases = laid.filter(([, at]) => at !== undefined);
+    for (const [id, at] of cases.length > 0 ? cases : [['made up', makeUp(folder)]]) await one(root, id, at, folder);
   } finally {
     spawnSync('chmod', ['-R', 'u+w', folder]);
     rmSync(folder, { recursive: true, force: true });
@@ -78,14 +103,12 @@ async function one(root, id, { dir, cache }, folder) {
   );
   const { goInput, goModGraph } = await import(path.join(root, 'dist/lib/src/gather/go-run.js'));
   const { fileProxy } = await import(path.join(root, 'dist/lib/src/gather/file-proxy.js'));
-  const { createKnown } = await import(path.join(root, 'dist/lib/src/go/graph/known.js'));
   const source = fileProxy(cache, `file://${cache}`);
-  const known = createKnown();
   const input = goInput(dir, 'mod graph', { GOWORK: 'off' }, 'mod').input;
   const warm = [];
   for (let i = 0; i < 7; i++) {
     const start = performance.now();
-    (await goModGraph(input, source, known)).text?.();
+    (await goModGraph(input, source)).text();
     if (i > 1) warm.push((performance.now() - start) / 1000);
   }
   const go = cpuSeconds(['go', 'mod', 'graph'], { cwd: dir, env, runs: 5 }) / 5;
@@ -95,14 +118,21 @@ async function one(root, id, { dir, cache }, folder) {
     { median: median(all), least: Math.min(...all), most: Math.max(...all) },
     'aim: at most x1',
   );
-  const memory = spawnSync(
-    process.execPath,
-    [
-      '-e',
-      `process.argv[1]=${JSON.stringify(bin[1])};process.on('exit',()=>process.stderr.write('\\nRSS '+process.resourceUsage().maxRSS));process.argv=[process.argv[0],${JSON.stringify(bin[1])},'graph'];require(${JSON.stringify(bin[1])})`,
-    ],
-    { cwd: dir, env: { ...cleanEnv(), ...env }, encoding: 'utf8', maxBuffer: 1 << 28 },
-  );
-  const rss = /RSS (\d+)/.exec(memory.stderr)?.[1];
-  if (rss) console.log(`  memory: ${Math.round(Number(rss) / 1024)} MB, aim: under 200`);
+  for (const command of [['graph'], ['list', 'modules']]) {
+    const memory = spawnSync(process.execPath, ['-r', rssProbe(folder), bin[1], ...command], {
+      cwd: dir,
+      env: { ...cleanEnv(), ...env },
+      encoding: 'utf8',
+      maxBuffer: 1 << 28,
+    });
+    const rss = Number(/RSS (\d+)/.exec(memory.stderr)?.[1]);
+    console.log(`  memory of ${command.join(' ')}: ${Math.round(rss / 1024)} MB, aim: under 200`);
+  }
+}
+
+/** A file that makes a process tell its greatest memory (kilobytes) when it ends. */
+function rssProbe(folder) {
+  const file = path.join(folder, 'rss.cjs');
+  writeFileSync(file, "process.on('exit', () => process.stderr.write(`\\nRSS ${process.resourceUsage().maxRSS}`));\n");
+  return file;
 }
