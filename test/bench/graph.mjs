@@ -43,7 +43,10 @@ function makeUp(folder) {
   const cache = path.join(folder, 'made-up/download');
   const dir = path.join(folder, 'made-up/m');
   let state = 1;
-  const below = (n) => (state = (state * 48271) % 2147483647) % n;
+  const below = (n) => {
+    state = (state * 48271) % 2147483647;
+    return state % n;
+  };
   const requires = (upTo) =>
     Array.from({ length: Math.min(upTo, REQUIRES) }, () => `\tbench.example/m${below(upTo)} v1.${below(VERSIONS)}.0\n`);
   for (let module = 0; module < MODULES; module++) {
@@ -102,7 +105,7 @@ async function one(root, id, { dir, cache }, folder) {
     'aim: at most x2.5',
   );
   const { goInput, goModGraph } = await import(path.join(root, 'dist/lib/src/gather/go-run.js'));
-  const { fileProxy } = await import(path.join(root, 'dist/lib/src/gather/file-proxy.js'));
+  const { fileProxy } = await import(path.join(root, 'dist/lib/src/gather/proxy/file-proxy.js'));
   const source = fileProxy(cache, `file://${cache}`);
   const input = goInput(dir, 'mod graph', { GOWORK: 'off' }, 'mod').input;
   const warm = [];
