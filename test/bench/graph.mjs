@@ -136,6 +136,6 @@ async function one(root, id, { dir, cache }, folder) {
 /** A file that makes a process tell its greatest memory (kilobytes) when it ends. */
 function rssProbe(folder) {
   const file = path.join(folder, 'rss.cjs');
-  writeFileSync(file, "process.on('exit', () => process.stderr.write(`\\nRSS ${process.resourceUsage().maxRSS}`));\n");
+  writeFileSync(file, "process.on('exit', () => process.stderr.write('\\nRSS ' + process.resourceUsage().maxRSS));\n");
   return file;
 }
