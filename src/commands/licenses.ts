@@ -2,6 +2,7 @@
 import { GO_LICENSE_TEXT } from '../license/go-license.ts';
 import { GO_LICENSE } from '../license/module.ts';
 import { notice } from '../license/notice.ts';
+import { printableLines } from '../text/printable.ts';
 import { ASKING, JUDGING, PRINTING, quoted, UsageError } from './args.ts';
 import { write } from './check.ts';
 import type { Command } from './command.ts';
@@ -34,7 +35,7 @@ its licence and the texts of its licence and notice files, each text once. Markd
         files,
       }));
       const go = { path: GO, version: '', expression: GO_LICENSE, files: [{ path: 'LICENSE', text: GO_LICENSE_TEXT }] };
-      write(notice([go, ...modules]), args, terminal);
+      write(printableLines(notice([go, ...modules])), args, terminal);
       return complete ? 0 : 3;
     } finally {
       session.facts?.close();
