@@ -51,7 +51,8 @@ function cellsAround(
   const low = boundary(line, Math.max(0, Math.min(from, line.length) - reach));
   const high = boundary(line, Math.min(line.length, Math.min(to, from + reach) + reach));
   const cells: Cell[] = [];
-  const begin = line.search(/\S/);
+  // A line that is cut before begins with an ellipsis.
+  const begin = low === 0 ? line.slice(0, high).search(/\S/) : -1;
   for (let at = low; at < high; ) {
     const ch = String.fromCodePoint(line.codePointAt(at)!);
     cells.push({ ...look(ch, line, at, begin), at });
