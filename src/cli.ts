@@ -6,7 +6,7 @@ import { describeOptions, quoted, readArguments, UsageError } from './commands/a
 import { check } from './commands/check.ts';
 import type { Command, Terminal } from './commands/command.ts';
 import { nearest } from './text/nearest.ts';
-import { printable } from './text/printable.ts';
+import { joined, type Printable, printable, printableLines, safe } from './text/printable.ts';
 import { VERSION } from './version.ts';
 
 interface Entry {
@@ -61,7 +61,7 @@ export async function main(
   terminal: Terminal = processTerminal(build),
 ): Promise<number> {
   const code = await run(argv, terminal).catch((error: Error) => {
-    terminal.err(`modwarden: ${complaint(error)}\n`);
+    terminal.err(safe`modwarden: ${complaint(error)}\n`);
     return 2;
   });
   await unwritten;
@@ -69,17 +69,17 @@ export async function main(
 }
 
 /** One clear line for what the user or git did wrong; for what we did wrong, what we need to mend it. */
-function complaint(error: Error): string {
+function complaint(error: Error): Printable {
   if (error instanceof UsageError || error.name === 'GitError')
     return printable(error.message.replaceAll(/\s*\n\s*/g, ' '));
   const told = String(error.stack ?? error).split('\n');
-  return `internal error, please report it: ${told.map(printable).join('\n')}`;
+  return safe`internal error, please report it: ${joined(told.map(printable), '\n')}`;
 }
 
 async function run(argv: readonly string[], terminal: Terminal): Promise<number> {
   const [first, ...rest] = argv;
   if (first === '--version' || first === '-V') {
-    terminal.out(`modwarden ${VERSION}\n`);
+    terminal.out(safe`modwarden ${printable(VERSION)}\n`);
     return 0;
   }
   if (first === 'help' || ((first === '--help' || first === '-h') && rest.length === 0)) {
@@ -119,10 +119,10 @@ function entryOf(name: string): Entry {
   throw new UsageError(`there is no command ${quoted(name)}${meant === undefined ? '' : `, did you mean ${meant}?`}`);
 }
 
-function overview(): string {
+function overview(): Printable {
   const width = Math.max(...Object.keys(COMMANDS).map((n) => n.length)) + 2;
   const rows = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(width)}${summary}`);
-  return `modwarden ${VERSION}: policy as code for Go modules
+  return printableLines(`modwarden ${VERSION}: policy as code for Go modules
 
 Usage: modwarden [COMMAND] [OPTION]... [PATH]
 
@@ -141,13 +141,15 @@ Start here
 
 Exit code: 0 clean, 1 findings, 2 wrong usage or policy, 3 something could not be checked.
 modwarden help COMMAND shows a command's options.
-`;
+`);
 }
 
-function commandHelp(name: string, command: Command): string {
+function commandHelp(name: string, command: Command): Printable {
   const options = { ...command.options, help: { short: 'h', help: 'show this help' } };
   const notes = command.notes === undefined ? '' : `\n${command.notes.trimEnd()}\n`;
-  return `Usage: modwarden ${command.usage.trim() || name}\n\n${command.about.trimEnd()}\n\nOptions\n${describeOptions(options)}\n${notes}`;
+  return printableLines(
+    `Usage: modwarden ${command.usage.trim() || name}\n\n${command.about.trimEnd()}\n\nOptions\n${describeOptions(options)}\n${notes}`,
+  );
 }
 
 function processTerminal(build: string | undefined): Terminal {

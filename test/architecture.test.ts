@@ -111,6 +111,9 @@ const HEAVY = /^(?:valibot|yaml|semver|minimatch|cosmiconfig|yauzl|spdx-[a-z-]+)
 /** The command, and the one for those who work on it. */
 const ENTRIES: ReadonlySet<string> = new Set(['src/cli.ts', 'src/commands/dev.ts']);
 
+/** Who may say of a text that it is fit to be printed (src/text/printable.ts). */
+const MAKES_PRINTABLE: ReadonlySet<string> = new Set(['src/text/printable.ts', 'src/text/json-text.ts']);
+
 const MAX_LINES = 400;
 
 const files = sourceFiles('src', 'rules');
@@ -172,6 +175,16 @@ describe('source files', () => {
       ({ path, text }) => !ENTRIES.has(path) && /\bprocess\.(?:exit|abort|kill|exitCode)\b/.test(code(text)),
     );
     expect(ending.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('escape text before they print it', () => {
+    const claim = /\bas (?:unknown as )?(?:Printable|FileText|never|any)\b|<(?:Printable|FileText)>\w/;
+    const claiming = files.filter(({ path, text }) => !MAKES_PRINTABLE.has(path) && claim.test(code(text)));
+    expect(claiming.map(({ path }) => path)).toEqual([]);
+    const printing = files.filter(
+      ({ path, text }) => !ENTRIES.has(path) && /\bprocess\.std(?:out|err)\b|\bconsole\./.test(code(text)),
+    );
+    expect(printing.map(({ path }) => path)).toEqual([]);
   });
 
   it(`have at most ${MAX_LINES} lines`, () => {

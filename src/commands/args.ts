@@ -1,7 +1,7 @@
 /** The command line: which options there are, how they are read, and how they are told in --help. One table for all of it. */
 import { parseArgs } from 'node:util';
 import { nearest } from '../text/nearest.ts';
-import { printable } from '../text/printable.ts';
+import { type Printable, printable, safe } from '../text/printable.ts';
 
 export interface OptionSpec {
   /** What the value is called in the help; left out for a switch. */
@@ -99,8 +99,8 @@ function unknownOption(raw: string, table: OptionTable): string {
 }
 
 /** Outside text in a message: printable and marked off. */
-export function quoted(text: string): string {
-  return `"${printable(text.length > 120 ? `${text.slice(0, 120)}…` : text)}"`;
+export function quoted(text: string): Printable {
+  return safe`"${printable(text.length > 120 ? `${text.slice(0, 120)}…` : text)}"`;
 }
 
 /** The option lines of a help page, aligned. */

@@ -1,5 +1,6 @@
 /** `modwarden cache`: where facts are kept, how many, and how to be rid of them. */
 import { factCacheAt } from '../gather/fact-cache.ts';
+import { printable, safe } from '../text/printable.ts';
 import { quoted, UsageError } from './args.ts';
 import type { Command } from './command.ts';
 
@@ -14,12 +15,12 @@ export const cache: Command = {
       throw new UsageError(`cache ${quoted(verb)}: write cache, or cache clean`);
     const store = factCacheAt(terminal.env);
     if (store === undefined) {
-      terminal.out('there is no cache: it is switched off, or there is no folder for it\n');
+      terminal.out(safe`there is no cache: it is switched off, or there is no folder for it\n`);
       return 0;
     }
     const { files, bytes } = verb === 'clean' ? store.clean() : store.size();
     terminal.out(
-      `${store.folder}: ${files} files, ${(bytes / 1e6).toFixed(1)} MB${verb === 'clean' ? ' removed' : ''}\n`,
+      safe`${printable(store.folder)}: ${files} files, ${printable((bytes / 1e6).toFixed(1))} MB${verb === 'clean' ? ' removed' : ''}\n`,
     );
     return 0;
   },

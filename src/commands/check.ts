@@ -6,6 +6,7 @@ import type { Report } from '../model/report.ts';
 import type { Level } from '../model/rule.ts';
 import { formatNamed } from '../report/index.ts';
 import { verdict } from '../report/verdict.ts';
+import type { FileText, Printable } from '../text/printable.ts';
 import { type Arguments, ASKING, JUDGING, PRINTING, quoted, UsageError } from './args.ts';
 import type { Command, Terminal } from './command.ts';
 import { lintInput, openSession, rules, type Session } from './session.ts';
@@ -79,9 +80,9 @@ export function colored(args: Arguments, { env, isTerminal }: Terminal): boolean
   return isTerminal.out || (env.FORCE_COLOR ?? '0') !== '0';
 }
 
-/** To the file of `-o`, else to standard output. */
-export function write(text: string, args: Arguments, terminal: Terminal): void {
+/** To the file of `-o`, else to standard output. `inFile`: what a file gets where it is not the same. */
+export function write(text: Printable, args: Arguments, terminal: Terminal, inFile: FileText = text): void {
   const output = args.values.get('output');
   if (output === undefined || output === '-') terminal.out(text);
-  else terminal.save(resolve(terminal.cwd, output), text);
+  else terminal.save(resolve(terminal.cwd, output), inFile);
 }

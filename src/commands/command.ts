@@ -1,10 +1,11 @@
 /** What a command is, and what it is given of the process. */
+import type { FileText, Printable } from '../text/printable.ts';
 import type { Arguments, OptionTable } from './args.ts';
 
 /** The process, as far as commands see it; tests hand in their own. */
 export interface Terminal {
-  readonly out: (text: string) => void;
-  readonly err: (text: string) => void;
+  readonly out: (text: Printable) => void;
+  readonly err: (text: Printable) => void;
   /** Names this build of modwarden, for caches; undefined where the sources are run as they are. */
   readonly build: string | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -16,7 +17,7 @@ export interface Terminal {
   readonly today: () => string;
   readonly now: () => Date;
   /** Writes a file. Throws UsageError where it cannot. */
-  readonly save: (file: string, text: string) => void;
+  readonly save: (file: string, text: FileText) => void;
 }
 
 export interface Command {

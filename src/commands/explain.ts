@@ -2,6 +2,7 @@
 import { rules } from '../../rules/index.ts';
 import { packageFile } from '../gather/package-file.ts';
 import { nearest } from '../text/nearest.ts';
+import { type Printable, printableLines } from '../text/printable.ts';
 import { quoted, UsageError } from './args.ts';
 import type { Command } from './command.ts';
 
@@ -18,12 +19,12 @@ export const explain: Command = {
   },
 };
 
-function list(): string {
+function list(): Printable {
   const width = Math.max(...rules.map((r) => r.id.length)) + 2;
-  return `${rules.map((r) => `${r.id.padEnd(width)}${r.level.padEnd(9)}${r.title}`).join('\n')}\n`;
+  return printableLines(`${rules.map((r) => `${r.id.padEnd(width)}${r.level.padEnd(9)}${r.title}`).join('\n')}\n`);
 }
 
-function page(id: string): string {
+function page(id: string): Printable {
   const rule = rules.find((r) => r.id === id);
   if (rule === undefined) {
     const ids = rules.map((r) => r.id);
@@ -33,8 +34,8 @@ function page(id: string): string {
     );
   }
   const text = packageFile(`rules/${id}/README.md`);
-  if (text === undefined) return `${rule.id}: ${rule.title}\n\n${rule.why}\n`;
-  return plain(new TextDecoder().decode(text));
+  if (text === undefined) return printableLines(`${rule.id}: ${rule.title}\n\n${rule.why}\n`);
+  return printableLines(plain(new TextDecoder().decode(text)));
 }
 
 /** The page without what only a Markdown reader needs: markers of generated parts and escapes. */

@@ -1,4 +1,5 @@
 /** `modwarden fetch`: records every fact that a check would need, so that it can be replayed. */
+import { safe } from '../text/printable.ts';
 import { ASKING, JUDGING, PRINTING, UsageError } from './args.ts';
 import { judge, write } from './check.ts';
 import type { Command } from './command.ts';
@@ -26,8 +27,8 @@ had too. "modwarden check --facts FILE" then needs no network, and gives the sam
       const unknown = new Set(report.gaps.map((g) => `${g.subject} ${g.detail}`)).size;
       terminal.err(
         unknown === 0
-          ? 'every fact was had\n'
-          : `${unknown} ${unknown === 1 ? 'fact' : 'facts'} could not be had; a check with this record reports them as gaps\n`,
+          ? safe`every fact was had\n`
+          : safe`${unknown} ${unknown === 1 ? 'fact' : 'facts'} could not be had; a check with this record reports them as gaps\n`,
       );
       return 0;
     } finally {

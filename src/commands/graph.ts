@@ -2,14 +2,18 @@
 import { graphEdges, graphLines } from '../go/graph/result.ts';
 import type { ModuleGraph } from '../go/graph/types.ts';
 import type { ModuleVersion } from '../go/modfile-types.ts';
-import { printable } from '../text/printable.ts';
+import { joined, type Printable, printable, printableLines, safe } from '../text/printable.ts';
 import { ASKING, JUDGING, PRINTING, quoted, UsageError } from './args.ts';
 import { write } from './check.ts';
 import type { Command } from './command.ts';
 import { complain, theModule } from './modules.ts';
 import { openSession } from './session.ts';
 
-const FORMATS: Readonly<Record<string, (graph: ModuleGraph) => string>> = { text: graphLines, dot, mermaid };
+const FORMATS: Readonly<Record<string, (graph: ModuleGraph) => Printable>> = {
+  text: (graph) => printableLines(graphLines(graph)),
+  dot,
+  mermaid,
+};
 
 export const graph: Command = {
   options: {
@@ -66,28 +70,29 @@ function lonely(graph: ModuleGraph, edges: readonly (readonly [string, string])[
   return graph.buildList.map(named).filter((name) => !touched.has(name));
 }
 
-function dot(graph: ModuleGraph): string {
-  const text = (s: string) => `"${printable(s).replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+function dot(graph: ModuleGraph): Printable {
+  const text = (s: string) => safe`"${printable(printable(s).replaceAll(/["\\]/g, '\\$&'))}"`;
   const edges = [...selectedEdges(graph)];
   const lines = [
-    ...edges.map(([from, to]) => `  ${text(from)} -> ${text(to)};\n`),
-    ...lonely(graph, edges).map((name) => `  ${text(name)};\n`),
+    ...edges.map(([from, to]) => safe`  ${text(from)} -> ${text(to)};\n`),
+    ...lonely(graph, edges).map((name) => safe`  ${text(name)};\n`),
   ];
-  return `digraph modules {\n  rankdir=LR;\n  node [shape=box];\n${lines.join('')}}\n`;
+  return safe`digraph modules {\n  rankdir=LR;\n  node [shape=box];\n${joined(lines)}}\n`;
 }
 
-function mermaid(graph: ModuleGraph): string {
-  const ids = new Map<string, string>();
-  const lines: string[] = [];
+function mermaid(graph: ModuleGraph): Printable {
+  const ids = new Map<string, Printable>();
+  const lines: Printable[] = [];
   const node = (name: string) => {
     const known = ids.get(name);
     if (known !== undefined) return known;
-    const id = `m${ids.size}`;
+    const id = safe`m${ids.size}`;
     ids.set(name, id);
-    return `${id}["${printable(name).replaceAll(/[^\w./@+~-]/g, (c) => `#${c.codePointAt(0)};`)}"]`;
+    const text = printable(name).replaceAll(/[^\w./@+~-]/gu, (c) => `#${c.codePointAt(0)};`);
+    return safe`${id}["${printable(text)}"]`;
   };
   const edges = [...selectedEdges(graph)];
-  for (const [from, to] of edges) lines.push(`  ${node(from)} --> ${node(to)}`);
-  for (const name of lonely(graph, edges)) lines.push(`  ${node(name)}`);
-  return `graph LR\n${lines.join('\n')}\n`;
+  for (const [from, to] of edges) lines.push(safe`  ${node(from)} --> ${node(to)}`);
+  for (const name of lonely(graph, edges)) lines.push(safe`  ${node(name)}`);
+  return safe`graph LR\n${joined(lines, '\n')}\n`;
 }

@@ -4,7 +4,7 @@ import { lint } from '../lint/run.ts';
 import type { JudgeOf } from '../lint/settings.ts';
 import type { Report } from '../model/report.ts';
 import { NO_CHECKS } from '../model/rule.ts';
-import { printable } from '../text/printable.ts';
+import { joined, type Printable, printable, safe } from '../text/printable.ts';
 import { ASKING, JUDGING, PRINTING } from './args.ts';
 import { write } from './check.ts';
 import type { Command } from './command.ts';
@@ -59,8 +59,8 @@ of the rule health/score in the policy count.`,
       );
       if (format === 'text') terminal.err(means(metrics));
       for (const { subject, detail } of gaps.slice(0, 10))
-        terminal.err(`not known: ${printable(subject)}: ${printable(detail)}\n`);
-      if (gaps.length > 10) terminal.err(`… and ${gaps.length - 10} more\n`);
+        terminal.err(safe`modwarden: not known: ${printable(subject)}: ${printable(detail)}\n`);
+      if (gaps.length > 10) terminal.err(safe`modwarden: … and ${gaps.length - 10} more\n`);
       return gaps.length > 0 ? 3 : 0;
     } finally {
       session.facts?.close();
@@ -69,12 +69,11 @@ of the rule health/score in the policy count.`,
 };
 
 /** `mean score: 92 of 100`, for each go.mod. */
-function means(metrics: Report['metrics']): string {
+function means(metrics: Report['metrics']): Printable {
   const samples = metrics?.find((m) => m.name === 'modwarden_score')?.samples ?? [];
   const one = samples.length === 1;
-  return samples
-    .map(({ labels, value }) => `mean score${one ? '' : ` of ${printable(labels.module ?? '')}`}: ${value} of 100\n`)
-    .join('');
+  const of = (name: string) => (one ? safe`` : safe` of ${printable(name)}`);
+  return joined(samples.map(({ labels, value }) => safe`mean score${of(labels.module ?? '')}: ${value} of 100\n`));
 }
 
 /** The same policies, but for this rule alone, with a threshold that nobody reaches. */

@@ -7,6 +7,7 @@ import { whereIs } from '../gather/where.ts';
 import { openRepo } from '../model/open.ts';
 import { POLICY_FILES } from '../policy/places.ts';
 import { proposePolicy } from '../policy/propose.ts';
+import { safe } from '../text/printable.ts';
 import { quoted, UsageError } from './args.ts';
 import type { Command } from './command.ts';
 
@@ -41,7 +42,7 @@ switched on, what is a guess says so, what you may want stands there as a commen
       throw new UsageError(`${there[0]} is there already; --print shows a proposal, --force replaces it`);
     terminal.save(join(folder, NAME), text);
     terminal.out(
-      `wrote ${quoted(NAME)} for ${repo.modules.length} ${repo.modules.length === 1 ? 'module' : 'modules'}; read it, then run modwarden\n`,
+      safe`wrote ${quoted(NAME)} for ${repo.modules.length} ${repo.modules.length === 1 ? 'module' : 'modules'}; read it, then run modwarden\n`,
     );
     return 0;
   },

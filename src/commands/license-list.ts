@@ -11,7 +11,7 @@ import {
   licenseOf,
 } from '../model/licenses.ts';
 import type { MainModule } from '../model/repo.ts';
-import { printable } from '../text/printable.ts';
+import { type Printable, printable, safe } from '../text/printable.ts';
 import type { Terminal } from './command.ts';
 import { loadedModules } from './modules.ts';
 import type { Session } from './session.ts';
@@ -61,8 +61,8 @@ export async function licensesOf(
   });
   const missing = licenses.filter((l) => l.expression === undefined);
   const lines = [...new Set(missing.map((l) => `${l.path} ${l.version}: ${l.evidence}`))];
-  for (const line of lines.slice(0, SHOWN)) terminal.err(`${printable(line)}\n`);
-  if (lines.length > SHOWN) terminal.err(`… and ${lines.length - SHOWN} more\n`);
+  for (const line of lines.slice(0, SHOWN)) terminal.err(safe`modwarden: ${printable(line)}\n`);
+  if (lines.length > SHOWN) terminal.err(safe`modwarden: … and ${lines.length - SHOWN} more\n`);
   return { licenses, complete: complete && missing.length === 0 };
 }
 
@@ -113,10 +113,11 @@ export async function listLicenses(
 }
 
 /** `3 modules: 2 MIT, 1 unknown`. */
-function summary(licenses: readonly ListedLicense[]): string {
+function summary(licenses: readonly ListedLicense[]): Printable {
   const once = new Map(licenses.map((l) => [`${l.path}@${l.version}`, l.expression ?? 'unknown']));
   const counts = new Map<string, number>();
   for (const expression of once.values()) counts.set(expression, (counts.get(expression) ?? 0) + 1);
   const parts = [...counts].sort((a, b) => b[1] - a[1] || compareText(a[0], b[0])).map(([e, n]) => `${n} ${e}`);
-  return `${once.size} ${once.size === 1 ? 'module' : 'modules'}${parts.length > 0 ? `: ${printable(parts.join(', '))}` : ''}\n`;
+  const told = parts.length > 0 ? safe`: ${printable(parts.join(', '))}` : safe``;
+  return safe`${once.size} ${once.size === 1 ? 'module' : 'modules'}${told}\n`;
 }

@@ -2,9 +2,10 @@
 import { GO_LICENSE_TEXT } from '../license/go-license.ts';
 import { GO_LICENSE } from '../license/module.ts';
 import { notice } from '../license/notice.ts';
-import { ASKING, JUDGING, PRINTING, quoted, UsageError } from './args.ts';
+import { type FileText, printableLines, safe } from '../text/printable.ts';
+import { type Arguments, ASKING, JUDGING, PRINTING, quoted, UsageError } from './args.ts';
 import { write } from './check.ts';
-import type { Command } from './command.ts';
+import type { Command, Terminal } from './command.ts';
 import { licensesOf } from './license-list.ts';
 import { openSession } from './session.ts';
 
@@ -16,7 +17,9 @@ export const licenses: Command = {
   usage: 'licenses notice [OPTION]... [FOLDER]',
   about: `Writes the third-party notices: Go's standard library and every module of the build lists in FOLDER, with
 its licence and the texts of its licence and notice files, each text once. Markdown.`,
-  notes: 'Exit code: 3 where a text could not be had, which standard error names.',
+  notes: `Exit code: 3 where a text could not be had, which standard error names.
+-o FILE holds the texts as they were written. On standard output, lines that a CI log would take for commands
+(::error::…, ##[error]…) are shown with \\u{…} in them, and standard error says so.`,
   async run(args, terminal) {
     const [verb, ...rest] = args.positionals;
     if (verb !== 'notice')
@@ -34,10 +37,23 @@ its licence and the texts of its licence and notice files, each text once. Markd
         files,
       }));
       const go = { path: GO, version: '', expression: GO_LICENSE, files: [{ path: 'LICENSE', text: GO_LICENSE_TEXT }] };
-      write(notice([go, ...modules]), args, terminal);
+      writeNotice(notice([go, ...modules]), args, terminal);
       return complete ? 0 : 3;
     } finally {
       session.facts?.close();
     }
   },
 };
+
+/** What is printed may stand in a CI log, which would obey a line of a license's text. A file keeps the text. */
+function writeNotice(text: FileText, args: Arguments, terminal: Terminal): void {
+  const shown = printableLines(text);
+  write(shown, args, terminal, text);
+  if (shown === text || (args.values.get('output') ?? '-') !== '-') return;
+  const lines = shown.split('\n');
+  const changed = text.split('\n').filter((line, i) => line !== lines[i]).length;
+  const what = changed === 1 ? safe`1 line of the texts` : safe`${changed} lines of the texts`;
+  terminal.err(
+    safe`modwarden: ${what} would be a command to a CI log: shown with \\u{…}; -o FILE keeps the texts as they are\n`,
+  );
+}

@@ -1,7 +1,7 @@
 /** Main modules with their graphs, for the commands that show them. */
 import { graphGap } from '../lint/gaps.ts';
 import type { MainModule } from '../model/repo.ts';
-import { printable } from '../text/printable.ts';
+import { printable, safe } from '../text/printable.ts';
 import { quoted, UsageError } from './args.ts';
 import type { Terminal } from './command.ts';
 import type { Session } from './session.ts';
@@ -23,7 +23,7 @@ export async function loadedModules(
 export function complain(module: MainModule, terminal: Terminal): boolean {
   const refused = module.errors.length > 0 ? `Go refuses it: ${module.errors[0]!.message}` : undefined;
   const why = graphGap(module)?.detail ?? refused;
-  if (why !== undefined) terminal.err(`${module.source.path}: ${printable(why)}\n`);
+  if (why !== undefined) terminal.err(safe`modwarden: ${printable(module.source.path)}: ${printable(why)}\n`);
   return why !== undefined;
 }
 

@@ -1,18 +1,19 @@
 /** `modwarden plan`: which questions a check would ask of whom. Asks none of them. */
 import type { Ask, FactKind } from '../model/facts.ts';
-import { printable } from '../text/printable.ts';
+import { jsonText } from '../text/json-text.ts';
+import { joined, type Printable, printable, safe } from '../text/printable.ts';
 import { ASKING, JUDGING, PRINTING, quoted, UsageError } from './args.ts';
 import { judge, write } from './check.ts';
 import type { Command } from './command.ts';
 import { openSession } from './session.ts';
 
-const KINDS: Readonly<Record<FactKind, string>> = {
+const KINDS = {
   mod: 'go.mod files',
   info: 'times of versions',
   versions: 'version lists',
   latest: 'latest versions',
   license: 'module zips, for their licence files',
-};
+} as const satisfies Readonly<Record<FactKind, string>>;
 
 export const plan: Command = {
   options: {
@@ -42,17 +43,17 @@ can lead to more questions: go.mod files name modules whose go.mod files are ask
           network: Object.fromEntries([...network].map(([host, asks]) => [host, asks.map(question)])),
           unknown: unknown.map(({ ask, answer }) => ({ ...question(ask), why: answer.why, detail: answer.detail })),
         };
-        write(`${JSON.stringify(plain, null, 2)}\n`, args, terminal);
+        write(jsonText(plain), args, terminal);
         return 0;
       }
-      const lines = [...known].map(([source, count]) => `${count} facts are known from the ${printable(source)}`);
-      for (const [host, asks] of network) lines.push(`${printable(host)} would be asked for ${counted(asks)}`);
-      if (unknown.length > 0) lines.push(`nobody may be asked for ${counted(unknown.map((u) => u.ask))}:`);
+      const lines = [...known].map(([source, count]) => safe`${count} facts are known from the ${printable(source)}`);
+      for (const [host, asks] of network) lines.push(safe`${printable(host)} would be asked for ${counted(asks)}`);
+      if (unknown.length > 0) lines.push(safe`nobody may be asked for ${counted(unknown.map((u) => u.ask))}:`);
       for (const { ask, answer } of unknown)
-        lines.push(`  ${printable(ask.module.path)} ${printable(ask.module.version)}: ${printable(answer.detail)}`);
-      if (lines.length === 0) lines.push('nothing would be asked');
-      else if (network.size > 0) lines.push('The answers can lead to more questions of the same kind.');
-      write(`${lines.join('\n')}\n`, args, terminal);
+        lines.push(safe`  ${printable(ask.module.path)} ${printable(ask.module.version)}: ${printable(answer.detail)}`);
+      if (lines.length === 0) lines.push(safe`nothing would be asked`);
+      else if (network.size > 0) lines.push(safe`The answers can lead to more questions of the same kind.`);
+      write(safe`${joined(lines, '\n')}\n`, args, terminal);
       return 0;
     } finally {
       session.facts?.close();
@@ -64,8 +65,11 @@ function question({ kind, module }: Ask) {
   return { kind, path: module.path, version: module.version };
 }
 
-function counted(asks: readonly Ask[]): string {
+function counted(asks: readonly Ask[]): Printable {
   const counts = new Map<FactKind, number>();
   for (const { kind } of asks) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  return [...counts].map(([kind, n]) => `${n} ${KINDS[kind]}`).join(', ');
+  return joined(
+    [...counts].map(([kind, n]) => safe`${n} ${KINDS[kind]}`),
+    ', ',
+  );
 }

@@ -18,6 +18,7 @@ import type { PolicyProblem, PolicyUsed } from '../model/report.ts';
 import type { Tree } from '../model/tree.ts';
 import { isDay } from '../policy/day.ts';
 import { decode } from '../text/bytes.ts';
+import { safe } from '../text/printable.ts';
 import { source } from '../text/source.ts';
 import { type Arguments, quoted, UsageError } from './args.ts';
 import type { Terminal } from './command.ts';
@@ -219,10 +220,10 @@ async function factsOf(
 function progressLine(terminal: Terminal): (settled: number, asked: number) => void {
   let last = 0;
   return (settled, asked) => {
-    if (settled === asked) return terminal.err('\r\u001b[K');
+    if (settled === asked) return terminal.err(safe`\r\u001b[K`);
     if (settled - last < 10 && settled > 10) return;
     last = settled;
-    terminal.err(`\r\u001b[Kasking: ${settled} of ${asked} facts`);
+    terminal.err(safe`\r\u001b[Kasking: ${settled} of ${asked} facts`);
   };
 }
 

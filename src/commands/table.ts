@@ -1,5 +1,6 @@
 /** Rows for people and for programs: aligned text, CSV, Markdown, JSON. Text from outside is made fit for each. */
-import { printable } from '../text/printable.ts';
+import { printableJson } from '../text/json-text.ts';
+import { joined, type Printable, printable, safe } from '../text/printable.ts';
 
 export type Cell = string | number | boolean | null;
 export type Row = Readonly<Record<string, Cell | readonly string[]>>;
@@ -8,17 +9,21 @@ export const TABLE_FORMATS = ['text', 'json', 'csv', 'markdown'] as const;
 export type TableFormat = (typeof TABLE_FORMATS)[number];
 
 /** `columns` of the text, CSV and Markdown forms, in order; JSON has every key. */
-export function renderTable(rows: readonly Row[], columns: readonly string[], format: TableFormat): string {
-  const cells = (show: (text: string) => string) => rows.map((row) => columns.map((c) => show(text(row[c]))));
+export function renderTable(rows: readonly Row[], columns: readonly string[], format: TableFormat): Printable {
+  const cells = (show: (text: string) => Printable) => rows.map((row) => columns.map((c) => show(text(row[c]))));
   switch (format) {
     case 'json':
-      return `${JSON.stringify(rows, (_, v) => (typeof v === 'string' ? v.toWellFormed() : v), 2)}\n`;
+      return printableJson(`${JSON.stringify(rows, (_, v) => (typeof v === 'string' ? v.toWellFormed() : v), 2)}\n`);
     case 'csv':
-      return `${[columns, ...cells((t) => t)].map((r) => r.map(csv).join(',')).join('\r\n')}\r\n`;
+      return joined([columns.map(csv), ...cells(csv)].map((r) => safe`${joined(r, ',')}\r\n`));
     case 'markdown':
-      return `| ${columns.join(' | ')} |\n|${columns.map(() => '---').join('|')}|\n${cells(markdown)
-        .map((r) => `| ${r.join(' | ')} |\n`)
-        .join('')}`;
+      return joined([
+        safe`| ${joined(columns.map(printable), ' | ')} |\n|${joined(
+          columns.map(() => safe`---`),
+          '|',
+        )}|\n`,
+        ...cells(markdown).map((r) => safe`| ${joined(r, ' | ')} |\n`),
+      ]);
     case 'text':
       return aligned(cells(printable), isNumeric(rows, columns));
   }
@@ -34,28 +39,21 @@ function isNumeric(rows: readonly Row[], columns: readonly string[]): boolean[] 
 }
 
 /** `right`: the columns that end at one line. */
-export function aligned(rows: readonly (readonly string[])[], right: readonly boolean[] = []): string {
+function aligned(rows: readonly (readonly Printable[])[], right: readonly boolean[]): Printable {
   const widths = (rows[0] ?? []).map((_, i) => rows.reduce((most, r) => Math.max(most, r[i]!.length), 0));
   const padded = (cell: string, i: number, last: boolean) =>
     right[i] ? cell.padStart(widths[i]!) : last ? cell : cell.padEnd(widths[i]!);
-  return rows
-    .map((r) =>
-      r
-        .map((cell, i) => padded(cell, i, i === r.length - 1))
-        .join('  ')
-        .trimEnd(),
-    )
-    .map((l) => `${l}\n`)
-    .join('');
+  const line = (r: readonly Printable[]) => r.map((cell, i) => padded(cell, i, i === r.length - 1)).join('  ');
+  return joined(rows.map((r) => safe`${printable(line(r).trimEnd())}\n`));
 }
 
 /** A cell that begins like a formula is one to a spreadsheet: it is quoted with a leading apostrophe. */
-function csv(cell: string): string {
-  const isFormula = /^[\s\0]*[=+\-@]/.test(cell) && !/^-?\d+(?:\.\d+)?$/.test(cell);
-  const safe = `${isFormula ? "'" : ''}${printable(cell)}`;
-  return /[",]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+function csv(cell: string): Printable {
+  const isFormula = /^[\s\0]*[=+\-@＝＋－＠]/.test(cell) && !/^-?\d+(?:\.\d+)?$/.test(cell);
+  const shown = safe`${isFormula ? "'" : ''}${printable(cell)}`;
+  return /[",]/.test(shown) ? safe`"${printable(shown.replaceAll('"', '""'))}"` : shown;
 }
 
-export function markdown(text: string): string {
-  return printable(text).replaceAll(/[\\`*_{}[\]<>|#!~]/g, '\\$&');
+function markdown(text: string): Printable {
+  return printable(printable(text).replaceAll(/[\\`*_{}[\]<>|#!~]/g, '\\$&'));
 }

@@ -3,8 +3,9 @@ import { forcedWay } from '../go/graph/depth.ts';
 import type { ModuleVersion } from '../go/modfile-types.ts';
 import { lineSpan } from '../go/spans.ts';
 import type { MainModule, ModuleInUse } from '../model/repo.ts';
+import { jsonText } from '../text/json-text.ts';
 import { nearest } from '../text/nearest.ts';
-import { printable } from '../text/printable.ts';
+import { joined, type Printable, printable, safe } from '../text/printable.ts';
 import { placeOf, type Span } from '../text/source.ts';
 import { ASKING, JUDGING, quoted, UsageError } from './args.ts';
 import type { Command } from './command.ts';
@@ -34,12 +35,12 @@ selected versions. This is about modules; "go mod why" is about packages, and ne
       if (hits.length === 0) {
         const meant = nearest(wanted, new Set(modules.flatMap((m) => m.uses.map((u) => u.path))));
         terminal.err(
-          `${quoted(wanted)} is in no build list here${meant === undefined ? '' : `; did you mean ${printable(meant)}?`}\n`,
+          safe`modwarden: ${quoted(wanted)} is in no build list here${meant === undefined ? safe`` : safe`; did you mean ${printable(meant)}?`}\n`,
         );
         return complete ? 1 : 3;
       }
       const answers = hits.map(({ main, use }) => ({ main, use, chain: chainOf(main, use, args.flags.has('forced')) }));
-      terminal.out(format === 'json' ? json(answers) : answers.map(paragraph).join('\n'));
+      terminal.out(format === 'json' ? json(answers) : joined(answers.map(paragraph), '\n'));
       return complete ? 0 : 3;
     } finally {
       session.facts?.close();
@@ -64,10 +65,11 @@ function lineOf({ mod }: MainModule, { at }: ModuleInUse, [first]: readonly Modu
   return line === undefined ? at : lineSpan(mod.syntax, line);
 }
 
-function paragraph({ main, use, chain }: Reason): string {
+function paragraph({ main, use, chain }: Reason): Printable {
   const { path, start } = placeOf(lineOf(main, use, chain));
   const head = `# ${use.path} ${use.version}, ${depthText(use)} (${path}:${start.line})`;
-  return `${[head, main.path || main.source.path, ...chain.map((m, i) => `${'  '.repeat(i + 1)}${m.path} ${m.version}`)].map(printable).join('\n')}\n`;
+  const names = [main.path || main.source.path, ...chain.map((m, i) => `${'  '.repeat(i + 1)}${m.path} ${m.version}`)];
+  return safe`${joined([head, ...names].map(printable), '\n')}\n`;
 }
 
 function depthText({ depth, depthState }: ModuleInUse): string {
@@ -78,7 +80,7 @@ function depthText({ depth, depthState }: ModuleInUse): string {
     : `depth ${depth}`;
 }
 
-function json(reasons: readonly Reason[]): string {
+function json(reasons: readonly Reason[]): Printable {
   const plain = reasons.map(({ main, use, chain }) => ({
     in: main.dir || '.',
     path: use.path,
@@ -89,5 +91,5 @@ function json(reasons: readonly Reason[]): string {
     place: placeOf(lineOf(main, use, chain)),
     chain: chain.map(({ path, version }) => ({ path, version })),
   }));
-  return `${JSON.stringify(plain, null, 2)}\n`;
+  return jsonText(plain);
 }

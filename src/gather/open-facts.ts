@@ -3,6 +3,7 @@
 import { isLicenseFile } from '../license/files.ts';
 import { type Answer, type Ask, askKey, type FactSource } from '../model/facts.ts';
 import type { Tree } from '../model/tree.ts';
+import type { Printable } from '../text/printable.ts';
 import { FRESH, factCache, STALE } from './fact-cache.ts';
 import { moduleCache } from './modcache.ts';
 import { proxySource } from './proxy.ts';
@@ -37,7 +38,7 @@ export interface OpenFacts {
   /** What would be asked of whom; asks nobody. */
   plan(asks: readonly Ask[]): Promise<Plan>;
   /** Everything that was answered so far, as the text of a record file; empty where `recording` was not wished. */
-  record(): string;
+  record(): Printable;
   close(): void;
 }
 

@@ -9,6 +9,8 @@ import { answerFromJson, answerToJson, isChanging, isFactKind, isObject, isTime 
 import { type Answer, type Ask, askKey, type FactKind, type FactSource, type FactTypes } from '../model/facts.ts';
 import { encode } from '../text/bytes.ts';
 import { jsonFault } from '../text/json-fault.ts';
+import { printableJson } from '../text/json-text.ts';
+import type { Printable } from '../text/printable.ts';
 import { pointAt, source } from '../text/source.ts';
 
 export const RECORD_FORMAT = 'modwarden facts';
@@ -102,7 +104,7 @@ function textsOf(json: unknown): Map<string, string> | RecordError {
 }
 
 /** The text of a facts file; one line a fact, so that two records can be compared by line. */
-export function formatRecord(recording: Recording): string {
+export function formatRecord(recording: Recording): Printable {
   const texts = new Map<string, string>();
   const names = {
     nameOf: (text: string) => {
@@ -122,7 +124,7 @@ export function formatRecord(recording: Recording): string {
     .sort(([a], [b]) => compareText(a, b))
     .map(([name, text]) => `${JSON.stringify(name)}:${JSON.stringify(text)}`);
   const head = `"format":${JSON.stringify(RECORD_FORMAT)},"version":${RECORD_VERSION},"asOf":${JSON.stringify(recording.asOf)}`;
-  return `{${head},\n"facts":${block('[', lines, ']')},\n"texts":${block('{', textLines, '}')}}\n`;
+  return printableJson(`{${head},\n"facts":${block('[', lines, ']')},\n"texts":${block('{', textLines, '}')}}\n`);
 }
 
 function block(open: string, lines: readonly string[], close: string): string {

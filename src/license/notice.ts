@@ -1,5 +1,5 @@
 /** The third-party notice bundle: what must be given along with a program, each text once. Markdown; the same input, the same bytes. */
-import { printable } from '../text/printable.ts';
+import { type FileText, fileText, printable } from '../text/printable.ts';
 import { type FileRole, roleOf } from './files.ts';
 
 export interface NoticeModule {
@@ -28,11 +28,15 @@ const byCode = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
  * Writes the bundle. Modules and files are sorted; source files are left out, and READMEs but where there is nothing else; a text that
- * comes again is referred to.
+ * comes again is referred to, also where only blanks differ.
+ *
+ * A license's text stands as it was written, but for what a Markdown file cannot hold safely: line ends become line feeds, a byte order
+ * mark at the start goes, control characters are spelled out. Log commands stay, so a log needs `printableLines` of it.
  */
-export function notice(modules: readonly NoticeModule[]): string {
+export function notice(modules: readonly NoticeModule[]): FileText {
   const sorted = [...modules].sort((a, b) => byCode(a.path, b.path) || byCode(a.version, b.version));
   const numbers = new Map<string, number>();
+  const texts: string[] = [];
   const users: string[][] = [];
   const out = ['# Third-party notices', ''];
   for (const module of sorted) {
@@ -43,11 +47,12 @@ export function notice(modules: readonly NoticeModule[]): string {
     if (module.expression === undefined) out.push('Its texts could not be had: they are missing here.', '');
     else if (files.length === 0) out.push('No licence file.', '');
     for (const file of files) {
-      const text = cleanText(file.text);
-      let number = numbers.get(text);
+      const text = lineFeeds(file.text);
+      const key = withoutBlanks(text);
+      let number = numbers.get(key);
       if (number === undefined) {
-        number = numbers.size + 1;
-        numbers.set(text, number);
+        number = texts.push(text);
+        numbers.set(key, number);
         users.push([]);
       }
       users[number - 1]!.push(`${name}, ${file.path}`);
@@ -55,14 +60,13 @@ export function notice(modules: readonly NoticeModule[]): string {
     }
     if (files.length > 0) out.push('');
   }
-  let number = 0;
-  for (const text of numbers.keys()) {
-    out.push(`## Text ${++number}`, '');
-    for (const user of users[number - 1]!) out.push(`- ${code(user)}`);
+  for (const [i, text] of texts.entries()) {
+    out.push(`## Text ${i + 1}`, '');
+    for (const user of users[i]!) out.push(`- ${code(user)}`);
     const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
-    out.push('', `${fence}text`, text, fence, '');
+    out.push('', `${fence}text`, text.endsWith('\n') ? text.slice(0, -1) : text, fence, '');
   }
-  return out.join('\n');
+  return fileText(out.join('\n'));
 }
 
 function partsOf({ expression, files }: NoticeModule): NoticeModule['files'] {
@@ -71,12 +75,16 @@ function partsOf({ expression, files }: NoticeModule): NoticeModule['files'] {
   return [...all].sort((a, b) => byCode(a.path, b.path));
 }
 
-/** Lines with LF, no spaces at their ends, no empty lines around, control characters shown. */
-function cleanText(text: string): string {
+/** Each line ends in a line feed, also where a page did (U+000C, as in old texts of the GPL). */
+function lineFeeds(text: string): string {
+  return text.replace(/^\ufeff/, '').replace(/\r\n|\r|\f/g, '\n');
+}
+
+/** By which texts are the same: without empty lines around them and blanks at the ends of lines. */
+function withoutBlanks(text: string): string {
   return text
-    .replace(/^\ufeff/, '')
-    .split(/\r\n|\n|\r|\f/)
-    .map((line) => printable(line.replaceAll('\t', '    ')).trimEnd())
+    .split('\n')
+    .map((line) => line.replaceAll('\t', '    ').trimEnd())
     .join('\n')
     .replace(/^\n+/, '')
     .trimEnd();

@@ -3,7 +3,8 @@ import { compare, isValid } from '../go/goversion.ts';
 import { isDirectoryPath } from '../go/quote.ts';
 import { baseName, isUnder } from '../model/discover.ts';
 import type { MainModule, Repo } from '../model/repo.ts';
-import { printable } from '../text/printable.ts';
+import { printableJson } from '../text/json-text.ts';
+import { type Printable, printable, printableLines } from '../text/printable.ts';
 import { type PolicyRule, presetRules } from './presets.ts';
 import { guessPrivate } from './private-guess.ts';
 
@@ -15,7 +16,7 @@ export interface ProposeInput {
 }
 
 /** YAML. The same repository gives the same text. */
-export function proposePolicy(input: ProposeInput): string {
+export function proposePolicy(input: ProposeInput): Printable {
   const parts = [
     head(input),
     extendsPart(),
@@ -25,10 +26,8 @@ export function proposePolicy(input: ProposeInput): string {
     modulesPart(input),
     waiversPart(input),
   ];
-  return `${parts
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join('\n'))
-    .join('\n\n')}\n`;
+  const paragraphs = parts.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
+  return printableLines(`${paragraphs.join('\n\n')}\n`);
 }
 
 function head({ repo: { modules, workspaces } }: ProposeInput): string[] {
@@ -75,7 +74,7 @@ function privatePart({ repo: { modules } }: ProposeInput): string[] {
     '# Modules that no public server is ever asked about; patterns as in GOPRIVATE, each covers what lies below it.',
     '# A guess from module paths, so please look.',
   ];
-  const entry = (pattern: string) => `  - ${JSON.stringify(pattern)}`;
+  const entry = (pattern: string) => `  - ${printableJson(JSON.stringify(pattern))}`;
   if (likely.length === 0) return [...intro, '# private:', ...possible.map((pattern) => `#${entry(pattern)}`)];
   return [...intro, 'private:', ...likely.map(entry), ...possible.map((pattern) => `#${entry(pattern)}`)];
 }

@@ -1,22 +1,22 @@
 /** One line of a file as a terminal can show it, with a run of carets under a stretch of it. */
-import { outside } from './outside-text.ts';
+import { isLineCommand, type Printable, printable, safe, spelledOut } from '../text/printable.ts';
 
 export interface Excerpt {
-  readonly line: string;
+  readonly line: Printable;
   /** Blanks, then carets; empty where the stretch is not in the line we have. */
-  readonly marks: string;
+  readonly marks: Printable;
 }
 
 /** One code point as shown. */
 interface Cell {
-  readonly text: string;
+  readonly text: Printable;
   /** Terminal columns. */
   readonly width: number;
   /** Offset in the line, UTF-16 code units. */
   readonly at: number;
 }
 
-const TAB = '    ';
+const TAB = safe`    `;
 
 /**
  * `line` with marks under columns `start` (1-based, UTF-16) to `end` (exclusive; undefined: to the end of the line), cut to `width`
@@ -31,15 +31,13 @@ export function excerpt(line: string, start: number, end: number | undefined, wi
   const { low, high } = widthOf(cells) <= width ? { low: 0, high: cells.length } : window(cells, first, last, width);
   const lead = cutLeft || low > 0 ? '…' : '';
   const tail = cutRight || high < cells.length ? '…' : '';
-  const shown = `${lead}${cells
-    .slice(low, high)
-    .map((c) => c.text)
-    .join('')}${tail}`.trimEnd();
+  const text = cells.slice(low, high).map((c) => c.text);
+  const shown = printable(`${lead}${text.join('')}${tail}`.trimEnd());
   // A line that was cut before the stretch begins.
-  if (from > line.length) return { line: shown, marks: '' };
+  if (from > line.length) return { line: shown, marks: safe`` };
   const before = lead.length + widthOf(cells.slice(low, first));
   const marked = Math.max(1, widthOf(cells.slice(first, Math.min(last, high))));
-  return { line: shown, marks: `${' '.repeat(before)}${'^'.repeat(marked)}` };
+  return { line: shown, marks: printable(' '.repeat(before) + '^'.repeat(marked)) };
 }
 
 /** Looks at no more of the line than could be shown: a line can be megabytes long. */
@@ -53,9 +51,11 @@ function cellsAround(
   const low = boundary(line, Math.max(0, Math.min(from, line.length) - reach));
   const high = boundary(line, Math.min(line.length, Math.min(to, from + reach) + reach));
   const cells: Cell[] = [];
+  // A line that is cut before begins with an ellipsis.
+  const begin = low === 0 ? line.slice(0, high).search(/\S/) : -1;
   for (let at = low; at < high; ) {
     const ch = String.fromCodePoint(line.codePointAt(at)!);
-    cells.push({ ...look(ch, line, at), at });
+    cells.push({ ...look(ch, line, at, begin), at });
     at += ch.length;
   }
   return { cells, cutLeft: low > 0, cutRight: high < line.length };
@@ -67,12 +67,16 @@ function boundary(line: string, at: number): number {
   return inside ? at - 1 : at;
 }
 
-function look(ch: string, line: string, at: number): { text: string; width: number } {
+/** `begin`: where the line begins, blanks aside. */
+function look(ch: string, line: string, at: number, begin: number): { text: Printable; width: number } {
   if (ch === '\t') return { text: TAB, width: TAB.length };
   // The bracket that makes `##[` a command to a log may lie outside this cell.
-  if (ch === '#' && line[at - 1] === '#' && /^\w*\[/.test(line.slice(at + 1, at + 40)))
-    return { text: '\\u{23}', width: 6 };
-  const text = outside(ch);
+  const isCommand = ch === '#' && line[at - 1] === '#' && /^\w*\[/.test(line.slice(at + 1, at + 40));
+  if (isCommand || (at === begin && isLineCommand(line.slice(at, at + 40)))) {
+    const text = spelledOut(ch);
+    return { text, width: text.length };
+  }
+  const text = printable(ch);
   return { text, width: text === ch ? columns(ch) : text.length };
 }
 

@@ -1,5 +1,6 @@
 /** The formats by name, each loaded when it is asked for: text alone belongs to the hook's start. */
 import type { Report } from '../model/report.ts';
+import type { Printable } from '../text/printable.ts';
 import { renderText } from './text.ts';
 
 /** What formats may be told; each takes what concerns it. */
@@ -18,7 +19,7 @@ export interface FormatOptions {
 
 export interface Format {
   readonly mediaType: string;
-  readonly load: () => Promise<(report: Report, options: FormatOptions) => string>;
+  readonly load: () => Promise<(report: Report, options: FormatOptions) => Printable>;
 }
 
 export const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([

@@ -13,7 +13,7 @@
  * and the report's own metrics (see `Metric` in model/report.ts).
  */
 import type { Report } from '../model/report.ts';
-import { outside } from './outside-text.ts';
+import { joined, type Printable, printable, safe } from '../text/printable.ts';
 
 interface Family {
   readonly name: string;
@@ -28,7 +28,7 @@ interface Sample {
   readonly value: number;
 }
 
-export function renderOpenMetrics(report: Report): string {
+export function renderOpenMetrics(report: Report): Printable {
   const families: Family[] = [
     {
       name: 'modwarden_build',
@@ -52,7 +52,7 @@ export function renderOpenMetrics(report: Report): string {
     },
     ...(report.metrics ?? []),
   ];
-  return `${families.flatMap(lines).join('\n')}\n# EOF\n`;
+  return safe`${joined(families.flatMap(lines), '\n')}\n# EOF\n`;
 }
 
 function gauge(name: string, help: string, samples: readonly Sample[]): Family {
@@ -100,27 +100,27 @@ function byRule(samples: Sample[]): Sample[] {
   return samples.sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
-function lines({ name, help, unit, type, samples }: Family): string[] {
+function lines({ name, help, unit, type, samples }: Family): Printable[] {
   const suffix = type === 'info' ? '_info' : '';
   return [
-    `# TYPE ${name} ${type}`,
-    ...(unit === undefined ? [] : [`# UNIT ${name} ${unit}`]),
-    `# HELP ${name} ${escaped(help)}`,
-    ...samples.map(({ labels, value }) => `${name}${suffix}${labelSet(labels)} ${number(value)}`),
+    safe`# TYPE ${printable(name)} ${type}`,
+    ...(unit === undefined ? [] : [safe`# UNIT ${printable(name)} ${printable(unit)}`]),
+    safe`# HELP ${printable(name)} ${escaped(help)}`,
+    ...samples.map(({ labels, value }) => safe`${printable(name)}${suffix}${labelSet(labels)} ${number(value)}`),
   ];
 }
 
-function labelSet(labels: Readonly<Record<string, string>>): string {
-  const pairs = Object.entries(labels).map(([name, value]) => `${name}="${escaped(value)}"`);
-  return pairs.length === 0 ? '' : `{${pairs.join(',')}}`;
+function labelSet(labels: Readonly<Record<string, string>>): Printable {
+  const pairs = Object.entries(labels).map(([name, value]) => safe`${printable(name)}="${escaped(value)}"`);
+  return pairs.length === 0 ? safe`` : safe`{${joined(pairs, ',')}}`;
 }
 
 /** Line ends and other control characters are spelled out before, so only backslash and quote are left to escape. */
-function escaped(text: string): string {
-  return outside(text.toWellFormed()).replace(/["\\]/g, '\\$&');
+function escaped(text: string): Printable {
+  return printable(printable(text.toWellFormed()).replace(/["\\]/g, '\\$&'));
 }
 
-function number(value: number): string {
-  if (Number.isNaN(value)) return 'NaN';
-  return Number.isFinite(value) ? String(value) : `${value > 0 ? '+' : '-'}Inf`;
+function number(value: number): number | '+Inf' | '-Inf' {
+  // What is no number is written NaN, as JavaScript has it.
+  return Number.isFinite(value) || Number.isNaN(value) ? value : value > 0 ? '+Inf' : '-Inf';
 }

@@ -1,18 +1,9 @@
-/**
- * Text from outside (a repository's files, a server's answers) as it may stand in a line that a terminal or a CI log shows.
- *
- * CI runners read commands out of the log: GitHub takes `::…` where a line begins with it after blanks, and `##[…]` anywhere in a line;
- * Azure Pipelines takes `##vso[…]`. So outside text never begins a line, and `##` before a bracket is broken here.
- */
-import { printable } from '../text/printable.ts';
+/** Text from outside as it stands in a report's prose. */
+import { type Printable, printable } from '../text/printable.ts';
 
-export function outside(text: string): string {
-  return printable(text).replace(LOG_COMMAND, '#\\u{23}');
-}
-
-/** The same, for prose: line ends and the blanks around them become one blank. */
-export function outsideProse(text: string): string {
-  return outside(oneLine(text));
+/** Printable, with line ends and the blanks around them as one blank. */
+export function outsideProse(text: string): Printable {
+  return printable(oneLine(text));
 }
 
 export function oneLine(text: string): string {
@@ -28,5 +19,3 @@ export function oneLine(text: string): string {
 export function cut(text: string, max: number): string {
   return text.length <= max ? text : `${text.slice(0, max - 1)}…`;
 }
-
-export const LOG_COMMAND = /##(?=\w*\[)/g;

@@ -4,7 +4,8 @@
  */
 import type { Log, Run } from 'sarif';
 import type { PolicyUsed, Report } from '../model/report.ts';
-import { jsonText } from './json-text.ts';
+import { jsonText } from '../text/json-text.ts';
+import type { Printable } from '../text/printable.ts';
 import { fold } from './sarif-fold.ts';
 import { invocation } from './sarif-invocation.ts';
 import { sarifText } from './sarif-message.ts';
@@ -21,7 +22,7 @@ export interface SarifOptions {
 /** Code scanning keeps this many results of a run, and says that it keeps the most severe. */
 const MAX_RESULTS = 5000;
 
-export function renderSarif(report: Report, { suppressed = false, category }: SarifOptions = {}): string {
+export function renderSarif(report: Report, { suppressed = false, category }: SarifOptions = {}): Printable {
   const findings = suppressed ? report.findings : report.findings.filter((f) => f.state === 'new');
   const folds = fold(findings, report);
   const cutOff = folds.slice(MAX_RESULTS);

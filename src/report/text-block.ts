@@ -1,52 +1,54 @@
 /** A block of the text report: a headline, the place with an excerpt, and notes below it. */
+import { joined, type Printable, printable, safe } from '../text/printable.ts';
 import type { Place } from '../text/source.ts';
 import { excerpt } from './excerpt.ts';
-import { outside } from './outside-text.ts';
 import type { Paint, Style } from './paint.ts';
 
 export interface Block {
   /** What it is, such as `error[graph/banned]`; our own text. */
-  readonly label: string;
+  readonly label: Printable;
   readonly style: Style;
-  /** Made fit to be shown by the caller, as are the notes. */
-  readonly message: string;
+  readonly message: Printable;
   readonly at: { readonly place: Place; readonly snippet: string | undefined } | undefined;
   readonly notes: readonly Note[];
 }
 
 export interface Note {
-  readonly label: string;
-  readonly text: string;
+  readonly label: 'trail' | 'see' | 'note' | 'policy' | 'waived' | 'help';
+  readonly text: Printable;
 }
 
-export function renderBlock({ label, style, message, at, notes }: Block, width: number, paint: Paint): string {
-  const lines = [`${paint(style, label)}${paint('strong', `: ${message}`)}`];
-  const number = at?.snippet === undefined ? '' : String(at.place.start.line);
-  const gutter = ' '.repeat(number.length);
-  if (at) lines.push(`${gutter}${paint('frame', '-->')} ${position(at.place)}`);
+export function renderBlock({ label, style, message, at, notes }: Block, width: number, paint: Paint): Printable {
+  const lines = [safe`${paint(style, label)}${paint('strong', safe`: ${message}`)}`];
+  const number = at?.snippet === undefined ? safe`` : safe`${at.place.start.line}`;
+  const gutter = printable(' '.repeat(number.length));
+  if (at) lines.push(safe`${gutter}${paint('frame', safe`-->`)} ${position(at.place)}`);
   if (at?.snippet !== undefined) lines.push(...excerptLines(at.place, at.snippet, number, width, style, paint));
   for (const note of notes)
-    lines.push(`${gutter} ${paint('frame', '=')} ${paint('strong', `${note.label}:`)} ${note.text}`);
-  return lines.join('\n');
+    lines.push(safe`${gutter} ${paint('frame', safe`=`)} ${paint('strong', safe`${note.label}:`)} ${note.text}`);
+  return joined(lines, '\n');
 }
 
 function excerptLines(
   place: Place,
   snippet: string,
-  number: string,
+  number: Printable,
   width: number,
   style: Style,
   paint: Paint,
-): string[] {
-  const gutter = ' '.repeat(number.length);
+): Printable[] {
+  const gutter = printable(' '.repeat(number.length));
   const end = place.end.line === place.start.line ? place.end.column : undefined;
   const { line, marks } = excerpt(snippet, place.start.column, end, Math.max(20, width - number.length - 3));
-  const bar = paint('frame', '|');
-  const lines = [`${gutter} ${bar}`, `${paint('frame', number)} ${bar} ${line}`.trimEnd()];
-  if (marks !== '') lines.push(`${gutter} ${bar} ${/^ */.exec(marks)![0]}${paint(style, marks.trimStart())}`);
+  const bar = paint('frame', safe`|`);
+  const before = safe`${paint('frame', number)} ${bar}`;
+  const lines = [safe`${gutter} ${bar}`, line === '' ? before : safe`${before} ${line}`];
+  const carets = marks.trimStart();
+  const blanks = printable(' '.repeat(marks.length - carets.length));
+  if (marks !== '') lines.push(safe`${gutter} ${bar} ${blanks}${paint(style, printable(carets))}`);
   return lines;
 }
 
-export function position({ path, start }: Place): string {
-  return `${outside(path)}:${start.line}:${start.column}`;
+export function position({ path, start }: Place): Printable {
+  return safe`${printable(path)}:${start.line}:${start.column}`;
 }

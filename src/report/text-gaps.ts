@@ -1,7 +1,8 @@
 /** What could not be checked, as paragraphs of the text report: what the same rules miss and the same hint helps with stands together. */
 import type { Gap } from '../model/report.ts';
+import { joined, type Printable, printable, safe } from '../text/printable.ts';
 import { type GapGroup, groupGaps } from './gap-groups.ts';
-import { outside, outsideProse } from './outside-text.ts';
+import { outsideProse } from './outside-text.ts';
 import type { Paint } from './paint.ts';
 
 const MAX_SUBJECTS = 3;
@@ -14,7 +15,7 @@ interface Paragraph {
   readonly groups: GapGroup[];
 }
 
-export function gapParagraphs(gaps: readonly Gap[], verbose: boolean, paint: Paint): string[] {
+export function gapParagraphs(gaps: readonly Gap[], verbose: boolean, paint: Paint): Printable[] {
   const paragraphs = new Map<string, Paragraph>();
   for (const group of groupGaps(gaps)) {
     const key = JSON.stringify([group.rules, group.fails, group.hint]);
@@ -25,32 +26,38 @@ export function gapParagraphs(gaps: readonly Gap[], verbose: boolean, paint: Pai
   return [...paragraphs.values()].map((p) => paragraph(p, verbose, paint));
 }
 
-function paragraph({ first, groups }: Paragraph, verbose: boolean, paint: Paint): string {
+function paragraph({ first, groups }: Paragraph, verbose: boolean, paint: Paint): Printable {
   const lines = (verbose ? groups : groups.slice(0, MAX_LINES)).map((g) => groupLine(g, verbose, paint));
   const rest = groups.slice(lines.length).reduce((sum, g) => sum + g.subjects.length, 0);
-  if (rest > 0) lines.push(`${label(first, paint)}${paint('strong', `: ${rest} more, each for its own reason`)}`);
-  const note = (name: string, text: string) =>
-    lines.push(`  ${paint('frame', '=')} ${paint('strong', `${name}:`)} ${text}`);
+  if (rest > 0)
+    lines.push(safe`${label(first, paint)}${paint('strong', safe`: ${rest} more, each for its own reason`)}`);
+  const note = (name: 'rules' | 'note' | 'help', text: Printable) =>
+    lines.push(safe`  ${paint('frame', safe`=`)} ${paint('strong', safe`${name}:`)} ${text}`);
   if (first.rules.length > 1) note('rules', ruleList(first.rules, verbose));
-  if (first.fails) note('note', 'the policy says that a run without this fails');
+  if (first.fails) note('note', safe`the policy says that a run without this fails`);
   if (first.hint !== undefined) note('help', outsideProse(first.hint));
-  return lines.join('\n');
+  return joined(lines, '\n');
 }
 
-function ruleList(rules: readonly string[], verbose: boolean): string {
+function ruleList(rules: readonly string[], verbose: boolean): Printable {
   const shown = verbose || rules.length <= MAX_RULES + 1 ? rules : rules.slice(0, MAX_RULES);
   const rest = rules.length - shown.length;
-  return `${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+  return safe`${joined(shown.map(printable), ', ')}${andMore(rest)}`;
 }
 
-function groupLine(group: GapGroup, verbose: boolean, paint: Paint): string {
+function groupLine(group: GapGroup, verbose: boolean, paint: Paint): Printable {
   const shown = verbose ? group.subjects : group.subjects.slice(0, MAX_SUBJECTS);
   const rest = group.subjects.length - shown.length;
-  const what = `${shown.map(outside).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
-  const why = group.detail === '' ? group.why : `${group.why}: ${outsideProse(group.detail)}`;
-  return `${label(group, paint)}${paint('strong', `: ${what}`)} (${why})`;
+  const what = safe`${joined(shown.map(printable), ', ')}${andMore(rest)}`;
+  const why = group.detail === '' ? printable(group.why) : safe`${printable(group.why)}: ${outsideProse(group.detail)}`;
+  return safe`${label(group, paint)}${paint('strong', safe`: ${what}`)} (${why})`;
 }
 
-function label({ rules, fails }: GapGroup, paint: Paint): string {
-  return paint(fails ? 'error' : 'warning', rules.length === 1 ? `not checked[${rules[0]}]` : 'not checked');
+function andMore(rest: number): Printable {
+  return rest > 0 ? safe` and ${rest} more` : safe``;
+}
+
+function label({ rules, fails }: GapGroup, paint: Paint): Printable {
+  const one = rules.length === 1 ? safe`[${printable(rules[0]!)}]` : safe``;
+  return paint(fails ? 'error' : 'warning', safe`not checked${one}`);
 }

@@ -3,7 +3,8 @@
  * In the hook's hot chunk: imports nothing heavy.
  */
 import type { PolicyUsed, Report } from '../model/report.ts';
-import { outside, outsideProse } from './outside-text.ts';
+import { joined, type Printable, printable, safe } from '../text/printable.ts';
+import { outsideProse } from './outside-text.ts';
 import { type Paint, paint as painter } from './paint.ts';
 import { type Summary, summaryOf } from './summary.ts';
 import { renderBlock } from './text-block.ts';
@@ -19,7 +20,7 @@ export interface TextOptions {
 }
 
 /** Ends with a line end. */
-export function renderText(report: Report, { color, width = 120, verbose = false }: TextOptions): string {
+export function renderText(report: Report, { color, width = 120, verbose = false }: TextOptions): Printable {
   const paint = painter(color);
   const findings = verbose ? report.findings : report.findings.filter((f) => f.state === 'new');
   const paragraphs = [
@@ -27,16 +28,18 @@ export function renderText(report: Report, { color, width = 120, verbose = false
     ...findings.map((f) => renderBlock(findingBlock(f, report, verbose), width, paint)),
     ...gapParagraphs(report.gaps, verbose, paint),
   ];
-  const last = [...explainLine(report, paint), summaryLine(report, summaryOf(report), paint)].join('\n');
-  return `${[...paragraphs, last].join('\n\n')}\n`;
+  const last = joined([...explainLine(report, paint), summaryLine(report, summaryOf(report), paint)], '\n');
+  return safe`${joined([...paragraphs, last], '\n\n')}\n`;
 }
 
-function explainLine({ findings }: Report, paint: Paint): string[] {
+function explainLine({ findings }: Report, paint: Paint): Printable[] {
   const first = findings.find((f) => f.state === 'new');
-  return first === undefined ? [] : [paint('faint', `More about a rule: modwarden explain ${first.rule}`)];
+  return first === undefined
+    ? []
+    : [paint('faint', safe`More about a rule: modwarden explain ${printable(first.rule)}`)];
 }
 
-function summaryLine(report: Report, sum: Summary, paint: Paint): string {
+function summaryLine(report: Report, sum: Summary, paint: Paint): Printable {
   const counts = [
     sum.errors > 0 && paint('error', count(sum.errors, 'error')),
     sum.warnings > 0 && paint('warning', count(sum.warnings, 'warning')),
@@ -44,32 +47,33 @@ function summaryLine(report: Report, sum: Summary, paint: Paint): string {
   ].filter((part) => part !== false);
   const clean = counts.length === 0;
   const parts = [
-    sum.problems > 0 && paint('error', `${count(sum.problems, 'policy error')}`),
-    `${clean ? paint(sum.problems > 0 ? 'strong' : 'good', 'no findings') : counts.join(', ')} in ${count(sum.modules, 'module')}`,
-    sum.waived > 0 && `${sum.waived} waived`,
-    sum.baseline > 0 && `${sum.baseline} in the baseline`,
-    sum.gaps > 0 && paint(sum.failingGaps > 0 ? 'error' : 'warning', `${sum.gaps} could not be checked`),
+    sum.problems > 0 && paint('error', count(sum.problems, 'policy error')),
+    safe`${clean ? paint(sum.problems > 0 ? 'strong' : 'good', safe`no findings`) : joined(counts, ', ')} in ${count(sum.modules, 'module')}`,
+    sum.waived > 0 && safe`${sum.waived} waived`,
+    sum.baseline > 0 && safe`${sum.baseline} in the baseline`,
+    sum.gaps > 0 && paint(sum.failingGaps > 0 ? 'error' : 'warning', safe`${sum.gaps} could not be checked`),
   ].filter((part) => part !== false);
-  const partial = report.partial === undefined ? '' : `; looked at a part only: ${outsideProse(report.partial)}`;
-  return `${parts.join('; ')} (${judgedBy(report.policies)}${partial})`;
+  const partial =
+    report.partial === undefined ? safe`` : safe`; looked at a part only: ${outsideProse(report.partial)}`;
+  return safe`${joined(parts, '; ')} (${judgedBy(report.policies)}${partial})`;
 }
 
 const MAX_POLICIES = 3;
 
 /** `policy .modwarden.yaml`, or `no policy file: preset recommended`. */
-function judgedBy(policies: readonly PolicyUsed[]): string {
-  const paths = policies.flatMap((p) => (p.path === undefined ? [] : [outside(p.path)]));
-  const presets = [...new Set(policies.flatMap((p) => (p.path === undefined ? p.extends : [])))].map(outside);
-  const parts: string[] = [];
-  if (paths.length > MAX_POLICIES) parts.push(`${paths.length} policy files`);
-  else if (paths.length > 0) parts.push(`${paths.length === 1 ? 'policy' : 'policies'} ${paths.join(', ')}`);
+function judgedBy(policies: readonly PolicyUsed[]): Printable {
+  const paths = policies.flatMap((p) => (p.path === undefined ? [] : [printable(p.path)]));
+  const presets = [...new Set(policies.flatMap((p) => (p.path === undefined ? p.extends : [])))].map(printable);
+  const parts: Printable[] = [];
+  if (paths.length > MAX_POLICIES) parts.push(safe`${paths.length} policy files`);
+  else if (paths.length > 0) parts.push(safe`${paths.length === 1 ? 'policy' : 'policies'} ${joined(paths, ', ')}`);
   if (presets.length > 0) {
     const where = parts.length > 0 ? 'elsewhere ' : 'no policy file: ';
-    parts.push(`${where}${presets.length === 1 ? 'preset' : 'presets'} ${presets.join(', ')}`);
+    parts.push(safe`${where}${presets.length === 1 ? 'preset' : 'presets'} ${joined(presets, ', ')}`);
   }
-  return parts.length === 0 ? 'no policy' : parts.join('; ');
+  return parts.length === 0 ? safe`no policy` : joined(parts, '; ');
 }
 
-function count(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`;
+function count(n: number, noun: 'error' | 'warning' | 'note' | 'policy error' | 'module'): Printable {
+  return safe`${n} ${noun}${n === 1 ? '' : 's'}`;
 }

@@ -1,6 +1,6 @@
 /** `list licenses` and `licenses notice`, from the modules of a proxy to what is printed. */
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -13,6 +13,7 @@ vi.mock('../../src/gather/license-index.ts', () => ({ licenseIndex: async () => 
 
 const mit = textOf('MIT');
 const tag = (expression: string) => `SPDX-License-Identifier: ${expression}\n`;
+const loud = 'MIT License\n\n::error::forged\n  ::add-mask::x\t\n##[error]also\n##vso[a]b\n---- not this\nend  \n\n';
 const acme = 'Acme lets its customers run this program on one machine for as long as they pay the yearly fee.\n';
 
 const MODULES = {
@@ -26,6 +27,7 @@ const MODULES = {
   'example.com/dual@v1.0.0': { files: { 'LICENSE.txt': tag('MIT OR Apache-2.0') } },
   'example.com/evil@v1.0.0': { files: { '=LICENSE|"x",y': mit, 'README.md': 'not read\n' } },
   'example.com/fork@v1.2.0': { files: { LICENSE: mit } },
+  'example.com/loud@v1.0.0': { files: { LICENSE: loud } },
   'example.com/nozip@v1.0.0': {},
 };
 
@@ -154,7 +156,7 @@ example.com/fork  v1.2.0  MIT                LICENSE:1-18
     const box = boxWith({ 'go.mod': 'module example.com/shop\n\ngo 1.25\n\nrequire example.com/nozip v1.0.0\n' });
     const { code, err, rows } = await rowsOf(box);
     expect({ code, rows }).toMatchObject({ code: 3, rows: [{ path: 'example.com/nozip', expression: null }] });
-    expect(err).toMatch(/^example\.com\/nozip v1\.0\.0: .*v1\.0\.0\.zip/);
+    expect(err).toMatch(/^modwarden: example\.com\/nozip v1\.0\.0: .*v1\.0\.0\.zip/);
     const text = await box.run(['list', 'licenses']);
     expect(text.out).toMatch(/^example\.com\/nozip {2}v1\.0\.0 {2}unknown {2}.*v1\.0\.0\.zip/);
     expect(text.err).toMatch(/\n1 module: 1 unknown\n$/);
@@ -214,8 +216,43 @@ describe('licenses notice', () => {
     const box = boxWith({ 'go.mod': 'module example.com/shop\n\ngo 1.25\n\nrequire example.com/nozip v1.0.0\n' });
     const { code, out, err } = await box.run(['licenses', 'notice']);
     expect(code).toBe(3);
-    expect(err).toMatch(/^example\.com\/nozip v1\.0\.0: /);
+    expect(err).toMatch(/^modwarden: example\.com\/nozip v1\.0\.0: /);
     expect(out).toContain('## `example.com/nozip v1.0.0`\n\nIts texts could not be had: they are missing here.\n');
+  });
+
+  describe('of a license that speaks to a CI log', () => {
+    const inFile = `\`\`\`text\n${loud}\`\`\`\n`;
+    const box = () => boxWith({ 'go.mod': 'module example.com/shop\n\ngo 1.25\n\nrequire example.com/loud v1.0.0\n' });
+
+    test('keeps it in a file', async () => {
+      const made = box();
+      const { err } = await made.run(['licenses', 'notice', '-o', 'NOTICE.md']);
+      expect(err).not.toContain('CI log');
+      expect(readFileSync(join(made.repo, 'NOTICE.md'), 'utf8')).toContain(inFile);
+    });
+
+    test.each([[[]], [['-o', '-']]])('breaks those lines alone when it is printed: %j', async (more) => {
+      const made = box();
+      const { out, err } = await made.run(['licenses', 'notice', ...more]);
+      expect(out).toContain(
+        inFile
+          .replace('\n::error', '\n\\u{3a}:error')
+          .replace('  ::add', '  \\u{3a}:add')
+          .replace('##[', '#\\u{23}[')
+          .replace('##vso', '#\\u{23}vso'),
+      );
+      expect(err).toContain(
+        'modwarden: 4 lines of the texts would be a command to a CI log: shown with \\u{…}; -o FILE keeps the texts as they are\n',
+      );
+    });
+
+    test('is the same in both where no line does', async () => {
+      const made = boxWith();
+      const { out, err } = await made.run(['licenses', 'notice']);
+      expect(err).toBe('');
+      await made.run(['licenses', 'notice', '-o', 'NOTICE.md']);
+      expect(readFileSync(join(made.repo, 'NOTICE.md'), 'utf8')).toBe(out);
+    });
   });
 
   test.each([

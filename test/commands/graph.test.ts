@@ -175,7 +175,7 @@ example.com/main
     expect(await box.run(['why', 'example.com/tt'])).toEqual({
       code: 1,
       out: '',
-      err: '"example.com/tt" is in no build list here; did you mean example.com/t?\n',
+      err: 'modwarden: "example.com/tt" is in no build list here; did you mean example.com/t?\n',
     });
     expect(await box.run(['why'])).toMatchObject({ code: 2 });
   });

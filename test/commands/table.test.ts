@@ -39,6 +39,11 @@ test.each([
   ['-12.5', '-12.5'],
   ['a,"b"', '"a,""b"""'],
   ['a;=1', 'a;=1'],
+  ['＝1', "'＝1"],
+  ['-1', '-1'],
+  ['v1.2.3+incompatible', 'v1.2.3+incompatible'],
+  ['##[error]a', '#\\u{23}[error]a'],
+  ['::error::a,b', '"\\u{3a}:error::a,b"'],
 ])('CSV of %j', (cell, written) => {
   expect(renderTable([{ cell }], ['cell'], 'csv')).toBe(`cell\r\n${written}\r\n`);
 });
@@ -58,4 +63,22 @@ test('Markdown stays one cell of text', () => {
 
 test('JSON is whole', () => {
   expect(JSON.parse(renderTable([{ cell: EVIL }], ['cell'], 'json'))).toEqual([{ cell: EVIL.toWellFormed() }]);
+});
+
+const COMMANDS = ' ::error::a ##[error]b ##vso[c] \u009b31m \u202e';
+
+test.each([
+  ['text', ' \\u{3a}:error::a #\\u{23}[error]b #\\u{23}vso[c] \\u{9b}31m \\u{202e}\n'],
+  ['csv', 'cell\r\n \\u{3a}:error::a #\\u{23}[error]b #\\u{23}vso[c] \\u{9b}31m \\u{202e}\r\n'],
+  ['json', '[\n  {\n    "cell": " ::error::a #\\u0023[error]b #\\u0023vso[c] \\u009b31m \\u202e"\n  }\n]\n'],
+] as const)('%s holds no command to a CI log', (format, text) => {
+  expect(renderTable([{ cell: COMMANDS }], ['cell'], format)).toBe(text);
+});
+
+test('columns stay aligned where a first cell is a command to a CI log', () => {
+  const two = [
+    { a: '::x', b: 1 },
+    { a: 'y', b: 22 },
+  ];
+  expect(renderTable(two, ['a', 'b'], 'text')).toBe('\\u{3a}:x   1\ny         22\n');
 });

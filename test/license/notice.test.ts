@@ -100,6 +100,26 @@ MIT
     expect(evil).toContain('## `` a`b v1 ``');
   });
 
+  it.each([
+    ['tabs and blanks at line ends', 'a\tb  \n\tc\n', 'a\tb  \n\tc\n'],
+    ['empty lines around it', '\n\n  Title\n\n\n', '\n\n  Title\n\n\n'],
+    [
+      'what divides or joins letters',
+      'Ver\u00adsion \u0645\u06cc\u200c\u062e',
+      'Ver\u00adsion \u0645\u06cc\u200c\u062e\n',
+    ],
+    ['lines that a CI log would obey', '::error::x\n##[error]y\n--- z', '::error::x\n##[error]y\n--- z\n'],
+    ['but for line ends and a byte order mark', '\ufeffa\r\nb\rc\fd', 'a\nb\nc\nd\n'],
+    [
+      'but for controls',
+      'a\u0007\u009b\u202e\u2066\u200e\ud800',
+      'a\\u{7}\\u{9b}\\u{202e}\\u{2066}\\u{200e}\\u{d800}\n',
+    ],
+  ])('leaves a text as it was written: %s', (_, text, inFence) => {
+    const bundle = notice([{ path: 'a', version: 'v1', expression: 'MIT', files: [{ path: 'LICENSE', text }] }]);
+    expect(bundle).toContain(`\n\n\`\`\`text\n${inFence}\`\`\`\n`);
+  });
+
   it('does not depend on the order of what it is given', () => {
     const modules = ['z', 'y', 'x'].map((path) => ({
       path,

@@ -22,6 +22,8 @@ test.each<[string, string, number, number | undefined, string[]]>([
   ['control characters are spelled out', 'a\u001bb x', 5, 6, ['a\\u{1b}b x', '         ^']],
   ['a byte that is not UTF-8', 'a\udcffb', 3, 4, ['a\\u{dcff}b', '         ^']],
   ['a log command is broken, marks stay right', 'a ##[error] x', 13, 14, ['a #\\u{23}[error] x', '                 ^']],
+  ['one at the start of a line too', '\t::error::x y', 13, 14, ['    \\u{3a}:error::x y', '                    ^']],
+  ['and one that begins with a letter', 'travis_fold:x y', 15, 16, ['\\u{74}ravis_fold:x y', '                   ^']],
 ])('%s', (_name, line, start, end, wanted) => {
   expect(shown(line, start, end)).toEqual(wanted);
 });
