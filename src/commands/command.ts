@@ -1,4 +1,5 @@
 /** What a command is, and what it is given of the process. */
+import type { WriteOptions } from '../gather/write-file.ts';
 import type { Arguments, OptionTable } from './args.ts';
 
 /** The process, as far as commands see it; tests hand in their own. */
@@ -15,8 +16,8 @@ export interface Terminal {
   /** Today in UTC, YYYY-MM-DD. */
   readonly today: () => string;
   readonly now: () => Date;
-  /** Writes a file. Throws UsageError where it cannot. */
-  readonly save: (file: string, text: string) => void;
+  /** Writes a file whole, or leaves what was there. Throws UsageError where it cannot. */
+  readonly save: (file: string, text: string, options?: WriteOptions) => void;
 }
 
 export interface Command {
