@@ -10,7 +10,8 @@ export interface Block {
   readonly style: Style;
   /** Made fit to be shown by the caller, as are the notes. */
   readonly message: string;
-  readonly at: { readonly place: Place; readonly snippet: string | undefined } | undefined;
+  /** `from`: the column that the snippet begins with, left out for the first. */
+  readonly at: { readonly place: Place; readonly snippet: string | undefined; readonly from?: number } | undefined;
   readonly notes: readonly Note[];
 }
 
@@ -24,7 +25,8 @@ export function renderBlock({ label, style, message, at, notes }: Block, width: 
   const number = at?.snippet === undefined ? '' : String(at.place.start.line);
   const gutter = ' '.repeat(number.length);
   if (at) lines.push(`${gutter}${paint('frame', '-->')} ${position(at.place)}`);
-  if (at?.snippet !== undefined) lines.push(...excerptLines(at.place, at.snippet, number, width, style, paint));
+  if (at?.snippet !== undefined)
+    lines.push(...excerptLines(at.place, at.snippet, at.from ?? 1, number, width, style, paint));
   for (const note of notes)
     lines.push(`${gutter} ${paint('frame', '=')} ${paint('strong', `${note.label}:`)} ${note.text}`);
   return lines.join('\n');
@@ -33,6 +35,7 @@ export function renderBlock({ label, style, message, at, notes }: Block, width: 
 function excerptLines(
   place: Place,
   snippet: string,
+  from: number,
   number: string,
   width: number,
   style: Style,
@@ -40,7 +43,9 @@ function excerptLines(
 ): string[] {
   const gutter = ' '.repeat(number.length);
   const end = place.end.line === place.start.line ? place.end.column : undefined;
-  const { line, marks } = excerpt(snippet, place.start.column, end, Math.max(20, width - number.length - 3));
+  const room = Math.max(20, width - number.length - 3);
+  const before = from - 1;
+  const { line, marks } = excerpt(snippet, place.start.column - before, end && end - before, room, before > 0);
   const bar = paint('frame', '|');
   const lines = [`${gutter} ${bar}`, `${paint('frame', number)} ${bar} ${line}`.trimEnd()];
   if (marks !== '') lines.push(`${gutter} ${bar} ${/^ */.exec(marks)![0]}${paint(style, marks.trimStart())}`);
