@@ -4,6 +4,7 @@ import { printable } from '../text/printable.ts';
 import { ASKING, JUDGING, PRINTING, quoted, UsageError } from './args.ts';
 import { judge, write } from './check.ts';
 import type { Command } from './command.ts';
+import { complain } from './modules.ts';
 import { openSession } from './session.ts';
 
 const KINDS: Readonly<Record<FactKind, string>> = {
@@ -34,6 +35,9 @@ can lead to more questions: go.mod files name modules whose go.mod files are ask
     const session = await openSession(args, terminal, { onlyKnown: true });
     try {
       await judge(session);
+      // What a module asks for whose go.mod Go refuses is not known.
+      const refused = session.repo.modules.filter((m) => m.errors.length > 0 && complain(m, terminal));
+      const code = refused.length > 0 ? 3 : 0;
       const asked = session.facts!.askedFor();
       const { known, network, unknown } = await session.facts!.plan(asked);
       if (format === 'json') {
@@ -43,7 +47,7 @@ can lead to more questions: go.mod files name modules whose go.mod files are ask
           unknown: unknown.map(({ ask, answer }) => ({ ...question(ask), why: answer.why, detail: answer.detail })),
         };
         write(`${JSON.stringify(plain, null, 2)}\n`, args, terminal);
-        return 0;
+        return code;
       }
       const lines = [...known].map(([source, count]) => `${count} facts are known from the ${printable(source)}`);
       for (const [host, asks] of network) lines.push(`${printable(host)} would be asked for ${counted(asks)}`);
@@ -53,7 +57,7 @@ can lead to more questions: go.mod files name modules whose go.mod files are ask
       if (lines.length === 0) lines.push('nothing would be asked');
       else if (network.size > 0) lines.push('The answers can lead to more questions of the same kind.');
       write(`${lines.join('\n')}\n`, args, terminal);
-      return 0;
+      return code;
     } finally {
       session.facts?.close();
     }

@@ -34,7 +34,7 @@ selected versions. This is about modules; "go mod why" is about packages, and ne
       if (hits.length === 0) {
         const meant = nearest(wanted, new Set(modules.flatMap((m) => m.uses.map((u) => u.path))));
         terminal.err(
-          `${quoted(wanted)} is in no build list here${meant === undefined ? '' : `; did you mean ${printable(meant)}?`}\n`,
+          `${quoted(wanted)} is in no build list here${complete ? '' : ' as far as they are known'}${meant === undefined ? '' : `; did you mean ${printable(meant)}?`}\n`,
         );
         return complete ? 1 : 3;
       }

@@ -29,12 +29,16 @@ const byCode = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 /**
  * Writes the bundle. Modules and files are sorted; source files are left out, and READMEs but where there is nothing else; a text that
  * comes again is referred to.
+ * @param unknown why modules may be missing, a line each.
  */
-export function notice(modules: readonly NoticeModule[]): string {
+export function notice(modules: readonly NoticeModule[], unknown: readonly string[] = []): string {
   const sorted = [...modules].sort((a, b) => byCode(a.path, b.path) || byCode(a.version, b.version));
   const numbers = new Map<string, number>();
   const users: string[][] = [];
   const out = ['# Third-party notices', ''];
+  if (unknown.length > 0) out.push('These notices are not complete, modules may be missing:', '');
+  for (const line of unknown) out.push(`- ${code(line)}`);
+  if (unknown.length > 0) out.push('');
   for (const module of sorted) {
     const name = module.version === '' ? module.path : `${module.path} ${module.version}`;
     out.push(`## ${code(name)}`, '');
