@@ -61,8 +61,9 @@ of the rule health/score in the policy count.`,
           rows.push({ in: folder, path, version, score: null, lost: why, reasons: [why] });
       for (const row of rows) delete (row as Record<string, unknown>)[format === 'json' ? 'lost' : 'reasons'];
       const several = new Set(rows.map((r) => r.in)).size > 1;
+      const shown = format === 'text' ? rows.map((row) => ({ ...row, score: row.score ?? '?' })) : rows;
       write(
-        renderTable(rows, [...(several ? ['in'] : []), 'score', 'path', 'version', 'lost'], format),
+        renderTable(shown, [...(several ? ['in'] : []), 'score', 'path', 'version', 'lost'], format),
         args,
         terminal,
       );
