@@ -1,10 +1,11 @@
 /** argv → command → exit code. The only place that knows the process, and that ends it. */
-import { existsSync, writeFileSync, writeSync } from 'node:fs';
+import { existsSync, writeSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { isatty } from 'node:tty';
 import { describeOptions, quoted, readArguments, UsageError } from './commands/args.ts';
 import { check } from './commands/check.ts';
 import type { Command, Terminal } from './commands/command.ts';
+import { saveFile } from './commands/save.ts';
 import { nearest } from './text/nearest.ts';
 import { joined, type Printable, printable, printableLines, safe } from './text/printable.ts';
 import { VERSION } from './version.ts';
@@ -173,13 +174,7 @@ function processTerminal(build: string | undefined): Terminal {
     },
     today: () => new Date().toISOString().slice(0, 10),
     now: () => new Date(),
-    save: (file, text) => {
-      try {
-        writeFileSync(file, text);
-      } catch (error) {
-        throw new UsageError(`${quoted(file)} cannot be written (${(error as NodeJS.ErrnoException).code})`);
-      }
-    },
+    save: saveFile,
   };
 }
 

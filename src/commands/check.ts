@@ -1,5 +1,6 @@
 /** `modwarden check`: judges a repository by its policy. */
 import { resolve } from 'node:path';
+import { whereIs } from '../gather/where.ts';
 import { assemble } from '../lint/assemble.ts';
 import { lint } from '../lint/run.ts';
 import type { Report } from '../model/report.ts';
@@ -83,6 +84,14 @@ export function colored(args: Arguments, { env, isTerminal }: Terminal): boolean
 /** To the file of `-o`, else to standard output. `inFile`: what a file gets where it is not the same. */
 export function write(text: Printable, args: Arguments, terminal: Terminal, inFile: FileText = text): void {
   const output = args.values.get('output');
-  if (output === undefined || output === '-') terminal.out(text);
-  else terminal.save(resolve(terminal.cwd, output), inFile);
+  if (output === undefined || output === '-' || output === '/dev/stdout') terminal.out(text);
+  else terminal.save(resolve(terminal.cwd, output), inFile, { roots: judgedRoots(args, terminal) });
+}
+
+/** Of the folders on the command line, else of the current one. */
+function judgedRoots({ positionals }: Arguments, { cwd }: Terminal): string[] {
+  const roots = (paths: readonly string[]) =>
+    paths.map((path) => whereIs(path, cwd)).flatMap((where) => ('root' in where ? [where.root] : []));
+  const named = roots(positionals);
+  return named.length > 0 ? named : roots(['.']);
 }

@@ -1,4 +1,6 @@
 /** What a command is, and what it is given of the process. */
+
+import type { WriteOptions } from '../gather/write-file.ts';
 import type { FileText, Printable } from '../text/printable.ts';
 import type { Arguments, OptionTable } from './args.ts';
 
@@ -16,8 +18,8 @@ export interface Terminal {
   /** Today in UTC, YYYY-MM-DD. */
   readonly today: () => string;
   readonly now: () => Date;
-  /** Writes a file. Throws UsageError where it cannot. */
-  readonly save: (file: string, text: FileText) => void;
+  /** Writes a file whole, or leaves what was there. Throws UsageError where it cannot. */
+  readonly save: (file: string, text: FileText, options?: WriteOptions) => void;
 }
 
 export interface Command {

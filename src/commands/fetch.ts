@@ -3,6 +3,7 @@ import { safe } from '../text/printable.ts';
 import { ASKING, JUDGING, PRINTING, UsageError } from './args.ts';
 import { judge, write } from './check.ts';
 import type { Command } from './command.ts';
+import { complain } from './modules.ts';
 import { openSession } from './session.ts';
 
 export const fetchFacts: Command = {
@@ -24,13 +25,15 @@ had too. "modwarden check --facts FILE" then needs no network, and gives the sam
     try {
       const report = await judge(session);
       write(session.facts!.record(), args, terminal);
+      const refused = session.repo.modules.filter((m) => m.errors.length > 0 && complain(m, terminal));
       const unknown = new Set(report.gaps.map((g) => `${g.subject} ${g.detail}`)).size;
       terminal.err(
         unknown === 0
-          ? safe`every fact was had\n`
+          ? safe`every fact ${refused.length > 0 ? safe`of the other modules ` : safe``}was had\n`
           : safe`${unknown} ${unknown === 1 ? 'fact' : 'facts'} could not be had; a check with this record reports them as gaps\n`,
       );
-      return 0;
+      // What a module needs whose go.mod Go refuses is not in the record.
+      return refused.length > 0 ? 3 : 0;
     } finally {
       session.facts?.close();
     }

@@ -2,6 +2,7 @@
 import { assemble } from '../lint/assemble.ts';
 import { lint } from '../lint/run.ts';
 import type { JudgeOf } from '../lint/settings.ts';
+import type { Repo } from '../model/repo.ts';
 import type { Report } from '../model/report.ts';
 import { NO_CHECKS } from '../model/rule.ts';
 import { joined, type Printable, printable, safe } from '../text/printable.ts';
@@ -9,6 +10,7 @@ import { ASKING, JUDGING, PRINTING } from './args.ts';
 import { write } from './check.ts';
 import type { Command } from './command.ts';
 import { tableFormat } from './list.ts';
+import { reasonOf } from './modules.ts';
 import { lintInput, openSession, rules } from './session.ts';
 import { type Row, renderTable } from './table.ts';
 
@@ -39,25 +41,33 @@ of the rule health/score in the policy count.`,
       const judgeOf = await alone(session.judgeOf);
       const judged = await lint({ ...lintInput(session), rules: [rule], judgeOf });
       const { findings, gaps, metrics } = assemble({ ...session, judged, rules: [rule] });
-      const rows: Row[] = findings
+      const rows = findings
         .filter((f) => f.data?.kind === 'health')
-        .map((f) => ({
-          in: f.module || '.',
-          path: f.subject,
-          version: f.version ?? '',
-          score: Number(f.data!.score),
-          lost: (f.data!.lost as readonly string[]).join('; '),
-          reasons: f.data!.lost as readonly string[],
-        }))
-        .sort((a, b) => a.score - b.score);
+        .map(
+          (f): Scored => ({
+            in: f.module || '.',
+            path: f.subject,
+            version: f.version ?? '',
+            score: Number(f.data!.score),
+            lost: (f.data!.lost as readonly string[]).join('; '),
+            reasons: f.data!.lost as readonly string[],
+          }),
+        )
+        .sort((a, b) => a.score! - b.score!);
+      const known = new Set(rows.map((r) => `${r.in} ${r.path}`));
+      // What has no score stays in the table.
+      for (const { in: folder, path, version, why } of unscored(judged.repo))
+        if (!known.has(`${folder} ${path}`))
+          rows.push({ in: folder, path, version, score: null, lost: why, reasons: [why] });
       for (const row of rows) delete (row as Record<string, unknown>)[format === 'json' ? 'lost' : 'reasons'];
       const several = new Set(rows.map((r) => r.in)).size > 1;
+      const shown = format === 'text' ? rows.map((row) => ({ ...row, score: row.score ?? '?' })) : rows;
       write(
-        renderTable(rows, [...(several ? ['in'] : []), 'score', 'path', 'version', 'lost'], format),
+        renderTable(shown, [...(several ? ['in'] : []), 'score', 'path', 'version', 'lost'], format),
         args,
         terminal,
       );
-      if (format === 'text') terminal.err(means(metrics));
+      if (format === 'text') terminal.err(means(metrics, rows));
       for (const { subject, detail } of gaps.slice(0, 10))
         terminal.err(safe`modwarden: not known: ${printable(subject)}: ${printable(detail)}\n`);
       if (gaps.length > 10) terminal.err(safe`modwarden: … and ${gaps.length - 10} more\n`);
@@ -68,12 +78,38 @@ of the rule health/score in the policy count.`,
   },
 };
 
-/** `mean score: 92 of 100`, for each go.mod. */
-function means(metrics: Report['metrics']): Printable {
+type Scored = Row & { readonly in: string; readonly score: number | null; readonly path: string };
+
+/** Direct dependencies that somebody else publishes, with what to say where one has no score. */
+function* unscored({ modules }: Repo): Generator<{ in: string; path: string; version: string; why: string }> {
+  for (const module of modules) {
+    const why = reasonOf(module) ?? module.surveyGap?.detail ?? 'nobody said which versions there are';
+    for (const { path, version, replace, direct, unbuilt } of module.uses) {
+      if (!direct || unbuilt || (replace !== undefined && replace.version === '')) continue;
+      yield { in: module.dir || '.', path, version, why: `not known: ${why}` };
+    }
+  }
+}
+
+/** `mean score: 92 of 100`, for each go.mod; of how many, where some have none. */
+function means(metrics: Report['metrics'], rows: readonly Scored[]): Printable {
   const samples = metrics?.find((m) => m.name === 'modwarden_score')?.samples ?? [];
   const one = samples.length === 1;
   const of = (name: string) => (one ? safe`` : safe` of ${printable(name)}`);
-  return joined(samples.map(({ labels, value }) => safe`mean score${of(labels.module ?? '')}: ${value} of 100\n`));
+  return joined(
+    samples.map(
+      ({ labels, value }) =>
+        safe`mean score${of(labels.module ?? '')}: ${value} of 100${only(rows, labels.module ?? '')}\n`,
+    ),
+  );
+}
+
+function only(rows: readonly Scored[], folder: string): Printable {
+  const all = rows.filter((row) => row.in === folder);
+  const scored = all.filter((row) => row.score !== null);
+  return scored.length === all.length
+    ? safe``
+    : safe` (${scored.length} of ${all.length} direct dependencies; the rest is not known)`;
 }
 
 /** The same policies, but for this rule alone, with a threshold that nobody reaches. */

@@ -1,5 +1,5 @@
 /** `modwarden init`: looks at the repository and proposes a policy. */
-import { existsSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { rules } from '../../rules/index.ts';
 import { diskTree } from '../gather/tree-disk.ts';
@@ -37,13 +37,18 @@ switched on, what is a guess says so, what you may want stands there as a commen
       terminal.out(text);
       return 0;
     }
-    const there = POLICY_FILES.filter((name) => name.startsWith('.') && existsSync(join(folder, name)));
+    const there = POLICY_FILES.filter((name) => name.startsWith('.') && isThere(join(folder, name)));
     if (there.length > 0 && !args.flags.has('force'))
       throw new UsageError(`${there[0]} is there already; --print shows a proposal, --force replaces it`);
-    terminal.save(join(folder, NAME), text);
+    terminal.save(join(folder, NAME), text, { roots: [where.root], fresh: !args.flags.has('force') });
     terminal.out(
       safe`wrote ${quoted(NAME)} for ${repo.modules.length} ${repo.modules.length === 1 ? 'module' : 'modules'}; read it, then run modwarden\n`,
     );
     return 0;
   },
 };
+
+/** A link that leads nowhere is there as well. */
+function isThere(file: string): boolean {
+  return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+}

@@ -41,8 +41,13 @@ const SHOWN = 10;
 export async function licensesOf(
   session: Session,
   terminal: Terminal,
-): Promise<{ readonly licenses: readonly ListedLicense[]; readonly complete: boolean }> {
-  const { modules, complete } = await loadedModules(session, terminal);
+): Promise<{
+  readonly licenses: readonly ListedLicense[];
+  readonly complete: boolean;
+  /** Modules whose build list is not known: licences may be missing. */
+  readonly unknown: readonly string[];
+}> {
+  const { modules, complete, unknown } = await loadedModules(session, terminal);
   const repo = { ...session.repo, modules };
   const asks = [...licenseAsks(repo, 'all')];
   const answers = (await session.facts?.answerAll(asks)) ?? [];
@@ -63,7 +68,7 @@ export async function licensesOf(
   const lines = [...new Set(missing.map((l) => `${l.path} ${l.version}: ${l.evidence}`))];
   for (const line of lines.slice(0, SHOWN)) terminal.err(safe`modwarden: ${printable(line)}\n`);
   if (lines.length > SHOWN) terminal.err(safe`modwarden: … and ${lines.length - SHOWN} more\n`);
-  return { licenses, complete: complete && missing.length === 0 };
+  return { licenses, complete: complete && missing.length === 0, unknown };
 }
 
 /** Of the rule license/policy, also where it is off. */

@@ -28,7 +28,7 @@ its licence and the texts of its licence and notice files, each text once. Markd
       );
     const session = await openSession({ ...args, positionals: rest }, terminal);
     try {
-      const { licenses: all, complete } = await licensesOf(session, terminal);
+      const { licenses: all, complete, unknown } = await licensesOf(session, terminal);
       const once = new Map(all.map((l) => [`${l.path}@${l.version}`, l]));
       const modules = [...once.values()].map(({ path, version, expression, files }) => ({
         path,
@@ -37,7 +37,7 @@ its licence and the texts of its licence and notice files, each text once. Markd
         files,
       }));
       const go = { path: GO, version: '', expression: GO_LICENSE, files: [{ path: 'LICENSE', text: GO_LICENSE_TEXT }] };
-      writeNotice(notice([go, ...modules]), args, terminal);
+      writeNotice(notice([go, ...modules], unknown), args, terminal);
       return complete ? 0 : 3;
     } finally {
       session.facts?.close();

@@ -1,11 +1,15 @@
 /** `modwarden list modules|licenses|waivers`. */
+
 import { compareText } from '../go/order.ts';
+import { inlineOf } from '../lint/inline.ts';
 import type { MainModule } from '../model/repo.ts';
+import type { Waiver } from '../policy/types.ts';
+import { safe } from '../text/printable.ts';
 import { type Arguments, ASKING, JUDGING, PRINTING, quoted, UsageError } from './args.ts';
 import { judge, write } from './check.ts';
 import type { Command, Terminal } from './command.ts';
 import { loadedModules } from './modules.ts';
-import { openSession, type Session } from './session.ts';
+import { openSession, rules, type Session } from './session.ts';
 import { type Row, renderTable, TABLE_FORMATS, type TableFormat } from './table.ts';
 
 interface Listing {
@@ -90,11 +94,15 @@ function moduleRows(main: MainModule): Row[] {
     depthState,
     by: trail.length > 1 ? trail[0]!.path : '',
     trail: trail.map((m) => `${m.path}@${m.version}`),
+    graph: main.graph.state,
     replacedBy: replace === undefined ? null : `${replace.path}${replace.version && `@${replace.version}`}`,
   }));
 }
 
-async function listWaivers(session: Session): Promise<Listing> {
+/** Whether a waiver is in use is not known in a run that looks at less, or where what it may cover could not be judged. */
+const NOT_KNOWN = 'not known';
+
+async function listWaivers(session: Session, terminal: Terminal): Promise<Listing> {
   const report = await judge(session);
   const rows: Row[] = [];
   const seen = new Set<string>();
@@ -107,17 +115,42 @@ async function listWaivers(session: Session): Promise<Listing> {
   for (const { rule, subject, place } of report.findings) {
     if (rule !== 'policy/unused-waiver' && rule !== 'policy/expired-waiver') continue;
     const at = `${place.path}:${place.start.line}`;
-    if (!seen.has(at))
-      rows.push({
-        rule: subject.split(' ')[0] ?? '',
-        subject: subject.split(' ').slice(1).join(' '),
-        until: '',
-        owner: '',
-        reason: '',
-        state: rule.slice('policy/'.length, -'-waiver'.length),
-        at,
-      });
+    if (seen.has(at)) continue;
+    seen.add(at);
+    rows.push({
+      rule: subject.split(' ')[0] ?? '',
+      subject: subject.split(' ').slice(1).join(' '),
+      until: '',
+      owner: '',
+      reason: '',
+      state: rule.slice('policy/'.length, -'-waiver'.length),
+      at,
+    });
   }
+  let unknown = 0;
+  for (const waiver of allWaivers(session)) {
+    const { path, start } = waiver.at.place;
+    const at = `${path}:${start.line}`;
+    if (seen.has(at)) continue;
+    seen.add(at);
+    unknown++;
+    const { rule, module, subject = module ?? '', until, owner = '', reason } = waiver;
+    rows.push({ rule, subject, until, owner, reason, state: NOT_KNOWN, at });
+  }
+  if (unknown > 0)
+    terminal.err(
+      safe`modwarden: whether ${unknown === 1 ? safe`a waiver is` : safe`${unknown} waivers are`} in use is not known\n`,
+    );
   rows.sort((a, b) => compareText(String(a.at), String(b.at)) || compareText(String(a.subject), String(b.subject)));
-  return { rows, columns: ['rule', 'subject', 'until', 'owner', 'reason', 'state', 'at'], complete: true };
+  return { rows, columns: ['rule', 'subject', 'until', 'owner', 'reason', 'state', 'at'], complete: unknown === 0 };
+}
+
+function allWaivers({ repo, judgeOf }: Session): Waiver[] {
+  const folders = ['', ...repo.modules.map((m) => m.dir), ...repo.workspaces.map((w) => w.dir)];
+  const policies = new Set(folders.map((folder) => judgeOf(folder).policy));
+  const inline = inlineOf(
+    repo,
+    rules.map((r) => r.id),
+  );
+  return [...[...policies].flatMap((policy) => policy.waivers), ...inline.waivers.map(({ waiver }) => waiver)];
 }

@@ -10,21 +10,41 @@ import type { Session } from './session.ts';
 export async function loadedModules(
   session: Session,
   terminal: Terminal,
-): Promise<{ readonly modules: readonly MainModule[]; readonly complete: boolean }> {
+): Promise<{
+  readonly modules: readonly MainModule[];
+  readonly complete: boolean;
+  /** What was said on standard error: a line for each module whose build list is not known. */
+  readonly unknown: readonly string[];
+}> {
   const wanted = session.repo.modules.filter((m) => m.kind === 'module');
   const sound = wanted.filter((m) => m.errors.length === 0);
   const loaded = new Map((await session.loaders?.loadGraphs(sound))?.map((m) => [m.source.path, m]));
   const modules = wanted.map((m) => loaded.get(m.source.path) ?? m);
-  const complaints = modules.filter((module) => complain(module, terminal));
-  return { modules, complete: complaints.length === 0 };
+  const unknown = modules.flatMap((module) => unknownOf(module));
+  for (const line of unknown) terminal.err(safe`modwarden: ${printable(line)}\n`);
+  return { modules, complete: unknown.length === 0, unknown };
 }
+
+/** Why a module's build list is not known, or not as Go would make it. */
+function unknownOf(module: MainModule): string[] {
+  const why = reasonOf(module) ?? (module.graph.state === 'not-wanted' ? NOT_LOADED : undefined);
+  return why === undefined ? [] : [`${module.source.path}: ${why}`];
+}
+
+const NOT_LOADED =
+  'the module graph is not loaded for what is staged: only the requirements of go.mod itself are known';
 
 /** Says on standard error why a module's graph is not there. Whether there was something to say. */
 export function complain(module: MainModule, terminal: Terminal): boolean {
-  const refused = module.errors.length > 0 ? `Go refuses it: ${module.errors[0]!.message}` : undefined;
-  const why = graphGap(module)?.detail ?? refused;
+  const why = reasonOf(module);
   if (why !== undefined) terminal.err(safe`modwarden: ${printable(module.source.path)}: ${printable(why)}\n`);
   return why !== undefined;
+}
+
+/** Why a module's graph is not there, where something is wrong. */
+export function reasonOf(module: MainModule): string | undefined {
+  const refused = module.errors.length > 0 ? `Go refuses it: ${module.errors[0]!.message}` : undefined;
+  return graphGap(module)?.detail ?? refused;
 }
 
 /** The one module that a command is about. */

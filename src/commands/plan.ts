@@ -5,6 +5,7 @@ import { joined, type Printable, printable, safe } from '../text/printable.ts';
 import { ASKING, JUDGING, PRINTING, quoted, UsageError } from './args.ts';
 import { judge, write } from './check.ts';
 import type { Command } from './command.ts';
+import { complain } from './modules.ts';
 import { openSession } from './session.ts';
 
 const KINDS = {
@@ -35,6 +36,9 @@ can lead to more questions: go.mod files name modules whose go.mod files are ask
     const session = await openSession(args, terminal, { onlyKnown: true });
     try {
       await judge(session);
+      // What a module asks for whose go.mod Go refuses is not known.
+      const refused = session.repo.modules.filter((m) => m.errors.length > 0 && complain(m, terminal));
+      const code = refused.length > 0 ? 3 : 0;
       const asked = session.facts!.askedFor();
       const { known, network, unknown } = await session.facts!.plan(asked);
       if (format === 'json') {
@@ -44,7 +48,7 @@ can lead to more questions: go.mod files name modules whose go.mod files are ask
           unknown: unknown.map(({ ask, answer }) => ({ ...question(ask), why: answer.why, detail: answer.detail })),
         };
         write(jsonText(plain), args, terminal);
-        return 0;
+        return code;
       }
       const lines = [...known].map(([source, count]) => safe`${count} facts are known from the ${printable(source)}`);
       for (const [host, asks] of network) lines.push(safe`${printable(host)} would be asked for ${counted(asks)}`);
@@ -54,7 +58,7 @@ can lead to more questions: go.mod files name modules whose go.mod files are ask
       if (lines.length === 0) lines.push(safe`nothing would be asked`);
       else if (network.size > 0) lines.push(safe`The answers can lead to more questions of the same kind.`);
       write(safe`${joined(lines, '\n')}\n`, args, terminal);
-      return 0;
+      return code;
     } finally {
       session.facts?.close();
     }

@@ -1,6 +1,5 @@
 /** What every command that judges begins with: which tree, which policies, which facts. */
 
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { rules } from '../../rules/index.ts';
 import type { Loaders } from '../gather/loaders.ts';
@@ -8,19 +7,17 @@ import type { OpenFacts } from '../gather/open-facts.ts';
 import { diskTree } from '../gather/tree-disk.ts';
 import { GitError, indexTree, revisionTree } from '../gather/tree-git.ts';
 import { whereIs } from '../gather/where.ts';
-import { parseEnvFile } from '../go/envfile.ts';
 import type { LintInput } from '../lint/run.ts';
 import type { JudgeOf } from '../lint/settings.ts';
-import { discover, folderOf, isUnder, upwards } from '../model/discover.ts';
+import { discover, folderOf, upwards } from '../model/discover.ts';
 import { openRepo } from '../model/open.ts';
-import type { CapturedEnv, Repo } from '../model/repo.ts';
+import type { Repo } from '../model/repo.ts';
 import type { PolicyProblem, PolicyUsed } from '../model/report.ts';
 import type { Tree } from '../model/tree.ts';
 import { isDay } from '../policy/day.ts';
-import { decode } from '../text/bytes.ts';
 import { safe } from '../text/printable.ts';
-import { source } from '../text/source.ts';
 import { type Arguments, quoted, UsageError } from './args.ts';
+import { capturedEnv } from './captured-env.ts';
 import type { Terminal } from './command.ts';
 import { openPolicies } from './policies.ts';
 
@@ -75,7 +72,7 @@ export async function openSession(args: Arguments, terminal: Terminal, options: 
   const repo = await openRepo(tree, {
     paths,
     under,
-    env: capturedEnvs(args, where.root, under, terminal),
+    env: (args.lists.get('go-env') ?? []).map((name) => capturedEnv(name, terminal.cwd, where.root, under)),
     ...policies.modules,
   });
   if (repo.modules.length === 0 && repo.workspaces.length === 0 && repo.env.length === 0 && partial === undefined) {
@@ -167,21 +164,6 @@ function dayOf(args: Arguments, terminal: Terminal): string {
     throw new UsageError(`--as-of ${quoted(day)} is no day; write it as 2026-11-21`);
   }
   return day;
-}
-
-function capturedEnvs(args: Arguments, root: string, dir: string, terminal: Terminal): CapturedEnv[] {
-  return (args.lists.get('go-env') ?? []).map((name) => {
-    const file = resolve(terminal.cwd, name);
-    let bytes: Uint8Array;
-    try {
-      bytes = readFileSync(file);
-    } catch {
-      throw new UsageError(`--go-env ${quoted(name)} cannot be read`);
-    }
-    const inside = isUnder(file, root) ? file.slice(root.length + 1) : name;
-    const text = source(inside, decode(bytes));
-    return { source: text, file: parseEnvFile(text), dir };
-  });
 }
 
 async function factsOf(

@@ -35,7 +35,7 @@ selected versions. This is about modules; "go mod why" is about packages, and ne
       if (hits.length === 0) {
         const meant = nearest(wanted, new Set(modules.flatMap((m) => m.uses.map((u) => u.path))));
         terminal.err(
-          safe`modwarden: ${quoted(wanted)} is in no build list here${meant === undefined ? safe`` : safe`; did you mean ${printable(meant)}?`}\n`,
+          safe`modwarden: ${quoted(wanted)} is in no build list here${complete ? safe`` : safe` as far as they are known`}${meant === undefined ? safe`` : safe`; did you mean ${printable(meant)}?`}\n`,
         );
         return complete ? 1 : 3;
       }

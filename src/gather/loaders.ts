@@ -1,7 +1,8 @@
 /** What a run loads besides the tree's own files: module graphs, surveys, imports. One set for each run: its parts share what is known. */
 import { createKnown } from '../go/graph/known.ts';
 import type { ModuleGraph } from '../go/graph/types.ts';
-import type { Answer, Ask } from '../model/facts.ts';
+import type { Answer, Ask, Unknown } from '../model/facts.ts';
+import { internalFault } from '../model/fault.ts';
 import { ownGraph, withGraph, withSurvey } from '../model/graphs.ts';
 import { withImports } from '../model/imports.ts';
 import type { MainModule, NoGraph, Repo } from '../model/repo.ts';
@@ -21,6 +22,13 @@ export interface Loaders {
   readonly ownGraph: (module: MainModule) => Promise<ModuleGraph | NoGraph>;
 }
 
+/** The module where an exception ended its loading. */
+type Without = (module: MainModule, answer: Unknown) => MainModule;
+
+function faultyGraph({ path }: MainModule, answer: Unknown): NoGraph {
+  return { state: 'lacking', missing: [{ module: { path, version: '' }, answer }] };
+}
+
 export function loaders(
   tree: Tree,
   paths: readonly string[],
@@ -29,17 +37,18 @@ export function loaders(
 ): Loaders {
   const place = { folderOf: inTreeRoot, world: treeWorld(tree, repo.hasFolder, answerAll), known: createKnown() };
   // One after the other: what the first asked, the next already know.
-  const each = (load: typeof withGraph) => async (modules: readonly MainModule[]) => {
+  const each = (load: typeof withGraph, unknown: Without) => async (modules: readonly MainModule[]) => {
     const out: MainModule[] = [];
-    for (const module of modules) out.push(await load(module, place));
+    for (const module of modules)
+      out.push(await load(module, place).catch((error) => unknown(module, internalFault(error))));
     return out;
   };
   return {
-    loadGraphs: each(withGraph),
-    loadSurveys: each(withSurvey),
+    loadGraphs: each(withGraph, (module, answer) => ({ ...module, graph: faultyGraph(module, answer) })),
+    loadSurveys: each(withSurvey, (module, surveyGap) => ({ ...module, surveyGap })),
     loadImports: (modules) => withImports(modules, tree, paths),
     answer: answerAll,
-    ownGraph: (module) => ownGraph(module, place),
+    ownGraph: (module) => ownGraph(module, place).catch((error) => faultyGraph(module, internalFault(error))),
     licenseIndex: async () => (await import('./license-index.ts')).licenseIndex(),
   };
 }

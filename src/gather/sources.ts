@@ -9,6 +9,8 @@ import {
   type Unknown,
 } from '../model/facts.ts';
 
+import { internalFault } from '../model/fault.ts';
+
 /** A source that keeps what later sources of the chain answered. */
 export interface RememberingSource extends FactSource {
   remember(ask: Ask, answer: Extract<Answer<unknown>, { known: true }>): void;
@@ -73,13 +75,22 @@ export function chain(sources: readonly FactSource[], options: ChainOptions = {}
 
 async function firstAnswer(sources: readonly FactSource[], ask: Ask): Promise<Answer<unknown> | undefined> {
   for (const [i, source] of sources.entries()) {
-    const answer: Answer<unknown> | undefined = await source.answer(ask);
+    const answer = await answerOf(source, ask);
     if (!answer) continue;
     if (answer.known && source.network)
       for (const earlier of sources.slice(0, i)) if (remembers(earlier)) earlier.remember(ask, answer);
     return answer;
   }
   return undefined;
+}
+
+/** A source that breaks down over one answer leaves that one unknown. */
+async function answerOf(source: FactSource, ask: Ask): Promise<Answer<unknown> | undefined> {
+  try {
+    return await source.answer(ask);
+  } catch (error) {
+    return internalFault(error);
+  }
 }
 
 function nobodyKnows(inUse: readonly FactSource[]): Unknown {

@@ -9,6 +9,7 @@ import {
   readdirSync,
   readSync,
   realpathSync,
+  type Stats,
   statSync,
 } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
@@ -35,6 +36,7 @@ export function diskTree(root: string, limits: TreeLimits = TREE_LIMITS): Tree {
   };
 }
 
+/** A named pipe, device or socket is listed as well, and reading it says what it is; Go passes over .go files of such kinds. */
 function listFiles(top: string, limits: TreeLimits, omitted: TreeError[]): string[] {
   const files: string[] = [];
   const folders = [''];
@@ -43,7 +45,8 @@ function listFiles(top: string, limits: TreeLimits, omitted: TreeError[]): strin
       if (entry.name === '.git') continue;
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
       if (entry.isDirectory()) folders.push(path);
-      else if (entry.isFile() || (entry.isSymbolicLink() && !leadsToFolder(top, path))) files.push(path);
+      else if (entry.isSymbolicLink() ? !leadsToFolder(top, path) : entry.isFile() || !path.endsWith('.go'))
+        files.push(path);
       if (files.length > limits.maxFiles) {
         omitted.push(new TreeError('', 'too-large', `more than ${limits.maxFiles} files, the rest is not looked at`));
         return files.slice(0, limits.maxFiles).sort(compareText);
@@ -118,7 +121,8 @@ function readRegular(path: string, target: string | Buffer, limits: TreeLimits):
   const file = openSync(target, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0));
   try {
     const stat = fstatSync(file);
-    if (!stat.isFile()) return undefined;
+    if (stat.isDirectory()) return undefined;
+    if (!stat.isFile()) throw new TreeError(path, 'unreadable', `${kindOf(stat)}, not a file`);
     if (stat.size > limits.maxFileSize) throw tooLarge(path, stat.size, limits);
     const bytes = new Uint8Array(stat.size);
     let length = 0;
@@ -128,6 +132,11 @@ function readRegular(path: string, target: string | Buffer, limits: TreeLimits):
   } finally {
     closeSync(file);
   }
+}
+
+function kindOf(stat: Stats): string {
+  if (stat.isFIFO()) return 'a named pipe';
+  return stat.isSocket() ? 'a socket' : 'a device';
 }
 
 /** undefined where there simply is no such file. */

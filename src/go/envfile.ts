@@ -4,7 +4,9 @@
  */
 import type { Source, Span } from '../text/source.ts';
 import { parseEnvJson } from './envjson.ts';
+import { isGoVariable } from './envnames.ts';
 import { parseEnvText } from './envtext.ts';
+import { unreadLines } from './envunread.ts';
 import { goEnvSettings, parseGoEnvFile } from './goenvfile.ts';
 
 export interface EnvFile {
@@ -14,7 +16,16 @@ export interface EnvFile {
   readonly settings: ReadonlyMap<string, CapturedSetting>;
   /** Where the capture stops in the middle of a value: what came after is not known. */
   readonly cut: Span | undefined;
+  /** Lines that set a variable of Go in a form that is not read. */
+  readonly unread: readonly Span[];
+  /** Whether a variable of Go is among the settings. */
+  readonly understood: boolean;
 }
+
+/** What one form of capture gives. `read`: where the assignments stand, in order. */
+export type EnvReading = Pick<EnvFile, 'form' | 'settings' | 'cut'> & {
+  readonly read: readonly Pick<Span, 'start' | 'end'>[];
+};
 
 /**
  * posix: `NAME='value'` (since 1.21) · posix-old: `NAME="value"`, unescaped · windows: `set NAME=value`, escaped since 1.21 · plan9 · json ·
@@ -32,9 +43,16 @@ export interface CapturedSetting {
 /** Merged values, as Go itself would see them; which layer set them, a capture does not tell, and GONOPROXY and GONOSUMDB are defaulted. */
 export function parseEnvFile(source: Source): EnvFile {
   const found = parseEnvJson(source) ?? parseEnvText(source);
-  if (found) return { source, ...found };
-  const lines = goEnvSettings(parseGoEnvFile(source));
+  if (found) return finished(source, found);
+  const file = parseGoEnvFile(source);
   const settings = new Map<string, CapturedSetting>();
-  for (const [name, { value, nameAt, valueAt }] of lines) settings.set(name, { value, nameAt, at: valueAt });
-  return { source, form: settings.size > 0 ? 'file' : 'none', settings, cut: undefined };
+  for (const [name, { value, nameAt, valueAt }] of goEnvSettings(file))
+    settings.set(name, { value, nameAt, at: valueAt });
+  const read = file.lines.filter(({ name }) => isGoVariable(name)).map(({ nameAt }) => nameAt);
+  return finished(source, { form: settings.size > 0 ? 'file' : 'none', settings, cut: undefined, read });
+}
+
+function finished(source: Source, { read, ...found }: EnvReading): EnvFile {
+  const understood = [...found.settings.keys()].some(isGoVariable);
+  return { source, ...found, unread: found.form === 'json' ? [] : unreadLines(source, read), understood };
 }

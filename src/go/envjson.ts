@@ -1,9 +1,9 @@
 /** The output of `go env -json`: one object of strings, found wherever it begins a line. */
 import { type Source, span } from '../text/source.ts';
-import type { CapturedSetting, EnvFile } from './envfile.ts';
+import type { CapturedSetting, EnvReading } from './envfile.ts';
 
 /** undefined where the text holds no such object. */
-export function parseEnvJson(source: Source): Omit<EnvFile, 'source'> | undefined {
+export function parseEnvJson(source: Source): EnvReading | undefined {
   const { text } = source;
   const open = /^[\ufeff \t]*\{[ \t\r\n]*(?=["}])/m.exec(text);
   if (!open || SHELL_FORM.test(text.slice(0, open.index))) return undefined;
@@ -14,7 +14,7 @@ export function parseEnvJson(source: Source): Omit<EnvFile, 'source'> | undefine
     const colon = name && skipSpace(text, name.end);
     const valueStart = colon !== undefined && text[colon] === ':' ? skipSpace(text, colon + 1) : -1;
     const value = stringAt(text, valueStart);
-    if (!name || !value) return { form: 'json', settings, cut: span(source, at, text.length) };
+    if (!name || !value) return { form: 'json', settings, cut: span(source, at, text.length), read: [] };
     settings.set(name.value, {
       value: value.value,
       nameAt: span(source, at + 1, name.end - 1),
@@ -23,7 +23,7 @@ export function parseEnvJson(source: Source): Omit<EnvFile, 'source'> | undefine
     at = skipSpace(text, value.end);
     if (text[at] === ',') at = skipSpace(text, at + 1);
   }
-  return { form: 'json', settings, cut: text[at] === '}' ? undefined : span(source, at, text.length) };
+  return { form: 'json', settings, cut: text[at] === '}' ? undefined : span(source, at, text.length), read: [] };
 }
 
 /** What Unix and Windows print: a value of theirs may well hold a line that looks like an object. */

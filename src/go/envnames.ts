@@ -22,6 +22,11 @@ export function isGoSetting(name: string): boolean {
 const COMPUTED =
   'GOEXE GOGCCFLAGS GOHOSTARCH GOHOSTOS GOMOD GOWORK GOTOOLDIR GOVERSION GOTELEMETRY GOTELEMETRYDIR'.split(' ');
 
+/** Whether `go env` prints a variable of this name, or the go command looks at it. */
+export function isGoVariable(name: string): boolean {
+  return isGoSetting(name) || COMPUTED.includes(name) || name === 'GODEBUG';
+}
+
 /**
  * Go's message where `go env -w` refuses a `NAME=value`; undefined where it takes it, which it does with most values that later fail.
  * GOOS, GOARCH and GOEXPERIMENT, which it checks against each other, are taken.

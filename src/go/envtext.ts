@@ -1,6 +1,6 @@
 /** The text that `go env` prints: assignments in the syntax of the system's shell (cmd/go/internal/envcmd). */
 import { type Source, span } from '../text/source.ts';
-import type { CapturedSetting, EnvFile, EnvForm } from './envfile.ts';
+import type { CapturedSetting, EnvForm, EnvReading } from './envfile.ts';
 import * as goversion from './goversion.ts';
 
 interface Reading {
@@ -15,11 +15,12 @@ interface Reading {
 }
 
 /** undefined where the text has no such assignment. */
-export function parseEnvText(source: Source): Omit<EnvFile, 'source'> | undefined {
+export function parseEnvText(source: Source): EnvReading | undefined {
   const { text } = source;
   const settings = new Map<string, CapturedSetting>();
   const forms = new Set<EnvForm>();
-  let cut: EnvFile['cut'];
+  let cut: EnvReading['cut'];
+  const read: { start: number; end: number }[] = [];
   let plain = 0;
   for (let from = 0; from < text.length; ) {
     ASSIGNMENT.lastIndex = from;
@@ -30,6 +31,7 @@ export function parseEnvText(source: Source): Omit<EnvFile, 'source'> | undefine
       const nameAt = span(source, nameEnd - m[2]!.length, nameEnd);
       settings.set(m[2]!, { value: reading.value, nameAt, at: span(source, reading.start, reading.end) });
       forms.add(reading.form);
+      read.push({ start: from, end: reading.next - 1 });
       if (reading.cut) cut = span(source, nameAt.start, text.length);
     }
     PLAIN.lastIndex = from;
@@ -39,10 +41,10 @@ export function parseEnvText(source: Source): Omit<EnvFile, 'source'> | undefine
   }
   // `go env` quotes every value. Where most lines have none it is a settings file, and quotes in it belong to the value.
   if (settings.size === 0 || plain >= settings.size) return undefined;
-  if (forms.has('windows')) return { ...unescapeWindows(settings), cut };
+  if (forms.has('windows')) return { ...unescapeWindows(settings), cut, read };
   // A single quote alone reads the same in a shell of Unix and of Plan 9.
   const form = (['plan9', 'posix', 'posix-old'] as const).find((candidate) => forms.has(candidate));
-  return { form: form ?? 'none', settings, cut };
+  return { form: form ?? 'none', settings, cut, read };
 }
 
 /** Indentation, what people put before it, and a name as all of go's are. */
@@ -118,7 +120,7 @@ function readOldQuoted(text: string, at: number): Reading | undefined {
 }
 
 /** Since 1.21 `%` is doubled and a `^` stands before what cmd.exe would act on. Only GOVERSION tells the release. */
-function unescapeWindows(settings: Map<string, CapturedSetting>): Pick<EnvFile, 'form' | 'settings'> {
+function unescapeWindows(settings: Map<string, CapturedSetting>): Pick<EnvReading, 'form' | 'settings'> {
   const version = goversion.fromToolchain(settings.get('GOVERSION')?.value ?? '');
   if (goversion.compare(version, '1.21') < 0) return { form: 'windows-old', settings };
   const unescaped = new Map<string, CapturedSetting>();

@@ -1,7 +1,7 @@
 /** An analysis told in offsets and lines of the text it was made from. */
 import type { Analysis } from './analysis.ts';
 import { type Combined, combine } from './combine.ts';
-import { type Expression, parseExpression, writeExpression } from './expression.ts';
+import { type Expression, LONGEST, NO_ASSERTION, parseExpression, writeExpression } from './expression.ts';
 import { canonicalLeaf } from './ids.ts';
 import { lineNumbers } from './lines.ts';
 import type { Tag } from './tags.ts';
@@ -58,7 +58,9 @@ export function describe(
     }
     matches.sort((a, b) => a.start - b.start || a.end - b.end);
   }
-  const { expression, choice } = combined(analysis, [...new Set(expressions)]);
+  const { expression: joined, choice } = combined(analysis, [...new Set(expressions)]);
+  // A file that only has what cannot be told has no expression, and says why.
+  const expression = joined === NO_ASSERTION ? undefined : joined;
   const evidence: Evidence[] = [];
   const add = (operator: Evidence['operator'], part: { start: number; end: number }) => {
     const at = ofWords(part);
@@ -69,7 +71,7 @@ export function describe(
   for (const exception of analysis.exceptions.values()) add('WITH', exception);
 
   const loose = analysis.uncovered.reduce((sum, part) => sum + part.end - part.start, 0);
-  const note = expression === undefined ? noteFor(analysis, tokens) : undefined;
+  const note = joined === NO_ASSERTION ? TOO_LONG : expression === undefined ? noteFor(analysis, tokens) : undefined;
   return {
     expression,
     matches,
@@ -83,6 +85,7 @@ export function describe(
 
 /** A tag's expression in canonical spelling; undefined where it is none or has ids that are not known. */
 function readTag(tag: Tag, ids: ReadonlyMap<string, string>): string | undefined {
+  if (tag.cut) return NO_ASSERTION;
   const parsed = parseExpression(tag.value);
   if (!parsed.ok) return undefined;
   let known = true;
@@ -95,6 +98,8 @@ function readTag(tag: Tag, ids: ReadonlyMap<string, string>): string | undefined
   const expression = canonical(parsed.expression);
   return known ? writeExpression(expression) : undefined;
 }
+
+const TOO_LONG = `its SPDX tags are longer than is read: ${LONGEST} characters together`;
 
 function noteFor(analysis: Analysis, tokens: Tokens): string | undefined {
   if (tokens.length === 0)

@@ -113,12 +113,19 @@ export function writeExpression(expression: Expression): string {
   return [...new Set(parts)].sort().join(expression.kind === 'and' ? ' AND ' : ' OR ');
 }
 
-/** Joins expressions given as text. Those that do not parse are left out. */
+/** What stands for terms that cannot be told. */
+export const NO_ASSERTION = 'NOASSERTION';
+
+/**
+ * Joins expressions given as text; undefined where there are none. One that cannot be read is `NOASSERTION`, never left out: a part of an
+ * AND that goes missing would allow too much. So is a whole that is longer than is read.
+ */
 export function joinExpressions(kind: 'and' | 'or', texts: readonly string[]): string | undefined {
-  const parts: Expression[] = [];
-  for (const text of texts) {
+  if (texts.length === 0) return undefined;
+  const parts = texts.map((text): Expression => {
     const parsed = parseExpression(text);
-    if (parsed.ok) parts.push(parsed.expression);
-  }
-  return parts.length === 0 ? undefined : writeExpression(join(kind, parts));
+    return parsed.ok ? parsed.expression : { kind: 'leaf', text: NO_ASSERTION, at: 0 };
+  });
+  const whole = writeExpression(join(kind, parts));
+  return whole.length > LONGEST ? NO_ASSERTION : whole;
 }

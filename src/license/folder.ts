@@ -228,12 +228,23 @@ function finish(here: Folder, counted: readonly FileLicense[], expression: strin
   }
   return {
     expression,
-    confidence: counted.length === 0 ? 0 : Math.min(most, ...detections.map((d) => d.confidence)),
-    coverage: counted.length === 0 ? 0 : Math.min(...detections.map((d) => d.coverage)),
+    confidence:
+      counted.length === 0
+        ? 0
+        : least(
+            detections.map((d) => d.confidence),
+            most,
+          ),
+    coverage: counted.length === 0 ? 0 : least(detections.map((d) => d.coverage)),
     files: files.sort((a, b) => (a.path < b.path ? -1 : 1)),
     evidence: here.evidence,
     hints: here.hints,
   };
+}
+
+/** Not `Math.min` of all: a module may have more files than a call can have arguments. */
+function least(shares: readonly number[], most = 1): number {
+  return shares.reduce((low, share) => Math.min(low, share), most);
 }
 
 /** Folders that hold together. `below`: folders that are only looked at for what differs. */
@@ -254,8 +265,8 @@ export function joinFolders(folders: readonly ModuleLicense[], below: readonly M
   }
   return {
     expression,
-    confidence: Math.min(...folders.map((f) => f.confidence)),
-    coverage: Math.min(...folders.map((f) => f.coverage)),
+    confidence: least(folders.map((f) => f.confidence)),
+    coverage: least(folders.map((f) => f.coverage)),
     files: folders.flatMap((f) => f.files),
     evidence: folders.flatMap((f) => f.evidence),
     hints,

@@ -32,13 +32,17 @@ const byCode = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
  *
  * A license's text stands as it was written, but for what a Markdown file cannot hold safely: line ends become line feeds, a byte order
  * mark at the start goes, control characters are spelled out. Log commands stay, so a log needs `printableLines` of it.
+ * @param unknown why modules may be missing, a line each.
  */
-export function notice(modules: readonly NoticeModule[]): FileText {
+export function notice(modules: readonly NoticeModule[], unknown: readonly string[] = []): FileText {
   const sorted = [...modules].sort((a, b) => byCode(a.path, b.path) || byCode(a.version, b.version));
   const numbers = new Map<string, number>();
   const texts: string[] = [];
   const users: string[][] = [];
   const out = ['# Third-party notices', ''];
+  if (unknown.length > 0) out.push('These notices are not complete, modules may be missing:', '');
+  for (const line of unknown) out.push(`- ${code(line)}`);
+  if (unknown.length > 0) out.push('');
   for (const module of sorted) {
     const name = module.version === '' ? module.path : `${module.path} ${module.version}`;
     out.push(`## ${code(name)}`, '');

@@ -1,9 +1,11 @@
 /** What could not be checked, as gaps with what to do about them. */
 import { isPassedOver, isUnder } from '../model/discover.ts';
 import type { Ask, Unknown } from '../model/facts.ts';
+import { FAULT_HINT, internalFault } from '../model/fault.ts';
 import type { MainModule, NoGraph } from '../model/repo.ts';
 import type { Gap } from '../model/report.ts';
 import type { Rule } from '../model/rule.ts';
+import type { Faulty } from './isolate.ts';
 import type { LintInput } from './run.ts';
 import type { Group } from './settings.ts';
 
@@ -22,18 +24,24 @@ export function gap(
   module: MainModule | undefined,
   subject: string,
   unknown: Unknown,
-  hint = HINTS[unknown.why],
+  hint = unknown.internal ? FAULT_HINT : HINTS[unknown.why],
 ): Gap {
-  const kind = rule.id.slice(0, rule.id.indexOf('/'));
+  const setting = group.judge.policy.gaps[rule.id.slice(0, rule.id.indexOf('/'))];
   return {
     rule: rule.id,
     module: module?.dir,
     subject,
     why: unknown.why,
     detail: unknown.detail,
-    fails: group.judge.policy.gaps[kind] === 'fail',
+    // A rule that broke down said nothing, which must not pass for clean.
+    fails: setting === 'fail' || (unknown.internal === true && setting !== 'report'),
     hint,
   };
+}
+
+/** A rule that broke down over a part of the repository. */
+export function faultGap(rule: Rule, group: Group, { path, module, error }: Faulty): Gap {
+  return { ...gap(rule, group, undefined, path, internalFault(error)), module };
 }
 
 /** What may hold go.mod files and was not looked into. */
@@ -95,6 +103,8 @@ function noGraph(graph: NoGraph): GraphGap {
   }
   const { missing } = graph;
   const first = missing[0];
+  if (first?.answer.internal)
+    return { ...first.answer, detail: `the module graph could not be made: ${first.answer.detail}` };
   const many = missing.length === 1 ? 'a go.mod file is missing' : `${missing.length} go.mod files are missing`;
   const example = first ? `: ${first.module.path}@${first.module.version}: ${first.answer.detail}` : '';
   return {

@@ -24,7 +24,7 @@ export function inlineOf(repo: Repo, ruleIds: readonly string[]): InlineOfRepo {
   for (const { dir, syntax } of files) {
     const found = inlineWaivers(syntax, ruleIds);
     for (const waiver of found.waivers) waivers.push({ ...waiver, path: syntax.source.path, dir });
-    problems.push(...found.problems);
+    for (const problem of found.problems) problems.push(problem);
   }
   return { waivers, problems };
 }

@@ -8,8 +8,9 @@ import type { MainModule, Repo } from '../model/repo.ts';
 import type { Gap, PolicyProblem, Report } from '../model/report.ts';
 import type { Context, Draft, Measure, Rule, Unchecked } from '../model/rule.ts';
 import { type FactStore, factStore } from './facts.ts';
-import { askSubject, type GraphGap, gap, graphGap, omittedGaps } from './gaps.ts';
+import { askSubject, faultGap, type GraphGap, gap, graphGap, omittedGaps } from './gaps.ts';
 import { inlineOf } from './inline.ts';
+import { type Faulty, isolated } from './isolate.ts';
 import { type Group, groupsOf, type JudgeOf, narrowed } from './settings.ts';
 import { settle } from './settle.ts';
 import { loadTools, type Tools } from './tools.ts';
@@ -50,7 +51,9 @@ export interface Judged {
 interface Work {
   readonly rule: Rule;
   readonly group: Group;
+  /** What of the repository it judges: without what it broke down over. */
   repo: Repo;
+  readonly faulty: Faulty[];
   /** Asked in the name of this rule and group, by key. */
   readonly asked: Map<string, Ask>;
 }
@@ -60,7 +63,7 @@ export async function lint(input: LintInput): Promise<Judged> {
   const work: Work[] = input.rules.flatMap((rule) =>
     (isForThisRun(rule, input) ? groupsOf(rule, repo, input.judgeOf) : [])
       .filter(hasParts)
-      .map((group) => ({ rule, group, repo: narrowed(repo, group), asked: new Map() })),
+      .map((group) => ({ rule, group, repo: narrowed(repo, group), faulty: [], asked: new Map() })),
   );
   const ran = new Set(work.map((w) => w.rule.id));
   const facts = factStore();
@@ -71,17 +74,19 @@ export async function lint(input: LintInput): Promise<Judged> {
   const gaps: Gap[] = omittedGaps(input);
   const measures: Measure[] = [];
   for (const item of work) {
-    gaps.push(...gapsOf(item, facts, input, ran));
+    for (const one of gapsOf(item, facts, input, ran)) gaps.push(one);
     if (lacksLicenses(item, input)) {
       gaps.push(gap(item.rule, item.group, undefined, 'licences', NO_LICENSE_LIST));
       continue;
     }
-    for (const result of check(item, facts, tools, input.today)) {
+    const results = attempted(item, (part) => check({ ...item, repo: part }, facts, tools, input.today));
+    for (const fault of item.faulty) gaps.push(faultGap(item.rule, item.group, fault));
+    for (const result of results) {
       if ('measure' in result) measures.push(result);
       else if (!('unchecked' in result)) drafts.push({ rule: item.rule.id, draft: result });
-      else if (input.partial === undefined) {
-        const { subject, module, why, detail, hint } = result.unchecked;
-        gaps.push(gap(item.rule, item.group, module, subject, { known: false, why, detail }, hint));
+      else if (input.partial === undefined || result.unchecked.internal) {
+        const { subject, module, hint, ...why } = result.unchecked;
+        gaps.push(gap(item.rule, item.group, module, subject, { known: false, ...why }, hint));
       }
     }
   }
@@ -161,7 +166,8 @@ async function answerNeeds(work: readonly Work[], facts: FactStore, { answer }: 
   for (let round = 0; ; round++) {
     const fresh = new Map<string, Ask>();
     for (const item of work) {
-      for (const ask of item.rule.needs?.(item.repo, { options: item.group.setting.options, facts }) ?? []) {
+      const context = { options: item.group.setting.options, facts };
+      for (const ask of attempted(item, (part) => item.rule.needs?.(part, context) ?? [])) {
         const key = askKey(ask);
         item.asked.set(key, ask);
         if (!facts.asked(ask)) fresh.set(key, ask);
@@ -173,6 +179,14 @@ async function answerNeeds(work: readonly Work[], facts: FactStore, { answer }: 
     for (const [i, ask] of asks.entries()) facts.put(ask, answers[i]!);
     if (round >= MAX_ROUNDS) return;
   }
+}
+
+/** What an action gives; parts of the repository that it throws over are noted, and are no longer the item's. */
+function attempted<T>(item: Work, action: (repo: Repo) => Iterable<T>): readonly T[] {
+  const { value, repo, faulty } = isolated(item.repo, action);
+  item.repo = repo;
+  for (const part of faulty) item.faulty.push(part);
+  return value;
 }
 
 const NOBODY: Answer<unknown> = { known: false, why: 'offline', detail: 'no fact source was given' };
@@ -189,10 +203,17 @@ function gapsOf(
   if (rule.reach !== 'files' && (loadGraphs !== undefined || rule.declared !== true)) {
     for (const module of group.modules) {
       const unknown: GraphGap | undefined =
-        graphGap(module, rule.built) ?? (module.graph.state === 'not-wanted' ? notLoaded(module, ran) : undefined);
+        graphGap(module, rule.built) ??
+        (module.graph.state === 'not-wanted' ? notLoaded(module, ran) : undefined) ??
+        (rule.survey ? module.surveyGap : undefined);
       if (unknown === undefined) continue;
       gaps.push(gap(rule, group, module, module.path || module.source.path, unknown, unknown.hint));
     }
+  }
+  for (const module of rule.imports ? group.modules : []) {
+    const { imports } = module;
+    if (imports.state === 'lacking' && imports.internal)
+      gaps.push(gap(rule, group, module, module.source.path, { known: false, why: 'failed', ...imports }));
   }
   for (const ask of asked.values()) {
     const answer = facts.get(ask.kind, ask.module);

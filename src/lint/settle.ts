@@ -9,6 +9,7 @@ import type { MainModule, Repo } from '../model/repo.ts';
 import type { Finding, Gap } from '../model/report.ts';
 import type { Draft, Level } from '../model/rule.ts';
 import type { PolicyPlace } from '../policy/types.ts';
+import { shortWords } from '../text/short.ts';
 import { lineText, placeOf, pointAt, type Span } from '../text/source.ts';
 import { type Identified, identify } from './identity.ts';
 import type { PlacedWaiver } from './inline.ts';
@@ -70,14 +71,14 @@ function finding({ rule, draft, id, lineId }: Identified, { judgeOf, repo }: Set
       ...(lineId !== undefined && { lineId }),
       state: 'new',
       place: placeOf(draft.at),
-      snippet: snippetOf(draft.at),
-      subject: draft.subject,
+      ...snippetOf(draft.at),
+      subject: shortWords(draft.subject, MAX_TEXT),
       module: draft.module?.dir,
-      message: draft.message,
-      ...(draft.hint !== undefined && { hint: draft.hint }),
+      message: short(draft.message),
+      ...(draft.hint !== undefined && { hint: short(draft.hint) }),
       ...(draft.version !== undefined && { version: draft.version }),
       ...(anchor !== undefined && { anchor }),
-      related: (draft.related ?? []).map((r) => ({ place: placeOf(r.at), message: r.message })),
+      related: (draft.related ?? []).map((r) => ({ place: placeOf(r.at), message: short(r.message) })),
       trail: draft.trail ?? [],
       ...(draft.confidence !== undefined && { confidence: draft.confidence }),
       ...(draft.asOf !== undefined && { asOf: draft.asOf }),
@@ -96,10 +97,25 @@ function anchorOf(at: PolicyPlace | undefined, repo: Repo): Finding['anchor'] {
   return first && placeOf({ file: first, start: 0, end: Math.max(lineText(first, 1)?.length ?? 0, 1) });
 }
 
+/** UTF-16 code units. Files of people have no such lines, words and sentences. */
 const MAX_SNIPPET = 1000;
+/** What of a longer line is shown before the place. */
+const BEFORE = 200;
+const MAX_WORD = 500;
+const MAX_TEXT = 4000;
 
-function snippetOf(at: Span): string {
-  return (lineText(at.file, pointAt(at.file, at.start).line) ?? '').slice(0, MAX_SNIPPET);
+/** A long line is cut around the place. */
+function snippetOf(at: Span): Pick<Finding, 'snippet' | 'snippetColumn'> {
+  const { line, column } = pointAt(at.file, at.start);
+  const text = lineText(at.file, line) ?? '';
+  if (text.length <= MAX_SNIPPET) return { snippet: text };
+  const from = Math.max(0, Math.min(column - 1 - BEFORE, text.length - MAX_SNIPPET));
+  return { snippet: text.slice(from, from + MAX_SNIPPET), ...(from > 0 && { snippetColumn: from + 1 }) };
+}
+
+function short(text: string): string {
+  const words = shortWords(text, MAX_WORD);
+  return words.length > MAX_TEXT ? `${words.slice(0, MAX_TEXT)}…` : words;
 }
 
 const RANK: Readonly<Record<Level, number>> = { error: 0, warning: 1, note: 2 };

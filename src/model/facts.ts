@@ -41,6 +41,8 @@ export type Unknown = {
   readonly why: 'offline' | 'private' | 'missing' | 'failed';
   /** Go's own words where Go has some. */
   readonly detail: string;
+  /** It is a fault of modwarden itself (model/fault.ts): such a gap fails the run unless the policy says otherwise. */
+  readonly internal?: true;
 };
 
 export type Answer<T> =

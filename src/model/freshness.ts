@@ -60,9 +60,9 @@ export function dayOf(time: string): string {
 export function unchecked(
   module: MainModule,
   subject: string,
-  { why, detail }: Pick<Unknown, 'why' | 'detail'>,
+  { why, detail, internal }: Pick<Unknown, 'why' | 'detail' | 'internal'>,
 ): Unchecked {
-  return { unchecked: { subject, module, why, detail } };
+  return { unchecked: { subject, module, why, detail, ...(internal && { internal }) } };
 }
 
 /** When its authors last made a version that is known: one that takes itself back shows that they are there. */
@@ -72,7 +72,7 @@ export function lastRelease(newest: Extract<Newest, { known: true }>): string {
 }
 
 /** Why the newest version's time is not known. */
-export function newestUnknown(newest: Newest | undefined): Pick<Unknown, 'why' | 'detail'> | undefined {
+export function newestUnknown(newest: Newest | undefined): Pick<Unknown, 'why' | 'detail' | 'internal'> | undefined {
   if (newest === undefined) return { why: 'missing', detail: 'nobody said which versions there are' };
   if (!newest.known) return newest;
   return newest.time === undefined

@@ -25,5 +25,9 @@ export async function withSurvey(module: MainModule, { folderOf, known, world }:
   const folder = folderOf(module.dir);
   const input: GraphInput = { command: 'list', cwd: folder, folder, mod: 'mod' };
   const result = await pursue(surveyCommand(input, known), world);
-  return result.kind === 'done' ? { ...module, survey: new Map(result.value.map((s) => [s.path, s])) } : module;
+  if (result.kind === 'done') return { ...module, survey: new Map(result.value.map((s) => [s.path, s])) };
+  const { message, missing } = result.error;
+  const first = missing[0]?.reply;
+  const detail = message === '' ? (first?.detail ?? 'Go cannot list the module graph') : message;
+  return { ...module, surveyGap: { known: false, why: first?.why ?? 'failed', detail } };
 }

@@ -2,6 +2,7 @@
 import { goImports } from '../go/imports.ts';
 import { decode } from '../text/bytes.ts';
 import { baseName, folderOf, inFolder, isPassedOver, upwards } from './discover.ts';
+import { internalFault } from './fault.ts';
 import type { ImportState, MainModule } from './repo.ts';
 import type { Tree } from './tree.ts';
 
@@ -22,7 +23,8 @@ export async function withImports(
   const out: MainModule[] = [];
   for (const module of modules) {
     const own = (files.get(module.dir) ?? []).filter((file) => !isIgnored(module, folderOf(file)));
-    out.push({ ...module, imports: isCheckout ? await read(module, own, tree) : NO_FILES });
+    const imports = isCheckout ? await read(module, own, tree).catch(lacking) : NO_FILES;
+    out.push({ ...module, imports });
   }
   return out;
 }
@@ -63,6 +65,11 @@ function isIgnored({ mod, dir }: MainModule, folder: string): boolean {
     const named = `/${path.replace(/^\.\//, '').replace(/^\/|\/$/g, '')}/`;
     return path.startsWith('./') ? inside.startsWith(named) : inside.includes(named);
   });
+}
+
+function lacking(error: unknown): ImportState {
+  const { detail } = internalFault(error);
+  return { state: 'lacking', detail, internal: true };
 }
 
 const NO_FILES: ImportState = { state: 'lacking', detail: 'there are no .go files here' };

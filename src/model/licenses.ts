@@ -5,6 +5,7 @@ import type { Clarification } from '../license/clarify.ts';
 import type { LicenseTools } from '../license/tools.ts';
 import type { ModuleLicense, Stretch } from '../license/types.ts';
 import type { Ask, LicenseFile, Unknown } from './facts.ts';
+import { internalFault } from './fault.ts';
 import { builtOf, type InUse, modulesInUse, type Scope } from './in-use.ts';
 import type { Repo } from './repo.ts';
 import type { Facts } from './rule.ts';
@@ -43,7 +44,10 @@ export type LicenseAnswer =
       readonly clarified: Clarification | undefined;
       readonly stale: readonly { readonly clarification: Clarification; readonly why: string }[];
     }
-  | Unknown;
+  | (Unknown & {
+      /** The files are there: a gap of the rule that reads them, beyond the questions without an answer. */
+      readonly unread?: true;
+    });
 
 export function licenseOf(
   built: ModuleVersion,
@@ -56,12 +60,24 @@ export function licenseOf(
     return { known: true, expression: own, license: undefined, files: [], clarified: undefined, stale: [] };
   const answer = facts.get('license', built);
   if (!answer.known) return answer;
-  const { files } = answer.value;
-  const hashOf = (path: string) => {
-    const file = files.find((f) => f.path === path);
+  try {
+    return readLicense(built.path, answer.value.files, tools, options);
+  } catch (error) {
+    return { ...internalFault(error), unread: true };
+  }
+}
+
+function readLicense(
+  path: string,
+  files: readonly LicenseFile[],
+  tools: LicenseTools,
+  options: Pick<LicenseOptions, 'scope' | 'clarify'>,
+): LicenseAnswer {
+  const hashOf = (name: string) => {
+    const file = files.find((f) => f.path === name);
     return file && tools.sha256(file.text);
   };
-  const { holds, stale } = tools.clarify(built.path, hashOf, options.clarify);
+  const { holds, stale } = tools.clarify(path, hashOf, options.clarify);
   const license = tools.detectModule(files, { scope: options.scope });
   return { known: true, expression: holds?.expression ?? license.expression, license, files, clarified: holds, stale };
 }

@@ -8,8 +8,10 @@ import { parseSum, type SumFile } from '../go/sumfile.ts';
 import { parseVendor, type VendorFile } from '../go/vendorfile.ts';
 import { parseWork } from '../go/workfile.ts';
 import { decode } from '../text/bytes.ts';
+import { shortWords } from '../text/short.ts';
 import { type Source, source, span } from '../text/source.ts';
 import { baseName, type DiscoverOptions, discover, folderOf, inFolder, resolveIn, upwards } from './discover.ts';
+import { internalFault } from './fault.ts';
 import type { CapturedEnv, MainModule, Repo, Workspace } from './repo.ts';
 import type { Tree } from './tree.ts';
 import { declaredUses } from './uses.ts';
@@ -42,6 +44,22 @@ interface Read {
   readonly error?: string;
 }
 
+const MISSING = (path: string): Read => ({ source: source(path, '') });
+
+/** Go's message quotes the whole of a word that it does not know, which may have the size of the file. */
+function shortened(error: ModError): ModError {
+  const message = shortWords(error.message, MAX_QUOTED);
+  return {
+    ...error,
+    message,
+    verb: shortWords(error.verb, MAX_QUOTED),
+    modPath: shortWords(error.modPath, MAX_QUOTED),
+  };
+}
+
+/** Characters of one word. */
+const MAX_QUOTED = 100;
+
 type ReadIf = (path: string) => Promise<Read | undefined>;
 
 async function readSource(tree: Tree, path: string): Promise<Read | undefined> {
@@ -52,6 +70,16 @@ async function readSource(tree: Tree, path: string): Promise<Read | undefined> {
     // By name: each chunk of the bundle has a TreeError class of its own.
     if ((error as Error).name !== 'TreeError') throw error;
     return { source: source(path, ''), error: (error as Error).message };
+  }
+}
+
+/** What a parser makes of a file. Where it breaks down, what it makes of an empty one, with an error that says so. */
+function parsed<T>(read: Read, parse: (source: Source) => T): { readonly value: T; readonly read: Read } {
+  try {
+    return { value: parse(read.source), read };
+  } catch (error) {
+    const empty = source(read.source.path, '');
+    return { value: parse(empty), read: { source: empty, error: internalFault(error).detail } };
   }
 }
 
@@ -66,14 +94,17 @@ async function openModule(
   readIf: ReadIf,
 ): Promise<MainModule> {
   const dir = folderOf(file);
-  const read = (await readIf(file)) ?? { source: source(file, '') };
-  const { file: mod, errors } = parseMod(read.source);
+  const { value, read } = parsed((await readIf(file)) ?? MISSING(file), (text) => {
+    const { file: mod, errors } = parseMod(text);
+    return { mod, errors: [...errors, ...retractErrors(mod)] };
+  });
+  const { mod, errors } = value;
   return {
     dir,
     kind,
     source: read.source,
     mod,
-    errors: read.error === undefined ? [...errors, ...retractErrors(mod)] : unreadable(read),
+    errors: read.error === undefined ? errors.map(shortened) : unreadable(read),
     path: mod.module?.path ?? '',
     sum: await openSum(file.replace(/\.mod$/, '.sum'), readIf),
     vendor: kind === 'module' ? await openVendor(dir, readIf) : undefined,
@@ -86,26 +117,30 @@ async function openModule(
 }
 
 async function openSum(path: string, readIf: ReadIf): Promise<SumFile | undefined> {
-  const read = await readIf(path);
-  if (read?.error === undefined) return read && parseSum(read.source);
+  const found = await readIf(path);
+  if (found === undefined) return undefined;
+  const { value, read } = parsed(found, parseSum);
+  if (read.error === undefined) return value;
   const error = { at: span(read.source, 0, 0), message: `${baseName(path)} cannot be read: ${read.error}` };
   return { source: read.source, entries: [], errors: [error] };
 }
 
 async function openVendor(dir: string, readIf: ReadIf): Promise<VendorFile | undefined> {
-  const read = await readIf(inFolder(dir, 'vendor/modules.txt'));
-  return read && { ...parseVendor(read.source), ...(read.error !== undefined && { unreadable: read.error }) };
+  const found = await readIf(inFolder(dir, 'vendor/modules.txt'));
+  if (found === undefined) return undefined;
+  const { value, read } = parsed(found, parseVendor);
+  return { ...value, ...(read.error !== undefined && { unreadable: read.error }) };
 }
 
 async function openWorkspace(file: string, readIf: ReadIf): Promise<Workspace> {
   const dir = folderOf(file);
-  const read = (await readIf(file)) ?? { source: source(file, '') };
-  const { file: work, errors } = parseWork(read.source);
+  const { value, read } = parsed((await readIf(file)) ?? MISSING(file), parseWork);
+  const { file: work, errors } = value;
   return {
     dir,
     source: read.source,
     work,
-    errors: [...unreadable(read), ...(read.error === undefined ? errors : [])],
+    errors: read.error === undefined ? errors.map(shortened) : unreadable(read),
     members: work.use.map((use) => ({
       dir: resolveIn(dir, use.path),
       at: lineSpan(work.syntax, use.line),

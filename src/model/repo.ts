@@ -46,6 +46,8 @@ export interface MainModule {
   readonly uses: readonly ModuleInUse[];
   /** By path, for every module of the build list; there where the graph is loaded and a rule wants it. */
   readonly survey: ReadonlyMap<string, Surveyed> | undefined;
+  /** Why there is no survey, where a rule wanted one and the graph is loaded. */
+  readonly surveyGap?: Unknown;
 }
 
 /** What the .go files of a module import. */
@@ -59,7 +61,7 @@ export type ImportState =
     }
   /** No rule wants them (or a staged run). */
   | { readonly state: 'not-wanted' }
-  | { readonly state: 'lacking'; readonly detail: string };
+  | { readonly state: 'lacking'; readonly detail: string; readonly internal?: true };
 
 export type GraphState =
   | LoadedState

@@ -88,6 +88,8 @@ export interface Finding {
   readonly anchor?: Place;
   /** The first line of the place as it stands in the file, cut to a sane length. */
   readonly snippet: string;
+  /** The column of the line that the snippet begins with, where that is not the first: a long line is cut around the place. */
+  readonly snippetColumn?: number;
   readonly subject: string;
   /** Folder of the module it belongs to; undefined for findings about a file. */
   readonly module: string | undefined;

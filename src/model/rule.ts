@@ -123,6 +123,8 @@ export interface Unchecked {
     readonly detail: string;
     /** What to do about it; left out: what `why` suggests. */
     readonly hint?: string;
+    /** It is a fault of modwarden itself. */
+    readonly internal?: true;
   };
 }
 

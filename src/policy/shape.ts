@@ -44,7 +44,7 @@ export function policyEntries(v: Valibot, ruleIds: readonly string[]) {
     gaps: v.pipe(
       v.strictObject(Object.fromEntries(gapGroups(ruleIds).map((group) => [group, v.optional(gapSchema(v, group))]))),
       v.description(
-        'By rule group: whether something that could not be checked fails the run. A group not named reports.',
+        'By rule group: whether something that could not be checked fails the run. A group not named reports, but fails where modwarden itself breaks down.',
       ),
     ),
     modules: v.pipe(

@@ -20,16 +20,22 @@ const TAB = safe`    `;
 
 /**
  * `line` with marks under columns `start` (1-based, UTF-16) to `end` (exclusive; undefined: to the end of the line), cut to `width`
- * terminal columns around the marks. Tabs become four blanks, so that marks stand right whatever the terminal's tab stops.
+ * terminal columns around the marks. `continued`: the line itself has more before what is given. Tabs become four blanks, so that marks stand right whatever the terminal's tab stops.
  */
-export function excerpt(line: string, start: number, end: number | undefined, width: number): Excerpt {
+export function excerpt(
+  line: string,
+  start: number,
+  end: number | undefined,
+  width: number,
+  continued = false,
+): Excerpt {
   const from = start - 1;
   const to = Math.max(end === undefined ? line.length : end - 1, from + 1);
   const { cells, cutLeft, cutRight } = cellsAround(line, from, to, width);
   const first = indexOf(cells, from);
   const last = indexOf(cells, to);
   const { low, high } = widthOf(cells) <= width ? { low: 0, high: cells.length } : window(cells, first, last, width);
-  const lead = cutLeft || low > 0 ? '…' : '';
+  const lead = continued || cutLeft || low > 0 ? '…' : '';
   const tail = cutRight || high < cells.length ? '…' : '';
   const text = cells.slice(low, high).map((c) => c.text);
   const shown = printable(`${lead}${text.join('')}${tail}`.trimEnd());

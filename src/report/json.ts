@@ -58,6 +58,7 @@ function findingOf(f: Finding): JsonReport['findings'][number] {
     place: placeOf(f.place),
     ...(f.anchor !== undefined && { anchor: placeOf(f.anchor) }),
     snippet: f.snippet,
+    ...(f.snippetColumn !== undefined && { snippetColumn: f.snippetColumn }),
     subject: f.subject,
     ...(f.module !== undefined && { module: f.module }),
     ...(f.version !== undefined && { version: f.version }),

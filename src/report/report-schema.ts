@@ -61,7 +61,10 @@ export function reportSchemas(v: Valibot) {
     ),
     place,
     anchor: v.exactOptional(place),
-    snippet: said('the first line of the place, cut to a sane length'),
+    snippet: said('the first line of the place, of a long one what is around the place'),
+    snippetColumn: v.exactOptional(
+      v.pipe(v.number(), v.description('the column that the snippet begins with, where it is not the first')),
+    ),
     subject: said('what it is about: a module path, a variable'),
     module: v.exactOptional(said('folder of the module, empty for the root; missing where it is about a file')),
     version: v.exactOptional(text),

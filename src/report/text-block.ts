@@ -9,7 +9,8 @@ export interface Block {
   readonly label: Printable;
   readonly style: Style;
   readonly message: Printable;
-  readonly at: { readonly place: Place; readonly snippet: string | undefined } | undefined;
+  /** `from`: the column that the snippet begins with, left out for the first. */
+  readonly at: { readonly place: Place; readonly snippet: string | undefined; readonly from?: number } | undefined;
   readonly notes: readonly Note[];
 }
 
@@ -23,7 +24,8 @@ export function renderBlock({ label, style, message, at, notes }: Block, width: 
   const number = at?.snippet === undefined ? safe`` : safe`${at.place.start.line}`;
   const gutter = printable(' '.repeat(number.length));
   if (at) lines.push(safe`${gutter}${paint('frame', safe`-->`)} ${position(at.place)}`);
-  if (at?.snippet !== undefined) lines.push(...excerptLines(at.place, at.snippet, number, width, style, paint));
+  if (at?.snippet !== undefined)
+    lines.push(...excerptLines(at.place, at.snippet, at.from ?? 1, number, width, style, paint));
   for (const note of notes)
     lines.push(safe`${gutter} ${paint('frame', safe`=`)} ${paint('strong', safe`${note.label}:`)} ${note.text}`);
   return joined(lines, '\n');
@@ -32,6 +34,7 @@ export function renderBlock({ label, style, message, at, notes }: Block, width: 
 function excerptLines(
   place: Place,
   snippet: string,
+  from: number,
   number: Printable,
   width: number,
   style: Style,
@@ -39,10 +42,12 @@ function excerptLines(
 ): Printable[] {
   const gutter = printable(' '.repeat(number.length));
   const end = place.end.line === place.start.line ? place.end.column : undefined;
-  const { line, marks } = excerpt(snippet, place.start.column, end, Math.max(20, width - number.length - 3));
+  const room = Math.max(20, width - number.length - 3);
+  const before = from - 1;
+  const { line, marks } = excerpt(snippet, place.start.column - before, end && end - before, room, before > 0);
   const bar = paint('frame', safe`|`);
-  const before = safe`${paint('frame', number)} ${bar}`;
-  const lines = [safe`${gutter} ${bar}`, line === '' ? before : safe`${before} ${line}`];
+  const head = safe`${paint('frame', number)} ${bar}`;
+  const lines = [safe`${gutter} ${bar}`, line === '' ? head : safe`${head} ${line}`];
   const carets = marks.trimStart();
   const blanks = printable(' '.repeat(marks.length - carets.length));
   if (marks !== '') lines.push(safe`${gutter} ${bar} ${blanks}${paint(style, printable(carets))}`);

@@ -11,7 +11,21 @@ const MAX_STEPS = 12;
 const MAX_POLICY = 80;
 
 export function findingBlock(finding: Finding, { modules, today }: Report, verbose: boolean): Block {
-  const { rule, level, state, message, place, snippet, trail, related, policy, waiver, hint, confidence } = finding;
+  const {
+    rule,
+    level,
+    state,
+    message,
+    place,
+    snippet,
+    trail,
+    related,
+    policy,
+    waiver,
+    hint,
+    confidence,
+    snippetColumn,
+  } = finding;
   const notes: Note[] = [];
   if (trail.length > 0) notes.push({ label: 'trail', text: trailText(finding, modules) });
   const shown = verbose ? related : related.slice(0, MAX_RELATED);
@@ -33,7 +47,7 @@ export function findingBlock(finding: Finding, { modules, today }: Report, verbo
     label: safe`${state === 'new' ? '' : `${state} `}${level}[${printable(rule)}]`,
     style: state === 'new' ? level : 'faint',
     message: outsideProse(message),
-    at: { place, snippet },
+    at: { place, snippet, ...(snippetColumn !== undefined && { from: snippetColumn }) },
     notes,
   };
 }

@@ -169,7 +169,7 @@ describe('mistakes are told in a line', () => {
     [['--offline', '--online'], '--offline and --online exclude each other'],
     [['--policy', 'nowhere.yaml'], '--policy "nowhere.yaml" cannot be read (ENOENT)'],
     [['--policy', 'good'], '--policy "good" cannot be read (EISDIR)'],
-    [['--go-env', 'nowhere'], '--go-env "nowhere" cannot be read'],
+    [['--go-env', 'nowhere'], '--go-env "nowhere" does not exist'],
     [['--facts', 'nowhere'], '--facts: nowhere: cannot be read (ENOENT)'],
     [['--rev', 'nowhere'], '--rev "nowhere": Not a valid object name nowhere'],
     [['--rev', '--output=x'], '--rev needs a value: --rev REV'],
@@ -188,7 +188,10 @@ describe('mistakes are told in a line', () => {
     [['why'], 'why needs a module: modwarden why example.com/lib'],
     [['fetch'], 'fetch needs a file to write: -o facts.json'],
     [['cache', 'drop'], 'cache "drop": write cache, or cache clean'],
-    [['check', 'good', '--offline', '-o', 'no/such/folder'], '"no/such/folder" cannot be written (ENOENT)'],
+    [
+      ['check', 'good', '--offline', '-o', 'no/such/folder'],
+      '"no/such/folder" cannot be written: there is no such folder (ENOENT)',
+    ],
     [['\u001b]0;x\u0007'], '"\\u{1b}]0;x\\u{7}" does not exist'],
     [['--rev', 'a\n::error::b'], '--rev "a\\u{a}::error::b": Not a valid object name a ::error::b'],
   ])('%j', (args, message) => {

@@ -118,6 +118,7 @@ example.com/z  v1.0.0 => example.com/z@v1.2.0  1
   expect(rows).toHaveLength(6);
   expect(rows[3]).toEqual({
     in: '.',
+    graph: 'loaded',
     path: 'example.com/u',
     version: 'v1.0.0',
     direct: false,

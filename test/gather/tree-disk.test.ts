@@ -86,11 +86,12 @@ describe('a folder', () => {
     expect(tree.omitted?.()).toEqual([new TreeError('', 'unreadable', 'cannot be read (ENOENT)')]);
   });
 
-  test('a named pipe is neither listed nor waited for', async () => {
-    execFileSync('mkfifo', [join(root, 'pipe')]);
+  test('a named pipe is listed but for .go files, and refused without waiting for it', async () => {
+    execFileSync('mkfifo', [join(root, 'pipe'), join(root, 'pipe.go')]);
     const tree = diskTree(root);
-    expect(await tree.list()).not.toContain('pipe');
-    expect(await tree.read('pipe')).toBeUndefined();
+    expect(await tree.list()).toContain('pipe');
+    expect(await tree.list()).not.toContain('pipe.go');
+    await expect(tree.read('pipe')).rejects.toThrow(new TreeError('pipe', 'unreadable', 'a named pipe, not a file'));
     expect(await tree.list()).toContain('go.mod');
   });
 });

@@ -242,3 +242,36 @@ describe('names', () => {
     expect(isStandardLibrary(`${path}x`)).toBe(false);
   });
 });
+
+describe('more than is read', () => {
+  const tags = (n: number) =>
+    Array.from({ length: n }, (_, i) => `SPDX-License-Identifier: LicenseRef-a${String(i).padStart(5, '0')}`).join(
+      '\n',
+    );
+  const long = `SPDX-License-Identifier: ${Array.from({ length: 400 }, () => 'MIT').join(' AND ')} AND GPL-3.0-only`;
+
+  it.each<[what: string, files: Record<string, string>, expression: string]>([
+    ['tags whose expression is too long', { LICENSE: tags(5000) }, 'NOASSERTION'],
+    ['such a file beside a known license', { LICENSE: mit, COPYING: tags(5000) }, 'MIT AND NOASSERTION'],
+    ['files that are too long together', { LICENSE: tags(2500), 'LICENSE-2': tags(5000).slice(90_000) }, 'NOASSERTION'],
+    ['one tag whose line is too long', { LICENSE: long }, 'NOASSERTION'],
+    ['a tag whose line is too long, with a text', { LICENSE: `${long}\n\n${mit}` }, 'MIT AND NOASSERTION'],
+  ])('is never left out: %s', (_, files, expression) => {
+    expect(read(files).expression).toBe(expression);
+  });
+
+  it('in a file is said of that file', () => {
+    expect(read({ LICENSE: tags(5000) }).hints.map((h) => h.text)).toEqual([
+      'LICENSE has terms without an SPDX id (its SPDX tags are longer than is read: 100000 characters together)',
+    ]);
+  });
+
+  it('is not reached by many tags that say the same', () => {
+    expect(read({ LICENSE: 'SPDX-License-Identifier: MIT\n'.repeat(5000) }).expression).toBe('MIT');
+  });
+
+  it('is not reached by many files', () => {
+    const files = Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`f${i}/LICENSE`, mit]));
+    expect(read({ LICENSE: mit, ...files }).confidence).toBeGreaterThan(0.9);
+  });
+});

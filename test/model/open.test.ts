@@ -1,5 +1,10 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { rules } from '../../rules/index.ts';
+import { diskTree } from '../../src/gather/tree-disk.ts';
 import { memoryTree } from '../../src/gather/tree-memory.ts';
 import { judgeBy } from '../../src/lint/judge.ts';
 import { lint } from '../../src/lint/run.ts';
@@ -45,5 +50,34 @@ describe('a file that is there and cannot be read is a finding, never an empty f
     expect(without).toContain(message);
     // Nothing else is said of what it would have held.
     expect(without.filter((f) => f.includes(` ${path}: `) && f !== message)).toEqual([]);
+  });
+});
+
+describe('a go.mod that is no file of text', () => {
+  test.each<[what: string, make: (path: string) => void, message: string]>([
+    ['a named pipe', (path) => void execFileSync('mkfifo', [path]), 'a named pipe, not a file'],
+    ['a link to a device', (path) => symlinkSync('/dev/zero', path), 'a symlink leads out of the folder'],
+    ['a link in a circle', (path) => symlinkSync('go.mod', path), 'a symlink that leads round in a circle'],
+  ])('%s is a finding of that file, and the rest is judged', async (_, make, message) => {
+    const root = mkdtempSync(join(tmpdir(), 'open-'));
+    for (const dir of ['a', 'b']) mkdirSync(join(root, dir));
+    make(join(root, 'a/go.mod'));
+    writeFileSync(join(root, 'b/go.mod'), 'module example.com/b\n\ngo 1.25\n\nreplace example.com/x => ../../x\n');
+    const repo = await openRepo(diskTree(root));
+    rmSync(root, { recursive: true });
+    expect(repo.modules.map((m) => [m.source.path, m.errors.map((e) => e.message)])).toEqual([
+      ['a/go.mod', [message]],
+      ['b/go.mod', []],
+    ]);
+  });
+
+  test('a folder of that name is none, as for Go', async () => {
+    const repo = await openRepo(memoryTree({ 'a/go.mod/x.go': 'package x\n', 'go.mod': 'module example.com/m\n' }));
+    expect(repo.modules.map((m) => m.source.path)).toEqual(['go.mod']);
+  });
+
+  test('a path that is not UTF-8 is judged as any other', async () => {
+    const repo = await openRepo(memoryTree({ 'x\udcffy/go.mod': 'module example.com/m\n\nnonsense\n' }));
+    expect(repo.modules.map((m) => m.errors.length)).toEqual([1]);
   });
 });

@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { main } from '../../src/cli.ts';
+import { saveFile } from '../../src/commands/save.ts';
 
 export interface CliOptions {
   readonly cwd: string;
@@ -33,7 +34,7 @@ export async function cli(argv: readonly string[], { cwd, env = {}, now = '2026-
     columns: undefined,
     today: () => now.slice(0, 10),
     now: () => new Date(now),
-    save: (file, text) => writeFileSync(file, text),
+    save: saveFile,
   });
   return { code, ...printed } satisfies CliResult;
 }

@@ -14,6 +14,7 @@ import {
   newestUnknown,
   type Published,
   publishedInUse,
+  type Unknown,
   unchecked,
   type Valibot,
 } from '../../../src/rule.ts';
@@ -83,7 +84,9 @@ export const rule = defineRule<Options>({
     for (const item of publishedInUse(repo, 'direct')) {
       const unknown = newestUnknown(item.survey.newest);
       if (unknown !== undefined) yield unchecked(item.module, item.built.path, unknown);
-      const health = healthOf(item, licenseWord(item, context), options, today);
+      const { word, gap } = licenseWord(item, context);
+      if (gap !== undefined) yield unchecked(item.module, item.built.path, gap);
+      const health = healthOf(item, word, options, today);
       scores.get(item.module)!.push(health.score);
       if (health.score >= options.min) continue;
       yield {
@@ -150,15 +153,25 @@ function licenseAsk({ path, version }: Published['built']): Ask<'license'> {
   return { kind: 'license', module: { path, version } };
 }
 
-function licenseWord({ built }: Published, { options, facts, licenses }: Context<Options>): LicenseWord {
+/** `gap`: where the texts are there and could not be read. */
+function licenseWord(
+  { built }: Published,
+  { options, facts, licenses }: Context<Options>,
+): { readonly word: LicenseWord; readonly gap?: Unknown } {
   const { licenses: policy } = options;
-  if (policy === undefined) return undefined;
+  if (policy === undefined) return { word: undefined };
   const answer = licenseOf(built, facts, licenses(), { scope: 'module', clarify: [] });
-  if (!answer.known) return { verdict: 'unknown', text: `its licence is not known: ${answer.detail}` };
+  if (!answer.known) {
+    const word = { verdict: 'unknown', text: `its licence is not known: ${answer.detail}` } as const;
+    return answer.unread ? { word, gap: answer } : { word };
+  }
   const { expression } = answer;
   const { verdict } = licenses().judge(expression, { deny: policy.deny, ...(policy.allow && { allow: policy.allow }) });
-  if (verdict === 'allowed') return { verdict, text: '' };
-  return verdict === 'unknown'
-    ? { verdict, text: `its licence is not recognised (${expression})` }
-    : { verdict: 'denied', text: `its licence is ${expression}` };
+  if (verdict === 'allowed') return { word: { verdict, text: '' } };
+  return {
+    word:
+      verdict === 'unknown'
+        ? { verdict, text: `its licence is not recognised (${expression})` }
+        : { verdict: 'denied', text: `its licence is ${expression}` },
+  };
 }

@@ -10,6 +10,7 @@ import {
   licenseOf,
   modulePattern,
   prefixMatcher,
+  unchecked,
   type Verdict,
   versionRange,
 } from '../../../src/rule.ts';
@@ -76,9 +77,12 @@ export const rule = defineRule<Options>({
       allow,
     }));
     const usual = { ...(options.allow && { allow: options.allow }), deny: options.deny };
-    for (const { use, found, built } of licensedInUse(repo, options.modules)) {
+    for (const { module, use, found, built } of licensedInUse(repo, options.modules)) {
       const answer = licenseOf(built, facts, tools, options);
-      if (!answer.known) continue;
+      if (!answer.known) {
+        if (answer.unread) yield unchecked(module, built.path, answer);
+        continue;
+      }
       const excepted = exceptions
         .filter(({ covers, versions }) => covers(built.path) && (!versions || inRange(built.version, versions)))
         .flatMap(({ allow }) => allow);

@@ -10,6 +10,7 @@ import {
   licenseOf,
   linesOf,
   type ModuleLicense,
+  unchecked,
 } from '../../../src/rule.ts';
 
 interface Options extends LicenseOptions {
@@ -42,9 +43,12 @@ export const rule = defineRule<Options>({
   needs: (repo, { options }) => licenseAsks(repo, options.modules),
   *check(repo, { options, facts, licenses }) {
     const tools = licenses();
-    for (const { use, found, built } of licensedInUse(repo, options.modules)) {
+    for (const { module, use, found, built } of licensedInUse(repo, options.modules)) {
       const answer = licenseOf(built, facts, tools, options);
-      if (!answer.known) continue;
+      if (!answer.known) {
+        if (answer.unread) yield unchecked(module, built.path, answer);
+        continue;
+      }
       const about = { ...found, data: { kind: 'license-unknown', expression: answer.expression, direct: use.direct } };
       const name = `${built.path} ${built.version}`;
       const entry = (file: string) => clarifying(built.path, file, answer.files, tools.sha256);

@@ -1,0 +1,15 @@
+/** Faults of modwarden itself: what one of them keeps from being judged is a gap, and the rest is judged. */
+import type { Unknown } from './facts.ts';
+
+const MAX_MESSAGE = 200;
+
+/** What to do about it. */
+export const FAULT_HINT =
+  'this is a fault of modwarden: please report it, with this message and the file or module that it is about';
+
+/** The unknown that stands for what an exception left without an answer. One line, without paths of this machine. */
+export function internalFault(error: unknown): Unknown {
+  const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) };
+  const line = message.split('\n', 1)[0]!.slice(0, MAX_MESSAGE);
+  return { known: false, why: 'failed', detail: `internal error: ${name}: ${line}`, internal: true };
+}
