@@ -2,7 +2,7 @@
 import { ASKING, JUDGING, PRINTING, UsageError } from './args.ts';
 import { judge, write } from './check.ts';
 import type { Command } from './command.ts';
-import { openSession } from './session.ts';
+import { withSession } from './with-session.ts';
 
 export const fetchFacts: Command = {
   options: {
@@ -19,19 +19,21 @@ export const fetchFacts: Command = {
 had too. "modwarden check --facts FILE" then needs no network, and gives the same result anywhere.`,
   async run(args, terminal) {
     if (!args.values.has('output')) throw new UsageError('fetch needs a file to write: -o facts.json');
-    const session = await openSession(args, terminal, { recording: true });
-    try {
-      const report = await judge(session);
-      write(session.facts!.record(), args, terminal);
-      const unknown = new Set(report.gaps.map((g) => `${g.subject} ${g.detail}`)).size;
-      terminal.err(
-        unknown === 0
-          ? 'every fact was had\n'
-          : `${unknown} ${unknown === 1 ? 'fact' : 'facts'} could not be had; a check with this record reports them as gaps\n`,
-      );
-      return 0;
-    } finally {
-      session.facts?.close();
-    }
+    return withSession(
+      args,
+      terminal,
+      async (session) => {
+        const report = await judge(session);
+        write(session.facts!.record(), args, terminal);
+        const unknown = new Set(report.gaps.map((g) => `${g.subject} ${g.detail}`)).size;
+        terminal.err(
+          unknown === 0
+            ? 'every fact was had\n'
+            : `${unknown} ${unknown === 1 ? 'fact' : 'facts'} could not be had; a check with this record reports them as gaps\n`,
+        );
+        return 0;
+      },
+      { recording: true },
+    );
   },
 };

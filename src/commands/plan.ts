@@ -4,7 +4,7 @@ import { printable } from '../text/printable.ts';
 import { ASKING, JUDGING, PRINTING, quoted, UsageError } from './args.ts';
 import { judge, write } from './check.ts';
 import type { Command } from './command.ts';
-import { openSession } from './session.ts';
+import { withSession } from './with-session.ts';
 
 const KINDS: Readonly<Record<FactKind, string>> = {
   mod: 'go.mod files',
@@ -31,32 +31,34 @@ can lead to more questions: go.mod files name modules whose go.mod files are ask
   async run(args, terminal) {
     const format = args.values.get('format') ?? 'text';
     if (format !== 'text' && format !== 'json') throw new UsageError(`--format ${quoted(format)}: write text or json`);
-    const session = await openSession(args, terminal, { onlyKnown: true });
-    try {
-      await judge(session);
-      const asked = session.facts!.askedFor();
-      const { known, network, unknown } = await session.facts!.plan(asked);
-      if (format === 'json') {
-        const plain = {
-          known: Object.fromEntries(known),
-          network: Object.fromEntries([...network].map(([host, asks]) => [host, asks.map(question)])),
-          unknown: unknown.map(({ ask, answer }) => ({ ...question(ask), why: answer.why, detail: answer.detail })),
-        };
-        write(`${JSON.stringify(plain, null, 2)}\n`, args, terminal);
+    return withSession(
+      args,
+      terminal,
+      async (session) => {
+        await judge(session);
+        const asked = session.facts!.askedFor();
+        const { known, network, unknown } = await session.facts!.plan(asked);
+        if (format === 'json') {
+          const plain = {
+            known: Object.fromEntries(known),
+            network: Object.fromEntries([...network].map(([host, asks]) => [host, asks.map(question)])),
+            unknown: unknown.map(({ ask, answer }) => ({ ...question(ask), why: answer.why, detail: answer.detail })),
+          };
+          write(`${JSON.stringify(plain, null, 2)}\n`, args, terminal);
+          return 0;
+        }
+        const lines = [...known].map(([source, count]) => `${count} facts are known from the ${printable(source)}`);
+        for (const [host, asks] of network) lines.push(`${printable(host)} would be asked for ${counted(asks)}`);
+        if (unknown.length > 0) lines.push(`nobody may be asked for ${counted(unknown.map((u) => u.ask))}:`);
+        for (const { ask, answer } of unknown)
+          lines.push(`  ${printable(ask.module.path)} ${printable(ask.module.version)}: ${printable(answer.detail)}`);
+        if (lines.length === 0) lines.push('nothing would be asked');
+        else if (network.size > 0) lines.push('The answers can lead to more questions of the same kind.');
+        write(`${lines.join('\n')}\n`, args, terminal);
         return 0;
-      }
-      const lines = [...known].map(([source, count]) => `${count} facts are known from the ${printable(source)}`);
-      for (const [host, asks] of network) lines.push(`${printable(host)} would be asked for ${counted(asks)}`);
-      if (unknown.length > 0) lines.push(`nobody may be asked for ${counted(unknown.map((u) => u.ask))}:`);
-      for (const { ask, answer } of unknown)
-        lines.push(`  ${printable(ask.module.path)} ${printable(ask.module.version)}: ${printable(answer.detail)}`);
-      if (lines.length === 0) lines.push('nothing would be asked');
-      else if (network.size > 0) lines.push('The answers can lead to more questions of the same kind.');
-      write(`${lines.join('\n')}\n`, args, terminal);
-      return 0;
-    } finally {
-      session.facts?.close();
-    }
+      },
+      { onlyKnown: true },
+    );
   },
 };
 

@@ -21,7 +21,7 @@ import { decode } from '../text/bytes.ts';
 import { source } from '../text/source.ts';
 import { type Arguments, quoted, UsageError } from './args.ts';
 import type { Terminal } from './command.ts';
-import { openPolicies } from './policies.ts';
+import { openPolicies, type PrivatePaths } from './policies.ts';
 
 export interface Session {
   readonly tree: Tree;
@@ -187,7 +187,7 @@ async function factsOf(
   args: Arguments,
   tree: Tree,
   paths: readonly string[],
-  patterns: readonly string[],
+  patterns: PrivatePaths,
   terminal: Terminal,
   options: SessionOptions,
 ): Promise<OpenFacts> {

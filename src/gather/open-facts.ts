@@ -1,7 +1,7 @@
 /** The fact sources of one run, in their order, by the user's own environment. */
 
 import { isLicenseFile } from '../license/files.ts';
-import { type Answer, type Ask, askKey, type FactSource } from '../model/facts.ts';
+import { type Answer, type Ask, askKey, type FactSource, type Unknown } from '../model/facts.ts';
 import type { Tree } from '../model/tree.ts';
 import { FRESH, factCache, STALE } from './fact-cache.ts';
 import { moduleCache } from './modcache.ts';
@@ -24,8 +24,11 @@ export interface FactOptions {
   readonly recording?: boolean;
   /** A record to replay; nothing else is asked then. */
   readonly record?: string;
-  /** Patterns of module paths that no public server is asked about, beyond the user's own GONOPROXY. */
-  readonly private: readonly string[];
+  /**
+   * Patterns of module paths that no public server is asked about, beyond the user's own GONOPROXY. undefined: nobody knows them, so no
+   * network source is asked about anything.
+   */
+  readonly private: readonly string[] | undefined;
   readonly now: () => Date;
   readonly progress?: (settled: number, asked: number) => void;
 }
@@ -45,8 +48,11 @@ export interface OpenFacts {
 export function openFacts(options: FactOptions): OpenFacts | { readonly problem: string } {
   const opened = options.record === undefined ? liveSources(options) : recorded(options.record);
   if ('problem' in opened) return opened;
+  const wouldAsk = !options.offline && opened.sources.some((source) => source.network);
+  const unasked = wouldAsk && options.private === undefined ? PRIVATE_UNKNOWN : undefined;
   const all = chain(opened.sources, {
-    offline: options.offline,
+    offline: options.offline || unasked !== undefined,
+    ...(unasked && { unasked }),
     ...(options.progress && { progress: options.progress }),
   });
   const kept = recorder();
@@ -65,6 +71,13 @@ export function openFacts(options: FactOptions): OpenFacts | { readonly problem:
   };
 }
 
+const PRIVATE_UNKNOWN: Unknown = {
+  known: false,
+  why: 'private',
+  detail: 'not requested: the policy has errors in its private list',
+  hint: 'fix the policy errors first: until then nobody knows which module paths are private',
+};
+
 interface Sources {
   readonly sources: readonly FactSource[];
   readonly close: () => void;
@@ -79,7 +92,7 @@ function recorded(file: string): Sources | { readonly problem: string } {
   };
 }
 
-function liveSources({ env, tree, paths, private: patterns, now, offline }: FactOptions): Sources {
+function liveSources({ env, tree, paths, private: patterns = [], now, offline }: FactOptions): Sources {
   const user = userEnv(env);
   const proxy = proxySource(
     { ...user, GONOPROXY: [user.GONOPROXY, ...patterns].filter((p) => p !== '').join(',') },

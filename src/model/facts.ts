@@ -41,6 +41,8 @@ export type Unknown = {
   readonly why: 'offline' | 'private' | 'missing' | 'failed';
   /** Go's own words where Go has some. */
   readonly detail: string;
+  /** What to do about it, where `why` does not tell. */
+  readonly hint?: string;
 };
 
 export type Answer<T> =
