@@ -7,6 +7,7 @@ import { check } from './commands/check.ts';
 import type { Command, Terminal } from './commands/command.ts';
 import { nearest } from './text/nearest.ts';
 import { printable } from './text/printable.ts';
+import { masked } from './text/secrets.ts';
 import { VERSION } from './version.ts';
 
 interface Entry {
@@ -60,8 +61,10 @@ export async function main(
   build?: string,
   terminal: Terminal = processTerminal(build),
 ): Promise<number> {
-  const code = await run(argv, terminal).catch((error: Error) => {
-    terminal.err(`modwarden: ${complaint(error)}\n`);
+  // What is said on standard error comes from everywhere: arguments, git, servers. The rest of the terminal is asked when it is needed.
+  const shown: Terminal = Object.create(terminal, { err: { value: (text: string) => terminal.err(masked(text)) } });
+  const code = await run(argv, shown).catch((error: Error) => {
+    shown.err(`modwarden: ${complaint(error)}\n`);
     return 2;
   });
   await unwritten;

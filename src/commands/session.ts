@@ -9,6 +9,7 @@ import { diskTree } from '../gather/tree-disk.ts';
 import { GitError, indexTree, revisionTree } from '../gather/tree-git.ts';
 import { whereIs } from '../gather/where.ts';
 import { parseEnvFile } from '../go/envfile.ts';
+import { maskEnvFile } from '../go/envmask.ts';
 import type { LintInput } from '../lint/run.ts';
 import type { JudgeOf } from '../lint/settings.ts';
 import { discover, folderOf, isUnder, upwards } from '../model/discover.ts';
@@ -178,7 +179,7 @@ function capturedEnvs(args: Arguments, root: string, dir: string, terminal: Term
       throw new UsageError(`--go-env ${quoted(name)} cannot be read`);
     }
     const inside = isUnder(file, root) ? file.slice(root.length + 1) : name;
-    const text = source(inside, decode(bytes));
+    const text = maskEnvFile(source(inside, decode(bytes)));
     return { source: text, file: parseEnvFile(text), dir };
   });
 }

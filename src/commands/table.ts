@@ -1,5 +1,6 @@
 /** Rows for people and for programs: aligned text, CSV, Markdown, JSON. Text from outside is made fit for each. */
 import { printable } from '../text/printable.ts';
+import { masked } from '../text/secrets.ts';
 
 export type Cell = string | number | boolean | null;
 export type Row = Readonly<Record<string, Cell | readonly string[]>>;
@@ -12,7 +13,7 @@ export function renderTable(rows: readonly Row[], columns: readonly string[], fo
   const cells = (show: (text: string) => string) => rows.map((row) => columns.map((c) => show(text(row[c]))));
   switch (format) {
     case 'json':
-      return `${JSON.stringify(rows, (_, v) => (typeof v === 'string' ? v.toWellFormed() : v), 2)}\n`;
+      return `${JSON.stringify(rows, (_, v) => (typeof v === 'string' ? masked(v.toWellFormed()) : v), 2)}\n`;
     case 'csv':
       return `${[columns, ...cells((t) => t)].map((r) => r.map(csv).join(',')).join('\r\n')}\r\n`;
     case 'markdown':
@@ -26,7 +27,7 @@ export function renderTable(rows: readonly Row[], columns: readonly string[], fo
 
 function text(value: Row[string] | undefined): string {
   if (value === undefined || value === null) return '';
-  return Array.isArray(value) ? value.join('; ') : String(value);
+  return masked(Array.isArray(value) ? value.join('; ') : String(value));
 }
 
 function isNumeric(rows: readonly Row[], columns: readonly string[]): boolean[] {

@@ -1,5 +1,6 @@
 /** What every command does that reads a policy: opens a session, says what is wrong with the policies, ends by it, and lets go of what is open. */
 import { inlineOf } from '../lint/inline.ts';
+import { maskDeep } from '../lint/mask-report.ts';
 import type { PolicyProblem } from '../model/report.ts';
 import { paint } from '../report/paint.ts';
 import { renderBlock } from '../report/text-block.ts';
@@ -38,5 +39,5 @@ function allProblems({ problems, repo }: Session): readonly PolicyProblem[] {
 }
 
 function problemText(problem: PolicyProblem): string {
-  return renderBlock(problemBlock(problem), 120, paint(false));
+  return renderBlock(problemBlock(maskDeep(problem)), 120, paint(false));
 }

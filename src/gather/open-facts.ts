@@ -7,6 +7,7 @@ import { FRESH, factCache, STALE } from './fact-cache.ts';
 import { moduleCache } from './modcache.ts';
 import { proxySource } from './proxy.ts';
 import { formatRecord, readRecord, recorder, recordSource } from './record.ts';
+import { shownPlan, withoutSecrets } from './shown-answers.ts';
 import { chain, type Plan } from './sources.ts';
 import { userEnv } from './user-env.ts';
 import { vendorSource } from './vendor.ts';
@@ -57,7 +58,8 @@ export function openFacts(options: FactOptions): OpenFacts | { readonly problem:
   });
   const kept = recorder();
   const asking = options.onlyKnown ? chain(opened.sources, { offline: true }) : all;
-  const source = options.recording ? kept.wrap(asking) : asking;
+  const shown = withoutSecrets(asking);
+  const source = options.recording ? kept.wrap(shown) : shown;
   const asked = new Map<string, Ask>();
   return {
     askedFor: () => [...asked.values()],
@@ -65,7 +67,7 @@ export function openFacts(options: FactOptions): OpenFacts | { readonly problem:
       for (const ask of asks) asked.set(askKey(ask), ask);
       return (await Promise.all(asks.map((ask) => source.answer(ask)))) as readonly Answer<unknown>[];
     },
-    plan: (asks) => all.plan(asks),
+    plan: async (asks) => shownPlan(await all.plan(asks)),
     record: () => formatRecord(kept.recording(options.now().toISOString())),
     close: opened.close,
   };
