@@ -8,6 +8,7 @@ import type { Command, Terminal } from './commands/command.ts';
 import { saveFile } from './commands/save.ts';
 import { nearest } from './text/nearest.ts';
 import { joined, type Printable, printable, printableLines, safe } from './text/printable.ts';
+import { masked } from './text/secrets.ts';
 import { VERSION } from './version.ts';
 
 interface Entry {
@@ -61,8 +62,10 @@ export async function main(
   build?: string,
   terminal: Terminal = processTerminal(build),
 ): Promise<number> {
-  const code = await run(argv, terminal).catch((error: Error) => {
-    terminal.err(safe`modwarden: ${complaint(error)}\n`);
+  // What is said on standard error comes from everywhere: arguments, git, servers. The rest of the terminal is asked when it is needed.
+  const shown: Terminal = Object.create(terminal, { err: { value: (text: Printable) => terminal.err(masked(text)) } });
+  const code = await run(argv, shown).catch((error: Error) => {
+    shown.err(safe`modwarden: ${complaint(error)}\n`);
     return 2;
   });
   await unwritten;

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { readBounded } from '../gather/read-file.ts';
 import { type EnvFile, parseEnvFile } from '../go/envfile.ts';
+import { maskEnvFile } from '../go/envmask.ts';
 import { readableText } from '../license/utf16.ts';
 import { isUnder } from '../model/discover.ts';
 import type { CapturedEnv } from '../model/repo.ts';
@@ -18,7 +19,7 @@ export function capturedEnv(name: string, cwd: string, root: string, dir: string
   const bytes = readBounded(path, MAX_SIZE);
   if ('problem' in bytes) throw new UsageError(`--go-env ${quoted(name)} ${bytes.problem}`);
   const inside = isUnder(path, root) ? path.slice(root.length + 1) : name;
-  const text = source(inside, readableText(decode(bytes)));
+  const text = maskEnvFile(source(inside, readableText(decode(bytes))));
   const file = parseEnvFile(text);
   const problem = problemOf(file);
   if (problem !== undefined) throw new UsageError(`--go-env ${quoted(name)}: ${problem}`);

@@ -10,7 +10,11 @@ import { verdict } from '../report/verdict.ts';
 import type { FileText, Printable } from '../text/printable.ts';
 import { type Arguments, ASKING, JUDGING, PRINTING, quoted, UsageError } from './args.ts';
 import type { Command, Terminal } from './command.ts';
-import { lintInput, openSession, rules, type Session } from './session.ts';
+import { lintInput, rules, type Session } from './session.ts';
+import { withSession } from './with-session.ts';
+
+/** Formats that hold the policy errors in words. */
+const PROBLEMS_TOLD: ReadonlySet<string> = new Set(['text', 'json', 'sarif']);
 
 export const check: Command = {
   options: {
@@ -33,28 +37,30 @@ export const check: Command = {
     if ('error' in format) throw new UsageError(`--format: ${format.error}`);
     const failOn = levelOf(args);
     const color = colored(args, terminal);
-    const session = await openSession(args, terminal);
-    try {
-      const report = await judge(session);
-      // A hook is not heard of in a repository that has nothing of Go's.
-      if (name === 'text' && isIdle(report)) return verdict(report, failOn);
-      const render = await format.load();
-      const category = args.values.get('sarif-category');
-      write(
-        render(report, {
-          color,
-          ...(terminal.columns !== undefined && { width: terminal.columns }),
-          verbose: args.flags.has('verbose'),
-          suppressed: args.flags.has('sarif-suppressed'),
-          ...(category !== undefined && { category }),
-        }),
-        args,
-        terminal,
-      );
-      return verdict(report, failOn);
-    } finally {
-      session.facts?.close();
-    }
+    return withSession(
+      args,
+      terminal,
+      async (session) => {
+        const report = await judge(session);
+        // A hook is not heard of in a repository that has nothing of Go's.
+        if (name === 'text' && isIdle(report)) return verdict(report, failOn);
+        const render = await format.load();
+        const category = args.values.get('sarif-category');
+        write(
+          render(report, {
+            color,
+            ...(terminal.columns !== undefined && { width: terminal.columns }),
+            verbose: args.flags.has('verbose'),
+            suppressed: args.flags.has('sarif-suppressed'),
+            ...(category !== undefined && { category }),
+          }),
+          args,
+          terminal,
+        );
+        return verdict(report, failOn);
+      },
+      { tellsProblems: PROBLEMS_TOLD.has(name) },
+    );
   },
 };
 

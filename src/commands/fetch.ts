@@ -4,7 +4,7 @@ import { ASKING, JUDGING, PRINTING, UsageError } from './args.ts';
 import { judge, write } from './check.ts';
 import type { Command } from './command.ts';
 import { complain } from './modules.ts';
-import { openSession } from './session.ts';
+import { withSession } from './with-session.ts';
 
 export const fetchFacts: Command = {
   options: {
@@ -21,21 +21,23 @@ export const fetchFacts: Command = {
 had too. "modwarden check --facts FILE" then needs no network, and gives the same result anywhere.`,
   async run(args, terminal) {
     if (!args.values.has('output')) throw new UsageError('fetch needs a file to write: -o facts.json');
-    const session = await openSession(args, terminal, { recording: true });
-    try {
-      const report = await judge(session);
-      write(session.facts!.record(), args, terminal);
-      const refused = session.repo.modules.filter((m) => m.errors.length > 0 && complain(m, terminal));
-      const unknown = new Set(report.gaps.map((g) => `${g.subject} ${g.detail}`)).size;
-      terminal.err(
-        unknown === 0
-          ? safe`every fact ${refused.length > 0 ? safe`of the other modules ` : safe``}was had\n`
-          : safe`${unknown} ${unknown === 1 ? 'fact' : 'facts'} could not be had; a check with this record reports them as gaps\n`,
-      );
-      // What a module needs whose go.mod Go refuses is not in the record.
-      return refused.length > 0 ? 3 : 0;
-    } finally {
-      session.facts?.close();
-    }
+    return withSession(
+      args,
+      terminal,
+      async (session) => {
+        const report = await judge(session);
+        write(session.facts!.record(), args, terminal);
+        const refused = session.repo.modules.filter((m) => m.errors.length > 0 && complain(m, terminal));
+        const unknown = new Set(report.gaps.map((g) => `${g.subject} ${g.detail}`)).size;
+        terminal.err(
+          unknown === 0
+            ? safe`every fact ${refused.length > 0 ? safe`of the other modules ` : safe``}was had\n`
+            : safe`${unknown} ${unknown === 1 ? 'fact' : 'facts'} could not be had; a check with this record reports them as gaps\n`,
+        );
+        // What a module needs whose go.mod Go refuses is not in the record.
+        return refused.length > 0 ? 3 : 0;
+      },
+      { recording: true },
+    );
   },
 };

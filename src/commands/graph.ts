@@ -7,7 +7,7 @@ import { ASKING, JUDGING, PRINTING, quoted, UsageError } from './args.ts';
 import { write } from './check.ts';
 import type { Command } from './command.ts';
 import { complain, theModule } from './modules.ts';
-import { openSession } from './session.ts';
+import { withSession } from './with-session.ts';
 
 const FORMATS: Readonly<Record<string, (graph: ModuleGraph) => Printable>> = {
   text: (graph) => printableLines(graphLines(graph)),
@@ -30,8 +30,7 @@ a requirement a line. dot and mermaid draw the build list: the selected versions
     const render = FORMATS[args.values.get('format') ?? 'text'];
     if (render === undefined)
       throw new UsageError(`--format ${quoted(args.values.get('format')!)}: write text, dot or mermaid`);
-    const session = await openSession(args, terminal);
-    try {
+    return withSession(args, terminal, async (session) => {
       const module = theModule(session);
       const graph = module.errors.length > 0 ? undefined : await session.loaders!.ownGraph(module);
       if (graph === undefined || 'state' in graph) {
@@ -40,9 +39,7 @@ a requirement a line. dot and mermaid draw the build list: the selected versions
       }
       write(render(graph), args, terminal);
       return 0;
-    } finally {
-      session.facts?.close();
-    }
+    });
   },
 };
 

@@ -11,8 +11,9 @@ import { write } from './check.ts';
 import type { Command } from './command.ts';
 import { tableFormat } from './list.ts';
 import { reasonOf } from './modules.ts';
-import { lintInput, openSession, rules } from './session.ts';
+import { lintInput, rules } from './session.ts';
 import { type Row, renderTable } from './table.ts';
+import { withSession } from './with-session.ts';
 
 const rule = rules.find(({ id }) => id === 'health/score')!;
 
@@ -36,8 +37,7 @@ of the rule health/score in the policy count.`,
   notes: 'Exit code: 3 where something could not be had.',
   async run(args, terminal) {
     const format = tableFormat(args);
-    const session = await openSession(args, terminal);
-    try {
+    return withSession(args, terminal, async (session) => {
       const judgeOf = await alone(session.judgeOf);
       const judged = await lint({ ...lintInput(session), rules: [rule], judgeOf });
       const { findings, gaps, metrics } = assemble({ ...session, judged, rules: [rule] });
@@ -72,9 +72,7 @@ of the rule health/score in the policy count.`,
         terminal.err(safe`modwarden: not known: ${printable(subject)}: ${printable(detail)}\n`);
       if (gaps.length > 10) terminal.err(safe`modwarden: … and ${gaps.length - 10} more\n`);
       return gaps.length > 0 ? 3 : 0;
-    } finally {
-      session.facts?.close();
-    }
+    });
   },
 };
 

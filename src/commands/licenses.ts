@@ -7,7 +7,7 @@ import { type Arguments, ASKING, JUDGING, PRINTING, quoted, UsageError } from '.
 import { write } from './check.ts';
 import type { Command, Terminal } from './command.ts';
 import { licensesOf } from './license-list.ts';
-import { openSession } from './session.ts';
+import { withSession } from './with-session.ts';
 
 const GO = 'Go standard library';
 
@@ -26,8 +26,7 @@ its licence and the texts of its licence and notice files, each text once. Markd
       throw new UsageError(
         verb === undefined ? 'licenses what? licenses notice' : `licenses ${quoted(verb)}: write licenses notice`,
       );
-    const session = await openSession({ ...args, positionals: rest }, terminal);
-    try {
+    return withSession({ ...args, positionals: rest }, terminal, async (session) => {
       const { licenses: all, complete, unknown } = await licensesOf(session, terminal);
       const once = new Map(all.map((l) => [`${l.path}@${l.version}`, l]));
       const modules = [...once.values()].map(({ path, version, expression, files }) => ({
@@ -39,9 +38,7 @@ its licence and the texts of its licence and notice files, each text once. Markd
       const go = { path: GO, version: '', expression: GO_LICENSE, files: [{ path: 'LICENSE', text: GO_LICENSE_TEXT }] };
       writeNotice(notice([go, ...modules], unknown), args, terminal);
       return complete ? 0 : 3;
-    } finally {
-      session.facts?.close();
-    }
+    });
   },
 };
 

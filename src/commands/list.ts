@@ -9,8 +9,9 @@ import { type Arguments, ASKING, JUDGING, PRINTING, quoted, UsageError } from '.
 import { judge, write } from './check.ts';
 import type { Command, Terminal } from './command.ts';
 import { loadedModules } from './modules.ts';
-import { openSession, rules, type Session } from './session.ts';
+import { rules, type Session } from './session.ts';
 import { type Row, renderTable, TABLE_FORMATS, type TableFormat } from './table.ts';
+import { withSession } from './with-session.ts';
 
 interface Listing {
   readonly rows: readonly Row[];
@@ -50,14 +51,11 @@ waivers   the register of waivers: what is waived, why, by whom, until when, and
           : `there is no list ${quoted(what)}; there are modules, licenses and waivers`,
       );
     const format = tableFormat(args);
-    const session = await openSession({ ...args, positionals: rest }, terminal);
-    try {
+    return withSession({ ...args, positionals: rest }, terminal, async (session) => {
       const { rows, columns, complete } = await make(session, terminal, format);
       write(renderTable(rows, columns, format), args, terminal);
       return complete ? 0 : 3;
-    } finally {
-      session.facts?.close();
-    }
+    });
   },
 };
 

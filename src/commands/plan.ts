@@ -6,7 +6,7 @@ import { ASKING, JUDGING, PRINTING, quoted, UsageError } from './args.ts';
 import { judge, write } from './check.ts';
 import type { Command } from './command.ts';
 import { complain } from './modules.ts';
-import { openSession } from './session.ts';
+import { withSession } from './with-session.ts';
 
 const KINDS = {
   mod: 'go.mod files',
@@ -33,35 +33,39 @@ can lead to more questions: go.mod files name modules whose go.mod files are ask
   async run(args, terminal) {
     const format = args.values.get('format') ?? 'text';
     if (format !== 'text' && format !== 'json') throw new UsageError(`--format ${quoted(format)}: write text or json`);
-    const session = await openSession(args, terminal, { onlyKnown: true });
-    try {
-      await judge(session);
-      // What a module asks for whose go.mod Go refuses is not known.
-      const refused = session.repo.modules.filter((m) => m.errors.length > 0 && complain(m, terminal));
-      const code = refused.length > 0 ? 3 : 0;
-      const asked = session.facts!.askedFor();
-      const { known, network, unknown } = await session.facts!.plan(asked);
-      if (format === 'json') {
-        const plain = {
-          known: Object.fromEntries(known),
-          network: Object.fromEntries([...network].map(([host, asks]) => [host, asks.map(question)])),
-          unknown: unknown.map(({ ask, answer }) => ({ ...question(ask), why: answer.why, detail: answer.detail })),
-        };
-        write(jsonText(plain), args, terminal);
+    return withSession(
+      args,
+      terminal,
+      async (session) => {
+        await judge(session);
+        // What a module asks for whose go.mod Go refuses is not known.
+        const refused = session.repo.modules.filter((m) => m.errors.length > 0 && complain(m, terminal));
+        const code = refused.length > 0 ? 3 : 0;
+        const asked = session.facts!.askedFor();
+        const { known, network, unknown } = await session.facts!.plan(asked);
+        if (format === 'json') {
+          const plain = {
+            known: Object.fromEntries(known),
+            network: Object.fromEntries([...network].map(([host, asks]) => [host, asks.map(question)])),
+            unknown: unknown.map(({ ask, answer }) => ({ ...question(ask), why: answer.why, detail: answer.detail })),
+          };
+          write(jsonText(plain), args, terminal);
+          return code;
+        }
+        const lines = [...known].map(([source, count]) => safe`${count} facts are known from the ${printable(source)}`);
+        for (const [host, asks] of network) lines.push(safe`${printable(host)} would be asked for ${counted(asks)}`);
+        if (unknown.length > 0) lines.push(safe`nobody may be asked for ${counted(unknown.map((u) => u.ask))}:`);
+        for (const { ask, answer } of unknown)
+          lines.push(
+            safe`  ${printable(ask.module.path)} ${printable(ask.module.version)}: ${printable(answer.detail)}`,
+          );
+        if (lines.length === 0) lines.push(safe`nothing would be asked`);
+        else if (network.size > 0) lines.push(safe`The answers can lead to more questions of the same kind.`);
+        write(safe`${joined(lines, '\n')}\n`, args, terminal);
         return code;
-      }
-      const lines = [...known].map(([source, count]) => safe`${count} facts are known from the ${printable(source)}`);
-      for (const [host, asks] of network) lines.push(safe`${printable(host)} would be asked for ${counted(asks)}`);
-      if (unknown.length > 0) lines.push(safe`nobody may be asked for ${counted(unknown.map((u) => u.ask))}:`);
-      for (const { ask, answer } of unknown)
-        lines.push(safe`  ${printable(ask.module.path)} ${printable(ask.module.version)}: ${printable(answer.detail)}`);
-      if (lines.length === 0) lines.push(safe`nothing would be asked`);
-      else if (network.size > 0) lines.push(safe`The answers can lead to more questions of the same kind.`);
-      write(safe`${joined(lines, '\n')}\n`, args, terminal);
-      return code;
-    } finally {
-      session.facts?.close();
-    }
+      },
+      { onlyKnown: true },
+    );
   },
 };
 

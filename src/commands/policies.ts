@@ -1,7 +1,14 @@
 /** The policies of a run: given on the command line, or the nearest file upwards from each module, or the recommended preset. */
 import { readFileSync } from 'node:fs';
 import { parse, relative, resolve, sep } from 'node:path';
-import { type GatheredPolicies, gatherPolicies, givenPolicy, type PolicyInput, presetOf } from '../gather/policies.ts';
+import {
+  type GatheredPolicies,
+  gatherPolicies,
+  givenPolicy,
+  type LoadedPolicy,
+  type PolicyInput,
+  presetOf,
+} from '../gather/policies.ts';
 import { policyCache } from '../gather/policy-cache.ts';
 import { diskTree } from '../gather/tree-disk.ts';
 import { prefixMatcher } from '../go/pattern.ts';
@@ -13,6 +20,7 @@ import type { Rule } from '../model/rule.ts';
 import type { Tree } from '../model/tree.ts';
 import { fileTest } from '../policy/globs.ts';
 import { isPreset, PRESETS } from '../policy/presets.ts';
+import { unique } from '../policy/problems.ts';
 import { compileOverrides } from '../policy/settings.ts';
 import type { Policy } from '../policy/types.ts';
 import { decode } from '../text/bytes.ts';
@@ -23,11 +31,17 @@ import type { Terminal } from './command.ts';
 export interface Policies {
   readonly judgeOf: JudgeOf;
   readonly problems: readonly PolicyProblem[];
-  readonly private: readonly string[];
+  readonly private: PrivatePaths;
   /** Modfiles that the policies add to those that are judged, and what they leave out. */
   readonly modules: ModuleChoice;
   used(repo: Repo): PolicyUsed[];
 }
+
+/**
+ * Module paths that no public server may be asked about: patterns, or undefined where nobody knows which these are, since a policy that
+ * may say so has errors. What the repository's own policies say holds whatever judges.
+ */
+export type PrivatePaths = readonly string[] | undefined;
 
 interface ModuleChoice {
   readonly include: (path: string) => boolean;
@@ -47,10 +61,17 @@ export interface OpenPoliciesInput {
 }
 
 export async function openPolicies(input: OpenPoliciesInput): Promise<Policies> {
-  const { tree, root, onDisk, rules, terminal } = input;
+  const { tree, root, onDisk, rules, terminal, args } = input;
   const gathering: PolicyInput = { tree, root, onDisk, rules, cache: policyCache(terminal), build: terminal.build };
   const given = await policyGiven(input, gathering);
-  if (given) return ready({ of: () => given.policy, policies: [given.policy], problems: given.problems }, ['']);
+  if (given) {
+    const { policy, problems, privateFaults } = given;
+    const own = { of: () => policy, policies: [policy], problems, privateFaults };
+    // A staged run asks nobody.
+    if (args.flags.has('staged')) return ready(own, ['']);
+    const modules = await modulesOf([policy]);
+    return ready(own, [''], modules, await gatherPolicies(gathering, foldersOf(input, modules)));
+  }
   const folders = foldersOf(input);
   const found = await gatherPolicies(gathering, folders);
   const modules = await modulesOf(found.policies);
@@ -73,10 +94,12 @@ async function modulesOf(policies: readonly Policy[]): Promise<ModuleChoice> {
   };
 }
 
+/** `beside`: policies that judge nothing, but whose private paths are private. */
 async function ready(
-  { of, policies, problems }: GatheredPolicies,
+  { of, policies, problems, privateFaults }: GatheredPolicies,
   folders: readonly string[],
   modules?: ModuleChoice,
+  beside?: GatheredPolicies,
 ): Promise<Policies> {
   const judges = new Map<Policy, Judge>();
   for (const policy of policies) judges.set(policy, await judgeBy(policy));
@@ -90,8 +113,11 @@ async function ready(
   };
   return {
     judgeOf,
-    problems,
-    private: [...new Set(policies.flatMap((p) => p.private))],
+    problems: unique([...problems, ...(beside?.privateFaults ?? [])]),
+    private:
+      privateFaults.length + (beside?.privateFaults.length ?? 0) > 0
+        ? undefined
+        : [...new Set([...policies, ...(beside?.policies ?? [])].flatMap((p) => p.private))],
     modules: modules ?? (await modulesOf(policies)),
     used: (repo) => usedBy(repo, judgeOf),
   };
@@ -108,13 +134,13 @@ async function judgeBy(policy: Policy): Promise<Judge> {
 async function policyGiven(
   { args, terminal, root }: OpenPoliciesInput,
   gathering: PolicyInput,
-): Promise<{ readonly policy: Policy; readonly problems: readonly PolicyProblem[] } | undefined> {
+): Promise<LoadedPolicy | undefined> {
   const preset = args.values.get('preset');
   const file = args.values.get('policy');
   if (preset !== undefined && file !== undefined) throw new UsageError('--policy and --preset exclude each other');
   if (preset !== undefined) {
     if (!isPreset(preset)) throw new UsageError(`--preset ${quoted(preset)}: write ${PRESETS.join(' or ')}`);
-    return { policy: await presetOf(gathering, preset), problems: [] };
+    return presetOf(gathering, preset);
   }
   if (file === undefined) return undefined;
   const path = resolve(terminal.cwd, file);
@@ -125,8 +151,8 @@ async function policyGiven(
     throw new UsageError(`--policy ${quoted(file)} cannot be read (${(error as NodeJS.ErrnoException).code})`);
   }
   const { name, tree } = besideGiven(path, root);
-  const { policy, problems } = await givenPolicy({ ...gathering, tree }, source(name, decode(bytes)));
-  return { policy: { ...policy, path: name }, problems };
+  const { policy, ...rest } = await givenPolicy({ ...gathering, tree }, source(name, decode(bytes)));
+  return { policy: { ...policy, path: name }, ...rest };
 }
 
 /**

@@ -19,7 +19,7 @@ import { safe } from '../text/printable.ts';
 import { type Arguments, quoted, UsageError } from './args.ts';
 import { capturedEnv } from './captured-env.ts';
 import type { Terminal } from './command.ts';
-import { openPolicies } from './policies.ts';
+import { openPolicies, type PrivatePaths } from './policies.ts';
 
 export interface Session {
   readonly tree: Tree;
@@ -170,7 +170,7 @@ async function factsOf(
   args: Arguments,
   tree: Tree,
   paths: readonly string[],
-  patterns: readonly string[],
+  patterns: PrivatePaths,
   terminal: Terminal,
   options: SessionOptions,
 ): Promise<OpenFacts> {

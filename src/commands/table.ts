@@ -1,6 +1,7 @@
 /** Rows for people and for programs: aligned text, CSV, Markdown, JSON. Text from outside is made fit for each. */
 import { printableJson } from '../text/json-text.ts';
 import { joined, type Printable, printable, safe } from '../text/printable.ts';
+import { masked } from '../text/secrets.ts';
 
 export type Cell = string | number | boolean | null;
 export type Row = Readonly<Record<string, Cell | readonly string[]>>;
@@ -13,7 +14,9 @@ export function renderTable(rows: readonly Row[], columns: readonly string[], fo
   const cells = (show: (text: string) => Printable) => rows.map((row) => columns.map((c) => show(text(row[c]))));
   switch (format) {
     case 'json':
-      return printableJson(`${JSON.stringify(rows, (_, v) => (typeof v === 'string' ? v.toWellFormed() : v), 2)}\n`);
+      return printableJson(
+        `${JSON.stringify(rows, (_, v) => (typeof v === 'string' ? masked(v.toWellFormed()) : v), 2)}\n`,
+      );
     case 'csv':
       return joined([columns.map(csv), ...cells(csv)].map((r) => safe`${joined(r, ',')}\r\n`));
     case 'markdown':
@@ -31,7 +34,7 @@ export function renderTable(rows: readonly Row[], columns: readonly string[], fo
 
 function text(value: Row[string] | undefined): string {
   if (value === undefined || value === null) return '';
-  return Array.isArray(value) ? value.join('; ') : String(value);
+  return masked(Array.isArray(value) ? value.join('; ') : String(value));
 }
 
 function isNumeric(rows: readonly Row[], columns: readonly string[]): boolean[] {

@@ -10,7 +10,7 @@ import { placeOf, type Span } from '../text/source.ts';
 import { ASKING, JUDGING, quoted, UsageError } from './args.ts';
 import type { Command } from './command.ts';
 import { loadedModules } from './modules.ts';
-import { openSession } from './session.ts';
+import { withSession } from './with-session.ts';
 
 export const why: Command = {
   options: {
@@ -28,8 +28,7 @@ selected versions. This is about modules; "go mod why" is about packages, and ne
     if (wanted === undefined) throw new UsageError('why needs a module: modwarden why example.com/lib');
     const format = args.values.get('format') ?? 'text';
     if (format !== 'text' && format !== 'json') throw new UsageError(`--format ${quoted(format)}: write text or json`);
-    const session = await openSession({ ...args, positionals: rest }, terminal);
-    try {
+    return withSession({ ...args, positionals: rest }, terminal, async (session) => {
       const { modules, complete } = await loadedModules(session, terminal);
       const hits = modules.flatMap((main) => main.uses.filter((u) => u.path === wanted).map((use) => ({ main, use })));
       if (hits.length === 0) {
@@ -42,9 +41,7 @@ selected versions. This is about modules; "go mod why" is about packages, and ne
       const answers = hits.map(({ main, use }) => ({ main, use, chain: chainOf(main, use, args.flags.has('forced')) }));
       terminal.out(format === 'json' ? json(answers) : joined(answers.map(paragraph), '\n'));
       return complete ? 0 : 3;
-    } finally {
-      session.facts?.close();
-    }
+    });
   },
 };
 

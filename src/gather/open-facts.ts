@@ -1,13 +1,14 @@
 /** The fact sources of one run, in their order, by the user's own environment. */
 
 import { isLicenseFile } from '../license/files.ts';
-import { type Answer, type Ask, askKey, type FactSource } from '../model/facts.ts';
+import { type Answer, type Ask, askKey, type FactSource, type Unknown } from '../model/facts.ts';
 import type { Tree } from '../model/tree.ts';
 import type { Printable } from '../text/printable.ts';
 import { FRESH, factCache, STALE } from './fact-cache.ts';
 import { moduleCache } from './modcache.ts';
 import { proxySource } from './proxy.ts';
 import { formatRecord, readRecord, recorder, recordSource } from './record.ts';
+import { shownPlan, withoutSecrets } from './shown-answers.ts';
 import { chain, type Plan } from './sources.ts';
 import { userEnv } from './user-env.ts';
 import { vendorSource } from './vendor.ts';
@@ -25,8 +26,11 @@ export interface FactOptions {
   readonly recording?: boolean;
   /** A record to replay; nothing else is asked then. */
   readonly record?: string;
-  /** Patterns of module paths that no public server is asked about, beyond the user's own GONOPROXY. */
-  readonly private: readonly string[];
+  /**
+   * Patterns of module paths that no public server is asked about, beyond the user's own GONOPROXY. undefined: nobody knows them, so no
+   * network source is asked about anything.
+   */
+  readonly private: readonly string[] | undefined;
   readonly now: () => Date;
   readonly progress?: (settled: number, asked: number) => void;
 }
@@ -46,13 +50,17 @@ export interface OpenFacts {
 export function openFacts(options: FactOptions): OpenFacts | { readonly problem: string } {
   const opened = options.record === undefined ? liveSources(options) : recorded(options.record);
   if ('problem' in opened) return opened;
+  const wouldAsk = !options.offline && opened.sources.some((source) => source.network);
+  const unasked = wouldAsk && options.private === undefined ? PRIVATE_UNKNOWN : undefined;
   const all = chain(opened.sources, {
-    offline: options.offline,
+    offline: options.offline || unasked !== undefined,
+    ...(unasked && { unasked }),
     ...(options.progress && { progress: options.progress }),
   });
   const kept = recorder();
   const asking = options.onlyKnown ? chain(opened.sources, { offline: true }) : all;
-  const source = options.recording ? kept.wrap(asking) : asking;
+  const shown = withoutSecrets(asking);
+  const source = options.recording ? kept.wrap(shown) : shown;
   const asked = new Map<string, Ask>();
   return {
     askedFor: () => [...asked.values()],
@@ -60,11 +68,18 @@ export function openFacts(options: FactOptions): OpenFacts | { readonly problem:
       for (const ask of asks) asked.set(askKey(ask), ask);
       return (await Promise.all(asks.map((ask) => source.answer(ask)))) as readonly Answer<unknown>[];
     },
-    plan: (asks) => all.plan(asks),
+    plan: async (asks) => shownPlan(await all.plan(asks)),
     record: () => formatRecord(kept.recording(options.now().toISOString())),
     close: opened.close,
   };
 }
+
+const PRIVATE_UNKNOWN: Unknown = {
+  known: false,
+  why: 'private',
+  detail: 'not requested: the policy has errors in its private list',
+  hint: 'fix the policy errors first: until then nobody knows which module paths are private',
+};
 
 interface Sources {
   readonly sources: readonly FactSource[];
@@ -80,7 +95,7 @@ function recorded(file: string): Sources | { readonly problem: string } {
   };
 }
 
-function liveSources({ env, tree, paths, private: patterns, now, offline }: FactOptions): Sources {
+function liveSources({ env, tree, paths, private: patterns = [], now, offline }: FactOptions): Sources {
   const user = userEnv(env);
   const proxy = proxySource(
     { ...user, GONOPROXY: [user.GONOPROXY, ...patterns].filter((p) => p !== '').join(',') },

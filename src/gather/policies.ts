@@ -9,7 +9,7 @@ import { packPolicy, stillHolds, unpackPolicy } from '../policy/cache.ts';
 import { type FoundPolicies, findPolicies, readPolicyFile } from '../policy/find.ts';
 import type { Loaded } from '../policy/load.ts';
 import { DEFAULT_PRESET, type PresetName } from '../policy/presets.ts';
-import { byPlace } from '../policy/problems.ts';
+import { unique } from '../policy/problems.ts';
 import type { Policy } from '../policy/types.ts';
 import type { Source } from '../text/source.ts';
 import type { PolicyCache } from './policy-cache.ts';
@@ -32,32 +32,47 @@ export interface GatheredPolicies {
   /** Each once: first those of the folders, in their order. */
   readonly policies: readonly Policy[];
   readonly problems: readonly PolicyProblem[];
+  /** Those of them that may hide an entry of `private`: with any of these, no network source may be asked. */
+  readonly privateFaults: readonly PolicyProblem[];
 }
 
 /** `folders`: of all modules and workspaces. The root is looked at in any case. */
 export async function gatherPolicies(input: PolicyInput, folders: Iterable<string>): Promise<GatheredPolicies> {
   const found = await find(input, new Set([...folders, '']));
   const problems = [...found.problems];
+  // A policy that is there and is not read may have a list of its own.
+  const privateFaults = [...found.problems];
   const loaded = new Map<string | undefined, Policy>();
   for (const file of found.of.values()) {
     if (loaded.has(file?.path)) continue;
-    const { policy, problems: own } = file
-      ? await loadFile(input, file)
-      : { policy: await preset(input, DEFAULT_PRESET), problems: [] };
-    loaded.set(file?.path, policy);
-    problems.push(...own);
+    const own = file ? await loadFile(input, file) : sound(await preset(input, DEFAULT_PRESET));
+    loaded.set(file?.path, own.policy);
+    problems.push(...own.problems);
+    privateFaults.push(...own.privateFaults);
   }
   const of = (folder: string) => loaded.get((found.of.has(folder) ? found.of.get(folder) : found.of.get(''))?.path)!;
-  return { of, policies: [...loaded.values()], problems: unique(problems).sort(byPlace) };
+  return {
+    of,
+    policies: [...loaded.values()],
+    problems: unique(problems),
+    privateFaults: unique(privateFaults),
+  };
+}
+
+/** Of a loaded policy, what a run needs. */
+export type LoadedPolicy = Pick<Loaded, 'policy' | 'problems' | 'privateFaults'>;
+
+function sound(policy: Policy): LoadedPolicy {
+  return { policy, problems: [], privateFaults: [] };
 }
 
 /** A policy that was named in place of those in the repository. Files that it extends are read from the tree. */
-export function givenPolicy(input: PolicyInput, file: Source): Promise<Pick<Loaded, 'policy' | 'problems'>> {
+export function givenPolicy(input: PolicyInput, file: Source): Promise<LoadedPolicy> {
   return loadFile(input, file, true);
 }
 
-export async function presetOf(input: PolicyInput, name: PresetName): Promise<Policy> {
-  return preset(input, name);
+export async function presetOf(input: PolicyInput, name: PresetName): Promise<LoadedPolicy> {
+  return sound(await preset(input, name));
 }
 
 async function find({ tree, root, onDisk }: PolicyInput, folders: Iterable<string>): Promise<FoundPolicies> {
@@ -66,16 +81,12 @@ async function find({ tree, root, onDisk }: PolicyInput, folders: Iterable<strin
   return findPoliciesOnDisk(root, folders);
 }
 
-async function loadFile(
-  input: PolicyInput,
-  file: Source,
-  outside = false,
-): Promise<Pick<Loaded, 'policy' | 'problems'>> {
+async function loadFile(input: PolicyInput, file: Source, outside = false): Promise<LoadedPolicy> {
   const { tree, rules, root } = input;
   const key = `${root}\0${outside ? 'given' : 'found'}\0${file.path}`;
   const readText = async (path: string) => (path === file.path ? file.text : textOf(await readPolicyFile(tree, path)));
   const kept = await fromCache(input, key, readText, file.path);
-  if (kept) return { policy: kept, problems: [] };
+  if (kept) return sound(kept);
   const { loadPolicy } = await import('../policy/load.ts');
   const loaded = await loadPolicy({ source: file, rules, readFile: (path) => readPolicyFile(tree, path), outside });
   if (loaded.problems.length === 0) toCache(input, key, loaded);
@@ -109,9 +120,4 @@ function toCache({ cache, build }: PolicyInput, key: string, loaded: Pick<Loaded
 
 function textOf(found: Awaited<ReturnType<typeof readPolicyFile>>): string | undefined {
   return found && 'text' in found ? found.text : undefined;
-}
-
-/** A file that two policies extend tells its problems twice. */
-function unique(problems: readonly PolicyProblem[]): PolicyProblem[] {
-  return [...new Map(problems.map((problem) => [JSON.stringify([problem.place, problem.message]), problem])).values()];
 }

@@ -9,6 +9,8 @@ import { FILE_LIMITS, latestOfList, moduleFolder, parseAnswer, protocolFile, ver
 
 export interface ModuleProxy {
   readonly base: GoUrl;
+  /** The same for messages, without secrets. */
+  readonly shown: GoUrl;
   readonly http: HttpClient;
   readonly isLicense: (path: string) => boolean;
   readonly goauth: Goauth;
@@ -34,7 +36,7 @@ async function askFile(proxy: ModuleProxy, ask: Ask, folder: string, file: strin
     // Where there is no @latest, Go takes the youngest version of the list.
     return ask.kind === 'latest' && reply.why === 'missing' ? latestFromList(proxy, ask, folder) : reply;
   }
-  const result = parseAnswer(ask, reply.bytes, redacted(proxy.base));
+  const result = parseAnswer(ask, reply.bytes, redacted(proxy.shown));
   return result.error === undefined ? known(proxy, ask, result.value) : failed(result.error);
 }
 
@@ -50,19 +52,20 @@ async function latestFromList(proxy: ModuleProxy, { module: { path } }: Ask, fol
 async function askZip(proxy: ModuleProxy, { module, kind }: Ask, file: string): Promise<Answer<unknown>> {
   const url = below(proxy.base, file);
   const target = requestUrl(url);
-  if (target === undefined) return failed(`invalid URL: ${redacted(url)}`);
+  const shown = redacted(below(proxy.shown, file));
+  if (target === undefined) return failed(`invalid URL: ${shown}`);
   const [{ openRemoteZip }, { filesOfZip }] = await Promise.all([import('./remote-zip.ts'), import('./zip.ts')]);
   const zip = await openRemoteZip(proxy.http, target);
   if (!('read' in zip)) return refused(proxy, zip);
   const result = await filesOfZip(zip, `${module.path}@${module.version}/`, proxy.isLicense);
-  if (result.value === undefined) return failed(`reading ${redacted(url)}: ${result.error}`);
+  if (result.value === undefined) return failed(`reading ${shown}: ${result.error}`);
   return known(proxy, { kind, module }, { files: result.value });
 }
 
 async function get(proxy: ModuleProxy, file: string, maxBytes: number): Promise<{ bytes: Uint8Array } | Unknown> {
   const url = below(proxy.base, file);
   const target = requestUrl(url);
-  if (target === undefined) return failed(`invalid URL: ${redacted(url)}`);
+  if (target === undefined) return failed(`invalid URL: ${redacted(below(proxy.shown, file))}`);
   const reply = await proxy.http.get(target, { maxBytes });
   return reply.ok ? { bytes: reply.body } : refused(proxy, reply);
 }

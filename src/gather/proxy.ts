@@ -4,11 +4,13 @@
  */
 import { matchPrefixPatterns } from '../go/pattern.ts';
 import { type ProxyStep, parseProxyList } from '../go/proxylist.ts';
+import { maskSetting } from '../go/secretsetting.ts';
 import { type GoUrl, origin, redacted } from '../go/url.ts';
 import { isChanging } from '../model/fact-json.ts';
 import type { Answer, Ask, FactKind, FactTypes, Unknown } from '../model/facts.ts';
 import { fileProxy } from './file-proxy.ts';
 import { parseGoauth } from './goauth.ts';
+import { hidingCredentials } from './hide-credentials.ts';
 import type { HttpClient } from './http/client.ts';
 import { limiter } from './http/limiter.ts';
 import { netrcCredentials, readNetrc } from './netrc.ts';
@@ -35,50 +37,60 @@ type Ready = (ask: Ask) => Promise<Answer<unknown>>;
 
 export function proxySource(settings: Settings, options: ProxyOptions = {}): ProxySource {
   const list = parseProxyList(settings.GOPROXY);
-  const http = options.http ?? userClient(settings);
+  // The same list as it may be shown.
+  const shown = parseProxyList(maskSetting('GOPROXY', settings.GOPROXY));
+  const fault: Unknown | undefined = list.error && {
+    known: false,
+    why: 'failed',
+    detail: shown.error?.message ?? 'invalid GOPROXY',
+  };
+  const issued = new Set<string>();
+  const http = hidingCredentials(options.http ?? userClient(settings, issued), issued);
   const asking = new Map<ProxyStep, Ready>();
   const proxyOf = (step: ProxyStep): Ready => {
-    const ask = asking.get(step) ?? stepSource(step, http, settings, options);
+    const ask = asking.get(step) ?? stepSource(step, shown.steps[list.steps.indexOf(step)], http, settings, options);
     asking.set(step, ask);
     return ask;
   };
   const answer = async (ask: Ask): Promise<Answer<unknown>> => {
-    if (list.error) return { known: false, why: 'failed', detail: list.error.message };
-    return goesToOrigin(settings, ask) ?? tryProxies(list.steps, proxyOf, ask);
+    return fault ?? goesToOrigin(settings, ask) ?? tryProxies(list.steps, proxyOf, ask);
   };
   return {
     name: 'proxy',
     network: list.steps.some((step) => step.kind === 'proxy' && step.url.scheme !== 'file'),
     answer: async <K extends FactKind>(ask: Ask<K>) => (await answer(ask as Ask)) as Answer<FactTypes[K]>,
     route: (ask) => {
-      if (list.error) return { known: false, why: 'failed', detail: list.error.message };
-      const hosts = list.steps.flatMap((step) => (step.kind === 'proxy' ? [placeOf(step.url)] : []));
-      return goesToOrigin(settings, ask) ?? (hosts.length > 0 ? { hosts } : nobodyLeft(list.steps[0]!, undefined));
+      const hosts = shown.steps.flatMap((step) => (step.kind === 'proxy' ? [placeOf(step.url)] : []));
+      return (
+        fault ?? goesToOrigin(settings, ask) ?? (hosts.length > 0 ? { hosts } : nobodyLeft(list.steps[0]!, undefined))
+      );
     },
     close: () => http.close(),
   };
 }
 
-/** Loaded with the first request: most runs have all that they need in a cache. */
-function userClient(settings: Settings): HttpClient {
+/** Loaded with the first request: most runs have all that they need in a cache. `issued` gets the credentials that are sent. */
+function userClient(settings: Settings, issued: Set<string>): HttpClient {
   let client: Promise<HttpClient> | undefined;
   return {
     get: async (url, options) => {
-      client ??= openClient(settings);
+      client ??= openClient(settings, issued);
       return (await client).get(url, options);
     },
     close: () => void client?.then((opened) => opened.close()),
   };
 }
 
-async function openClient({ GOAUTH, netrc, process }: Settings): Promise<HttpClient> {
+async function openClient({ GOAUTH, netrc, process }: Settings, issued: Set<string>): Promise<HttpClient> {
   const { httpClient } = await import('./http/client.ts');
   let credentials: ((url: URL) => string | undefined) | undefined;
   return httpClient({
     env: process,
     credentials: (url) => {
       credentials ??= netrcCredentials(parseGoauth(GOAUTH).netrc ? readNetrc(netrc) : []);
-      return credentials(url);
+      const header = credentials(url);
+      if (header !== undefined) issued.add(header);
+      return header;
     },
   });
 }
@@ -131,17 +143,26 @@ function nobodyLeft({ kind }: ProxyStep, before: Unknown | undefined): Unknown {
 /** Large answers wait for each other: they are held in memory. */
 const PARALLEL_ZIPS = 4;
 
-function stepSource(step: ProxyStep, http: HttpClient, settings: Settings, options: ProxyOptions): Ready {
+/** `masked`: the same step without secrets. */
+function stepSource(
+  step: ProxyStep,
+  masked: ProxyStep | undefined,
+  http: HttpClient,
+  settings: Settings,
+  options: ProxyOptions,
+): Ready {
   if (step.kind !== 'proxy') throw new Error(`${step.kind} is no proxy`);
   const { url } = step;
+  const shown = masked?.kind === 'proxy' ? masked.url : url;
   const isLicense = options.isLicense ?? (() => false);
   if (url.scheme === 'file') {
-    const folder = fileProxy(localPath(url.path), redacted(url), isLicense);
+    const folder = fileProxy(localPath(url.path), redacted(shown), isLicense);
     const now = options.now ?? (() => new Date());
     return async (ask) => stamped(ask, (await folder.answer(ask))!, now);
   }
   const proxy: ModuleProxy = {
     base: url,
+    shown,
     http,
     isLicense,
     goauth: parseGoauth(settings.GOAUTH),

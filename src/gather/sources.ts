@@ -25,6 +25,8 @@ export interface RoutedSource extends FactSource {
 export interface ChainOptions {
   /** No source with `network` is asked. */
   readonly offline?: boolean;
+  /** What is said where no source answers and none with `network` is asked; that it is not used, unless given. */
+  readonly unasked?: Unknown;
   /** Called after every question that is settled. */
   readonly progress?: (settled: number, asked: number) => void;
 }
@@ -58,7 +60,7 @@ export function chain(sources: readonly FactSource[], options: ChainOptions = {}
     if (!pending) {
       pending = firstAnswer(inUse, ask).then((found) => {
         options.progress?.(++done, settled.size);
-        return found ?? nobodyKnows(inUse);
+        return found ?? nobodyKnows(inUse, options.unasked);
       });
       settled.set(key, pending);
     }
@@ -69,7 +71,7 @@ export function chain(sources: readonly FactSource[], options: ChainOptions = {}
     network: inUse.some((source) => source.network),
     answer: async <K extends FactKind>(ask: Ask<K>) => (await answer(ask as Ask)) as Answer<FactTypes[K]>,
     answerAll: (asks) => Promise.all(asks.map(answer)),
-    plan: (asks) => planOf(inUse, asks),
+    plan: (asks) => planOf(inUse, asks, options.unasked),
   };
 }
 
@@ -93,9 +95,9 @@ async function answerOf(source: FactSource, ask: Ask): Promise<Answer<unknown> |
   }
 }
 
-function nobodyKnows(inUse: readonly FactSource[]): Unknown {
+function nobodyKnows(inUse: readonly FactSource[], unasked?: Unknown): Unknown {
   if (!inUse.some((source) => source.network))
-    return { known: false, why: 'offline', detail: 'not known locally, and the network is not used' };
+    return unasked ?? { known: false, why: 'offline', detail: 'not known locally, and the network is not used' };
   return {
     known: false,
     why: 'missing',
@@ -103,7 +105,7 @@ function nobodyKnows(inUse: readonly FactSource[]): Unknown {
   };
 }
 
-async function planOf(inUse: readonly FactSource[], asks: readonly Ask[]): Promise<Plan> {
+async function planOf(inUse: readonly FactSource[], asks: readonly Ask[], unasked?: Unknown): Promise<Plan> {
   const known = new Map<string, number>();
   const network = new Map<string, Ask[]>();
   const unknown: { ask: Ask; answer: Unknown }[] = [];
@@ -114,7 +116,7 @@ async function planOf(inUse: readonly FactSource[], asks: readonly Ask[]): Promi
     if (answer?.known) known.set(answer.source, (known.get(answer.source) ?? 0) + 1);
     else if (answer) unknown.push({ ask, answer });
     else {
-      const host = hostFor(ask, remote) ?? nobodyKnows(inUse);
+      const host = hostFor(ask, remote) ?? nobodyKnows(inUse, unasked);
       if (typeof host === 'string') appendTo(network, host, ask);
       else unknown.push({ ask, answer: host });
     }

@@ -2,6 +2,7 @@
 import type { Metric, PolicyProblem, PolicyUsed, Report, RuleInfo } from '../model/report.ts';
 import type { Measure, Rule } from '../model/rule.ts';
 import { VERSION } from '../version.ts';
+import { maskReport } from './mask-report.ts';
 import type { Judged } from './run.ts';
 
 export interface AssembleInput {
@@ -16,7 +17,7 @@ export interface AssembleInput {
 export function assemble({ judged, rules, policies, problems, today, partial }: AssembleInput): Report {
   const { repo, findings, gaps, ran } = judged;
   const metrics = metricsOf(judged);
-  return {
+  return maskReport({
     version: 1,
     tool: { name: 'modwarden', version: VERSION },
     tree: repo.name,
@@ -35,7 +36,7 @@ export function assemble({ judged, rules, policies, problems, today, partial }: 
     findings,
     gaps,
     ...(metrics.length > 0 && { metrics }),
-  };
+  });
 }
 
 const folder = ({ dir }: { readonly dir: string }) => ({ module: dir || '.' });

@@ -24,7 +24,7 @@ export function gap(
   module: MainModule | undefined,
   subject: string,
   unknown: Unknown,
-  hint = unknown.internal ? FAULT_HINT : HINTS[unknown.why],
+  hint = unknown.internal ? FAULT_HINT : (unknown.hint ?? HINTS[unknown.why]),
 ): Gap {
   const setting = group.judge.policy.gaps[rule.id.slice(0, rule.id.indexOf('/'))];
   return {
@@ -67,11 +67,8 @@ export function askSubject(ask: Ask): string {
   return ask.module.version === '' ? ask.module.path : `${ask.module.path}@${ask.module.version}`;
 }
 
-/** With what to do, where that is not what `why` suggests. */
-export type GraphGap = Unknown & { readonly hint?: string };
-
 /** Why a module's own graph is not there, where a rule wanted it. `built`: a list of what is built serves the rule as well. */
-export function graphGap({ graph }: MainModule, built = false): GraphGap | undefined {
+export function graphGap({ graph }: MainModule, built = false): Unknown | undefined {
   switch (graph.state) {
     case 'loaded':
     case 'not-wanted':
@@ -86,12 +83,12 @@ export function graphGap({ graph }: MainModule, built = false): GraphGap | undef
   }
 }
 
-function instead(graph: NoGraph, what: string): GraphGap {
+function instead(graph: NoGraph, what: string): Unknown {
   const gap = noGraph(graph);
   return { ...gap, detail: `${what}: ${gap.detail}` };
 }
 
-function noGraph(graph: NoGraph): GraphGap {
+function noGraph(graph: NoGraph): Unknown {
   if (graph.state === 'refused') {
     const detail = `Go cannot load the module graph: ${graph.message}`;
     return {
@@ -107,9 +104,11 @@ function noGraph(graph: NoGraph): GraphGap {
     return { ...first.answer, detail: `the module graph could not be made: ${first.answer.detail}` };
   const many = missing.length === 1 ? 'a go.mod file is missing' : `${missing.length} go.mod files are missing`;
   const example = first ? `: ${first.module.path}@${first.module.version}: ${first.answer.detail}` : '';
+  const hint = first?.answer.hint;
   return {
     known: false,
     why: first?.answer.why ?? 'missing',
     detail: `the module graph is incomplete, ${many}${example}`,
+    ...(hint !== undefined && { hint }),
   };
 }

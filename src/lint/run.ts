@@ -8,7 +8,7 @@ import type { MainModule, Repo } from '../model/repo.ts';
 import type { Gap, PolicyProblem, Report } from '../model/report.ts';
 import type { Context, Draft, Measure, Rule, Unchecked } from '../model/rule.ts';
 import { type FactStore, factStore } from './facts.ts';
-import { askSubject, faultGap, type GraphGap, gap, graphGap, omittedGaps } from './gaps.ts';
+import { askSubject, faultGap, gap, graphGap, omittedGaps } from './gaps.ts';
 import { inlineOf } from './inline.ts';
 import { type Faulty, isolated } from './isolate.ts';
 import { type Group, groupsOf, type JudgeOf, narrowed } from './settings.ts';
@@ -202,7 +202,7 @@ function gapsOf(
   // Without a way to graphs, rules that can do with go.mod's own lines are judged by those.
   if (rule.reach !== 'files' && (loadGraphs !== undefined || rule.declared !== true)) {
     for (const module of group.modules) {
-      const unknown: GraphGap | undefined =
+      const unknown: Unknown | undefined =
         graphGap(module, rule.built) ??
         (module.graph.state === 'not-wanted' ? notLoaded(module, ran) : undefined) ??
         (rule.survey ? module.surveyGap : undefined);

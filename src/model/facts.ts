@@ -43,6 +43,8 @@ export type Unknown = {
   readonly detail: string;
   /** It is a fault of modwarden itself (model/fault.ts): such a gap fails the run unless the policy says otherwise. */
   readonly internal?: true;
+  /** What to do about it, where `why` does not tell. */
+  readonly hint?: string;
 };
 
 export type Answer<T> =

@@ -10,7 +10,8 @@ import { entryOf, kindOf, type MapNode, type PolicyNode, policyPlace } from './n
 import { parsePolicy } from './parse.ts';
 import type { Fault } from './patterns.ts';
 import { DEFAULT_PRESET, isPreset, LATER_PRESETS, type PolicyRule, PRESETS } from './presets.ts';
-import type { Problems } from './problems.ts';
+import { mayHoldPrivate, readWatched } from './private-faults.ts';
+import { alsoInto, type Problems } from './problems.ts';
 import { policyFilePath, writtenAsFile } from './relative.ts';
 import { layEntry, layPreset, type RuleEntry, type RuleLayers, readRules } from './rule-layers.ts';
 import { policyEntries } from './shape.ts';
@@ -46,6 +47,8 @@ export interface Laying {
   readonly v: Valibot;
   readonly rules: ReadonlyMap<string, PolicyRule>;
   readonly problems: Problems;
+  /** Of these, what may hide an entry of `private`. */
+  readonly privateFaults: Problems;
   readonly readFile: ReadPolicyFile;
   readonly layers: Layers;
   /** Files that were laid, repetitions counted. */
@@ -57,10 +60,10 @@ const MAX_FILES = 100;
 
 /** `chain`: the files that led here, outermost first. */
 export async function layFile(laying: Laying, source: Source, chain: readonly string[] = []): Promise<void> {
-  const { layers, problems } = laying;
+  const { layers } = laying;
   laying.laid++;
   layers.files.set(source.path, source);
-  const node = await parsePolicy(source, problems);
+  const node = await readWatched(laying, (told) => parsePolicy(source, told));
   const extended = node && entryOf(node, 'extends');
   const names = extended && extendedNames(extended.value, extended.keyAt, laying);
   const laid: string[] = [];
@@ -76,7 +79,9 @@ interface Name {
 }
 
 /** undefined where it is no list: then the policy stands on the default. */
-function extendedNames(node: PolicyNode, keyAt: Span, { v, rules, problems }: Laying): Name[] | undefined {
+function extendedNames(node: PolicyNode, keyAt: Span, laying: Laying): Name[] | undefined {
+  const { v, rules } = laying;
+  const problems = alsoInto(laying.problems, laying.privateFaults);
   if (node.kind !== 'list') {
     const text = node.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
     const at = node.at.end > node.at.start ? node.at : keyAt;
@@ -94,7 +99,7 @@ async function layNamed(laying: Laying, from: Source, name: Name, chain: readonl
     return true;
   }
   const found = await extendedFile(laying, from, name, chain);
-  if ('message' in found) laying.problems.add(name.at, found.message, found.hint);
+  if ('message' in found) alsoInto(laying.problems, laying.privateFaults).add(name.at, found.message, found.hint);
   else await layFile(laying, found, [...chain, from.path]);
   return !('message' in found);
 }
@@ -134,15 +139,15 @@ function layOwn(laying: Laying, node: MapNode): void {
   const { v, layers, problems, rules } = laying;
   const shape = policyEntries(v, [...rules.keys()]);
   for (const { key, keyAt, value } of node.entries) {
+    const told = mayHoldPrivate(key, value) ? alsoInto(problems, laying.privateFaults) : problems;
     if (!Object.hasOwn(shape, key)) {
-      problems.add(keyAt, `unknown key ${JSON.stringify(key)}`, keyHint(key, Object.keys(shape)));
+      told.add(keyAt, `unknown key ${JSON.stringify(key)}`, keyHint(key, Object.keys(shape)));
     } else if (value.kind === 'scalar' && value.value === null) {
-      if (key !== 'extends')
-        problems.add(keyAt, 'there is no value here', `write something under ${key}, or remove it`);
+      if (key !== 'extends') told.add(keyAt, 'there is no value here', `write something under ${key}, or remove it`);
     } else if (key === 'rules') {
       for (const [id, entry] of readRules(value, rules, problems)) layEntry(layers.rules, id, entry);
     } else if (key === 'private') {
-      for (const item of validateItems(v, shape.private, value, problems)) layers.private.add(item.value);
+      for (const item of validateItems(v, shape.private, value, told)) layers.private.add(item.value);
     } else if (key === 'overrides') layOverrides(laying, value);
     else if (key === 'waivers') {
       for (const item of validateItems(v, shape.waivers, value, problems)) {

@@ -8,6 +8,7 @@ import { firstLine, type Source, source } from '../text/source.ts';
 import { optionChecks } from './checks.ts';
 import { emptyLayers, type Layers, layFile, type ReadPolicyFile } from './layers.ts';
 import { DEFAULT_GAPS, type PolicyRule, type PresetName } from './presets.ts';
+import { watchKeys } from './private-faults.ts';
 import { collectProblems } from './problems.ts';
 import { layPreset } from './rule-layers.ts';
 import { type Settling, settleOverride, settleRules } from './settle-rules.ts';
@@ -27,6 +28,8 @@ export interface Loaded {
   readonly policy: Policy;
   /** In the order of their places, each once. */
   readonly problems: readonly PolicyProblem[];
+  /** Those of them that may hide an entry of `private`: with any of these, no network source may be asked. */
+  readonly privateFaults: readonly PolicyProblem[];
   /** Every file that was read. */
   readonly files: readonly Source[];
 }
@@ -34,12 +37,14 @@ export interface Loaded {
 export async function loadPolicy(input: LoadInput): Promise<Loaded> {
   const v: Valibot = await import('valibot');
   const rules = byId(input.rules);
-  const problems = collectProblems();
+  const privateFaults = collectProblems();
+  const problems = watchKeys(collectProblems(), privateFaults);
   const layers = emptyLayers(DEFAULT_GAPS);
-  await layFile({ v, rules, problems, readFile: input.readFile, layers, laid: 0 }, input.source);
+  await layFile({ v, rules, problems, privateFaults, readFile: input.readFile, layers, laid: 0 }, input.source);
   const settling: Settling = { v, checks: await optionChecks(), rules, problems, around: firstLine(input.source) };
   const policy = settle(layers, settling, input.outside ? undefined : input.source.path);
-  return { policy, problems: problems.list(), files: [...layers.files.values()] };
+  const files = [...layers.files.values()];
+  return { policy, problems: problems.list(), privateFaults: privateFaults.list(), files };
 }
 
 /** The policy that is a preset and nothing else: what judges where there is no file. Throws where a rule refuses its own preset. */

@@ -25,10 +25,27 @@ export function collectProblems(): Problems {
   };
 }
 
+/** The same, and each also into `other`. */
+export function alsoInto(problems: Problems, other: Problems): Problems {
+  return {
+    add: (at, message, hint) => {
+      problems.add(at, message, hint);
+      other.add(at, message, hint);
+    },
+    list: problems.list,
+  };
+}
+
 /** A problem with a file as a whole: what cannot be read has no lines. */
 export function fileProblem(path: string, message: string, hint?: string): PolicyProblem {
   const start = { line: 1, column: 1 };
   return { place: { path, start, end: start }, message, ...(hint !== undefined && { hint }) };
+}
+
+/** Each once, in the order of their places: a file that two policies extend tells its problems twice. */
+export function unique(problems: readonly PolicyProblem[]): PolicyProblem[] {
+  const once = new Map(problems.map((problem) => [JSON.stringify([problem.place, problem.message]), problem]));
+  return [...once.values()].sort(byPlace);
 }
 
 export function byPlace({ place: a }: PolicyProblem, { place: b }: PolicyProblem): number {

@@ -295,7 +295,7 @@ describe('credentials', () => {
     expect(await source(plain.url.replace('//', '//u:secret@')).answer(mod)).toEqual(
       unknown(
         'failed',
-        `refusing to pass credentials to insecure URL: ${plain.url.replace('//', '//u:xxxxx@')}/example.com/%21mod/@v/v1.0.0.mod`,
+        `refusing to pass credentials to insecure URL: ${plain.url.replace('//', '//xxxxx@')}/example.com/%21mod/@v/v1.0.0.mod`,
       ),
     );
     expect(plain.seen).toEqual([]);
