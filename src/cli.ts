@@ -5,6 +5,7 @@ import { isatty } from 'node:tty';
 import { describeOptions, quoted, readArguments, UsageError } from './commands/args.ts';
 import { check } from './commands/check.ts';
 import type { Command, Terminal } from './commands/command.ts';
+import { FAULT, faultMessage } from './commands/fault.ts';
 import { nearest } from './text/nearest.ts';
 import { printable } from './text/printable.ts';
 import { VERSION } from './version.ts';
@@ -61,19 +62,22 @@ export async function main(
   terminal: Terminal = processTerminal(build),
 ): Promise<number> {
   const code = await run(argv, terminal).catch((error: Error) => {
-    terminal.err(`modwarden: ${complaint(error)}\n`);
+    if (!isUsersOwn(error)) {
+      terminal.err(faultMessage(error, terminal.env));
+      return FAULT;
+    }
+    terminal.err(`modwarden: ${printable(error.message.replaceAll(/\s*\n\s*/g, ' '))}\n`);
     return 2;
   });
   await unwritten;
   return code;
 }
 
-/** One clear line for what the user or git did wrong; for what we did wrong, what we need to mend it. */
-function complaint(error: Error): string {
-  if (error instanceof UsageError || error.name === 'GitError')
-    return printable(error.message.replaceAll(/\s*\n\s*/g, ' '));
-  const told = String(error.stack ?? error).split('\n');
-  return `internal error, please report it: ${told.map(printable).join('\n')}`;
+/** What the user, their settings or git did wrong. All else is a fault of ours. */
+function isUsersOwn(error: unknown): error is Error {
+  return (
+    error instanceof UsageError || ['GitError', 'UserFileError'].includes((error as Error | undefined)?.name ?? '')
+  );
 }
 
 async function run(argv: readonly string[], terminal: Terminal): Promise<number> {
@@ -139,7 +143,8 @@ Start here
   modwarden check --format sarif -o modwarden.sarif
                                   for code scanning
 
-Exit code: 0 clean, 1 findings, 2 wrong usage or policy, 3 something could not be checked.
+Exit code: 0 clean, 1 findings, 2 wrong usage or policy, 3 something could not be checked,
+70 a fault of modwarden itself.
 modwarden help COMMAND shows a command's options.
 `;
 }
