@@ -193,11 +193,16 @@ async function command() {
 }
 
 /** The launcher carries the hash of what it starts, so that a start need not load node:crypto to find its code cache. */
-function launcher() {
+async function launcher() {
   const hash = createHash('sha256');
   for (const name of [...made.keys()].sort()) hash.update(made.get(name));
-  const text = readFileSync(inRoot('src/launcher.cjs'), 'utf8');
-  made.set('bin.cjs', text.replace('@BUILD_ID@', hash.digest('hex').slice(0, 32)));
+  // As imports the sources it requires become part of it without a function around each.
+  const text = readFileSync(inRoot('src/launcher.cjs'), 'utf8')
+    .replaceAll(/^const (\{.*\}) = require\(('\.\/.*\.ts')\);$/gm, 'import $1 from $2;')
+    .replace('@BUILD_ID@', hash.digest('hex').slice(0, 32));
+  const stdin = { contents: text, resolveDir: inRoot('src'), sourcefile: 'launcher.mjs' };
+  const { outputFiles } = await build({ ...COMMON, stdin, format: 'cjs', minifyWhitespace: true, minifySyntax: true });
+  made.set('bin.cjs', outputFiles[0].text);
 }
 
 /** Compiles the licence list. The step is a bundle too, in dist because it looks for its package from where it lies. */
@@ -232,7 +237,7 @@ function writeMade() {
 async function all() {
   mkdirSync(dist, { recursive: true });
   await command();
-  launcher();
+  await launcher();
   made.set('dev.cjs', await single('src/commands/dev.ts', ['esbuild', '@valibot/to-json-schema']));
   writeMade();
   await licenseIndex();

@@ -5,9 +5,10 @@ import { isatty } from 'node:tty';
 import { describeOptions, quoted, readArguments, UsageError } from './commands/args.ts';
 import { check } from './commands/check.ts';
 import type { Command, Terminal } from './commands/command.ts';
+import { FAULT, faultMessage } from './commands/fault.ts';
 import { saveFile } from './commands/save.ts';
 import { nearest } from './text/nearest.ts';
-import { joined, type Printable, printable, printableLines, safe } from './text/printable.ts';
+import { type Printable, printable, printableLines, safe } from './text/printable.ts';
 import { masked } from './text/secrets.ts';
 import { VERSION } from './version.ts';
 
@@ -65,19 +66,22 @@ export async function main(
   // What is said on standard error comes from everywhere: arguments, git, servers. The rest of the terminal is asked when it is needed.
   const shown: Terminal = Object.create(terminal, { err: { value: (text: Printable) => terminal.err(masked(text)) } });
   const code = await run(argv, shown).catch((error: Error) => {
-    shown.err(safe`modwarden: ${complaint(error)}\n`);
+    if (!isUsersOwn(error)) {
+      shown.err(faultMessage(error, terminal.env));
+      return FAULT;
+    }
+    shown.err(safe`modwarden: ${printable(error.message.replaceAll(/\s*\n\s*/g, ' '))}\n`);
     return 2;
   });
   await unwritten;
   return code;
 }
 
-/** One clear line for what the user or git did wrong; for what we did wrong, what we need to mend it. */
-function complaint(error: Error): Printable {
-  if (error instanceof UsageError || error.name === 'GitError')
-    return printable(error.message.replaceAll(/\s*\n\s*/g, ' '));
-  const told = String(error.stack ?? error).split('\n');
-  return safe`internal error, please report it: ${joined(told.map(printable), '\n')}`;
+/** What the user, their settings or git did wrong. All else is a fault of ours. */
+function isUsersOwn(error: unknown): error is Error {
+  return (
+    error instanceof UsageError || ['GitError', 'UserFileError'].includes((error as Error | undefined)?.name ?? '')
+  );
 }
 
 async function run(argv: readonly string[], terminal: Terminal): Promise<number> {
@@ -143,7 +147,8 @@ Start here
   modwarden check --format sarif -o modwarden.sarif
                                   for code scanning
 
-Exit code: 0 clean, 1 findings, 2 wrong usage or policy, 3 something could not be checked.
+Exit code: 0 clean, 1 findings, 2 wrong usage or policy, 3 something could not be checked,
+70 a fault of modwarden itself.
 modwarden help COMMAND shows a command's options.
 `);
 }

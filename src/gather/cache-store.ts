@@ -1,19 +1,12 @@
 /**
  * Files by name in a folder of the user's own: written whole or not at all, whoever else writes at the same time; the oldest go when there
- * are too many. Nothing here ever fails: a cache that cannot be read or written has nothing.
+ * are too many. Nothing here ever fails: a cache that cannot be read or written, or that others can write, has nothing. Whether a file's
+ * content is whole is for the reader to check.
  */
-import {
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  type Stats,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, rmSync, type Stats, statSync, utimesSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { isOwn, ownFolder } from './cache-folder.ts';
+import { readOwnFile, replaceOwnFile } from './own-file.ts';
+import { trustedFolder } from './trusted-folder.ts';
 
 export interface StoreSize {
   readonly files: number;
@@ -22,7 +15,7 @@ export interface StoreSize {
 
 export interface CacheStore {
   readonly folder: string;
-  /** `name`: hex digits. */
+  /** `name`: hex digits. What is no file of the user's own is not there. */
   read(kind: string, name: string): Buffer | undefined;
   write(kind: string, name: string, content: Uint8Array | string): void;
   remove(kind: string, name: string): void;
@@ -39,67 +32,69 @@ export interface StoreOptions {
   readonly now: () => Date;
 }
 
+/** Bytes of one file. */
+const MAX_FILE = 64 << 20;
+
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
 export function cacheStore(folder: string, options: StoreOptions): CacheStore {
   const { maxBytes = 256 << 20, checkAfter = 16 << 20, now } = options;
-  let own: boolean | undefined;
+  /** The folder's real path, once it is there. */
+  let real: string | undefined;
   let written = 0;
   let temporary = 0;
-  const fileOf = (kind: string, name: string) => join(folder, kind, name.slice(0, 2), name.slice(2));
+  const trusted = (make = false) => (real ??= trustedFolder(folder, make));
+  const fileOf = (at: string, kind: string, name: string) => join(at, kind, name.slice(0, 2), name.slice(2));
+  const replace = (at: string, file: string, content: Uint8Array | string) =>
+    replaceOwnFile(file, join(at, `${process.pid}-${now().getTime()}-${temporary++}.tmp`), content);
+  const stamp = (at: string) => {
+    const file = join(at, STAMP);
+    if (replace(at, file, '')) attempt(() => utimesSync(file, now(), now()));
+  };
   return {
     folder,
     read: (kind, name) => {
-      own ??= isOwn(folder) || undefined;
-      return own ? attempt(() => readUsed(fileOf(kind, name), now())) : undefined;
+      const at = trusted();
+      return at === undefined ? undefined : readOwnFile(fileOf(at, kind, name), MAX_FILE, now());
     },
     write: (kind, name, content) => {
-      own = own || ownFolder(folder);
-      if (!own) return;
-      const file = fileOf(kind, name);
-      const draft = join(folder, `${process.pid}-${now().getTime()}-${temporary++}.tmp`);
-      attempt(() => {
-        ownFolder(dirname(file));
-        writeFileSync(draft, content, { mode: 0o600, flag: 'wx' });
-        renameSync(draft, file);
-      }) ?? attempt(() => rmSync(draft, { force: true }));
+      const at = trusted(true);
+      if (at === undefined || content.length > MAX_FILE) return;
+      const file = fileOf(at, kind, name);
+      for (const below of [dirname(dirname(file)), dirname(file)]) attempt(() => mkdirSync(below, { mode: 0o700 }));
+      replace(at, file, content);
       written += content.length;
-      if (written < checkAfter && !isDue(folder, now())) return;
+      if (written < checkAfter && !isDue(at, now())) return;
       written = 0;
-      prune(folder, maxBytes, now());
+      stamp(at);
+      prune(at, maxBytes, now());
     },
-    remove: (kind, name) => void attempt(() => rmSync(fileOf(kind, name), { force: true })),
-    size: () => sizeOf(filesBelow(folder)),
+    remove: (kind, name) => {
+      const at = trusted();
+      if (at !== undefined) attempt(() => rmSync(fileOf(at, kind, name), { recursive: true, force: true }));
+    },
+    size: () => sizeOf(filesBelow(trusted())),
     clean: () => {
-      const size = sizeOf(filesBelow(folder));
-      attempt(() => rmSync(folder, { recursive: true, force: true }));
+      const at = trusted();
+      const size = sizeOf(filesBelow(at));
+      if (at !== undefined) attempt(() => rmSync(at, { recursive: true, force: true }));
+      real = undefined;
       return size;
     },
   };
-}
-
-/** A file that is used stays young; to note that once a day is enough. */
-function readUsed(file: string, now: Date): Buffer {
-  const content = readFileSync(file);
-  if (now.getTime() - statSync(file).mtimeMs > DAY) attempt(() => utimesSync(file, now, now));
-  return content;
 }
 
 const STAMP = 'checked';
 
 /** The first run of a day looks, however little it writes. */
 function isDue(folder: string, now: Date): boolean {
-  const stamp = attempt(() => statSync(join(folder, STAMP)).mtimeMs) ?? 0;
+  const stamp = attempt(() => lstatSync(join(folder, STAMP)).mtimeMs) ?? 0;
   return Math.abs(now.getTime() - stamp) > DAY;
 }
 
 /** Down to nine tenths, so that not every write has to remove something. */
 function prune(folder: string, maxBytes: number, now: Date): void {
-  attempt(() => {
-    writeFileSync(join(folder, STAMP), '', { mode: 0o600 });
-    utimesSync(join(folder, STAMP), now, now);
-  });
   const files = filesBelow(folder).sort((a, b) => a.stat.mtimeMs - b.stat.mtimeMs);
   let { bytes } = sizeOf(files);
   const tooMuch = bytes > maxBytes;
@@ -116,8 +111,9 @@ interface Found {
   readonly stat: Stats;
 }
 
-function filesBelow(folder: string): Found[] {
+function filesBelow(folder: string | undefined): Found[] {
   const files: Found[] = [];
+  if (folder === undefined) return files;
   const entries = attempt(() => readdirSync(folder, { recursive: true, withFileTypes: true })) ?? [];
   for (const entry of entries) {
     if (!entry.isFile() || entry.name === STAMP) continue;

@@ -89,7 +89,7 @@ function readEntry(store: CacheStore, name: string, ask: Ask): Answer<FactTypes[
   const text = store.read('answers', name)?.toString('utf8');
   if (text === undefined) return undefined;
   const json = text.slice(text.indexOf('\n') + 1);
-  const entry: unknown = hashOf(json) === text.slice(0, 64) ? JSON.parse(json) : undefined;
+  const entry = text[64] === '\n' && hashOf(json) === text.slice(0, 64) ? parsed(json) : undefined;
   const answer =
     (entry as { ask?: unknown } | undefined)?.ask === askKey(ask)
       ? answerFromJson(ask, entry, textNames(store, ask))
@@ -97,6 +97,15 @@ function readEntry(store: CacheStore, name: string, ask: Ask): Answer<FactTypes[
   if (typeof answer === 'object') return answer;
   store.remove('answers', name);
   return undefined;
+}
+
+/** No JSON, however it came to carry its hash, is as good as none. */
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
 }
 
 function hashOf(content: Uint8Array | string): string {

@@ -1,11 +1,12 @@
 /**
- * Running git over a repository that is not trusted: no hooks, no fsmonitor, no filters, no network, no other git than the user's own.
- * `safe.directory` stays in force.
+ * Running git over a repository that is not trusted: no hooks, no fsmonitor, no filters, no network, no other git than the user's own,
+ * and never for longer than a limit. `safe.directory` stays in force.
  */
-import { spawnSync } from 'node:child_process';
-import { statSync } from 'node:fs';
-import { isAbsolute, join } from 'node:path';
+import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
+import { existsSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { decode } from '../text/bytes.ts';
+import { SAFE_OPTIONS, safeEnvironment } from './git-safety.ts';
 import type { Environment } from './http/web-proxy.ts';
 
 /** git is not there, or refuses; `message` is git's own where it gave one. */
@@ -21,16 +22,17 @@ export interface Git {
   run(args: readonly string[], input?: string): Buffer;
 }
 
-/** What git tells a hook, so that it finds the index that is being committed (`git commit -a` has one of its own). */
-const HOOK_VARIABLES = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_COMMON_DIR', 'GIT_PREFIX'];
-/** Objects of a push that is not accepted yet. */
-const OBJECT_VARIABLES = ['GIT_OBJECT_DIRECTORY', 'GIT_ALTERNATE_OBJECT_DIRECTORIES', 'GIT_QUARANTINE_PATH'];
-/** The user's own configuration, with their `safe.directory`. */
-const CONFIG_VARIABLE = /^GIT_CONFIG(?:_GLOBAL|_SYSTEM|_NOSYSTEM|_COUNT|_KEY_[0-9]+|_VALUE_[0-9]+|_PARAMETERS)$/;
-
-const SAFETY = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '-c', 'protocol.allow=never'];
-
 const MAX_OUTPUT = 256 << 20;
+
+/** Seconds that one git may take, unless MODWARDEN_GIT_TIMEOUT says otherwise. The largest index known takes less than two. */
+const TIMEOUT = 15;
+const MAX_TIMEOUT = 86_400;
+
+/** Characters of git's own message that are shown. */
+const MAX_MESSAGE = 1000;
+
+/** The oldest git that knows all that is asked of it (`ls-tree --end-of-options`), of November 2019. */
+export const OLDEST_GIT = '2.24';
 
 export interface GitOptions {
   /** Where the repository is found from. */
@@ -39,30 +41,79 @@ export interface GitOptions {
   /** Believe git's variables about repository and index: right in a hook, wrong for a folder somebody named. */
   readonly inHook: boolean;
   readonly maxOutput?: number;
+  /** Seconds. */
+  readonly timeout?: number;
 }
 
-export function gitIn({ folder, env, inHook, maxOutput = MAX_OUTPUT }: GitOptions): Git {
+export function gitIn({ folder, env, inHook, maxOutput = MAX_OUTPUT, timeout = timeoutOf(env) }: GitOptions): Git {
   const command = gitOnPath(env);
   if (command === undefined) throw new GitError('there is no git on the PATH');
-  const options = { cwd: folder, env: cleanEnvironment(env, inHook), maxBuffer: maxOutput, windowsHide: true };
+  // Where `.git` is broken, git would look into the folders above, or take the folder itself for a bare repository, and read another index.
+  const isTop = existsSync(join(folder, '.git'));
+  const safe = isTop ? [...SAFE_OPTIONS, '-c', 'safe.bareRepository=explicit'] : SAFE_OPTIONS;
+  const options = {
+    cwd: folder,
+    env: safeEnvironment(env, inHook, isTop ? dirname(resolve(folder)) : undefined),
+    maxBuffer: maxOutput,
+    timeout: timeout * 1000,
+    killSignal: 'SIGKILL',
+    windowsHide: true,
+  } as const;
+  const spawn = (args: readonly string[], input?: string) =>
+    spawnSync(command, args, {
+      ...options,
+      ...(input === undefined ? { stdio: ['ignore', 'pipe', 'pipe'] } : { input }),
+    });
   return {
     run: (args, input) => {
-      const { error, status, stdout, stderr } = spawnSync(command, ['--no-pager', ...SAFETY, ...args], {
-        ...options,
-        ...(input === undefined ? { stdio: ['ignore', 'pipe', 'pipe'] } : { input }),
-      });
-      if (error && (error as NodeJS.ErrnoException).code === 'ENOBUFS')
-        throw new GitOutputError(`git gives more than ${maxOutput} bytes`);
-      if (error) throw new GitError(`git cannot be run (${(error as NodeJS.ErrnoException).code ?? error.message})`);
-      if (status !== 0) throw new GitError(complaint(stderr, status));
+      const { error, signal, status, stdout, stderr } = spawn([...safe, ...args], input);
+      const code = error && ((error as NodeJS.ErrnoException).code ?? error.message);
+      if (code === 'ENOBUFS') throw new GitOutputError(`git ${args[0]} gives more than ${maxOutput} bytes`);
+      if (code === 'ETIMEDOUT') throw new GitError(tookTooLong(args[0]!, timeout));
+      // What git did not take of its input, it had no need of; its status says whether all is well.
+      if (code !== undefined && code !== 'EPIPE') throw new GitError(`git cannot be run (${code})`);
+      if (status !== 0) {
+        const reason = complaint(stderr, signal ? `signal ${signal}` : `status ${status}`);
+        throw new GitError(`${reason}${tooOld(spawn(['--version']))}`);
+      }
       return stdout;
     },
   };
 }
 
-function complaint(stderr: Buffer, status: number | null): string {
-  const text = decode(stderr).trim();
-  return text === '' ? `git ends with status ${status}` : text.replace(/^fatal: /, '');
+function tookTooLong(command: string, timeout: number): string {
+  return (
+    `git ${command} did not finish within ${timeout} s: a file under .git may be a named pipe or a device; ` +
+    `for a slow disk, set MODWARDEN_GIT_TIMEOUT to more seconds`
+  );
+}
+
+function timeoutOf(env: Environment): number {
+  const text = env.MODWARDEN_GIT_TIMEOUT;
+  if (!text) return TIMEOUT;
+  const seconds = /^[0-9]{1,6}$/.test(text) ? Number(text) : 0;
+  if (seconds < 1 || seconds > MAX_TIMEOUT)
+    throw new GitError(`MODWARDEN_GIT_TIMEOUT: expected whole seconds from 1 to ${MAX_TIMEOUT}, got ${quoted(text)}`);
+  return seconds;
+}
+
+const quoted = (text: string) => JSON.stringify(text.slice(0, 40));
+
+function complaint(stderr: Buffer, ending: string): string {
+  const text = decode(stderr.subarray(0, 4 * MAX_MESSAGE)).trim();
+  return text === '' ? `git ends with ${ending}` : text.replace(/^fatal: /, '').slice(0, MAX_MESSAGE);
+}
+
+/**
+ * Asked only after git failed, so that a hook pays nothing for it: a git that did all it was asked is new enough, for what keeps it safe
+ * does not depend on its version.
+ */
+function tooOld({ status, stdout }: SpawnSyncReturns<Buffer>): string {
+  const [, major, minor] = (status === 0 && /^git version ([0-9]+)\.([0-9]+)/.exec(decode(stdout))) || [];
+  const [oldMajor, oldMinor] = OLDEST_GIT.split('.').map(Number) as [number, number];
+  if (major === undefined || Number(major) > oldMajor || (Number(major) === oldMajor && Number(minor) >= oldMinor))
+    return '';
+  return `; git ${major}.${minor} is too old, modwarden needs git ${OLDEST_GIT} or later`;
 }
 
 /** Searched here and not by the system, which on Windows looks into the repository's folder first. */
@@ -70,26 +121,16 @@ function gitOnPath(env: Environment): string | undefined {
   const windows = process.platform === 'win32';
   for (const folder of (env.PATH ?? env.Path ?? '').split(windows ? ';' : ':')) {
     const file = join(folder, windows ? 'git.exe' : 'git');
-    if (isAbsolute(folder) && statSync(file, { throwIfNoEntry: false })?.isFile()) return file;
+    if (isAbsolute(folder) && isFile(file)) return file;
   }
   return undefined;
 }
 
-function cleanEnvironment(env: Environment, inHook: boolean): Record<string, string> {
-  const kept = new Set([...(inHook ? HOOK_VARIABLES : []), ...OBJECT_VARIABLES]);
-  const clean: Record<string, string> = {};
-  for (const [name, value] of Object.entries(env)) {
-    if (value !== undefined && (!/^GIT_/i.test(name) || kept.has(name) || CONFIG_VARIABLE.test(name)))
-      clean[name] = value;
+/** A folder that this user may not enter has no git for them. */
+function isFile(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  } catch {
+    return false;
   }
-  return {
-    ...clean,
-    LC_ALL: 'C',
-    GIT_OPTIONAL_LOCKS: '0',
-    GIT_TERMINAL_PROMPT: '0',
-    // A partial clone would fetch what is missing.
-    GIT_NO_LAZY_FETCH: '1',
-    // refs/replace puts other contents under an id.
-    GIT_NO_REPLACE_OBJECTS: '1',
-  };
 }

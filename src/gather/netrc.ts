@@ -1,8 +1,9 @@
 /** The user's .netrc, read as cmd/go/internal/auth does: a line wise grammar of its own. */
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { basic } from './http/credentials.ts';
 import type { Environment } from './http/web-proxy.ts';
+import { readUserFile } from './user-file.ts';
 
 export interface NetrcEntry {
   readonly machine: string;
@@ -19,14 +20,11 @@ export function netrcPath(env: Environment, platform: NodeJS.Platform, home: str
   return platform === 'win32' && statSync(legacy, { throwIfNoEntry: false }) ? legacy : join(home, '.netrc');
 }
 
-/** No entries where the file is missing or unreadable. */
+/** No entries where the file is missing or unreadable. @throws UserFileError for a pipe, and for a file over the limit. */
 export function readNetrc(path: string | undefined): readonly NetrcEntry[] {
   if (path === undefined) return [];
-  try {
-    return parseNetrc(readFileSync(path, 'utf8'));
-  } catch {
-    return [];
-  }
+  const bytes = readUserFile(path);
+  return bytes === undefined ? [] : parseNetrc(Buffer.from(bytes).toString('utf8'));
 }
 
 export function parseNetrc(text: string): NetrcEntry[] {

@@ -1,6 +1,7 @@
 /** Where loaded policies are kept between runs: the user's own cache folder, one small file for each policy. */
 import { cacheFolder } from './cache-folder.ts';
 import { cacheStore } from './cache-store.ts';
+import { seal, unseal } from './sealed.ts';
 
 export interface PolicyCache {
   /** `key`: what the policy is called in all the world, such as its absolute path. */
@@ -13,14 +14,17 @@ interface CacheInput {
   readonly now: () => Date;
 }
 
-/** undefined where there is no cache (MODWARDEN_CACHE=off). Reading and writing never fail; what is not the user's own is not read. */
+/** undefined where there is no cache (MODWARDEN_CACHE=off). Reading and writing never fail; what is damaged or not the user's own is not read. */
 export function policyCache({ env, now }: CacheInput): PolicyCache | undefined {
   const folder = cacheFolder(env);
   if (folder === undefined) return undefined;
   const store = cacheStore(folder, { now });
   return {
-    get: (key) => store.read(KIND, nameOf(key))?.toString('utf8'),
-    put: (key, text) => store.write(KIND, nameOf(key), text),
+    get: (key) => {
+      const bytes = store.read(KIND, nameOf(key));
+      return bytes && unseal(bytes)?.toString('utf8');
+    },
+    put: (key, text) => store.write(KIND, nameOf(key), seal(text)),
   };
 }
 

@@ -2,7 +2,7 @@
  * The Go environment of the person who runs modwarden: their process environment, over their go/env file, over GOROOT's go.env, over Go's
  * defaults. Nothing of the repository that is judged is read, and go is not run.
  */
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { realpathSync, type Stats, statSync } from 'node:fs';
 import { delimiter, dirname, isAbsolute, join, normalize } from 'node:path';
 import { goEnvSettings, parseGoEnvFile } from '../go/goenvfile.ts';
 import { GO_DEFAULTS } from '../go/proxylist.ts';
@@ -10,6 +10,7 @@ import { decode } from '../text/bytes.ts';
 import { source } from '../text/source.ts';
 import type { Environment } from './http/web-proxy.ts';
 import { netrcPath } from './netrc.ts';
+import { readUserFile } from './user-file.ts';
 
 export interface UserEnv {
   readonly GOPROXY: string;
@@ -68,17 +69,11 @@ function configFolder(env: Environment, platform: NodeJS.Platform, home: string 
   return home && join(home, '.config');
 }
 
-const MAX_ENV_FILE = 1 << 20;
-
 function readEnvFile(file: string): Map<string, string> {
-  try {
-    if (statSync(file).size > MAX_ENV_FILE) return new Map();
-    const settings = goEnvSettings(parseGoEnvFile(source(file, decode(readFileSync(file)))));
-    return new Map([...settings].map(([name, { value }]) => [name, value]));
-  } catch {
-    // Go too goes on without a file it cannot read.
-    return new Map();
-  }
+  const bytes = readUserFile(file);
+  if (bytes === undefined) return new Map();
+  const settings = goEnvSettings(parseGoEnvFile(source(file, decode(bytes))));
+  return new Map([...settings].map(([name, { value }]) => [name, value]));
 }
 
 /** The GOROOT of the go command that the user's PATH finds. Relative folders are passed over: they may be the judged repository's. */
@@ -94,13 +89,22 @@ function gorootOnPath(env: Environment, platform: NodeJS.Platform): string | und
 
 /** As cfg.findGOROOT: two folders up, else two up from where its symlinks lead. A wrapper script has no GOROOT, and ends the search. */
 function gorootOf(command: string): { root: string | undefined } | undefined {
-  if (!statSync(command, { throwIfNoEntry: false })?.isFile()) return undefined;
+  if (!statOf(command)?.isFile()) return undefined;
   for (const path of [command, realpathSync(command)]) {
     for (const root of [dirname(dirname(path)), dirname(dirname(dirname(path)))]) {
-      if (statSync(join(root, 'pkg', 'tool'), { throwIfNoEntry: false })?.isDirectory()) return { root };
+      if (statOf(join(root, 'pkg', 'tool'))?.isDirectory()) return { root };
     }
   }
   return { root: undefined };
+}
+
+/** What this user may not look at is as good as missing. */
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
 }
 
 function defaultGopath(home: string | undefined, goroot: string | undefined): string {

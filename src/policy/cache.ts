@@ -21,11 +21,19 @@ export function packPolicy({ policy, files }: KeptPolicy, build: string): string
 /** undefined for what another build wrote, and for what is no such text. */
 export function unpackPolicy(text: string, build: string): KeptPolicy | undefined {
   const kept = parse(text);
-  if (kept?.format !== FORMAT || kept.build !== build || !Array.isArray(kept.files) || typeof kept.policy !== 'object')
-    return undefined;
-  const files = (kept.files as [path: string, text: string][]).map(([path, content]) => ({ path, text: content }));
-  return { policy: kept.policy as Policy, files };
+  if (kept?.format !== FORMAT || kept.build !== build || !isObject(kept.policy)) return undefined;
+  if (!Array.isArray(kept.files) || !kept.files.every(isFile)) return undefined;
+  return {
+    policy: kept.policy as unknown as Policy,
+    files: kept.files.map(([path, content]) => ({ path, text: content })),
+  };
 }
+
+const isFile = (file: unknown): file is readonly [path: string, text: string] =>
+  Array.isArray(file) && file.length === 2 && typeof file[0] === 'string' && typeof file[1] === 'string';
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Whether every file still has the text it had; a file that is gone gives undefined. */
 export async function stillHolds(
@@ -39,7 +47,7 @@ export async function stillHolds(
 function parse(text: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
+    return isObject(value) ? value : undefined;
   } catch {
     return undefined;
   }

@@ -241,6 +241,6 @@ describe('git', () => {
 
   test('gives only so much', () => {
     const small = gitIn({ folder: repo, env: env(), inHook: false, maxOutput: 10 });
-    expect(() => small.run(['cat-file', '-p', 'HEAD'])).toThrow('git gives more than 10 bytes');
+    expect(() => small.run(['cat-file', '-p', 'HEAD'])).toThrow('git cat-file gives more than 10 bytes');
   });
 });
