@@ -1,6 +1,6 @@
 /** What every command that judges begins with: which tree, which policies, which facts. */
 
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { rules } from '../../rules/index.ts';
 import type { Loaders } from '../gather/loaders.ts';
@@ -8,9 +8,12 @@ import type { OpenFacts } from '../gather/open-facts.ts';
 import { diskTree } from '../gather/tree-disk.ts';
 import { GitError, indexTree, revisionTree } from '../gather/tree-git.ts';
 import { whereIs } from '../gather/where.ts';
+import { settingOverLimit } from '../go/env-limits.ts';
 import { parseEnvFile } from '../go/envfile.ts';
+import { MAX_ENV_BYTES } from '../go/limits.ts';
 import type { LintInput } from '../lint/run.ts';
 import type { JudgeOf } from '../lint/settings.ts';
+import { boundedTree } from '../model/bounded-tree.ts';
 import { discover, folderOf, isUnder, upwards } from '../model/discover.ts';
 import { openRepo } from '../model/open.ts';
 import type { CapturedEnv, Repo } from '../model/repo.ts';
@@ -18,7 +21,7 @@ import type { PolicyProblem, PolicyUsed } from '../model/report.ts';
 import type { Tree } from '../model/tree.ts';
 import { isDay } from '../policy/day.ts';
 import { decode } from '../text/bytes.ts';
-import { source } from '../text/source.ts';
+import { pointAt, source } from '../text/source.ts';
 import { type Arguments, quoted, UsageError } from './args.ts';
 import type { Terminal } from './command.ts';
 import { openPolicies } from './policies.ts';
@@ -57,7 +60,7 @@ export async function openSession(args: Arguments, terminal: Terminal, options: 
   const where = whereIs(named, terminal.cwd);
   if ('problem' in where) throw new UsageError(`${quoted(named)} ${where.problem}`);
   const today = dayOf(args, terminal);
-  const tree = await treeOf(args, where, terminal);
+  const tree = boundedTree(await treeOf(args, where, terminal));
   const paths = await tree.list();
   const partial = args.flags.has('staged') ? STAGED : undefined;
   const under = enclosing(paths, where.under);
@@ -171,15 +174,23 @@ function dayOf(args: Arguments, terminal: Terminal): string {
 function capturedEnvs(args: Arguments, root: string, dir: string, terminal: Terminal): CapturedEnv[] {
   return (args.lists.get('go-env') ?? []).map((name) => {
     const file = resolve(terminal.cwd, name);
-    let bytes: Uint8Array;
+    let bytes: Uint8Array | undefined;
     try {
-      bytes = readFileSync(file);
+      bytes = statSync(file).size > MAX_ENV_BYTES ? undefined : readFileSync(file);
     } catch {
       throw new UsageError(`--go-env ${quoted(name)} cannot be read`);
     }
+    if (bytes === undefined)
+      throw new UsageError(`--go-env ${quoted(name)} is over the limit of ${MAX_ENV_BYTES} bytes`);
     const inside = isUnder(file, root) ? file.slice(root.length + 1) : name;
     const text = source(inside, decode(bytes));
-    return { source: text, file: parseEnvFile(text), dir };
+    const parsed = parseEnvFile(text);
+    const fault = settingOverLimit(parsed);
+    if (fault !== undefined) {
+      const { line, column } = pointAt(text, fault.at.start);
+      throw new UsageError(`--go-env ${quoted(name)}, line ${line}, column ${column}: ${fault.message}`);
+    }
+    return { source: text, file: parsed, dir };
   });
 }
 

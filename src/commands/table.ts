@@ -33,9 +33,14 @@ function isNumeric(rows: readonly Row[], columns: readonly string[]): boolean[] 
   return columns.map((c) => rows.every((row) => typeof row[c] === 'number'));
 }
 
+/** Characters to which a column is padded: one long cell would make all rows as long. */
+export const MAX_WIDTH = 200;
+
 /** `right`: the columns that end at one line. */
 export function aligned(rows: readonly (readonly string[])[], right: readonly boolean[] = []): string {
-  const widths = (rows[0] ?? []).map((_, i) => rows.reduce((most, r) => Math.max(most, r[i]!.length), 0));
+  const widths = (rows[0] ?? []).map((_, i) =>
+    rows.reduce((most, r) => Math.min(Math.max(most, r[i]!.length), MAX_WIDTH), 0),
+  );
   const padded = (cell: string, i: number, last: boolean) =>
     right[i] ? cell.padStart(widths[i]!) : last ? cell : cell.padEnd(widths[i]!);
   return rows

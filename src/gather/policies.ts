@@ -7,9 +7,10 @@ import type { Rule } from '../model/rule.ts';
 import type { Tree } from '../model/tree.ts';
 import { packPolicy, stillHolds, unpackPolicy } from '../policy/cache.ts';
 import { type FoundPolicies, findPolicies, readPolicyFile } from '../policy/find.ts';
+import { MAX_POLICY_FILES } from '../policy/limits.ts';
 import type { Loaded } from '../policy/load.ts';
 import { DEFAULT_PRESET, type PresetName } from '../policy/presets.ts';
-import { byPlace } from '../policy/problems.ts';
+import { byPlace, fileProblem } from '../policy/problems.ts';
 import type { Policy } from '../policy/types.ts';
 import type { Source } from '../text/source.ts';
 import type { PolicyCache } from './policy-cache.ts';
@@ -39,8 +40,16 @@ export async function gatherPolicies(input: PolicyInput, folders: Iterable<strin
   const found = await find(input, new Set([...folders, '']));
   const problems = [...found.problems];
   const loaded = new Map<string | undefined, Policy>();
+  let isOver = false;
   for (const file of found.of.values()) {
     if (loaded.has(file?.path)) continue;
+    if (file && loaded.size >= MAX_POLICY_FILES) {
+      if (!isOver)
+        problems.push(fileProblem(file.path, OVER_LIMIT, 'let modules share a policy in a folder above them'));
+      isOver = true;
+      loaded.set(file.path, await preset(input, DEFAULT_PRESET));
+      continue;
+    }
     const { policy, problems: own } = file
       ? await loadFile(input, file)
       : { policy: await preset(input, DEFAULT_PRESET), problems: [] };
@@ -50,6 +59,8 @@ export async function gatherPolicies(input: PolicyInput, folders: Iterable<strin
   const of = (folder: string) => loaded.get((found.of.has(folder) ? found.of.get(folder) : found.of.get(''))?.path)!;
   return { of, policies: [...loaded.values()], problems: unique(problems).sort(byPlace) };
 }
+
+const OVER_LIMIT = `over the limit of ${MAX_POLICY_FILES} policy files: this one and those that follow are not read, and the preset ${DEFAULT_PRESET} judges in their place`;
 
 /** A policy that was named in place of those in the repository. Files that it extends are read from the tree. */
 export function givenPolicy(input: PolicyInput, file: Source): Promise<Pick<Loaded, 'policy' | 'problems'>> {

@@ -5,11 +5,12 @@
 
 import { compareText } from '../go/order.ts';
 import { folderOf } from '../model/discover.ts';
-import type { MainModule, Repo } from '../model/repo.ts';
+import type { CapturedEnv, MainModule, Repo } from '../model/repo.ts';
 import type { Finding, Gap } from '../model/report.ts';
 import type { Draft, Level } from '../model/rule.ts';
 import type { PolicyPlace } from '../policy/types.ts';
 import { lineText, placeOf, pointAt, type Span } from '../text/source.ts';
+import { withinBounds } from './finding-size.ts';
 import { type Identified, identify } from './identity.ts';
 import type { PlacedWaiver } from './inline.ts';
 import type { Judge, JudgeOf } from './settings.ts';
@@ -33,7 +34,8 @@ export interface SettleInput {
 
 export async function settle(input: SettleInput): Promise<readonly Finding[]> {
   const identified = await identify(inFileOrder(input.drafts));
-  const findings = identified.flatMap((i) => finding(i, input));
+  const captured = new Map(input.repo.env.toReversed().map((env) => [env.source.path, env]));
+  const findings = identified.flatMap((i) => finding(i, captured.get(i.draft.at.file.path), input));
   return inOrder(await waive(findings, input));
 }
 
@@ -54,9 +56,12 @@ function inFileOrder(drafts: SettleInput['drafts']): SettleInput['drafts'] {
 }
 
 /** Gives a draft its level; nothing where the policy switches the rule off for the file it stands in. */
-function finding({ rule, draft, id, lineId }: Identified, { judgeOf, repo }: SettleInput): Settling[] {
+function finding(
+  { rule, draft, id, lineId }: Identified,
+  captured: CapturedEnv | undefined,
+  { judgeOf, repo }: SettleInput,
+): Settling[] {
   const path = draft.at.file.path;
-  const captured = repo.env.find((e) => e.source.path === path);
   const judge = judgeOf(draft.module?.dir ?? (captured ? (captured.dir ?? '') : folderOf(path)));
   const settings = judge.settings(path);
   const setting = Object.hasOwn(settings, rule) ? settings[rule]! : undefined;
@@ -99,7 +104,7 @@ function anchorOf(at: PolicyPlace | undefined, repo: Repo): Finding['anchor'] {
 const MAX_SNIPPET = 1000;
 
 function snippetOf(at: Span): string {
-  return (lineText(at.file, pointAt(at.file, at.start).line) ?? '').slice(0, MAX_SNIPPET);
+  return lineText(at.file, pointAt(at.file, at.start).line, MAX_SNIPPET) ?? '';
 }
 
 const RANK: Readonly<Record<Level, number>> = { error: 0, warning: 1, note: 2 };
@@ -116,5 +121,5 @@ export function inOrder(findings: readonly Settling[]): Finding[] {
         compareText(a.subject, b.subject) ||
         compareText(a.id, b.id),
     )
-    .map(({ judge: _judge, from: _from, ...plain }) => plain);
+    .map(({ judge: _judge, from: _from, ...plain }) => withinBounds(plain));
 }

@@ -57,9 +57,11 @@ export function licenseOf(
   const answer = facts.get('license', built);
   if (!answer.known) return answer;
   const { files } = answer.value;
+  const hashes = new Map<string, string | undefined>();
   const hashOf = (path: string) => {
-    const file = files.find((f) => f.path === path);
-    return file && tools.sha256(file.text);
+    const file = hashes.has(path) ? undefined : files.find((f) => f.path === path);
+    if (!hashes.has(path)) hashes.set(path, file && tools.sha256(file.text));
+    return hashes.get(path);
   };
   const { holds, stale } = tools.clarify(built.path, hashOf, options.clarify);
   const license = tools.detectModule(files, { scope: options.scope });

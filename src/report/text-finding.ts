@@ -1,6 +1,7 @@
 /** A finding as a block of the text report. */
 import type { Finding, PolicyProblem, Report } from '../model/report.ts';
 import { factsRead } from './facts-read.ts';
+import { moduleAt } from './module-at.ts';
 import { cut, outside, outsideProse } from './outside-text.ts';
 import type { Block, Note } from './text-block.ts';
 import { position } from './text-block.ts';
@@ -43,7 +44,7 @@ function waiverText({ reason, owner, until, place }: NonNullable<Finding['waiver
 
 /** From the main module to what was found: `example.com/main → a@v1.0.0 → b@v2.0.0`. */
 function trailText({ module, trail }: Finding, modules: Report['modules']): string {
-  const main = modules.find((m) => m.dir === module)?.path;
+  const main = moduleAt(modules, module)?.path;
   const steps = [
     ...(main ? [main] : []),
     ...trail.map(({ path, version }) => (version === '' ? path : `${path}@${version}`)),

@@ -99,7 +99,10 @@ function* updateUnpruned(session: Session, rs: Requirements): Inquiry<Updated> {
   }
   const keep = buildList(graph).slice(session.mains.paths.length);
   const base = rs.roots.filter(isSelected).map((root) => moduleAt(nodes, root).path);
-  base.push(...keep.map((node) => moduleAt(nodes, node).path).filter((path) => rs.direct.has(path)));
+  for (const node of keep) {
+    const { path } = moduleAt(nodes, node);
+    if (rs.direct.has(path)) base.push(path);
+  }
   const main = nodeOf(nodes, session.mains.paths[0]!, '');
   const roots = minimalRoots(nodes, main, keep, base, (node) => graph.required.get(node));
   // The graph was loaded without an error, and unpruned: it has all that the build list requires.
