@@ -25,7 +25,8 @@ export type {
 export { isToolchain } from './go/modversion.ts';
 export { checkMainPath, checkPath } from './go/path-check.ts';
 export { splitPathVersion } from './go/path-major.ts';
-export { matchPrefixPatterns, prefixMatcher } from './go/pattern.ts';
+export { coveringPaths, pathSet } from './go/path-prefixes.ts';
+export { matchPrefixPatterns, patternTable, prefixMatcher } from './go/pattern.ts';
 export { parseProxyList, refusesCredentials } from './go/proxylist.ts';
 export { isPseudoVersion, isZeroPseudoVersion, pseudoVersionTime } from './go/pseudo.ts';
 export { isDirectoryPath } from './go/quote.ts';
@@ -51,6 +52,7 @@ export {
   here,
   type PatternEntry,
   partSpan,
+  pathsMatching,
   patternEntries,
   usedPaths,
 } from './model/environments.ts';
@@ -112,10 +114,12 @@ export {
   goVersion,
   hosts,
   level,
+  MAX_LIST,
   modulePattern,
   modulePatterns,
   versionRange,
 } from './policy/options.ts';
+export { cut, MAX_NAMED } from './text/cut.ts';
 export { durationDays } from './text/duration.ts';
 export { nearest } from './text/nearest.ts';
 export { firstLine, type Place, type Point, placeOf, type Source, type Span } from './text/source.ts';

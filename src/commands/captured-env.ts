@@ -1,8 +1,10 @@
 /** The files of `--go-env`: read whole and understood, or refused. A setting that is passed over would pass for one that is not there. */
 import { resolve } from 'node:path';
 import { readBounded } from '../gather/read-file.ts';
+import { settingOverLimit } from '../go/env-limits.ts';
 import { type EnvFile, parseEnvFile } from '../go/envfile.ts';
 import { maskEnvFile } from '../go/envmask.ts';
+import { MAX_ENV_BYTES } from '../go/limits.ts';
 import { readableText } from '../license/utf16.ts';
 import { isUnder } from '../model/discover.ts';
 import type { CapturedEnv } from '../model/repo.ts';
@@ -10,19 +12,21 @@ import { decode } from '../text/bytes.ts';
 import { lineText, pointAt, type Span, source } from '../text/source.ts';
 import { quoted, UsageError } from './args.ts';
 
-/** Bytes; what `go env` prints has some thousands. */
-const MAX_SIZE = 16 << 20;
-
 /** `root`: of the repository; `dir`: the folder whose policy judges it. Throws UsageError. */
 export function capturedEnv(name: string, cwd: string, root: string, dir: string): CapturedEnv {
   const path = resolve(cwd, name);
-  const bytes = readBounded(path, MAX_SIZE);
+  const bytes = readBounded(path, MAX_ENV_BYTES);
   if ('problem' in bytes) throw new UsageError(`--go-env ${quoted(name)} ${bytes.problem}`);
   const inside = isUnder(path, root) ? path.slice(root.length + 1) : name;
   const text = maskEnvFile(source(inside, readableText(decode(bytes))));
   const file = parseEnvFile(text);
   const problem = problemOf(file);
   if (problem !== undefined) throw new UsageError(`--go-env ${quoted(name)}: ${problem}`);
+  const over = settingOverLimit(file);
+  if (over !== undefined) {
+    const { line, column } = pointAt(text, over.at.start);
+    throw new UsageError(`--go-env ${quoted(name)}, line ${line}, column ${column}: ${over.message}`);
+  }
   return { source: text, file, dir };
 }
 

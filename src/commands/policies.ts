@@ -76,7 +76,8 @@ export async function openPolicies(input: OpenPoliciesInput): Promise<Policies> 
   const found = await gatherPolicies(gathering, folders);
   const modules = await modulesOf(found.policies);
   // What a policy adds may lie below a policy of its own, which has no say in what else is judged.
-  const added = foldersOf(input, modules).filter((folder) => !folders.includes(folder));
+  const before = new Set(folders);
+  const added = foldersOf(input, modules).filter((folder) => !before.has(folder));
   if (added.length === 0) return ready(found, folders, modules);
   const all = [...folders, ...added];
   return ready(await gatherPolicies(gathering, all), all, modules);
@@ -177,7 +178,9 @@ function usedBy(repo: Repo, judgeOf: JudgeOf): PolicyUsed[] {
   const used = new Map<Policy, string[]>();
   for (const { dir } of repo.modules) {
     const { policy } = judgeOf(dir);
-    used.set(policy, [...(used.get(policy) ?? []), dir]);
+    const dirs = used.get(policy);
+    if (dirs) dirs.push(dir);
+    else used.set(policy, [dir]);
   }
   return [...used].map(([policy, modules]) => ({ path: policy.path, extends: policy.extends, modules }));
 }

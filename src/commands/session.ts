@@ -9,6 +9,7 @@ import { GitError, indexTree, revisionTree } from '../gather/tree-git.ts';
 import { whereIs } from '../gather/where.ts';
 import type { LintInput } from '../lint/run.ts';
 import type { JudgeOf } from '../lint/settings.ts';
+import { boundedTree } from '../model/bounded-tree.ts';
 import { discover, folderOf, upwards } from '../model/discover.ts';
 import { openRepo } from '../model/open.ts';
 import type { Repo } from '../model/repo.ts';
@@ -55,7 +56,7 @@ export async function openSession(args: Arguments, terminal: Terminal, options: 
   const where = whereIs(named, terminal.cwd);
   if ('problem' in where) throw new UsageError(`${quoted(named)} ${where.problem}`);
   const today = dayOf(args, terminal);
-  const tree = await treeOf(args, where, terminal);
+  const tree = boundedTree(await treeOf(args, where, terminal));
   const paths = await tree.list();
   const partial = args.flags.has('staged') ? STAGED : undefined;
   const under = enclosing(paths, where.under);

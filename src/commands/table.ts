@@ -41,9 +41,14 @@ function isNumeric(rows: readonly Row[], columns: readonly string[]): boolean[] 
   return columns.map((c) => rows.every((row) => typeof row[c] === 'number'));
 }
 
+/** Characters to which a column is padded: one long cell would make all rows as long. */
+export const MAX_WIDTH = 200;
+
 /** `right`: the columns that end at one line. */
-function aligned(rows: readonly (readonly Printable[])[], right: readonly boolean[]): Printable {
-  const widths = (rows[0] ?? []).map((_, i) => rows.reduce((most, r) => Math.max(most, r[i]!.length), 0));
+export function aligned(rows: readonly (readonly Printable[])[], right: readonly boolean[] = []): Printable {
+  const widths = (rows[0] ?? []).map((_, i) =>
+    rows.reduce((most, r) => Math.min(Math.max(most, r[i]!.length), MAX_WIDTH), 0),
+  );
   const padded = (cell: string, i: number, last: boolean) =>
     right[i] ? cell.padStart(widths[i]!) : last ? cell : cell.padEnd(widths[i]!);
   const line = (r: readonly Printable[]) => r.map((cell, i) => padded(cell, i, i === r.length - 1)).join('  ');

@@ -7,9 +7,10 @@ import type { Rule } from '../model/rule.ts';
 import type { Tree } from '../model/tree.ts';
 import { packPolicy, stillHolds, unpackPolicy } from '../policy/cache.ts';
 import { type FoundPolicies, findPolicies, readPolicyFile } from '../policy/find.ts';
+import { MAX_POLICY_FILES } from '../policy/limits.ts';
 import type { Loaded } from '../policy/load.ts';
 import { DEFAULT_PRESET, type PresetName } from '../policy/presets.ts';
-import { unique } from '../policy/problems.ts';
+import { fileProblem, unique } from '../policy/problems.ts';
 import type { Policy } from '../policy/types.ts';
 import type { Source } from '../text/source.ts';
 import type { PolicyCache } from './policy-cache.ts';
@@ -43,8 +44,19 @@ export async function gatherPolicies(input: PolicyInput, folders: Iterable<strin
   // A policy that is there and is not read may have a list of its own.
   const privateFaults = [...found.problems];
   const loaded = new Map<string | undefined, Policy>();
+  let isOver = false;
   for (const file of found.of.values()) {
     if (loaded.has(file?.path)) continue;
+    if (file && loaded.size >= MAX_POLICY_FILES) {
+      if (!isOver) {
+        const problem = fileProblem(file.path, OVER_LIMIT, 'let modules share a policy in a folder above them');
+        problems.push(problem);
+        privateFaults.push(problem);
+      }
+      isOver = true;
+      loaded.set(file.path, await preset(input, DEFAULT_PRESET));
+      continue;
+    }
     const own = file ? await loadFile(input, file) : sound(await preset(input, DEFAULT_PRESET));
     loaded.set(file?.path, own.policy);
     problems.push(...own.problems);
@@ -65,6 +77,8 @@ export type LoadedPolicy = Pick<Loaded, 'policy' | 'problems' | 'privateFaults'>
 function sound(policy: Policy): LoadedPolicy {
   return { policy, problems: [], privateFaults: [] };
 }
+
+const OVER_LIMIT = `over the limit of ${MAX_POLICY_FILES} policy files: this one and those that follow are not read, and the preset ${DEFAULT_PRESET} judges in their place`;
 
 /** A policy that was named in place of those in the repository. Files that it extends are read from the tree. */
 export function givenPolicy(input: PolicyInput, file: Source): Promise<LoadedPolicy> {

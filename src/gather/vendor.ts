@@ -4,6 +4,7 @@
  */
 import type { ModuleVersion } from '../go/modfile-types.ts';
 import { compareText } from '../go/order.ts';
+import { coveringPaths } from '../go/path-prefixes.ts';
 import { parseVendor, vendorKey } from '../go/vendorfile.ts';
 import type { Answer, Ask, FactKind, FactSource, FactTypes, LicenseFile } from '../model/facts.ts';
 import { type Tree, TreeError } from '../model/tree.ts';
@@ -31,10 +32,12 @@ export function vendorSource(tree: Tree, paths: readonly string[], isLicense: (p
 }
 
 interface Place {
-  /** `vendor/example.com/m/` */
-  readonly folder: string;
-  /** Folders of other modules below it, alike. */
-  readonly others: readonly string[];
+  /** `vendor/` */
+  readonly vendor: string;
+  /** The module's path, below it its folder. */
+  readonly path: string;
+  /** Paths of the modules in whose folders something below `vendor` lies, the innermost first. */
+  readonly moduleAt: (path: string) => string[];
 }
 
 /** By the module whose files lie there: of a replaced one, what it is replaced by. */
@@ -45,12 +48,11 @@ async function vendoredModules(tree: Tree, paths: readonly string[]): Promise<Ma
     const bytes = vendor && (await readable(tree, path));
     if (!bytes) continue;
     const { records } = parseVendor(source(path, decode(bytes)));
-    const folders = records.map((record) => `${vendor}${record.path}/`);
-    for (const [i, record] of records.entries()) {
-      const folder = folders[i]!;
+    const moduleAt = coveringPaths(records.map(({ path }) => [path, path] as const));
+    for (const record of records) {
       const key = vendorKey(record.replacement ?? record);
       if (record.packages.length === 0 || isDirectory(record.replacement) || places.has(key)) continue;
-      places.set(key, { folder, others: folders.filter((other) => other !== folder && other.startsWith(folder)) });
+      places.set(key, { vendor, path: record.path, moduleAt });
     }
   }
   return places;
@@ -64,14 +66,15 @@ function isDirectory(replacement: ModuleVersion | undefined): boolean {
 async function licensesAt(
   tree: Tree,
   paths: readonly string[],
-  { folder, others }: Place,
+  { vendor, path: own, moduleAt }: Place,
   isLicense: (path: string) => boolean,
 ): Promise<LicenseFile[]> {
   const files: LicenseFile[] = [];
+  const folder = `${vendor}${own}/`;
   for (let i = firstFrom(paths, folder); i < paths.length && paths[i]!.startsWith(folder); i++) {
     const whole = paths[i]!;
     const path = whole.slice(folder.length);
-    if (!isLicense(path) || others.some((other) => whole.startsWith(other))) continue;
+    if (!isLicense(path) || moduleAt(whole.slice(vendor.length))[0] !== own) continue;
     const bytes = await readable(tree, whole);
     if (bytes) files.push({ path, text: decode(bytes) });
   }

@@ -21,6 +21,8 @@ export interface ZipBytes {
 export interface ZipLimits {
   /** Files in the zip, wanted or not. */
   readonly entries: number;
+  /** Wanted files. */
+  readonly wanted: number;
   /** Bytes of one wanted file, unpacked. */
   readonly file: number;
   /** Bytes of all wanted files, unpacked. */
@@ -29,7 +31,7 @@ export interface ZipLimits {
   readonly ratio: number;
 }
 
-export const ZIP_LIMITS: ZipLimits = { entries: 200_000, file: 16 << 20, total: 64 << 20, ratio: 200 };
+export const ZIP_LIMITS: ZipLimits = { entries: 200_000, wanted: 10_000, file: 16 << 20, total: 64 << 20, ratio: 200 };
 
 /** The files below `prefix` whose rest of the path is `wanted`, sorted as they stand in the zip. */
 export async function filesOfZip(
@@ -68,6 +70,7 @@ async function wantedFiles(
     if (path.endsWith('/') || !isTreePath(path) || !wanted(path)) continue;
     if (seen.has(path)) throw new Error(`duplicate file ${quote(path)}`);
     seen.add(path);
+    if (seen.size > limits.wanted) throw new Error(`over the limit of ${limits.wanted} licence files`);
     total += entry.uncompressedSize;
     checkSize(entry, path, total, limits);
     const content = await unpack(zip, entry);

@@ -26,7 +26,7 @@ function header(text: string): { readonly goBuild: readonly string[]; readonly p
     let line = trimSpace(text.slice(from, end));
     from = end + 1;
     if (line === '' && !ended) {
-      plusBuild.push(...waiting);
+      for (const expression of waiting) plusBuild.push(expression);
       waiting = [];
       continue;
     }

@@ -92,7 +92,7 @@ function printLine(p: Printer, line: Line): void {
 }
 
 function suffix(p: Printer, node: Comments): void {
-  if (node.suffix.length > 0) p.pending.push(...node.suffix);
+  for (const comment of node.suffix) p.pending.push(comment);
 }
 
 /** With spaces between, but none after an opening bracket nor before a closing one or a comma. */

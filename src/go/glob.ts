@@ -28,7 +28,11 @@ export function match(pattern: string, name: string): boolean {
 }
 
 export function matchGlob(glob: Glob, name: string): boolean {
-  const bytes = bytesOf(name);
+  return matchGlobBytes(glob, bytesOf(name));
+}
+
+/** The same for a name that is a string of bytes already (bytestring.ts). */
+export function matchGlobBytes(glob: Glob, bytes: string): boolean {
   let at = 0;
   for (let i = 0; i < glob.length; i++) {
     const chunk = glob[i]!;

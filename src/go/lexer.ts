@@ -4,6 +4,7 @@
  * The lexer is a plain record that `advance` moves to the next token. After an error its kind is BAD and stays so.
  */
 import { isEscapedByte } from '../text/bytes.ts';
+import { MAX_TOKEN_LENGTH } from './limits.ts';
 import { quoteRune } from './strconv.ts';
 import type { Comment } from './tree.ts';
 import { isPrint, isSpace } from './unicode.ts';
@@ -110,6 +111,7 @@ const STAR = 0x2a;
 const SLASH = 0x2f;
 const BACKSLASH = 0x5c;
 const BACKQUOTE = 0x60;
+const TOO_LONG = `over the limit of ${MAX_TOKEN_LENGTH} characters for one word`;
 const BLOCK_COMMENT = 'mod files must use // comments (not /* */ comments)';
 
 function endToken(lx: Lexer, kind: number, end: number): number {
@@ -131,7 +133,7 @@ function readString(lx: Lexer, start: number, quote: number): number {
   const { text } = lx;
   for (let i = start + 1; i < text.length; i++) {
     const c = text.charCodeAt(i);
-    if (c === quote) return endToken(lx, WORD, i + 1);
+    if (c === quote) return i - start > MAX_TOKEN_LENGTH ? fail(lx, start, i + 1, TOO_LONG) : endToken(lx, WORD, i + 1);
     if (c === LF) return fail(lx, i, i + 1, 'unexpected newline in string');
     if (c === BACKSLASH && quote === QUOTE) i++;
   }
@@ -156,6 +158,7 @@ function readIdentifier(lx: Lexer, start: number): number {
       if (rune > 0xffff) i++;
     }
   }
+  if (i - start > MAX_TOKEN_LENGTH) return fail(lx, start, i, TOO_LONG);
   if (i > start) return endToken(lx, WORD, i);
   const rune = text.codePointAt(start)!;
   return fail(lx, start, start + (rune > 0xffff ? 2 : 1), `unexpected input character ${quoteRune(rune)}`);

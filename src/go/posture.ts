@@ -3,7 +3,7 @@
  * is asked. As cmd/go/internal/{modfetch,vcs,web} decide it.
  */
 import { type EnvLayers, effective } from './envlayers.ts';
-import { matchPrefixPatterns } from './pattern.ts';
+import { prefixMatcher } from './pattern.ts';
 import { asked, GOLANG, type ProxyStep, parseProxyList, refusesCredentials } from './proxylist.ts';
 import { parseSumdb } from './sumdbvalue.ts';
 import { origin } from './url.ts';
@@ -26,34 +26,48 @@ export interface Posture {
 const TOOLCHAIN = `${GOLANG}/toolchain`;
 
 export function posture(modulePath: string, env: EnvLayers): Posture {
-  if (setting(env, 'GO111MODULE') === 'off') return nothing('gopath-mode');
+  return postures(env)(modulePath);
+}
+
+/** The same for many modules, with the settings read once. Modules that are treated alike share one object. */
+export function postures(env: EnvLayers): (modulePath: string) => Posture {
+  if (setting(env, 'GO111MODULE') === 'off') return always(nothing('gopath-mode'));
   const list = parseProxyList(setting(env, 'GOPROXY'));
-  if (list.error) return nothing('goproxy-invalid/no-fetch');
-  const way = fetchWay(modulePath, env, list.steps);
-  if (way.fetch.length === 0) return nothing(`${way.reason}/no-fetch`);
-  const insecure = way.fetch.includes('direct') && matches(env, 'GOINSECURE', modulePath) && !isHttpsOnly(modulePath);
-  const { reason, ...sums } = sumdbWay(modulePath, env);
-  return {
-    fetch: way.fetch,
-    fetchOnError: way.fetchOnError,
-    insecureAllowed: insecure,
-    ...sums,
-    reason: `${way.reason}/${reason}`,
+  if (list.error) return always(nothing('goproxy-invalid/no-fetch'));
+  const byProxy = fetchWay(list.steps);
+  const [isDirect, isInsecure] = [matcher(env, 'GONOPROXY'), matcher(env, 'GOINSECURE')];
+  const sums = sumdbWays(env);
+  const made = new Map<string, Posture>();
+  return (modulePath) => {
+    const way = isDirect(modulePath) ? FROM_ORIGIN : byProxy;
+    if (way.fetch.length === 0) return once(made, way.reason, () => nothing(`${way.reason}/no-fetch`));
+    const insecureAllowed = way.fetch.includes('direct') && isInsecure(modulePath) && !isHttpsOnly(modulePath);
+    const { reason, ...sum } = sums(modulePath);
+    const key = `${way.reason}/${reason}`;
+    return once(made, `${key} ${insecureAllowed}`, () => ({ ...way, insecureAllowed, ...sum, reason: key }));
   };
+}
+
+function always(posture: Posture): () => Posture {
+  return () => posture;
+}
+
+function once(made: Map<string, Posture>, key: string, make: () => Posture): Posture {
+  const known = made.get(key) ?? make();
+  made.set(key, known);
+  return known;
 }
 
 function nothing(reason: string): Posture {
   return { fetch: [], fetchOnError: [], insecureAllowed: false, sumdb: 'none', reason };
 }
 
-function fetchWay(
-  modulePath: string,
-  env: EnvLayers,
-  steps: readonly ProxyStep[],
-): Pick<Posture, 'fetch' | 'fetchOnError' | 'reason'> {
-  // For a matching path every proxy of the list answers "disabled", even `off`.
-  if (matches(env, 'GONOPROXY', modulePath))
-    return { fetch: ['direct'], fetchOnError: ['direct'], reason: 'noproxy-match' };
+type FetchWay = Pick<Posture, 'fetch' | 'fetchOnError' | 'reason'>;
+
+/** For a path that matches GONOPROXY every proxy of the list answers "disabled", even `off`. */
+const FROM_ORIGIN: FetchWay = { fetch: ['direct'], fetchOnError: ['direct'], reason: 'noproxy-match' };
+
+function fetchWay(steps: readonly ProxyStep[]): FetchWay {
   const whenNotFound = asked(steps, (step) => (refusesCredentials(step) ? 'error' : 'not found'));
   const fetch = places(whenNotFound);
   const fetchOnError = places(asked(steps, () => 'error'));
@@ -74,14 +88,23 @@ function places(steps: readonly ProxyStep[]): string[] {
   });
 }
 
-function sumdbWay(modulePath: string, env: EnvLayers): Pick<Posture, 'sumdb' | 'sumdbURL' | 'reason'> {
+type SumdbWay = Pick<Posture, 'sumdb' | 'sumdbURL' | 'reason'>;
+
+function sumdbWays(env: EnvLayers): (modulePath: string) => SumdbWay {
   const value = setting(env, 'GOSUMDB');
-  const always = modulePath === TOOLCHAIN && needsToolchainSums(env);
-  if (!always && value === 'off') return { sumdb: 'skip', reason: 'sumdb-off' };
-  if (!always && matches(env, 'GONOSUMDB', modulePath)) return { sumdb: 'skip', reason: 'nosumdb-match' };
+  const isExempt = matcher(env, 'GONOSUMDB');
+  const needsSums = needsToolchainSums(env);
   const { value: database } = parseSumdb(value);
-  if (!database || database.off) return { sumdb: 'refused', reason: 'sumdb-refused' };
-  return { sumdb: 'verify', sumdbURL: database.url, reason: always ? 'toolchain-always' : 'sumdb' };
+  const asked: SumdbWay =
+    !database || database.off
+      ? { sumdb: 'refused', reason: 'sumdb-refused' }
+      : { sumdb: 'verify', sumdbURL: database.url, reason: 'sumdb' };
+  return (modulePath) => {
+    if (modulePath === TOOLCHAIN && needsSums)
+      return asked.sumdb === 'verify' ? { ...asked, reason: 'toolchain-always' } : asked;
+    if (value === 'off') return { sumdb: 'skip', reason: 'sumdb-off' };
+    return isExempt(modulePath) ? { sumdb: 'skip', reason: 'nosumdb-match' } : asked;
+  };
 }
 
 /** Toolchains are in no go.sum, so the database must vouch for them; Go makes two exceptions, for its own making. */
@@ -99,8 +122,8 @@ function isHttpsOnly(modulePath: string): boolean {
 const HTTPS_ONLY =
   /^(?:(?:github\.com|bitbucket\.org|hub\.jazz\.net\/git|git\.openstack\.org)\/[\w.-]+\/[\w.-]+|git\.apache\.org\/[\w.-]+\.git|chiselapp\.com\/user\/[A-Za-z0-9]+\/repository\/[\w.-]+)(?:\/|$)/;
 
-function matches(env: EnvLayers, name: string, modulePath: string): boolean {
-  return matchPrefixPatterns(setting(env, name), modulePath);
+function matcher(env: EnvLayers, name: string): (modulePath: string) => boolean {
+  return prefixMatcher(setting(env, name));
 }
 
 function setting(env: EnvLayers, name: string): string {

@@ -1,5 +1,6 @@
 /** go.sum and go.work.sum, as cmd/go/internal/modfetch reads them: three fields a line, blank lines allowed, white space of any kind. */
 import { type Source, type Span, span } from '../text/source.ts';
+import { MAX_SUM_LINES } from './limits.ts';
 import type { ModuleVersion } from './modfile-types.ts';
 import { isSpace } from './unicode.ts';
 
@@ -30,7 +31,13 @@ export function parseSum(source: Source): SumFile {
   const { text } = source;
   const entries: SumEntry[] = [];
   const errors: SumError[] = [];
+  let lines = 0;
   for (let from = 0; from < text.length; ) {
+    if (++lines > MAX_SUM_LINES) {
+      const end = Math.min(from + 1, text.length);
+      errors.push({ at: span(source, from, end), message: `over the limit of ${MAX_SUM_LINES} lines` });
+      break;
+    }
     const newline = text.indexOf('\n', from);
     const end = newline < 0 ? text.length : newline;
     const plain = end - from < 1000 ? plainLine(text, from) : undefined;

@@ -1,4 +1,5 @@
 /** What is wrong with a go.sum that Go can read: lines that contradict each other, cannot match anything, or are not as go writes them. */
+import { cut, MAX_NAMED } from '../text/cut.ts';
 import { type Span, span } from '../text/source.ts';
 import { compareText } from './order.ts';
 import { canonicalVersion } from './path-major.ts';
@@ -31,21 +32,28 @@ export type SumProblemKind =
   | 'order'
   | 'final-newline';
 
-/** Problems in file order. */
-export function sumProblems(file: SumFile): SumProblem[] {
+/** Problems in file order. Remembered, since several rules report each a part of them. */
+export function sumProblems(file: SumFile): readonly SumProblem[] {
+  const known = found.get(file) ?? findProblems(file);
+  found.set(file, known);
+  return known;
+}
+
+const found = new WeakMap<SumFile, readonly SumProblem[]>();
+
+function findProblems(file: SumFile): SumProblem[] {
   const problems: SumProblem[] = [];
-  const seen = new Map<string, SumEntry[]>();
+  const seen = new Map<string, Seen>();
   let previous: SumEntry | undefined;
   let sorted = true;
   for (const entry of file.entries) {
     const key = sumKey(entry);
     const known = seen.get(key);
     problems.push(...lineProblems(file, entry), ...(known ? repeatProblems(file, entry, known) : []));
-    if (known) known.push(entry);
-    else seen.set(key, [entry]);
+    note(seen, key, entry);
     if (sorted && previous && compareEntries(previous, entry) > 0) {
       sorted = false;
-      const message = `${key} stands after ${sumKey(previous)}; go sorts the file by path, version and hash`;
+      const message = `${key} stands after ${cut(sumKey(previous), MAX_NAMED)}; go sorts the file by path, version and hash`;
       problems.push({ kind: 'order', entry, at: lineSpan(file, entry), message, earlier: previous });
     }
     previous = entry;
@@ -99,15 +107,29 @@ function hashFault(hash: string): { readonly kind: SumProblemKind; readonly mess
 /** 32 bytes in base64: 43 characters, the last of which carries only four bits, and one `=`. */
 const H1 = /^h1:[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/;
 
-function repeatProblems(file: SumFile, entry: SumEntry, known: readonly SumEntry[]): SumProblem[] {
+/** The earlier lines of one key that a later one is compared with. */
+interface Seen {
+  /** By hash, the first line that has it. */
+  readonly byHash: Map<string, SumEntry>;
+  /** The first line whose hash counts. */
+  counted: SumEntry | undefined;
+}
+
+function note(seen: Map<string, Seen>, key: string, entry: SumEntry): void {
+  const known = seen.get(key) ?? { byHash: new Map<string, SumEntry>(), counted: undefined };
+  seen.set(key, known);
+  if (!known.byHash.has(entry.hash)) known.byHash.set(entry.hash, entry);
+  if (entry.hash.startsWith('h1:')) known.counted ??= entry;
+}
+
+function repeatProblems(file: SumFile, entry: SumEntry, { byHash, counted }: Seen): SumProblem[] {
   const at = lineSpan(file, entry);
-  const same = known.find((earlier) => earlier.hash === entry.hash);
+  const same = byHash.get(entry.hash);
   if (same)
     return [{ kind: 'duplicate', entry, at, message: `the same line as before for ${sumKey(entry)}`, earlier: same }];
-  const other = known.find((earlier) => earlier.hash.startsWith('h1:'));
-  if (!other || !entry.hash.startsWith('h1:')) return [];
-  const message = `${sumKey(entry)} has two hashes, ${other.hash} and ${entry.hash}: go believes the first and stops at a module that has the second`;
-  return [{ kind: 'conflict', entry, at, message, earlier: other }];
+  if (!counted || !entry.hash.startsWith('h1:')) return [];
+  const message = `${sumKey(entry)} has two hashes, ${cut(counted.hash, MAX_NAMED)} and ${entry.hash}: go believes the first and stops at a module that has the second`;
+  return [{ kind: 'conflict', entry, at, message, earlier: counted }];
 }
 
 /** module.Sort's order, then that of the hashes: how go writes the file. */

@@ -3,6 +3,7 @@
  * of a module several times adds up.
  */
 import { type Source, type Span, span } from '../text/source.ts';
+import { MAX_LINE_LENGTH, MAX_VENDOR_LINES } from './limits.ts';
 import type { ModuleVersion } from './modfile-types.ts';
 import { modCompare } from './modversion.ts';
 import { checkImportPath } from './path-check.ts';
@@ -66,6 +67,9 @@ export function vendorKey(of: ModuleVersion): string {
 }
 
 export function parseVendor(source: Source): VendorFile {
+  const unreadable = overLimit(source.text);
+  if (unreadable !== undefined)
+    return { source, unreadable, workspace: false, records: [], ignored: [], ...summary([]) };
   const records: OpenRecord[] = [];
   const ignored: Span[] = [];
   let current: OpenRecord | undefined;
@@ -90,6 +94,18 @@ export function parseVendor(source: Source): VendorFile {
     first = false;
   }
   return { source, workspace, records, ignored, ...summary(records) };
+}
+
+function overLimit(text: string): string | undefined {
+  let line = 1;
+  for (let from = 0; from < text.length; line++) {
+    const newline = text.indexOf('\n', from);
+    const end = newline < 0 ? text.length : newline;
+    if (line > MAX_VENDOR_LINES) return `over the limit of ${MAX_VENDOR_LINES} lines`;
+    if (end - from > MAX_LINE_LENGTH) return `line ${line} is over the limit of ${MAX_LINE_LENGTH} characters`;
+    from = end + 1;
+  }
+  return undefined;
 }
 
 function* lines(source: Source): Generator<{ line: string; at: Span }> {

@@ -35,11 +35,26 @@ export function clarify(
 ): Clarified {
   let holds: Clarification | undefined;
   const stale: { clarification: Clarification; why: 'file is missing' | 'file has changed' }[] = [];
-  for (const clarification of all) {
-    if (clarification.module !== module) continue;
+  for (const clarification of byModule(all).get(module) ?? []) {
     const hash = hashOf(clarification.file);
     if (hash === clarification.sha256.toLowerCase()) holds ??= clarification;
     else stale.push({ clarification, why: hash === undefined ? 'file is missing' : 'file has changed' });
   }
   return { holds, stale };
+}
+
+const indexes = new WeakMap<readonly Clarification[], ReadonlyMap<string, readonly Clarification[]>>();
+
+/** Made once a list: it is looked up for every module in use. */
+function byModule(all: readonly Clarification[]): ReadonlyMap<string, readonly Clarification[]> {
+  const known = indexes.get(all);
+  if (known) return known;
+  const index = new Map<string, Clarification[]>();
+  for (const clarification of all) {
+    const own = index.get(clarification.module);
+    if (own) own.push(clarification);
+    else index.set(clarification.module, [clarification]);
+  }
+  indexes.set(all, index);
+  return index;
 }

@@ -24,6 +24,8 @@ const WELL_COVERED = 0.75;
 const LONGEST_POINTER = 4000;
 /** Most licences a choice is between. */
 const MOST_CHOICES = 3;
+/** Files of one folder without terms of their own that are searched for the names of others. */
+export const MAX_POINTERS = 20;
 const ASKED_ELSE: readonly FileRole[] = ['collection', 'copyright', 'readme', 'source', 'notice'];
 
 interface Folder {
@@ -32,24 +34,21 @@ interface Folder {
   readonly hints: LicenseHint[];
 }
 
-const isIn = (folder: string, path: string) => {
-  const rest = folder === '' ? path : path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : '/';
-  return !rest.includes('/') || (folder === '' && /^licen[cs]es\/[^/]*$/i.test(rest));
-};
-
-/** What the files of one folder ('' for the module's root) say. */
-export function folderLicense(folder: string, all: readonly FolderFile[], detector: Detector): ModuleLicense {
+/** What the files of one folder say. */
+export function folderLicense(all: readonly FolderFile[], detector: Detector): ModuleLicense {
   const here: Folder = { files: [], evidence: [], hints: [] };
   const late: FolderFile[] = [];
   for (const file of all) {
-    if (!isIn(folder, file.path)) continue;
     const role = roleOf(file.path);
     // READMEs and source files are long and seldom needed
     if (role === 'readme' || role === 'source') late.push(file);
     else here.files.push({ path: file.path, role, detection: detect(file.text, file.path, detector), counts: false });
   }
   const speaking = here.files.filter((f) => (f.role === 'license' || f.role === 'docs') && says(f.detection));
-  const pointers = speaking.filter((f) => pointsAt(f, speaking, all).length > 0);
+  const pointers = speaking
+    .filter((f) => f.detection.expression === undefined)
+    .slice(0, MAX_POINTERS)
+    .filter((f) => pointsAt(f, speaking, all).length > 0);
   const own = speaking.filter((f) => !pointers.includes(f));
   const read = (file: FolderFile) => {
     const one: FileLicense = {
@@ -184,7 +183,7 @@ function pointedChoice(
 function absorb(parts: readonly string[]): string[] {
   const choices = parts.filter((p) => p.includes(' OR '));
   const chosen = new Set(choices.flatMap((p) => leavesOf(parseExpression(p))));
-  return parts.filter((p) => choices.includes(p) || !chosen.has(p));
+  return parts.filter((p) => p.includes(' OR ') || !chosen.has(p));
 }
 
 function addHints(file: FileLicense, here: Folder): void {
@@ -219,22 +218,19 @@ function gnuHint(parts: readonly string[], here: Folder): void {
 
 function finish(here: Folder, counted: readonly FileLicense[], expression: string, most: number): ModuleLicense {
   const detections = counted.map((f) => f.detection);
-  const files = here.files.map((f) => (counted.includes(f) ? { ...f, counts: true } : f));
+  const counting = new Set(counted);
+  const files = here.files.map((f) => (counting.has(f) ? { ...f, counts: true } : f));
+  const known = new Set(here.evidence.map((e) => `${e.start} ${e.file}`));
   for (const f of counted) {
     for (const e of f.detection.evidence) {
-      if (!here.evidence.some((known) => known.file === f.path && known.start === e.start))
-        here.evidence.push({ ...e, file: f.path });
+      const key = `${e.start} ${f.path}`;
+      if (!known.has(key)) here.evidence.push({ ...e, file: f.path });
+      known.add(key);
     }
   }
   return {
     expression,
-    confidence:
-      counted.length === 0
-        ? 0
-        : least(
-            detections.map((d) => d.confidence),
-            most,
-          ),
+    confidence: counted.length === 0 ? 0 : Math.min(most, least(detections.map((d) => d.confidence))),
     coverage: counted.length === 0 ? 0 : least(detections.map((d) => d.coverage)),
     files: files.sort((a, b) => (a.path < b.path ? -1 : 1)),
     evidence: here.evidence,
@@ -242,9 +238,9 @@ function finish(here: Folder, counted: readonly FileLicense[], expression: strin
   };
 }
 
-/** Not `Math.min` of all: a module may have more files than a call can have arguments. */
-function least(shares: readonly number[], most = 1): number {
-  return shares.reduce((low, share) => Math.min(low, share), most);
+/** Not spread into a call: there may be more numbers than the stack holds. */
+function least(numbers: readonly number[]): number {
+  return numbers.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
 }
 
 /** Folders that hold together. `below`: folders that are only looked at for what differs. */

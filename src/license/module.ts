@@ -26,12 +26,19 @@ export function detectModule(
 ): ModuleLicense {
   const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   const licensed = new Set(sorted.filter((f) => isOwn(f.path)).map((f) => folderOf(f.path)));
-  const root = folderLicense('', sorted, detector);
-  if (options.scope !== 'packages') return joinFolders([root], below(sorted, licensed, detector));
+  const byFolder = filesByFolder(sorted);
+  const of = (folder: string) => folderLicense(byFolder.get(folder) ?? [], detector);
+  const root = folderLicense(
+    sorted.filter(({ path }) => isOfRoot(path)),
+    detector,
+  );
+  // What the folders below the root say.
+  const below = () => [...licensed].filter((folder) => folder !== '').map(of);
+  if (options.scope !== 'packages') return joinFolders([root], below());
   const wanted = options.imported?.map((folder) => nearest(folder, licensed)) ?? ['', ...licensed];
   const folders = [...new Set(wanted)].sort();
   return joinFolders(
-    folders.map((folder) => (folder === '' ? root : folderLicense(folder, sorted, detector))),
+    folders.map((folder) => (folder === '' ? root : of(folder))),
     [],
   );
 }
@@ -45,9 +52,21 @@ function nearest(folder: string, licensed: ReadonlySet<string>): string {
   return at;
 }
 
-/** What the folders below the root say. */
-function below(files: readonly FolderFile[], licensed: ReadonlySet<string>, detector: Detector): ModuleLicense[] {
-  return [...licensed].filter((folder) => folder !== '').map((folder) => folderLicense(folder, files, detector));
+/** Files right in each folder, in their order. */
+function filesByFolder(files: readonly FolderFile[]): ReadonlyMap<string, readonly FolderFile[]> {
+  const folders = new Map<string, FolderFile[]>();
+  for (const file of files) {
+    const folder = folderOf(file.path);
+    const known = folders.get(folder);
+    if (known) known.push(file);
+    else folders.set(folder, [file]);
+  }
+  return folders;
+}
+
+/** The texts of a folder LICENSES at the root speak for the root. */
+function isOfRoot(path: string): boolean {
+  return !path.includes('/') || /^licen[cs]es\/[^/]*$/i.test(path);
 }
 
 /** The licence of the standard library and the toolchain: Go's own LICENSE, which no module zip needs to be read for. */

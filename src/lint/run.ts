@@ -8,9 +8,11 @@ import type { MainModule, Repo } from '../model/repo.ts';
 import type { Gap, PolicyProblem, Report } from '../model/report.ts';
 import type { Context, Draft, Measure, Rule, Unchecked } from '../model/rule.ts';
 import { type FactStore, factStore } from './facts.ts';
+import { draftKeeper } from './finding-size.ts';
 import { askSubject, faultGap, gap, graphGap, omittedGaps } from './gaps.ts';
 import { inlineOf } from './inline.ts';
 import { type Faulty, isolated } from './isolate.ts';
+import { MAX_FINDING_CHARS, MAX_FINDINGS } from './limits.ts';
 import { type Group, groupsOf, type JudgeOf, narrowed } from './settings.ts';
 import { settle } from './settle.ts';
 import { loadTools, type Tools } from './tools.ts';
@@ -70,8 +72,8 @@ export async function lint(input: LintInput): Promise<Judged> {
   await answerNeeds(work, facts, input);
   const tools = await loadTools(work, input.licenseIndex);
 
-  const drafts: { rule: string; draft: Draft }[] = [];
-  const gaps: Gap[] = omittedGaps(input);
+  const drafts = draftKeeper();
+  const gaps: Gap[] = omittedGaps({ ...input, omitted: [...(input.omitted ?? []), ...(repo.omitted ?? [])] });
   const measures: Measure[] = [];
   for (const item of work) {
     for (const one of gapsOf(item, facts, input, ran)) gaps.push(one);
@@ -83,12 +85,18 @@ export async function lint(input: LintInput): Promise<Judged> {
     for (const fault of item.faulty) gaps.push(faultGap(item.rule, item.group, fault));
     for (const result of results) {
       if ('measure' in result) measures.push(result);
-      else if (!('unchecked' in result)) drafts.push({ rule: item.rule.id, draft: result });
+      else if (!('unchecked' in result)) drafts.keep(item.rule.id, result);
       else if (input.partial === undefined || result.unchecked.internal) {
         const { subject, module, hint, ...why } = result.unchecked;
         gaps.push(gap(item.rule, item.group, module, subject, { known: false, ...why }, hint));
       }
     }
+  }
+  for (const [id, findings] of drafts.leftOut) {
+    const leftOut = work
+      .filter(({ rule }) => rule.id === id)
+      .map(({ rule, group }) => gap(rule, group, undefined, id, overLimit(findings), OVER_LIMIT_HINT));
+    gaps.push(leftOut.find(({ fails }) => fails) ?? leftOut[0]!);
   }
   const inline = inlineOf(
     repo,
@@ -97,7 +105,7 @@ export async function lint(input: LintInput): Promise<Judged> {
   const findings = await settle({
     inline: inline.waivers,
     under: input.under ?? '',
-    drafts,
+    drafts: drafts.kept,
     gaps,
     ran,
     repo,
@@ -108,6 +116,13 @@ export async function lint(input: LintInput): Promise<Judged> {
   });
   return { repo, findings, gaps, problems: inline.problems, measures, ran };
 }
+
+function overLimit(findings: number): Unknown {
+  const detail = `over the limit of ${MAX_FINDINGS} findings or ${MAX_FINDING_CHARS} characters of them: ${findings} of this rule are left out`;
+  return { known: false, why: 'failed', detail };
+}
+
+const OVER_LIMIT_HINT = 'fix what is found first, or switch the rule off for some files';
 
 const NO_LICENSE_LIST = { known: false, why: 'failed', detail: 'the licence list was not given to this run' } as const;
 

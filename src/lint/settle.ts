@@ -5,12 +5,13 @@
 
 import { compareText } from '../go/order.ts';
 import { folderOf } from '../model/discover.ts';
-import type { MainModule, Repo } from '../model/repo.ts';
+import type { CapturedEnv, MainModule, Repo } from '../model/repo.ts';
 import type { Finding, Gap } from '../model/report.ts';
 import type { Draft, Level } from '../model/rule.ts';
 import type { PolicyPlace } from '../policy/types.ts';
 import { shortWords } from '../text/short.ts';
 import { lineText, placeOf, pointAt, type Span } from '../text/source.ts';
+import { withinBounds } from './finding-size.ts';
 import { type Identified, identify } from './identity.ts';
 import type { PlacedWaiver } from './inline.ts';
 import type { Judge, JudgeOf } from './settings.ts';
@@ -34,7 +35,8 @@ export interface SettleInput {
 
 export async function settle(input: SettleInput): Promise<readonly Finding[]> {
   const identified = await identify(inFileOrder(input.drafts));
-  const findings = identified.flatMap((i) => finding(i, input));
+  const captured = new Map(input.repo.env.toReversed().map((env) => [env.source.path, env]));
+  const findings = identified.flatMap((i) => finding(i, captured.get(i.draft.at.file.path), input));
   return inOrder(await waive(findings, input));
 }
 
@@ -55,9 +57,12 @@ function inFileOrder(drafts: SettleInput['drafts']): SettleInput['drafts'] {
 }
 
 /** Gives a draft its level; nothing where the policy switches the rule off for the file it stands in. */
-function finding({ rule, draft, id, lineId }: Identified, { judgeOf, repo }: SettleInput): Settling[] {
+function finding(
+  { rule, draft, id, lineId }: Identified,
+  captured: CapturedEnv | undefined,
+  { judgeOf, repo }: SettleInput,
+): Settling[] {
   const path = draft.at.file.path;
-  const captured = repo.env.find((e) => e.source.path === path);
   const judge = judgeOf(draft.module?.dir ?? (captured ? (captured.dir ?? '') : folderOf(path)));
   const settings = judge.settings(path);
   const setting = Object.hasOwn(settings, rule) ? settings[rule]! : undefined;
@@ -72,7 +77,7 @@ function finding({ rule, draft, id, lineId }: Identified, { judgeOf, repo }: Set
       state: 'new',
       place: placeOf(draft.at),
       ...snippetOf(draft.at),
-      subject: shortWords(draft.subject, MAX_TEXT),
+      subject: draft.subject,
       module: draft.module?.dir,
       message: short(draft.message),
       ...(draft.hint !== undefined && { hint: short(draft.hint) }),
@@ -102,7 +107,6 @@ const MAX_SNIPPET = 1000;
 /** What of a longer line is shown before the place. */
 const BEFORE = 200;
 const MAX_WORD = 500;
-const MAX_TEXT = 4000;
 
 /** A long line is cut around the place. */
 function snippetOf(at: Span): Pick<Finding, 'snippet' | 'snippetColumn'> {
@@ -114,8 +118,7 @@ function snippetOf(at: Span): Pick<Finding, 'snippet' | 'snippetColumn'> {
 }
 
 function short(text: string): string {
-  const words = shortWords(text, MAX_WORD);
-  return words.length > MAX_TEXT ? `${words.slice(0, MAX_TEXT)}…` : words;
+  return shortWords(text, MAX_WORD);
 }
 
 const RANK: Readonly<Record<Level, number>> = { error: 0, warning: 1, note: 2 };
@@ -132,5 +135,5 @@ export function inOrder(findings: readonly Settling[]): Finding[] {
         compareText(a.subject, b.subject) ||
         compareText(a.id, b.id),
     )
-    .map(({ judge: _judge, from: _from, ...plain }) => plain);
+    .map(({ judge: _judge, from: _from, ...plain }) => withinBounds(plain));
 }

@@ -22,8 +22,21 @@ export async function loadTools(
  * let in; `+incompatible` is build metadata and does not count in either language.
  */
 async function rangeTest(): Promise<Tools['inRange']> {
-  const { default: satisfies } = await import('semver/functions/satisfies.js');
-  return (version, range) => satisfies(version, range, { includePrerelease: true });
+  const { default: Range } = await import('semver/classes/range.js');
+  const ranges = new Map<string, InstanceType<typeof Range> | undefined>();
+  return (version, text) => {
+    if (!ranges.has(text)) ranges.set(text, rangeOf(Range, text));
+    return ranges.get(text)?.test(version) ?? false;
+  };
+}
+
+/** undefined for what is no range: no version is in it. */
+function rangeOf<R>(Range: new (text: string, options: { includePrerelease: true }) => R, text: string): R | undefined {
+  try {
+    return new Range(text, { includePrerelease: true });
+  } catch {
+    return undefined;
+  }
 }
 
 async function licenseTools(index: () => Promise<Uint8Array>): Promise<Tools['licenses']> {

@@ -7,6 +7,7 @@ import type { Policy, Waiver } from '../policy/types.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Judge } from './settings.ts';
 import type { SettleInput, Settling } from './settle.ts';
+import { inlineTable, policyTable } from './waiver-table.ts';
 
 /** A waiver with its tests made ready, and whether it covered anything. */
 interface Ready {
@@ -20,9 +21,9 @@ export const UNUSED = 'policy/unused-waiver';
 export const EXPIRED = 'policy/expired-waiver';
 
 export async function waive(findings: readonly Settling[], input: SettleInput): Promise<readonly Settling[]> {
-  const ready = await makeReady(input);
+  const { ready, candidates } = await makeReady(input);
   const waived = findings.map((finding) => {
-    const covering = ready.filter((r) => r.covers(finding));
+    const covering = candidates(finding).filter((r) => r.covers(finding));
     for (const r of covering) r.used = true;
     const holding = covering.find((r) => r.waiver.until >= input.today);
     if (holding) return markWaived(finding, holding.waiver);
@@ -47,7 +48,13 @@ function markEnded(finding: Settling, { until, at, reason }: Waiver): Settling {
   };
 }
 
-async function makeReady(input: SettleInput): Promise<Ready[]> {
+interface AllReady {
+  readonly ready: readonly Ready[];
+  /** Those that may cover a finding, in their order. */
+  readonly candidates: (finding: Settling) => readonly Ready[];
+}
+
+async function makeReady(input: SettleInput): Promise<AllReady> {
   const judges = new Map<Policy, Judge>();
   for (const { dir } of [...input.repo.modules, ...input.repo.workspaces]) {
     const judge = input.judgeOf(dir);
@@ -55,17 +62,23 @@ async function makeReady(input: SettleInput): Promise<Ready[]> {
   }
   const root = input.judgeOf('');
   judges.set(root.policy, root);
-  const ready: Ready[] = input.inline.map(({ waiver, line, path, dir }) => ({
+  const inline: Ready[] = input.inline.map(({ waiver, line, path, dir }) => ({
     waiver,
     judge: input.judgeOf(dir),
     covers: (f) => f.rule === waiver.rule && f.place.path === path && f.place.start.line === line,
     used: false,
   }));
+  const ofPolicies: Ready[] = [];
   for (const judge of judges.values()) {
     for (const waiver of judge.policy.waivers)
-      ready.push({ waiver, judge, covers: await test(waiver, judge, input), used: false });
+      ofPolicies.push({ waiver, judge, covers: await test(waiver, judge, input), used: false });
   }
-  return ready;
+  const besideLine = inlineTable(input.inline);
+  const inPolicy = policyTable(ofPolicies);
+  return {
+    ready: [...inline, ...ofPolicies],
+    candidates: (f) => [...besideLine(f).map((i) => inline[i]!), ...inPolicy(f).map((i) => ofPolicies[i]!)],
+  };
 }
 
 async function test(waiver: Waiver, judge: Judge, { tools }: SettleInput): Promise<Ready['covers']> {
@@ -83,6 +96,7 @@ async function test(waiver: Waiver, judge: Judge, { tools }: SettleInput): Promi
 /** Waivers that cover nothing, and those whose time is over, as findings at the waiver. */
 async function idle(ready: readonly Ready[], findings: readonly Settling[], input: SettleInput): Promise<Settling[]> {
   const unchecked = new Set(input.gaps.map((g) => g.rule));
+  const hintFor = unusedHints(findings, input);
   const out: Settling[] = [];
   for (const { waiver, judge, used } of shared(ready)) {
     if (used && waiver.until < input.today) {
@@ -102,7 +116,7 @@ async function idle(ready: readonly Ready[], findings: readonly Settling[], inpu
           waiver,
           judge,
           `The waiver of ${waiver.rule}${target(waiver)} covers no finding`,
-          unusedHint(waiver, findings, input),
+          hintFor(waiver),
         )),
       );
     }
@@ -126,14 +140,27 @@ function target({ module, subject, versions }: Waiver): string {
   return what === undefined ? '' : ` for ${what}${versions === undefined ? '' : ` ${versions}`}`;
 }
 
-function unusedHint(waiver: Waiver, findings: readonly Settling[], { ran }: SettleInput): string {
-  if (!ran.has(waiver.rule)) return `${waiver.rule} is off here; remove the waiver or switch the rule on`;
-  const subjects = [...new Set(findings.filter((f) => f.rule === waiver.rule).map((f) => f.subject))];
-  const wanted = waiver.module ?? waiver.subject;
-  if (wanted !== undefined && subjects.includes(wanted))
-    return `what is found about ${wanted} is of other versions, files or policies; mend the waiver or remove it`;
-  const meant = wanted === undefined ? undefined : nearest(wanted, subjects);
-  return meant === undefined ? 'remove it' : `did you mean ${meant}? Otherwise remove it`;
+/** Waivers and subjects among which a spelling mistake is looked for: each pair is compared letter by letter. */
+export const MAX_COMPARED = 500;
+
+function unusedHints(findings: readonly Settling[], { ran }: SettleInput): (waiver: Waiver) => string {
+  const subjects = new Map<string, Set<string>>();
+  for (const { rule, subject } of findings) {
+    const known = subjects.get(rule);
+    if (known) known.add(subject);
+    else subjects.set(rule, new Set([subject]));
+  }
+  let compared = 0;
+  return (waiver) => {
+    if (!ran.has(waiver.rule)) return `${waiver.rule} is off here; remove the waiver or switch the rule on`;
+    const found = subjects.get(waiver.rule) ?? new Set<string>();
+    const wanted = waiver.module ?? waiver.subject;
+    if (wanted !== undefined && found.has(wanted))
+      return `what is found about ${wanted} is of other versions, files or policies; mend the waiver or remove it`;
+    const isFew = wanted !== undefined && found.size <= MAX_COMPARED && compared++ < MAX_COMPARED;
+    const meant = isFew ? nearest(wanted, found) : undefined;
+    return meant === undefined ? 'remove it' : `did you mean ${meant}? Otherwise remove it`;
+  };
 }
 
 async function about(rule: string, waiver: Waiver, judge: Judge, message: string, hint: string): Promise<Settling[]> {

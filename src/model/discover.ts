@@ -1,11 +1,21 @@
 /** Which files of a tree say something about Go modules. Pure, over the list of paths. */
 
 import { compareText } from '../go/order.ts';
+import { cut, MAX_NAMED } from '../text/cut.ts';
+import { MAX_FOLDER_DEPTH, MAX_MODULES, MAX_WORKSPACES } from './limits.ts';
 
 export interface Discovered {
   /** go.mod files that Go's package patterns would reach, then further modfiles that the policy adds. */
   readonly modules: readonly { readonly file: string; readonly kind: 'module' | 'modfile' }[];
   readonly workspaces: readonly string[];
+  /** What is beyond a limit and was left out. */
+  readonly omitted: readonly Omitted[];
+}
+
+/** Something of the tree that is not looked at: `path` is a folder, '' for the whole tree. */
+export interface Omitted {
+  readonly path: string;
+  readonly message: string;
 }
 
 /** Folders that Go's package patterns pass over: `vendor`, `testdata`, and names beginning with `_` or `.`. */
@@ -26,17 +36,36 @@ export function discover(paths: readonly string[], options: DiscoverOptions = {}
   const { under = '', include = () => false, exclude = () => false } = options;
   const modules: { file: string; kind: 'module' | 'modfile' }[] = [];
   const workspaces: string[] = [];
+  const omitted: Omitted[] = [];
+  let deep: string | undefined;
   for (const path of paths) {
     const name = baseName(path);
-    const reachable = !path.split('/').slice(0, -1).some(isPassedOver);
     const added = name.endsWith('.mod') && include(path);
+    if (name !== 'go.mod' && name !== 'go.work' && !added) continue;
+    const folders = path.split('/').slice(0, -1);
+    const reachable = !folders.some(isPassedOver);
+    if (folders.length > MAX_FOLDER_DEPTH && (reachable || added)) {
+      deep ??= path;
+      continue;
+    }
     if (name === 'go.work' && reachable && isAround(folderOf(path), under)) workspaces.push(path);
     if (!(name === 'go.mod' && reachable) && !added) continue;
     if (!isUnder(path, under) || exclude(path)) continue;
     modules.push({ file: path, kind: name === 'go.mod' ? 'module' : 'modfile' });
   }
   const byFolder = (a: string, b: string) => compareText(folderOf(a), folderOf(b)) || compareText(a, b);
-  return { modules: modules.sort((a, b) => byFolder(a.file, b.file)), workspaces: workspaces.sort(byFolder) };
+  if (deep !== undefined) omitted.push({ path: '', message: `${TOO_DEEP}, such as ${cut(deep, MAX_NAMED)}` });
+  modules.sort((a, b) => byFolder(a.file, b.file));
+  workspaces.sort(byFolder);
+  if (modules.length > MAX_MODULES) omitted.push({ path: '', message: over(MAX_MODULES, 'go.mod files') });
+  if (workspaces.length > MAX_WORKSPACES) omitted.push({ path: '', message: over(MAX_WORKSPACES, 'go.work files') });
+  return { modules: modules.slice(0, MAX_MODULES), workspaces: workspaces.slice(0, MAX_WORKSPACES), omitted };
+}
+
+const TOO_DEEP = `go.mod or go.work files over the limit of ${MAX_FOLDER_DEPTH} folders within one another are not looked at`;
+
+function over(limit: number, what: string): string {
+  return `over the limit of ${limit} ${what}: those in the first folders are judged, the rest is not looked at`;
 }
 
 export function folderOf(path: string): string {

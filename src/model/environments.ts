@@ -1,8 +1,8 @@
 /** Captured settings as Go would take them: all together, with defaults, each with its place. */
 import type { CapturedSetting } from '../go/envfile.ts';
 import { type EnvSetting, effective } from '../go/envlayers.ts';
-import { matchPrefixPatterns } from '../go/pattern.ts';
-import { type Posture, posture } from '../go/posture.ts';
+import { hasWildcard, prefixMatcher } from '../go/pattern.ts';
+import { type Posture, postures } from '../go/posture.ts';
 import { GO_DEFAULTS } from '../go/proxylist.ts';
 import type { Source, Span } from '../text/source.ts';
 import type { CapturedEnv, Repo } from './repo.ts';
@@ -23,8 +23,15 @@ export interface NamedSetting extends CapturedSetting {
 }
 
 export function* environments(repo: Repo): Generator<Environment> {
-  for (const captured of repo.env) yield environmentOf(captured);
+  for (const captured of repo.env) {
+    const known = made.get(captured) ?? environmentOf(captured);
+    made.set(captured, known);
+    yield known;
+  }
 }
+
+/** Several rules look at each; what it says of a module stays the same. */
+const made = new WeakMap<CapturedEnv, Environment>();
 
 function environmentOf({ source, file: { settings, form } }: CapturedEnv): Environment {
   const layers = new Map<string, EnvSetting>();
@@ -34,6 +41,8 @@ function environmentOf({ source, file: { settings, form } }: CapturedEnv): Envir
     if (value !== '' || form === 'file') layers.set(name, { value, origin: 'user', at });
   }
   const value = (name: string) => effective(layers, name).value;
+  let postureOf: ((modulePath: string) => Posture) | undefined;
+  const known = new Map<string, Posture>();
   return {
     source,
     value,
@@ -44,15 +53,30 @@ function environmentOf({ source, file: { settings, form } }: CapturedEnv): Envir
       return setting && { ...setting, name: from };
     },
     names: [...settings.keys()],
-    posture: (modulePath) => posture(modulePath, layers),
+    posture: (modulePath) => {
+      postureOf ??= postures(layers);
+      const found = known.get(modulePath) ?? postureOf(modulePath);
+      known.set(modulePath, found);
+      return found;
+    },
   };
 }
 
 /** A stretch of a value, such as one entry of a list; all of it where the file writes it with escapes. */
-export function partSpan({ value, at }: CapturedSetting, start: number, end: number): Span {
-  const { file } = at;
-  const raw = at.end - at.start === value.length && file.text.startsWith(value, at.start);
-  return raw ? { file, start: at.start + start, end: at.start + end } : at;
+export function partSpan(setting: CapturedSetting, start: number, end: number): Span {
+  const { file, start: from } = setting.at;
+  return isWrittenPlainly(setting) ? { file, start: from + start, end: from + end } : setting.at;
+}
+
+const writtenPlainly = new WeakMap<CapturedSetting, boolean>();
+
+/** Remembered: the value may be long, and each of its parts is asked about. */
+function isWrittenPlainly(setting: CapturedSetting): boolean {
+  const { value, at } = setting;
+  const plain =
+    writtenPlainly.get(setting) ?? (at.end - at.start === value.length && at.file.text.startsWith(value, at.start));
+  writtenPlainly.set(setting, plain);
+  return plain;
 }
 
 export interface PatternEntry {
@@ -71,12 +95,11 @@ export function patternEntries(setting: CapturedSetting): PatternEntry[] {
   for (const text of setting.value.split(',')) {
     const at = partSpan(setting, start, start + text.length);
     start += text.length + 1;
-    const whole = PUBLIC.filter((path) => matchPrefixPatterns(text, path)).map((path) =>
-      path.slice(0, path.indexOf('/')),
-    );
+    const matches = prefixMatcher(text);
+    const whole = PUBLIC.filter(matches).map((path) => path.slice(0, path.indexOf('/')));
     const covers = whole.length === PUBLIC.length ? 'all' : whole;
     const made = `${text.replace(/\/$/, '').replace(/[*?]+/g, 'x')}/module`;
-    if (text !== '') entries.push({ text, at, covers, example: matchPrefixPatterns(text, made) ? made : undefined });
+    if (text !== '') entries.push({ text, at, covers, example: matches(made) ? made : undefined });
   }
   return entries;
 }
@@ -102,6 +125,32 @@ export function usedPaths(repo: Repo, matches: (modulePath: string) => boolean):
   const all = [...new Set(repo.modules.flatMap((m) => m.uses.map((use) => use.path)))].sort();
   used.set(repo, all);
   return all.filter(matches);
+}
+
+/** Those of the paths that `usedPaths` gave which match one pattern: a plain path is looked up, one with wildcards is compared with each. */
+export function pathsMatching(paths: readonly string[], pattern: string): readonly string[] {
+  if (hasWildcard(pattern)) return paths.filter(prefixMatcher(pattern));
+  const path = pattern.endsWith('/') ? pattern.slice(0, -1) : pattern;
+  if (path === '') return [];
+  // In the order of the list the path itself comes first, then perhaps others, and all that lies below it together.
+  const own = firstFrom(paths, path);
+  const below = firstFrom(paths, `${path}/`);
+  const end = firstFrom(paths, `${path}${AFTER_SLASH}`);
+  return [...(paths[own] === path ? [path] : []), ...paths.slice(below, end)];
+}
+
+const AFTER_SLASH = String.fromCharCode('/'.charCodeAt(0) + 1);
+
+/** Index of the first of the sorted paths that does not come before the text. */
+function firstFrom(paths: readonly string[], text: string): number {
+  let low = 0;
+  let high = paths.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (paths[middle]! < text) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** `(here 12 modules, such as golang.org/x/net)`; '' for none. */

@@ -1,13 +1,14 @@
 /** What the .go files of a module import, as `go mod tidy` sees them: on every platform, with every build tag, with tests. */
 import { goImports } from '../go/imports.ts';
+import { pathSet } from '../go/path-prefixes.ts';
 import { decode } from '../text/bytes.ts';
 import { baseName, folderOf, inFolder, isPassedOver, upwards } from './discover.ts';
 import { internalFault } from './fault.ts';
 import type { ImportState, MainModule } from './repo.ts';
 import type { Tree } from './tree.ts';
 
-/** Files of one module. A larger one is not judged by its imports. */
-const MAX_FILES = 20_000;
+/** .go files of one module. A larger one is not judged by its imports. */
+export const MAX_GO_FILES = 20_000;
 /** Files that are read at once. */
 const BATCH = 256;
 
@@ -22,7 +23,8 @@ export async function withImports(
   const isCheckout = paths.some((path) => path.endsWith('.go'));
   const out: MainModule[] = [];
   for (const module of modules) {
-    const own = (files.get(module.dir) ?? []).filter((file) => !isIgnored(module, folderOf(file)));
+    const isIgnored = ignoreTest(module);
+    const own = (files.get(module.dir) ?? []).filter((file) => !isIgnored(folderOf(file)));
     const imports = isCheckout ? await read(module, own, tree).catch(lacking) : NO_FILES;
     out.push({ ...module, imports });
   }
@@ -58,13 +60,24 @@ function ownerOf(folder: string, roots: ReadonlySet<string>): string | undefined
 }
 
 /** The `ignore` directive (Go 1.25): `./x` is that folder, `x` every folder of that name; all below them too (search.IgnorePatterns). */
-function isIgnored({ mod, dir }: MainModule, folder: string): boolean {
-  if (mod.ignore.length === 0 || folder === dir) return false;
-  const inside = `/${dir === '' ? folder : folder.slice(dir.length + 1)}/`;
-  return mod.ignore.some(({ path }) => {
-    const named = `/${path.replace(/^\.\//, '').replace(/^\/|\/$/g, '')}/`;
-    return path.startsWith('./') ? inside.startsWith(named) : inside.includes(named);
-  });
+function ignoreTest({ mod, dir }: MainModule): (folder: string) => boolean {
+  if (mod.ignore.length === 0) return () => false;
+  const named = (path: string) => path.replace(/^\.\//, '').replace(/^\/|\/$/g, '');
+  const isAtRoot = (path: string) => path.startsWith('./');
+  const paths = mod.ignore.map(({ path }) => path);
+  const isBelowRoot = pathSet(paths.filter(isAtRoot).map(named));
+  const isBelowAny = pathSet(paths.filter((path) => !isAtRoot(path)).map(named));
+  const known = new Map<string, boolean>();
+  return (folder) => {
+    const before = known.get(folder);
+    if (before !== undefined) return before;
+    const inside = dir === '' ? folder : folder.slice(dir.length + 1);
+    let isIgnored = folder !== dir && isBelowRoot(inside);
+    for (let at = 0; folder !== dir && !isIgnored && at >= 0; at = inside.indexOf('/', at) + 1 || -1)
+      isIgnored = isBelowAny(inside.slice(at));
+    known.set(folder, isIgnored);
+    return isIgnored;
+  };
 }
 
 function lacking(error: unknown): ImportState {
@@ -75,7 +88,7 @@ function lacking(error: unknown): ImportState {
 const NO_FILES: ImportState = { state: 'lacking', detail: 'there are no .go files here' };
 
 async function read(module: MainModule, files: readonly string[], tree: Tree): Promise<ImportState> {
-  if (files.length > MAX_FILES) return { state: 'lacking', detail: `it has more than ${MAX_FILES} .go files` };
+  if (files.length > MAX_GO_FILES) return { state: 'lacking', detail: `it has more than ${MAX_GO_FILES} .go files` };
   const paths = new Map<string, string>();
   const folders = new Set<string>();
   const commands = new Set<string>();

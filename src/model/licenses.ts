@@ -73,9 +73,11 @@ function readLicense(
   tools: LicenseTools,
   options: Pick<LicenseOptions, 'scope' | 'clarify'>,
 ): LicenseAnswer {
+  const hashes = new Map<string, string | undefined>();
   const hashOf = (name: string) => {
-    const file = files.find((f) => f.path === name);
-    return file && tools.sha256(file.text);
+    const file = hashes.has(name) ? undefined : files.find((f) => f.path === name);
+    if (!hashes.has(name)) hashes.set(name, file && tools.sha256(file.text));
+    return hashes.get(name);
   };
   const { holds, stale } = tools.clarify(path, hashOf, options.clarify);
   const license = tools.detectModule(files, { scope: options.scope });

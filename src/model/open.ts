@@ -25,14 +25,16 @@ export interface OpenOptions extends DiscoverOptions {
 export async function openRepo(tree: Tree, options: OpenOptions = {}): Promise<Repo> {
   const paths = options.paths ?? (await tree.list());
   const files = new Set(paths);
-  const { modules, workspaces } = discover(paths, options);
+  const { modules, workspaces, omitted } = discover(paths, options);
   const readIf = async (path: string) => (files.has(path) ? readSource(tree, path) : undefined);
   const works = await Promise.all(workspaces.map((file) => openWorkspace(file, readIf)));
+  const workOf = workspaceFinder(works);
   return {
     name: tree.name,
-    modules: await Promise.all(modules.map(({ file, kind }) => openModule(file, kind, works, readIf))),
+    modules: await Promise.all(modules.map(({ file, kind }) => openModule(file, kind, workOf, readIf))),
     workspaces: works,
     env: options.env ?? [],
+    ...(omitted.length > 0 && { omitted }),
     hasFile: (path) => files.has(path),
     hasFolder: folderTest(paths),
   };
@@ -90,7 +92,7 @@ function unreadable(read: Read): ModError[] {
 async function openModule(
   file: string,
   kind: MainModule['kind'],
-  works: readonly Workspace[],
+  workOf: (dir: string) => Workspace | undefined,
   readIf: ReadIf,
 ): Promise<MainModule> {
   const dir = folderOf(file);
@@ -108,7 +110,7 @@ async function openModule(
     path: mod.module?.path ?? '',
     sum: await openSum(file.replace(/\.mod$/, '.sum'), readIf),
     vendor: kind === 'module' ? await openVendor(dir, readIf) : undefined,
-    workspace: kind === 'module' ? workspaceOf(dir, works) : undefined,
+    workspace: kind === 'module' ? workOf(dir) : undefined,
     imports: { state: 'not-wanted' },
     graph: { state: 'not-wanted' },
     uses: declaredUses(mod, (require) => lineSpan(mod.syntax, require.line)),
@@ -151,19 +153,36 @@ async function openWorkspace(file: string, readIf: ReadIf): Promise<Workspace> {
   };
 }
 
-/** The nearest go.work upwards, if it lists this folder: Go looks no further than the first it meets. */
-function workspaceOf(dir: string, works: readonly Workspace[]): Workspace | undefined {
-  for (const folder of upwards(dir)) {
-    const work = works.find((w) => w.dir === folder);
-    if (work) return work.members.some((m) => m.dir === dir) ? work : undefined;
-  }
-  return undefined;
+/** Gives the nearest go.work upwards, if it lists this folder: Go looks no further than the first it meets. */
+function workspaceFinder(works: readonly Workspace[]): (dir: string) => Workspace | undefined {
+  const byFolder = new Map<string, { readonly work: Workspace; readonly members: ReadonlySet<string | undefined> }>();
+  for (const work of works)
+    if (!byFolder.has(work.dir)) byFolder.set(work.dir, { work, members: new Set(work.members.map((m) => m.dir)) });
+  return (dir) => {
+    for (const folder of byFolder.size > 0 ? upwards(dir) : []) {
+      const found = byFolder.get(folder);
+      if (found) return found.members.has(dir) ? found.work : undefined;
+    }
+    return undefined;
+  };
 }
 
 function folderTest(paths: readonly string[]): (path: string) => boolean {
   let folders: Set<string> | undefined;
   return (path) => {
-    folders ??= new Set(paths.flatMap((p) => [...upwards(folderOf(p))]));
+    folders ??= foldersOf(paths);
     return folders.has(path);
   };
+}
+
+/** With those around them, each looked at once. */
+function foldersOf(paths: readonly string[]): Set<string> {
+  const folders = new Set<string>();
+  for (const path of paths) {
+    for (const folder of upwards(folderOf(path))) {
+      if (folders.has(folder)) break;
+      folders.add(folder);
+    }
+  }
+  return folders;
 }

@@ -6,6 +6,7 @@ import type { ModError, ModFile, ModuleVersion, Require, WorkFile } from '../go/
 import type { SumFile } from '../go/sumfile.ts';
 import type { VendorFile } from '../go/vendorfile.ts';
 import type { Source, Span } from '../text/source.ts';
+import type { Omitted } from './discover.ts';
 import type { Unknown } from './facts.ts';
 
 export interface Repo {
@@ -16,6 +17,8 @@ export interface Repo {
   readonly workspaces: readonly Workspace[];
   /** Captured `go env` outputs and GOENV files handed to the run. */
   readonly env: readonly CapturedEnv[];
+  /** go.mod and go.work files beyond a limit, which were left out. */
+  readonly omitted?: readonly Omitted[];
   /** Whether the tree has this file. */
   hasFile(path: string): boolean;
   /** Whether the tree has a file below this folder ('' is the root). */

@@ -4,7 +4,7 @@
  */
 
 import { compare } from '../go/goversion.ts';
-import type { BuildModule, GraphInput, ModuleGraph } from '../go/graph/types.ts';
+import type { GraphInput, ModuleGraph } from '../go/graph/types.ts';
 import { inFolder } from './discover.ts';
 import { type GraphPlace, inUse, linesOf, loadGraph, usesOf } from './load-graph.ts';
 import type { MainModule, NoGraph, Workspace } from './repo.ts';
@@ -38,14 +38,15 @@ async function vendored(
   // A workspace's vendor folder does not tell whose a module is: only a go.mod that names all it needs does.
   if (work && compare(module.mod.go?.version ?? '1.16', '1.17') < 0) return undefined;
   const built = (work ?? module).vendor!.versions;
+  const direct = directPaths(module);
   const uses = graph.buildList
     // Without a version: the module that stands for modules.txt itself, where nothing is pruned.
     .filter((m) => !m.main && m.version !== '' && (!work || lines.has(m.path)))
     .map((m) => {
-      const depth = isDirect(module, m)
+      const depth = direct.has(m.path)
         ? ({ depth: 1, state: 'declared', trail: [] } as const)
         : ({ depth: undefined, state: 'unknown', trail: [] } as const);
-      const use = inUse({ ...m, direct: isDirect(module, m) }, module, depth, lines);
+      const use = inUse({ ...m, direct: direct.has(m.path) }, module, depth, lines);
       return built.get(m.path) === m.version ? use : { ...use, unbuilt: true as const };
     });
   return { ...module, uses, graph: { state: 'vendored', instead } };
@@ -60,10 +61,11 @@ async function inWorkspace(
 ): Promise<MainModule | undefined> {
   const whole = await loadGraph(inputFor(module, 'mod graph', place, work), place);
   if ('state' in whole) return undefined;
+  const direct = directPaths(module);
   const graph: ModuleGraph = {
     ...whole,
     main: whole.main.filter((main) => main.path === module.path),
-    buildList: whole.buildList.map((m) => ({ ...m, direct: isDirect(module, m) })),
+    buildList: whole.buildList.map((m) => ({ ...m, direct: direct.has(m.path) })),
   };
   const { uses, beyond } = await usesOf(module, graph, place);
   // What only other members need has no way from this one.
@@ -81,6 +83,6 @@ function inputFor(
   return { command, cwd: folder, folder, ...(work && { work: folderOf(inFolder(work.dir, 'go.work')) }) };
 }
 
-function isDirect({ mod }: MainModule, { path }: BuildModule): boolean {
-  return mod.require.some((r) => r.path === path && !r.indirect);
+function directPaths({ mod }: MainModule): ReadonlySet<string> {
+  return new Set(mod.require.flatMap((r) => (r.indirect ? [] : [r.path])));
 }

@@ -7,13 +7,32 @@ import type { ModuleInUse } from './repo.ts';
 
 /** What replaces a module version: the line for that very version wins over the one for all versions (Go's rule). */
 export function replacementOf(replaces: readonly Replace[], path: string, version: string): ModuleVersion | undefined {
-  let wildcard: ModuleVersion | undefined;
+  const lines = replacedPaths(replaces).get(path);
+  return lines && (lines.exact.get(version) ?? lines.all);
+}
+
+interface Lines {
+  /** By version, the target of the first line that names it. */
+  readonly exact: Map<string, ModuleVersion>;
+  /** Of the last line for all versions. */
+  all: ModuleVersion | undefined;
+}
+
+const indexes = new WeakMap<readonly Replace[], ReadonlyMap<string, Lines>>();
+
+/** Made once a list: rules ask for each of a module's requirements, and there may be as many replacements. */
+function replacedPaths(replaces: readonly Replace[]): ReadonlyMap<string, Lines> {
+  const known = indexes.get(replaces);
+  if (known) return known;
+  const index = new Map<string, Lines>();
   for (const { old, new: target } of replaces) {
-    if (old.path !== path) continue;
-    if (old.version === version) return target;
-    if (old.version === '') wildcard = target;
+    const lines: Lines = index.get(old.path) ?? { exact: new Map(), all: undefined };
+    index.set(old.path, lines);
+    if (!lines.exact.has(old.version)) lines.exact.set(old.version, target);
+    if (old.version === '') lines.all = target;
   }
-  return wildcard;
+  indexes.set(replaces, index);
+  return index;
 }
 
 export function declaredUses(mod: ModFile, spanOf: (require: Require) => Span): ModuleInUse[] {

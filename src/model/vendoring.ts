@@ -6,7 +6,7 @@ import { vendorProblems } from '../go/graph/vendor-check.ts';
 import type { ModuleVersion } from '../go/modfile-types.ts';
 import { lineSpan } from '../go/spans.ts';
 import type { FileSyntax, Line } from '../go/tree.ts';
-import type { VendorFile } from '../go/vendorfile.ts';
+import { type VendorFile, type VendorRecord, vendorKey } from '../go/vendorfile.ts';
 import { firstLine, type Span } from '../text/source.ts';
 import { inFolder } from './discover.ts';
 import type { MainModule, Repo, Workspace } from './repo.ts';
@@ -57,11 +57,12 @@ function* found(
   const work = workspace && { path: `/${inFolder(workspace.dir, 'go.work')}`, file: workspace.work };
   const session = sceneSession({ members, ...(work && { work }) });
   const owners = linesOf(modules, workspace);
+  const records = recordsOf(vendor);
   const common = { vendor, workspace: workspace !== undefined };
   for (const { module: subject, text, line } of vendorProblems(session, vendor)) {
-    const record = vendor.records.find((r) => r.path === subject.path)?.at;
+    const record = records.get(pathKey(subject))?.at;
     const owner = line && owners.get(line);
-    const own = vendor.records.find((r) => r.path === subject.path && r.version === subject.version)?.at;
+    const own = records.get(vendorKey(subject))?.at;
     yield owner
       ? { ...common, subject, text, at: lineSpan(owner.syntax, line), record, module: owner.module }
       : {
@@ -73,6 +74,19 @@ function* found(
           module: only(modules, workspace),
         };
   }
+}
+
+/** The first record of each path, and by `path@version` of each version. */
+function recordsOf({ records }: VendorFile): ReadonlyMap<string, VendorRecord> {
+  const first = new Map<string, VendorRecord>();
+  for (const record of records)
+    for (const key of [pathKey(record), vendorKey(record)]) if (!first.has(key)) first.set(key, record);
+  return first;
+}
+
+/** Unlike any `path@version`: nothing in modules.txt has a blank in it. */
+function pathKey({ path }: { readonly path: string }): string {
+  return `${path} `;
 }
 
 function only(modules: readonly MainModule[], workspace: Workspace | undefined): MainModule | undefined {
@@ -100,11 +114,12 @@ function* notRequired(module: MainModule, vendor: VendorFile): Generator<VendorC
   const { mod } = module;
   if (mod.go === undefined || compare(mod.go.version, '1.17') < 0) return;
   const excluded = new Set(mod.exclude.map((e) => `${e.path}@${e.version}`));
+  const records = recordsOf(vendor);
   const required = new Set(mod.require.map((r) => `${r.path}@${r.version}`).filter((key) => !excluded.has(key)));
   for (const subject of vendor.list) {
     const key = `${subject.path}@${subject.version}`;
     if (required.has(key) || vendor.meta.get(key)?.explicit) continue;
-    const at = vendor.records.find((r) => `${r.path}@${r.version}` === key)!.at;
+    const { at } = records.get(key)!;
     const text = 'should be required explicitly in go.mod';
     yield { subject, text, at, record: undefined, vendor, module, workspace: false };
   }

@@ -48,6 +48,9 @@ const FORM = 'write // modwarden:allow RULE until=YYYY-MM-DD REASON';
 
 const FIELDS = ['until', 'owner'];
 
+/** Fields of one waiver beside a line. */
+export const MAX_FIELDS = 20;
+
 interface Placed {
   readonly comment: Comment;
   /** undefined: it belongs to no line. */
@@ -110,6 +113,12 @@ function readWaiver(
       near === undefined ? FORM : `did you mean ${near}?`,
     );
   }
+  if (fields.length > MAX_FIELDS)
+    return void problems.add(
+      at(fields[MAX_FIELDS]!.from, fields[MAX_FIELDS]!.key),
+      `over the limit of ${MAX_FIELDS} fields in a waiver`,
+      FORM,
+    );
   const slip = fields.find(({ key }) => !FIELDS.includes(key));
   if (slip) {
     const near = nearest(slip.key, FIELDS) ?? 'until';
@@ -165,12 +174,14 @@ function readWords(token: string, from: number) {
   const ruleFrom = at;
   const rule = { text: next(/[^\s=]+(?=\s|$)/y)?.[0] ?? '', from: ruleFrom };
   const fields: Field[] = [];
+  let hasEnd = false;
   for (;;) {
     next(/[ \t]+/y);
     const start = at;
     const field = next(/([A-Za-z]+)=([^\s]*)/y);
-    const ended = field && fields.some(({ key }) => key === 'until') && !nearest(field[1]!, FIELDS);
-    if (!field || ended) return { rule, fields, reason: token.slice(start).trim() };
+    const ended = field && hasEnd && !nearest(field[1]!, FIELDS);
+    if (!field || ended || fields.length > MAX_FIELDS) return { rule, fields, reason: token.slice(start).trim() };
+    hasEnd ||= field[1] === 'until';
     fields.push({ key: field[1]!, value: field[2]!, from: start });
   }
 }

@@ -6,6 +6,7 @@ import type { Valibot } from '../model/rule.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Source, Span } from '../text/source.ts';
 import { keyHint } from './issues.ts';
+import { MAX_OVERRIDE_GLOBS, MAX_OVERRIDES, MAX_WAIVERS } from './limits.ts';
 import { entryOf, kindOf, type MapNode, type PolicyNode, policyPlace } from './node.ts';
 import { parsePolicy } from './parse.ts';
 import type { Fault } from './patterns.ts';
@@ -150,10 +151,7 @@ function layOwn(laying: Laying, node: MapNode): void {
       for (const item of validateItems(v, shape.private, value, told)) layers.private.add(item.value);
     } else if (key === 'overrides') layOverrides(laying, value);
     else if (key === 'waivers') {
-      for (const item of validateItems(v, shape.waivers, value, problems)) {
-        const at = policyPlace(item.node.at);
-        layers.waivers.set(JSON.stringify(at.place), { ...defined(item.value), at } as Waiver);
-      }
+      layWaivers(laying, value);
     } else if (key === 'gaps')
       Object.assign(layers.gaps, validateMap(v, shape.gaps, value, problems, { around: keyAt })?.value);
     else if (key === 'modules') {
@@ -166,13 +164,43 @@ function layOwn(laying: Laying, node: MapNode): void {
   }
 }
 
+function layWaivers({ v, layers, problems, rules }: Laying, node: PolicyNode): void {
+  const shape = policyEntries(v, [...rules.keys()]).waivers;
+  for (const item of validateItems(v, shape, node, problems)) {
+    const at = policyPlace(item.node.at);
+    const key = JSON.stringify(at.place);
+    if (layers.waivers.size >= MAX_WAIVERS && !layers.waivers.has(key)) {
+      problems.add(item.node.at, `over the limit of ${MAX_WAIVERS} waivers`, BEYOND);
+      return;
+    }
+    layers.waivers.set(key, { ...defined(item.value), at } as Waiver);
+  }
+}
+
+const BEYOND = 'this one and those that follow do not count: remove what is not needed any more';
+
 function layOverrides({ v, layers, problems, rules }: Laying, node: PolicyNode): void {
   const shape = policyEntries(v, [...rules.keys()]).overrides;
+  let globs = [...layers.overrides.values()].reduce((sum, { files }) => sum + files.length, 0);
   for (const item of validateItems(v, shape, node, problems)) {
     const own = item.node.kind === 'map' ? entryOf(item.node, 'rules') : undefined;
     if (!own) continue;
     const at = policyPlace(item.node.at);
-    layers.overrides.set(JSON.stringify(at.place), {
+    const key = JSON.stringify(at.place);
+    if (!layers.overrides.has(key)) {
+      globs += item.value.files.length;
+      const fault =
+        layers.overrides.size >= MAX_OVERRIDES
+          ? `over the limit of ${MAX_OVERRIDES} overrides`
+          : globs > MAX_OVERRIDE_GLOBS
+            ? `over the limit of ${MAX_OVERRIDE_GLOBS} file patterns in all overrides`
+            : undefined;
+      if (fault !== undefined) {
+        problems.add(item.node.at, fault, BEYOND);
+        return;
+      }
+    }
+    layers.overrides.set(key, {
       files: item.value.files,
       rules: readRules(own.value, rules, problems),
       at,

@@ -101,8 +101,7 @@ export function kindOf(node: PolicyNode): string {
 const MAX_SNIPPET = 1000;
 
 export function policyPlace(at: Span): PolicyPlace {
-  const line = lineText(at.file, pointAt(at.file, at.start).line) ?? '';
-  return { place: placeOf(at), snippet: line.slice(0, MAX_SNIPPET) };
+  return { place: placeOf(at), snippet: lineText(at.file, pointAt(at.file, at.start).line, MAX_SNIPPET) ?? '' };
 }
 
 /** The entry from its key to the end of its value, or the key alone where the value goes on over further lines. */

@@ -12,8 +12,8 @@ export function faultMessage({ message, hint }: Fault): string {
   return hint === undefined ? message : `${message}\n${hint}`;
 }
 
-/** Lists longer than this are data, not policy. */
-const MAX_LIST = 2_000;
+/** Entries of one list of patterns or hosts. Longer ones are data, not policy. */
+export const MAX_LIST = 2_000;
 
 /** A length of time, kept as its text: `duration.ts` reads it. */
 export function duration(v: Valibot) {

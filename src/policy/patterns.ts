@@ -3,19 +3,23 @@
  * repository. A pattern that could never match is told while somebody is looking at it.
  */
 import { parseGlob } from '../go/glob.ts';
+import { bracePatterns } from './braces.ts';
+import { MAX_BRACE_PATTERNS } from './limits.ts';
 
 export interface Fault {
   readonly message: string;
   readonly hint?: string;
 }
 
-const MAX_LENGTH = 512;
+/** Characters of one pattern. */
+export const MAX_PATTERN_LENGTH = 512;
 
 /** One Go prefix pattern: undefined where it is sound. */
 export function modulePatternFault(text: string): Fault | undefined {
   const shown = JSON.stringify(text);
   if (text === '' || text === '/') return { message: 'an empty module pattern', hint: 'write * for every module' };
-  if (text.length > MAX_LENGTH) return { message: `a module pattern longer than ${MAX_LENGTH} characters` };
+  if (text.length > MAX_PATTERN_LENGTH)
+    return { message: `a module pattern longer than ${MAX_PATTERN_LENGTH} characters` };
   if (text.includes(',')) return { message: `${shown} has a comma`, hint: 'write each pattern as an entry of its own' };
   if (/\s/.test(text)) return { message: `${shown} has a space, and no module path has one` };
   const scheme = /^[a-z+]+:\/\//i.exec(text)?.[0];
@@ -51,7 +55,8 @@ export function modulePatternFault(text: string): Fault | undefined {
 export function fileGlobFault(text: string): Fault | undefined {
   const shown = JSON.stringify(text);
   if (text === '') return { message: 'an empty file pattern', hint: 'write ** for every file' };
-  if (text.length > MAX_LENGTH) return { message: `a file pattern longer than ${MAX_LENGTH} characters` };
+  if (text.length > MAX_PATTERN_LENGTH)
+    return { message: `a file pattern longer than ${MAX_PATTERN_LENGTH} characters` };
   if (text.startsWith('./'))
     return { message: `${shown} matches nothing`, hint: `paths begin at the root: write ${text.slice(2)}` };
   if (text.startsWith('/'))
@@ -68,7 +73,12 @@ export function fileGlobFault(text: string): Fault | undefined {
   if (text.endsWith('/'))
     return { message: `${shown} matches no file`, hint: `write ${text}** for all that lies below` };
   const open = unbalanced(text);
-  return open === undefined ? undefined : { message: `${shown} opens a ${open} that is not closed` };
+  if (open !== undefined) return { message: `${shown} opens a ${open} that is not closed` };
+  if (bracePatterns(text) <= MAX_BRACE_PATTERNS) return undefined;
+  return {
+    message: `the braces of this file pattern stand for more than the limit of ${MAX_BRACE_PATTERNS} patterns`,
+    hint: 'write * for what varies, or list the folders that are meant',
+  };
 }
 
 const CLOSING: Readonly<Record<string, string>> = { '[': ']', '{': '}', '(': ')' };
@@ -79,7 +89,8 @@ function unbalanced(glob: string): string | undefined {
   for (const ch of glob) {
     const last = open.at(-1);
     if (last !== undefined && ch === CLOSING[last]) open.pop();
-    else if (last !== '[' && (ch === '[' || ch === '{' || (ch === '(' && open.length < MAX_LENGTH))) open.push(ch);
+    else if (last !== '[' && (ch === '[' || ch === '{' || (ch === '(' && open.length < MAX_PATTERN_LENGTH)))
+      open.push(ch);
   }
   return open[0];
 }

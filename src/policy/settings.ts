@@ -16,11 +16,11 @@ export async function compileOverrides(policy: Policy): Promise<SettingsOf> {
   const combined = new Map<string, Settings>([['', rules]]);
   const lay = layer();
   return (path) => {
-    const matching = overrides.filter((_, i) => tests[i]!(path));
-    const key = matching.map((override) => overrides.indexOf(override)).join();
+    const matching = overrides.flatMap((_, i) => (tests[i]!(path) ? [i] : []));
+    const key = matching.join();
     const known = combined.get(key);
     if (known) return known;
-    const settings = matching.reduce(lay, rules);
+    const settings = matching.map((i) => overrides[i]!).reduce(lay, rules);
     combined.set(key, settings);
     return settings;
   };

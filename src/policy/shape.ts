@@ -4,6 +4,7 @@
  */
 import type { Valibot } from '../model/rule.ts';
 import { dayHint, isDay } from './day.ts';
+import { MAX_OVERRIDES, MAX_WAIVERS } from './limits.ts';
 import { duration, faultMessage, fileGlobs, modulePattern, modulePatterns, versionRange } from './options.ts';
 import { DEFAULT_GAPS, groupOf } from './presets.ts';
 import { nearestRule } from './rule-names.ts';
@@ -33,12 +34,12 @@ export function policyEntries(v: Valibot, ruleIds: readonly string[]) {
     ),
     overrides: v.pipe(
       v.array(overrideSchema(v)),
-      v.maxLength(500),
+      v.maxLength(MAX_OVERRIDES),
       v.description('Other settings for some files; where several match, the later one wins.'),
     ),
     waivers: v.pipe(
       v.array(waiverSchema(v, ruleIds)),
-      v.maxLength(5_000),
+      v.maxLength(MAX_WAIVERS),
       v.description('Findings that are accepted for a time, each with its reason.'),
     ),
     gaps: v.pipe(

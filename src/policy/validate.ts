@@ -90,7 +90,7 @@ export function validateMap<T>(
   return undefined;
 }
 
-/** Each place once, from the last to the first, so that the places of list items still hold. */
+/** Each place once. */
 function takeOut(node: PolicyNode, faults: readonly Located[], wide: boolean): PolicyNode {
   const paths = new Map<string, readonly (string | number)[]>();
   for (const { path, key } of faults) {
@@ -98,15 +98,8 @@ function takeOut(node: PolicyNode, faults: readonly Located[], wide: boolean): P
     const upTo = holder >= 0 ? holder + 1 : wide && key !== 'unknown' ? 1 : path.length;
     paths.set(JSON.stringify(path.slice(0, upTo)), path.slice(0, upTo));
   }
-  const left = [...paths.values()].sort(backwards).reduce(without, node);
+  const left = without(node, [...paths.values()]);
   return left.size === node.size ? node : left;
-}
-
-function backwards(a: readonly (string | number)[], b: readonly (string | number)[]): number {
-  for (let i = 0; i < Math.min(a.length, b.length); i++) {
-    if (typeof a[i] === 'number' && typeof b[i] === 'number' && a[i] !== b[i]) return Number(b[i]) - Number(a[i]);
-  }
-  return b.length - a.length;
 }
 
 function asAny(schema: GenericSchema): AnySchema {

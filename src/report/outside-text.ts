@@ -15,7 +15,4 @@ export function oneLine(text: string): string {
     .join(' ');
 }
 
-/** `text`, cut to `max` UTF-16 code units, the last of them an ellipsis where something was cut. */
-export function cut(text: string, max: number): string {
-  return text.length <= max ? text : `${text.slice(0, max - 1)}…`;
-}
+export { cut } from '../text/cut.ts';

@@ -3,6 +3,7 @@ import type { PhysicalLocation, Region } from 'sarif';
 import type { Finding, Report } from '../model/report.ts';
 import { encode } from '../text/bytes.ts';
 import type { Place } from '../text/source.ts';
+import { moduleAt } from './module-at.ts';
 
 /**
  * A repository path as a relative URI reference: every byte but RFC 3986's unreserved and sub-delimiters percent-encoded; `:` too, since
@@ -49,6 +50,6 @@ export function shownAt(
   if (anchor === undefined && isInside(place.path)) return { place, snippet };
   if (anchor !== undefined && isInside(anchor.path)) return { place: anchor, snippet: '' };
   if (policy !== undefined && isInside(policy.place.path)) return policy;
-  const file = (modules.find((m) => m.dir === finding.module) ?? modules[0])?.file ?? 'go.mod';
+  const file = (moduleAt(modules, finding.module) ?? modules[0])?.file ?? 'go.mod';
   return { place: { path: file, start: { line: 1, column: 1 }, end: { line: 1, column: 1 } }, snippet: '' };
 }

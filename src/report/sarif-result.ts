@@ -3,6 +3,7 @@ import type { CodeFlow, Location, Result, Suppression, ThreadFlowLocation } from
 import type { Finding, Report } from '../model/report.ts';
 import type { Place } from '../text/source.ts';
 import { factsRead } from './facts-read.ts';
+import { moduleAt } from './module-at.ts';
 import type { Fold } from './sarif-fold.ts';
 import { linkTo, listed, sarifText, sentence } from './sarif-message.ts';
 import { isInside, physical } from './sarif-place.ts';
@@ -82,7 +83,7 @@ function flowsOf({ findings, place, snippet }: Fold, modules: Report['modules'])
   let left = MAX_STEPS;
   for (const { trail, module } of findings) {
     if (trail.length === 0) continue;
-    const main = modules.find((m) => m.dir === module);
+    const main = moduleAt(modules, module);
     const top: Place | undefined = main && {
       path: main.file,
       start: { line: 1, column: 1 },

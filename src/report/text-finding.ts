@@ -2,6 +2,7 @@
 import type { Finding, PolicyProblem, Report } from '../model/report.ts';
 import { joined, type Printable, printable, safe } from '../text/printable.ts';
 import { factsRead } from './facts-read.ts';
+import { moduleAt } from './module-at.ts';
 import { cut, outsideProse } from './outside-text.ts';
 import type { Block, Note } from './text-block.ts';
 import { position } from './text-block.ts';
@@ -59,7 +60,7 @@ function waiverText({ reason, owner, until, place }: NonNullable<Finding['waiver
 
 /** From the main module to what was found: `example.com/main → a@v1.0.0 → b@v2.0.0`. */
 function trailText({ module, trail }: Finding, modules: Report['modules']): Printable {
-  const main = modules.find((m) => m.dir === module)?.path;
+  const main = moduleAt(modules, module)?.path;
   const steps = [
     ...(main ? [main] : []),
     ...trail.map(({ path, version }) => (version === '' ? path : `${path}@${version}`)),

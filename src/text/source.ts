@@ -35,8 +35,12 @@ export function span(file: Source, start: number, end: number): Span {
 
 /** The first line of a file, for what has no better place. Never empty where the file is not. */
 export function firstLine(file: Source): Span {
-  return trimmedLine(file, 0);
+  const line = firstLines.get(file) ?? trimmedLine(file, 0);
+  firstLines.set(file, line);
+  return line;
 }
+
+const firstLines = new WeakMap<Source, Span>();
 
 /** The text of the line that holds `offset`, without indentation and line end. */
 export function trimmedLine(file: Source, offset: number): Span {
@@ -77,11 +81,12 @@ export function placeOf(at: Span): Place {
   return { path: at.file.path, start: pointAt(at.file, at.start), end: pointAt(at.file, at.end) };
 }
 
-/** The text of one 1-based line, without its line end; undefined past the end of the file. */
-export function lineText(file: Source, line: number): string | undefined {
+/** The text of one 1-based line, without its line end, no more than `max` code units of it; undefined past the end of the file. */
+export function lineText(file: Source, line: number, max: number = Number.POSITIVE_INFINITY): string | undefined {
   const starts = startsOf(file);
   const start = starts[line - 1];
   if (start === undefined) return undefined;
-  const end = starts[line] ?? file.text.length + 1;
-  return file.text.slice(start, end - 1).replace(/\r$/, '');
+  const lineEnd = (starts[line] ?? file.text.length + 1) - 1;
+  const end = lineEnd > start && file.text[lineEnd - 1] === '\r' ? lineEnd - 1 : lineEnd;
+  return file.text.slice(start, Math.min(end, start + max));
 }

@@ -22,6 +22,7 @@ export const rule = defineRule<Options>({
       ),
     }),
   *check(repo, { options }) {
+    const allowed = new Set(options.allow);
     for (const env of environments(repo)) {
       const set = env.setting('GOFLAGS');
       if (set === undefined) continue;
@@ -37,7 +38,7 @@ export const rule = defineRule<Options>({
       }
       for (const flag of flags) {
         const effect = effectOf(flag);
-        if (effect === undefined || options.allow.includes(flag.name)) continue;
+        if (effect === undefined || allowed.has(flag.name)) continue;
         yield {
           at: partSpan(set, flag.start, flag.end),
           subject: `GOFLAGS -${flag.name}`,

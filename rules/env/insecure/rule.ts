@@ -1,4 +1,4 @@
-import { defineRule, environments, here, matchPrefixPatterns, patternEntries, usedPaths } from '../../../src/rule.ts';
+import { defineRule, environments, here, pathsMatching, patternEntries, usedPaths } from '../../../src/rule.ts';
 
 interface Options {
   readonly allow: readonly string[];
@@ -22,14 +22,17 @@ export const rule = defineRule<Options>({
       ),
     }),
   *check(repo, { options }) {
+    const allowed = new Set(options.allow);
     for (const env of environments(repo)) {
       const set = env.setting('GOINSECURE');
-      for (const { text, at, covers, example } of set ? patternEntries(set) : []) {
-        if (options.allow.includes(text)) continue;
+      if (set === undefined) continue;
+      const exposed = usedPaths(repo, (path) => env.posture(path).insecureAllowed);
+      for (const { text, at, covers, example } of patternEntries(set)) {
+        if (allowed.has(text)) continue;
         const reached = example === undefined || env.posture(example).insecureAllowed;
         // Without effect: fetched through a proxy, or from a host that Go reaches by https only.
         if (!reached && covers !== 'all') continue;
-        const used = usedPaths(repo, (path) => matchPrefixPatterns(text, path) && env.posture(path).insecureAllowed);
+        const used = pathsMatching(exposed, text);
         const unverified = example !== undefined && env.posture(example).sumdb === 'skip';
         yield {
           at,

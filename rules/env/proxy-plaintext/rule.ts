@@ -34,7 +34,8 @@ export const rule = defineRule<Options>({
       ),
     }),
   *check(repo, { options }) {
-    const isFine = (host: string) => isLoopback(host) || options.allow.includes(host);
+    const allowed = new Set(options.allow);
+    const isFine = (host: string) => isLoopback(host) || allowed.has(host);
     for (const env of environments(repo)) {
       const set = env.setting('GOPROXY');
       for (const step of set ? parseProxyList(set.value).steps : []) {

@@ -1,4 +1,4 @@
-import { defineRule, environments, here, matchPrefixPatterns, patternEntries, usedPaths } from '../../../src/rule.ts';
+import { defineRule, environments, here, pathsMatching, patternEntries, usedPaths } from '../../../src/rule.ts';
 
 interface Options {
   readonly allow: readonly string[];
@@ -22,13 +22,15 @@ export const rule = defineRule<Options>({
       ),
     }),
   *check(repo, { options }) {
+    const allowed = new Set(options.allow);
     for (const env of environments(repo)) {
       const set = env.setting('GONOSUMDB');
       // Already off for all, or out of use: other rules say so.
       if (set === undefined || env.value('GOSUMDB') === 'off' || env.value('GO111MODULE') === 'off') continue;
+      const skipped = usedPaths(repo, (path) => env.posture(path).sumdb === 'skip');
       for (const { text, at, covers } of patternEntries(set)) {
-        if (covers.length === 0 || options.allow.includes(text)) continue;
-        const used = usedPaths(repo, (path) => matchPrefixPatterns(text, path) && env.posture(path).sumdb === 'skip');
+        if (covers.length === 0 || allowed.has(text)) continue;
+        const used = pathsMatching(skipped, text);
         const whose = covers === 'all' ? 'every module' : `every module of ${covers.join(', ')}`;
         const origin = set.name === 'GOPRIVATE' && env.value('GONOPROXY') === env.value('GOPRIVATE');
         yield {

@@ -46,9 +46,7 @@ export const rule = defineRule<Options>({
       if (sumdb?.value !== 'off' || modules?.value === 'off') continue;
       const isFetched = (path: string) => {
         const { fetch } = env.posture(path);
-        return (
-          fetch.length > 0 && (options['local-proxy'] === 'report' || fetch.some((place) => !place.startsWith('file:')))
-        );
+        return fetch.length > 0 && (options['local-proxy'] === 'report' || !isLocal(fetch));
       };
       const used = usedPaths(repo, (path) => isFetched(path) && env.posture(path).reason.endsWith('/sumdb-off'));
       // With GOPROXY=off nothing is fetched but what GONOPROXY names.
@@ -66,3 +64,12 @@ export const rule = defineRule<Options>({
     }
   },
 });
+
+const local = new WeakMap<readonly string[], boolean>();
+
+/** Only folders of the machine. Remembered, since modules that are treated alike share one list, which may be long. */
+function isLocal(places: readonly string[]): boolean {
+  const known = local.get(places) ?? places.every((place) => place.startsWith('file:'));
+  local.set(places, known);
+  return known;
+}

@@ -100,7 +100,9 @@ function* drift(repo: Repo, mode: Options['drift']): Generator<Draft> {
   for (const module of repo.modules) {
     if (module.kind !== 'module' || module.mod.go === undefined) continue;
     const version = mode === 'language' ? goversion.lang(module.mod.go.version) : module.mod.go.version;
-    byVersion.set(version, [...(byVersion.get(version) ?? []), module]);
+    const modules = byVersion.get(version);
+    if (modules) modules.push(module);
+    else byVersion.set(version, [module]);
   }
   if (byVersion.size < 2) return;
   const versions = [...byVersion].sort(([a], [b]) => goversion.compare(b, a));

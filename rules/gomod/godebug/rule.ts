@@ -43,9 +43,10 @@ export const rule = defineRule<Options>({
       ),
     }),
   *check(repo, { options }) {
+    const allowed = new Set(options.allow);
     for (const file of directiveFiles(repo)) {
       for (const setting of file.godebug) {
-        const verdict = judge(setting, file, options.allow);
+        const verdict = judge(setting, file, allowed);
         if (verdict === undefined) continue;
         yield {
           ...verdict,
@@ -54,12 +55,12 @@ export const rule = defineRule<Options>({
           ...(file.module && { module: file.module }),
         };
       }
-      if (options['old-go-line']) yield* oldGoLine(file, options.allow);
+      if (options['old-go-line']) yield* oldGoLine(file, allowed);
     }
   },
 });
 
-function judge({ key, value }: Godebug, { go }: DirectiveFile, allow: readonly string[]): Verdict | undefined {
+function judge({ key, value }: Godebug, { go }: DirectiveFile, allow: ReadonlySet<string>): Verdict | undefined {
   const hint = 'remove the line';
   const removed = godebugRemoved(key);
   if (removed !== undefined) {
@@ -77,7 +78,7 @@ function judge({ key, value }: Godebug, { go }: DirectiveFile, allow: readonly s
   }
   const admits = godebugAdmits(key, value);
   if (admits !== undefined) {
-    if (allow.includes(key)) return undefined;
+    if (allow.has(key)) return undefined;
     return {
       message: `godebug ${key}=${value} admits ${admits}, in every program of this module`,
       hint,
@@ -94,9 +95,9 @@ function judge({ key, value }: Godebug, { go }: DirectiveFile, allow: readonly s
   };
 }
 
-function* oldGoLine({ go, godebug, syntax, module }: DirectiveFile, allow: readonly string[]): Generator<Draft> {
+function* oldGoLine({ go, godebug, syntax, module }: DirectiveFile, allow: ReadonlySet<string>): Generator<Draft> {
   if (go === undefined || godebug.some((g) => g.key === 'default')) return;
-  const weakened = weakDefaults(minorOf(go.version), [...allow, ...godebug.map((g) => g.key)]);
+  const weakened = weakDefaults(minorOf(go.version), new Set([...allow, ...godebug.map((g) => g.key)]));
   if (weakened === '') return;
   yield {
     at: argumentSpan(syntax, go.line, 0),
@@ -114,9 +115,9 @@ function minorOf(version: string): number {
   return minor === undefined ? Number.POSITIVE_INFINITY : Number(minor);
 }
 
-function weakDefaults(minor: number, besides: readonly string[]): string {
+function weakDefaults(minor: number, besides: ReadonlySet<string>): string {
   return godebugDefaults(minor)
-    .filter(({ name }) => !besides.includes(name))
+    .filter(({ name }) => !besides.has(name))
     .map(({ name, value }) => `${name}=${value}`)
     .join(', ');
 }

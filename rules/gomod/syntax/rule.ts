@@ -1,11 +1,13 @@
 import {
   checkMainPath,
+  cut,
   type DirectiveFile,
   type Draft,
   defineRule,
   directiveFiles,
   firstLine,
   lineSpan,
+  MAX_NAMED,
   type MainModule,
   type Replace,
   type Workspace,
@@ -74,7 +76,7 @@ function* conflicts({ replace, syntax, module }: DirectiveFile): Generator<Draft
       yield {
         at: lineSpan(syntax, line.line),
         subject: line.old.path,
-        message: `conflicting replacements for ${left}: ${words(before.new)} and ${words(line.new)}`,
+        message: `conflicting replacements for ${left}: ${cut(words(before.new), MAX_NAMED)} and ${words(line.new)}`,
         hint: 'keep one of the two lines',
         related: [{ at: lineSpan(syntax, before.line), message: 'the first one' }],
         ...(module && { module }),

@@ -1,4 +1,4 @@
-import { argumentSpan, defineRule, goversion, modulePatterns, prefixMatcher } from '../../../src/rule.ts';
+import { argumentSpan, defineRule, goversion, modulePatterns, pathSet, prefixMatcher } from '../../../src/rule.ts';
 
 interface Options {
   readonly allow: readonly string[];
@@ -24,7 +24,8 @@ export const rule = defineRule<Options>({
     const allowed = prefixMatcher(options.allow.join(','));
     for (const module of repo.modules) {
       const { mod, workspace } = module;
-      const provided = new Set([module.path, ...mod.require.map((r) => r.path)]);
+      if (mod.tool.length === 0) continue;
+      const isProvided = pathSet([module.path, ...mod.require.map((r) => r.path)]);
       // Before 1.17 go.mod does not name all modules; in a workspace another member may provide the package.
       const complete =
         mod.go !== undefined &&
@@ -42,7 +43,7 @@ export const rule = defineRule<Options>({
             module,
             data: { kind: 'not-allowed' },
           };
-        } else if (complete && !parents(path).some((p) => provided.has(p))) {
+        } else if (complete && !isProvided(path)) {
           yield {
             at,
             subject: path,
@@ -56,9 +57,3 @@ export const rule = defineRule<Options>({
     }
   },
 });
-
-/** The path and all it lies in. */
-function parents(path: string): string[] {
-  const elements = path.split('/');
-  return elements.map((_, i) => elements.slice(0, i + 1).join('/'));
-}

@@ -3,9 +3,12 @@ import {
   type Context,
   defineRule,
   type InUse,
+  MAX_LIST,
+  type ModuleGraph,
   type ModuleVersion,
   modulePatterns,
   modulesInUse,
+  patternTable,
   prefixMatcher,
   versionRange,
 } from '../../../src/rule.ts';
@@ -49,19 +52,20 @@ export const rule = defineRule<Options>({
             wrappers: v.optional(v.pipe(modulePatterns(v), v.description('Modules through which it may come in')), []),
           }),
         ),
+        v.maxLength(MAX_LIST),
         v.description('What is banned'),
       ),
     }),
   uses: ({ modules }) => (modules.some((ban) => ban.versions !== undefined) ? ['ranges'] : []),
   *check(repo, { options, inRange }) {
-    const bans = options.modules.map((ban) => ({
-      ...ban,
-      hits: hitBy(ban, inRange),
-      wraps: prefixMatcher(ban.wrappers.join(',')),
-    }));
+    const bans = options.modules.map((ban) => ({ ...ban, wraps: prefixMatcher(ban.wrappers.join(',')) }));
+    const naming = patternTable(bans.map((ban) => ban.module));
+    const requiredBy = requirersIn();
     for (const item of modulesInUse(repo, 'all')) {
       const built = builtOf(item.use);
-      const ban = bans.find((b) => b.hits(built) && !isWrapped(item, b, b.wraps));
+      const ban = naming(built.path)
+        .map((i) => bans[i]!)
+        .find((b) => isHit(b, built, inRange) && !isWrapped(item, b, b.wraps, requiredBy));
       if (ban === undefined) continue;
       const { use, found } = item;
       const through = use.direct || use.trail.length < 2 ? '' : `, which comes in through ${use.trail[0]!.path},`;
@@ -82,23 +86,44 @@ export const rule = defineRule<Options>({
 });
 
 /** A folder in its place has no version, so that only a ban of all versions meets it. */
-function hitBy(ban: Ban, inRange: Context<unknown>['inRange']): (built: ModuleVersion) => boolean {
-  const named = prefixMatcher(ban.module.join(','));
-  return ({ path, version }) =>
-    named(path) && (ban.versions === undefined || (version !== '' && inRange(version, ban.versions)));
+function isHit({ versions }: Ban, { version }: ModuleVersion, inRange: Context<unknown>['inRange']): boolean {
+  return versions === undefined || (version !== '' && inRange(version, versions));
 }
 
 /**
  * Whether only wrappers bring it in: each module of the build list that requires it is one. Without a graph an indirect requirement
  * says nothing about that, and is left to the run that has the graph.
  */
-function isWrapped({ module, use }: InUse, { wrappers }: Ban, wraps: (path: string) => boolean): boolean {
+function isWrapped(
+  { module, use }: InUse,
+  { wrappers }: Ban,
+  wraps: (path: string) => boolean,
+  requiredBy: ReturnType<typeof requirersIn>,
+): boolean {
   if (wrappers.length === 0 || use.direct) return false;
   if (module.graph.state !== 'loaded') return true;
-  const { graph } = module.graph;
+  return requiredBy(module.graph.graph, use.path).every(wraps);
+}
+
+/** Gives the modules of a build list that require a path; each graph is walked once. */
+function requirersIn(): (graph: ModuleGraph, path: string) => readonly string[] {
+  const known = new Map<ModuleGraph, Map<string, string[]>>();
+  return (graph, path) => {
+    const byPath = known.get(graph) ?? requirers(graph);
+    known.set(graph, byPath);
+    return byPath.get(path) ?? [];
+  };
+}
+
+function requirers(graph: ModuleGraph): Map<string, string[]> {
+  const byPath = new Map<string, string[]>();
   for (const by of graph.walk()) {
-    if (by.version === '' || by.version !== graph.selected(by.path) || wraps(by.path)) continue;
-    if (graph.requirements(by)?.some(({ path }) => path === use.path)) return false;
+    if (by.version === '' || by.version !== graph.selected(by.path)) continue;
+    for (const { path } of graph.requirements(by) ?? []) {
+      const known = byPath.get(path);
+      if (known) known.push(by.path);
+      else byPath.set(path, [by.path]);
+    }
   }
-  return true;
+  return byPath;
 }

@@ -34,7 +34,11 @@ export const rule = defineRule<Options>({
     for (const { module, use, found } of modulesInUse(repo, 'all')) {
       if (beyondOf(module) === undefined || allowed(use.path)) continue;
       const { depth, depthState, trail } = use;
-      if (depthState === 'unknown') unknown.set(module, [...(unknown.get(module) ?? []), use]);
+      if (depthState === 'unknown') {
+        const uses = unknown.get(module);
+        if (uses) uses.push(use);
+        else unknown.set(module, [use]);
+      }
       if (depth === undefined || depth <= max) continue;
       const [first] = trail;
       const counted =

@@ -4,6 +4,7 @@ import {
   type InUse,
   isPseudoVersion,
   isZeroPseudoVersion,
+  type MainModule,
   modulePatterns,
   modulesInUse,
   prefixMatcher,
@@ -37,6 +38,7 @@ export const rule = defineRule<Options>({
     }),
   *check(repo, { options }) {
     const allowed = prefixMatcher(options.allow.join(','));
+    const isReached = reachedTest();
     // A placeholder without a replacement breaks the build wherever it stands.
     for (const item of modulesInUse(repo, options.scope === 'all' ? 'all' : 'required')) {
       const { use, found } = item;
@@ -62,13 +64,18 @@ function isPlaceholder(version: string): boolean {
 }
 
 /** `v0.0.0` may be a real tag: only where nothing says otherwise is the short form taken for a placeholder. */
-function isReached({ module, use }: InUse): boolean {
-  if (module.workspace?.work.replace.some((r) => r.old.path === use.path)) return false;
-  if (use.version !== 'v0.0.0') return true;
-  return (
-    module.sum !== undefined &&
-    !module.sum.entries.some((entry) => entry.path === use.path && entry.version === use.version)
-  );
+function reachedTest(): (item: InUse) => boolean {
+  const known = new Map<MainModule, { readonly replaced: ReadonlySet<string>; readonly summed: ReadonlySet<string> }>();
+  return ({ module, use }) => {
+    const { workspace, sum } = module;
+    const lines = known.get(module) ?? {
+      replaced: new Set(workspace?.work.replace.map(({ old }) => old.path)),
+      summed: new Set(sum?.entries.map(({ path, version }) => `${path}@${version}`)),
+    };
+    known.set(module, lines);
+    if (lines.replaced.has(use.path)) return false;
+    return use.version !== 'v0.0.0' || (sum !== undefined && !lines.summed.has(`${use.path}@${use.version}`));
+  };
 }
 
 function placeholder({ use }: InUse): Pick<Draft, 'message' | 'hint' | 'data'> {

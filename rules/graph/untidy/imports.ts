@@ -1,4 +1,13 @@
-import { type Draft, firstLine, goversion, lineSpan, type MainModule, type Unchecked } from '../../../src/rule.ts';
+import {
+  coveringPaths,
+  type Draft,
+  firstLine,
+  goversion,
+  lineSpan,
+  type MainModule,
+  pathSet,
+  type Unchecked,
+} from '../../../src/rule.ts';
 
 /** What imports say of a module in use. */
 interface Usage {
@@ -16,15 +25,18 @@ export function* importFindings(module: MainModule, own: ReadonlySet<string>): G
     if (mod.require.length > 0) yield gap(module, imports.state === 'lacking' ? imports.detail : 'they were not read');
     return;
   }
-  const inUse = new Set([...module.uses, ...mod.require].map(({ path }) => path));
+  const inUse = new Set([...module.uses, ...mod.require, module].map(({ path }) => path));
+  inUse.delete('');
+  const providersOf = coveringPaths([...inUse].map((path) => [path, path] as const));
+  const isOwn = pathSet(own);
   const provides = new Map<string, Usage>();
   const mayProvide = new Set<string>();
   const open = new Map<string, { path: string; file: string }>();
   for (const [path, file] of imports.paths) {
-    const candidates = prefixes(path).filter((p) => inUse.has(p) || p === module.path);
+    const candidates = providersOf(path);
     const [longest] = candidates;
     if (longest === undefined) {
-      if (isForeign(path) && !(module.workspace && prefixes(path).some((p) => own.has(p)))) note(open, path, file);
+      if (isForeign(path) && !(module.workspace && isOwn(path))) note(open, path, file);
       continue;
     }
     // Below its own path the module may have packages that are generated and not here.
@@ -46,6 +58,8 @@ function* comments(
 ): Generator<Draft> {
   const { mod } = module;
   const excluded = new Set(mod.exclude.map((e) => `${e.path}@${e.version}`));
+  const above = coveringPaths(mod.require.map(({ path }) => [path, path] as const));
+  const forTools = new Set(mod.tool.flatMap((tool) => above(tool.path)));
   for (const { path, version, indirect, line } of mod.require) {
     if (path === module.path || excluded.has(`${path}@${version}`)) continue;
     const usage = provides.get(path);
@@ -59,7 +73,7 @@ function* comments(
         data: { kind: 'should-be-direct', import: usage.path },
       };
     } else if (!indirect && !usage && !mayProvide.has(path)) {
-      const isTool = mod.tool.some((tool) => prefixes(tool.path).includes(path));
+      const isTool = forTools.has(path);
       yield {
         ...found,
         message: `${path} is not marked // indirect, and no .go file of this module imports it${isTool ? ' (a tool line needs it)' : ''}`,
@@ -118,13 +132,6 @@ function note(open: Map<string, { path: string; file: string }>, path: string, f
 function isForeign(path: string): boolean {
   const first = path.split('/', 1)[0]!;
   return first.includes('.') && first !== '.' && first !== '..';
-}
-
-/** The path and all it lies in, longest first. */
-function prefixes(path: string): string[] {
-  const out = [path];
-  for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) out.push(path.slice(0, at));
-  return out;
 }
 
 function gap(module: MainModule, detail: string): Unchecked {

@@ -100,6 +100,7 @@ export function* rootFindings(module: MainModule): Generator<Draft> {
   const { graph } = module.graph;
   const { mod, source } = module;
   const counted = required(module);
+  const askers = askersIn(graph);
   const ofModule = mod.module ? lineSpan(mod.syntax, mod.module.line) : firstLine(source);
   for (const { path, version, line } of counted.values()) {
     const selected = graph.selected(path);
@@ -108,20 +109,20 @@ export function* rootFindings(module: MainModule): Generator<Draft> {
       at: versionSpan(mod.syntax, line),
       subject: path,
       version,
-      message: `${path} is required at ${version}, and Go builds ${selected}${asks(graph, { path, version: selected })}`,
+      message: `${path} is required at ${version}, and Go builds ${selected}${asks(askers, { path, version: selected })}`,
       hint: 'run "go mod tidy"',
       module,
       data: { kind: 'raised', selected },
     };
   }
   for (const root of graph.roots) {
-    if (root.path === 'go') yield* goLine(module, graph, root.version, ofModule);
+    if (root.path === 'go') yield* goLine(module, askers, root.version, ofModule);
     if (isToolchain(root.path) || counted.has(root.path)) continue;
     yield {
       at: ofModule,
       subject: root.path,
       version: root.version,
-      message: `${root.path} ${root.version} is not required, and has to be${asks(graph, root)}`,
+      message: `${root.path} ${root.version} is not required, and has to be${asks(askers, root)}`,
       hint: 'run "go mod tidy"',
       module,
       data: { kind: 'missing', selected: root.version },
@@ -129,15 +130,15 @@ export function* rootFindings(module: MainModule): Generator<Draft> {
   }
 }
 
-function asks(graph: ModuleGraph, module: ModuleVersion): string {
-  const by = askedBy(graph, module);
+function asks(askers: Askers, module: ModuleVersion): string {
+  const by = askers.get(key(module));
   return by === undefined ? '' : ` (${by.path} ${by.version} asks for it)`;
 }
 
-function* goLine(module: MainModule, graph: ModuleGraph, needed: string, ofModule: Span): Generator<Draft> {
+function* goLine(module: MainModule, askers: Askers, needed: string, ofModule: Span): Generator<Draft> {
   const { mod } = module;
   if (goversion.compare(needed, mod.go?.version ?? '1.16') <= 0) return;
-  const by = askedBy(graph, { path: 'go', version: needed });
+  const by = askers.get(key({ path: 'go', version: needed }));
   yield {
     at: mod.go ? argumentSpan(mod.syntax, mod.go.line, 0) : ofModule,
     subject: 'go',
@@ -148,13 +149,17 @@ function* goLine(module: MainModule, graph: ModuleGraph, needed: string, ofModul
   };
 }
 
-/** The first module of the graph, the main module aside, that requires this very version. */
-function askedBy(graph: ModuleGraph, { path, version }: ModuleVersion): ModuleVersion | undefined {
+/** By module version, the first module of the graph, the main module aside, that requires this very version. */
+type Askers = ReadonlyMap<string, ModuleVersion>;
+
+function askersIn(graph: ModuleGraph): Askers {
+  const askers = new Map<string, ModuleVersion>();
   for (const module of graph.walk()) {
     if (module.version === '' || isToolchain(module.path)) continue;
-    if (graph.requirements(module)?.some((r) => r.path === path && r.version === version)) return module;
+    for (const required of graph.requirements(module) ?? [])
+      if (!askers.has(key(required))) askers.set(key(required), module);
   }
-  return undefined;
+  return askers;
 }
 
 function key({ path, version }: ModuleVersion): string {

@@ -8,8 +8,9 @@ import {
   licenseEntries,
   licenseEntry,
   licenseOf,
+  MAX_LIST,
   modulePattern,
-  prefixMatcher,
+  patternTable,
   unchecked,
   type Verdict,
   versionRange,
@@ -58,6 +59,7 @@ export const rule = defineRule<Options>({
               ),
             }),
           ),
+          v.maxLength(MAX_LIST),
           v.description('Modules that may have other licences'),
         ),
         [],
@@ -71,11 +73,7 @@ export const rule = defineRule<Options>({
   needs: (repo, { options }) => licenseAsks(repo, options.modules),
   *check(repo, { options, facts, licenses, inRange }) {
     const tools = licenses();
-    const exceptions = options.exceptions.map(({ module, versions, allow }) => ({
-      covers: prefixMatcher(module),
-      versions,
-      allow,
-    }));
+    const covering = patternTable(options.exceptions.map(({ module }) => [module]));
     const usual = { ...(options.allow && { allow: options.allow }), deny: options.deny };
     for (const { module, use, found, built } of licensedInUse(repo, options.modules)) {
       const answer = licenseOf(built, facts, tools, options);
@@ -83,8 +81,9 @@ export const rule = defineRule<Options>({
         if (answer.unread) yield unchecked(module, built.path, answer);
         continue;
       }
-      const excepted = exceptions
-        .filter(({ covers, versions }) => covers(built.path) && (!versions || inRange(built.version, versions)))
+      const excepted = covering(built.path)
+        .map((i) => options.exceptions[i]!)
+        .filter(({ versions }) => !versions || inRange(built.version, versions))
         .flatMap(({ allow }) => allow);
       const policy = excepted.length === 0 ? usual : { ...usual, excepted };
       const { verdict, why, leaf, entry } = tools.judge(answer.expression, policy);

@@ -3,6 +3,8 @@ import {
   defineRule,
   directiveFiles,
   explanationsOf,
+  type MainModule,
+  type ModuleInUse,
   membersOf,
   modulePatterns,
   prefixMatcher,
@@ -42,12 +44,13 @@ export const rule = defineRule<Options>({
     const allowed = prefixMatcher(options.allow.join(','));
     for (const file of directiveFiles(repo)) {
       const explanations = explanationsOf(file.syntax);
+      const replacedBy = replacedVersions(repo, file);
       for (const line of file.replace) {
         const { old, new: target } = line;
         const explained = explanations.has(line.line);
         if (old.path !== target.path || target.version === '' || allowed(old.path)) continue;
         if (explained && options.explained === 'allow') continue;
-        const above = replacedVersion(repo, file, line);
+        const above = replacedBy(line);
         if (above === undefined || semver.compare(target.version, above.version) >= 0) continue;
         const edit = file.module ? 'go mod edit' : 'go work edit';
         yield {
@@ -64,23 +67,41 @@ export const rule = defineRule<Options>({
   },
 });
 
-/** The highest version that the line replaces; undefined where it replaces none that is built. */
-function replacedVersion(
+/** Gives the highest version that a line of the file replaces; undefined where it replaces none that is built. */
+function replacedVersions(
   repo: Repo,
   { module, source }: DirectiveFile,
-  { old, new: target }: Replace,
-): { readonly version: string; readonly says: string } | undefined {
+): (line: Replace) => { readonly version: string; readonly says: string } | undefined {
   const workspace = module ? undefined : repo.workspaces.find((w) => w.source === source);
   const modules = module ? [module] : workspace ? membersOf(repo, workspace).flatMap((m) => m.module ?? []) : [];
-  let highest: { version: string; says: string } | undefined;
+  const users = usersByPath(modules);
+  return ({ old, new: target }) => {
+    let highest: { version: string; says: string } | undefined;
+    for (const { use, graph } of users.get(old.path) ?? []) {
+      if (old.version !== '' && old.version !== use.version) continue;
+      // A line for that very version goes before one for all.
+      if (module && (use.replace?.path !== target.path || use.replace.version !== target.version)) continue;
+      if (highest !== undefined && semver.compare(use.version, highest.version) <= 0) continue;
+      const isRequired = graph.state !== 'loaded' || use.require?.version === use.version;
+      highest = { version: use.version, says: isRequired ? 'is required' : 'the module graph selects' };
+    }
+    return highest;
+  };
+}
+
+interface User {
+  readonly use: ModuleInUse;
+  readonly graph: MainModule['graph'];
+}
+
+function usersByPath(modules: readonly MainModule[]): ReadonlyMap<string, readonly User[]> {
+  const users = new Map<string, User[]>();
   for (const { uses, graph } of modules) {
-    const use = uses.find((u) => u.path === old.path);
-    if (use === undefined || (old.version !== '' && old.version !== use.version)) continue;
-    // A line for that very version goes before one for all.
-    if (module && (use.replace?.path !== target.path || use.replace.version !== target.version)) continue;
-    if (highest !== undefined && semver.compare(use.version, highest.version) <= 0) continue;
-    const isRequired = graph.state !== 'loaded' || use.require?.version === use.version;
-    highest = { version: use.version, says: isRequired ? 'is required' : 'the module graph selects' };
+    for (const use of uses) {
+      const known = users.get(use.path);
+      if (known) known.push({ use, graph });
+      else users.set(use.path, [{ use, graph }]);
+    }
   }
-  return highest;
+  return users;
 }

@@ -5,9 +5,10 @@ import {
   defineRule,
   directiveFiles,
   explanationsOf,
+  MAX_LIST,
   type ModuleVersion,
   modulePatterns,
-  prefixMatcher,
+  patternTable,
   type Replace,
   requiredVersions,
   semver,
@@ -60,6 +61,7 @@ export const rule = defineRule<Options>({
               reason: v.optional(v.pipe(v.string(), v.description('Shown with the finding'))),
             }),
           ),
+          v.maxLength(MAX_LIST),
           v.description(description),
         ),
         [],
@@ -85,6 +87,8 @@ export const rule = defineRule<Options>({
   },
   uses: ({ allow, deny }) => ([...allow, ...deny].some((pair) => pair.versions !== undefined) ? ['ranges'] : []),
   *check(repo, { options, inRange }) {
+    const isDenied = pairTable(options.deny, inRange);
+    const isAllowed = pairTable(options.allow, inRange);
     for (const file of directiveFiles(repo)) {
       const explanations = explanationsOf(file.syntax);
       const required = requiredVersions(file);
@@ -99,7 +103,7 @@ export const rule = defineRule<Options>({
         const explained = explanations.has(line.line);
         const data = { explained, allVersions: line.old.version === '' };
         const broken = brokenTarget(line.new);
-        const denied = options.deny.find((pair) => holds(pair, line, inRange));
+        const denied = isDenied(line);
         if (broken !== undefined) yield { ...found, ...broken, data: { kind: 'no-module', ...data } };
         else if (denied !== undefined)
           yield {
@@ -107,11 +111,7 @@ export const rule = defineRule<Options>({
             message: `${fact(line)}, which the policy denies${because(denied)}`,
             data: { kind: 'denied', ...data },
           };
-        else if (
-          options.allow.some((pair) => holds(pair, line, inRange)) ||
-          (explained && options.explained === 'allow')
-        )
-          continue;
+        else if (isAllowed(line) !== undefined || (explained && options.explained === 'allow')) continue;
         else if (line.old.path !== line.new.path) yield { ...found, ...fork(line), data: { kind: 'fork', ...data } };
         else if (options.pins === 'report')
           yield { ...found, ...pin(line, required.get(line.old.path)), data: { kind: 'pin', ...data } };
@@ -120,14 +120,24 @@ export const rule = defineRule<Options>({
   },
 });
 
-function holds(pair: Pair, { old, new: target }: Replace, inRange: Context<unknown>['inRange']): boolean {
-  const has = (patterns: readonly string[] | undefined, path: string) =>
-    patterns === undefined || prefixMatcher(patterns.join(','))(path);
-  return (
-    has(pair.old, old.path) &&
-    has(pair.new, target.path) &&
-    (pair.versions === undefined || inRange(target.version, pair.versions))
-  );
+/** Gives the first pair that a replacement falls under. */
+function pairTable(pairs: readonly Pair[], inRange: Context<unknown>['inRange']): (line: Replace) => Pair | undefined {
+  const byOld = patternTable(pairs.map((pair) => pair.old ?? []));
+  const byNew = patternTable(pairs.map((pair) => pair.new ?? []));
+  const naming = pairs.map(({ old, new: target }) => Number(old !== undefined) + Number(target !== undefined));
+  const anyPaths = pairs.flatMap((_, i) => (naming[i] === 0 ? [i] : []));
+  return ({ old, new: target }) => {
+    // A pair that names both sides must be found by both.
+    const hits = new Map<number, number>(anyPaths.map((i) => [i, 0]));
+    for (const i of [...byOld(old.path), ...byNew(target.path)]) hits.set(i, (hits.get(i) ?? 0) + 1);
+    const index = [...hits.keys()]
+      .sort((a, b) => a - b)
+      .find((i) => {
+        const { versions } = pairs[i]!;
+        return hits.get(i) === naming[i] && (versions === undefined || inRange(target.version, versions));
+      });
+    return index === undefined ? undefined : pairs[index];
+  };
 }
 
 function because({ reason }: Pair): string {

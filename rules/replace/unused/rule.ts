@@ -42,17 +42,19 @@ export const rule = defineRule<Options>({
   *check(repo, { options }) {
     const allowed = prefixMatcher(options.allow.join(','));
     const versionsIn = remembered(versionsOf);
+    const leftSidesOf = remembered(leftSides);
+    const isSibling = siblingTest(repo);
     for (const file of directiveFiles(repo)) {
       if (file.replace.length === 0) continue;
       const modules = heldBy(repo, file);
       if (modules === undefined) continue;
       for (const line of file.replace) {
         const { path, version } = line.old;
-        if (allowed(path) || (options.siblings === 'allow' && isSibling(repo, file, line))) continue;
+        if (allowed(path) || (options.siblings === 'allow' && isSibling(file, line))) continue;
         const has = (module: MainModule) => versionsIn(module).has(path);
-        const others = modules.filter((module) => module !== file.module);
+        const isOther = (m: MainModule) => m !== file.module && has(m) && leftSidesOf(m).has(leftSide(line));
         // Where another member needs the module and has the line itself, this one is for its own module alone.
-        const served = file.module && others.some((m) => has(m) && replacesItself(m, line)) ? [file.module] : modules;
+        const served = file.module && modules.some(isOther) ? [file.module] : modules;
         const there = new Set(served.flatMap((module) => [...(versionsIn(module).get(path) ?? [])]));
         if (version === '' ? there.size > 0 : there.has(version)) continue;
         const instead = there.size === 0 ? '' : `: the module graph has ${[...there].sort().join(', ')}`;
@@ -82,8 +84,12 @@ function heldBy(repo: Repo, { module, source }: DirectiveFile): readonly MainMod
   return loaded.length === modules.length ? loaded : undefined;
 }
 
-function replacesItself({ mod }: MainModule, { old }: Replace): boolean {
-  return mod.replace.some((r) => r.old.path === old.path && r.old.version === old.version);
+function leftSides({ mod }: MainModule): ReadonlySet<string> {
+  return new Set(mod.replace.map(leftSide));
+}
+
+function leftSide({ old }: Replace): string {
+  return `${old.path}@${old.version}`;
 }
 
 /** By path, every version in the graph, selected or not: a replacement holds for all of them. */
@@ -108,7 +114,10 @@ function remembered<K, V>(compute: (key: K) => V): (key: K) => V {
 }
 
 /** Repositories of many modules keep such lines in step in all their go.mod files, needed or not. */
-function isSibling(repo: Repo, { dir }: DirectiveFile, { old, new: target }: Replace): boolean {
-  const folder = target.version === '' ? resolveIn(dir, target.path) : undefined;
-  return folder !== undefined && repo.modules.some((m) => m.dir === folder && m.path === old.path);
+function siblingTest(repo: Repo): (file: DirectiveFile, line: Replace) => boolean {
+  const modules = new Set(repo.modules.map(({ dir, path }) => JSON.stringify([dir, path])));
+  return ({ dir }, { old, new: target }) => {
+    const folder = target.version === '' ? resolveIn(dir, target.path) : undefined;
+    return folder !== undefined && modules.has(JSON.stringify([folder, old.path]));
+  };
 }

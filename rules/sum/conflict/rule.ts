@@ -1,6 +1,8 @@
 import {
+  cut,
   type Draft,
   defineRule,
+  MAX_NAMED,
   type SumEntry,
   type SumFile,
   sumFiles,
@@ -46,7 +48,7 @@ export const rule = defineRule({
           yield {
             at: sumSpan(sum, entry),
             subject: entry.path,
-            message: `${key} has the hash ${entry.hash} here and ${before.entry.hash} in ${before.sum.source.path}`,
+            message: `${key} has the hash ${entry.hash} here and ${cut(before.entry.hash, MAX_NAMED)} in ${before.sum.source.path}`,
             hint: HINT,
             version: entry.version,
             related: [{ at: there, message: 'the other hash' }],

@@ -4,6 +4,7 @@ import {
   firstLine,
   isToolchain,
   isVendored,
+  type Line,
   lineSpan,
   type MainModule,
   type ModuleVersion,
@@ -85,12 +86,17 @@ function noFile(module: MainModule, needed: readonly Needed[]): Draft {
 /** One finding a module, whatever the number of its versions. */
 function* missing(module: MainModule, needed: readonly Needed[]): Generator<Draft> {
   const byPath = new Map<string, Needed[]>();
-  for (const one of needed) byPath.set(one.module.path, [...(byPath.get(one.module.path) ?? []), one]);
+  for (const one of needed) {
+    const versions = byPath.get(one.module.path);
+    if (versions) versions.push(one);
+    else byPath.set(one.module.path, [one]);
+  }
+  const placeOf = placesIn(module);
   for (const [path, versions] of byPath) {
     const names = versions.map(({ actual }) => `${actual.path} ${actual.version}`);
     const standsFor = versions[0]!.actual.path === path ? '' : `, in place of ${path}`;
     yield {
-      at: placeOf(module, path),
+      at: placeOf(path),
       subject: path,
       version: versions[0]!.module.version,
       message: `go.sum has no hash for the go.mod of ${names.join(', ')}${standsFor}, which Go needs to load the module graph`,
@@ -101,7 +107,12 @@ function* missing(module: MainModule, needed: readonly Needed[]): Generator<Draf
   }
 }
 
-function placeOf({ mod, uses, source }: MainModule, path: string): Span {
-  const line = mod.require.find((r) => r.path === path)?.line;
-  return line ? pathSpan(mod.syntax, line) : (uses.find((u) => u.path === path)?.at ?? firstLine(source));
+function placesIn({ mod, uses, source }: MainModule): (path: string) => Span {
+  const lines = new Map<string, Line>();
+  for (const { path, line } of mod.require) if (!lines.has(path)) lines.set(path, line);
+  const used = new Map(uses.map((u) => [u.path, u.at]));
+  return (path) => {
+    const line = lines.get(path);
+    return line ? pathSpan(mod.syntax, line) : (used.get(path) ?? firstLine(source));
+  };
 }

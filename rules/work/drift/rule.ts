@@ -76,10 +76,10 @@ function requirements(modules: readonly MainModule[]): Map<string, Line[]> {
       if (indirect || own.has(path) || replacementOf(replace, path, version)?.version === '') continue;
       const known = byPath.get(path) ?? [];
       byPath.set(path, known);
-      // Of two lines in one go.mod the higher version counts; the other is graph/untidy's.
-      const at = known.findIndex((line) => line.module === module);
-      if (at < 0) known.push({ module, require });
-      else if (semver.compare(version, known[at]!.require.version) > 0) known[at] = { module, require };
+      // Of two lines in one go.mod the higher version counts; the other is graph/untidy's. Lines of one module come together.
+      const last = known.length - 1;
+      if (known[last]?.module !== module) known.push({ module, require });
+      else if (semver.compare(version, known[last]!.require.version) > 0) known[last] = { module, require };
     }
   }
   return byPath;
@@ -90,7 +90,9 @@ function* drift(path: string, lines: readonly Line[], isWorkspace: boolean): Gen
   const byVersion = new Map<string, Line[]>();
   for (const line of lines) {
     const { version } = line.require;
-    byVersion.set(version, [...(byVersion.get(version) ?? []), line]);
+    const same = byVersion.get(version);
+    if (same) same.push(line);
+    else byVersion.set(version, [line]);
   }
   if (byVersion.size < 2) return;
   const versions = [...byVersion].sort(([a], [b]) => semver.compare(a, b));

@@ -1,7 +1,9 @@
 import {
+  cut,
   type Draft,
   defineRule,
   lineSpan,
+  MAX_NAMED,
   type MainModule,
   type ModuleVersion,
   membersOf,
@@ -54,8 +56,11 @@ function oneLeftSide({ work }: Workspace, modules: readonly MainModule[]): Map<s
       const before = first.get(left);
       if (before === undefined) first.set(left, placed);
       // Two lines of one go.mod contradict each other without a workspace, too.
-      else if (!own.has(left) && before.target !== placed.target)
-        conflicts.set(left, [...(conflicts.get(left) ?? [before]), placed]);
+      else if (!own.has(left) && before.target !== placed.target) {
+        const lines = conflicts.get(left);
+        if (lines) lines.push(placed);
+        else conflicts.set(left, [before, placed]);
+      }
       own.add(left);
     }
   }
@@ -73,7 +78,7 @@ function conflict(left: string, [first, ...others]: readonly Placed[]): Draft {
   return {
     at: lineSpan(module.mod.syntax, line.line),
     subject: line.old.path,
-    message: `conflicting replacements for ${left}: ${first!.target} and ${target}`,
+    message: `conflicting replacements for ${left}: ${cut(first!.target, MAX_NAMED)} and ${target}`,
     hint: `use "go work edit -replace ${left}=[override]" to resolve`,
     related: [first!, ...others.slice(1)].map((o) => ({
       at: lineSpan(o.module.mod.syntax, o.line.line),
@@ -87,12 +92,14 @@ function conflict(left: string, [first, ...others]: readonly Placed[]): Draft {
 /** modload.replacementFrom: an exact line that comes after another member's line for the same version is noticed when Go looks that version up. */
 function* inLookUp(workspace: Workspace, modules: readonly MainModule[], told: ReadonlySet<string>): Generator<Draft> {
   const looked = new Set<string>(modules.flatMap(({ mod }) => mod.require.map(words)));
-  for (const module of modules) {
+  const inWork = new Set(workspace.work.replace.map(({ old }) => words(old)));
+  const before: Before = new Map();
+  for (const [index, module] of [...new Set(modules)].entries()) {
     for (const line of module.mod.replace) {
       const left = words(line.old);
       if (line.old.version === '' || told.has(left) || !looked.has(left)) continue;
-      if (workspace.work.replace.some((r) => isHit(r, line.old))) continue;
-      const earlier = hitBefore(modules, module, line.old);
+      if (inWork.has(left) || inWork.has(line.old.path)) continue;
+      const earlier = lastHit(before, line.old);
       if (earlier === undefined || words(earlier.line.new) === words(line.new)) continue;
       looked.delete(left);
       yield {
@@ -105,26 +112,23 @@ function* inLookUp(workspace: Workspace, modules: readonly MainModule[], told: R
         data: { kind: 'look-up' },
       };
     }
+    for (const line of module.mod.replace) {
+      const left = words(line.old);
+      // Of two lines of one module the first counts.
+      if (before.get(left)?.index !== index) before.set(left, { index, module, line });
+    }
   }
 }
 
-/** Of the members before this one the last that matches. */
-function hitBefore(
-  modules: readonly MainModule[],
-  module: MainModule,
-  wanted: ModuleVersion,
-): Omit<Placed, 'target'> | undefined {
-  let found: Omit<Placed, 'target'> | undefined;
-  for (const before of modules.slice(0, modules.indexOf(module))) {
-    const hits = before.mod.replace.filter((r) => isHit(r, wanted));
-    const line = hits.find((r) => r.old.version !== '') ?? hits[0];
-    if (line) found = { module: before, line };
-  }
-  return found;
-}
+/** By left side, the line of the last member that has one. */
+type Before = Map<string, Omit<Placed, 'target'> & { readonly index: number }>;
 
-function isHit({ old }: Replace, { path, version }: ModuleVersion): boolean {
-  return old.path === path && (old.version === '' || old.version === version);
+/** The last member that replaces the version: by a line for that version, or for all; the former where it has both. */
+function lastHit(before: Before, wanted: ModuleVersion): Omit<Placed, 'target'> | undefined {
+  const exact = before.get(words(wanted));
+  const all = before.get(wanted.path);
+  if (exact === undefined || all === undefined) return exact ?? all;
+  return all.index > exact.index ? all : exact;
 }
 
 /** A member is built from its folder: a line of go.work for all its versions could never hold. */

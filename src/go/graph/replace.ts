@@ -44,10 +44,9 @@ export function replacementFrom(session: Session, module: ModuleVersion): Found 
     if (hit) return { to: hit.to, folder: '', file: mains.work.path };
   }
   let found: Found | undefined;
-  for (const path of mains.paths) {
-    const main = mains.files.get(path);
-    const hit = main && lookUp(main.replace, module);
-    if (!main || !hit) continue;
+  for (const main of replacers(mains).get(module.path) ?? []) {
+    const hit = lookUp(main.replace, module);
+    if (!hit) continue;
     const file = join(main.folder, 'go.mod');
     // Go compares with a version that it never remembers, so only a specific match that comes later is noticed.
     if (found && hit.from !== '' && !same(found.to, hit.to)) {
@@ -57,6 +56,26 @@ export function replacementFrom(session: Session, module: ModuleVersion): Found 
     found = { to: hit.to, folder: main.folder, file };
   }
   return found;
+}
+
+const byPath = new WeakMap<MainModules, ReadonlyMap<string, readonly MainFile[]>>();
+
+/** By path, the members that replace some version of it, in their order. A workspace may have as many members as modules. */
+function replacers(mains: MainModules): ReadonlyMap<string, readonly MainFile[]> {
+  const known = byPath.get(mains);
+  if (known) return known;
+  const index = new Map<string, MainFile[]>();
+  for (const name of mains.paths) {
+    const main = mains.files.get(name);
+    const paths = new Set(main?.file.replace.map(({ old }) => old.path));
+    for (const path of paths) {
+      const members = index.get(path);
+      if (members) members.push(main!);
+      else index.set(path, [main!]);
+    }
+  }
+  byPath.set(mains, index);
+  return index;
 }
 
 /** modload.Replacement: folders relative to the main module, or to go.work. */

@@ -5,7 +5,7 @@ import type { Line } from '../tree.ts';
 import { type VendorFile, vendorKey } from '../vendorfile.ts';
 import { moduleText } from './failure.ts';
 import { canonicalReplacement, replacementFrom, replacementOf, sayConflict } from './replace.ts';
-import { type MainFile, type Session, short, versionKey } from './session.ts';
+import { type Session, short, versionKey } from './session.ts';
 
 /** What contradicts: the module, and Go's words about it. */
 export interface VendorProblem {
@@ -35,8 +35,9 @@ export function vendorProblems(session: Session, vendor: VendorFile): VendorProb
     const text = replaceProblem(session, vendor, replace, old);
     if (text !== undefined) problems.push({ module: replace.old, text, line: replace.line });
   }
+  const required = new Set(files.flatMap(({ file }) => file.require.map(versionKey)));
   for (const module of vendor.list) {
-    if (!vendor.meta.get(vendorKey(module))?.explicit || files.some((main) => requires(main, module))) continue;
+    if (!vendor.meta.get(vendorKey(module))?.explicit || required.has(versionKey(module))) continue;
     const where = mains.work ? 'a go.mod' : 'go.mod';
     problems.push({
       module,
@@ -84,8 +85,4 @@ function replaceProblem(
   if (now && now.path === recorded.path && now.version === recorded.version) return undefined;
   const actual = found ? moduleText(found.to) : '';
   return `is replaced by ${actual} in ${file}, but marked as replaced by ${moduleText(recorded)} in vendor/modules.txt`;
-}
-
-function requires(main: MainFile, module: ModuleVersion): boolean {
-  return main.file.require.some((r) => r.path === module.path && r.version === module.version);
 }
