@@ -12,7 +12,7 @@ import { parseGoauth } from './goauth.ts';
 import type { HttpClient } from './http/client.ts';
 import { limiter } from './http/limiter.ts';
 import { netrcCredentials, readNetrc } from './netrc.ts';
-import { askProxy, type ModuleProxy, stamp } from './proxy-ask.ts';
+import { askProxy, type ModuleProxy, type ProxyAnswer, stamp } from './proxy-ask.ts';
 import type { RoutedSource } from './sources.ts';
 import type { UserEnv } from './user-env.ts';
 
@@ -31,7 +31,7 @@ export interface ProxySource extends RoutedSource {
 }
 
 type Settings = Pick<UserEnv, 'GOPROXY' | 'GONOPROXY' | 'GOAUTH' | 'netrc' | 'process'>;
-type Ready = (ask: Ask) => Promise<Answer<unknown>>;
+type Ready = (ask: Ask) => Promise<ProxyAnswer>;
 
 export function proxySource(settings: Settings, options: ProxyOptions = {}): ProxySource {
   const list = parseProxyList(settings.GOPROXY);
@@ -73,12 +73,12 @@ function userClient(settings: Settings): HttpClient {
 
 async function openClient({ GOAUTH, netrc, process }: Settings): Promise<HttpClient> {
   const { httpClient } = await import('./http/client.ts');
-  let credentials: ((url: URL) => string | undefined) | undefined;
+  let credentials: ReturnType<typeof netrcCredentials> | undefined;
   return httpClient({
     env: process,
-    credentials: (url) => {
+    credentials: (url, written) => {
       credentials ??= netrcCredentials(parseGoauth(GOAUTH).netrc ? readNetrc(netrc) : []);
-      return credentials(url);
+      return credentials(url, written);
     },
   });
 }
@@ -103,11 +103,11 @@ async function tryProxies(
   let notFound: Unknown | undefined;
   for (const step of steps) {
     if (step.kind !== 'proxy') return nobodyLeft(step, error ?? notFound);
-    const answer = await proxyOf(step)(ask);
+    const { final, ...answer } = await proxyOf(step)(ask);
     if (answer.known) return answer;
     if (answer.why === 'missing') notFound = answer;
     else error = answer;
-    if (answer.why !== 'missing' && !step.fallBackOnError) break;
+    if (answer.why !== 'missing' && (final === true || !step.fallBackOnError)) break;
   }
   return error ?? notFound!;
 }
