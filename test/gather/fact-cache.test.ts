@@ -46,7 +46,7 @@ const known = (value: unknown, asOf?: string): Known => ({
 });
 const noon = new Date('2026-02-01T12:00:00Z');
 const at = (minutes: number) => () => new Date(noon.getTime() + minutes * 60_000);
-const facts = () => join(box, 'modwarden/facts-1');
+const facts = () => join(box, 'modwarden/facts-2');
 const filesIn = (kind: string) =>
   readdirSync(join(facts(), kind), { recursive: true, withFileTypes: true })
     .filter((e) => e.isFile())
@@ -62,13 +62,13 @@ const license = {
 describe('facts', () => {
   test('that last are there in the next run', async () => {
     const answers: [Ask, unknown][] = [
-      [ask('mod'), 'module example.com/m\n\udcff'],
+      [ask('mod'), 'module example.com/m // \udcff\n'],
       [ask('info'), { version: 'v1.0.0', time: '2024-01-01T00:00:00Z' }],
       [ask('license'), license],
     ];
     const first = factCache(env, at(0));
     for (const [question, value] of answers) first.remember(question, known(value));
-    const second = factCache(env, at(1_000_000), { scope: 'elsewhere' });
+    const second = factCache(env, at(1_000_000), { scopeOf: () => '' });
     for (const [question, value] of answers)
       expect(await second.answer(question)).toEqual({ known: true, value, source: 'fact cache' });
     expect(await second.answer(ask('mod', 'v1.0.1'))).toBeUndefined();
@@ -77,9 +77,11 @@ describe('facts', () => {
 
   test('that change are believed for a while, and only of whom was asked', async () => {
     const asOf = '2026-02-01T12:00:00Z';
-    factCache(env, at(0), { scope: 'a' }).remember(ask('versions', ''), known(['v1.0.0'], asOf));
+    factCache(env, at(0), { scopeOf: () => 'a' }).remember(ask('versions', ''), known(['v1.0.0'], asOf));
     const later = (minutes: number, scope = 'a', maxAge?: number) =>
-      factCache(env, at(minutes), { scope, ...(maxAge === undefined ? {} : { maxAge }) }).answer(ask('versions', ''));
+      factCache(env, at(minutes), { scopeOf: () => scope, ...(maxAge === undefined ? {} : { maxAge }) }).answer(
+        ask('versions', ''),
+      );
     expect(await later(59)).toEqual({ known: true, value: ['v1.0.0'], source: 'fact cache', asOf });
     expect(await later(61)).toBeUndefined();
     expect(await later(61, 'a', 2 * 3_600_000)).toBeDefined();
@@ -128,9 +130,9 @@ describe('damage', () => {
 
   test('the answer to another question', async () => {
     const cache = factCache(env, at(0));
-    cache.remember(ask('mod', 'v1.0.0'), known('one'));
+    cache.remember(ask('mod', 'v1.0.0'), known('module example.com/m\n'));
     const [one] = filesIn('answers');
-    cache.remember(ask('mod', 'v2.0.0'), known('two'));
+    cache.remember(ask('mod', 'v2.0.0'), known('module example.com/m\n\ngo 1.20\n'));
     const two = filesIn('answers').find((file) => file !== one)!;
     writeFileSync(two, readFileSync(one!));
     expect(await cache.answer(ask('mod', 'v2.0.0'))).toBeUndefined();
@@ -150,7 +152,7 @@ describe('the folder', () => {
   ])('%s %j', (platform, variables, folder) => expect(cacheFolder(variables, platform)).toBe(folder));
 
   test('is for the user alone', () => {
-    factCache(env, at(0)).remember(ask('mod'), known('x'));
+    factCache(env, at(0)).remember(ask('mod'), known('module example.com/m\n'));
     expect(statSync(facts()).mode & 0o777).toBe(0o700);
     expect(statSync(filesIn('answers')[0]!).mode & 0o777).toBe(0o600);
   });
@@ -181,7 +183,7 @@ describe('the folder', () => {
   ])('%s is not used', async (_, make) => {
     make(facts());
     const cache = factCache(env, at(0));
-    cache.remember(ask('mod'), known('x'));
+    cache.remember(ask('mod'), known('module example.com/m\n'));
     expect(await cache.answer(ask('mod'))).toBeUndefined();
     expect(existsSync(join(facts(), 'answers'))).toBe(false);
   });
@@ -189,14 +191,14 @@ describe('the folder', () => {
   test('switched off', async () => {
     const off = { ...env, MODWARDEN_CACHE: 'off' };
     const cache = factCache(off, at(0));
-    cache.remember(ask('mod'), known('x'));
+    cache.remember(ask('mod'), known('module example.com/m\n'));
     expect(await cache.answer(ask('mod'))).toBeUndefined();
     expect(factCacheAt(off)).toBeUndefined();
     expect(readdirSync(box)).toEqual([]);
   });
 
   test('is emptied by clean', async () => {
-    factCache(env, at(0)).remember(ask('mod'), known('x'));
+    factCache(env, at(0)).remember(ask('mod'), known('module example.com/m\n'));
     const store = factCacheAt(env)!;
     expect(store.size()).toEqual({ files: 1, bytes: expect.any(Number) });
     expect(store.clean().files).toBe(1);

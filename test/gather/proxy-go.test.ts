@@ -74,7 +74,8 @@ async function weSay(GOPROXY: string, more: { GONOPROXY?: string; GOAUTH?: strin
   );
   const answer = await source.answer({ kind: 'info', module: { path: PATH, version: VERSION } });
   http.close();
-  return answer?.known === false ? answer.detail : '';
+  // Which proxy it was is told in addition where Go does not.
+  return answer?.known === false ? answer.detail.replace(/\n\t\(from http[^\n]*\)$/, '') : '';
 }
 
 const reply: (status: number, body?: string, headers?: Record<string, string>) => Reply =
