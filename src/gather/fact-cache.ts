@@ -39,53 +39,70 @@ export interface FactCacheOptions extends Partial<StoreOptions> {
   readonly meter?: { cached: number };
 }
 
-/** The store of this user; undefined where there is none. */
+/** The folder's name has the format's version: entries of another format are never read. */
+const FOLDER = 'facts-2';
+/** Those of the first format could hold wrong answers for ever. */
+const OLD_FOLDERS = ['facts-1'];
+
+/** The store of this user; undefined where there is none. `clean` removes older formats too. */
 export function factCacheAt(env: Environment, options: Partial<StoreOptions> = {}): CacheStore | undefined {
   const folder = cacheFolder(env);
-  return folder === undefined ? undefined : cacheStore(join(folder, 'facts-2'), { now: () => new Date(), ...options });
+  if (folder === undefined) return undefined;
+  const at = (name: string) => cacheStore(join(folder, name), { now: () => new Date(), ...options });
+  const store = at(FOLDER);
+  return {
+    ...store,
+    clean: () =>
+      [store, ...OLD_FOLDERS.map(at)]
+        .map((each) => each.clean())
+        .reduce((sum, { files, bytes }) => ({ files: sum.files + files, bytes: sum.bytes + bytes })),
+  };
 }
 
 export function factCache(env: Environment, now: () => Date, options: FactCacheOptions = {}): RememberingSource {
   const { maxAge = FRESH, maxDoubt = Number.NEGATIVE_INFINITY, scopeOf = () => '', vouching = NO_VOUCHING } = options;
   const store = factCacheAt(env, { ...options, now });
   const hashesOf = (ask: Ask) => (ask.kind === 'mod' ? vouching.hashesOf(ask.module) : []);
+  const vouchedName = (ask: Ask, hash: string) => hashOf(`${askKey(ask)}\n${hash}`);
   const nameIn = (scope: string | undefined, ask: Ask) =>
     scope === undefined ? undefined : hashOf(`${askKey(ask)}\nfrom ${scope}`);
-  const find = (ask: Ask): Known | undefined => {
+  const find = (ask: Ask): Answer<FactTypes[FactKind]> | undefined => {
     if (!store) return undefined;
     const hashes = hashesOf(ask);
     for (const hash of hashes) {
-      const same = readEntry(store, hashOf(`${askKey(ask)}\n${hash}`), ask);
-      if (same) return same;
+      const same = readEntry(store, vouchedName(ask, hash), ask);
+      if (same) return same.answer;
     }
     const name = nameIn(scopeOf(ask), ask);
-    const entry = name === undefined ? undefined : readEntry(store, name, ask);
-    if (entry === undefined) return undefined;
-    const { asOf, answer } = entry;
+    const { answer, asOf } = (name === undefined ? undefined : readEntry(store, name, ask)) ?? {};
+    if (answer === undefined) return undefined;
     if (asOf !== undefined && ageOf(asOf, now()) > (isChanging(ask.kind) ? maxAge : maxDoubt)) return undefined;
-    const fits = hashes.length === 0 || (answer.known && hashes.includes(goModHash(answer.value as string)));
-    return fits ? entry : undefined;
+    if (hashes.length === 0) return answer;
+    // It was kept before go.sum had its hash.
+    const hash = answer.known ? goModHash(answer.value as string) : '';
+    if (!hashes.includes(hash)) return undefined;
+    writeEntry(store, vouchedName(ask, hash), ask, answer);
+    return answer;
   };
   return {
     name: NAME,
     network: false,
     answer: async <K extends FactKind>(ask: Ask<K>) => {
-      const answer = find(ask as Ask)?.answer;
+      const answer = find(ask as Ask);
       if (answer && options.meter) options.meter.cached++;
       return (answer?.known ? { ...answer, source: NAME } : answer) as Answer<FactTypes[K]> | undefined;
     },
     remember: (ask, answer) => {
       const kept = store && worthKeeping(ask, answer, vouching, now);
       if (!kept) return;
-      const listed = hashesOf(ask);
-      const hash = listed.length > 0 ? goModHash((kept as { value: string }).value) : undefined;
-      const name = hash === undefined ? nameIn(scopeOf(ask), ask) : hashOf(`${askKey(ask)}\n${hash}`);
+      const isListed = kept.known && hashesOf(ask).length > 0;
+      const name = isListed ? vouchedName(ask, goModHash(kept.value as string)) : nameIn(scopeOf(ask), ask);
       if (name !== undefined) writeEntry(store, name, ask, kept);
     },
   };
 }
 
-interface Known {
+interface Entry {
   readonly answer: Answer<FactTypes[FactKind]>;
   /** When it was read, where that matters; RFC 3339. */
   readonly asOf: string | undefined;
@@ -160,7 +177,7 @@ function writeEntry(
   store.write('answers', name, `${hashOf(json)}\n${json}`);
 }
 
-function readEntry(store: CacheStore, name: string, ask: Ask): Known | undefined {
+function readEntry(store: CacheStore, name: string, ask: Ask): Entry | undefined {
   const text = store.read('answers', name)?.toString('utf8');
   if (text === undefined) return undefined;
   const json = text.slice(text.indexOf('\n') + 1);

@@ -6,6 +6,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -20,6 +21,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { cacheFolder } from '../../src/gather/cache-folder.ts';
 import { cacheStore } from '../../src/gather/cache-store.ts';
 import { factCache, factCacheAt } from '../../src/gather/fact-cache.ts';
+import type { Vouching } from '../../src/gather/vouching.ts';
+import { goModHash } from '../../src/go/graph/sums.ts';
 import type { Answer, Ask } from '../../src/model/facts.ts';
 
 let box: string;
@@ -96,6 +99,117 @@ describe('facts', () => {
     cache.remember(ask('latest', ''), known({ version: 'v1.0.0' }));
     expect(await cache.answer(ask('info', 'master'))).toBeUndefined();
     expect(existsSync(facts())).toBe(false);
+  });
+});
+
+describe('go.mod files', () => {
+  const good = 'module example.com/m\n';
+  const vouching = (hashes: readonly string[], replaced: readonly string[] = []): Vouching => ({
+    hashesOf: ({ path, version }) => (path === 'example.com/m' && version === 'v1.0.0' ? hashes : []),
+    replaces: (target, path) => replaced.includes(`${target} ${path}`),
+  });
+  const none = vouching([]);
+  const listed = vouching([goModHash(good)]);
+  const others = vouching([goModHash('module example.com/m // other\n')]);
+
+  test.each<[name: string, text: string, vouching: Vouching, online: boolean, offline: boolean]>([
+    ['its own', good, none, true, true],
+    ['its own, quoted', 'module "example.com/m"\n', none, true, true],
+    ['its own, as go.sum has it', good, listed, true, true],
+    ['its own, but not that of go.sum', good, others, false, false],
+    ['text', 'Service temporarily unavailable\n', none, false, false],
+    ['empty', '', none, false, false],
+    ['a page', '<!doctype html>', none, false, false],
+    ['JSON', '{}', none, false, false],
+    ['without a module line', 'go 1.20\n', none, false, false],
+    ['cut in a block', 'module example.com/m\nrequire (\n', none, false, false],
+    // The latest version of a module that moved is read for its retractions: without a network it is better than nothing.
+    ['of another module', 'module example.com/other\n', none, false, true],
+    ['of another letter case', 'module example.com/M\n', none, false, true],
+    [
+      'of the module that it replaces',
+      'module example.com/r\n',
+      vouching([], ['example.com/m example.com/r']),
+      true,
+      true,
+    ],
+    [
+      'of a module that something else replaces',
+      'module example.com/r\n',
+      vouching([], ['example.com/x example.com/r']),
+      false,
+      true,
+    ],
+  ])('%s', async (_, text, vouched, online, offline) => {
+    factCache(env, at(0), { vouching: vouched }).remember(ask('mod'), known(text));
+    const later = (options: object) => factCache(env, at(10), { vouching: vouched, ...options }).answer(ask('mod'));
+    expect((await later({})) !== undefined).toBe(online);
+    expect((await later({ maxDoubt: 3_600_000 })) !== undefined).toBe(offline);
+  });
+
+  test.each<[name: string, first: Vouching, second: Vouching, scope: string | undefined, found: boolean]>([
+    ['the same proxies', none, none, 'a', true],
+    ['other proxies', none, none, 'b', false],
+    ['no proxies', none, none, undefined, false],
+    ['other proxies, but go.sum has the hash', listed, listed, 'b', true],
+    ['no proxies, but go.sum has the hash', listed, listed, undefined, true],
+    ['no proxies, and the hash came later', none, listed, undefined, false],
+    ['the same proxies, and the hash came later', none, listed, 'a', true],
+    ['the same proxies, and go.sum has another hash', none, others, 'a', false],
+    ['the same proxies, but another repository had the hash', listed, none, 'a', false],
+  ])('of %s', async (_, first, second, scope, found) => {
+    factCache(env, at(0), { scopeOf: () => 'a', vouching: first }).remember(ask('mod'), known(good));
+    const cache = factCache(env, at(0), { scopeOf: () => scope, vouching: second });
+    expect((await cache.answer(ask('mod'))) !== undefined).toBe(found);
+  });
+
+  test('whose hash came later are of every proxy then', async () => {
+    factCache(env, at(0), { scopeOf: () => 'a' }).remember(ask('mod'), known(good));
+    await factCache(env, at(0), { scopeOf: () => 'a', vouching: listed }).answer(ask('mod'));
+    const off = factCache(env, at(0), { scopeOf: () => undefined, vouching: listed });
+    expect(await off.answer(ask('mod'))).toMatchObject({ value: good });
+  });
+
+  test('what go.sum cannot vouch for is of one proxy', async () => {
+    factCache(env, at(0), { scopeOf: () => 'a', vouching: listed }).remember(ask('license'), known(license));
+    for (const [scope, found] of [
+      ['a', true],
+      ['b', false],
+      [undefined, false],
+    ] as const) {
+      const cache = factCache(env, at(0), { scopeOf: () => scope, vouching: listed });
+      expect([scope, (await cache.answer(ask('license'))) !== undefined]).toEqual([scope, found]);
+    }
+  });
+});
+
+describe('absence', () => {
+  const missing = { known: false, why: 'missing', detail: '404 Not Found' } as const;
+  const gone = { known: false, why: 'private', detail: '404, then direct', notFound: true } as const;
+  test.each<[name: string, ask: Ask, answer: Answer<unknown>, kept: boolean]>([
+    ['of a list', ask('versions', ''), missing, true],
+    ['of a latest version', ask('latest', ''), missing, true],
+    ['at the proxies', ask('versions', ''), gone, true],
+    ['of a go.mod', ask('mod'), missing, false],
+    ['of a version', ask('info'), missing, false],
+    ['for another reason', ask('versions', ''), { known: false, why: 'failed', detail: '500' }, false],
+    ['because nobody was asked', ask('versions', ''), { known: false, why: 'private', detail: 'GOPRIVATE' }, false],
+  ])('%s', async (_, question, answer, kept) => {
+    factCache(env, at(0)).remember(question, answer);
+    const meter = { cached: 0 };
+    expect(await factCache(env, at(59), { meter }).answer(question)).toEqual(kept ? answer : undefined);
+    expect(meter).toEqual({ cached: kept ? 1 : 0 });
+    expect(await factCache(env, at(61)).answer(question)).toBeUndefined();
+  });
+});
+
+describe('an older format', () => {
+  test('is not read, and goes with clean', async () => {
+    factCache(env, at(0)).remember(ask('mod'), known('module example.com/m\n'));
+    renameSync(facts(), join(box, 'modwarden/facts-1'));
+    expect(await factCache(env, at(0)).answer(ask('mod'))).toBeUndefined();
+    expect(factCacheAt(env)!.clean().files).toBe(1);
+    expect(readdirSync(join(box, 'modwarden'))).toEqual([]);
   });
 });
 
