@@ -27,7 +27,7 @@ let server: ModuleServer;
 let box: Box;
 beforeEach(async () => {
   server = await serveModules(MODULES);
-  box = newBox(server.url, { '.modwarden.yaml': ALL });
+  box = newBox(server.url, { '.modwarden.yaml': ALL, '.git/HEAD': 'ref: refs/heads/main\n' });
 });
 afterEach(() => {
   box.remove();
