@@ -3,11 +3,11 @@ import { resolve } from 'node:path';
 import { whereIs } from '../gather/where.ts';
 import { assemble } from '../lint/assemble.ts';
 import { lint } from '../lint/run.ts';
-import type { Report } from '../model/report.ts';
+import type { Report, Traffic } from '../model/report.ts';
 import type { Level } from '../model/rule.ts';
 import { formatNamed } from '../report/index.ts';
 import { verdict } from '../report/verdict.ts';
-import type { FileText, Printable } from '../text/printable.ts';
+import { type FileText, type Printable, safe } from '../text/printable.ts';
 import { type Arguments, ASKING, JUDGING, PRINTING, quoted, UsageError } from './args.ts';
 import type { Command, Terminal } from './command.ts';
 import { lintInput, rules, type Session } from './session.ts';
@@ -21,7 +21,7 @@ export const check: Command = {
     ...JUDGING,
     ...PRINTING,
     'fail-on': { value: 'LEVEL', help: 'exit 1 from this level on: error, warning or note (default: error)' },
-    verbose: { short: 'v', help: 'show waived findings and every gap too' },
+    verbose: { short: 'v', help: 'show waived findings, every gap and what was asked of the network too' },
     'sarif-suppressed': { help: 'sarif: include waived findings, marked as suppressed' },
     'sarif-category': { value: 'NAME', help: "sarif: code scanning's category" },
     ...ASKING,
@@ -41,7 +41,9 @@ export const check: Command = {
       args,
       terminal,
       async (session) => {
-        const report = await judge(session);
+        const judged = await judge(session);
+        const network = args.flags.has('verbose') ? session.facts?.traffic() : undefined;
+        const report = network ? { ...judged, network } : judged;
         // A hook is not heard of in a repository that has nothing of Go's.
         if (name === 'text' && isIdle(report)) return verdict(report, failOn);
         const render = await format.load();
@@ -57,6 +59,7 @@ export const check: Command = {
           args,
           terminal,
         );
+        if (network) terminal.err(networkLine(network));
         return verdict(report, failOn);
       },
       { tellsProblems: PROBLEMS_TOLD.has(name) },
@@ -67,6 +70,10 @@ export const check: Command = {
 export async function judge(session: Session): Promise<Report> {
   const judged = await lint(lintInput(session));
   return assemble({ ...session, judged, rules });
+}
+
+function networkLine({ requests, cached, bytes }: Traffic): Printable {
+  return safe`modwarden: network: ${requests} requests, ${cached} answers from the fact cache, ${bytes} bytes received\n`;
 }
 
 function isIdle({ partial, modules, findings, problems }: Report): boolean {

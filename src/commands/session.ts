@@ -83,7 +83,7 @@ export async function openSession(args: Arguments, terminal: Terminal, options: 
   }
   const used = policies.used(repo);
   const facts =
-    partial === undefined ? await factsOf(args, tree, paths, policies.private, terminal, options) : undefined;
+    partial === undefined ? await factsOf(args, { tree, paths, repo }, policies.private, terminal, options) : undefined;
   return {
     tree,
     paths,
@@ -169,8 +169,7 @@ function dayOf(args: Arguments, terminal: Terminal): string {
 
 async function factsOf(
   args: Arguments,
-  tree: Tree,
-  paths: readonly string[],
+  { tree, paths, repo }: Pick<Session, 'tree' | 'paths' | 'repo'>,
   patterns: PrivatePaths,
   terminal: Terminal,
   options: SessionOptions,
@@ -188,6 +187,7 @@ async function factsOf(
     env: terminal.env,
     tree,
     paths,
+    repo,
     offline,
     ...options,
     ...(record !== undefined && { record: resolve(terminal.cwd, record) }),

@@ -57,15 +57,18 @@ export function parseNetrc(text: string): NetrcEntry[] {
   return entries;
 }
 
-/** The Authorization header for an https URL: the longest entry that is the URL's host, or the host and the beginning of its path. */
-export function netrcCredentials(entries: readonly NetrcEntry[]): (url: URL) => string | undefined {
+/**
+ * The Authorization header for an https URL: the longest entry that is the URL's host, or the host and the beginning of its path.
+ * `written` is the URL as Go writes it: letter case, a trailing dot and a port all count.
+ */
+export function netrcCredentials(entries: readonly NetrcEntry[]): (url: URL, written?: string) => string | undefined {
   const byPrefix = new Map<string, string>();
   // The first of several entries for a machine counts.
   for (const { machine, login, password } of [...entries].reverse())
     byPrefix.set(machine.replace(/^https:\/\//, '').replace(/\/$/, ''), basic(login, password));
-  return (url) => {
+  return (url, written = url.href) => {
     if (url.protocol !== 'https:' || byPrefix.size === 0) return undefined;
-    let prefix = `${url.host}${url.pathname}`.replace(/\/$/, '');
+    let prefix = written.replace(/^https:\/\//, '').replace(/\/$/, '');
     for (;;) {
       const found = byPrefix.get(prefix);
       if (found !== undefined) return found;

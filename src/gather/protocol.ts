@@ -50,25 +50,41 @@ export function versionError(version: string, message: string): string {
 /** `base` is the proxy's URL for messages, without password. */
 export function parseAnswer(ask: Ask, bytes: Uint8Array, base: string): Result<FactTypes[FileKind]> {
   if (ask.kind === 'mod') return parseMod(decode(bytes), base);
-  if (ask.kind === 'versions') return { value: parseVersions(decode(bytes)) };
+  if (ask.kind === 'versions') return parseVersions(decode(bytes), base);
   const info = parseInfo(decode(bytes), base);
   return info.value === undefined ? info : checkInfo(ask, info.value, base);
 }
 
 /**
- * Go finds out by the checksum database or the parser that a portal's page is no go.mod; a fact must not be kept for ever on the word
- * of either, so it is refused here. No go.mod begins with `<`.
+ * Whether Go takes this answer for one and asks no other proxy, though we refuse it. It looks into a go.mod only after it has chosen the
+ * proxy, and of a page in place of a list it reads that there are no versions.
  */
+export function isFinal({ kind }: Ask): boolean {
+  return kind === 'mod' || kind === 'versions';
+}
+
+/** Go finds out by the checksum database or the parser that a portal's page is no go.mod. No go.mod begins with `<`. */
 function parseMod(text: string, base: string): Result<string> {
   if (!text.trimStart().startsWith('<')) return { value: text };
   return { error: `invalid response from proxy ${quote(base)}: a page of markup instead of a go.mod file` };
 }
 
-/** `@v/list`: a version on each line, with its time behind it if the server likes. */
-function parseVersions(text: string): string[] {
+/**
+ * `@v/list`: a version on each line, with its time behind it if the server likes. Go passes over lines that are none, and takes a login
+ * page for a module without versions; that would be a silent pass.
+ */
+function parseVersions(text: string, base: string): Result<string[]> {
+  const fault = listFault(text, base);
+  if (fault !== undefined) return { error: fault };
   const versions: string[] = [];
   for (const [version] of listLines(text)) if (!isPseudoVersion(version)) versions.push(version);
-  return semver.sort(versions);
+  return { value: semver.sort(versions) };
+}
+
+/** Why a text is no list: it has lines, and none of them is a version. */
+export function listFault(text: string, base: string): string | undefined {
+  if (text.trim() === '' || !listLines(text).next().done) return undefined;
+  return `invalid response from proxy ${quote(base)}: no line of the list is a version`;
 }
 
 function* listLines(text: string): Generator<[version: string, time: string | undefined]> {
@@ -78,7 +94,7 @@ function* listLines(text: string): Generator<[version: string, time: string | un
   }
 }
 
-/** The version of the list that stands for `@latest` where a server has none: the youngest by the list's own times, or by pseudo-version. */
+/** The version of a list that stands for `@latest` where a server has none: the youngest by the list's own times, or by pseudo-version. */
 export function latestOfList(bytes: Uint8Array): string | undefined {
   let best: string | undefined;
   let bestTime = Number.NEGATIVE_INFINITY;

@@ -3,9 +3,19 @@ import { posix } from 'node:path';
 import { type GoUrl, redacted } from '../go/url.ts';
 import { isChanging } from '../model/fact-json.ts';
 import type { Answer, Ask, Unknown } from '../model/facts.ts';
+import { decode } from '../text/bytes.ts';
 import type { Goauth } from './goauth.ts';
 import type { HttpClient } from './http/client.ts';
-import { FILE_LIMITS, latestOfList, moduleFolder, parseAnswer, protocolFile, versionError } from './protocol.ts';
+import {
+  FILE_LIMITS,
+  isFinal,
+  latestOfList,
+  listFault,
+  moduleFolder,
+  parseAnswer,
+  protocolFile,
+  versionError,
+} from './protocol.ts';
 
 export interface ModuleProxy {
   readonly base: GoUrl;
@@ -17,7 +27,10 @@ export interface ModuleProxy {
   readonly now: () => Date;
 }
 
-export async function askProxy(proxy: ModuleProxy, ask: Ask): Promise<Answer<unknown>> {
+/** `final`: Go would ask no other proxy after this, whatever the separator. */
+export type ProxyAnswer = Answer<unknown> & { readonly final?: true };
+
+export async function askProxy(proxy: ModuleProxy, ask: Ask): Promise<ProxyAnswer> {
   const folder = moduleFolder(ask.module.path);
   const file = protocolFile(ask);
   if (folder.value === undefined) return failed(folder.error);
@@ -27,22 +40,31 @@ export async function askProxy(proxy: ModuleProxy, ask: Ask): Promise<Answer<unk
     ask.kind === 'license'
       ? await askZip(proxy, ask, `${folder.value}/${file.value}`)
       : await askFile(proxy, ask, folder.value, file.value);
-  return answer.known ? answer : { ...answer, detail: versionError(ask.module.version, answer.detail) };
+  if (answer.known) return answer;
+  return { ...answer, detail: named(proxy, versionError(ask.module.version, answer.detail)) };
 }
 
-async function askFile(proxy: ModuleProxy, ask: Ask, folder: string, file: string): Promise<Answer<unknown>> {
+/** Go does not always say which of several proxies it was. */
+function named({ base }: ModuleProxy, detail: string): string {
+  return detail.includes(base.host) ? detail : `${detail}\n\t(from ${redacted(base)})`;
+}
+
+async function askFile(proxy: ModuleProxy, ask: Ask, folder: string, file: string): Promise<ProxyAnswer> {
   const reply = await get(proxy, `${folder}/${file}`, FILE_LIMITS[ask.kind as keyof typeof FILE_LIMITS]);
   if (!('bytes' in reply)) {
     // Where there is no @latest, Go takes the youngest version of the list.
     return ask.kind === 'latest' && reply.why === 'missing' ? latestFromList(proxy, ask, folder) : reply;
   }
   const result = parseAnswer(ask, reply.bytes, redacted(proxy.shown));
-  return result.error === undefined ? known(proxy, ask, result.value) : failed(result.error);
+  if (result.error === undefined) return known(proxy, ask, result.value);
+  return isFinal(ask) ? { ...failed(result.error), final: true } : failed(result.error);
 }
 
 async function latestFromList(proxy: ModuleProxy, { module: { path } }: Ask, folder: string): Promise<Answer<unknown>> {
   const list = await get(proxy, `${folder}/@v/list`, FILE_LIMITS.versions);
   if (!('bytes' in list)) return list;
+  const fault = listFault(decode(list.bytes), redacted(proxy.base));
+  if (fault !== undefined) return failed(fault);
   const version = latestOfList(list.bytes);
   if (version === undefined) return { known: false, why: 'missing', detail: 'no commits' };
   const info = await askProxy(proxy, { kind: 'info', module: { path, version } });
@@ -55,7 +77,7 @@ async function askZip(proxy: ModuleProxy, { module, kind }: Ask, file: string): 
   const shown = redacted(below(proxy.shown, file));
   if (target === undefined) return failed(`invalid URL: ${shown}`);
   const [{ openRemoteZip }, { filesOfZip }] = await Promise.all([import('./remote-zip.ts'), import('./zip.ts')]);
-  const zip = await openRemoteZip(proxy.http, target);
+  const zip = await openRemoteZip(proxy.http, target, written(url));
   if (!('read' in zip)) return refused(proxy, zip);
   const result = await filesOfZip(zip, `${module.path}@${module.version}/`, proxy.isLicense);
   if (result.value === undefined) return failed(`reading ${shown}: ${result.error}`);
@@ -66,7 +88,7 @@ async function get(proxy: ModuleProxy, file: string, maxBytes: number): Promise<
   const url = below(proxy.base, file);
   const target = requestUrl(url);
   if (target === undefined) return failed(`invalid URL: ${redacted(below(proxy.shown, file))}`);
-  const reply = await proxy.http.get(target, { maxBytes });
+  const reply = await proxy.http.get(target, { maxBytes, written: written(url) });
   return reply.ok ? { bytes: reply.body } : refused(proxy, reply);
 }
 
@@ -98,12 +120,17 @@ function below(base: GoUrl, file: string): GoUrl {
 
 /** undefined where the two readings of URLs disagree so far that this one makes none of it. */
 function requestUrl(url: GoUrl): URL | undefined {
-  const text = redacted({ ...url, user: undefined, fragment: '' });
+  const text = written(url);
   if (!URL.canParse(text)) return undefined;
   const target = new URL(text);
   target.username = encodeURIComponent(url.user?.name ?? '');
   target.password = encodeURIComponent(url.user?.password ?? '');
   return target;
+}
+
+/** As Go writes it, without user and password. */
+function written(url: GoUrl): string {
+  return redacted({ ...url, user: undefined, fragment: '' });
 }
 
 function failed(detail: string): Unknown {

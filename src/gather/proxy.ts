@@ -11,10 +11,10 @@ import type { Answer, Ask, FactKind, FactTypes, Unknown } from '../model/facts.t
 import { fileProxy } from './file-proxy.ts';
 import { parseGoauth } from './goauth.ts';
 import { hidingCredentials } from './hide-credentials.ts';
-import type { HttpClient } from './http/client.ts';
+import type { HttpClient, Meter } from './http/client.ts';
 import { limiter } from './http/limiter.ts';
 import { netrcCredentials, readNetrc } from './netrc.ts';
-import { askProxy, type ModuleProxy, stamp } from './proxy-ask.ts';
+import { askProxy, type ModuleProxy, type ProxyAnswer, stamp } from './proxy-ask.ts';
 import type { RoutedSource } from './sources.ts';
 import type { UserEnv } from './user-env.ts';
 
@@ -25,6 +25,8 @@ export interface ProxyOptions {
   readonly now?: () => Date;
   /** Instead of one with the user's web proxy and credentials. */
   readonly http?: HttpClient;
+  /** Counts requests and the bytes of their answers. */
+  readonly meter?: Meter;
 }
 
 export interface ProxySource extends RoutedSource {
@@ -33,7 +35,7 @@ export interface ProxySource extends RoutedSource {
 }
 
 type Settings = Pick<UserEnv, 'GOPROXY' | 'GONOPROXY' | 'GOAUTH' | 'netrc' | 'process'>;
-type Ready = (ask: Ask) => Promise<Answer<unknown>>;
+type Ready = (ask: Ask) => Promise<ProxyAnswer>;
 
 export function proxySource(settings: Settings, options: ProxyOptions = {}): ProxySource {
   const list = parseProxyList(settings.GOPROXY);
@@ -45,7 +47,7 @@ export function proxySource(settings: Settings, options: ProxyOptions = {}): Pro
     detail: shown.error?.message ?? 'invalid GOPROXY',
   };
   const issued = new Set<string>();
-  const http = hidingCredentials(options.http ?? userClient(settings, issued), issued);
+  const http = hidingCredentials(options.http ?? userClient(settings, issued, options.meter), issued);
   const asking = new Map<ProxyStep, Ready>();
   const proxyOf = (step: ProxyStep): Ready => {
     const ask = asking.get(step) ?? stepSource(step, shown.steps[list.steps.indexOf(step)], http, settings, options);
@@ -69,26 +71,47 @@ export function proxySource(settings: Settings, options: ProxyOptions = {}): Pro
   };
 }
 
+/**
+ * Who answers a question: the proxies of GOPROXY, without passwords. undefined: no proxy may be asked. What one said is not believed
+ * under another. For what changes it also counts who comes after the proxies, because absence means something else before `direct`.
+ */
+export function proxyScope(settings: Pick<UserEnv, 'GOPROXY' | 'GONOPROXY'>): (ask: Ask) => string | undefined {
+  const { steps, error } = parseProxyList(settings.GOPROXY);
+  const proxies = steps.filter((step) => step.kind === 'proxy');
+  if (error || proxies.length === 0) return () => undefined;
+  const scope = proxies.map(({ url, fallBackOnError }) => `${redacted(url)}${fallBackOnError ? '|' : ','}`).join('');
+  const end = steps.at(-1)!.kind;
+  return (ask) => {
+    if (!isChanging(ask.kind)) return scope;
+    return goesToOrigin(settings, ask) ? undefined : scope + end;
+  };
+}
+
 /** Loaded with the first request: most runs have all that they need in a cache. `issued` gets the credentials that are sent. */
-function userClient(settings: Settings, issued: Set<string>): HttpClient {
+function userClient(settings: Settings, issued: Set<string>, meter: Meter | undefined): HttpClient {
   let client: Promise<HttpClient> | undefined;
   return {
     get: async (url, options) => {
-      client ??= openClient(settings, issued);
+      client ??= openClient(settings, issued, meter);
       return (await client).get(url, options);
     },
     close: () => void client?.then((opened) => opened.close()),
   };
 }
 
-async function openClient({ GOAUTH, netrc, process }: Settings, issued: Set<string>): Promise<HttpClient> {
+async function openClient(
+  { GOAUTH, netrc, process }: Settings,
+  issued: Set<string>,
+  meter: Meter | undefined,
+): Promise<HttpClient> {
   const { httpClient } = await import('./http/client.ts');
-  let credentials: ((url: URL) => string | undefined) | undefined;
+  let credentials: ReturnType<typeof netrcCredentials> | undefined;
   return httpClient({
     env: process,
-    credentials: (url) => {
+    ...(meter && { meter }),
+    credentials: (url, written) => {
       credentials ??= netrcCredentials(parseGoauth(GOAUTH).netrc ? readNetrc(netrc) : []);
-      const header = credentials(url);
+      const header = credentials(url, written);
       if (header !== undefined) issued.add(header);
       return header;
     },
@@ -96,7 +119,10 @@ async function openClient({ GOAUTH, netrc, process }: Settings, issued: Set<stri
 }
 
 /** GONOPROXY has no say where GOPROXY is `direct` anyway. */
-function goesToOrigin({ GOPROXY, GONOPROXY }: Settings, { module: { path } }: Ask): Unknown | undefined {
+function goesToOrigin(
+  { GOPROXY, GONOPROXY }: Pick<UserEnv, 'GOPROXY' | 'GONOPROXY'>,
+  { module: { path } }: Ask,
+): Unknown | undefined {
   if (GOPROXY === 'direct' || !matchPrefixPatterns(GONOPROXY, path)) return undefined;
   return {
     known: false,
@@ -115,11 +141,11 @@ async function tryProxies(
   let notFound: Unknown | undefined;
   for (const step of steps) {
     if (step.kind !== 'proxy') return nobodyLeft(step, error ?? notFound);
-    const answer = await proxyOf(step)(ask);
+    const { final, ...answer } = await proxyOf(step)(ask);
     if (answer.known) return answer;
     if (answer.why === 'missing') notFound = answer;
     else error = answer;
-    if (answer.why !== 'missing' && !step.fallBackOnError) break;
+    if (answer.why !== 'missing' && (final === true || !step.fallBackOnError)) break;
   }
   return error ?? notFound!;
 }
@@ -132,6 +158,7 @@ function nobodyLeft({ kind }: ProxyStep, before: Unknown | undefined): Unknown {
       known: false,
       why: 'private',
       detail: `${said}Go would ask the module's origin now (direct), which modwarden does not`,
+      ...(before?.why === 'missing' && { notFound: true }),
     };
   }
   const off = 'module lookup disabled by GOPROXY=off';

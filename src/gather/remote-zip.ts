@@ -8,11 +8,16 @@ const MAX_FETCHED = 128 << 20;
 const TAIL = 128 << 10;
 const BLOCK = 256 << 10;
 
-export async function openRemoteZip(http: HttpClient, url: URL): Promise<ZipBytes | Extract<Reply, { ok: false }>> {
-  const first = await http.get(url, { maxBytes: MAX_FETCHED, range: `bytes=-${TAIL}` });
+/** `written`: the URL as Go writes it. */
+export async function openRemoteZip(
+  http: HttpClient,
+  url: URL,
+  written = url.href,
+): Promise<ZipBytes | Extract<Reply, { ok: false }>> {
+  const first = await http.get(url, { maxBytes: MAX_FETCHED, range: `bytes=-${TAIL}`, written });
   if (!first.ok) return first;
   const range = rangeOf(first);
-  if (range === undefined) return first.status === 200 ? zipInMemory(first.body) : noRange(url);
+  if (range === undefined) return first.status === 200 ? zipInMemory(first.body) : noRange(written);
   const blocks = [{ start: range.start, bytes: first.body }];
   let fetched = first.body.length;
   return {
@@ -25,7 +30,7 @@ export async function openRemoteZip(http: HttpClient, url: URL): Promise<ZipByte
       if (end > range.size) throw new Error('unexpected EOF');
       if (fetched > MAX_FETCHED)
         throw new Error(`more than the limit of ${MAX_FETCHED} bytes would have to be fetched`);
-      const reply = await http.get(url, { maxBytes: last + 1 - start, range: `bytes=${start}-${last}` });
+      const reply = await http.get(url, { maxBytes: last + 1 - start, range: `bytes=${start}-${last}`, written });
       if (!reply.ok) throw new Error(reply.detail);
       const got = rangeOf(reply);
       if (got?.start !== start || got.size !== range.size)
@@ -48,10 +53,10 @@ function rangeOf({ status, headers, body }: Extract<Reply, { ok: true }>): { sta
   return end + 1 - start === body.length && end < size ? { start, size } : undefined;
 }
 
-function noRange(url: URL): Extract<Reply, { ok: false }> {
+function noRange(written: string): Extract<Reply, { ok: false }> {
   return {
     ok: false,
     status: undefined,
-    detail: `reading ${url.host}: the server does not say which part of the zip it sent`,
+    detail: `reading ${written}: the server does not say which part of the zip it sent`,
   };
 }

@@ -45,6 +45,8 @@ export type Unknown = {
   readonly internal?: true;
   /** What to do about it, where `why` does not tell. */
   readonly hint?: string;
+  /** With `private`: every proxy said that it has no such thing (404 or 410), and only the module's origin is left to be asked. */
+  readonly notFound?: true;
 };
 
 export type Answer<T> =

@@ -24,7 +24,7 @@ export async function withGraph(module: MainModule, place: GraphPlace): Promise<
 export async function withSurvey(module: MainModule, { folderOf, known, world }: GraphPlace): Promise<MainModule> {
   const folder = folderOf(module.dir);
   const input: GraphInput = { command: 'list', cwd: folder, folder, mod: 'mod' };
-  const result = await pursue(surveyCommand(input, known), world);
+  const result = await pursue(surveyCommand(input, known, module.workspace?.own), world);
   if (result.kind === 'done') return { ...module, survey: new Map(result.value.map((s) => [s.path, s])) };
   const { message, missing } = result.error;
   const first = missing[0]?.reply;

@@ -1,9 +1,10 @@
 /** Connections that are kept open, and that go through the user's web proxy where there is one. */
-import { Agent as HttpAgent, request as httpRequest } from 'node:http';
+import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { type SecureContext, connect as tlsConnect } from 'node:tls';
 import { credentialsOf } from './credentials.ts';
+import { reasonOf } from './messages.ts';
 import { hostOf, portOf } from './web-proxy.ts';
 
 export interface Agents {
@@ -73,16 +74,18 @@ function openTunnel(proxy: URL, authority: string, tls: Tls, timeout: number, do
     clearTimeout(timer);
     if (response.statusCode === 200) return done(null, socket);
     socket.destroy();
-    done(new Error(`${response.statusCode} ${response.statusMessage}`.trim()));
+    done(new Error(statusOf(response)));
   });
-  request.once('response', (response) =>
-    request.destroy(new Error(`${response.statusCode} ${response.statusMessage}`)),
-  );
+  request.once('response', (response) => request.destroy(new Error(statusOf(response))));
   request.once('error', (error) => {
     clearTimeout(timer);
     done(error);
   });
   request.end();
+}
+
+function statusOf(response: IncomingMessage): string {
+  return `${response.statusCode} ${reasonOf(response)}`.trim();
 }
 
 export function proxyCredentials(proxy: URL): Record<string, string> {

@@ -3,9 +3,10 @@ import type { IncomingMessage } from 'node:http';
 import { VERSION } from '../../version.ts';
 import { agents } from './agents.ts';
 import { credentialsOf, redacted } from './credentials.ts';
-import { exchange, type Outcome, type Timeouts } from './exchange.ts';
+import { exchange, isWanted, type Outcome, type Timeouts } from './exchange.ts';
 import { limiter } from './limiter.ts';
 import { errorDetail, statusMessage } from './messages.ts';
+import { hostIn, initialRequest, mayFollow } from './redirects.ts';
 import { trustedRoots } from './roots.ts';
 import { type Environment, webProxy } from './web-proxy.ts';
 
@@ -21,14 +22,25 @@ export interface HttpOptions {
   readonly pause?: number;
   /** Milliseconds: a server that asks for more patience (Retry-After) is given up. */
   readonly patience?: number;
-  /** The Authorization header for a URL, for https only. */
-  readonly credentials?: (url: URL) => string | undefined;
+  readonly meter?: Meter;
+  /** The Authorization header for a URL, for https only. `written`: the URL as Go writes it, which keeps letter case and port. */
+  readonly credentials?: (url: URL, written: string) => string | undefined;
+}
+
+/** What was asked of servers, counted up. */
+export interface Meter {
+  /** Repetitions and redirects counted too. */
+  requests: number;
+  /** Of answers' bodies, unpacked. */
+  bytes: number;
 }
 
 export interface GetOptions {
   readonly maxBytes: number;
   /** Bytes wanted, as `bytes=0-99`; the answer may still be the whole. */
   readonly range?: string;
+  /** The URL as Go writes it, without user and password, where that may differ from `url.href`. */
+  readonly written?: string;
 }
 
 export type Reply =
@@ -97,6 +109,8 @@ export function httpClient(options: HttpOptions): HttpClient {
           transient: false,
         };
       const outcome = await exchange({ url, headers, maxBytes, timeouts }, connections(), proxy);
+      if (options.meter) options.meter.requests++;
+      if (options.meter && outcome.ok) options.meter.bytes += outcome.body.length;
       if (outcome.ok) silent.delete(url.host);
       else if (outcome.silent)
         silent.set(url.host, { times: (silent.get(url.host)?.times ?? 0) + 1, cause: outcome.cause });
@@ -116,23 +130,26 @@ export function httpClient(options: HttpOptions): HttpClient {
   async function get(first: URL, wanted: GetOptions): Promise<Reply> {
     if (first.protocol === 'http:' && credentialsOf(first) !== undefined)
       return noAnswer(`refusing to pass credentials to insecure URL: ${redacted(first)}`);
-    let authorization =
-      first.protocol === 'https:' ? (options.credentials?.(first) ?? credentialsOf(first)) : undefined;
+    const initial = initialRequest(first, wanted.written ?? first.href, options.credentials);
+    let { authorization, host } = initial;
     let url = first;
     for (let hops = 0; ; hops++) {
-      const outcome = await patiently(url, authorization, wanted);
+      // What stands in a URL is for that URL alone; what a redirect leads to has its own or none.
+      const outcome = await patiently(url, authorization ?? credentialsOf(url), wanted);
       if (!outcome.ok)
         return noAnswer(
           outcome.phase === 'sending'
             ? `Get ${JSON.stringify(starred(url))}: ${outcome.cause}`
             : `read ${JSON.stringify(redacted(first))}: ${outcome.cause}`,
         );
-      if (outcome.status === 200 || outcome.status === 206) return outcome;
+      if (isWanted({ statusCode: outcome.status }, { ...(wanted.range !== undefined && { Range: wanted.range }) }))
+        return outcome;
       if (!isRedirect(outcome)) return refusal(first, outcome);
       const next = nextUrl(first, url, outcome, hops);
       if (typeof next === 'string') return noAnswer(next);
-      if (!staysIn(first.hostname, next.hostname)) authorization = undefined;
-      authorization = credentialsOf(next) ?? authorization;
+      host = hostIn(outcome.headers.location!, next) ?? host;
+      // Once withheld they stay so, also where the way leads back.
+      if (!mayFollow(initial, host, next)) authorization = undefined;
       url = next;
     }
   }
@@ -183,11 +200,6 @@ function retryAfter(value: string | undefined): number {
   if (/^[0-9]{1,9}$/.test(value)) return Number(value) * 1000;
   const date = Date.parse(value);
   return Number.isNaN(date) ? 0 : Math.max(0, date - Date.now());
-}
-
-/** Credentials follow to the same host and below it (net/http's shouldCopyHeaderOnRedirect). */
-function staysIn(parent: string, host: string): boolean {
-  return host === parent || host.endsWith(`.${parent}`);
 }
 
 /** As net/http shows a URL: `***` in place of a password. */

@@ -1,10 +1,10 @@
 /** One request and its answer, with limits on time and size. */
-import { request as httpRequest, type IncomingMessage, STATUS_CODES } from 'node:http';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { Socket } from 'node:net';
 import { createGunzip } from 'node:zlib';
 import { type Agents, proxyCredentials } from './agents.ts';
-import { causeOf } from './messages.ts';
+import { causeOf, reasonOf } from './messages.ts';
 import { hostOf, portOf } from './web-proxy.ts';
 
 /** Milliseconds. */
@@ -94,20 +94,21 @@ export function exchange(
         alive();
       }),
     );
+    const answered = (response: IncomingMessage, body: Uint8Array) => {
+      const { statusCode: status = 0, headers } = response;
+      settle({ ok: true, status, reason: reasonOf(response), headers, body });
+    };
     request.on('response', (response) => {
       phase = 'reading';
-      const { statusCode: status = 0, statusMessage } = response;
-      const done = (body: Uint8Array) =>
-        settle({
-          ok: true,
-          status,
-          reason: statusMessage || (STATUS_CODES[status] ?? ''),
-          headers: response.headers,
-          body,
-        });
+      const done = (body: Uint8Array) => answered(response, body);
       alive();
-      if (status === 200 || status === 206) readBody(response, maxBytes, alive, fail, done);
+      if (isWanted(response, headers)) readBody(response, maxBytes, alive, fail, done);
       else readStart(response, request, alive, done);
+    });
+    // 101: the server wants to speak another protocol, which nobody asked for.
+    request.on('upgrade', (response, socket) => {
+      socket.destroy();
+      answered(response, new Uint8Array());
     });
     request.end();
   });
@@ -121,6 +122,14 @@ function whenReady(socket: Socket, protocol: string, ready: () => void): void {
   else ready();
 }
 
+/** To Go 200 is the only success (web.Response.Err). A part is one where a part was asked for, which Go never does. */
+export function isWanted(
+  { statusCode }: Pick<IncomingMessage, 'statusCode'>,
+  { Range }: { readonly Range?: string },
+): boolean {
+  return statusCode === 200 || (statusCode === 206 && Range !== undefined);
+}
+
 type Fail = (cause: string, transient: boolean) => void;
 
 function readBody(
@@ -131,7 +140,18 @@ function readBody(
   done: (body: Uint8Array) => void,
 ): void {
   const tooLarge = () => fail(`the answer is larger than the limit of ${maxBytes} bytes`, false);
-  const packed = response.headers['content-encoding'] === 'gzip';
+  const encoding = (response.headers['content-encoding'] ?? '').trim().toLowerCase();
+  const packed = encoding === 'gzip';
+  // Go would take packed bytes for the answer. `x-gzip` it does not unpack either.
+  if (!packed && encoding !== '' && encoding !== 'identity') {
+    fail(`unsupported content encoding ${JSON.stringify(encoding.slice(0, 40))}`, false);
+    return;
+  }
+  // The bytes of a part are counted as they are stored.
+  if (packed && response.statusCode === 206) {
+    fail('a packed part of an answer', false);
+    return;
+  }
   if (!packed && Number(response.headers['content-length'] ?? 0) > maxBytes) {
     tooLarge();
     return;

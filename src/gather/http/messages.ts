@@ -1,5 +1,15 @@
 /** What went wrong on the way to a server, in Go's words where Go has some. */
 
+import { type IncomingMessage, STATUS_CODES } from 'node:http';
+import { printable } from '../../text/printable.ts';
+
+/** The words behind a status, as the server wrote them, but short and without control characters. */
+export function reasonOf({ statusCode = 0, statusMessage }: IncomingMessage): string {
+  return printable((statusMessage || (STATUS_CODES[statusCode] ?? '')).slice(0, MAX_REASON));
+}
+
+const MAX_REASON = 100;
+
 /** The reason why there was no answer; `at` is `host:port`. */
 export function causeOf(error: unknown, host: string, at: string): string {
   const { code = '', message, errors } = error as NodeJS.ErrnoException & { errors?: readonly unknown[] };
