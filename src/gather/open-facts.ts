@@ -27,6 +27,8 @@ export interface FactOptions {
   /** Patterns of module paths that no public server is asked about, beyond the user's own GONOPROXY. */
   readonly private: readonly string[];
   readonly now: () => Date;
+  /** Milliseconds that one question to a server may take; left out: as http/limits.ts has it. */
+  readonly timeout?: number;
   readonly progress?: (settled: number, asked: number) => void;
 }
 
@@ -79,11 +81,11 @@ function recorded(file: string): Sources | { readonly problem: string } {
   };
 }
 
-function liveSources({ env, tree, paths, private: patterns, now, offline }: FactOptions): Sources {
+function liveSources({ env, tree, paths, private: patterns, now, offline, timeout }: FactOptions): Sources {
   const user = userEnv(env);
   const proxy = proxySource(
     { ...user, GONOPROXY: [user.GONOPROXY, ...patterns].filter((p) => p !== '').join(',') },
-    { now, isLicense: isLicenseFile },
+    { now, isLicense: isLicenseFile, ...(timeout !== undefined && { timeout }) },
   );
   return {
     sources: [

@@ -5,6 +5,7 @@ import { isChanging } from '../model/fact-json.ts';
 import type { Answer, Ask, Unknown } from '../model/facts.ts';
 import type { Goauth } from './goauth.ts';
 import type { HttpClient } from './http/client.ts';
+import { type QuestionClock, questionClock } from './http/watch.ts';
 import { FILE_LIMITS, latestOfList, moduleFolder, parseAnswer, protocolFile, versionError } from './protocol.ts';
 
 export interface ModuleProxy {
@@ -15,7 +16,8 @@ export interface ModuleProxy {
   readonly now: () => Date;
 }
 
-export async function askProxy(proxy: ModuleProxy, ask: Ask): Promise<Answer<unknown>> {
+/** `clock`: of the question that this one is part of. */
+export async function askProxy(proxy: ModuleProxy, ask: Ask, clock = questionClock()): Promise<Answer<unknown>> {
   const folder = moduleFolder(ask.module.path);
   const file = protocolFile(ask);
   if (folder.value === undefined) return failed(folder.error);
@@ -23,47 +25,68 @@ export async function askProxy(proxy: ModuleProxy, ask: Ask): Promise<Answer<unk
   if (proxy.base.scheme === 'https' && proxy.goauth.error !== undefined) return failed(proxy.goauth.error);
   const answer =
     ask.kind === 'license'
-      ? await askZip(proxy, ask, `${folder.value}/${file.value}`)
-      : await askFile(proxy, ask, folder.value, file.value);
+      ? await askZip(proxy, ask, `${folder.value}/${file.value}`, clock)
+      : await askFile(proxy, ask, folder.value, file.value, clock);
   return answer.known ? answer : { ...answer, detail: versionError(ask.module.version, answer.detail) };
 }
 
-async function askFile(proxy: ModuleProxy, ask: Ask, folder: string, file: string): Promise<Answer<unknown>> {
-  const reply = await get(proxy, `${folder}/${file}`, FILE_LIMITS[ask.kind as keyof typeof FILE_LIMITS]);
+async function askFile(
+  proxy: ModuleProxy,
+  ask: Ask,
+  folder: string,
+  file: string,
+  clock: QuestionClock,
+): Promise<Answer<unknown>> {
+  const reply = await get(proxy, `${folder}/${file}`, FILE_LIMITS[ask.kind as keyof typeof FILE_LIMITS], clock);
   if (!('bytes' in reply)) {
     // Where there is no @latest, Go takes the youngest version of the list.
-    return ask.kind === 'latest' && reply.why === 'missing' ? latestFromList(proxy, ask, folder) : reply;
+    return ask.kind === 'latest' && reply.why === 'missing' ? latestFromList(proxy, ask, folder, clock) : reply;
   }
   const result = parseAnswer(ask, reply.bytes, redacted(proxy.base));
   return result.error === undefined ? known(proxy, ask, result.value) : failed(result.error);
 }
 
-async function latestFromList(proxy: ModuleProxy, { module: { path } }: Ask, folder: string): Promise<Answer<unknown>> {
-  const list = await get(proxy, `${folder}/@v/list`, FILE_LIMITS.versions);
+async function latestFromList(
+  proxy: ModuleProxy,
+  { module: { path } }: Ask,
+  folder: string,
+  clock: QuestionClock,
+): Promise<Answer<unknown>> {
+  const list = await get(proxy, `${folder}/@v/list`, FILE_LIMITS.versions, clock);
   if (!('bytes' in list)) return list;
   const version = latestOfList(list.bytes);
   if (version === undefined) return { known: false, why: 'missing', detail: 'no commits' };
-  const info = await askProxy(proxy, { kind: 'info', module: { path, version } });
+  const info = await askProxy(proxy, { kind: 'info', module: { path, version } }, clock);
   return info.known ? { ...info, asOf: stamp(proxy.now()) } : info;
 }
 
-async function askZip(proxy: ModuleProxy, { module, kind }: Ask, file: string): Promise<Answer<unknown>> {
+async function askZip(
+  proxy: ModuleProxy,
+  { module, kind }: Ask,
+  file: string,
+  clock: QuestionClock,
+): Promise<Answer<unknown>> {
   const url = below(proxy.base, file);
   const target = requestUrl(url);
   if (target === undefined) return failed(`invalid URL: ${redacted(url)}`);
   const [{ openRemoteZip }, { filesOfZip }] = await Promise.all([import('./remote-zip.ts'), import('./zip.ts')]);
-  const zip = await openRemoteZip(proxy.http, target);
+  const zip = await openRemoteZip(proxy.http, target, clock);
   if (!('read' in zip)) return refused(proxy, zip);
   const result = await filesOfZip(zip, `${module.path}@${module.version}/`, proxy.isLicense);
   if (result.value === undefined) return failed(`reading ${redacted(url)}: ${result.error}`);
   return known(proxy, { kind, module }, { files: result.value });
 }
 
-async function get(proxy: ModuleProxy, file: string, maxBytes: number): Promise<{ bytes: Uint8Array } | Unknown> {
+async function get(
+  proxy: ModuleProxy,
+  file: string,
+  maxBytes: number,
+  clock: QuestionClock,
+): Promise<{ bytes: Uint8Array } | Unknown> {
   const url = below(proxy.base, file);
   const target = requestUrl(url);
   if (target === undefined) return failed(`invalid URL: ${redacted(url)}`);
-  const reply = await proxy.http.get(target, { maxBytes });
+  const reply = await proxy.http.get(target, { maxBytes, clock });
   return reply.ok ? { bytes: reply.body } : refused(proxy, reply);
 }
 

@@ -21,6 +21,8 @@ export interface ProxyOptions {
   readonly isLicense?: (path: string) => boolean;
   /** For the time that changing facts carry. */
   readonly now?: () => Date;
+  /** Milliseconds that one question may take at each proxy; left out: as http/limits.ts has it. */
+  readonly timeout?: number;
   /** Instead of one with the user's web proxy and credentials. */
   readonly http?: HttpClient;
 }
@@ -35,7 +37,7 @@ type Ready = (ask: Ask) => Promise<Answer<unknown>>;
 
 export function proxySource(settings: Settings, options: ProxyOptions = {}): ProxySource {
   const list = parseProxyList(settings.GOPROXY);
-  const http = options.http ?? userClient(settings);
+  const http = options.http ?? userClient(settings, options.timeout);
   const asking = new Map<ProxyStep, Ready>();
   const proxyOf = (step: ProxyStep): Ready => {
     const ask = asking.get(step) ?? stepSource(step, http, settings, options);
@@ -60,22 +62,23 @@ export function proxySource(settings: Settings, options: ProxyOptions = {}): Pro
 }
 
 /** Loaded with the first request: most runs have all that they need in a cache. */
-function userClient(settings: Settings): HttpClient {
+function userClient(settings: Settings, timeout: number | undefined): HttpClient {
   let client: Promise<HttpClient> | undefined;
   return {
     get: async (url, options) => {
-      client ??= openClient(settings);
+      client ??= openClient(settings, timeout);
       return (await client).get(url, options);
     },
     close: () => void client?.then((opened) => opened.close()),
   };
 }
 
-async function openClient({ GOAUTH, netrc, process }: Settings): Promise<HttpClient> {
-  const { httpClient } = await import('./http/client.ts');
+async function openClient({ GOAUTH, netrc, process }: Settings, timeout: number | undefined): Promise<HttpClient> {
+  const [{ httpClient }, { runLimits }] = await Promise.all([import('./http/client.ts'), import('./http/limits.ts')]);
   let credentials: ((url: URL) => string | undefined) | undefined;
   return httpClient({
     env: process,
+    limits: runLimits(timeout),
     credentials: (url) => {
       credentials ??= netrcCredentials(parseGoauth(GOAUTH).netrc ? readNetrc(netrc) : []);
       return credentials(url);
