@@ -149,6 +149,7 @@ export function httpClient(options: HttpOptions): HttpClient {
   const close = () => {
     closed = true;
     pauses.end();
+    run.listening.stop();
     pool?.close();
   };
   return { get, close };

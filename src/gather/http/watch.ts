@@ -1,5 +1,6 @@
 /** The time of a question and of a run: what is used, what is left, and in which words it ends. */
 import { type RunLimits, seconds } from './limits.ts';
+import { type ListeningClock, listeningClock } from './listening-clock.ts';
 
 /** What one question has used at one server, over all its requests. Waiting for a free slot does not count. */
 export interface QuestionClock {
@@ -16,6 +17,8 @@ export interface RunClock {
   requests: number;
   /** Bytes, unpacked. */
   received: number;
+  /** For the time of servers; the run's own is the time on the wall. */
+  readonly listening: ListeningClock;
 }
 
 export function questionClock(): QuestionClock {
@@ -23,7 +26,7 @@ export function questionClock(): QuestionClock {
 }
 
 export function runClock(): RunClock {
-  return { started: undefined, requests: 0, received: 0 };
+  return { started: undefined, requests: 0, received: 0, listening: listeningClock() };
 }
 
 /** Milliseconds that a question may still take. */
@@ -72,7 +75,8 @@ export function watch(
   address: string,
   expire: Expire,
 ): Watch {
-  let started = performance.now();
+  const { now } = run.listening;
+  let started = now();
   let last = started;
   let connecting = true;
   let answering = false;
@@ -80,47 +84,49 @@ export function watch(
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
 
-  const nearest = (now: number): Bound => {
+  const nearest = (): Bound => {
+    const at = now();
     const slow = () =>
       answering
         ? `the answer took longer than ${seconds(limits.question)}, at less than ${limits.bytesPerSecond} bytes a second`
         : `no answer within ${seconds(limits.question)}`;
     const silent = () => (answering ? `the answer stopped for ${seconds(limits.question)}` : slow());
     const bounds: Bound[] = [
-      { left: limits.question - (now - last), cause: silent, what: 'question' },
-      { left: timeLeft(question, limits) - (now - started), cause: slow, what: 'question' },
-      { left: limits.run - (now - run.started!), cause: () => runOver(limits), what: 'run' },
+      { left: limits.question - (at - last), cause: silent, what: 'question' },
+      { left: timeLeft(question, limits) - (at - started), cause: slow, what: 'question' },
+      { left: limits.run - (performance.now() - run.started!), cause: () => runOver(limits), what: 'run' },
     ];
     const dial = () => `dial tcp ${address}: i/o timeout`;
-    if (connecting) bounds.unshift({ left: limits.connect - (now - started), cause: dial, what: 'question' });
+    if (connecting) bounds.unshift({ left: limits.connect - (at - started), cause: dial, what: 'question' });
     // Of equal ones the first, which says more.
     return bounds.reduce((a, b) => (b.left < a.left ? b : a));
   };
   // One timer for an answer of many parts: it is set anew when it goes off too early.
   const check = () => {
-    const { left, cause, what } = nearest(performance.now());
+    const { left, cause, what } = nearest();
     if (left <= 0) expire(cause(), what);
     else timer = setTimeout(check, Math.max(1, left));
   };
-  run.started ??= started;
-  timer = setTimeout(check, Math.max(1, nearest(started).left));
+  run.started ??= performance.now();
+  run.listening.start();
+  timer = setTimeout(check, Math.max(1, nearest().left));
   return {
     connected: () => {
       connecting = false;
-      last = performance.now();
+      last = now();
     },
     sign: (bytes) => {
       answering = true;
       question.received += bytes;
-      last = performance.now();
+      last = now();
     },
     pause: () => {
       clearTimeout(timer);
-      pausedAt ??= performance.now();
+      pausedAt ??= now();
     },
     resume: () => {
       if (pausedAt === undefined || stopped) return;
-      const lost = performance.now() - pausedAt;
+      const lost = now() - pausedAt;
       pausedAt = undefined;
       started += lost;
       last += lost;
@@ -130,7 +136,7 @@ export function watch(
       if (stopped) return;
       stopped = true;
       clearTimeout(timer);
-      question.used += (pausedAt ?? performance.now()) - started;
+      question.used += (pausedAt ?? now()) - started;
     },
   };
 }

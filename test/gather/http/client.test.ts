@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -374,6 +376,26 @@ describe('time that a question has', () => {
     const http = client({ patience: 60_000, limits: { ...short, question: 900 } });
     expect(await http.get(new URL(server.url), { maxBytes: 10 })).toMatchObject({ status: 503 });
     expect(server.seen.length).toBe(1);
+  });
+
+  test('does not run while this process is too busy to listen', async () => {
+    // A server in a process of its own: it answers while this one counts.
+    const script =
+      "require('http').createServer((_, r) => setTimeout(() => r.end('x'), 100)).listen(0, '127.0.0.1', function () { console.log(this.address().port) })";
+    const server = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+    try {
+      const [port] = await once(server.stdout, 'data');
+      const url = new URL(`http://127.0.0.1:${Number(port)}`);
+      const http = client({ limits: { ...short, question: 1000 } });
+      const replies = Array.from({ length: 3 }, () => http.get(url, { maxBytes: 10 }));
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      const until = performance.now() + 3000;
+      while (performance.now() < until);
+      expect((await Promise.all(replies)).map((reply) => reply.ok)).toEqual([true, true, true]);
+      http.close();
+    } finally {
+      server.kill();
+    }
   });
 
   test('does not run while it waits for its turn', async () => {
