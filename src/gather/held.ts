@@ -5,7 +5,7 @@ import type { Answer, Ask, FactTypes, Unknown } from '../model/facts.ts';
 export const MAX_HELD = 512 << 20;
 
 /** Bytes of all version lists that a run holds. Sorting them takes time, so that they have a limit of their own. */
-export const MAX_HELD_VERSIONS = 128 << 20;
+export const MAX_HELD_VERSIONS = 64 << 20;
 
 export interface HeldLimits {
   readonly all: number;

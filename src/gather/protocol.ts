@@ -27,7 +27,7 @@ export const FILE_LIMITS: Readonly<Record<FileKind, number>> = {
 };
 
 /** Versions in a list, pseudo-versions not counted. The largest known lists have some thousands. */
-export const MAX_VERSIONS = 100_000;
+export const MAX_VERSIONS = 50_000;
 
 /** `example.com/!mod`, the folder of a module. */
 export function moduleFolder(path: string): Result<string> {

@@ -76,11 +76,41 @@ export function max(v: string, w: string): string {
 
 /** A new list in semver order, equal ones by their text. */
 export function sort(versions: readonly string[]): string[] {
-  // A list may have a hundred thousand: each is taken apart once.
   return versions
-    .map((text) => ({ text, parts: parse(text) }))
-    .sort((a, b) => compareParts(a.text, a.parts, b.text, b.parts) || compareText(a.text, b.text))
+    .map(sortable)
+    .sort((a, b) => compareSortable(a, b) || compareText(a.text, b.text))
     .map(({ text }) => text);
+}
+
+/** A list may have tens of thousands: each version is taken apart once, and most differ in a number. */
+interface Sortable {
+  readonly text: string;
+  readonly parts: Parts | undefined;
+  /** NaN where a number has more digits than a JavaScript number holds, or the version is invalid. */
+  readonly major: number;
+  readonly minor: number;
+  readonly patch: number;
+}
+
+function sortable(text: string): Sortable {
+  const parts = parse(text);
+  if (!parts || parts.patchEnd > MAX_EXACT_DIGITS) return { text, parts, major: NaN, minor: NaN, patch: NaN };
+  const { majorEnd, minorEnd, patchEnd } = parts;
+  return {
+    text,
+    parts,
+    major: Number(text.slice(1, majorEnd)),
+    minor: Number(text.slice(majorEnd + 1, minorEnd)),
+    patch: Number(text.slice(minorEnd + 1, patchEnd)),
+  };
+}
+
+/** Fewer than a number needs to be rounded, whichever of the three has them. */
+const MAX_EXACT_DIGITS = 15;
+
+function compareSortable(a: Sortable, b: Sortable): number {
+  const difference = a.major - b.major || a.minor - b.minor || a.patch - b.patch;
+  return difference || compareParts(a.text, a.parts, b.text, b.parts);
 }
 
 function parse(v: string): Parts | undefined {
