@@ -26,6 +26,10 @@ export const JUDGING = {
 export const ASKING = {
   offline: { help: 'ask nothing of the network' },
   online: { help: 'ask the network, as far as your own GOPROXY and GOPRIVATE allow (the default but for --staged)' },
+  timeout: {
+    value: 'SECONDS',
+    help: 'time for one question to one server (default: 30); after five overruns a server is given up',
+  },
   facts: { value: 'FILE', help: 'take the facts recorded in this file (modwarden fetch), and no others' },
   'as-of': { value: 'DATE', help: 'judge as of this day, YYYY-MM-DD (default: today)' },
 } as const satisfies OptionTable;

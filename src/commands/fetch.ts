@@ -13,6 +13,7 @@ export const fetchFacts: Command = {
     rev: JUDGING.rev,
     output: PRINTING.output,
     offline: ASKING.offline,
+    timeout: ASKING.timeout,
     'as-of': ASKING['as-of'],
   },
   positionals: { max: 1, name: 'folder' },

@@ -177,6 +177,7 @@ async function factsOf(
   const offline = args.flags.has('offline');
   if (offline && args.flags.has('online')) throw new UsageError('--offline and --online exclude each other');
   const record = args.values.get('facts');
+  const timeout = timeoutOf(args);
   const [{ openFacts }, { compileLater }] = await Promise.all([
     import('../gather/open-facts.ts'),
     import('./compiler.ts'),
@@ -190,6 +191,7 @@ async function factsOf(
     repo,
     offline,
     ...options,
+    ...(timeout !== undefined && { timeout }),
     ...(record !== undefined && { record: resolve(terminal.cwd, record) }),
     private: patterns,
     now: terminal.now,
@@ -197,6 +199,15 @@ async function factsOf(
   });
   if ('problem' in facts) throw new UsageError(`--facts: ${facts.problem}`);
   return facts;
+}
+
+/** The value of --timeout in milliseconds. */
+function timeoutOf(args: Arguments): number | undefined {
+  const value = args.values.get('timeout');
+  if (value === undefined) return undefined;
+  const number = /^[0-9]{1,4}(?:\.[0-9]{1,3})?$/.test(value) ? Number(value) : 0;
+  if (number >= 0.1 && number <= 3600) return number * 1000;
+  throw new UsageError(`--timeout: expected a number of seconds from 0.1 to 3600, got ${quoted(value)}`);
 }
 
 /** One line on the terminal, rewritten; nothing where standard error is no terminal. */

@@ -37,6 +37,8 @@ export interface FactOptions {
    */
   readonly private: readonly string[] | undefined;
   readonly now: () => Date;
+  /** Milliseconds that one question to a server may take; left out: as http/limits.ts has it. */
+  readonly timeout?: number;
   readonly progress?: (settled: number, asked: number) => void;
 }
 
@@ -105,12 +107,17 @@ function recorded(file: string): Sources | { readonly problem: string } {
 }
 
 function liveSources(
-  { env, tree, paths, repo, private: patterns = [], now, offline }: FactOptions,
+  { env, tree, paths, repo, private: patterns = [], now, offline, timeout }: FactOptions,
   meter: { requests: number; cached: number; bytes: number },
 ): Sources {
   const user = userEnv(env);
   const settings = { ...user, GONOPROXY: [user.GONOPROXY, ...patterns].filter((p) => p !== '').join(',') };
-  const proxy = proxySource(settings, { now, isLicense: isLicenseFile, meter });
+  const proxy = proxySource(settings, {
+    now,
+    isLicense: isLicenseFile,
+    meter,
+    ...(timeout !== undefined && { timeout }),
+  });
   return {
     sources: [
       moduleCache(user.GOMODCACHE, isLicenseFile),

@@ -9,21 +9,25 @@ import { isPseudoVersion, pseudoVersionTime } from '../go/pseudo.ts';
 import type { Result } from '../go/result.ts';
 import * as semver from '../go/semver.ts';
 import { quote } from '../go/strconv.ts';
+import { fields } from '../go/unicode.ts';
 import { isObject, isTime } from '../model/fact-json.ts';
 import type { Ask, FactTypes } from '../model/facts.ts';
-import { decode } from '../text/bytes.ts';
+import { decode, encode } from '../text/bytes.ts';
 import { goJsonError } from './json-error.ts';
 
 /** Kinds that one file of the protocol answers. */
 export type FileKind = Exclude<Ask['kind'], 'license'>;
 
-/** Bytes of an answer. Go stops reading a go.mod at 16 MB (codehost.MaxGoMod) and a zip at 500 MB. */
+/** Bytes of an answer of each kind. Go stops reading a go.mod at 16 MB (codehost.MaxGoMod); of lists the largest known have some 100 KB. */
 export const FILE_LIMITS: Readonly<Record<FileKind, number>> = {
   mod: 16 << 20,
   info: 1 << 20,
   latest: 1 << 20,
-  versions: 32 << 20,
+  versions: 4 << 20,
 };
+
+/** Versions in a list, pseudo-versions not counted. The largest known lists have some thousands. */
+export const MAX_VERSIONS = 50_000;
 
 /** `example.com/!mod`, the folder of a module. */
 export function moduleFolder(path: string): Result<string> {
@@ -50,7 +54,7 @@ export function versionError(version: string, message: string): string {
 /** `base` is the proxy's URL for messages, without password. */
 export function parseAnswer(ask: Ask, bytes: Uint8Array, base: string): Result<FactTypes[FileKind]> {
   if (ask.kind === 'mod') return parseMod(decode(bytes), base);
-  if (ask.kind === 'versions') return parseVersions(decode(bytes), base);
+  if (ask.kind === 'versions') return parseVersions(bytes, base);
   const info = parseInfo(decode(bytes), base);
   return info.value === undefined ? info : checkInfo(ask, info.value, base);
 }
@@ -73,32 +77,46 @@ function parseMod(text: string, base: string): Result<string> {
  * `@v/list`: a version on each line, with its time behind it if the server likes. Go passes over lines that are none, and takes a login
  * page for a module without versions; that would be a silent pass.
  */
-function parseVersions(text: string, base: string): Result<string[]> {
-  const fault = listFault(text, base);
+function parseVersions(bytes: Uint8Array, base: string): Result<string[]> {
+  const fault = listFault(bytes, base);
   if (fault !== undefined) return { error: fault };
   const versions: string[] = [];
-  for (const [version] of listLines(text)) if (!isPseudoVersion(version)) versions.push(version);
+  for (const [version] of listLines(bytes)) {
+    if (isPseudoVersion(version)) continue;
+    if (versions.length >= MAX_VERSIONS)
+      return { error: `invalid response from proxy ${quote(base)}: a list of more than ${MAX_VERSIONS} versions` };
+    versions.push(version);
+  }
   return { value: semver.sort(versions) };
 }
 
-/** Why a text is no list: it has lines, and none of them is a version. */
-export function listFault(text: string, base: string): string | undefined {
-  if (text.trim() === '' || !listLines(text).next().done) return undefined;
+/** Why bytes are no list: they have lines, and none of them is a version. */
+export function listFault(bytes: Uint8Array, base: string): string | undefined {
+  if (!bytes.some((byte) => byte > 0x20) || !listLines(bytes).next().done) return undefined;
   return `invalid response from proxy ${quote(base)}: no line of the list is a version`;
 }
 
-function* listLines(text: string): Generator<[version: string, time: string | undefined]> {
-  for (const line of text.split('\n')) {
-    const [version, time] = line.trim().split(/\s+/, 2);
-    if (version !== undefined && semver.isValid(version)) yield [version, time];
+/** Line by line from the bytes: a version that is kept must not keep the list's whole text. */
+function* listLines(bytes: Uint8Array): Generator<[version: string, time: string | undefined]> {
+  for (let at = 0; at < bytes.length; ) {
+    const end = bytes.indexOf(NEWLINE, at);
+    const line = decode(bytes.subarray(at, end < 0 ? bytes.length : end));
+    at = end < 0 ? bytes.length : end + 1;
+    const [version, time] = fields(line);
+    if (version === undefined || !semver.isValid(version)) continue;
+    yield [line.length > LONG_LINE ? decode(encode(version)) : version, time];
   }
 }
 
-/** The version of a list that stands for `@latest` where a server has none: the youngest by the list's own times, or by pseudo-version. */
+const NEWLINE = 0x0a;
+/** A part of a line keeps the line in memory; of a longer one it is copied. */
+const LONG_LINE = 256;
+
+/** The version of the list that stands for `@latest` where a server has none: the youngest by the list's own times, or by pseudo-version. */
 export function latestOfList(bytes: Uint8Array): string | undefined {
   let best: string | undefined;
   let bestTime = Number.NEGATIVE_INFINITY;
-  for (const [version, time] of listLines(decode(bytes))) {
+  for (const [version, time] of listLines(bytes)) {
     if (time === undefined && !isPseudoVersion(version)) continue;
     const at = Date.parse(time === undefined ? (pseudoVersionTime(version).value ?? '') : isTime(time) ? time : '');
     if (at > bestTime) [best, bestTime] = [version, at];

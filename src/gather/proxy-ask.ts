@@ -3,9 +3,9 @@ import { posix } from 'node:path';
 import { type GoUrl, redacted } from '../go/url.ts';
 import { isChanging } from '../model/fact-json.ts';
 import type { Answer, Ask, Unknown } from '../model/facts.ts';
-import { decode } from '../text/bytes.ts';
 import type { Goauth } from './goauth.ts';
 import type { HttpClient } from './http/client.ts';
+import { type QuestionClock, questionClock } from './http/watch.ts';
 import {
   FILE_LIMITS,
   isFinal,
@@ -30,7 +30,8 @@ export interface ModuleProxy {
 /** `final`: Go would ask no other proxy after this, whatever the separator. */
 export type ProxyAnswer = Answer<unknown> & { readonly final?: true };
 
-export async function askProxy(proxy: ModuleProxy, ask: Ask): Promise<ProxyAnswer> {
+/** `clock`: of the question that this one is part of. */
+export async function askProxy(proxy: ModuleProxy, ask: Ask, clock = questionClock()): Promise<ProxyAnswer> {
   const folder = moduleFolder(ask.module.path);
   const file = protocolFile(ask);
   if (folder.value === undefined) return failed(folder.error);
@@ -38,8 +39,8 @@ export async function askProxy(proxy: ModuleProxy, ask: Ask): Promise<ProxyAnswe
   if (proxy.base.scheme === 'https' && proxy.goauth.error !== undefined) return failed(proxy.goauth.error);
   const answer =
     ask.kind === 'license'
-      ? await askZip(proxy, ask, `${folder.value}/${file.value}`)
-      : await askFile(proxy, ask, folder.value, file.value);
+      ? await askZip(proxy, ask, `${folder.value}/${file.value}`, clock)
+      : await askFile(proxy, ask, folder.value, file.value, clock);
   if (answer.known) return answer;
   return { ...answer, detail: named(proxy, versionError(ask.module.version, answer.detail)) };
 }
@@ -49,46 +50,67 @@ function named({ base }: ModuleProxy, detail: string): string {
   return detail.includes(base.host) ? detail : `${detail}\n\t(from ${redacted(base)})`;
 }
 
-async function askFile(proxy: ModuleProxy, ask: Ask, folder: string, file: string): Promise<ProxyAnswer> {
-  const reply = await get(proxy, `${folder}/${file}`, FILE_LIMITS[ask.kind as keyof typeof FILE_LIMITS]);
+async function askFile(
+  proxy: ModuleProxy,
+  ask: Ask,
+  folder: string,
+  file: string,
+  clock: QuestionClock,
+): Promise<ProxyAnswer> {
+  const reply = await get(proxy, `${folder}/${file}`, FILE_LIMITS[ask.kind as keyof typeof FILE_LIMITS], clock);
   if (!('bytes' in reply)) {
     // Where there is no @latest, Go takes the youngest version of the list.
-    return ask.kind === 'latest' && reply.why === 'missing' ? latestFromList(proxy, ask, folder) : reply;
+    return ask.kind === 'latest' && reply.why === 'missing' ? latestFromList(proxy, ask, folder, clock) : reply;
   }
   const result = parseAnswer(ask, reply.bytes, redacted(proxy.shown));
   if (result.error === undefined) return known(proxy, ask, result.value);
   return isFinal(ask) ? { ...failed(result.error), final: true } : failed(result.error);
 }
 
-async function latestFromList(proxy: ModuleProxy, { module: { path } }: Ask, folder: string): Promise<Answer<unknown>> {
-  const list = await get(proxy, `${folder}/@v/list`, FILE_LIMITS.versions);
+async function latestFromList(
+  proxy: ModuleProxy,
+  { module: { path } }: Ask,
+  folder: string,
+  clock: QuestionClock,
+): Promise<Answer<unknown>> {
+  const list = await get(proxy, `${folder}/@v/list`, FILE_LIMITS.versions, clock);
   if (!('bytes' in list)) return list;
-  const fault = listFault(decode(list.bytes), redacted(proxy.base));
+  const fault = listFault(list.bytes, redacted(proxy.base));
   if (fault !== undefined) return failed(fault);
   const version = latestOfList(list.bytes);
   if (version === undefined) return { known: false, why: 'missing', detail: 'no commits' };
-  const info = await askProxy(proxy, { kind: 'info', module: { path, version } });
+  const info = await askProxy(proxy, { kind: 'info', module: { path, version } }, clock);
   return info.known ? { ...info, asOf: stamp(proxy.now()) } : info;
 }
 
-async function askZip(proxy: ModuleProxy, { module, kind }: Ask, file: string): Promise<Answer<unknown>> {
+async function askZip(
+  proxy: ModuleProxy,
+  { module, kind }: Ask,
+  file: string,
+  clock: QuestionClock,
+): Promise<Answer<unknown>> {
   const url = below(proxy.base, file);
   const target = requestUrl(url);
   const shown = redacted(below(proxy.shown, file));
   if (target === undefined) return failed(`invalid URL: ${shown}`);
   const [{ openRemoteZip }, { filesOfZip }] = await Promise.all([import('./remote-zip.ts'), import('./zip.ts')]);
-  const zip = await openRemoteZip(proxy.http, target, written(url));
+  const zip = await openRemoteZip(proxy.http, target, { clock, written: written(url) });
   if (!('read' in zip)) return refused(proxy, zip);
   const result = await filesOfZip(zip, `${module.path}@${module.version}/`, proxy.isLicense);
   if (result.value === undefined) return failed(`reading ${shown}: ${result.error}`);
   return known(proxy, { kind, module }, { files: result.value });
 }
 
-async function get(proxy: ModuleProxy, file: string, maxBytes: number): Promise<{ bytes: Uint8Array } | Unknown> {
+async function get(
+  proxy: ModuleProxy,
+  file: string,
+  maxBytes: number,
+  clock: QuestionClock,
+): Promise<{ bytes: Uint8Array } | Unknown> {
   const url = below(proxy.base, file);
   const target = requestUrl(url);
   if (target === undefined) return failed(`invalid URL: ${redacted(below(proxy.shown, file))}`);
-  const reply = await proxy.http.get(target, { maxBytes, written: written(url) });
+  const reply = await proxy.http.get(target, { maxBytes, clock, written: written(url) });
   return reply.ok ? { bytes: reply.body } : refused(proxy, reply);
 }
 

@@ -23,6 +23,8 @@ export interface ProxyOptions {
   readonly isLicense?: (path: string) => boolean;
   /** For the time that changing facts carry. */
   readonly now?: () => Date;
+  /** Milliseconds that one question may take at each proxy; left out: as http/limits.ts has it. */
+  readonly timeout?: number;
   /** Instead of one with the user's web proxy and credentials. */
   readonly http?: HttpClient;
   /** Counts requests and the bytes of their answers. */
@@ -47,7 +49,7 @@ export function proxySource(settings: Settings, options: ProxyOptions = {}): Pro
     detail: shown.error?.message ?? 'invalid GOPROXY',
   };
   const issued = new Set<string>();
-  const http = hidingCredentials(options.http ?? userClient(settings, issued, options.meter), issued);
+  const http = hidingCredentials(options.http ?? userClient(settings, issued, options), issued);
   const asking = new Map<ProxyStep, Ready>();
   const proxyOf = (step: ProxyStep): Ready => {
     const ask = asking.get(step) ?? stepSource(step, shown.steps[list.steps.indexOf(step)], http, settings, options);
@@ -87,13 +89,15 @@ export function proxyScope(settings: Pick<UserEnv, 'GOPROXY' | 'GONOPROXY'>): (a
   };
 }
 
+type ClientOptions = Pick<ProxyOptions, 'meter' | 'timeout'>;
+
 /** Loaded with the first request: most runs have all that they need in a cache. `issued` gets the credentials that are sent. */
-function userClient(settings: Settings, issued: Set<string>, meter: Meter | undefined): HttpClient {
+function userClient(settings: Settings, issued: Set<string>, options: ClientOptions): HttpClient {
   let client: Promise<HttpClient> | undefined;
   return {
-    get: async (url, options) => {
-      client ??= openClient(settings, issued, meter);
-      return (await client).get(url, options);
+    get: async (url, wanted) => {
+      client ??= openClient(settings, issued, options);
+      return (await client).get(url, wanted);
     },
     close: () => void client?.then((opened) => opened.close()),
   };
@@ -102,12 +106,13 @@ function userClient(settings: Settings, issued: Set<string>, meter: Meter | unde
 async function openClient(
   { GOAUTH, netrc, process }: Settings,
   issued: Set<string>,
-  meter: Meter | undefined,
+  { meter, timeout }: ClientOptions,
 ): Promise<HttpClient> {
-  const { httpClient } = await import('./http/client.ts');
+  const [{ httpClient }, { runLimits }] = await Promise.all([import('./http/client.ts'), import('./http/limits.ts')]);
   let credentials: ReturnType<typeof netrcCredentials> | undefined;
   return httpClient({
     env: process,
+    limits: runLimits(timeout),
     ...(meter && { meter }),
     credentials: (url, written) => {
       credentials ??= netrcCredentials(parseGoauth(GOAUTH).netrc ? readNetrc(netrc) : []);

@@ -1,9 +1,12 @@
 /** A zip on a server, of which mostly only the end and a few files are fetched; servers that know no ranges send the whole. */
 import type { HttpClient, Reply } from './http/client.ts';
+import type { QuestionClock } from './http/watch.ts';
 import { type ZipBytes, zipInMemory } from './zip.ts';
 
-/** Bytes of one zip that are fetched at most; Go downloads 500 MB. */
-const MAX_FETCHED = 128 << 20;
+/** Bytes of a module's zip (codehost.MaxZipFile): Go takes no larger one. */
+export const MAX_ZIP = 500 << 20;
+/** Bytes of one zip that are fetched at most, since they are held in memory. */
+export const MAX_FETCHED = 128 << 20;
 /** The end record may be 64 KiB from the end; the directory before it has about a hundred bytes for each file. */
 const TAIL = 128 << 10;
 const BLOCK = 256 << 10;
@@ -12,12 +15,18 @@ const BLOCK = 256 << 10;
 export async function openRemoteZip(
   http: HttpClient,
   url: URL,
-  written = url.href,
+  { clock, written = url.href }: { readonly clock: QuestionClock; readonly written?: string },
 ): Promise<ZipBytes | Extract<Reply, { ok: false }>> {
-  const first = await http.get(url, { maxBytes: MAX_FETCHED, range: `bytes=-${TAIL}`, written });
+  const first = await http.get(url, { maxBytes: MAX_FETCHED, clock, range: `bytes=-${TAIL}`, written });
   if (!first.ok) return first;
   const range = rangeOf(first);
   if (range === undefined) return first.status === 200 ? zipInMemory(first.body) : noRange(written);
+  if (range.size > MAX_ZIP)
+    return {
+      ok: false,
+      status: undefined,
+      detail: `reading ${url.host}: the zip has ${range.size} bytes, over the limit of ${MAX_ZIP}`,
+    };
   const blocks = [{ start: range.start, bytes: first.body }];
   let fetched = first.body.length;
   return {
@@ -30,7 +39,8 @@ export async function openRemoteZip(
       if (end > range.size) throw new Error('unexpected EOF');
       if (fetched > MAX_FETCHED)
         throw new Error(`more than the limit of ${MAX_FETCHED} bytes would have to be fetched`);
-      const reply = await http.get(url, { maxBytes: last + 1 - start, range: `bytes=${start}-${last}`, written });
+      const asked = { maxBytes: last + 1 - start, clock, range: `bytes=${start}-${last}`, written };
+      const reply = await http.get(url, asked);
       if (!reply.ok) throw new Error(reply.detail);
       const got = rangeOf(reply);
       if (got?.start !== start || got.size !== range.size)

@@ -8,8 +8,8 @@ import {
   type FactTypes,
   type Unknown,
 } from '../model/facts.ts';
-
 import { internalFault } from '../model/fault.ts';
+import { type HeldLimits, heldAnswers } from './held.ts';
 
 /** A source that keeps what later sources of the chain answered, also that there is no answer. */
 export interface RememberingSource extends FactSource {
@@ -29,6 +29,8 @@ export interface ChainOptions {
   readonly unasked?: Unknown;
   /** Called after every question that is settled. */
   readonly progress?: (settled: number, asked: number) => void;
+  /** What all answers together may come to; left out: as held.ts has it. */
+  readonly held?: HeldLimits;
 }
 
 export interface Chain extends FactSource {
@@ -53,14 +55,17 @@ export interface Plan {
 export function chain(sources: readonly FactSource[], options: ChainOptions = {}): Chain {
   const inUse = options.offline ? sources.filter((source) => !source.network) : sources;
   const settled = new Map<string, Promise<Answer<unknown>>>();
+  const held = heldAnswers(options.held);
   let done = 0;
   const answer = (ask: Ask): Promise<Answer<unknown>> => {
     const key = askKey(ask);
     let pending = settled.get(key);
     if (!pending) {
-      pending = firstAnswer(inUse, ask).then((found) => {
+      const refusal = held.refusal(ask);
+      const first = refusal === undefined ? firstAnswer(inUse, ask) : Promise.resolve(refusal);
+      pending = first.then((found) => {
         options.progress?.(++done, settled.size);
-        return found ?? nobodyKnows(inUse, options.unasked);
+        return held.keep(ask, found ?? nobodyKnows(inUse, options.unasked));
       });
       settled.set(key, pending);
     }

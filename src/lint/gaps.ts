@@ -88,6 +88,9 @@ function instead(graph: NoGraph, what: string): Unknown {
   return { ...gap, detail: `${what}: ${gap.detail}` };
 }
 
+const TOO_LARGE =
+  'no real graph is so large: look at the go.mod files of the dependency that leads there, or remove it';
+
 function noGraph(graph: NoGraph): Unknown {
   if (graph.state === 'refused') {
     const detail = `Go cannot load the module graph: ${graph.message}`;
@@ -98,10 +101,11 @@ function noGraph(graph: NoGraph): Unknown {
       hint: 'mend go.mod until "go mod graph" works there with GOWORK=off',
     };
   }
-  const { missing } = graph;
+  const { missing, tooLarge } = graph;
   const first = missing[0];
   if (first?.answer.internal)
     return { ...first.answer, detail: `the module graph could not be made: ${first.answer.detail}` };
+  if (tooLarge && first !== undefined) return { ...first.answer, hint: TOO_LARGE };
   const many = missing.length === 1 ? 'a go.mod file is missing' : `${missing.length} go.mod files are missing`;
   const example = first ? `: ${first.module.path}@${first.module.version}: ${first.answer.detail}` : '';
   const hint = first?.answer.hint;

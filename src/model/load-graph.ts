@@ -1,6 +1,7 @@
 /** A graph with what rules see of it: the modules in use, how deep they are, and where each comes in. */
 import { type Depths, depths, depthsKnown, type ModuleDepth } from '../go/graph/depth.ts';
 import { type Known, replyFrom } from '../go/graph/known.ts';
+import { exceededText, type GraphLimits } from '../go/graph/limits.ts';
 import { graphCommand, inquiryCommand, pursue, type World } from '../go/graph/run.ts';
 import type { BuildModule, GraphInput, ModuleGraph } from '../go/graph/types.ts';
 import type { ModuleVersion, Require } from '../go/modfile-types.ts';
@@ -15,12 +16,21 @@ export interface GraphPlace {
   readonly world: World;
   /** Shared by all modules of a run: what one asked, the next knows. */
   readonly known: Known;
+  /** How large a graph may be, where not as in go/graph/limits.ts. */
+  readonly limits?: GraphLimits;
 }
 
-export async function loadGraph(input: GraphInput, { known, world }: GraphPlace): Promise<ModuleGraph | NoGraph> {
-  const result = await pursue(graphCommand(input, known), world);
+export async function loadGraph(
+  input: GraphInput,
+  { known, world, limits }: GraphPlace,
+): Promise<ModuleGraph | NoGraph> {
+  const result = await pursue(graphCommand(input, known, limits), world);
   if (result.kind === 'done') return result.value;
-  const { message, missing } = result.error;
+  const { message, missing, exceeded } = result.error;
+  if (exceeded !== undefined) {
+    const answer = { known: false, why: 'failed', detail: exceededText(exceeded) } as const;
+    return { state: 'lacking', missing: [{ module: exceeded.module, answer }], tooLarge: true };
+  }
   const lacking = missing.filter(({ reply }) => reply.why !== 'missing');
   if (lacking.length === 0) return { state: 'refused', message: withoutPrefix(message) };
   return {

@@ -90,6 +90,8 @@ export type NoGraph =
   | {
       readonly state: 'lacking';
       readonly missing: readonly { readonly module: ModuleVersion; readonly answer: Unknown }[];
+      /** They were not read, since the graph is larger than a limit; the answer says which. */
+      readonly tooLarge?: true;
     }
   /** Go itself refuses to load this graph; `message` is Go's. */
   | { readonly state: 'refused'; readonly message: string };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { latestOfList, parseAnswer, protocolFile, versionError } from '../../src/gather/protocol.ts';
+import { latestOfList, MAX_VERSIONS, parseAnswer, protocolFile, versionError } from '../../src/gather/protocol.ts';
 import type { Ask } from '../../src/model/facts.ts';
 import { encode } from '../../src/text/bytes.ts';
 
@@ -62,6 +62,40 @@ describe('answers', () => {
     ],
     [ask('latest'), '{"Version":"v1.0.0","Time":"today"}', { error: `${invalid}Time "today" is no RFC 3339 time` }],
   ])('%j %j', (question, text, result) => expect(parseAnswer(question, encode(text), base)).toEqual(result));
+});
+
+describe('version lists', () => {
+  const lines = (count: number, line: (i: number) => string) =>
+    encode(Array.from({ length: count }, (_, i) => line(i)).join('\n'));
+  const versionsOf = (bytes: Uint8Array) => parseAnswer(ask('versions'), bytes, base);
+  const tooMany = `invalid response from proxy "${base}": a list of more than 50000 versions`;
+  test.each<[name: string, bytes: Uint8Array, versions: number | string]>([
+    ['as many as allowed', lines(MAX_VERSIONS, (i) => `v1.${i}.0`), MAX_VERSIONS],
+    ['one more', lines(MAX_VERSIONS + 1, (i) => `v1.${i}.0`), tooMany],
+    ['the same one too often', lines(MAX_VERSIONS + 1, () => 'v1'), tooMany],
+    ['too many with times', lines(MAX_VERSIONS + 1, (i) => `v1.${i}.0 2020-01-01T00:00:00Z`), tooMany],
+    [
+      'more lines, of which few are versions',
+      lines(MAX_VERSIONS * 3, (i) => (i % 1000 === 0 ? `v1.${i}.0` : 'x')),
+      150,
+    ],
+    ['more pseudo-versions', lines(MAX_VERSIONS + 1, () => 'v0.0.0-20200101000000-abcdef012345'), 0],
+    ['one line without end', encode(`v1.0.0 ${'x'.repeat(1_000_000)}`), 1],
+  ])('of %s', (_, bytes, versions) => {
+    const { value, error } = versionsOf(bytes);
+    expect(error ?? (value as readonly string[]).length).toBe(versions);
+  });
+
+  test('are in order, whatever the order of the lines', () => {
+    const { value } = versionsOf(lines(1000, (i) => `v1.${(i * 7919) % 1000}.0`));
+    expect(value).toEqual(Array.from({ length: 1000 }, (_, i) => `v1.${i}.0`));
+  });
+
+  test('do not depend on how a line ends or begins', () => {
+    const text = '\ufeffv1.0.0\n\u00a0v1.1.0\u2028\nv1.2.0\r\r\n\n\tv1.3.0 x\nv1.4.0';
+    // As strings.Fields, but for a byte order mark, which is no space to Go.
+    expect(versionsOf(encode(text)).value).toEqual(['v1.1.0', 'v1.2.0', 'v1.3.0', 'v1.4.0']);
+  });
 });
 
 describe('the latest of a list', () => {

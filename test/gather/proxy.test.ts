@@ -29,7 +29,7 @@ interface World {
 function source(GOPROXY: string, { GONOPROXY = '', GOAUTH = 'netrc', machine = '' }: World = {}) {
   const http = httpClient({
     env: { SSL_CERT_FILE: join(box, 'ca.pem') },
-    timeouts: { connect: 300, idle: 300, total: 1000 },
+    limits: { connect: 300, question: 300 },
     pause: 1,
     patience: 50,
     credentials: netrcCredentials([{ machine, login: 'me', password: 'pw' }]),
@@ -123,7 +123,7 @@ describe('an answer that is none', () => {
       (_, response) => response.writeHead(200, { 'content-length': '100' }).write('module', () => response.destroy()),
       'read "URL/example.com/%21mod/@v/v1.0.0.mod": unexpected EOF',
     ],
-    ['silence', () => {}, 'Get "URL/example.com/%21mod/@v/v1.0.0.mod": timeout awaiting an answer'],
+    ['silence', () => {}, 'Get "URL/example.com/%21mod/@v/v1.0.0.mod": no answer within 0.3 s'],
     [
       'without end',
       (request, response) => endless(request.url!, response),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { HeldLimits } from '../../src/gather/held.ts';
 import { chain, type RememberingSource, type RoutedSource } from '../../src/gather/sources.ts';
 import { type Answer, type Ask, askKey, type FactSource } from '../../src/model/facts.ts';
 
@@ -24,6 +25,58 @@ function source(name: string, paths: Readonly<Record<string, Answer<unknown>['kn
 }
 const from = (name: string) => ({ known: true, value: `from ${name}`, source: name });
 const offline = { known: false, why: 'offline', detail: 'not known locally, and the network is not used' };
+
+describe('what answers come to', () => {
+  const text = 'x'.repeat(60);
+  const values: Readonly<Record<Ask['kind'], unknown>> = {
+    mod: text,
+    versions: ['v1.0.0', 'v1.1.0-rc.1'],
+    license: { files: [{ path: 'LICENSE', text }] },
+    info: { version: 'v1.0.0' },
+    latest: { version: 'v1.0.0' },
+  };
+  const endless = (asked: string[]): FactSource => ({
+    name: 'proxy',
+    network: true,
+    answer: async (question) => {
+      asked.push(question.module.path);
+      return { known: true, value: values[question.kind], source: 'proxy' } as never;
+    },
+  });
+  test.each<[kind: Ask['kind'], limits: HeldLimits, kept: number, what: string]>([
+    ['mod', { all: 250, versions: 9 }, 2, 'the answers of this run have reached the limit of 250 bytes in memory'],
+    [
+      'versions',
+      { all: 999, versions: 200 },
+      2,
+      'the version lists of this run have reached the limit of 200 bytes in memory',
+    ],
+    [
+      'versions',
+      { all: 200, versions: 999 },
+      2,
+      'the answers of this run have reached the limit of 200 bytes in memory',
+    ],
+    ['license', { all: 300, versions: 9 }, 2, 'the answers of this run have reached the limit of 300 bytes in memory'],
+    ['info', { all: 330, versions: 9 }, 2, 'the answers of this run have reached the limit of 330 bytes in memory'],
+  ])('is limited: %s within %j', async (kind, held, kept, detail) => {
+    const asked: string[] = [];
+    const facts = chain([endless(asked)], { held });
+    const known = [];
+    for (const path of ['a', 'b', 'c', 'd', 'e']) known.push(await facts.answer(ask(path, kind)));
+    expect(known.map((answer) => answer.known)).toEqual(known.map((_, i) => i < kept));
+    expect(known.at(-1)).toEqual({ known: false, why: 'failed', detail });
+    // The one that is too much was asked, those after it are not.
+    expect(asked.length).toBe(kept + 1);
+  });
+
+  test('leaves other kinds their room where version lists have used theirs', async () => {
+    const facts = chain([endless([])], { held: { all: 9999, versions: 50 } });
+    const kinds: Ask['kind'][] = ['versions', 'versions', 'mod', 'info'];
+    const known = await Promise.all(kinds.map((kind, i) => facts.answer(ask(`${i}`, kind))));
+    expect(known.map((answer) => answer.known)).toEqual([false, false, true, true]);
+  });
+});
 
 describe('a chain', () => {
   test('takes the first answer, also a negative one', async () => {

@@ -82,6 +82,20 @@ describe('semver', () => {
     expect(semver.sort([...order].reverse())).toEqual(order);
   });
 
+  it('sorts as it compares', () => {
+    const number = fc.constantFrom('0', '1', '2', '10', '9007199254740992', '9007199254740993', '123456789012');
+    const version = fc
+      .tuple(number, number, number, fc.constantFrom('', '-rc.1', '-rc.2', '-0', '+a', '-rc.1+incompatible'))
+      .map(([a, b, c, rest]) => `v${a}.${b}.${c}${rest}`);
+    const any = fc.oneof(version, fc.constantFrom('', 'x', 'v1', 'v1.2', 'v01.0.0'));
+    fc.assert(
+      fc.property(fc.array(any, { maxLength: 30 }), (list) => {
+        const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+        expect(semver.sort(list)).toEqual([...list].sort((a, b) => semver.compare(a, b) || byText(a, b)));
+      }),
+    );
+  });
+
   it('does not count build metadata, and sorts equal ones by text', () => {
     expect(semver.compare('v1.0.0+b', 'v1.0.0+a')).toBe(0);
     expect(semver.compare('v1', 'v1.0.0')).toBe(0);

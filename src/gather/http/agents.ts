@@ -10,20 +10,21 @@ import { hostOf, portOf } from './web-proxy.ts';
 export interface Agents {
   /** For a target reached directly, or by a tunnel through `proxy`. */
   agentFor(target: URL, proxy: URL | undefined): HttpAgent;
-  /** Closes idle connections. */
+  /** Ends all connections, idle or not. */
   close(): void;
 }
 
 /** `connectTimeout` in milliseconds holds for the way to the web proxy and its answer. */
 export function agents(roots: SecureContext | undefined, connectTimeout: number): Agents {
   const open = new Map<string, HttpAgent>();
+  const underWay: UnderWay = new Set();
   const tls = roots ? { secureContext: roots } : {};
   const make = (target: URL, proxy: URL | undefined): HttpAgent => {
     // A plain request is handed to the proxy itself, on a plain or secure connection.
     const carrier = target.protocol === 'http:' ? proxy : undefined;
     if ((carrier ?? target).protocol === 'http:') return new HttpAgent({ keepAlive: true });
     const agent = new HttpsAgent({ keepAlive: true, ...tls });
-    return proxy && !carrier ? tunnelled(agent, proxy, tls, connectTimeout) : agent;
+    return proxy && !carrier ? tunnelled(agent, proxy, tls, connectTimeout, underWay) : agent;
   };
   return {
     agentFor: (target, proxy) => {
@@ -34,11 +35,14 @@ export function agents(roots: SecureContext | undefined, connectTimeout: number)
     },
     close: () => {
       for (const agent of open.values()) agent.destroy();
+      for (const connection of underWay) connection.destroy();
     },
   };
 }
 
 type Tls = { readonly secureContext?: SecureContext };
+/** Connections that no agent has yet: tunnels that are being dug. */
+type UnderWay = Set<{ destroy(): void }>;
 type Done = (error: Error | null, socket?: Duplex) => void;
 interface Target {
   readonly host?: string;
@@ -47,19 +51,32 @@ interface Target {
 }
 
 /** The agent's connections go by CONNECT through the proxy, TLS inside. */
-function tunnelled(agent: HttpsAgent, proxy: URL, tls: Tls, timeout: number): HttpsAgent {
+function tunnelled(agent: HttpsAgent, proxy: URL, tls: Tls, timeout: number, underWay: UnderWay): HttpsAgent {
   const connect = (target: Target, done: Done): undefined => {
-    openTunnel(proxy, `${bracketed(target.host ?? '')}:${target.port}`, tls, timeout, (error, socket) => {
+    const authority = `${bracketed(target.host ?? '')}:${target.port}`;
+    const request = openTunnel(proxy, authority, tls, timeout, (error, socket) => {
+      underWay.delete(request);
       if (error || !socket) return done(error ?? new Error('no connection'));
       const secure = tlsConnect({ socket, servername: target.servername ?? '', ALPNProtocols: ['http/1.1'], ...tls });
+      underWay.add(secure);
+      const timer = setTimeout(() => secure.destroy(new Error('net/http: TLS handshake timeout')), timeout);
+      secure.once('close', () => {
+        clearTimeout(timer);
+        underWay.delete(secure);
+      });
       secure.once('error', (failure) => done(failure));
-      secure.once('secureConnect', () => done(null, secure));
+      secure.once('secureConnect', () => {
+        clearTimeout(timer);
+        underWay.delete(secure);
+        done(null, secure);
+      });
     });
+    underWay.add(request);
   };
   return Object.assign(agent, { createConnection: connect });
 }
 
-function openTunnel(proxy: URL, authority: string, tls: Tls, timeout: number, done: Done): void {
+function openTunnel(proxy: URL, authority: string, tls: Tls, timeout: number, done: Done): { destroy(): void } {
   const request = (proxy.protocol === 'https:' ? httpsRequest : httpRequest)({
     host: hostOf(proxy),
     port: portOf(proxy),
@@ -82,6 +99,7 @@ function openTunnel(proxy: URL, authority: string, tls: Tls, timeout: number, do
     done(error);
   });
   request.end();
+  return request;
 }
 
 function statusOf(response: IncomingMessage): string {

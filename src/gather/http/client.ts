@@ -3,24 +3,28 @@ import type { IncomingMessage } from 'node:http';
 import { VERSION } from '../../version.ts';
 import { agents } from './agents.ts';
 import { credentialsOf, redacted } from './credentials.ts';
-import { exchange, isWanted, type Outcome, type Timeouts } from './exchange.ts';
+import { exchange, isWanted, type Outcome } from './exchange.ts';
+import { hosts } from './hosts.ts';
 import { limiter } from './limiter.ts';
+import { type RunLimits, runLimits } from './limits.ts';
 import { errorDetail, statusMessage } from './messages.ts';
 import { hostIn, initialRequest, mayFollow } from './redirects.ts';
 import { trustedRoots } from './roots.ts';
+import { type QuestionClock, questionClock, runClock, runRefusal, timeLeft } from './watch.ts';
 import { type Environment, webProxy } from './web-proxy.ts';
 
 export interface HttpOptions {
   /** For HTTP_PROXY and its like, and certificates. */
   readonly env: Environment;
   readonly platform?: NodeJS.Platform;
-  readonly timeouts?: Timeouts;
+  /** Instead of those of limits.ts. */
+  readonly limits?: Partial<RunLimits>;
   /** Requests at the same time. */
   readonly parallel?: number;
   /** How often a request is repeated that may go well later, and the milliseconds before the first repetition, doubled each time. */
   readonly retries?: number;
   readonly pause?: number;
-  /** Milliseconds: a server that asks for more patience (Retry-After) is given up. */
+  /** Milliseconds: where a server asks for more patience (Retry-After), or for more than the question has, its refusal counts. */
   readonly patience?: number;
   readonly meter?: Meter;
   /** The Authorization header for a URL, for https only. `written`: the URL as Go writes it, which keeps letter case and port. */
@@ -41,6 +45,8 @@ export interface GetOptions {
   readonly range?: string;
   /** The URL as Go writes it, without user and password, where that may differ from `url.href`. */
   readonly written?: string;
+  /** Shared by the requests of one question; without it this is a question of its own. */
+  readonly clock?: QuestionClock;
 }
 
 export type Reply =
@@ -60,38 +66,35 @@ export type Reply =
 
 export interface HttpClient {
   get(url: URL, options: GetOptions): Promise<Reply>;
-  /** Lets go of idle connections. */
+  /** Ends connections, and whatever still waits. */
   close(): void;
 }
 
-export const TIMEOUTS: Timeouts = { connect: 20_000, idle: 60_000, total: 600_000 };
 /** As net/http. */
 const MAX_REDIRECTS = 10;
-/** Requests in a row that a host leaves without an answer, until no more are made: hundreds of modules would take hours. */
-const MAX_SILENT = 8;
 
 export function httpClient(options: HttpOptions): HttpClient {
-  const {
-    env,
-    platform = process.platform,
-    timeouts = TIMEOUTS,
-    retries = 3,
-    pause = 500,
-    patience = 30_000,
-  } = options;
+  const { env, platform = process.platform, retries = 3, pause = 500, patience = 30_000 } = options;
   const proxyFor = webProxy(env);
   const slot = limiter(options.parallel ?? 16);
-  const silent = new Map<string, { readonly times: number; readonly cause: string }>();
+  const limits: RunLimits = { ...runLimits(), ...options.limits };
+  const known = hosts(limits);
+  const run = runClock();
+  const largeSlot = limiter(1);
+  const pauses = interruptiblePauses();
   // Certificates are read when the first request needs them, not when the client is made.
   let pool: ReturnType<typeof agents> | undefined;
+  let closed = false;
   const connections = () => {
-    pool ??= agents(trustedRoots(env, platform), timeouts.connect);
+    pool ??= agents(trustedRoots(env, platform), limits.connect);
     return pool;
   };
 
-  async function once(url: URL, authorization: string | undefined, { maxBytes, range }: GetOptions): Promise<Outcome> {
+  /** `asked`: the host that the question was for; `url` may be where it sent us. */
+  async function once({ url, asked, authorization, wanted, clock }: Request): Promise<Outcome> {
     const proxy = proxyFor(url);
-    if (typeof proxy === 'string') return { ok: false, cause: proxy, phase: 'sending', transient: false };
+    if (typeof proxy === 'string') return refused(proxy);
+    const { maxBytes, range } = wanted;
     const headers = {
       'User-Agent': `modwarden/${VERSION}`,
       // A part of a packed answer would be of no use.
@@ -100,30 +103,35 @@ export function httpClient(options: HttpOptions): HttpClient {
       ...(authorization === undefined ? {} : { Authorization: authorization }),
     };
     return slot(async () => {
-      const before = silent.get(url.host);
-      if (before !== undefined && before.times >= MAX_SILENT)
-        return {
-          ok: false,
-          cause: `${before.cause} (${url.host} was not asked again)`,
-          phase: 'sending',
-          transient: false,
-        };
-      const outcome = await exchange({ url, headers, maxBytes, timeouts }, connections(), proxy);
+      const refusal = closed ? 'the client is closed' : (known.refusal(asked) ?? known.refusal(url.host));
+      const over = refusal ?? runRefusal(run, limits);
+      if (over !== undefined) return refused(over);
+      run.requests++;
+      const exchanged = { url, headers, maxBytes, limits, question: clock, run, largeSlot };
+      const outcome = await exchange(exchanged, connections(), proxy);
       if (options.meter) options.meter.requests++;
       if (options.meter && outcome.ok) options.meter.bytes += outcome.body.length;
-      if (outcome.ok) silent.delete(url.host);
-      else if (outcome.silent)
-        silent.set(url.host, { times: (silent.get(url.host)?.times ?? 0) + 1, cause: outcome.cause });
+      if (!outcome.ok && outcome.timedOut) for (const host of new Set([asked, url.host])) known.timedOut(host);
       return outcome;
     });
   }
 
-  async function patiently(url: URL, authorization: string | undefined, get: GetOptions): Promise<Outcome> {
+  async function patiently(request: Request): Promise<Outcome> {
     for (let attempt = 0; ; attempt++) {
-      const outcome = await once(url, authorization, get);
-      const wait = attempt < retries ? waitBefore(outcome, pause * 2 ** attempt, patience) : undefined;
-      if (wait === undefined) return outcome;
-      await new Promise((resolve) => setTimeout(resolve, wait));
+      const outcome = await once(request);
+      const wait = waitBefore(outcome, pause * 2 ** attempt);
+      const { host } = request.url;
+      if (wait === undefined) {
+        if (attempt > 0) known.repeated(host, true);
+        return outcome;
+      }
+      const most = Math.min(patience, timeLeft(request.clock, limits));
+      if (attempt >= retries || wait > most || !known.mayRepeat(host)) {
+        known.repeated(host, false);
+        return outcome;
+      }
+      request.clock.used += wait;
+      await pauses.pause(wait);
     }
   }
 
@@ -132,10 +140,12 @@ export function httpClient(options: HttpOptions): HttpClient {
       return noAnswer(`refusing to pass credentials to insecure URL: ${redacted(first)}`);
     const initial = initialRequest(first, wanted.written ?? first.href, options.credentials);
     let { authorization, host } = initial;
+    const clock = wanted.clock ?? questionClock();
     let url = first;
     for (let hops = 0; ; hops++) {
       // What stands in a URL is for that URL alone; what a redirect leads to has its own or none.
-      const outcome = await patiently(url, authorization ?? credentialsOf(url), wanted);
+      const sent = authorization ?? credentialsOf(url);
+      const outcome = await patiently({ url, asked: first.host, authorization: sent, wanted, clock });
       if (!outcome.ok)
         return noAnswer(
           outcome.phase === 'sending'
@@ -154,7 +164,45 @@ export function httpClient(options: HttpOptions): HttpClient {
     }
   }
 
-  return { get, close: () => pool?.close() };
+  const close = () => {
+    closed = true;
+    pauses.end();
+    run.listening.stop();
+    pool?.close();
+  };
+  return { get, close };
+}
+
+interface Request {
+  readonly url: URL;
+  readonly asked: string;
+  readonly authorization: string | undefined;
+  readonly wanted: GetOptions;
+  readonly clock: QuestionClock;
+}
+
+function refused(cause: string): Outcome {
+  return { ok: false, cause, phase: 'sending', transient: false };
+}
+
+/** Pauses that end early when the client is closed: nothing waits for a server then. */
+function interruptiblePauses() {
+  const under = new Set<() => void>();
+  return {
+    pause: (milliseconds: number) =>
+      new Promise<void>((resolve) => {
+        const end = () => {
+          clearTimeout(timer);
+          under.delete(end);
+          resolve();
+        };
+        const timer = setTimeout(end, milliseconds);
+        under.add(end);
+      }),
+    end: () => {
+      for (const end of under) end();
+    },
+  };
 }
 
 type Answered = Extract<Outcome, { ok: true }>;
@@ -186,12 +234,11 @@ function nextUrl(first: URL, url: URL, { headers: { location = '' } }: Answered,
 }
 
 /** Milliseconds to wait before the request is worth repeating; undefined: never. */
-function waitBefore(outcome: Outcome, pause: number, patience: number): number | undefined {
+function waitBefore(outcome: Outcome, pause: number): number | undefined {
   const jittered = pause * (0.5 + Math.random() / 2);
   if (!outcome.ok) return outcome.transient ? jittered : undefined;
   if (![429, 502, 503, 504].includes(outcome.status)) return undefined;
-  const asked = retryAfter(outcome.headers['retry-after']);
-  return asked > patience ? undefined : Math.max(asked, jittered);
+  return Math.max(retryAfter(outcome.headers['retry-after']), jittered);
 }
 
 /** Seconds or a date, in milliseconds from now; 0 where there is none. */

@@ -4,25 +4,21 @@ import { request as httpsRequest } from 'node:https';
 import type { Socket } from 'node:net';
 import { createGunzip } from 'node:zlib';
 import { type Agents, proxyCredentials } from './agents.ts';
+import type { RunLimits } from './limits.ts';
 import { causeOf, reasonOf } from './messages.ts';
+import { type QuestionClock, type RunClock, runRefusal, type Watch, watch } from './watch.ts';
 import { hostOf, portOf } from './web-proxy.ts';
-
-/** Milliseconds. */
-export interface Timeouts {
-  /** Until a connection stands, TLS included. */
-  readonly connect: number;
-  /** Between two signs of life. */
-  readonly idle: number;
-  /** For the whole answer. */
-  readonly total: number;
-}
 
 export interface Exchange {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   /** Bytes of the answer, unpacked. */
   readonly maxBytes: number;
-  readonly timeouts: Timeouts;
+  readonly limits: RunLimits;
+  readonly question: QuestionClock;
+  readonly run: RunClock;
+  /** Runs one at a time: the reading of large answers. */
+  readonly largeSlot: (task: () => Promise<void>) => Promise<void>;
 }
 
 export type Outcome =
@@ -41,19 +37,16 @@ export type Outcome =
       readonly phase: 'sending' | 'reading';
       /** The same request may go well a moment later. */
       readonly transient: boolean;
-      /** Nothing came back in time. */
-      readonly silent?: true;
+      /** The question's time was over. */
+      readonly timedOut?: true;
     };
 
 /** Of an answer that is no success, only the beginning is read: for the server's own words. */
 const MAX_ERROR_BODY = 4096;
 
-export function exchange(
-  { url, headers, maxBytes, timeouts }: Exchange,
-  agents: Agents,
-  proxy: URL | undefined,
-): Promise<Outcome> {
-  return new Promise((resolve) => {
+export function exchange(asked: Exchange, agents: Agents, proxy: URL | undefined): Promise<Outcome> {
+  const { url, headers, limits } = asked;
+  const over: Promise<Outcome> = new Promise((resolve) => {
     const plainProxy = url.protocol === 'http:' ? proxy : undefined;
     const carrier = plainProxy ?? url;
     const request = (carrier.protocol === 'https:' ? httpsRequest : httpRequest)({
@@ -64,20 +57,8 @@ export function exchange(
       agent: agents.agentFor(url, proxy),
     });
     let phase: 'sending' | 'reading' = 'sending';
-    let ready = false;
-    let idle: NodeJS.Timeout | undefined;
-    const total = setTimeout(() => fail('context deadline exceeded', false), timeouts.total);
-    const alive = (limit = timeouts.idle) => {
-      clearTimeout(idle);
-      idle = setTimeout(() => {
-        const cause = ready ? 'timeout awaiting an answer' : `dial tcp ${url.host}: i/o timeout`;
-        settle({ ok: false, cause, phase, transient: false, ...(phase === 'sending' && { silent: true }) });
-        request.destroy();
-      }, limit);
-    };
     const settle = (outcome: Outcome) => {
-      clearTimeout(idle);
-      clearTimeout(total);
+      time.stop();
       resolve(outcome);
     };
     const fail = (cause: string, transient: boolean) => {
@@ -86,24 +67,22 @@ export function exchange(
     };
     const failBy = (error: unknown) =>
       fail(causeOf(error, hostOf(url), `${hostOf(url)}:${portOf(url)}`), isTransient(error));
-    alive(timeouts.connect);
+    const time = watch(limits, asked.question, asked.run, url.host, (cause, what) => {
+      settle({ ok: false, cause, phase, transient: false, ...(what === 'question' && { timedOut: true }) });
+      request.destroy();
+    });
     request.on('error', failBy);
-    request.on('socket', (socket) =>
-      whenReady(socket, carrier.protocol, () => {
-        ready = true;
-        alive();
-      }),
-    );
+    request.on('socket', (socket) => whenReady(socket, carrier.protocol, () => time.connected()));
     const answered = (response: IncomingMessage, body: Uint8Array) => {
-      const { statusCode: status = 0, headers } = response;
-      settle({ ok: true, status, reason: reasonOf(response), headers, body });
+      const { statusCode: status = 0, headers: received } = response;
+      settle({ ok: true, status, reason: reasonOf(response), headers: received, body });
     };
     request.on('response', (response) => {
       phase = 'reading';
       const done = (body: Uint8Array) => answered(response, body);
-      alive();
-      if (isWanted(response, headers)) readBody(response, maxBytes, alive, fail, done);
-      else readStart(response, request, alive, done);
+      time.sign(0);
+      if (isWanted(response, headers)) readBody(response, asked, { time, fail, done, over: () => over });
+      else readStart(response, request, time, done);
     });
     // 101: the server wants to speak another protocol, which nobody asked for.
     request.on('upgrade', (response, socket) => {
@@ -112,6 +91,7 @@ export function exchange(
     });
     request.end();
   });
+  return over;
 }
 
 /** Calls back once the connection stands; at once for one that was kept open. */
@@ -130,14 +110,18 @@ export function isWanted(
   return statusCode === 200 || (statusCode === 206 && Range !== undefined);
 }
 
-type Fail = (cause: string, transient: boolean) => void;
+interface Reading {
+  readonly time: Watch;
+  readonly fail: (cause: string, transient: boolean) => void;
+  readonly done: (body: Uint8Array) => void;
+  /** Ends with the exchange. */
+  readonly over: () => Promise<unknown>;
+}
 
 function readBody(
   response: IncomingMessage,
-  maxBytes: number,
-  alive: () => void,
-  fail: Fail,
-  done: (body: Uint8Array) => void,
+  { maxBytes, limits, run, largeSlot }: Exchange,
+  { time, fail, done, over }: Reading,
 ): void {
   const tooLarge = () => fail(`the answer is larger than the limit of ${maxBytes} bytes`, false);
   const encoding = (response.headers['content-encoding'] ?? '').trim().toLowerCase();
@@ -158,14 +142,26 @@ function readBody(
   }
   const parts: Uint8Array[] = [];
   let size = 0;
-  response.on('data', () => alive());
+  response.on('data', (part: Uint8Array) => time.sign(part.length));
   response.on('error', () => fail('unexpected EOF', true));
   const body = packed ? response.pipe(createGunzip()) : response;
   if (packed) body.on('error', (error: Error) => fail(`gzip: ${error.message}`, false));
+  let large = false;
   body.on('data', (part: Uint8Array) => {
     size += part.length;
-    if (size > maxBytes) tooLarge();
-    else parts.push(part);
+    run.received += part.length;
+    if (size > maxBytes) return tooLarge();
+    if (run.received > limits.received) return fail(runRefusal(run, limits)!, false);
+    parts.push(part);
+    if (size <= limits.large || large) return;
+    large = true;
+    body.pause();
+    time.pause();
+    void largeSlot(async () => {
+      time.resume();
+      body.resume();
+      await over();
+    });
   });
   body.on('end', () => done(Buffer.concat(parts)));
 }
@@ -173,14 +169,14 @@ function readBody(
 function readStart(
   response: IncomingMessage,
   request: { destroy(): void },
-  alive: () => void,
+  time: Watch,
   done: (body: Uint8Array) => void,
 ): void {
   const parts: Uint8Array[] = [];
   let size = 0;
   const finish = () => done(Buffer.concat(parts).subarray(0, MAX_ERROR_BODY));
   response.on('data', (part: Uint8Array) => {
-    alive();
+    time.sign(part.length);
     parts.push(part);
     size += part.length;
     if (size < MAX_ERROR_BODY) return;

@@ -3,6 +3,7 @@ import type { ModuleVersion } from '../modfile-types.ts';
 import { isToolchain, modCompare } from '../modversion.ts';
 import { chainText, type Failure } from './failure.ts';
 import { type Inquiry, type Needs, needsOf } from './inquiry.ts';
+import { count, exceeded, exceededText, type GraphLimits, limitReached } from './limits.ts';
 import { createGraph, findPath, type RequirementGraph, require, selectedFor } from './mvs.ts';
 import { findNode, moduleAt, nodeOf } from './nodes.ts';
 import { rawModNow } from './rawmod.ts';
@@ -23,6 +24,8 @@ export interface LoadedGraph {
 interface Loaded {
   readonly require: readonly number[];
   readonly pruned: boolean;
+  /** Of its go.mod. */
+  readonly characters: number;
 }
 
 /** Loads the graph of these requirements, once. */
@@ -77,14 +80,30 @@ function* load(loader: Loader, from: readonly number[], pruning: Pruning): Inqui
       else if ('needs' in loaded) {
         waiting.push(job);
         needs.push(loaded.needs);
+      } else if (overLimit(loader, 0) !== undefined) {
+        yield* tooLarge(loader, node, overLimit(loader, 0)!);
       } else if (as !== 'pruned' || !loaded.pruned) {
         const next = as === 'unpruned' || !loaded.pruned ? 'unpruned' : 'pruned';
         for (const dependency of loaded.require) enqueue(dependency, next);
       }
     }
     queue = waiting;
-    if (waiting.length > 0) yield merged(needs);
+    if (waiting.length === 0) return;
+    loader.session.size.rounds++;
+    const limit = overLimit(loader, waiting.length);
+    if (limit !== undefined) yield* tooLarge(loader, Math.floor(waiting[0]! / PRUNINGS.length), limit);
+    yield merged(needs);
   }
+}
+
+function overLimit({ session }: Loader, waiting: number): keyof GraphLimits | undefined {
+  return limitReached(session.size, session.limits, waiting);
+}
+
+/** Go would read on; we stop. */
+function* tooLarge({ session, graph }: Loader, node: number, limit: keyof GraphLimits): Inquiry<never> {
+  session.exceeded = exceeded(graph, node, limit, session.limits);
+  return yield* die(session, exceededText(session.exceeded));
 }
 
 function merged(needs: readonly Needs[]): Needs {
@@ -103,6 +122,7 @@ function loadOne(loader: Loader, node: number): Loaded | Hindrance | undefined {
     return undefined;
   }
   loader.loaded.set(node, result);
+  count(loader.session.size, node, result.require.length, result.characters);
   require(loader.graph, node, result.require);
   return result;
 }
@@ -126,7 +146,11 @@ export function summaryNow(session: Session, module: ModuleVersion): Loaded | Fa
     const fault = modulePathFault(module, actual, summary.modulePath);
     if (fault !== undefined) return { at: actual, text: fault };
   }
-  return { require: toolchain ? summary.require : withoutExcluded(session, summary.require), pruned: summary.pruned };
+  return {
+    require: toolchain ? summary.require : withoutExcluded(session, summary.require),
+    pruned: summary.pruned,
+    characters: summary.text.length,
+  };
 }
 
 /** A folder may call its module anything; a version must bear its own path or the one it is required by. */

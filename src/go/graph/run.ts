@@ -1,6 +1,7 @@
 /** The commands over a module graph, run with what is known; and the loop that finds out what is not. */
 import { advance, type Inquiry, type Needs } from './inquiry.ts';
 import { createKnown, type Known, questionKey } from './known.ts';
+import type { GraphLimits } from './limits.ts';
 import { checkTidiness, type ListedModule, listAll, listMains, listPaths } from './list.ts';
 import { open } from './open.ts';
 import { moduleGraph } from './result.ts';
@@ -20,8 +21,12 @@ export interface Command<T> {
 }
 
 /** `go mod graph`, or with command `list` the graph that `go list -m all` works on. */
-export function graphCommand(input: GraphInput, known: Known = createKnown()): Command<ModuleGraph> {
-  return command(input, known, function* (session) {
+export function graphCommand(
+  input: GraphInput,
+  known: Known = createKnown(),
+  limits?: GraphLimits,
+): Command<ModuleGraph> {
+  const body = function* (session: Session) {
     const start = yield* open(session);
     const { rs, loaded, error } = yield* expandGraph(session, start);
     if (error !== undefined) {
@@ -29,7 +34,8 @@ export function graphCommand(input: GraphInput, known: Known = createKnown()): C
       session.failed = true;
     }
     return moduleGraph(session, rs, loaded);
-  });
+  };
+  return command(input, known, body, limits);
 }
 
 /** What `go list -m` is to list: all modules, all with what is newer (`-u`), the main modules alone, or modules by path. */
@@ -67,8 +73,13 @@ export function inquiryCommand<T>(inquiry: Inquiry<T>, known: Known): Command<T>
   };
 }
 
-export function command<T>(input: GraphInput, known: Known, body: (session: Session) => Inquiry<T>): Command<T> {
-  const session = createSession(input, known);
+export function command<T>(
+  input: GraphInput,
+  known: Known,
+  body: (session: Session) => Inquiry<T>,
+  limits?: GraphLimits,
+): Command<T> {
+  const session = createSession(input, known, limits);
   const inquiry = body(session);
   let last: Run<T> | undefined;
   return {
@@ -86,7 +97,12 @@ export function command<T>(input: GraphInput, known: Known, body: (session: Sess
 
 function errorOf(session: Session): GraphError {
   const unique = new Map(session.missing.map((one) => [questionKey(one.question.kind, one.question.module), one]));
-  return { message: session.said.join('\n'), missing: [...unique.values()] };
+  const { exceeded } = session;
+  return {
+    message: session.said.join('\n'),
+    missing: [...unique.values()],
+    ...(exceeded === undefined ? {} : { exceeded }),
+  };
 }
 
 /** Whoever can find out: batches of questions, files and folders, each reply at the place of what was asked. */

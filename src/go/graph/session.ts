@@ -6,6 +6,7 @@ import type { ModFile, ModuleVersion, WorkFile } from '../modfile-types.ts';
 import { shortPath } from './folder.ts';
 import { type Inquiry, stop } from './inquiry.ts';
 import type { Known } from './known.ts';
+import { createSize, type Exceeded, GRAPH_LIMITS, type GraphLimits, type GraphSize } from './limits.ts';
 import type { Sums } from './sums.ts';
 import type { BuildMode, GraphInput, NotKnown, Question } from './types.ts';
 import type { LatestMod } from './updates.ts';
@@ -55,6 +56,10 @@ export interface Session {
   failed: boolean;
   /** Questions without an answer that an error is due to. */
   readonly missing: { readonly question: Question; readonly reply: NotKnown }[];
+  readonly limits: GraphLimits;
+  readonly size: GraphSize;
+  /** The graph is larger than the limits allow: why the command stopped. */
+  exceeded: Exceeded | undefined;
   mode: BuildMode;
   /** Why Go chose this mode by itself (cfg.BuildModReason); it is part of some messages. */
   modeReason: string;
@@ -70,13 +75,16 @@ export interface Session {
   readonly latest: Map<string, LatestMod>;
 }
 
-export function createSession(input: GraphInput, known: Known): Session {
+export function createSession(input: GraphInput, known: Known, limits: GraphLimits = GRAPH_LIMITS): Session {
   return {
     input,
     known,
     said: [],
     failed: false,
     missing: [],
+    limits,
+    size: createSize(),
+    exceeded: undefined,
     mode: input.mod ?? 'readonly',
     modeReason: '',
     mains: { paths: [], files: new Map(), work: undefined, excluded: new Set(), highestReplaced: new Map() },

@@ -1,6 +1,7 @@
 /** What a module graph is made from, what it asks for, and what it is. */
 import type { ModuleVersion } from '../modfile-types.ts';
 import type { Inquiry } from './inquiry.ts';
+import type { Exceeded } from './limits.ts';
 
 /** Go's `-mod`: `mod` may repair go.mod (in memory), `readonly` must not, `vendor` looks at vendor/ alone. */
 export type BuildMode = 'mod' | 'readonly' | 'vendor';
@@ -107,4 +108,6 @@ export interface GraphError {
   readonly message: string;
   /** Facts that could not be had, where they are why. Empty: Go would refuse this graph wherever it runs. */
   readonly missing: readonly { readonly question: Question; readonly reply: NotKnown }[];
+  /** The graph is larger than modwarden's limits; Go has none. */
+  readonly exceeded?: Exceeded;
 }

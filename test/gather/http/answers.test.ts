@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { httpClient } from '../../../src/gather/http/client.ts';
 import { hostIn, initialRequest, mayFollow } from '../../../src/gather/http/redirects.ts';
+import { questionClock } from '../../../src/gather/http/watch.ts';
 import { openRemoteZip } from '../../../src/gather/remote-zip.ts';
 import { filesOfZip } from '../../../src/gather/zip.ts';
 import { buildZip } from '../zip-builder.ts';
@@ -106,7 +107,7 @@ describe('a zip by parts', () => {
     ['several ranges', answer(206, zip, { 'content-type': 'multipart/byteranges; boundary=x' }), unsaid],
   ])('%s', async (_, reply, said) => {
     const { url } = await serve(reply);
-    const opened = await openRemoteZip(client(), new URL(`${url}/x.zip`));
+    const opened = await openRemoteZip(client(), new URL(`${url}/x.zip`), { clock: questionClock() });
     if (!('read' in opened)) return expect(opened.detail).toBe(`reading ${url}/x.zip: ${said}`);
     const files = await filesOfZip(opened, 'example.com/m@v1.0.0/', () => true);
     expect(files).toEqual({ value: [{ path: 'LICENSE', text: said }] });

@@ -18,9 +18,9 @@ beforeAll(() => {
 afterAll(() => rmSync(box, { recursive: true }));
 afterEach(closeServers);
 
-const short = { connect: 300, idle: 300, total: 1000 };
+const short = { connect: 300, question: 300 };
 const client = (options: Partial<HttpOptions> = {}) =>
-  httpClient({ env: { SSL_CERT_FILE: join(box, 'ca.pem') }, timeouts: short, pause: 1, patience: 50, ...options });
+  httpClient({ env: { SSL_CERT_FILE: join(box, 'ca.pem') }, limits: short, pause: 1, patience: 50, ...options });
 async function get(url: string, options: Partial<HttpOptions> = {}, maxBytes = 1000): Promise<unknown> {
   const reply = await client(options).get(new URL(url), { maxBytes });
   return reply.ok ? Buffer.from(reply.body).toString() : reply;
