@@ -126,4 +126,3 @@ async function checkInTree({ id, text }: LogRecord, time: Timeline): Promise<Sum
   if (sameHash(hashes.value[0]!, recordHash(text))) return undefined;
   return failed('auth', 'cannot authenticate record data in server response').failure;
 }
-

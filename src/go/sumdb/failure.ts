@@ -1,6 +1,7 @@
 /** Why a lookup in a checksum database gave no authenticated lines. */
-import type { SignedHead } from './tree-head.ts';
+
 import type { Hash } from './hash.ts';
+import type { SignedHead } from './tree-head.ts';
 
 /**
  * skipped: GONOSUMDB · key: the verifier key · config: the kept tree head could not be read or written · path: not a module version ·

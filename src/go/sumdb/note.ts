@@ -1,6 +1,7 @@
 /** Signed notes (golang.org/x/mod/sumdb/note): a text and lines that sign it. */
-import { createPublicKey, type KeyObject, verify } from 'node:crypto';
+
 import { Buffer } from 'node:buffer';
+import { createPublicKey, type KeyObject, verify } from 'node:crypto';
 import { decode, encode } from '../../text/bytes.ts';
 import type { Result } from '../result.ts';
 import { isSpace } from '../unicode.ts';
@@ -66,9 +67,7 @@ function checkSignatures(text: string, lines: readonly string[], keys: readonly 
 
 const PREFIX = '— ';
 
-function parseSignature(
-  line: string,
-): { readonly signature: NoteSignature; readonly bytes: Uint8Array } | undefined {
+function parseSignature(line: string): { readonly signature: NoteSignature; readonly bytes: Uint8Array } | undefined {
   if (!line.startsWith(PREFIX)) return undefined;
   const rest = line.slice(PREFIX.length);
   const space = rest.indexOf(' ');

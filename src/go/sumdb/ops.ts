@@ -29,4 +29,6 @@ export interface SumdbOps {
   securityError(fork: ForkEvidence, message: string): void;
 }
 
-export type WriteResult = { readonly result: 'written' | 'conflict' } | { readonly result: 'failed'; readonly error: string };
+export type WriteResult =
+  | { readonly result: 'written' | 'conflict' }
+  | { readonly result: 'failed'; readonly error: string };

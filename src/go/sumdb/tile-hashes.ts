@@ -2,7 +2,7 @@
  * Stored hashes of a signed tree, read from tiles that nobody vouches for: nothing is given that does not hash into the tree's root.
  * Every tile is fetched and checked once, however many records lie in it.
  */
-import { type Outcome, failed } from './failure.ts';
+import { failed, type Outcome } from './failure.ts';
 import { HASH_SIZE, type Hash, sameHash } from './hash.ts';
 import { foldSubtrees, type HashReader } from './proof.ts';
 import { completeSubtrees, storedHashIndex } from './stored-hash.ts';
@@ -128,12 +128,7 @@ function fitsParent(tile: Tile, data: Uint8Array, parent: Tile, found: ReadonlyM
   return hash !== undefined && sameHash(hash, tileHash(data));
 }
 
-function hashAt(
-  tree: Tree,
-  index: bigint,
-  found: ReadonlyMap<string, Uint8Array>,
-  height: number,
-): Hash | undefined {
+function hashAt(tree: Tree, index: bigint, found: ReadonlyMap<string, Uint8Array>, height: number): Hash | undefined {
   const tile = widened(tilePlace(height, index).tile, tree.size)!;
   const data = found.get(tilePath(tile));
   return data && hashFromTile(tile, data, index).value;

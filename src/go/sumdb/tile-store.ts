@@ -1,5 +1,5 @@
 /** Tiles from the cache or the database, each read once. A partial tile that is gone is cut from the full one. */
-import { type Outcome, failed } from './failure.ts';
+import { failed, type Outcome } from './failure.ts';
 import { HASH_SIZE } from './hash.ts';
 import type { SumdbOps } from './ops.ts';
 import { cutTile, fullWidth, type Tile, tilePath } from './tile.ts';
@@ -22,7 +22,8 @@ export function tileStore(ops: SumdbOps, name: string, height: number): TileSour
     const asked = await ops.readRemote(`/${path}`, tile.width * HASH_SIZE);
     if (asked.value) return asked;
     // Where a partial tile is gone, it should be because the tile is complete by now.
-    const whole = tile.width === full.width ? asked : await ops.readRemote(`/${tilePath(full)}`, full.width * HASH_SIZE);
+    const whole =
+      tile.width === full.width ? asked : await ops.readRemote(`/${tilePath(full)}`, full.width * HASH_SIZE);
     if (whole.value) return { value: cutTile(whole.value, tile) };
     return { failure: { ...failed('missing', asked.error).failure, ...(asked.notFound && { notFound: true }) } };
   }

@@ -4,7 +4,7 @@
  */
 import { decode } from '../../text/bytes.ts';
 import type { VerifierKey } from '../verifierkey.ts';
-import { failed, type ForkEvidence, type Outcome, type SumdbFailure, within } from './failure.ts';
+import { type ForkEvidence, failed, type Outcome, type SumdbFailure, within } from './failure.ts';
 import { emptyTreeHash, formatHash, type Hash, sameHash } from './hash.ts';
 import { openNote } from './note.ts';
 import type { SumdbOps } from './ops.ts';
