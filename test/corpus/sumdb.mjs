@@ -34,10 +34,10 @@ export function parseGoSum(bytes) {
   };
 }
 
-export async function dirhash({ kind, files = [], sums, prefix, path, version, zip }) {
+export async function dirhash({ kind, files = [], sums, prefix = '', path, version, zip }) {
   if (kind === 'zip') return zipAnswer(path, version, zipInMemory(zip));
   const named = kind === 'dir' ? files.map(({ name, data }) => ({ name: folderFileName(prefix, name), data })) : files;
-  return valueOf(hash1(sums ?? (await Promise.all(named.map(({ name, data }) => fileSum(name, data))))));
+  return unwrapped(hash1(sums ?? (await Promise.all(named.map(({ name, data }) => fileSum(name, data))))));
 }
 
 async function zipAnswer(path, version, zip) {
@@ -79,7 +79,7 @@ export async function verifyEvidence({ key, pinned, ask, remote }) {
 
 const EMPTY_GO_MOD = 'h1:G7mAYYxgmS0lVkHyy2hEOLQCFB0DlQFTMLWggykrydY=';
 
-function valueOf({ value, error }) {
+function unwrapped({ value, error }) {
   if (error !== undefined) throw new Error(error);
   return value;
 }

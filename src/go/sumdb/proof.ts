@@ -120,7 +120,10 @@ async function rangeHashes(ranges: readonly Range[], read: HashReader): Promise<
   const hashes = await read(indexes);
   if (hashes.failure) return hashes;
   let from = 0;
-  const roots = parts.map(({ length }) => foldSubtrees(hashes.value.slice(from, (from += length))));
+  const roots = parts.map(({ length }) => {
+    from += length;
+    return foldSubtrees(hashes.value.slice(from - length, from));
+  });
   return { value: roots };
 }
 
