@@ -135,13 +135,13 @@ export function stamp(time: Date): string {
 }
 
 /** A file of the protocol below a proxy's URL (modfetch.proxyRepo: joined and cleaned as a path). */
-function below(base: GoUrl, file: string): GoUrl {
+export function below(base: GoUrl, file: string): GoUrl {
   const rawPath = base.rawPath === '' ? '' : posix.join('/', base.rawPath, file);
   return { ...base, path: posix.join('/', base.path, file), rawPath };
 }
 
 /** undefined where the two readings of URLs disagree so far that this one makes none of it. */
-function requestUrl(url: GoUrl): URL | undefined {
+export function requestUrl(url: GoUrl): URL | undefined {
   const text = written(url);
   if (!URL.canParse(text)) return undefined;
   const target = new URL(text);

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { encode } from '../text/bytes.ts';
 import type { Result } from './result.ts';
+import { decodeBase64, encodeBase64 } from './sumdb/base64.ts';
 import { isSpace } from './unicode.ts';
 
 export interface VerifierKey {
@@ -12,11 +13,19 @@ export interface VerifierKey {
   readonly key: Uint8Array;
 }
 
+/** note.NewEd25519VerifierKey. */
+export function formatVerifierKey(name: string, key: Uint8Array): Result<string> {
+  if (key.length !== 32) return { error: `invalid public key size ${key.length}, expected 32` };
+  const bytes = Uint8Array.of(ED25519, ...key);
+  const hash = keyHash(name, bytes).toString(16).padStart(8, '0');
+  return { value: `${name}+${hash}+${encodeBase64(bytes)}` };
+}
+
 /** note.NewVerifier. */
 export function parseVerifierKey(text: string): Result<VerifierKey> {
   const malformed = { error: 'malformed verifier id' };
   const [name = '', hash = '', ...rest] = text.split('+');
-  const bytes = base64(rest.join('+'));
+  const bytes = decodeBase64(rest.join('+'));
   if (!/^[0-9A-Fa-f]{8}$/.test(hash) || !isName(name) || !bytes || bytes.length === 0) return malformed;
   const value = keyHash(name, bytes);
   if (value !== Number.parseInt(hash, 16)) return { error: 'invalid verifier hash' };
@@ -30,16 +39,11 @@ function isName(name: string): boolean {
   return name !== '' && name.isWellFormed() && ![...name].some((char) => isSpace(char.codePointAt(0)!));
 }
 
+/** The number that names a key in signatures. */
 function keyHash(name: string, key: Uint8Array): number {
   const digest = createHash('sha256')
     .update(encode(`${name}\n`))
     .update(key)
     .digest();
   return digest.readUInt32BE(0);
-}
-
-/** Go's StdEncoding: padding is required, stray bits at the end are not minded. */
-function base64(text: string): Uint8Array | undefined {
-  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text) || text.length % 4 !== 0) return undefined;
-  return Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
 }

@@ -1,0 +1,52 @@
+/** The `h1:` hash of a module's zip (dirhash.HashZip), and whether Go would unpack it (CheckZip and Unzip of golang.org/x/mod/zip). */
+import { checkZip } from '../../go/dirhash/check-zip.ts';
+import { type FileSum, fileSum, hash1 } from '../../go/dirhash/hash1.ts';
+import { type CheckedFiles, checkedError, MAX_ZIP_FILE } from '../../go/dirhash/limits.ts';
+import type { Result } from '../../go/result.ts';
+import type { ZipBytes } from '../zip.ts';
+import { zipContent } from './content.ts';
+import { readDirectory, type ZipFileEntry } from './directory.ts';
+
+/** Every entry counts, folders too. Where names repeat, all have the content of the last one, as in Go. */
+export async function hashZip(zip: ZipBytes): Promise<Result<string>> {
+  try {
+    const entries = await readDirectory(zip);
+    if (sizeOf(entries) > MAX_ZIP_FILE) return { error: `more than ${MAX_ZIP_FILE} bytes, unpacked` };
+    const last = new Map(entries.map((entry) => [entry.name, entry]));
+    const sums = new Map<string, FileSum>();
+    for (const [name, entry] of last) sums.set(name, await fileSum(name, zipContent(zip, entry)));
+    return hash1(entries.map(({ name }) => sums.get(name)!));
+  } catch (error) {
+    return { error: (error as Error).message };
+  }
+}
+
+/** From the table of contents only. */
+export async function checkModuleZip(path: string, version: string, zip: ZipBytes): Promise<Result<CheckedFiles>> {
+  if (zip.size > MAX_ZIP_FILE) return checkZip(path, version, [], zip.size);
+  try {
+    return checkZip(path, version, await readDirectory(zip), zip.size);
+  } catch (error) {
+    return { error: (error as Error).message };
+  }
+}
+
+/** Why Go would not unpack it; undefined where it would. Nothing is written. */
+export async function unzipError(path: string, version: string, zip: ZipBytes): Promise<string | undefined> {
+  const checked = await checkModuleZip(path, version, zip);
+  const fault = checked.error ?? checkedError(checked.value!);
+  if (fault !== undefined) return fault;
+  try {
+    for (const entry of await readDirectory(zip)) {
+      if (entry.name.endsWith('/')) continue;
+      for await (const _ of zipContent(zip, entry));
+    }
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+function sizeOf(entries: readonly ZipFileEntry[]): number {
+  return entries.reduce((sum, { size }) => sum + size, 0);
+}

@@ -1,0 +1,13 @@
+/** Base64 as Go's encoding/base64.StdEncoding reads it: line ends are skipped, padding is required, stray bits at the end are ignored. */
+import { Buffer } from 'node:buffer';
+
+/** undefined for what Go refuses; Buffer.from alone takes nearly anything. */
+export function decodeBase64(text: string): Uint8Array | undefined {
+  const plain = text.replace(/[\r\n]/g, '');
+  if (plain.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(plain)) return undefined;
+  return new Uint8Array(Buffer.from(plain, 'base64'));
+}
+
+export function encodeBase64(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
+}

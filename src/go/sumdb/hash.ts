@@ -1,0 +1,43 @@
+/** Hashes of a transparent log (RFC 6962, section 2.1; golang.org/x/mod/sumdb/tlog). */
+import { createHash } from 'node:crypto';
+import type { Result } from '../result.ts';
+import { decodeBase64, encodeBase64 } from './base64.ts';
+
+/** 32 bytes of SHA-256. */
+export type Hash = Uint8Array;
+
+export const HASH_SIZE = 32;
+
+/** The leaf of a record: the prefix keeps leaves and nodes apart, so that neither can stand for the other. */
+export function recordHash(text: Uint8Array): Hash {
+  return sha256(LEAF, text);
+}
+
+export function nodeHash(left: Hash, right: Hash): Hash {
+  return sha256(NODE, left, right);
+}
+
+/** The root of the tree without records. */
+export function emptyTreeHash(): Hash {
+  return sha256();
+}
+
+export function sameHash(a: Hash, b: Hash): boolean {
+  return a.length === b.length && a.every((byte, i) => byte === b[i]);
+}
+
+export const formatHash = encodeBase64;
+
+export function parseHash(text: string): Result<Hash> {
+  const value = decodeBase64(text);
+  return value?.length === HASH_SIZE ? { value } : { error: 'malformed hash' };
+}
+
+const LEAF = Uint8Array.of(0);
+const NODE = Uint8Array.of(1);
+
+function sha256(...parts: readonly Uint8Array[]): Hash {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return new Uint8Array(hash.digest());
+}
