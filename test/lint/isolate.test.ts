@@ -124,7 +124,7 @@ describe('an exception of a rule', () => {
     ...about,
     id: 'gomod/broken',
     reach: 'files',
-    check(repo) {
+    check: (repo) => {
       breaks(repo, 'b');
       return [];
     },

@@ -16,8 +16,7 @@ export interface RequestCounts {
 }
 
 /** Answers are small, so the server must be quick; Go itself waits for ever. A request is tried twice. */
-export const SUMDB_HTTP: Pick<HttpOptions, 'timeouts' | 'retries' | 'pause' | 'patience'> = {
-  timeouts: { connect: 10_000, idle: 10_000, total: 30_000 },
+export const SUMDB_HTTP: Pick<HttpOptions, 'retries' | 'pause' | 'patience'> = {
   retries: 1,
   pause: 500,
   patience: 10_000,

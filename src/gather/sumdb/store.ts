@@ -6,8 +6,8 @@ import { createHash } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { WriteResult } from '../../go/sumdb/ops.ts';
-import { ownFolder } from '../cache-folder.ts';
 import { cacheStore } from '../cache-store.ts';
+import { trustedFolder } from '../trusted-folder.ts';
 
 export interface SumdbStore {
   /** Empty where none is kept; throws where it cannot be read. */
@@ -64,7 +64,8 @@ function readIfThere(file: string): Uint8Array {
 /** Compare and swap, with a lock file against other runs. */
 async function replaceHead(file: string, old: Uint8Array, next: Uint8Array): Promise<WriteResult> {
   const folder = dirname(file);
-  if (!ownFolder(folder)) return { result: 'failed', error: `cannot keep the tree head in ${folder}` };
+  if (trustedFolder(folder, true) === undefined)
+    return { result: 'failed', error: `cannot keep the tree head in ${folder}` };
   const lock = `${file}.lock`;
   try {
     await takeLock(lock);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { httpClient } from '../../../src/gather/http/client.ts';
+import { runLimits } from '../../../src/gather/http/limits.ts';
 import { checksumDatabase, type SumdbSettings } from '../../../src/gather/sumdb/database.ts';
 import { parseEvidence, replayOps, type SumdbEvidence } from '../../../src/gather/sumdb/evidence.ts';
 import { type Database, databaseBase } from '../../../src/gather/sumdb/route.ts';
@@ -22,7 +23,7 @@ const box = mkdtempSync(join(tmpdir(), 'sumdb-'));
 afterEach(closeServers);
 afterAll(() => rmSync(box, { recursive: true }));
 
-const http = () => httpClient({ env: {}, retries: 0, timeouts: { connect: 2000, idle: 300, total: 2000 } });
+const http = () => httpClient({ env: {}, retries: 0, limits: { ...runLimits(2000), connect: 2000 } });
 const lineOf = (i: number, kind = 0, log = LOG) => {
   const [path = '', version = '', hash = ''] = log.records[i]!.split('\n')[kind]!.split(' ');
   return { path, version, hash };
