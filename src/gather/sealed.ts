@@ -6,20 +6,26 @@
  * Comparing is native and takes less than one. Who may write the file may seal it too: that it is the user's own is checked elsewhere.
  */
 
-/** Characters of the header: what it is, and the length of the content. A multiple of eight, so that what follows is aligned for V8. */
-const HEADER = 32;
-const header = (length: number) => `modwarden sealed 1 ${length}`.padEnd(HEADER - 1).concat('\n');
+/** Characters of a mark: what it is, and the length of the content. A multiple of eight, so that what follows is aligned for V8. */
+const MARK = 32;
+const markOf = (length: number) => `modwarden sealed 1 ${length}`.padEnd(MARK - 1).concat('\n');
 
+/** The mark, and twice the content with the mark behind it: what is zero from some byte on has no mark at its end. */
 export function seal(content: Uint8Array | string): Buffer {
   const bytes = Buffer.from(content as Uint8Array);
-  return Buffer.concat([Buffer.from(header(bytes.length), 'latin1'), bytes, bytes]);
+  const mark = Buffer.from(markOf(bytes.length), 'latin1');
+  return Buffer.concat([mark, bytes, mark, bytes, mark]);
 }
 
 /** The content, a view of `bytes`; undefined where anything is missing or changed. */
 export function unseal(bytes: Buffer): Buffer | undefined {
-  const length = (bytes.length - HEADER) / 2;
+  const length = (bytes.length - 3 * MARK) / 2;
   if (!Number.isInteger(length) || length < 0) return undefined;
-  if (bytes.toString('latin1', 0, HEADER) !== header(length)) return undefined;
-  const middle = HEADER + length;
-  return bytes.compare(bytes, middle, bytes.length, HEADER, middle) === 0 ? bytes.subarray(HEADER, middle) : undefined;
+  const mark = markOf(length);
+  const isMark = (at: number) => bytes.toString('latin1', at, at + MARK) === mark;
+  if (!isMark(0) || !isMark(bytes.length - MARK)) return undefined;
+  const second = 2 * MARK + length;
+  return bytes.compare(bytes, second, bytes.length, MARK, second) === 0
+    ? bytes.subarray(MARK, MARK + length)
+    : undefined;
 }

@@ -9,6 +9,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hashZip } from '../../src/gather/gozip/hash-zip.ts';
 import { httpClient } from '../../src/gather/http/client.ts';
+import { runLimits } from '../../src/gather/http/limits.ts';
 import { checksumDatabase } from '../../src/gather/sumdb/database.ts';
 import { memorySumdbStore, type SumdbStore } from '../../src/gather/sumdb/store.ts';
 import { zipInMemory } from '../../src/gather/zip.ts';
@@ -174,7 +175,7 @@ describe.skipIf(why !== '')('of a server that lies', () => {
 
   /** Fetches what go would, and asks about both lines. */
   async function ourVerdict(store: SumdbStore): Promise<Verdict> {
-    const http = httpClient({ env: {}, retries: 0, timeouts: { connect: 2000, idle: 1500, total: 3000 } });
+    const http = httpClient({ env: {}, retries: 0, limits: { ...runLimits(3000), connect: 2000 } });
     const settings = { GOPROXY: served.url, GOSUMDB: served.key, GONOSUMDB: '' };
     const database = checksumDatabase(settings, http, store);
     try {

@@ -375,32 +375,3 @@ describe('another repository', () => {
     expect(existsSync(sprung)).toBe(false);
   });
 });
-
-describe('an old git', () => {
-  const gitThatSays = (version: string) => {
-    const folder = join(box, 'fake');
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(
-      join(folder, 'git'),
-      `#!/bin/sh\n[ "$1" = --version ] && { echo "git version ${version}"; exit; }\necho "usage: git ls-tree" >&2; exit 129\n`,
-      { mode: 0o755 },
-    );
-    return { ...env, PATH: `${folder}:/usr/bin:/bin` };
-  };
-
-  test.each([
-    ['1.9.1', 'usage: git ls-tree; git 1.9 is too old, modwarden needs git 2.24 or later'],
-    ['2.23.4', 'usage: git ls-tree; git 2.23 is too old, modwarden needs git 2.24 or later'],
-    ['2.24.0.windows.1', 'usage: git ls-tree'],
-    ['3.0.0', 'usage: git ls-tree'],
-    ['unknown', 'usage: git ls-tree'],
-  ])('%s is named where it fails', (version, message) => {
-    expect(() => revisionTree(repo, 'HEAD', gitThatSays(version))).toThrow(new GitError(message));
-  });
-
-  test('a folder of the PATH that may not be entered has no git', () => {
-    const folder = join(box, 'locked');
-    mkdirSync(folder, { mode: 0o000 });
-    expect(() => indexTree(repo, { ...env, PATH: `${folder}:${join(repo, 'go.mod')}:${env.PATH}` })).not.toThrow();
-  });
-});

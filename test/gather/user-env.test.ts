@@ -1,8 +1,11 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { readNetrc } from '../../src/gather/netrc.ts';
 import { type UserEnv, userEnv } from '../../src/gather/user-env.ts';
+import { UserFileError } from '../../src/gather/user-file.ts';
 import { GO_DEFAULTS } from '../../src/go/proxylist.ts';
 
 let box: string;
@@ -113,5 +116,53 @@ describe("GOROOT's go.env", () => {
 
   test('of a relative PATH is not looked for: that may be the judged repository', () => {
     expect(of({ PATH: 'goroot/bin:.' }).GOPROXY).toBe(GO_DEFAULTS.GOPROXY);
+  });
+});
+
+describe('a settings file', () => {
+  const pipe = (path: string) => execFileSync('mkfifo', [path]);
+  const big = (path: string) => writeFileSync(path, 'x'.repeat((1 << 20) + 1));
+
+  test.each<[name: string, make: (path: string) => void, message: RegExp]>([
+    ['a pipe', pipe, /^".*env": expected a file, got a pipe$/],
+    [
+      'a link to a pipe',
+      (path) => {
+        pipe(`${path}.to`);
+        symlinkSync(`${path}.to`, path);
+      },
+      /expected a file, got a pipe$/,
+    ],
+    ['too large', big, /^".*env": expected at most 1048576 bytes, got 1048577$/],
+  ])('that is %s is an error, for without it private modules could be asked for in public', (_, make, message) => {
+    const path = join(box, 'env');
+    make(path);
+    expect(() => of({ GOENV: path })).toThrow(UserFileError);
+    expect(() => of({ GOENV: path })).toThrow(message);
+    expect(() => readNetrc(path)).toThrow(message);
+  });
+
+  test.each<[name: string, path: () => string]>([
+    ['missing', () => join(box, 'none')],
+    ['a folder', () => box],
+    [
+      'below a file',
+      () => {
+        put('f', '');
+        return join(box, 'f/env');
+      },
+    ],
+    ['a device', () => '/dev/null'],
+    ['a device that never ends', () => '/dev/zero'],
+  ])('that is %s is done without, as Go does', (_, path) => {
+    expect(of({ GOENV: path(), GOPRIVATE: 'a.example' }).GOPRIVATE).toBe('a.example');
+    expect(readNetrc(path())).toEqual([]);
+  });
+
+  test('a folder of the PATH that may not be entered has no go', () => {
+    mkdirSync(join(box, 'locked'), { mode: 0o000 });
+    symlinkSync('round', join(box, 'round'));
+    put('file', '');
+    expect(() => of({ PATH: ['locked', 'round', 'file'].map((name) => join(box, name)).join(':') })).not.toThrow();
   });
 });
