@@ -73,7 +73,7 @@ function complaint(error: Error): Printable {
   if (error instanceof UsageError || error.name === 'GitError')
     return printable(error.message.replaceAll(/\s*\n\s*/g, ' '));
   const told = String(error.stack ?? error).split('\n');
-  return safe`internal error, please report it: ${joined(told.map(printable), '\n')}`;
+  return safe`internal error, please report it: ${joined(told.map(printable), '\n  ')}`;
 }
 
 async function run(argv: readonly string[], terminal: Terminal): Promise<number> {
