@@ -15,7 +15,7 @@ export function faultMessage(error: unknown, env: Readonly<Record<string, string
     ? safe`the installation is damaged (${firstLine(message)}); install modwarden again`
     : safe`internal error (${firstLine(`${name}: ${message}`)}); please report it${more}`;
   const stackLines = env.MODWARDEN_DEBUG && stack ? stack.split('\n') : [];
-  return safe`modwarden: ${what}\n${joined(stackLines.map((line) => safe`${printable(line)}\n`))}`;
+  return safe`modwarden: ${what}\n${joined(stackLines.map((line) => safe`  ${printable(line)}\n`))}`;
 }
 
 function asError(error: unknown): { name: string; message: string; stack?: string | undefined } {

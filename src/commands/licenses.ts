@@ -19,7 +19,7 @@ export const licenses: Command = {
 its licence and the texts of its licence and notice files, each text once. Markdown.`,
   notes: `Exit code: 3 where a text could not be had, which standard error names.
 -o FILE holds the texts as they were written. On standard output, lines that a CI log would take for commands
-(::error::…, ##[error]…) are shown with \\u{…} in them, and standard error says so.`,
+(such as ::error::…) are shown with \\u{…} in them, and standard error says so.`,
   async run(args, terminal) {
     const [verb, ...rest] = args.positionals;
     if (verb !== 'notice')
