@@ -32,6 +32,7 @@ export function factsSchema(v: Valibot) {
     ...question,
     why: v.picklist(['offline', 'private', 'missing', 'failed']),
     detail: said("Go's own words where Go has some"),
+    hint: v.optional(said('what to do about it')),
   });
   return v.strictObject({
     format: v.literal('modwarden facts'),
