@@ -23,5 +23,6 @@ export function shownPlan({ known, network, unknown }: Plan): Plan {
 }
 
 function shownUnknown(answer: Unknown): Unknown {
-  return { ...answer, detail: masked(answer.detail) };
+  const { hint } = answer;
+  return { ...answer, detail: masked(answer.detail), ...(hint !== undefined && { hint: masked(hint) }) };
 }

@@ -23,8 +23,8 @@ export function isFactKind(value: unknown): value is FactKind {
 
 export function answerToJson(ask: Ask, answer: Answer<unknown>, texts: TextNames): Record<string, unknown> {
   if (!answer.known) {
-    const { why, detail, notFound } = answer;
-    return { why, detail, ...(notFound === true && { notFound }) };
+    const { why, detail, notFound, hint } = answer;
+    return { why, detail, ...(notFound === true && { notFound }), ...(hint !== undefined && { hint }) };
   }
   const { source, asOf } = answer;
   return { value: valueToJson(ask.kind, answer.value, texts), source, ...(asOf === undefined ? {} : { asOf }) };
@@ -43,12 +43,13 @@ export function answerFromJson(ask: Ask, json: unknown, texts: TextNames): Answe
 }
 
 function unknownFromJson(json: Record<string, unknown>): Answer<never> | string {
-  const { why, detail, notFound } = json;
+  const { why, detail, notFound, hint } = json;
   if (notFound !== undefined && notFound !== true) return '"notFound" must be true where it is there';
   if (why !== 'offline' && why !== 'private' && why !== 'missing' && why !== 'failed')
     return '"why" must be offline, private, missing or failed';
   if (typeof detail !== 'string') return '"detail" must be a string';
-  return { known: false, why, detail, ...(notFound === true && { notFound }) };
+  if (hint !== undefined && typeof hint !== 'string') return '"hint" must be a string';
+  return { known: false, why, detail, ...(notFound === true && { notFound }), ...(hint !== undefined && { hint }) };
 }
 
 function valueToJson(kind: FactKind, value: unknown, texts: TextNames): unknown {

@@ -35,6 +35,7 @@ export function factsSchema(v: Valibot) {
     notFound: v.optional(
       v.pipe(v.literal(true), v.description("no proxy has it, and only the module's origin was left to be asked")),
     ),
+    hint: v.optional(said('what to do about it')),
   });
   return v.strictObject({
     format: v.literal('modwarden facts'),

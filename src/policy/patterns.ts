@@ -5,6 +5,7 @@
 import { parseGlob } from '../go/glob.ts';
 import { bracePatterns } from './braces.ts';
 import { MAX_BRACE_PATTERNS } from './limits.ts';
+import { masked } from '../text/secrets.ts';
 
 export interface Fault {
   readonly message: string;
@@ -23,8 +24,11 @@ export function modulePatternFault(text: string): Fault | undefined {
   if (text.includes(',')) return { message: `${shown} has a comma`, hint: 'write each pattern as an entry of its own' };
   if (/\s/.test(text)) return { message: `${shown} has a space, and no module path has one` };
   const scheme = /^[a-z+]+:\/\//i.exec(text)?.[0];
-  if (scheme)
-    return { message: `${shown} is a URL`, hint: `module paths have no scheme: write ${text.slice(scheme.length)}` };
+  if (scheme) {
+    // A part of a URL with secrets is not known for one by what masks them.
+    const path = masked(text) === text ? text.slice(scheme.length) : 'the path alone';
+    return { message: `${shown} is a URL`, hint: `module paths have no scheme: write ${path}` };
+  }
   if (text.startsWith('/') || text.startsWith('./')) {
     return { message: `${shown} is no module path`, hint: 'module paths begin with a host, as in github.com/org' };
   }
