@@ -53,6 +53,10 @@ function cellsAround(
   const low = boundary(line, Math.max(0, Math.min(from, line.length) - reach));
   const high = boundary(line, Math.min(line.length, Math.min(to, from + reach) + reach));
   const cells: Cell[] = [];
+  if (PLAIN.test(line.slice(low, high))) {
+    for (let at = low; at < high; at++) cells.push({ text: line[at]!, width: 1, at });
+    return { cells, cutLeft: low > 0, cutRight: high < line.length };
+  }
   for (let at = low; at < high; ) {
     const ch = String.fromCodePoint(line.codePointAt(at)!);
     cells.push({ ...look(ch, line, at), at });
@@ -60,6 +64,9 @@ function cellsAround(
   }
   return { cells, cutLeft: low > 0, cutRight: high < line.length };
 }
+
+/** Shown as it is, a column each; `#` may begin a command to a log. */
+const PLAIN = /^[ !"$-~]*$/;
 
 /** Not inside a surrogate pair. */
 function boundary(line: string, at: number): number {
