@@ -7,17 +7,18 @@ const RANGE = /^(-?\d{1,9})\.\.(-?\d{1,9})(?:\.\.-?\d{1,9})?$/;
  * digits to be told. No brackets but pairs of braces are looked at; one that is not closed stands for itself.
  */
 export function bracePatterns(glob: string): number {
-  // Of each open brace: what its alternatives come to so far, and its present one.
-  const open: { sum: number; product: number; start: number; isPlain: boolean }[] = [];
+  // Of each open brace: what its alternatives come to so far, added up and multiplied; and what came before it.
+  const open: { sum: number; chain: number; product: number; start: number; isPlain: boolean }[] = [];
   let product = 1;
   for (let i = 0; i < glob.length; i++) {
     const top = open[open.length - 1];
     if (glob[i] === '{') {
       if (top) top.isPlain = false;
-      open.push({ sum: 0, product, start: i + 1, isPlain: true });
+      open.push({ sum: 0, chain: 1, product, start: i + 1, isPlain: true });
       product = 1;
     } else if (glob[i] === ',' && top) {
       top.sum += product;
+      top.chain *= product;
       product = 1;
       top.isPlain = false;
     } else if (glob[i] === '}' && top) {
@@ -26,8 +27,8 @@ export function bracePatterns(glob: string): number {
       open.pop();
     }
   }
-  for (const { product: before, sum } of open) product = before * (sum + product);
-  return product;
+  // One that is not closed is text, and what stands in it are neighbors.
+  return open.reduce((all, { product: before, chain }) => all * before * chain, product);
 }
 
 function rangeSize(text: string): number {

@@ -3,9 +3,9 @@
  * repository. A pattern that could never match is told while somebody is looking at it.
  */
 import { parseGlob } from '../go/glob.ts';
+import { masked } from '../text/secrets.ts';
 import { bracePatterns } from './braces.ts';
 import { MAX_BRACE_PATTERNS } from './limits.ts';
-import { masked } from '../text/secrets.ts';
 
 export interface Fault {
   readonly message: string;

@@ -59,6 +59,10 @@ function cellsAround(
   const cells: Cell[] = [];
   // A line that is cut before begins with an ellipsis.
   const begin = low === 0 ? line.slice(0, high).search(/\S/) : -1;
+  if (PLAIN.test(line.slice(low, high)) && !(begin >= 0 && isLineCommand(line.slice(begin, begin + 40)))) {
+    for (let at = low; at < high; at++) cells.push({ text: printable(line[at]!), width: 1, at });
+    return { cells, cutLeft: low > 0, cutRight: high < line.length };
+  }
   for (let at = low; at < high; ) {
     const ch = String.fromCodePoint(line.codePointAt(at)!);
     cells.push({ ...look(ch, line, at, begin), at });
@@ -66,6 +70,9 @@ function cellsAround(
   }
   return { cells, cutLeft: low > 0, cutRight: high < line.length };
 }
+
+/** Shown as it is, a column each; `#` may begin a command to a log. */
+const PLAIN = /^[ !"$-~]*$/;
 
 /** Not inside a surrogate pair. */
 function boundary(line: string, at: number): number {

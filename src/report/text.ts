@@ -19,17 +19,25 @@ export interface TextOptions {
   readonly verbose?: boolean;
 }
 
+/** Findings that the text report shows. Nobody reads more, and a hook must not take seconds to print them. */
+export const MAX_SHOWN_FINDINGS = 1_000;
+
 /** Ends with a line end. */
 export function renderText(report: Report, { color, width = 120, verbose = false }: TextOptions): Printable {
   const paint = painter(color);
   const findings = verbose ? report.findings : report.findings.filter((f) => f.state === 'new');
   const paragraphs = [
     ...report.problems.map((p) => renderBlock(problemBlock(p), width, paint)),
-    ...findings.map((f) => renderBlock(findingBlock(f, report, verbose), width, paint)),
+    ...findings.slice(0, MAX_SHOWN_FINDINGS).map((f) => renderBlock(findingBlock(f, report, verbose), width, paint)),
+    ...moreLine(findings.length - MAX_SHOWN_FINDINGS, paint),
     ...gapParagraphs(report.gaps, verbose, paint),
   ];
   const last = joined([...explainLine(report, paint), summaryLine(report, summaryOf(report), paint)], '\n');
   return safe`${joined([...paragraphs, last], '\n\n')}\n`;
+}
+
+function moreLine(more: number, paint: Paint): Printable[] {
+  return more <= 0 ? [] : [paint('strong', safe`${count(more, 'more finding')} not shown: --format json has them all`)];
 }
 
 function explainLine({ findings }: Report, paint: Paint): Printable[] {

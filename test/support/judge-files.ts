@@ -1,0 +1,38 @@
+/** A whole offline run over files in memory, by every rule that a policy switches on. */
+import { rules } from '../../rules/index.ts';
+import { memoryTree } from '../../src/gather/tree-memory.ts';
+import { parseEnvFile } from '../../src/go/envfile.ts';
+import { assemble } from '../../src/lint/assemble.ts';
+import { judgeBy } from '../../src/lint/judge.ts';
+import { lint } from '../../src/lint/run.ts';
+import { withImports } from '../../src/model/imports.ts';
+import { openRepo } from '../../src/model/open.ts';
+import type { Report } from '../../src/model/report.ts';
+import { loadPolicy } from '../../src/policy/load.ts';
+import { source } from '../../src/text/source.ts';
+
+export interface FilesToJudge {
+  readonly files: Readonly<Record<string, string>>;
+  /** The text of .modwarden.yaml; left out: the preset strict. */
+  readonly policy?: string;
+  /** The text of a captured `go env`. */
+  readonly env?: string;
+}
+
+export async function judgeFiles({ files, policy: text = 'extends: [strict]\n', env }: FilesToJudge): Promise<Report> {
+  const tree = memoryTree(new Map(Object.entries({ '.modwarden.yaml': text, ...files })));
+  const input = { source: source('.modwarden.yaml', text), rules, readFile: async () => undefined };
+  const { policy, problems } = await loadPolicy(input);
+  const captured = env === undefined ? [] : [source('go.env', env)];
+  const repo = await openRepo(tree, { env: captured.map((file) => ({ source: file, file: parseEnvFile(file) })) });
+  const judge = await judgeBy(policy);
+  const paths = await tree.list();
+  const judged = await lint({
+    repo,
+    rules,
+    judgeOf: () => judge,
+    today: '2026-06-01',
+    loadImports: (modules) => withImports(modules, tree, paths),
+  });
+  return assemble({ judged, rules, policies: [], problems, today: '2026-06-01', partial: undefined });
+}
