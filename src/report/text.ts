@@ -55,7 +55,7 @@ function summaryLine(report: Report, sum: Summary, paint: Paint): Printable {
   ].filter((part) => part !== false);
   const clean = counts.length === 0;
   const parts = [
-    sum.problems > 0 && paint('error', count(sum.problems, 'policy error')),
+    sum.problems > 0 && paint('error', count(sum.problems, 'more finding' | 'policy error')),
     safe`${clean ? paint(sum.problems > 0 ? 'strong' : 'good', safe`no findings`) : joined(counts, ', ')} in ${count(sum.modules, 'module')}`,
     sum.waived > 0 && safe`${sum.waived} waived`,
     sum.baseline > 0 && safe`${sum.baseline} in the baseline`,
@@ -82,6 +82,6 @@ function judgedBy(policies: readonly PolicyUsed[]): Printable {
   return parts.length === 0 ? safe`no policy` : joined(parts, '; ');
 }
 
-function count(n: number, noun: 'error' | 'warning' | 'note' | 'policy error' | 'module'): Printable {
+function count(n: number, noun: 'error' | 'warning' | 'note' | 'more finding' | 'policy error' | 'module'): Printable {
   return safe`${n} ${noun}${n === 1 ? '' : 's'}`;
 }
