@@ -55,7 +55,7 @@ function summaryLine(report: Report, sum: Summary, paint: Paint): Printable {
   ].filter((part) => part !== false);
   const clean = counts.length === 0;
   const parts = [
-    sum.problems > 0 && paint('error', count(sum.problems, 'more finding' | 'policy error')),
+    sum.problems > 0 && paint('error', count(sum.problems, 'policy error')),
     safe`${clean ? paint(sum.problems > 0 ? 'strong' : 'good', safe`no findings`) : joined(counts, ', ')} in ${count(sum.modules, 'module')}`,
     sum.waived > 0 && safe`${sum.waived} waived`,
     sum.baseline > 0 && safe`${sum.baseline} in the baseline`,
