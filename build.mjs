@@ -209,7 +209,7 @@ async function launcher() {
 async function licenseIndex() {
   const step = inDist('.compile-licenses.cjs');
   try {
-    writeFileSync(step, await single('src/commands/compile-licenses.ts', ['spdx-license-list/*']));
+    writeFileSync(step, await single('src/commands/dev/compile-licenses.ts', ['spdx-license-list/*']));
     createRequire(import.meta.url)(step).buildLicenseIndex(inDist('license-index.bin'));
   } finally {
     rmSync(step, { force: true });
@@ -238,7 +238,7 @@ async function all() {
   mkdirSync(dist, { recursive: true });
   await command();
   await launcher();
-  made.set('dev.cjs', await single('src/commands/dev.ts', ['esbuild', '@valibot/to-json-schema']));
+  made.set('dev.cjs', await single('src/commands/dev/dev.ts', ['esbuild', '@valibot/to-json-schema']));
   writeMade();
   await licenseIndex();
   if (!process.argv.includes('--cli')) library();

@@ -2,11 +2,11 @@
 import { existsSync, writeSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { isatty } from 'node:tty';
-import { describeOptions, quoted, readArguments, UsageError } from './commands/args.ts';
 import { check } from './commands/check.ts';
-import type { Command, Terminal } from './commands/command.ts';
-import { FAULT, faultMessage } from './commands/fault.ts';
-import { saveFile } from './commands/save.ts';
+import { describeOptions, quoted, readArguments, UsageError } from './commands/shared/args.ts';
+import type { Command, Terminal } from './commands/shared/command.ts';
+import { FAULT, faultMessage } from './commands/shared/fault.ts';
+import { saveFile } from './commands/shared/save.ts';
 import { nearest } from './text/nearest.ts';
 import { type Printable, printable, printableLines, safe } from './text/printable.ts';
 import { masked } from './text/secrets.ts';
@@ -53,7 +53,7 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
   cache: { summary: 'show or clean the fact cache', load: async () => (await import('./commands/cache.ts')).cache },
   'new-rule': {
     summary: 'scaffold a rule, in a checkout of modwarden',
-    load: async () => (await import('./commands/scaffold.ts')).newRule,
+    load: async () => (await import('./commands/dev/scaffold.ts')).newRule,
   },
 };
 

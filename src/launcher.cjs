@@ -10,12 +10,12 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const vm = require('node:vm');
-const { cacheFolder } = require('./gather/cache-folder.ts');
-const { readOwnFile, replaceOwnFile } = require('./gather/own-file.ts');
-const { seal, unseal } = require('./gather/sealed.ts');
-const { isOwn, trustedFolder } = require('./gather/trusted-folder.ts');
+const { cacheFolder } = require('./gather/cache/folder.ts');
+const { readOwnFile, replaceOwnFile } = require('./gather/cache/own-file.ts');
+const { seal, unseal } = require('./gather/cache/sealed.ts');
+const { isOwn, trustedFolder } = require('./gather/cache/trusted-folder.ts');
 const { InstallationError } = require('./gather/installation-error.ts');
-const { FAULT, faultMessage } = require('./commands/fault.ts');
+const { FAULT, faultMessage } = require('./commands/shared/fault.ts');
 
 const BUILD = '@BUILD_ID@';
 const file = path.join(__dirname, 'hot.cjs');

@@ -3,11 +3,15 @@
  * one pure function from the repository to findings.
  */
 
-export type { CapturedSetting } from './go/envfile.ts';
-export { GODEBUG_MINOR, godebugAdmits, godebugDefaults, godebugNames, godebugRemoved } from './go/godebug.ts';
-export { type GoFlag, parseGoFlags } from './go/goflags.ts';
-export * as goversion from './go/goversion.ts';
+export type { CapturedSetting } from './go/env/captured.ts';
+export { GODEBUG_MINOR, godebugAdmits, godebugDefaults, godebugNames, godebugRemoved } from './go/env/godebug.ts';
+export { type GoFlag, parseGoFlags } from './go/env/goflags.ts';
+export { parseProxyList, refusesCredentials } from './go/env/goproxy.ts';
+export { parseSumdb } from './go/env/gosumdb.ts';
 export type { ModuleGraph } from './go/graph/types.ts';
+export { isDirectoryPath } from './go/modfile/quote.ts';
+export { argumentSpan, lineSpan, pathSpan, replaceSpans, versionSpan } from './go/modfile/spans.ts';
+export type { Line } from './go/modfile/tree.ts';
 export type {
   Exclude,
   Godebug,
@@ -21,22 +25,18 @@ export type {
   Retract,
   ToolchainLine,
   WorkFile,
-} from './go/modfile-types.ts';
-export { isToolchain } from './go/modversion.ts';
-export { checkMainPath, checkPath } from './go/path-check.ts';
-export { splitPathVersion } from './go/path-major.ts';
-export { coveringPaths, pathSet } from './go/path-prefixes.ts';
-export { matchPrefixPatterns, patternTable, prefixMatcher } from './go/pattern.ts';
-export { parseProxyList, refusesCredentials } from './go/proxylist.ts';
-export { isPseudoVersion, isZeroPseudoVersion, pseudoVersionTime } from './go/pseudo.ts';
-export { isDirectoryPath } from './go/quote.ts';
-export * as semver from './go/semver.ts';
-export { argumentSpan, lineSpan, pathSpan, replaceSpans, versionSpan } from './go/spans.ts';
-export { parseSumdb } from './go/sumdbvalue.ts';
-export { type SumEntry, type SumFile, sumHashes, sumKey } from './go/sumfile.ts';
-export { type SumProblemKind, sumProblems } from './go/sumproblems.ts';
-export type { Line } from './go/tree.ts';
-export type { Verdict } from './license/judge.ts';
+} from './go/modfile/types.ts';
+export { checkMainPath, checkPath } from './go/path/check.ts';
+export { matchPrefixPatterns, patternTable, prefixMatcher } from './go/path/pattern.ts';
+export { coveringPaths, pathSet } from './go/path/prefixes.ts';
+export { type SumEntry, type SumFile, sumHashes, sumKey } from './go/sum/parse.ts';
+export { type SumProblemKind, sumProblems } from './go/sum/problems.ts';
+export * as goversion from './go/version/go-version.ts';
+export { isToolchain } from './go/version/module-version.ts';
+export { splitPathVersion } from './go/version/path-major.ts';
+export { isPseudoVersion, isZeroPseudoVersion, pseudoVersionTime } from './go/version/pseudo.ts';
+export * as semver from './go/version/semver.ts';
+export type { Verdict } from './license/spdx/judge.ts';
 export {
   type DirectiveFile,
   directiveFiles,
@@ -56,7 +56,7 @@ export {
   patternEntries,
   usedPaths,
 } from './model/environments.ts';
-export type { Answer, Ask, FactKind, FactTypes, LicenseFile, Unknown } from './model/facts.ts';
+export type { Answer, Ask, FactKind, FactTypes, LicenseFile, Unknown } from './model/facts/facts.ts';
 export {
   ageInDays,
   dayOf,
@@ -66,7 +66,7 @@ export {
   type Published,
   publishedInUse,
   unchecked,
-} from './model/freshness.ts';
+} from './model/facts/freshness.ts';
 export {
   HEALTH_WEIGHTS,
   type Health,
@@ -74,8 +74,7 @@ export {
   healthOf,
   type LicenseWord,
   meanScore,
-} from './model/health.ts';
-export { builtOf, type InUse, modulesInUse, type Scope, scopeOption } from './model/in-use.ts';
+} from './model/facts/health.ts';
 export {
   evidenceOf,
   type LicenseAnswer,
@@ -84,8 +83,9 @@ export {
   licensedInUse,
   licenseOf,
   linesOf,
-} from './model/licenses.ts';
-export { majorOf, majorPath } from './model/majors.ts';
+} from './model/facts/licenses.ts';
+export { majorOf, majorPath } from './model/facts/majors.ts';
+export { builtOf, type InUse, modulesInUse, type Scope, scopeOption } from './model/in-use.ts';
 export type { CapturedEnv, GraphState, ImportState, MainModule, ModuleInUse, Repo, Workspace } from './model/repo.ts';
 export type {
   Context,

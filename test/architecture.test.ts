@@ -109,7 +109,7 @@ const PURE_MODULES: ReadonlySet<string> = new Set(['node:buffer', 'node:crypto']
 const HEAVY = /^(?:valibot|yaml|semver|minimatch|cosmiconfig|yauzl|spdx-[a-z-]+)(?:\/|$)/;
 
 /** The command, and the one for those who work on it. */
-const ENTRIES: ReadonlySet<string> = new Set(['src/cli.ts', 'src/commands/dev.ts']);
+const ENTRIES: ReadonlySet<string> = new Set(['src/cli.ts', 'src/commands/dev/dev.ts']);
 
 /** Who may say of a text that it is fit to be printed (src/text/printable.ts). */
 const MAKES_PRINTABLE: ReadonlySet<string> = new Set(['src/text/printable.ts', 'src/text/json-text.ts']);

@@ -3,9 +3,9 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { loadRules } from '../src/commands/derive/definitions.ts';
-import { generate, runGenerate } from '../src/commands/generate.ts';
-import { runNewRule } from '../src/commands/new-rule.ts';
+import { loadRules } from '../src/commands/dev/derive/definitions.ts';
+import { generate, runGenerate } from '../src/commands/dev/generate.ts';
+import { runNewRule } from '../src/commands/dev/new-rule.ts';
 import { examplesOf } from './support/examples.ts';
 import { findingsOf } from './support/run-example.ts';
 

@@ -1,8 +1,8 @@
 /** `modwarden cache`: where facts are kept, how many, and how to be rid of them. */
-import { factCacheAt } from '../gather/fact-cache.ts';
+import { factCacheAt } from '../gather/facts/fact-cache.ts';
 import { printable, safe } from '../text/printable.ts';
-import { quoted, UsageError } from './args.ts';
-import type { Command } from './command.ts';
+import { quoted, UsageError } from './shared/args.ts';
+import type { Command } from './shared/command.ts';
 
 export const cache: Command = {
   options: {},

@@ -8,10 +8,10 @@ import type { Level } from '../model/rule.ts';
 import { formatNamed } from '../report/index.ts';
 import { verdict } from '../report/verdict.ts';
 import { type FileText, type Printable, safe } from '../text/printable.ts';
-import { type Arguments, ASKING, JUDGING, PRINTING, quoted, UsageError } from './args.ts';
-import type { Command, Terminal } from './command.ts';
-import { lintInput, rules, type Session } from './session.ts';
-import { withSession } from './with-session.ts';
+import { type Arguments, ASKING, JUDGING, PRINTING, quoted, UsageError } from './shared/args.ts';
+import type { Command, Terminal } from './shared/command.ts';
+import { lintInput, rules, type Session } from './shared/session.ts';
+import { withSession } from './shared/with-session.ts';
 
 /** Formats that hold the policy errors in words. */
 const PROBLEMS_TOLD: ReadonlySet<string> = new Set(['text', 'json', 'sarif']);

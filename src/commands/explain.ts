@@ -3,8 +3,8 @@ import { rules } from '../../rules/index.ts';
 import { packageFile } from '../gather/package-file.ts';
 import { nearest } from '../text/nearest.ts';
 import { type Printable, printableLines } from '../text/printable.ts';
-import { quoted, UsageError } from './args.ts';
-import type { Command } from './command.ts';
+import { quoted, UsageError } from './shared/args.ts';
+import type { Command } from './shared/command.ts';
 
 export const explain: Command = {
   options: {},

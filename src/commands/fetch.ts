@@ -1,10 +1,10 @@
 /** `modwarden fetch`: records every fact that a check would need, so that it can be replayed. */
 import { safe } from '../text/printable.ts';
-import { ASKING, JUDGING, PRINTING, UsageError } from './args.ts';
 import { judge, write } from './check.ts';
-import type { Command } from './command.ts';
 import { complain } from './modules.ts';
-import { withSession } from './with-session.ts';
+import { ASKING, JUDGING, PRINTING, UsageError } from './shared/args.ts';
+import type { Command } from './shared/command.ts';
+import { withSession } from './shared/with-session.ts';
 
 export const fetchFacts: Command = {
   options: {

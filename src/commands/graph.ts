@@ -1,13 +1,13 @@
 /** `modwarden graph`: a module's requirement graph. */
 import { graphEdges, graphLines } from '../go/graph/result.ts';
 import type { ModuleGraph } from '../go/graph/types.ts';
-import type { ModuleVersion } from '../go/modfile-types.ts';
+import type { ModuleVersion } from '../go/modfile/types.ts';
 import { joined, type Printable, printable, printableLines, safe } from '../text/printable.ts';
-import { ASKING, JUDGING, PRINTING, quoted, UsageError } from './args.ts';
 import { write } from './check.ts';
-import type { Command } from './command.ts';
 import { complain, theModule } from './modules.ts';
-import { withSession } from './with-session.ts';
+import { ASKING, JUDGING, PRINTING, quoted, UsageError } from './shared/args.ts';
+import type { Command } from './shared/command.ts';
+import { withSession } from './shared/with-session.ts';
 
 const FORMATS: Readonly<Record<string, (graph: ModuleGraph) => Printable>> = {
   text: (graph) => printableLines(graphLines(graph)),

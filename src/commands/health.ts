@@ -6,14 +6,14 @@ import type { Repo } from '../model/repo.ts';
 import type { Report } from '../model/report.ts';
 import { NO_CHECKS } from '../model/rule.ts';
 import { joined, type Printable, printable, safe } from '../text/printable.ts';
-import { ASKING, JUDGING, PRINTING } from './args.ts';
 import { write } from './check.ts';
-import type { Command } from './command.ts';
 import { tableFormat } from './list.ts';
 import { reasonOf } from './modules.ts';
-import { lintInput, rules } from './session.ts';
-import { type Row, renderTable } from './table.ts';
-import { withSession } from './with-session.ts';
+import { ASKING, JUDGING, PRINTING } from './shared/args.ts';
+import type { Command } from './shared/command.ts';
+import { lintInput, rules } from './shared/session.ts';
+import { type Row, renderTable } from './shared/table.ts';
+import { withSession } from './shared/with-session.ts';
 
 const rule = rules.find(({ id }) => id === 'health/score')!;
 

@@ -2,14 +2,14 @@
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { rules } from '../../rules/index.ts';
-import { diskTree } from '../gather/tree-disk.ts';
+import { diskTree } from '../gather/tree/disk.ts';
 import { whereIs } from '../gather/where.ts';
 import { openRepo } from '../model/open.ts';
-import { POLICY_FILES } from '../policy/places.ts';
+import { POLICY_FILES } from '../policy/file-names.ts';
 import { proposePolicy } from '../policy/propose.ts';
 import { safe } from '../text/printable.ts';
-import { quoted, UsageError } from './args.ts';
-import type { Command } from './command.ts';
+import { quoted, UsageError } from './shared/args.ts';
+import type { Command } from './shared/command.ts';
 
 const NAME = '.modwarden.yaml';
 

@@ -1,7 +1,7 @@
 /** The licences of every build list, for `list licenses` and `licenses notice`. */
-import { compareText } from '../go/order.ts';
+import { compareText } from '../go/std/order.ts';
 import { factStore } from '../lint/facts.ts';
-import type { LicenseFile } from '../model/facts.ts';
+import type { LicenseFile } from '../model/facts/facts.ts';
 import {
   evidenceOf,
   type LicenseAnswer,
@@ -9,13 +9,13 @@ import {
   licenseAsks,
   licensedInUse,
   licenseOf,
-} from '../model/licenses.ts';
+} from '../model/facts/licenses.ts';
 import type { MainModule } from '../model/repo.ts';
 import { type Printable, printable, safe } from '../text/printable.ts';
-import type { Terminal } from './command.ts';
 import { loadedModules } from './modules.ts';
-import type { Session } from './session.ts';
-import type { Row, TableFormat } from './table.ts';
+import type { Terminal } from './shared/command.ts';
+import type { Session } from './shared/session.ts';
+import type { Row, TableFormat } from './shared/table.ts';
 
 export interface ListedLicense {
   readonly module: MainModule;

@@ -3,11 +3,11 @@ import { GO_LICENSE_TEXT } from '../license/go-license.ts';
 import { GO_LICENSE } from '../license/module.ts';
 import { notice } from '../license/notice.ts';
 import { type FileText, printableLines, safe } from '../text/printable.ts';
-import { type Arguments, ASKING, JUDGING, PRINTING, quoted, UsageError } from './args.ts';
 import { write } from './check.ts';
-import type { Command, Terminal } from './command.ts';
 import { licensesOf } from './license-list.ts';
-import { withSession } from './with-session.ts';
+import { type Arguments, ASKING, JUDGING, PRINTING, quoted, UsageError } from './shared/args.ts';
+import type { Command, Terminal } from './shared/command.ts';
+import { withSession } from './shared/with-session.ts';
 
 const GO = 'Go standard library';
 

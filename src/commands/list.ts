@@ -1,17 +1,17 @@
 /** `modwarden list modules|licenses|waivers`. */
 
-import { compareText } from '../go/order.ts';
+import { compareText } from '../go/std/order.ts';
 import { inlineOf } from '../lint/inline.ts';
 import type { MainModule } from '../model/repo.ts';
 import type { Waiver } from '../policy/types.ts';
 import { safe } from '../text/printable.ts';
-import { type Arguments, ASKING, JUDGING, PRINTING, quoted, UsageError } from './args.ts';
 import { judge, write } from './check.ts';
-import type { Command, Terminal } from './command.ts';
 import { loadedModules } from './modules.ts';
-import { rules, type Session } from './session.ts';
-import { type Row, renderTable, TABLE_FORMATS, type TableFormat } from './table.ts';
-import { withSession } from './with-session.ts';
+import { type Arguments, ASKING, JUDGING, PRINTING, quoted, UsageError } from './shared/args.ts';
+import type { Command, Terminal } from './shared/command.ts';
+import { rules, type Session } from './shared/session.ts';
+import { type Row, renderTable, TABLE_FORMATS, type TableFormat } from './shared/table.ts';
+import { withSession } from './shared/with-session.ts';
 
 interface Listing {
   readonly rows: readonly Row[];

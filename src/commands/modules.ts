@@ -2,9 +2,9 @@
 import { graphGap } from '../lint/gaps.ts';
 import type { MainModule } from '../model/repo.ts';
 import { printable, safe } from '../text/printable.ts';
-import { quoted, UsageError } from './args.ts';
-import type { Terminal } from './command.ts';
-import type { Session } from './session.ts';
+import { quoted, UsageError } from './shared/args.ts';
+import type { Terminal } from './shared/command.ts';
+import type { Session } from './shared/session.ts';
 
 /** Every module of the session with its graph. What could not be loaded is said on standard error. */
 export async function loadedModules(

@@ -1,12 +1,12 @@
 /** `modwarden plan`: which questions a check would ask of whom. Asks none of them. */
-import type { Ask, FactKind } from '../model/facts.ts';
+import type { Ask, FactKind } from '../model/facts/facts.ts';
 import { jsonText } from '../text/json-text.ts';
 import { joined, type Printable, printable, safe } from '../text/printable.ts';
-import { ASKING, JUDGING, PRINTING, quoted, UsageError } from './args.ts';
 import { judge, write } from './check.ts';
-import type { Command } from './command.ts';
 import { complain } from './modules.ts';
-import { withSession } from './with-session.ts';
+import { ASKING, JUDGING, PRINTING, quoted, UsageError } from './shared/args.ts';
+import type { Command } from './shared/command.ts';
+import { withSession } from './shared/with-session.ts';
 
 const KINDS = {
   mod: 'go.mod files',

@@ -1,16 +1,16 @@
 /** `modwarden why MODULE`: how a module comes in, or which requirement forces its version. */
 import { forcedWay } from '../go/graph/depth.ts';
-import type { ModuleVersion } from '../go/modfile-types.ts';
-import { lineSpan } from '../go/spans.ts';
+import { lineSpan } from '../go/modfile/spans.ts';
+import type { ModuleVersion } from '../go/modfile/types.ts';
 import type { MainModule, ModuleInUse } from '../model/repo.ts';
 import { jsonText } from '../text/json-text.ts';
 import { nearest } from '../text/nearest.ts';
 import { joined, type Printable, printable, safe } from '../text/printable.ts';
 import { placeOf, type Span } from '../text/source.ts';
-import { ASKING, JUDGING, quoted, UsageError } from './args.ts';
-import type { Command } from './command.ts';
 import { loadedModules } from './modules.ts';
-import { withSession } from './with-session.ts';
+import { ASKING, JUDGING, quoted, UsageError } from './shared/args.ts';
+import type { Command } from './shared/command.ts';
+import { withSession } from './shared/with-session.ts';
 
 export const why: Command = {
   options: {

@@ -2,10 +2,10 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import type { Known } from '../go/graph/known.ts';
-import type { ListedModule } from '../go/graph/list.ts';
+import type { ListedModule } from '../go/graph/list/list.ts';
 import { type Command, graphCommand, type ListWhat, listCommand, pursue, type World } from '../go/graph/run.ts';
 import type { BuildMode, FileReply, GraphInput, ModuleGraph, QuestionKind, Reply } from '../go/graph/types.ts';
-import type { Ask, FactSource } from '../model/facts.ts';
+import type { Ask, FactSource } from '../model/facts/facts.ts';
 import { decode } from '../text/bytes.ts';
 
 /** The variables of Go's environment that matter here. GOPROXY and the like are the sources' affair. */

@@ -1,7 +1,7 @@
 /** What a run loads besides the tree's own files: module graphs, surveys, imports. One set for each run: its parts share what is known. */
 import { createKnown } from '../go/graph/known.ts';
 import type { ModuleGraph } from '../go/graph/types.ts';
-import type { Answer, Ask, Unknown } from '../model/facts.ts';
+import type { Answer, Ask, Unknown } from '../model/facts/facts.ts';
 import { internalFault } from '../model/fault.ts';
 import { ownGraph, withGraph, withSurvey } from '../model/graphs.ts';
 import { withImports } from '../model/imports.ts';

@@ -4,12 +4,12 @@
  */
 import { realpathSync, type Stats, statSync } from 'node:fs';
 import { delimiter, dirname, isAbsolute, join, normalize } from 'node:path';
-import { goEnvSettings, parseGoEnvFile } from '../go/goenvfile.ts';
-import { GO_DEFAULTS } from '../go/proxylist.ts';
+import { goEnvSettings, parseGoEnvFile } from '../go/env/goenv-file.ts';
+import { GO_DEFAULTS } from '../go/env/goproxy.ts';
 import { decode } from '../text/bytes.ts';
 import { source } from '../text/source.ts';
 import type { Environment } from './http/web-proxy.ts';
-import { netrcPath } from './netrc.ts';
+import { netrcPath } from './proxy/netrc.ts';
 import { readUserFile } from './user-file.ts';
 
 export interface UserEnv {

@@ -5,9 +5,10 @@
  * AUTHORS, EULA and third-party lists add nothing. Where there is no licence file, a COPYRIGHT, the README, headers and a NOTICE are
  * asked in this order, as weak evidence.
  */
-import { type Detector, detect } from './detector.ts';
-import { joinExpressions, leavesOf, orNodes, parseExpression } from './expression.ts';
+
 import { type FileRole, roleOf } from './files.ts';
+import { type Detector, detect } from './match/detector.ts';
+import { joinExpressions, leavesOf, orNodes, parseExpression } from './spdx/expression.ts';
 import type { Detection, Evidence, FileLicense, LicenseHint, ModuleLicense } from './types.ts';
 
 /** Path in the module and text (text/bytes.ts). */

@@ -1,8 +1,8 @@
 /** The licence of a module from its files. */
 
-import type { Detector } from './detector.ts';
 import { roleOf } from './files.ts';
 import { type FolderFile, folderLicense, joinFolders } from './folder.ts';
+import type { Detector } from './match/detector.ts';
 import type { ModuleLicense } from './types.ts';
 
 export interface ModuleOptions {

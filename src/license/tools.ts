@@ -3,11 +3,11 @@ import { createHash } from 'node:crypto';
 import { encode } from '../text/bytes.ts';
 import type { Clarification, Clarified } from './clarify.ts';
 import { clarify } from './clarify.ts';
-import { type Detector, detect, newDetector } from './detector.ts';
 import type { FolderFile } from './folder.ts';
-import { readIndex } from './index-format.ts';
-import { type Judge, loadJudge } from './judge.ts';
+import { readIndex } from './index/format.ts';
+import { type Detector, detect, newDetector } from './match/detector.ts';
 import { detectModule, GO_LICENSE, isStandardLibrary, type ModuleOptions } from './module.ts';
+import { type Judge, loadJudge } from './spdx/judge.ts';
 import type { Detection, ModuleLicense } from './types.ts';
 
 export interface LicenseTools extends Judge {

@@ -1,5 +1,5 @@
 /** How old facts that change may be (`max-fact-age`): beyond that they are not believed, and what they were asked for is a gap. */
-import type { Answer, Ask } from '../model/facts.ts';
+import type { Answer, Ask } from '../model/facts/facts.ts';
 import type { Repo } from '../model/repo.ts';
 import { durationDays } from '../text/duration.ts';
 import type { JudgeOf } from './settings.ts';

@@ -1,6 +1,6 @@
 /** The answers of a run. Reading what nobody asked for throws, so that a plan cannot lie. */
-import type { Answer, Ask, FactKind, FactTypes } from '../model/facts.ts';
-import { askKey } from '../model/facts.ts';
+import type { Answer, Ask, FactKind, FactTypes } from '../model/facts/facts.ts';
+import { askKey } from '../model/facts/facts.ts';
 import type { Facts } from '../model/rule.ts';
 
 export interface FactStore extends Facts {

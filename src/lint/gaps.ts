@@ -1,6 +1,6 @@
 /** What could not be checked, as gaps with what to do about them. */
 import { isPassedOver, isUnder } from '../model/discover.ts';
-import type { Ask, Unknown } from '../model/facts.ts';
+import type { Ask, Unknown } from '../model/facts/facts.ts';
 import { FAULT_HINT, internalFault } from '../model/fault.ts';
 import type { MainModule, NoGraph } from '../model/repo.ts';
 import type { Gap } from '../model/report.ts';

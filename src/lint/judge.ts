@@ -1,5 +1,5 @@
 /** From a policy to a judge: overrides compiled, private patterns ready. */
-import { prefixMatcher } from '../go/pattern.ts';
+import { prefixMatcher } from '../go/path/pattern.ts';
 import { compileOverrides } from '../policy/settings.ts';
 import type { Policy } from '../policy/types.ts';
 import type { Judge } from './settings.ts';

@@ -2,8 +2,8 @@
  * One run: every rule over every part of the repository that its policy switches it on for. Pure but for what it is handed: `answer`
  * brings facts, `loadGraphs` brings module graphs. Without them a run is offline and looks at the tree alone.
  */
-import type { Answer, Ask, Unknown } from '../model/facts.ts';
-import { askKey } from '../model/facts.ts';
+import type { Answer, Ask, Unknown } from '../model/facts/facts.ts';
+import { askKey } from '../model/facts/facts.ts';
 import type { MainModule, Repo } from '../model/repo.ts';
 import type { Gap, PolicyProblem, Report } from '../model/report.ts';
 import type { Context, Draft, Measure, Rule, Unchecked } from '../model/rule.ts';

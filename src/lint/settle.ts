@@ -3,7 +3,7 @@
  * Every step is findings to findings; nothing here looks at the repository's text but to quote it.
  */
 
-import { compareText } from '../go/order.ts';
+import { compareText } from '../go/std/order.ts';
 import { folderOf } from '../model/discover.ts';
 import type { CapturedEnv, MainModule, Repo } from '../model/repo.ts';
 import type { Finding, Gap } from '../model/report.ts';

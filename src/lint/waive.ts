@@ -1,5 +1,5 @@
 /** Waivers: findings they cover are marked, ended ones leave the finding standing and say so, idle ones become findings themselves. */
-import { prefixMatcher } from '../go/pattern.ts';
+import { prefixMatcher } from '../go/path/pattern.ts';
 import { isUnder } from '../model/discover.ts';
 import type { Finding } from '../model/report.ts';
 import { fileTest } from '../policy/globs.ts';

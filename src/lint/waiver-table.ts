@@ -1,5 +1,5 @@
 /** Which waivers may cover a finding, found without looking at all of them: policies and findings may both be many. */
-import { patternTable } from '../go/pattern.ts';
+import { patternTable } from '../go/path/pattern.ts';
 import type { Waiver } from '../policy/types.ts';
 import type { PlacedWaiver } from './inline.ts';
 import type { Judge } from './settings.ts';

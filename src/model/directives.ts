@@ -1,7 +1,8 @@
 /** Walking what go.mod and go.work files say, and why. */
-import type { Godebug, GoLine, ModError, Replace, ToolchainLine } from '../go/modfile-types.ts';
-import { replaceSpans } from '../go/spans.ts';
-import type { FileSyntax, Line } from '../go/tree.ts';
+
+import { replaceSpans } from '../go/modfile/spans.ts';
+import type { FileSyntax, Line } from '../go/modfile/tree.ts';
+import type { Godebug, GoLine, ModError, Replace, ToolchainLine } from '../go/modfile/types.ts';
 import type { Source, Span } from '../text/source.ts';
 import type { MainModule, Repo } from './repo.ts';
 

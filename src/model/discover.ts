@@ -1,6 +1,6 @@
 /** Which files of a tree say something about Go modules. Pure, over the list of paths. */
 
-import { compareText } from '../go/order.ts';
+import { compareText } from '../go/std/order.ts';
 import { cut, MAX_NAMED } from '../text/cut.ts';
 import { MAX_FOLDER_DEPTH, MAX_MODULES, MAX_WORKSPACES } from './limits.ts';
 

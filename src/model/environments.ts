@@ -1,9 +1,9 @@
 /** Captured settings as Go would take them: all together, with defaults, each with its place. */
-import type { CapturedSetting } from '../go/envfile.ts';
-import { type EnvSetting, effective } from '../go/envlayers.ts';
-import { hasWildcard, prefixMatcher } from '../go/pattern.ts';
-import { type Posture, postures } from '../go/posture.ts';
-import { GO_DEFAULTS } from '../go/proxylist.ts';
+import type { CapturedSetting } from '../go/env/captured.ts';
+import { GO_DEFAULTS } from '../go/env/goproxy.ts';
+import { type EnvSetting, effective } from '../go/env/layers.ts';
+import { type Posture, postures } from '../go/env/posture.ts';
+import { hasWildcard, prefixMatcher } from '../go/path/pattern.ts';
 import type { Source, Span } from '../text/source.ts';
 import type { CapturedEnv, Repo } from './repo.ts';
 

@@ -1,5 +1,5 @@
 /** Faults of modwarden itself: what one of them keeps from being judged is a gap, and the rest is judged. */
-import type { Unknown } from './facts.ts';
+import type { Unknown } from './facts/facts.ts';
 
 const MAX_MESSAGE = 200;
 

@@ -1,10 +1,11 @@
 /** A main module with its graph, or with what stands in for one that cannot be had. */
+
+import { surveyCommand } from '../go/graph/list/survey.ts';
 import { pursue } from '../go/graph/run.ts';
-import { surveyCommand } from '../go/graph/survey.ts';
 import type { GraphInput, ModuleGraph } from '../go/graph/types.ts';
+import { standIn } from './fallback-graph.ts';
 import { type GraphPlace, loadGraph, usesOf } from './load-graph.ts';
 import type { MainModule, NoGraph } from './repo.ts';
-import { standIn } from './stand-in.ts';
 
 /** Loads a module's graph as `go mod graph` would with GOWORK=off. */
 export function ownGraph({ dir }: MainModule, place: GraphPlace): Promise<ModuleGraph | NoGraph> {

@@ -1,6 +1,7 @@
 /** What the .go files of a module import, as `go mod tidy` sees them: on every platform, with every build tag, with tests. */
-import { goImports } from '../go/imports.ts';
-import { pathSet } from '../go/path-prefixes.ts';
+
+import { pathSet } from '../go/path/prefixes.ts';
+import { goImports } from '../go/source/imports.ts';
 import { decode } from '../text/bytes.ts';
 import { baseName, folderOf, inFolder, isPassedOver, upwards } from './discover.ts';
 import { internalFault } from './fault.ts';

@@ -1,8 +1,8 @@
 /** The modules that rules of the graph judge, with what every finding about them has in common. */
 
-import type { ModuleVersion } from '../go/modfile-types.ts';
-import { isToolchain } from '../go/modversion.ts';
-import { versionSpan } from '../go/spans.ts';
+import { versionSpan } from '../go/modfile/spans.ts';
+import type { ModuleVersion } from '../go/modfile/types.ts';
+import { isToolchain } from '../go/version/module-version.ts';
 import type { MainModule, ModuleInUse, Repo } from './repo.ts';
 import type { Draft, Valibot } from './rule.ts';
 

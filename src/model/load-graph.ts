@@ -4,10 +4,10 @@ import { type Known, replyFrom } from '../go/graph/known.ts';
 import { exceededText, type GraphLimits } from '../go/graph/limits.ts';
 import { graphCommand, inquiryCommand, pursue, type World } from '../go/graph/run.ts';
 import type { BuildModule, GraphInput, ModuleGraph } from '../go/graph/types.ts';
-import type { ModuleVersion, Require } from '../go/modfile-types.ts';
-import { lineSpan } from '../go/spans.ts';
+import { lineSpan } from '../go/modfile/spans.ts';
+import type { ModuleVersion, Require } from '../go/modfile/types.ts';
 import { firstLine } from '../text/source.ts';
-import type { Unknown } from './facts.ts';
+import type { Unknown } from './facts/facts.ts';
 import type { LoadedState, MainModule, ModuleInUse, NoGraph } from './repo.ts';
 
 export interface GraphPlace {

@@ -1,13 +1,13 @@
 /** From a tree to the repository that rules see. Reads files through the tree only; a file that cannot be had is an error of its own. */
 
-import { parseMod } from '../go/modfile.ts';
-import type { ModError } from '../go/modfile-types.ts';
-import { modulePath } from '../go/modulepath.ts';
-import { retractErrors } from '../go/retractions.ts';
-import { lineSpan } from '../go/spans.ts';
-import { parseSum, type SumFile } from '../go/sumfile.ts';
-import { parseVendor, type VendorFile } from '../go/vendorfile.ts';
-import { parseWork } from '../go/workfile.ts';
+import { modulePath } from '../go/modfile/module-path.ts';
+import { parseMod } from '../go/modfile/parse-mod.ts';
+import { parseWork } from '../go/modfile/parse-work.ts';
+import { retractErrors } from '../go/modfile/retractions.ts';
+import { lineSpan } from '../go/modfile/spans.ts';
+import type { ModError } from '../go/modfile/types.ts';
+import { parseSum, type SumFile } from '../go/sum/parse.ts';
+import { parseVendor, type VendorFile } from '../go/vendor/modules-txt.ts';
 import { decode } from '../text/bytes.ts';
 import { shortWords } from '../text/short.ts';
 import { type Source, source, span } from '../text/source.ts';

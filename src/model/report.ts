@@ -1,7 +1,7 @@
 /** The result of a run: plain, serialisable data; every format is a function of it. The JSON report is this, versioned. */
-import type { ModuleVersion } from '../go/modfile-types.ts';
+import type { ModuleVersion } from '../go/modfile/types.ts';
 import type { Place } from '../text/source.ts';
-import type { Unknown } from './facts.ts';
+import type { Unknown } from './facts/facts.ts';
 import type { Level } from './rule.ts';
 
 export interface Report {

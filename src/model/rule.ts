@@ -2,11 +2,11 @@
 
 import type * as valibot from 'valibot';
 import type { GenericSchema } from 'valibot';
-import type { ModuleVersion } from '../go/modfile-types.ts';
+import type { ModuleVersion } from '../go/modfile/types.ts';
 import type { LicenseTools } from '../license/tools.ts';
 import type { Detection, ModuleLicense } from '../license/types.ts';
 import type { Span } from '../text/source.ts';
-import type { Answer, Ask, FactKind, FactTypes, LicenseFile, Unknown } from './facts.ts';
+import type { Answer, Ask, FactKind, FactTypes, LicenseFile, Unknown } from './facts/facts.ts';
 import type { MainModule, Repo } from './repo.ts';
 
 export type { Detection, LicenseFile, ModuleLicense };

@@ -1,5 +1,5 @@
 /** Walking the go.sum and go.work.sum files of a repository. */
-import type { SumEntry, SumFile } from '../go/sumfile.ts';
+import type { SumEntry, SumFile } from '../go/sum/parse.ts';
 import { type Span, span } from '../text/source.ts';
 import type { MainModule, Repo } from './repo.ts';
 

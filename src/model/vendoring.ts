@@ -1,12 +1,12 @@
 /** vendor/modules.txt against go.mod or go.work, as the go command compares them before it builds from vendor. */
 
-import { compare } from '../go/goversion.ts';
-import { sceneSession } from '../go/graph/scene-session.ts';
-import { vendorProblems } from '../go/graph/vendor-check.ts';
-import type { ModuleVersion } from '../go/modfile-types.ts';
-import { lineSpan } from '../go/spans.ts';
-import type { FileSyntax, Line } from '../go/tree.ts';
-import { type VendorFile, type VendorRecord, vendorKey } from '../go/vendorfile.ts';
+import { vendorProblems } from '../go/graph/files/vendor-check.ts';
+import { sceneSession } from '../go/graph/parsed-session.ts';
+import { lineSpan } from '../go/modfile/spans.ts';
+import type { FileSyntax, Line } from '../go/modfile/tree.ts';
+import type { ModuleVersion } from '../go/modfile/types.ts';
+import { type VendorFile, type VendorRecord, vendorKey } from '../go/vendor/modules-txt.ts';
+import { compare } from '../go/version/go-version.ts';
 import { firstLine, type Span } from '../text/source.ts';
 import { inFolder } from './discover.ts';
 import type { MainModule, Repo, Workspace } from './repo.ts';

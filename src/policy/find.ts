@@ -4,9 +4,9 @@ import type { PolicyProblem } from '../model/report.ts';
 import { type Tree, TreeError } from '../model/tree.ts';
 import { decode } from '../text/bytes.ts';
 import { type Source, source } from '../text/source.ts';
-import { NODE_LIMITS } from './node.ts';
-import { hasPackageKey, PACKAGE_FILE, POLICY_FILES } from './places.ts';
-import { byPlace, fileProblem } from './problems.ts';
+import { hasPackageKey, PACKAGE_FILE, POLICY_FILES } from './file-names.ts';
+import { NODE_LIMITS } from './parse/node.ts';
+import { byPlace, fileProblem } from './parse/problems.ts';
 
 export interface FoundPolicies {
   /** By folder: the policy file that judges it; undefined where there is none up to the root. */

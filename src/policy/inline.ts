@@ -6,13 +6,13 @@
  *
  * or on a comment line directly above. After `// indirect //` Go takes a requirement for a direct one, so the semicolon matters.
  */
-import type { Comment, FileSyntax, Line } from '../go/tree.ts';
+import type { Comment, FileSyntax, Line } from '../go/modfile/tree.ts';
 import type { PolicyProblem } from '../model/report.ts';
 import { nearest } from '../text/nearest.ts';
 import { pointAt, type Source, type Span, span } from '../text/source.ts';
 import { dayHint, isDay } from './day.ts';
-import { policyPlace } from './node.ts';
-import { collectProblems, type Problems } from './problems.ts';
+import { policyPlace } from './parse/node.ts';
+import { collectProblems, type Problems } from './parse/problems.ts';
 import { nearestRule } from './rule-names.ts';
 import type { Waiver } from './types.ts';
 

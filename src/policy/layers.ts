@@ -5,19 +5,19 @@
 import type { Valibot } from '../model/rule.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Source, Span } from '../text/source.ts';
-import { keyHint } from './issues.ts';
 import { MAX_OVERRIDE_GLOBS, MAX_OVERRIDES, MAX_WAIVERS } from './limits.ts';
-import { entryOf, kindOf, type MapNode, type PolicyNode, policyPlace } from './node.ts';
-import { parsePolicy } from './parse.ts';
+import { entryOf, kindOf, type MapNode, type PolicyNode, policyPlace } from './parse/node.ts';
+import { parsePolicy } from './parse/parse.ts';
+import { alsoInto, type Problems } from './parse/problems.ts';
 import type { Fault } from './patterns.ts';
 import { DEFAULT_PRESET, isPreset, LATER_PRESETS, type PolicyRule, PRESETS } from './presets.ts';
 import { mayHoldPrivate, readWatched } from './private-faults.ts';
-import { alsoInto, type Problems } from './problems.ts';
 import { policyFilePath, writtenAsFile } from './relative.ts';
 import { layEntry, layPreset, type RuleEntry, type RuleLayers, readRules } from './rule-layers.ts';
-import { policyEntries } from './shape.ts';
+import { keyHint } from './schema/issues.ts';
+import { policyEntries } from './schema/policy-schema.ts';
+import { validate, validateItems, validateMap } from './schema/validate.ts';
 import type { Policy, PolicyPlace, Waiver } from './types.ts';
-import { validate, validateItems, validateMap } from './validate.ts';
 
 /** How a policy reads the files that it extends. `refused`: it is there and cannot be had, and why. */
 export type ReadPolicyFile = (path: string) => Promise<Source | { readonly refused: string } | undefined>;

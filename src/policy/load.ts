@@ -5,12 +5,12 @@
 import type { PolicyProblem } from '../model/report.ts';
 import { NO_CHECKS, type Valibot } from '../model/rule.ts';
 import { firstLine, type Source, source } from '../text/source.ts';
-import { optionChecks } from './checks.ts';
 import { emptyLayers, type Layers, layFile, type ReadPolicyFile } from './layers.ts';
+import { collectProblems } from './parse/problems.ts';
 import { DEFAULT_GAPS, type PolicyRule, type PresetName } from './presets.ts';
 import { watchKeys } from './private-faults.ts';
-import { collectProblems } from './problems.ts';
 import { layPreset } from './rule-layers.ts';
+import { optionChecks } from './schema/checks.ts';
 import { type Settling, settleOverride, settleRules } from './settle-rules.ts';
 import type { Policy } from './types.ts';
 

@@ -2,7 +2,7 @@
  * Slips in patterns. A policy has two pattern languages: Go's own for module paths (that of GOPRIVATE), minimatch for files of the
  * repository. A pattern that could never match is told while somebody is looking at it.
  */
-import { parseGlob } from '../go/glob.ts';
+import { parseGlob } from '../go/path/glob.ts';
 import { masked } from '../text/secrets.ts';
 import { bracePatterns } from './braces.ts';
 import { MAX_BRACE_PATTERNS } from './limits.ts';

@@ -4,8 +4,8 @@
  */
 import { nearest } from '../text/nearest.ts';
 import type { Span } from '../text/source.ts';
-import type { MapNode, PolicyNode } from './node.ts';
-import { alsoInto, type Problems } from './problems.ts';
+import type { MapNode, PolicyNode } from './parse/node.ts';
+import { alsoInto, type Problems } from './parse/problems.ts';
 
 /** Keys that say which modules are private: by themselves, or by a file that they name. */
 const KEYS: readonly string[] = ['private', 'extends'];

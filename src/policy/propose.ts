@@ -1,6 +1,7 @@
 /** The policy that `modwarden init` proposes: short, commented, and sound as it stands. */
-import { compare, isValid } from '../go/goversion.ts';
-import { isDirectoryPath } from '../go/quote.ts';
+
+import { isDirectoryPath } from '../go/modfile/quote.ts';
+import { compare, isValid } from '../go/version/go-version.ts';
 import { baseName, isUnder } from '../model/discover.ts';
 import type { MainModule, Repo } from '../model/repo.ts';
 import { printableJson } from '../text/json-text.ts';

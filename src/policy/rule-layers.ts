@@ -5,11 +5,11 @@
 import type { Level } from '../model/rule.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Span } from '../text/source.ts';
-import { entrySpan, kindOf, type MapEntry, type PolicyNode } from './node.ts';
+import { entrySpan, kindOf, type MapEntry, type PolicyNode } from './parse/node.ts';
+import type { Problems } from './parse/problems.ts';
 import { type PolicyRule, type PresetName, presetOptions, presetRules } from './presets.ts';
-import type { Problems } from './problems.ts';
 import { nearestRule } from './rule-names.ts';
-import { LEVELS } from './shape.ts';
+import { LEVELS } from './schema/policy-schema.ts';
 
 export type RuleLevel = Level | 'off';
 

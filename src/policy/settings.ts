@@ -1,6 +1,6 @@
 /** Which settings hold for a path: the policy's own, with every override that matches laid upon them in order. */
 import { fileTest } from './globs.ts';
-import { recordOf } from './node.ts';
+import { recordOf } from './parse/node.ts';
 import type { Override, Policy, RuleSetting } from './types.ts';
 
 export type Settings = Readonly<Record<string, RuleSetting>>;

@@ -3,12 +3,12 @@ import type { GenericSchema } from 'valibot';
 import type { OptionChecks, Valibot } from '../model/rule.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Span } from '../text/source.ts';
-import { type MapEntry, mapNode, policyPlace, recordOf } from './node.ts';
+import { type MapEntry, mapNode, policyPlace, recordOf } from './parse/node.ts';
+import type { Problems } from './parse/problems.ts';
 import type { PolicyRule } from './presets.ts';
-import type { Problems } from './problems.ts';
 import { type OptionSource, onto, type RuleEntry, type RuleLayer, type RuleLayers } from './rule-layers.ts';
+import { validateMap } from './schema/validate.ts';
 import type { RuleSetting } from './types.ts';
-import { validateMap } from './validate.ts';
 
 export interface Settling {
   readonly v: Valibot;

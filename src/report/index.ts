@@ -1,7 +1,7 @@
 /** The formats by name, each loaded when it is asked for: text alone belongs to the hook's start. */
 import type { Report } from '../model/report.ts';
 import type { Printable } from '../text/printable.ts';
-import { renderText } from './text.ts';
+import { renderText } from './text/text.ts';
 
 /** What formats may be told; each takes what concerns it. */
 export interface FormatOptions {
@@ -25,7 +25,7 @@ export interface Format {
 export const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
   ['text', { mediaType: 'text/plain; charset=utf-8', load: async () => renderText }],
   ['json', { mediaType: 'application/json', load: async () => (await import('./json.ts')).renderJson }],
-  ['sarif', { mediaType: 'application/sarif+json', load: async () => (await import('./sarif.ts')).renderSarif }],
+  ['sarif', { mediaType: 'application/sarif+json', load: async () => (await import('./sarif/sarif.ts')).renderSarif }],
   [
     'openmetrics',
     {

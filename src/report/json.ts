@@ -1,11 +1,11 @@
 /** The report as JSON, version 1: see report-schema.ts. Keys stand in a fixed order, what is undefined is left out. */
-import type { ModuleVersion } from '../go/modfile-types.ts';
+import type { ModuleVersion } from '../go/modfile/types.ts';
 import type { Finding, Gap, Metric, PolicyProblem, PolicyUsed, Report, RuleInfo } from '../model/report.ts';
 import { jsonText } from '../text/json-text.ts';
 import type { Printable } from '../text/printable.ts';
 import type { Place } from '../text/source.ts';
 import type { JsonReport } from './report-schema.ts';
-import { summaryOf } from './summary.ts';
+import { summaryOf } from './text/summary.ts';
 
 export function renderJson(report: Report): Printable {
   return jsonText(jsonReport(report));

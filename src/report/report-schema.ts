@@ -5,7 +5,7 @@
 import type { GenericSchema, InferOutput } from 'valibot';
 import type { Report } from '../model/report.ts';
 import type { Valibot } from '../model/rule.ts';
-import type { Summary } from './summary.ts';
+import type { Summary } from './text/summary.ts';
 
 export type JsonReport = InferOutput<ReturnType<typeof reportSchemas>['report']>;
 

@@ -57,8 +57,8 @@ function texts(root) {
 }
 
 export async function bench(root) {
-  const { parseMod } = await import(path.join(root, 'dist/lib/src/go/modfile.js'));
-  const { format } = await import(path.join(root, 'dist/lib/src/go/format.js'));
+  const { parseMod } = await import(path.join(root, 'dist/lib/src/go/modfile/parse-mod.js'));
+  const { format } = await import(path.join(root, 'dist/lib/src/go/modfile/format.js'));
   const all = texts(root);
   const round = () => {
     const start = process.hrtime.bigint();

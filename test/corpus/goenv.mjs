@@ -1,17 +1,17 @@
 /** Answers the goenv corpus with the library. `goproxy.example` stands for Go's own default proxy. */
-import { parseEnvFile } from '../../dist/lib/src/go/envfile.js';
-import { changed as changedNames, effective, layers as layered } from '../../dist/lib/src/go/envlayers.js';
-import { checkEnvWrite } from '../../dist/lib/src/go/envnames.js';
-import { parseGoauth } from '../../dist/lib/src/go/goauth.js';
-import { parseGoEnvFile } from '../../dist/lib/src/go/goenvfile.js';
-import { parseGoFlags } from '../../dist/lib/src/go/goflags.js';
-import { allowsVcs, parseGovcs } from '../../dist/lib/src/go/govcs.js';
-import { goModLookup } from '../../dist/lib/src/go/goversion.js';
-import { matchPrefixPatterns } from '../../dist/lib/src/go/pattern.js';
-import { posture as postureOf } from '../../dist/lib/src/go/posture.js';
-import { asked, GO_DEFAULTS, parseProxyList, refusesCredentials } from '../../dist/lib/src/go/proxylist.js';
-import { parseSumdb } from '../../dist/lib/src/go/sumdbvalue.js';
-import { parseToolchain, selectToolchain } from '../../dist/lib/src/go/toolchainvalue.js';
+import { parseEnvFile } from '../../dist/lib/src/go/env/captured.js';
+import { parseGoauth } from '../../dist/lib/src/go/env/goauth.js';
+import { parseGoEnvFile } from '../../dist/lib/src/go/env/goenv-file.js';
+import { parseGoFlags } from '../../dist/lib/src/go/env/goflags.js';
+import { asked, GO_DEFAULTS, parseProxyList, refusesCredentials } from '../../dist/lib/src/go/env/goproxy.js';
+import { parseSumdb } from '../../dist/lib/src/go/env/gosumdb.js';
+import { parseToolchain, selectToolchain } from '../../dist/lib/src/go/env/gotoolchain.js';
+import { allowsVcs, parseGovcs } from '../../dist/lib/src/go/env/govcs.js';
+import { changed as changedNames, effective, layers as layered } from '../../dist/lib/src/go/env/layers.js';
+import { checkEnvWrite } from '../../dist/lib/src/go/env/names.js';
+import { posture as postureOf } from '../../dist/lib/src/go/env/posture.js';
+import { matchPrefixPatterns } from '../../dist/lib/src/go/path/pattern.js';
+import { goModLookup } from '../../dist/lib/src/go/version/go-version.js';
 import { source } from '../../dist/lib/src/text/source.js';
 
 const defaults = { ...GO_DEFAULTS, GOPROXY: 'https://goproxy.example,direct' };

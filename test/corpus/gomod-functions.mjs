@@ -1,14 +1,15 @@
 /** The `fn` part of the gomod adapter: Go's function names, answered by the library. Strings that are not UTF-8 are `{"b64": "…"}`. */
-import * as goversion from '../../dist/lib/src/go/goversion.js';
-import { modulePath } from '../../dist/lib/src/go/modulepath.js';
-import * as modversion from '../../dist/lib/src/go/modversion.js';
-import * as check from '../../dist/lib/src/go/path-check.js';
-import * as escaping from '../../dist/lib/src/go/path-escape.js';
-import * as major from '../../dist/lib/src/go/path-major.js';
-import { matchPrefixPatterns } from '../../dist/lib/src/go/pattern.js';
-import * as pseudo from '../../dist/lib/src/go/pseudo.js';
-import { autoQuote, isDirectoryPath, mustQuote } from '../../dist/lib/src/go/quote.js';
-import * as semver from '../../dist/lib/src/go/semver.js';
+
+import { modulePath } from '../../dist/lib/src/go/modfile/module-path.js';
+import { autoQuote, isDirectoryPath, mustQuote } from '../../dist/lib/src/go/modfile/quote.js';
+import * as check from '../../dist/lib/src/go/path/check.js';
+import * as escaping from '../../dist/lib/src/go/path/escape.js';
+import { matchPrefixPatterns } from '../../dist/lib/src/go/path/pattern.js';
+import * as goversion from '../../dist/lib/src/go/version/go-version.js';
+import * as modversion from '../../dist/lib/src/go/version/module-version.js';
+import * as major from '../../dist/lib/src/go/version/path-major.js';
+import * as pseudo from '../../dist/lib/src/go/version/pseudo.js';
+import * as semver from '../../dist/lib/src/go/version/semver.js';
 import { decode, encode } from '../../dist/lib/src/text/bytes.js';
 
 const functions = {

@@ -1,10 +1,10 @@
 /** The gomod corpus' adapter: our tree and errors in the shape of its dump. Strings that are not UTF-8 go out as bytes. */
-import { editFile } from '../../dist/lib/src/go/edit.js';
-import { format } from '../../dist/lib/src/go/format.js';
-import { parseMod } from '../../dist/lib/src/go/modfile.js';
-import { formatModError } from '../../dist/lib/src/go/modfile-error.js';
-import { modulePath } from '../../dist/lib/src/go/modulepath.js';
-import { parseWork } from '../../dist/lib/src/go/workfile.js';
+import { editFile } from '../../dist/lib/src/go/edit/edit.js';
+import { formatModError } from '../../dist/lib/src/go/modfile/errors.js';
+import { format } from '../../dist/lib/src/go/modfile/format.js';
+import { modulePath } from '../../dist/lib/src/go/modfile/module-path.js';
+import { parseMod } from '../../dist/lib/src/go/modfile/parse-mod.js';
+import { parseWork } from '../../dist/lib/src/go/modfile/parse-work.js';
 import { decode, encode } from '../../dist/lib/src/text/bytes.js';
 import { goPosition } from '../../dist/lib/src/text/go-position.js';
 import { source } from '../../dist/lib/src/text/source.js';

@@ -1,7 +1,7 @@
 // Adapter of the graph corpus: translates only. Build first: `npx tsc -p tsconfig.json`.
 import { fileURLToPath } from 'node:url';
-import { fileProxy } from '../../dist/lib/src/gather/file-proxy.js';
 import { goInput, goList, goModGraph } from '../../dist/lib/src/gather/go-run.js';
+import { fileProxy } from '../../dist/lib/src/gather/proxy/file-proxy.js';
 import { requirementDepths } from '../../dist/lib/src/go/graph/depth.js';
 import { graphEdges } from '../../dist/lib/src/go/graph/result.js';
 

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rules } from '../../dist/lib/rules/index.js';
-import { parseMod } from '../../dist/lib/src/go/modfile.js';
+import { parseMod } from '../../dist/lib/src/go/modfile/parse-mod.js';
 import {
   chain,
   diskTree,

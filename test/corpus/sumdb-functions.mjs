@@ -1,7 +1,9 @@
 /** Functions of golang.org/x/mod by name, for the sumdb corpus: 64-bit numbers are decimal texts there, bytes base64. */
-import { checkPath } from '../../dist/lib/src/go/path-check.js';
-import { escapePath, escapeVersion } from '../../dist/lib/src/go/path-escape.js';
-import { matchPrefixPatterns } from '../../dist/lib/src/go/pattern.js';
+
+import { formatVerifierKey, parseVerifierKey } from '../../dist/lib/src/go/env/verifier-key.js';
+import { checkPath } from '../../dist/lib/src/go/path/check.js';
+import { escapePath, escapeVersion } from '../../dist/lib/src/go/path/escape.js';
+import { matchPrefixPatterns } from '../../dist/lib/src/go/path/pattern.js';
 import { decodeBase64, encodeBase64 } from '../../dist/lib/src/go/sumdb/base64.js';
 import { lookupPath } from '../../dist/lib/src/go/sumdb/client.js';
 import { formatHash, nodeHash, parseHash, recordHash } from '../../dist/lib/src/go/sumdb/hash.js';
@@ -12,7 +14,6 @@ import { splitStoredHashIndex, storedHashCount, storedHashIndex } from '../../di
 import { hashFromTile, newTiles, parseTilePath, tilePath, tilePlace } from '../../dist/lib/src/go/sumdb/tile.js';
 import { tileHashes } from '../../dist/lib/src/go/sumdb/tile-hashes.js';
 import { formatTree, parseTree } from '../../dist/lib/src/go/sumdb/tree-head.js';
-import { formatVerifierKey, parseVerifierKey } from '../../dist/lib/src/go/verifierkey.js';
 import { decode, encode } from '../../dist/lib/src/text/bytes.js';
 
 const FUNCTIONS = {

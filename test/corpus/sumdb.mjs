@@ -1,14 +1,14 @@
 /** Answers the sumdb corpus with the library: functions by name in sumdb-functions.mjs, the rest here. */
 
 import { checkModuleZip, hashZip, unzipError } from '../../dist/lib/src/gather/gozip/hash-zip.js';
-import { zipInMemory } from '../../dist/lib/src/gather/zip.js';
+import { zipInMemory } from '../../dist/lib/src/gather/proxy/zip.js';
 import { fileSum, folderFileName, hash1 } from '../../dist/lib/src/go/dirhash/hash1.js';
 import { checkedError } from '../../dist/lib/src/go/dirhash/limits.js';
+import { parseSum } from '../../dist/lib/src/go/sum/parse.js';
 import { sumdbClient } from '../../dist/lib/src/go/sumdb/client.js';
 import { emptyTreeHash, formatHash } from '../../dist/lib/src/go/sumdb/hash.js';
 import { parseTree } from '../../dist/lib/src/go/sumdb/tree-head.js';
 import { judgeSumLine } from '../../dist/lib/src/go/sumdb/verdict.js';
-import { parseSum } from '../../dist/lib/src/go/sumfile.js';
 import { decode, encode } from '../../dist/lib/src/text/bytes.js';
 import { pointAt, source } from '../../dist/lib/src/text/source.js';
 

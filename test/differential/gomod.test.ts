@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { editFile } from '../../src/go/edit.ts';
+import { editFile } from '../../src/go/edit/edit.ts';
 import { decode, encode } from '../../src/text/bytes.ts';
 import { source } from '../../src/text/source.ts';
 

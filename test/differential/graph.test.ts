@@ -5,8 +5,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { fileProxy } from '../../src/gather/file-proxy.ts';
 import { goInput, goList, goModGraph } from '../../src/gather/go-run.ts';
+import { fileProxy } from '../../src/gather/proxy/file-proxy.ts';
 
 const version = /^go version (go\S+)/.exec(spawnSync('go', ['version'], { encoding: 'utf8' }).stdout ?? '')?.[1];
 if (version === undefined)

@@ -10,9 +10,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hashZip } from '../../src/gather/gozip/hash-zip.ts';
 import { httpClient } from '../../src/gather/http/client.ts';
 import { runLimits } from '../../src/gather/http/limits.ts';
+import { zipInMemory } from '../../src/gather/proxy/zip.ts';
 import { checksumDatabase } from '../../src/gather/sumdb/database.ts';
 import { memorySumdbStore, type SumdbStore } from '../../src/gather/sumdb/store.ts';
-import { zipInMemory } from '../../src/gather/zip.ts';
 import { goModHash } from '../../src/go/dirhash/hash1.ts';
 
 const oracle = process.env.MODWARDEN_SUMDB_ORACLE ?? resolve(import.meta.dirname, '../../../shared/oracle/sumdb');

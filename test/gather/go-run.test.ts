@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fileProxy } from '../../src/gather/file-proxy.ts';
 import { GoError, goInput, goList, goModGraph } from '../../src/gather/go-run.ts';
+import { fileProxy } from '../../src/gather/proxy/file-proxy.ts';
 
 let root: string;
 const put = (path: string, text: string) => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { gatherPolicies, givenPolicy, type PolicyInput, presetOf } from '../../src/gather/policies.ts';
 import { policyCache } from '../../src/gather/policy-cache.ts';
-import { memoryTree } from '../../src/gather/tree-memory.ts';
+import { memoryTree } from '../../src/gather/tree/memory.ts';
 import type { Rule } from '../../src/model/rule.ts';
 import { packPolicy, stillHolds, unpackPolicy } from '../../src/policy/cache.ts';
 import { source } from '../../src/text/source.ts';

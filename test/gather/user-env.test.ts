@@ -3,10 +3,10 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { readNetrc } from '../../src/gather/netrc.ts';
+import { readNetrc } from '../../src/gather/proxy/netrc.ts';
 import { type UserEnv, userEnv } from '../../src/gather/user-env.ts';
 import { UserFileError } from '../../src/gather/user-file.ts';
-import { GO_DEFAULTS } from '../../src/go/proxylist.ts';
+import { GO_DEFAULTS } from '../../src/go/env/goproxy.ts';
 
 let box: string;
 beforeEach(() => {

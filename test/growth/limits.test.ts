@@ -2,9 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../rules/index.ts';
 import { gatherPolicies } from '../../src/gather/policies.ts';
-import { memoryTree } from '../../src/gather/tree-memory.ts';
-import { settingOverLimit } from '../../src/go/env-limits.ts';
-import { parseEnvFile } from '../../src/go/envfile.ts';
+import { memoryTree } from '../../src/gather/tree/memory.ts';
+import { parseEnvFile } from '../../src/go/env/captured.ts';
+import { settingOverLimit } from '../../src/go/env/setting-limits.ts';
+import { parseMod } from '../../src/go/modfile/parse-mod.ts';
 import {
   MAX_LINE_LENGTH,
   MAX_SETTING_ENTRIES,
@@ -12,10 +13,9 @@ import {
   MAX_SUM_LINES,
   MAX_TOKEN_LENGTH,
   MAX_VENDOR_LINES,
-} from '../../src/go/limits.ts';
-import { parseMod } from '../../src/go/modfile.ts';
-import { parseSum } from '../../src/go/sumfile.ts';
-import { parseVendor } from '../../src/go/vendorfile.ts';
+} from '../../src/go/std/limits.ts';
+import { parseSum } from '../../src/go/sum/parse.ts';
+import { parseVendor } from '../../src/go/vendor/modules-txt.ts';
 import { draftKeeper, withinBounds } from '../../src/lint/finding-size.ts';
 import { MAX_NAME, MAX_SENTENCE } from '../../src/lint/limits.ts';
 import { boundedTree } from '../../src/model/bounded-tree.ts';

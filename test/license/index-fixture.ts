@@ -4,9 +4,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFile
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { compileInstalledList } from '../../src/commands/compile-licenses.ts';
-import { type Detector, detect, newDetector } from '../../src/license/detector.ts';
-import { readIndex } from '../../src/license/index-format.ts';
+import { compileInstalledList } from '../../src/commands/dev/compile-licenses.ts';
+import { readIndex } from '../../src/license/index/format.ts';
+import { type Detector, detect, newDetector } from '../../src/license/match/detector.ts';
 import type { Detection } from '../../src/license/types.ts';
 
 const sources = path.join(import.meta.dirname, '../../src/license');

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { memoryTree } from '../../src/gather/tree-memory.ts';
+import { memoryTree } from '../../src/gather/tree/memory.ts';
 import { type LintInput, lint } from '../../src/lint/run.ts';
 import type { Judge } from '../../src/lint/settings.ts';
-import type { Answer, Ask } from '../../src/model/facts.ts';
+import type { Answer, Ask } from '../../src/model/facts/facts.ts';
 import { openRepo } from '../../src/model/open.ts';
 import { defineRule, type Rule } from '../../src/model/rule.ts';
 import type { Policy } from '../../src/policy/types.ts';

@@ -1,11 +1,11 @@
 /** A rule that breaks down over one module costs that module's answer, and nothing else. */
 import { describe, expect, it } from 'vitest';
+import { chain } from '../../src/gather/facts/sources.ts';
 import { loaders } from '../../src/gather/loaders.ts';
-import { chain } from '../../src/gather/sources.ts';
-import { memoryTree } from '../../src/gather/tree-memory.ts';
+import { memoryTree } from '../../src/gather/tree/memory.ts';
 import { type LintInput, lint } from '../../src/lint/run.ts';
 import type { Judge } from '../../src/lint/settings.ts';
-import type { Ask, FactSource } from '../../src/model/facts.ts';
+import type { Ask, FactSource } from '../../src/model/facts/facts.ts';
 import { openRepo } from '../../src/model/open.ts';
 import type { Repo } from '../../src/model/repo.ts';
 import { type Draft, defineRule, type Rule } from '../../src/model/rule.ts';

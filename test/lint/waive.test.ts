@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../rules/index.ts';
-import { memoryTree } from '../../src/gather/tree-memory.ts';
+import { memoryTree } from '../../src/gather/tree/memory.ts';
 import { assemble } from '../../src/lint/assemble.ts';
 import { judgeBy } from '../../src/lint/judge.ts';
 import { lint } from '../../src/lint/run.ts';

@@ -4,14 +4,14 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { chain } from '../../src/gather/facts/sources.ts';
 import { diskWorld } from '../../src/gather/go-run.ts';
-import { proxySource } from '../../src/gather/proxy.ts';
-import { chain } from '../../src/gather/sources.ts';
+import { proxySource } from '../../src/gather/proxy/proxy.ts';
 import { userEnv } from '../../src/gather/user-env.ts';
 import { createKnown } from '../../src/go/graph/known.ts';
+import { surveyCommand } from '../../src/go/graph/list/survey.ts';
 import { pursue } from '../../src/go/graph/run.ts';
-import { surveyCommand } from '../../src/go/graph/survey.ts';
-import type { Answer, Ask } from '../../src/model/facts.ts';
+import type { Answer, Ask } from '../../src/model/facts/facts.ts';
 import { cli, put } from '../support/cli.ts';
 
 /** Without replacements by folders, which a published go.mod leaves behind. */

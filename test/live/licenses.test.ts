@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test, vi } from 'vitest';
-import { proxySource } from '../../src/gather/proxy.ts';
+import { proxySource } from '../../src/gather/proxy/proxy.ts';
 import { userEnv } from '../../src/gather/user-env.ts';
 import { indexBytes } from '../license/index-fixture.ts';
 import { cli, put } from '../support/cli.ts';

@@ -4,12 +4,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { chain } from '../../src/gather/facts/sources.ts';
 import { goInput, goModGraph } from '../../src/gather/go-run.ts';
-import { proxySource } from '../../src/gather/proxy.ts';
-import { chain } from '../../src/gather/sources.ts';
+import { proxySource } from '../../src/gather/proxy/proxy.ts';
 import { userEnv } from '../../src/gather/user-env.ts';
-import { parseProxyList } from '../../src/go/proxylist.ts';
-import type { Ask } from '../../src/model/facts.ts';
+import { parseProxyList } from '../../src/go/env/goproxy.ts';
+import type { Ask } from '../../src/model/facts/facts.ts';
 import { nobody } from '../gather/http/servers.ts';
 import { buildPrivateProxy, type PrivateProxy, SERVERS, startPrivateProxy } from './private-proxy.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { memoryTree } from '../../src/gather/tree-memory.ts';
-import { parseMod } from '../../src/go/modfile.ts';
+import { memoryTree } from '../../src/gather/tree/memory.ts';
+import { parseMod } from '../../src/go/modfile/parse-mod.ts';
 import {
   directiveFiles,
   explanationsOf,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { memoryTree } from '../../src/gather/tree-memory.ts';
-import { parseEnvFile } from '../../src/go/envfile.ts';
+import { memoryTree } from '../../src/gather/tree/memory.ts';
+import { parseEnvFile } from '../../src/go/env/captured.ts';
 import {
   type Environment,
   environments,

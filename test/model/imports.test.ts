@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { memoryTree } from '../../src/gather/tree-memory.ts';
+import { memoryTree } from '../../src/gather/tree/memory.ts';
 import { withImports } from '../../src/model/imports.ts';
 import { openRepo } from '../../src/model/open.ts';
 import type { Tree } from '../../src/model/tree.ts';

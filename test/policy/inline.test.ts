@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseMod } from '../../src/go/modfile.ts';
+import { parseMod } from '../../src/go/modfile/parse-mod.ts';
 import { inlineWaivers } from '../../src/policy/inline.ts';
 import { source } from '../../src/text/source.ts';
 

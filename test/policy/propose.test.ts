@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { rules as BUILT_IN } from '../../rules/index.ts';
-import { memoryTree } from '../../src/gather/tree-memory.ts';
+import { memoryTree } from '../../src/gather/tree/memory.ts';
 import { openRepo } from '../../src/model/open.ts';
 import { loadPolicy } from '../../src/policy/load.ts';
 import type { PolicyRule } from '../../src/policy/presets.ts';

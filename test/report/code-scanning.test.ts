@@ -1,7 +1,7 @@
 /** The checks themselves: each finds what it is for. */
 import type { Log, Result, Run } from 'sarif';
 import { expect, test } from 'vitest';
-import { renderSarif } from '../../src/report/sarif.ts';
+import { renderSarif } from '../../src/report/sarif/sarif.ts';
 import { checkUpload } from './code-scanning.ts';
 import { report } from './fixture.ts';
 

@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest';
 import type { Finding } from '../../src/model/report.ts';
 import { jsonReport } from '../../src/report/json.ts';
-import { renderSarif } from '../../src/report/sarif.ts';
-import { renderText } from '../../src/report/text.ts';
+import { renderSarif } from '../../src/report/sarif/sarif.ts';
+import { renderText } from '../../src/report/text/text.ts';
 import { clean, report } from './fixture.ts';
 
 const finding = (asOf: string): Finding => ({ ...report.findings[0]!, rule: 'freshness/stale', asOf });

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { main } from '../../src/cli.ts';
-import { saveFile } from '../../src/commands/save.ts';
+import { saveFile } from '../../src/commands/shared/save.ts';
 
 export interface CliOptions {
   readonly cwd: string;

@@ -7,7 +7,7 @@ import { parse as parseYaml } from 'yaml';
 import { inTreeRoot, treeWorld } from '../../src/gather/tree-world.ts';
 import { createKnown } from '../../src/go/graph/known.ts';
 import type { LintInput } from '../../src/lint/run.ts';
-import { type Answer, type Ask, askKey } from '../../src/model/facts.ts';
+import { type Answer, type Ask, askKey } from '../../src/model/facts/facts.ts';
 import { withGraph, withSurvey } from '../../src/model/graphs.ts';
 import type { MainModule, Repo } from '../../src/model/repo.ts';
 import type { Tree } from '../../src/model/tree.ts';

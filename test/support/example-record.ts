@@ -1,15 +1,16 @@
 /** What `modwarden fetch` would record of a repository, if the world of world.ts were served by a proxy. */
-import { readArguments } from '../../src/commands/args.ts';
-import type { Terminal } from '../../src/commands/command.ts';
+
 import { fetchFacts } from '../../src/commands/fetch.ts';
-import { lintInput, openSession } from '../../src/commands/session.ts';
+import { readArguments } from '../../src/commands/shared/args.ts';
+import type { Terminal } from '../../src/commands/shared/command.ts';
+import { lintInput, openSession } from '../../src/commands/shared/session.ts';
+import { formatRecord, recorder } from '../../src/gather/facts/record.ts';
+import { chain } from '../../src/gather/facts/sources.ts';
+import { vendorSource } from '../../src/gather/facts/vendor.ts';
 import { loaders } from '../../src/gather/loaders.ts';
-import { formatRecord, recorder } from '../../src/gather/record.ts';
-import { chain } from '../../src/gather/sources.ts';
-import { vendorSource } from '../../src/gather/vendor.ts';
 import { isLicenseFile } from '../../src/license/files.ts';
 import { lint } from '../../src/lint/run.ts';
-import type { Answer, Ask } from '../../src/model/facts.ts';
+import type { Answer, Ask } from '../../src/model/facts/facts.ts';
 import { WORLD_TIME, worldSource } from './world.ts';
 
 /** The text of the facts file. `folder`: from `cwd`. */

@@ -1,7 +1,7 @@
 /** A whole offline run over files in memory, by every rule that a policy switches on. */
 import { rules } from '../../rules/index.ts';
-import { memoryTree } from '../../src/gather/tree-memory.ts';
-import { parseEnvFile } from '../../src/go/envfile.ts';
+import { memoryTree } from '../../src/gather/tree/memory.ts';
+import { parseEnvFile } from '../../src/go/env/captured.ts';
 import { assemble } from '../../src/lint/assemble.ts';
 import { judgeBy } from '../../src/lint/judge.ts';
 import { lint } from '../../src/lint/run.ts';

@@ -1,8 +1,8 @@
 /** A module proxy on 127.0.0.1 with modules of a few lines each, written as text; it tells what it was asked. */
-import { goModHash } from '../../src/go/graph/sums.ts';
-import { isPseudoVersion } from '../../src/go/pseudo.ts';
+import { goModHash } from '../../src/go/graph/files/sums.ts';
+import { isPseudoVersion } from '../../src/go/version/pseudo.ts';
 import { serve, type TestServer } from '../gather/http/servers.ts';
-import { buildZip } from '../gather/zip-builder.ts';
+import { buildZip } from '../gather/proxy/zip-builder.ts';
 
 export interface ServedVersion {
   /** go.mod, without the module line, which is put in front. */

@@ -1,8 +1,8 @@
 /** A folder that Go's file protocol can ask (GOPROXY=file://…), with modules written as text. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { escapePath } from '../../src/go/path-escape.ts';
-import { buildZip } from '../gather/zip-builder.ts';
+import { escapePath } from '../../src/go/path/escape.ts';
+import { buildZip } from '../gather/proxy/zip-builder.ts';
 
 export interface StoredVersion {
   /** Of go.mod, behind the module line. */

@@ -2,9 +2,9 @@
 import * as v from 'valibot';
 import { parse as parseYaml } from 'yaml';
 import { rules } from '../../rules/index.ts';
-import { memoryTree } from '../../src/gather/tree-memory.ts';
-import { parseEnvFile } from '../../src/go/envfile.ts';
-import { prefixMatcher } from '../../src/go/pattern.ts';
+import { memoryTree } from '../../src/gather/tree/memory.ts';
+import { parseEnvFile } from '../../src/go/env/captured.ts';
+import { prefixMatcher } from '../../src/go/path/pattern.ts';
 import { type LintInput, lint } from '../../src/lint/run.ts';
 import type { Judge } from '../../src/lint/settings.ts';
 import { withImports } from '../../src/model/imports.ts';

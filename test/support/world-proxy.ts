@@ -1,8 +1,8 @@
 /** The world of world.ts in a folder that Go can use as a proxy (GOPROXY=file://…): zips too. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isPseudoVersion } from '../../src/go/pseudo.ts';
-import { buildZip } from '../gather/zip-builder.ts';
+import { isPseudoVersion } from '../../src/go/version/pseudo.ts';
+import { buildZip } from '../gather/proxy/zip-builder.ts';
 import { worldFiles, worldMod, worldTime, worldVersions } from './world.ts';
 
 export function writeWorldProxy(folder: string): void {

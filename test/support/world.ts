@@ -3,11 +3,19 @@
  * from it, and tests ask it as they would ask a proxy. Every go.mod says what `go mod tidy` would make of the sources.
  */
 
-import { prefixMatcher } from '../../src/go/pattern.ts';
-import { isPseudoVersion } from '../../src/go/pseudo.ts';
-import * as semver from '../../src/go/semver.ts';
+import { prefixMatcher } from '../../src/go/path/pattern.ts';
+import { isPseudoVersion } from '../../src/go/version/pseudo.ts';
+import * as semver from '../../src/go/version/semver.ts';
 import { isLicenseFile } from '../../src/license/files.ts';
-import type { Answer, Ask, FactKind, FactSource, FactTypes, LicenseFile, Unknown } from '../../src/model/facts.ts';
+import type {
+  Answer,
+  Ask,
+  FactKind,
+  FactSource,
+  FactTypes,
+  LicenseFile,
+  Unknown,
+} from '../../src/model/facts/facts.ts';
 import { LICENSES, type LicenseName } from './licenses.ts';
 
 export interface WorldVersion {

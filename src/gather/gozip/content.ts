@@ -2,7 +2,7 @@
 import type { Buffer } from 'node:buffer';
 import { Readable } from 'node:stream';
 import { crc32, createInflateRaw } from 'node:zlib';
-import type { ZipBytes } from '../zip.ts';
+import type { ZipBytes } from '../proxy/zip.ts';
 import { NOT_A_ZIP, readBuffer, UNEXPECTED_EOF, type ZipFileEntry } from './directory.ts';
 
 const STORED = 0;

@@ -4,7 +4,7 @@
  */
 import { Buffer } from 'node:buffer';
 import { decode } from '../../text/bytes.ts';
-import type { ZipBytes } from '../zip.ts';
+import type { ZipBytes } from '../proxy/zip.ts';
 
 export interface ZipFileEntry {
   /** Bytes that are not UTF-8 as text/bytes.ts has them. */

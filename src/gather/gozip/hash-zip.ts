@@ -2,8 +2,8 @@
 import { checkZip } from '../../go/dirhash/check-zip.ts';
 import { type FileSum, fileSum, hash1 } from '../../go/dirhash/hash1.ts';
 import { type CheckedFiles, checkedError, MAX_ZIP_FILE } from '../../go/dirhash/limits.ts';
-import type { Result } from '../../go/result.ts';
-import type { ZipBytes } from '../zip.ts';
+import type { Result } from '../../go/std/result.ts';
+import type { ZipBytes } from '../proxy/zip.ts';
 import { zipContent } from './content.ts';
 import { readDirectory, type ZipFileEntry } from './directory.ts';
 

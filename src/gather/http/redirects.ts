@@ -3,7 +3,7 @@
  * host also goes to other ports of it and to hosts below it (net/http's shouldCopyHeaderOnRedirect).
  */
 import { domainToASCII } from 'node:url';
-import { parseUrl } from '../../go/url.ts';
+import { parseUrl } from '../../go/std/url.ts';
 
 export interface Initial {
   /** The Authorization header of the user's own files; undefined where there is none, or the URL brings its own. */

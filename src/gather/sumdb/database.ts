@@ -1,16 +1,17 @@
 /** The user's checksum database, asked about lines of go.sum as the go command would ask, and as sparingly. */
-import { matchPrefixPatterns } from '../../go/pattern.ts';
-import { GOLANG, parseProxyList } from '../../go/proxylist.ts';
-import type { Result } from '../../go/result.ts';
+
+import { GOLANG, parseProxyList } from '../../go/env/goproxy.ts';
+import { parseSumdb } from '../../go/env/gosumdb.ts';
+import { matchPrefixPatterns } from '../../go/path/pattern.ts';
+import type { Result } from '../../go/std/result.ts';
+import type { GoUrl } from '../../go/std/url.ts';
 import { type SumdbClient, sumdbClient } from '../../go/sumdb/client.ts';
 import { type ForkEvidence, failed } from '../../go/sumdb/failure.ts';
 import type { SumdbOps } from '../../go/sumdb/ops.ts';
 import { judgeSumLine, type SumLine, type SumVerdict } from '../../go/sumdb/verdict.ts';
-import { parseSumdb } from '../../go/sumdbvalue.ts';
-import type { GoUrl } from '../../go/url.ts';
 import { encode } from '../../text/bytes.ts';
 import type { HttpClient } from '../http/client.ts';
-import { below } from '../proxy-ask.ts';
+import { below } from '../proxy/ask.ts';
 import type { UserEnv } from '../user-env.ts';
 import { recordingOps, type SumdbEvidence } from './evidence.ts';
 import { countingGet, type RequestCounts } from './get.ts';

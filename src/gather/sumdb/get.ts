@@ -1,11 +1,11 @@
 /** GET for a checksum database: over HTTP, or from the folder of a file:// proxy. Counts what it does. */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { type GoUrl, redacted } from '../../go/std/url.ts';
 import type { Read } from '../../go/sumdb/ops.ts';
-import { type GoUrl, redacted } from '../../go/url.ts';
-import { parseGoauth } from '../goauth.ts';
 import type { HttpClient, HttpOptions } from '../http/client.ts';
-import { netrcCredentials, readNetrc } from '../netrc.ts';
-import { requestUrl } from '../proxy-ask.ts';
+import { requestUrl } from '../proxy/ask.ts';
+import { parseGoauth } from '../proxy/goauth.ts';
+import { netrcCredentials, readNetrc } from '../proxy/netrc.ts';
 import type { UserEnv } from '../user-env.ts';
 import type { Get } from './route.ts';
 

@@ -1,10 +1,10 @@
 /** Where a checksum database is reached: through a proxy that offers it, or directly (cmd/go/internal/modfetch, dbClient.initBase). */
-import type { ProxyStep } from '../../go/proxylist.ts';
-import type { Result } from '../../go/result.ts';
+import type { ProxyStep } from '../../go/env/goproxy.ts';
+import type { SumdbSetting } from '../../go/env/gosumdb.ts';
+import type { Result } from '../../go/std/result.ts';
+import { type GoUrl, parseUrl } from '../../go/std/url.ts';
 import type { Read } from '../../go/sumdb/ops.ts';
-import type { SumdbSetting } from '../../go/sumdbvalue.ts';
-import { type GoUrl, parseUrl } from '../../go/url.ts';
-import { below } from '../proxy-ask.ts';
+import { below } from '../proxy/ask.ts';
 
 export type Get = (url: GoUrl, maxBytes: number) => Promise<Read>;
 

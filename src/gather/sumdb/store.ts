@@ -6,8 +6,8 @@ import { createHash } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { WriteResult } from '../../go/sumdb/ops.ts';
-import { cacheStore } from '../cache-store.ts';
-import { trustedFolder } from '../trusted-folder.ts';
+import { cacheStore } from '../cache/store.ts';
+import { trustedFolder } from '../cache/trusted-folder.ts';
 
 export interface SumdbStore {
   /** Empty where none is kept; throws where it cannot be read. */

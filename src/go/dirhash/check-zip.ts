@@ -1,9 +1,9 @@
 /** Whether a zip may be a module's, from its table of contents alone (CheckZip of golang.org/x/mod/zip). */
-import { clean } from '../graph/folder.ts';
-import { check, checkFilePath } from '../path-check.ts';
-import { canonicalVersion } from '../path-major.ts';
-import type { Result } from '../result.ts';
-import { quote } from '../strconv.ts';
+import { clean } from '../graph/files/folder.ts';
+import { check, checkFilePath } from '../path/check.ts';
+import type { Result } from '../std/result.ts';
+import { quote } from '../std/strconv.ts';
+import { canonicalVersion } from '../version/path-major.ts';
 import { collisions } from './collisions.ts';
 import { foldCase } from './fold.ts';
 import { type CheckedFiles, type FileError, GO_MOD_CASE, MAX_ZIP_FILE, NOT_CLEAN, rootFileFault } from './limits.ts';

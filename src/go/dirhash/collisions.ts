@@ -1,5 +1,5 @@
 /** Names that cannot stand side by side on every file system (collisionChecker of golang.org/x/mod/zip). */
-import { quote } from '../strconv.ts';
+import { quote } from '../std/strconv.ts';
 import { foldCase } from './fold.ts';
 
 export interface Collisions {

@@ -1,9 +1,9 @@
 /** `h1:` hashes, as go.sum has them of a module's files and of a go.mod (golang.org/x/mod/sumdb/dirhash, Hash1). */
 import { createHash } from 'node:crypto';
 import { encode } from '../../text/bytes.ts';
-import { join } from '../graph/folder.ts';
-import { compareText } from '../order.ts';
-import type { Result } from '../result.ts';
+import { join } from '../graph/files/folder.ts';
+import { compareText } from '../std/order.ts';
+import type { Result } from '../std/result.ts';
 
 /** A file's name in the hash, as go.sum counts it: `MODULE@VERSION/PATH`. */
 export interface FileSum {

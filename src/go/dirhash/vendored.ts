@@ -1,5 +1,5 @@
 /** Which files a module's zip leaves out because they are vendored (isVendoredPackage of golang.org/x/mod/zip, with its history). */
-import * as goversion from '../goversion.ts';
+import * as goversion from '../version/go-version.ts';
 
 /**
  * `goVersion`: of the module's go.mod, `1.24`; '' where it says none. Older modules keep the mistakes of older versions of Go, because

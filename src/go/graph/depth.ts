@@ -5,10 +5,10 @@
  * - requirement depth: over the graph as `go mod graph` prints it, through any versions. It tells which requirement forces a version.
  * Ways are found breadth first, main modules in order and requirements in recorded order, so the first of several shortest is taken.
  */
-import type { ModuleVersion } from '../modfile-types.ts';
-import { isToolchain } from '../modversion.ts';
+import type { ModuleVersion } from '../modfile/types.ts';
+import { isToolchain } from '../version/module-version.ts';
 import { moduleText } from './failure.ts';
-import { type Inquiry, together } from './inquiry.ts';
+import { type Inquiry, together } from './task.ts';
 import type { ModuleGraph } from './types.ts';
 
 export interface Way {

@@ -1,6 +1,6 @@
 /** Why something about a module could not be had, in the words that Go puts around it. */
-import type { ModuleVersion } from '../modfile-types.ts';
-import { quote } from '../strconv.ts';
+import type { ModuleVersion } from '../modfile/types.ts';
+import { quote } from '../std/strconv.ts';
 import type { NotKnown, Question } from './types.ts';
 
 export interface Failure {

@@ -1,8 +1,8 @@
 /** What is known so far: replies to questions, files, and the go.mod summaries made of them. Shared by all graphs of one repository. */
-import type { ModuleVersion } from '../modfile-types.ts';
-import { type Inquiry, needsOf } from './inquiry.ts';
-import { createNodes, type Nodes } from './nodes.ts';
-import type { ModSummary } from './summary.ts';
+import type { ModuleVersion } from '../modfile/types.ts';
+import type { ModSummary } from './files/summary.ts';
+import { createNodes, type Nodes } from './select/nodes.ts';
+import { type Inquiry, needsOf } from './task.ts';
 import type { FileReply, Question, QuestionKind, Reply } from './types.ts';
 
 export interface Known {

@@ -1,8 +1,8 @@
 /** How large a module graph may be. Go has no limits here; the largest graphs known have some 10,000 modules and 26,000 requirements. */
-import type { ModuleVersion } from '../modfile-types.ts';
+import type { ModuleVersion } from '../modfile/types.ts';
 import { moduleText } from './failure.ts';
-import { findPath, type RequirementGraph } from './mvs.ts';
-import { moduleAt } from './nodes.ts';
+import { findPath, type RequirementGraph } from './select/mvs.ts';
+import { moduleAt } from './select/nodes.ts';
 
 /** Module versions of one graph whose go.mod files are read. */
 export const MAX_GRAPH_MODULES = 50_000;

@@ -1,23 +1,25 @@
 /** From files to requirements (modload.loadModFile): go.work and its members, or one go.mod; the build mode; the roots. */
 
 import { pointAt, source } from '../../text/source.ts';
-import { compare } from '../goversion.ts';
-import { checkImportPath } from '../path-check.ts';
-import { parseWork } from '../workfile.ts';
-import { chooseMode } from './build-mode.ts';
-import { isAbsolute, join, parent } from './folder.ts';
-import type { Inquiry } from './inquiry.ts';
+import { parseWork } from '../modfile/parse-work.ts';
+import { checkImportPath } from '../path/check.ts';
+import { compare } from '../version/go-version.ts';
+import { chooseMode } from './files/build-mode.ts';
+import { isAbsolute, join, parent } from './files/folder.ts';
+import { errorLines, mainPathFault, readMain } from './files/main-file.ts';
+import { goVersionOf, memberReplacements, replaceMap } from './files/replace.ts';
+import { isPruned, isStrict } from './files/summary.ts';
+import { openVendor } from './files/vendor.ts';
 import { readFile } from './known.ts';
-import { errorLines, mainPathFault, readMain } from './mainfile.ts';
-import { nodeOf } from './nodes.ts';
-import { goVersionOf, memberReplacements, replaceMap } from './replace.ts';
+import { nodeOf } from './select/nodes.ts';
 import {
   createRequirements,
   hasRedundantRoot,
   type Requirements,
   requirementsOfMains,
   sortNodes,
-} from './requirements.ts';
+} from './select/requirements.ts';
+import { convertToPruned, updateRoots } from './select/update-roots.ts';
 import {
   complain,
   die,
@@ -29,9 +31,7 @@ import {
   short,
   tooNew,
 } from './session.ts';
-import { isPruned, isStrict } from './summary.ts';
-import { convertToPruned, updateRoots } from './update-roots.ts';
-import { openVendor } from './vendor.ts';
+import type { Inquiry } from './task.ts';
 
 /** Reads what there is and sets the session's main modules and mode. */
 export function* open(session: Session): Inquiry<Requirements> {

@@ -1,14 +1,14 @@
 /** A loaded graph as its users see it. */
-import type { ModuleVersion } from '../modfile-types.ts';
-import { isToolchain } from '../modversion.ts';
+import type { ModuleVersion } from '../modfile/types.ts';
+import { isToolchain } from '../version/module-version.ts';
 import { moduleText } from './failure.ts';
-import type { Inquiry } from './inquiry.ts';
-import { type LoadedGraph, summaryNow } from './load.ts';
-import { buildList, type RequirementGraph, walk } from './mvs.ts';
-import { findNode, moduleAt } from './nodes.ts';
-import { replacementOf } from './replace.ts';
-import type { Requirements } from './requirements.ts';
+import { replacementOf } from './files/replace.ts';
+import { type LoadedGraph, summaryNow } from './select/load.ts';
+import { buildList, type RequirementGraph, walk } from './select/mvs.ts';
+import { findNode, moduleAt } from './select/nodes.ts';
+import type { Requirements } from './select/requirements.ts';
 import { inWorkspace, isMain, type Session, versionKey } from './session.ts';
+import type { Inquiry } from './task.ts';
 import type { BuildModule, GraphMain, ModuleGraph } from './types.ts';
 
 export function moduleGraph(session: Session, rs: Requirements, { graph }: LoadedGraph): ModuleGraph {

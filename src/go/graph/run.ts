@@ -1,13 +1,14 @@
 /** The commands over a module graph, run with what is known; and the loop that finds out what is not. */
-import { advance, type Inquiry, type Needs } from './inquiry.ts';
+
 import { createKnown, type Known, questionKey } from './known.ts';
 import type { GraphLimits } from './limits.ts';
-import { checkTidiness, type ListedModule, listAll, listMains, listPaths } from './list.ts';
+import { checkTidiness, type ListedModule, listAll, listMains, listPaths } from './list/list.ts';
 import { open } from './open.ts';
 import { moduleGraph } from './result.ts';
+import { expandGraph } from './select/update-roots.ts';
 import { createSession, type Session } from './session.ts';
+import { advance, type Inquiry, type Needs } from './task.ts';
 import type { FileReply, GraphError, GraphInput, ModuleGraph, Question, QuestionKind, Reply } from './types.ts';
-import { expandGraph } from './update-roots.ts';
 
 export type Run<T> =
   | { readonly kind: 'done'; readonly value: T; readonly notices: readonly string[] }

@@ -1,15 +1,15 @@
 /** One run of the go command over one module or workspace: what it was given, what it knows, and what it has said so far. */
 
 import type { Source } from '../../text/source.ts';
-import { compare } from '../goversion.ts';
-import type { ModFile, ModuleVersion, WorkFile } from '../modfile-types.ts';
-import { shortPath } from './folder.ts';
-import { type Inquiry, stop } from './inquiry.ts';
+import type { ModFile, ModuleVersion, WorkFile } from '../modfile/types.ts';
+import { compare } from '../version/go-version.ts';
+import { shortPath } from './files/folder.ts';
+import type { Sums } from './files/sums.ts';
 import type { Known } from './known.ts';
 import { createSize, type Exceeded, GRAPH_LIMITS, type GraphLimits, type GraphSize } from './limits.ts';
-import type { Sums } from './sums.ts';
+import type { LatestMod } from './list/updates.ts';
+import { type Inquiry, stop } from './task.ts';
 import type { BuildMode, GraphInput, NotKnown, Question } from './types.ts';
-import type { LatestMod } from './updates.ts';
 
 /** A main module's go.mod as Go reads it: versions canonical, and indexed. */
 export interface MainFile {

@@ -1,7 +1,7 @@
 /** What a module graph is made from, what it asks for, and what it is. */
-import type { ModuleVersion } from '../modfile-types.ts';
-import type { Inquiry } from './inquiry.ts';
+import type { ModuleVersion } from '../modfile/types.ts';
 import type { Exceeded } from './limits.ts';
+import type { Inquiry } from './task.ts';
 
 /** Go's `-mod`: `mod` may repair go.mod (in memory), `readonly` must not, `vendor` looks at vendor/ alone. */
 export type BuildMode = 'mod' | 'readonly' | 'vendor';

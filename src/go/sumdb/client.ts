@@ -3,11 +3,11 @@
  * verifier key and nothing else: not the server, not a proxy between, not its own cache.
  */
 import { decode } from '../../text/bytes.ts';
-import { escapePath, escapeVersion } from '../path-escape.ts';
-import { prefixMatcher } from '../pattern.ts';
-import type { Result } from '../result.ts';
-import { trimSpace } from '../unicode.ts';
-import { parseVerifierKey } from '../verifierkey.ts';
+import { parseVerifierKey } from '../env/verifier-key.ts';
+import { escapePath, escapeVersion } from '../path/escape.ts';
+import { prefixMatcher } from '../path/pattern.ts';
+import type { Result } from '../std/result.ts';
+import { trimSpace } from '../std/unicode.ts';
 import { failed, type Outcome, type SumdbFailure, within } from './failure.ts';
 import { recordHash, sameHash } from './hash.ts';
 import type { SumdbOps } from './ops.ts';

@@ -1,7 +1,7 @@
 /** A record of the log with its number, as a lookup answers it (x/mod/sumdb/tlog). */
 import { Buffer } from 'node:buffer';
 import { decode, encode } from '../../text/bytes.ts';
-import type { Result } from '../result.ts';
+import type { Result } from '../std/result.ts';
 
 export interface LogRecord {
   readonly id: bigint;

@@ -1,7 +1,7 @@
 /** Tiles: the hashes of a log in files of a fixed height, as a checksum database serves them (x/mod/sumdb/tlog, research.swtch.com/tlog). */
 import { Buffer } from 'node:buffer';
-import type { Result } from '../result.ts';
-import { quote } from '../strconv.ts';
+import type { Result } from '../std/result.ts';
+import { quote } from '../std/strconv.ts';
 import { HASH_SIZE, type Hash, nodeHash } from './hash.ts';
 import { splitStoredHashIndex } from './stored-hash.ts';
 

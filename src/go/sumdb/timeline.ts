@@ -3,7 +3,7 @@
  * continuation. Two heads that are neither are proof that the database shows different logs to different people.
  */
 import { decode } from '../../text/bytes.ts';
-import type { VerifierKey } from '../verifierkey.ts';
+import type { VerifierKey } from '../env/verifier-key.ts';
 import { type ForkEvidence, failed, type Outcome, type SumdbFailure, within } from './failure.ts';
 import { emptyTreeHash, formatHash, type Hash, sameHash } from './hash.ts';
 import { openNote } from './note.ts';

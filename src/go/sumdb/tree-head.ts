@@ -1,6 +1,6 @@
 /** A tree head: how many records a log has and the root above them, in the text of a signed note (x/mod/sumdb/tlog). */
 import { Buffer } from 'node:buffer';
-import type { Result } from '../result.ts';
+import type { Result } from '../std/result.ts';
 import { formatHash, type Hash, parseHash } from './hash.ts';
 
 export interface Tree {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { readDirectory } from '../../../src/gather/gozip/directory.ts';
 import { checkModuleZip, hashZip, unzipError } from '../../../src/gather/gozip/hash-zip.ts';
-import { zipInMemory } from '../../../src/gather/zip.ts';
+import { zipInMemory } from '../../../src/gather/proxy/zip.ts';
 import { fileSum, hash1 } from '../../../src/go/dirhash/hash1.ts';
 import { encode } from '../../../src/text/bytes.ts';
-import { buildZip, type TestEntry } from '../zip-builder.ts';
+import { buildZip, type TestEntry } from '../proxy/zip-builder.ts';
 
 const PREFIX = 'm.example/m@v1.0.0/';
 const named = (path: string, content: string, more: Partial<TestEntry> = {}): TestEntry => ({

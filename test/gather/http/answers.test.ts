@@ -7,9 +7,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { httpClient } from '../../../src/gather/http/client.ts';
 import { hostIn, initialRequest, mayFollow } from '../../../src/gather/http/redirects.ts';
 import { questionClock } from '../../../src/gather/http/watch.ts';
-import { openRemoteZip } from '../../../src/gather/remote-zip.ts';
-import { filesOfZip } from '../../../src/gather/zip.ts';
-import { buildZip } from '../zip-builder.ts';
+import { openRemoteZip } from '../../../src/gather/proxy/remote-zip.ts';
+import { filesOfZip } from '../../../src/gather/proxy/zip.ts';
+import { buildZip } from '../proxy/zip-builder.ts';
 import { selfSigned } from './certificate.ts';
 import { closeServers, type Reply, serve, serveTcp } from './servers.ts';
 

@@ -8,10 +8,10 @@ import { checksumDatabase, type SumdbSettings } from '../../../src/gather/sumdb/
 import { parseEvidence, replayOps, type SumdbEvidence } from '../../../src/gather/sumdb/evidence.ts';
 import { type Database, databaseBase } from '../../../src/gather/sumdb/route.ts';
 import { memorySumdbStore, type SumdbStore, sumdbStoreAt } from '../../../src/gather/sumdb/store.ts';
-import { parseProxyList } from '../../../src/go/proxylist.ts';
+import { parseProxyList } from '../../../src/go/env/goproxy.ts';
+import { parseSumdb } from '../../../src/go/env/gosumdb.ts';
 import { sumdbClient } from '../../../src/go/sumdb/client.ts';
 import { judgeSumLine } from '../../../src/go/sumdb/verdict.ts';
-import { parseSumdb } from '../../../src/go/sumdbvalue.ts';
 import { encode } from '../../../src/text/bytes.ts';
 import { recordOf, signer, type TestLog, testLog } from '../../support/sumdb-log.ts';
 import { closeServers, serve } from '../http/servers.ts';

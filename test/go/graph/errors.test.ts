@@ -1,6 +1,6 @@
 /** What the go command says when a graph cannot be loaded. */
 import { describe, expect, it } from 'vitest';
-import { goModHash } from '../../../src/go/graph/sums.ts';
+import { goModHash } from '../../../src/go/graph/files/sums.ts';
 import { GONE, graphOf, lines, listOf, messageOf, type Universe } from './universe.ts';
 
 const MAIN = 'module m.example/main\ngo 1.16\nrequire (\n x.example/a v1.0.0\n x.example/z v1.0.0\n)\n';

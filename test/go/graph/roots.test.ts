@@ -16,7 +16,7 @@ const MODS = {
 
 /** go.sum with a line for every go.mod above, so that readonly gets to its last check. */
 async function universe(gomod: string): Promise<Universe> {
-  const { goModHash } = await import('../../../src/go/graph/sums.ts');
+  const { goModHash } = await import('../../../src/go/graph/files/sums.ts');
   const sum = Object.entries(MODS).map(([key, text]) => {
     const [path, version] = key.split('@') as [string, string];
     return `${path} ${version}/go.mod ${goModHash(`module ${path}\n${text}`)}\n`;

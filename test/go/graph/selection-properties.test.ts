@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { depthsKnown, requirementDepths } from '../../../src/go/graph/depth.ts';
-import { modCompare } from '../../../src/go/modversion.ts';
+import { modCompare } from '../../../src/go/version/module-version.ts';
 import { graphOf, type Universe } from './universe.ts';
 
 const PATHS = ['a', 'b', 'c', 'd', 'e', 'f'].map((letter) => `x.example/${letter}`);

@@ -1,7 +1,7 @@
 /** Small universes of modules, written as text, for the tests of this folder. */
 
 import { createKnown, type Known } from '../../../src/go/graph/known.ts';
-import type { ListedModule } from '../../../src/go/graph/list.ts';
+import type { ListedModule } from '../../../src/go/graph/list/list.ts';
 import { graphCommand, type ListWhat, listCommand, pursue, type World } from '../../../src/go/graph/run.ts';
 import type {
   FileReply,

@@ -1,0 +1,19 @@
+/** The JSON Schemas that are published, for editors and for whoever reads our output. */
+import { factsSchema } from '../../../model/facts/facts-schema.ts';
+import type { Rule } from '../../../model/rule.ts';
+import { policyJsonSchema } from '../../../policy/schema/json-schema.ts';
+import { reportJsonSchema } from '../../../report/report-schema.ts';
+
+export async function schemaFiles(rules: readonly Rule[]): Promise<[path: string, text: string][]> {
+  const [v, { toJsonSchema }] = await Promise.all([import('valibot'), import('@valibot/to-json-schema')]);
+  const facts = {
+    title: 'modwarden facts, version 1',
+    ...toJsonSchema(factsSchema(v), { target: 'draft-2020-12', typeMode: 'input' }),
+  };
+  const schemas: [path: string, schema: object][] = [
+    ['schemas/facts.schema.json', facts],
+    ['schemas/policy.schema.json', await policyJsonSchema(rules, toJsonSchema)],
+    ['schemas/report.schema.json', await reportJsonSchema(toJsonSchema)],
+  ];
+  return schemas.map(([path, schema]) => [path, `${JSON.stringify(schema, null, 2)}\n`]);
+}

@@ -1,0 +1,56 @@
+/** The files of `--go-env`: read whole and understood, or refused. A setting that is passed over would pass for one that is not there. */
+import { resolve } from 'node:path';
+import { readBounded } from '../../gather/read-file.ts';
+import { type EnvFile, parseEnvFile } from '../../go/env/captured.ts';
+import { maskEnvFile } from '../../go/env/mask.ts';
+import { settingOverLimit } from '../../go/env/setting-limits.ts';
+import { MAX_ENV_BYTES } from '../../go/std/limits.ts';
+import { readableText } from '../../license/tokens/utf16.ts';
+import { isUnder } from '../../model/discover.ts';
+import type { CapturedEnv } from '../../model/repo.ts';
+import { decode } from '../../text/bytes.ts';
+import { lineText, pointAt, type Span, source } from '../../text/source.ts';
+import { quoted, UsageError } from './args.ts';
+
+/** `root`: of the repository; `dir`: the folder whose policy judges it. Throws UsageError. */
+export function capturedEnv(name: string, cwd: string, root: string, dir: string): CapturedEnv {
+  const path = resolve(cwd, name);
+  const bytes = readBounded(path, MAX_ENV_BYTES);
+  if ('problem' in bytes) throw new UsageError(`--go-env ${quoted(name)} ${bytes.problem}`);
+  const inside = isUnder(path, root) ? path.slice(root.length + 1) : name;
+  const text = maskEnvFile(source(inside, readableText(decode(bytes))));
+  const file = parseEnvFile(text);
+  const problem = problemOf(file);
+  if (problem !== undefined) throw new UsageError(`--go-env ${quoted(name)}: ${problem}`);
+  const over = settingOverLimit(file);
+  if (over !== undefined) {
+    const { line, column } = pointAt(text, over.at.start);
+    throw new UsageError(`--go-env ${quoted(name)}, line ${line}, column ${column}: ${over.message}`);
+  }
+  return { source: text, file, dir };
+}
+
+const EXPECTED = 'expected the output of "go env" or "go env -json", or a file as "go env -w" writes it';
+
+function problemOf({ source: text, settings, cut, unread, understood }: EnvFile): string | undefined {
+  if (cut !== undefined)
+    return `line ${lineOf(cut)}: the file ends in the middle of a value or object: capture it again, whole`;
+  const [first] = unread;
+  if (first !== undefined)
+    return `line ${lineOf(first)} sets a Go variable in a form that "go env" does not print: ${shown(first)}; ${EXPECTED}`;
+  if (understood) return undefined;
+  if (text.text.trim() === '') return `the file is empty; ${EXPECTED}`;
+  return settings.size > 0
+    ? `it sets no variable of Go; ${EXPECTED}`
+    : `no line of it sets a variable of Go; ${EXPECTED}`;
+}
+
+function lineOf({ file, start }: Span): number {
+  return pointAt(file, start).line;
+}
+
+/** The name alone: a value may hold a secret. */
+function shown(at: Span): string {
+  const line = lineText(at.file, lineOf(at)) ?? '';
+  return quoted(`${line.slice(0, line.search(/[=:]/) + 1).trim()}…`);
+}

@@ -1,0 +1,34 @@
+/** What a command is, and what it is given of the process. */
+
+import type { WriteOptions } from '../../gather/write-file.ts';
+import type { FileText, Printable } from '../../text/printable.ts';
+import type { Arguments, OptionTable } from './args.ts';
+
+/** The process, as far as commands see it; tests hand in their own. */
+export interface Terminal {
+  readonly out: (text: Printable) => void;
+  readonly err: (text: Printable) => void;
+  /** Names this build of modwarden, for caches; undefined where the sources are run as they are. */
+  readonly build: string | undefined;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  /** Whether standard output (or error) is a terminal. */
+  readonly isTerminal: { readonly out: boolean; readonly err: boolean };
+  readonly columns: number | undefined;
+  /** Today in UTC, YYYY-MM-DD. */
+  readonly today: () => string;
+  readonly now: () => Date;
+  /** Writes a file whole, or leaves what was there. Throws UsageError where it cannot. */
+  readonly save: (file: string, text: FileText, options?: WriteOptions) => void;
+}
+
+export interface Command {
+  readonly options: OptionTable;
+  readonly positionals: { readonly max: number; readonly name: string };
+  /** The help's first lines: usage, then what it does, then notes and examples. */
+  readonly usage: string;
+  readonly about: string;
+  readonly notes?: string;
+  /** Gives the exit code. Throws UsageError for a mistake on the command line. */
+  run(args: Arguments, terminal: Terminal): Promise<number>;
+}

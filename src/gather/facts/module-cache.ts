@@ -1,0 +1,66 @@
+/**
+ * The user's module cache. What is not in it, or not readable, is the next source's affair, as it is for Go. Its lists of versions hold
+ * only what was once downloaded, so neither `versions` nor `latest` is answered here.
+ */
+import { existsSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
+import { escapePath, escapeVersion } from '../../go/path/escape.ts';
+import { isChanging } from '../../model/facts/fact-json.ts';
+import type { Answer, Ask, FactKind, FactSource, FactTypes, LicenseFile } from '../../model/facts/facts.ts';
+import { TREE_LIMITS, TreeError } from '../../model/tree.ts';
+import { decode } from '../../text/bytes.ts';
+import { fileProxy } from '../proxy/file-proxy.ts';
+import { diskTree } from '../tree/disk.ts';
+
+const NAME = 'module cache';
+
+/** `dir`: GOMODCACHE. `isLicense`: which files of a module answer a `license`, by their path in the module. */
+export function moduleCache(dir: string, isLicense: (path: string) => boolean = () => false): FactSource {
+  const downloads = fileProxy(join(dir, 'cache', 'download'), NAME, isLicense);
+  return {
+    name: NAME,
+    network: false,
+    answer: async <K extends FactKind>(ask: Ask<K>): Promise<Answer<FactTypes[K]> | undefined> => {
+      const { kind, module } = ask as Ask;
+      // As in Go, a cache must be named by an absolute path; here a relative one could be the judged repository's.
+      if (isChanging(kind) || !isAbsolute(dir)) return undefined;
+      const files = kind === 'license' ? await extractedLicenses(dir, ask as Ask, isLicense) : undefined;
+      if (files) return { known: true, value: { files } as FactTypes['license'] as FactTypes[K], source: NAME };
+      const answer = await downloads.answer(ask);
+      if (!answer?.known) return undefined;
+      // go.mod files that Go before 1.11 made up are fetched anew (modfetch.readDiskGoMod).
+      if (kind === 'mod' && (answer.value as string).startsWith('//vgo 0.0.')) return undefined;
+      // A revision's name (`master`) may mean another commit today.
+      if (kind === 'info' && (answer.value as FactTypes['info']).version !== module.version) return undefined;
+      return { ...answer, source: NAME };
+    },
+  };
+}
+
+/** From the folder that builds use, unless an unfinished extraction left it (modfetch.DownloadDir). */
+async function extractedLicenses(
+  dir: string,
+  { module }: Ask,
+  isLicense: (path: string) => boolean,
+): Promise<LicenseFile[] | undefined> {
+  const path = escapePath(module.path).value;
+  const version = escapeVersion(module.version).value;
+  if (path === undefined || version === undefined || module.version === '') return undefined;
+  const folder = join(dir, `${path}@${version}`);
+  if (!existsSync(folder) || existsSync(join(dir, 'cache', 'download', path, '@v', `${version}.partial`)))
+    return undefined;
+  const { ZIP_LIMITS } = await import('../proxy/zip.ts');
+  const tree = diskTree(folder, { ...TREE_LIMITS, maxFileSize: ZIP_LIMITS.file });
+  const files: LicenseFile[] = [];
+  try {
+    for (const file of await tree.list()) {
+      if (!isLicense(file)) continue;
+      const bytes = await tree.read(file);
+      if (bytes) files.push({ path: file, text: decode(bytes) });
+    }
+  } catch (error) {
+    if (error instanceof TreeError) return undefined;
+    throw error;
+  }
+  return tree.omitted?.().length ? undefined : files;
+}

@@ -1,0 +1,135 @@
+/** The fact sources of one run, in their order, by the user's own environment. */
+
+import { isLicenseFile } from '../../license/files.ts';
+import { type Answer, type Ask, askKey, type FactSource, type Unknown } from '../../model/facts/facts.ts';
+import type { Repo } from '../../model/repo.ts';
+import type { Traffic } from '../../model/report.ts';
+import type { Tree } from '../../model/tree.ts';
+import type { Printable } from '../../text/printable.ts';
+import { proxyScope, proxySource } from '../proxy/proxy.ts';
+import { userEnv } from '../user-env.ts';
+import { FRESH, factCache, STALE } from './fact-cache.ts';
+import { moduleCache } from './module-cache.ts';
+import { formatRecord, readRecord, recorder, recordSource } from './record.ts';
+import { shownPlan, withoutSecrets } from './shown-answers.ts';
+import { chain, type Plan } from './sources.ts';
+import { vendorSource } from './vendor.ts';
+import { vouchingOf } from './vouching.ts';
+
+export interface FactOptions {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly tree: Tree;
+  /** The tree's paths. */
+  readonly paths: readonly string[];
+  /** Whose go.sum files and replace directives say what a go.mod of a dependency must be. */
+  readonly repo: Repo;
+  /** No network source is asked. */
+  readonly offline: boolean;
+  /** Sources without network answer, as offline, but the plan is made for them all. */
+  readonly onlyKnown?: boolean;
+  /** Keep what was answered, for `record`. */
+  readonly recording?: boolean;
+  /** A record to replay; nothing else is asked then. */
+  readonly record?: string;
+  /**
+   * Patterns of module paths that no public server is asked about, beyond the user's own GONOPROXY. undefined: nobody knows them, so no
+   * network source is asked about anything.
+   */
+  readonly private: readonly string[] | undefined;
+  readonly now: () => Date;
+  /** Milliseconds that one question to a server may take; left out: as http/limits.ts has it. */
+  readonly timeout?: number;
+  readonly progress?: (settled: number, asked: number) => void;
+}
+
+export interface OpenFacts {
+  answerAll(asks: readonly Ask[]): Promise<readonly Answer<unknown>[]>;
+  /** Every question so far. */
+  askedFor(): readonly Ask[];
+  /** What would be asked of whom; asks nobody. */
+  plan(asks: readonly Ask[]): Promise<Plan>;
+  /** Everything that was answered so far, as the text of a record file; empty where `recording` was not wished. */
+  record(): Printable;
+  /** What was asked of the network so far. */
+  traffic(): Traffic;
+  close(): void;
+}
+
+/** Gives the reason where the record cannot be used. */
+export function openFacts(options: FactOptions): OpenFacts | { readonly problem: string } {
+  const traffic = { requests: 0, cached: 0, bytes: 0 };
+  const opened = options.record === undefined ? liveSources(options, traffic) : recorded(options.record);
+  if ('problem' in opened) return opened;
+  const wouldAsk = !options.offline && opened.sources.some((source) => source.network);
+  const unasked = wouldAsk && options.private === undefined ? PRIVATE_UNKNOWN : undefined;
+  const all = chain(opened.sources, {
+    offline: options.offline || unasked !== undefined,
+    ...(unasked && { unasked }),
+    ...(options.progress && { progress: options.progress }),
+  });
+  const kept = recorder();
+  const asking = options.onlyKnown ? chain(opened.sources, { offline: true }) : all;
+  const shown = withoutSecrets(asking);
+  const source = options.recording ? kept.wrap(shown) : shown;
+  const asked = new Map<string, Ask>();
+  return {
+    askedFor: () => [...asked.values()],
+    answerAll: async (asks) => {
+      for (const ask of asks) asked.set(askKey(ask), ask);
+      return (await Promise.all(asks.map((ask) => source.answer(ask)))) as readonly Answer<unknown>[];
+    },
+    plan: async (asks) => shownPlan(await all.plan(asks)),
+    traffic: () => ({ ...traffic }),
+    record: () => formatRecord(kept.recording(options.now().toISOString())),
+    close: opened.close,
+  };
+}
+
+const PRIVATE_UNKNOWN: Unknown = {
+  known: false,
+  why: 'private',
+  detail: 'not requested: the policy has errors in its private list',
+  hint: 'fix the policy errors first: until then nobody knows which module paths are private',
+};
+
+interface Sources {
+  readonly sources: readonly FactSource[];
+  readonly close: () => void;
+}
+
+function recorded(file: string): Sources | { readonly problem: string } {
+  const read = readRecord(file);
+  if (read.ok) return { sources: [recordSource(read.recording)], close: () => {} };
+  const { message, line, column, at } = read.error;
+  return {
+    problem: `${file}${line === undefined ? '' : `:${line}:${column}`}: ${message}${at === undefined ? '' : ` (at ${at})`}`,
+  };
+}
+
+function liveSources(
+  { env, tree, paths, repo, private: patterns = [], now, offline, timeout }: FactOptions,
+  meter: { requests: number; cached: number; bytes: number },
+): Sources {
+  const user = userEnv(env);
+  const settings = { ...user, GONOPROXY: [user.GONOPROXY, ...patterns].filter((p) => p !== '').join(',') };
+  const proxy = proxySource(settings, {
+    now,
+    isLicense: isLicenseFile,
+    meter,
+    ...(timeout !== undefined && { timeout }),
+  });
+  return {
+    sources: [
+      moduleCache(user.GOMODCACHE, isLicenseFile),
+      vendorSource(tree, paths, isLicenseFile),
+      factCache(env, now, {
+        scopeOf: proxyScope(settings),
+        vouching: vouchingOf(repo),
+        meter,
+        ...(offline ? { maxAge: STALE, maxDoubt: STALE } : { maxAge: FRESH }),
+      }),
+      proxy,
+    ],
+    close: () => proxy.close(),
+  };
+}

@@ -1,0 +1,21 @@
+/** Settings that are too large to be judged. */
+import type { Span } from '../../text/source.ts';
+import { hasWildcard } from '../path/pattern.ts';
+import { MAX_SETTING_ENTRIES, MAX_SETTING_WILDCARDS } from '../std/limits.ts';
+import type { EnvFile } from './captured.ts';
+
+const PATTERN_LISTS = ['GOPRIVATE', 'GONOPROXY', 'GONOSUMDB', 'GOINSECURE'];
+
+/** The first setting of a captured file that is over a limit. */
+export function settingOverLimit({ settings }: EnvFile): { readonly at: Span; readonly message: string } | undefined {
+  for (const name of ['GOPROXY', ...PATTERN_LISTS]) {
+    const setting = settings.get(name);
+    if (setting === undefined) continue;
+    const entries = setting.value.split(name === 'GOPROXY' ? /[,|]/ : ',');
+    if (entries.length > MAX_SETTING_ENTRIES)
+      return { at: setting.at, message: `${name} is over the limit of ${MAX_SETTING_ENTRIES} entries` };
+    if (name === 'GOPROXY' || new Set(entries.filter(hasWildcard)).size <= MAX_SETTING_WILDCARDS) continue;
+    return { at: setting.at, message: `${name} is over the limit of ${MAX_SETTING_WILDCARDS} entries with wildcards` };
+  }
+  return undefined;
+}

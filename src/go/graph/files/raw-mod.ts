@@ -1,0 +1,142 @@
+/** The go.mod file of one module version or folder, replacements and excludes aside (modload.rawGoModSummary). */
+import { formatModError } from '../../modfile/errors.ts';
+import { autoQuote } from '../../modfile/quote.ts';
+import type { ModuleVersion } from '../../modfile/types.ts';
+import { escapePath, escapeVersion } from '../../path/escape.ts';
+import { isToolchain } from '../../version/module-version.ts';
+import { type Failure, moduleText } from '../failure.ts';
+import { type Known, questionKey, replyFrom } from '../known.ts';
+import { nodeOf } from '../select/nodes.ts';
+import { die, isMain, type Session, short, tooNew, versionKey } from '../session.ts';
+import { type Inquiry, needsOf } from '../task.ts';
+import type { NotKnown, Question } from '../types.ts';
+import { isAbsolute, join } from './folder.ts';
+import { isStrict, type ModSummary, summarize, summaryOfFile } from './summary.ts';
+import { checkGoMod, type Hindrance } from './sums.ts';
+
+/** A summary may come with a failure: a go.mod that is too new for the running Go still tells retractions. */
+export interface RawMod {
+  readonly summary?: ModSummary;
+  readonly failure?: Failure;
+}
+
+/** What is known now, or what hinders. A module without version is a folder, relative to the main module's or to go.work's. */
+export function rawModNow(session: Session, module: ModuleVersion): RawMod | Hindrance {
+  if (isToolchain(module.path)) return { summary: toolchainSummary(session.known, module) };
+  const main = module.version === '' ? session.mains.files.get(module.path) : undefined;
+  if (main) {
+    const key = `main ${main.folder}`;
+    return {
+      summary: cached(session.known, key, main.source.text, () =>
+        summaryOfFile(session.known.nodes, main.source.text, main.file, []),
+      ),
+    };
+  }
+  if (module.version !== '') return versionMod(session, module);
+  // A workspace without members has a main module that no file describes.
+  return isMain(session, module.path) ? { summary: emptySummary(module.path, []) } : folderMod(session, module);
+}
+
+export function* rawMod(session: Session, module: ModuleVersion): Inquiry<RawMod> {
+  for (;;) {
+    const now = rawModNow(session, module);
+    if ('fatal' in now) return yield* die(session, now.fatal);
+    if (!('needs' in now)) return now;
+    yield now.needs;
+  }
+}
+
+/**
+ * Whether a version has a go.mod of its own. Where it has none the proxy serves one that only names the module, which a file can do as
+ * well: a heuristic, and Go's.
+ */
+export function* versionHasGoMod(session: Session, module: ModuleVersion): Inquiry<boolean | Failure> {
+  for (;;) {
+    const now = textNow(session, module);
+    if ('fatal' in now) return yield* die(session, now.fatal);
+    if ('text' in now) return now.text !== `module ${autoQuote(module.path)}\n`;
+    if (!('needs' in now)) return now.failure;
+    yield now.needs;
+  }
+}
+
+type TextNow = { readonly text: string; readonly key: string } | { readonly failure: Failure } | Hindrance;
+
+function textNow(session: Session, module: ModuleVersion): TextNow {
+  const key = questionKey('mod', module);
+  const question: Question<'mod'> = { kind: 'mod', module };
+  const reply = replyFrom(session.known, question);
+  if (!reply) {
+    const fault = escapePath(module.path).error ?? escapeVersion(module.version).error;
+    return fault === undefined ? { needs: needsOf({ questions: [question] }) } : { failure: { text: fault } };
+  }
+  if (!reply.known) {
+    const missing = reply.why === 'missing';
+    return {
+      failure: { at: module, text: reply.detail, missing, ...(missing ? {} : { lacking: { question, reply } }) },
+    };
+  }
+  const text = reply.value;
+  return checkGoMod(session, module, text) ?? { text, key };
+}
+
+function versionMod(session: Session, module: ModuleVersion): RawMod | Hindrance {
+  const now = textNow(session, module);
+  if (!('text' in now)) return now;
+  const summary = cached(session.known, now.key, now.text, () => summarize(session.known.nodes, now.text));
+  if (summary.errors.length > 0) {
+    const lines = summary.errors.map((error) => formatModError('go.mod', error)).join('\n');
+    return { failure: { at: module, text: `parsing go.mod: ${lines}` } };
+  }
+  return accepted(session, module, summary);
+}
+
+function folderMod(session: Session, module: ModuleVersion): RawMod | Hindrance {
+  const folder = isAbsolute(module.path)
+    ? module.path
+    : join(session.mains.work?.folder ?? session.input.folder, module.path);
+  const path = join(folder, 'go.mod');
+  const reply = session.known.files.get(path);
+  if (!reply) return { needs: needsOf({ files: [path] }) };
+  const name = short(session, path);
+  if (!reply.known) return { failure: unreadable(module, name, path, reply) };
+  const summary = cached(session.known, path, reply.text, () => summarize(session.known.nodes, reply.text));
+  if (summary.errors.length > 0) {
+    const lines = summary.errors.map((error) => formatModError(path, error)).join('\n');
+    return { failure: { at: module, text: `parsing ${name}: ${lines}` } };
+  }
+  return accepted(session, module, summary);
+}
+
+/** A folder that is not there is Go's error; one that may be there, but not for us, is something that we lack. */
+function unreadable(module: ModuleVersion, name: string, path: string, reply: NotKnown): Failure {
+  const failure = { at: module, text: `reading ${name}: open ${path}: ${reply.detail}` };
+  return reply.why === 'missing' ? failure : { ...failure, lacking: { question: { kind: 'mod', module }, reply } };
+}
+
+function accepted(session: Session, module: ModuleVersion, summary: ModSummary): RawMod {
+  if (summary.goVersion === '') return { summary };
+  const key = versionKey(module);
+  if (!session.goVersions.has(key)) session.goVersions.set(key, summary.goVersion);
+  const old = tooNew(session, `module ${moduleText(module)}`, summary.goVersion);
+  return old !== undefined && isStrict(summary.goVersion) ? { summary, failure: { text: old } } : { summary };
+}
+
+function cached(known: Known, key: string, text: string, make: () => ModSummary): ModSummary {
+  const before = known.summaries.get(key);
+  if (before && before.text === text) return before;
+  const summary = make();
+  known.summaries.set(key, summary);
+  return summary;
+}
+
+/** `go` and `toolchain` are modules: from 1.21 on a Go version requires the toolchain of its name. */
+function toolchainSummary(known: Known, module: ModuleVersion): ModSummary {
+  const require =
+    module.path === 'go' && isStrict(module.version) ? [nodeOf(known.nodes, 'toolchain', `go${module.version}`)] : [];
+  return emptySummary(module.path, require);
+}
+
+function emptySummary(modulePath: string, require: readonly number[]): ModSummary {
+  return { text: '', modulePath, goVersion: '', pruned: true, require, errors: [] };
+}

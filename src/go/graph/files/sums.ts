@@ -1,0 +1,125 @@
+/** Hashes of go.mod files against go.sum (modfetch.checkModSum). A mismatch is the one error that ends everything at once. */
+import { hash } from 'node:crypto';
+import { encode } from '../../../text/bytes.ts';
+import { pointAt, source } from '../../../text/source.ts';
+import type { ModuleVersion } from '../../modfile/types.ts';
+import { parseSum, type SumFile, sumHashes, sumKey } from '../../sum/parse.ts';
+import { inWorkspace, type Session } from '../session.ts';
+import { type Needs, needsOf } from '../task.ts';
+import { join } from './folder.ts';
+
+export interface Sums {
+  /** As messages name it: `go.sum`, `go.work.sum`, a member's by its absolute path. */
+  readonly files: readonly { readonly name: string; readonly hashes: ReadonlyMap<string, readonly string[]> }[];
+  /** What go prints before it gives up on a malformed file. */
+  readonly malformed: string | undefined;
+  /** Lines of unknown kind that were warned about. */
+  readonly warned: Set<string>;
+}
+
+/** What keeps a go.mod from being used: something to be read first, or an end. */
+export type Hindrance = { readonly needs: Needs } | { readonly fatal: string };
+
+/** undefined: nothing speaks against this text. */
+export function checkGoMod(session: Session, module: ModuleVersion, text: string): Hindrance | undefined {
+  const sums = sumsOf(session);
+  if (!('files' in sums)) return sums;
+  const key = sumKey({ ...module, goMod: true });
+  let sum: string | undefined;
+  let listed = false;
+  for (const { name, hashes } of sums.files) {
+    const lines = hashes.get(key);
+    if (!lines) continue;
+    sum ??= goModHash(text);
+    for (const line of lines) {
+      if (line === sum) {
+        // Of the first file (go.sum, go.work.sum) the first line that matches decides; of the members' files all lines must match.
+        if (name === sums.files[0]!.name) return undefined;
+        listed = true;
+      } else if (line.startsWith('h1:')) return { fatal: mismatch(module, sum, name, line) };
+    }
+  }
+  if (!listed && sum !== undefined) warnOfUnknown(session, sums, module, key, sum);
+  return undefined;
+}
+
+/** Whether go.sum has a hash of a kind that counts for the go.mod file. */
+export function hasGoModSum(session: Session, module: ModuleVersion): boolean | Hindrance {
+  const sums = sumsOf(session);
+  if (!('files' in sums)) return sums;
+  const key = sumKey({ ...module, goMod: true });
+  return sums.files.some(({ hashes }) => hashes.get(key)?.some((line) => line.startsWith('h1:')) ?? false);
+}
+
+/** `h1:` of a tree that holds only this go.mod (dirhash.Hash1). */
+export function goModHash(text: string): string {
+  const file = hash('sha256', text.isWellFormed() ? text : encode(text), 'hex');
+  return `h1:${hash('sha256', `${file}  go.mod\n`, 'base64')}`;
+}
+
+function sumsOf(session: Session): Sums | Hindrance {
+  session.sums ??= loadSums(session);
+  if (!session.sums) return { needs: needsOf({ files: sumPaths(session).filter((p) => !session.known.files.has(p)) }) };
+  return session.sums.malformed === undefined ? session.sums : { fatal: session.sums.malformed };
+}
+
+/** The first file is the one that go would write to. */
+function sumPaths(session: Session): string[] {
+  const { mains, input } = session;
+  if (!mains.work) return [join(input.folder, 'go.sum')];
+  const members = new Set([...mains.files.values()].map((main) => join(main.folder, 'go.sum')));
+  return [`${mains.work.path}.sum`, ...members];
+}
+
+function loadSums(session: Session): Sums | undefined {
+  const parsed: { readonly path: string; readonly file: SumFile }[] = [];
+  for (const path of sumPaths(session)) {
+    const reply = session.known.files.get(path);
+    if (!reply) return undefined;
+    parsed.push({ path, file: parseSum(source(path, reply.known ? reply.text : '')) });
+  }
+  const [main, ...members] = parsed;
+  const name = inWorkspace(session) ? 'go.work.sum' : 'go.sum';
+  const files = [
+    { name, hashes: sumHashes(main!.file) },
+    ...members.map(({ path, file }) => ({ name: path, hashes: sumHashes(file) })),
+  ];
+  // Go reads the members' files first.
+  const broken = [...members, main!].find(({ file }) => file.errors.length > 0);
+  return { files, malformed: broken && malformed(broken.path, broken.file), warned: new Set() };
+}
+
+function malformed(path: string, file: SumFile): string {
+  const error = file.errors[0]!;
+  const what = error.message.slice(error.message.indexOf(': ') + 2);
+  return `malformed go.sum:\n${path}:${pointAt(file.source, error.at.start).line}: ${what}\n`;
+}
+
+function mismatch(module: ModuleVersion, sum: string, file: string, line: string): string {
+  return `verifying ${module.path}@${module.version}/go.mod: checksum mismatch
+\tdownloaded: ${sum}
+\t${file}:     ${line}
+
+SECURITY ERROR
+This download does NOT match an earlier download recorded in go.sum.
+The bits may have been replaced on the origin server, or an attacker may
+have intercepted the download attempt.
+
+For more information, see 'go help module-auth'.
+`;
+}
+
+function warnOfUnknown(session: Session, sums: Sums, module: ModuleVersion, key: string, sum: string): void {
+  const lines = sums.files[0]!.hashes.get(key);
+  if (!lines || sums.warned.has(key)) return;
+  sums.warned.add(key);
+  session.said.push(`warning: verifying ${module.path}@${module.version}/go.mod: unknown hashes in go.sum: ${lines.join(', ')}; adding ${sum}
+
+SECURITY WARNING
+This download is listed in go.sum, but using an unknown hash algorithm.
+The download cannot be verified.
+
+For more information, see 'go help module-auth'.
+
+`);
+}

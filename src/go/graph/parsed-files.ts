@@ -1,0 +1,44 @@
+/**
+ * Questions about files that are parsed already, without a run of any command: what a rule asks that has the repository's model and a
+ * run's facts at hand.
+ */
+import type { ModuleVersion } from '../modfile/types.ts';
+import type { VendorFile } from '../vendor/modules-txt.ts';
+import { replacementOf } from './files/replace.ts';
+import { type VendorProblem, vendorProblems } from './files/vendor-check.ts';
+import type { Elsewhere } from './known.ts';
+import { type ModuleUpdates, updatesOf } from './list/updates.ts';
+import { type SceneFiles, sceneSession } from './parsed-session.ts';
+import type { Session } from './session.ts';
+import { advance, type Inquiry, type Outcome } from './task.ts';
+
+export interface Scene {
+  /** What replaces a module version here; folders relative to the main module's, or to go.work's. */
+  replacement(module: ModuleVersion): ModuleVersion | undefined;
+  /** As `go list -m -u`. `lacks`: questions that `reply` does not answer yet. */
+  updates(module: ModuleVersion): Exclude<Outcome<ModuleUpdates>, { kind: 'stopped' }>;
+  /** What Go calls inconsistent vendoring, in its order and words. */
+  vendor(file: VendorFile): readonly VendorProblem[];
+}
+
+/** `reply` gives what is known, undefined for what is not. */
+export function scene(files: SceneFiles, reply: Elsewhere = () => undefined): Scene {
+  const session = sceneSession(files, reply);
+  return {
+    replacement: (module) => replacementOf(session, module),
+    updates: (module) => answerFiles(session, updatesOf(session, module)),
+    vendor: (file) => vendorProblems(session, file),
+  };
+}
+
+/** Folders that replace a module are not looked into: what its author wrote into its go.mod is not there. */
+function answerFiles<T>(session: Session, inquiry: Inquiry<T>): Exclude<Outcome<T>, { kind: 'stopped' }> {
+  for (;;) {
+    const outcome = advance(inquiry);
+    if (outcome.kind === 'stopped') throw new Error('a question that ends everything');
+    if (outcome.kind === 'done' || outcome.needs.questions.length > 0) return outcome;
+    for (const file of outcome.needs.files) session.known.files.set(file, NOT_LOOKED_INTO);
+  }
+}
+
+const NOT_LOOKED_INTO = { known: false, why: 'missing', detail: 'no such file or directory' } as const;

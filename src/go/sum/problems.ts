@@ -1,0 +1,145 @@
+/** What is wrong with a go.sum that Go can read: lines that contradict each other, cannot match anything, or are not as go writes them. */
+import { cut, MAX_NAMED } from '../../text/cut.ts';
+import { type Span, span } from '../../text/source.ts';
+import { compareText } from '../std/order.ts';
+import { quote } from '../std/strconv.ts';
+import { canonicalVersion } from '../version/path-major.ts';
+import * as semver from '../version/semver.ts';
+import { EMPTY_GO_MOD, type SumEntry, type SumFile, sumKey, sumParts } from './parse.ts';
+
+export interface SumProblem {
+  readonly kind: SumProblemKind;
+  readonly entry: SumEntry;
+  readonly at: Span;
+  readonly message: string;
+  /** The earlier line that this one repeats or contradicts. */
+  readonly earlier?: SumEntry;
+}
+
+/**
+ * conflict: another `h1:` for the same key; go compares with the first, so the second can only ever be the SECURITY ERROR · hash: an `h1:` that is not
+ * the base64 of 32 bytes, with the same effect · hash-kind: not `h1:`, so go does not count it · empty-go-mod: go passes over it ·
+ * version: not canonical, so go never looks it up · duplicate: the same line again · order: the first line that go would place earlier ·
+ * final-newline: the last line does not end, so that whoever appends to the file breaks it
+ */
+export type SumProblemKind =
+  | 'conflict'
+  | 'hash'
+  | 'hash-kind'
+  | 'empty-go-mod'
+  | 'version'
+  | 'duplicate'
+  | 'order'
+  | 'final-newline';
+
+/** Problems in file order. Remembered, since several rules report each a part of them. */
+export function sumProblems(file: SumFile): readonly SumProblem[] {
+  const known = found.get(file) ?? findProblems(file);
+  found.set(file, known);
+  return known;
+}
+
+const found = new WeakMap<SumFile, readonly SumProblem[]>();
+
+function findProblems(file: SumFile): SumProblem[] {
+  const problems: SumProblem[] = [];
+  const seen = new Map<string, Seen>();
+  let previous: SumEntry | undefined;
+  let sorted = true;
+  for (const entry of file.entries) {
+    const key = sumKey(entry);
+    const known = seen.get(key);
+    problems.push(...lineProblems(file, entry), ...(known ? repeatProblems(file, entry, known) : []));
+    note(seen, key, entry);
+    if (sorted && previous && compareEntries(previous, entry) > 0) {
+      sorted = false;
+      const message = `${key} stands after ${cut(sumKey(previous), MAX_NAMED)}; go sorts the file by path, version and hash`;
+      problems.push({ kind: 'order', entry, at: lineSpan(file, entry), message, earlier: previous });
+    }
+    previous = entry;
+  }
+  const { text } = file.source;
+  if (previous && !text.endsWith('\n')) {
+    const message = 'the last line does not end in a newline: a line appended to the file would run into it';
+    problems.push({
+      kind: 'final-newline',
+      entry: previous,
+      at: span(file.source, previous.end, text.length),
+      message,
+    });
+  }
+  return problems;
+}
+
+function lineProblems(file: SumFile, entry: SumEntry): SumProblem[] {
+  const problems: SumProblem[] = [];
+  const fault = hashFault(entry.hash);
+  if (fault) problems.push({ ...fault, entry, at: sumParts(file, entry).hash });
+  // `canonicalVersion` of what is no version at all is ''.
+  if (canonicalVersion(entry.version) !== entry.version || entry.version === '') {
+    const canonical = canonicalVersion(entry.version);
+    const instead = canonical ? `; go looks for ${canonical}` : '';
+    const message = `${quote(entry.version)} is not a canonical version${instead}`;
+    problems.push({ kind: 'version', entry, at: sumParts(file, entry).version, message });
+  }
+  return problems;
+}
+
+function hashFault(hash: string): { readonly kind: SumProblemKind; readonly message: string } | undefined {
+  if (H1.test(hash)) {
+    if (hash !== EMPTY_GO_MOD) return undefined;
+    return {
+      kind: 'empty-go-mod',
+      message: 'the hash of an empty go.mod, written by an old bug: go passes over the line',
+    };
+  }
+  if (hash.startsWith('h1:')) {
+    return {
+      kind: 'hash',
+      message: 'not the base64 of a SHA-256 hash: no module can match it, and go stops with a checksum mismatch',
+    };
+  }
+  const colon = hash.indexOf(':');
+  const kind = colon < 0 ? quote(hash) : hash.slice(0, colon + 1);
+  return { kind: 'hash-kind', message: `go does not know hashes of the kind ${kind} and does not count the line` };
+}
+
+/** 32 bytes in base64: 43 characters, the last of which carries only four bits, and one `=`. */
+const H1 = /^h1:[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/;
+
+/** The earlier lines of one key that a later one is compared with. */
+interface Seen {
+  /** By hash, the first line that has it. */
+  readonly byHash: Map<string, SumEntry>;
+  /** The first line whose hash counts. */
+  counted: SumEntry | undefined;
+}
+
+function note(seen: Map<string, Seen>, key: string, entry: SumEntry): void {
+  const known = seen.get(key) ?? { byHash: new Map<string, SumEntry>(), counted: undefined };
+  seen.set(key, known);
+  if (!known.byHash.has(entry.hash)) known.byHash.set(entry.hash, entry);
+  if (entry.hash.startsWith('h1:')) known.counted ??= entry;
+}
+
+function repeatProblems(file: SumFile, entry: SumEntry, { byHash, counted }: Seen): SumProblem[] {
+  const at = lineSpan(file, entry);
+  const same = byHash.get(entry.hash);
+  if (same)
+    return [{ kind: 'duplicate', entry, at, message: `the same line as before for ${sumKey(entry)}`, earlier: same }];
+  if (!counted || !entry.hash.startsWith('h1:')) return [];
+  const message = `${sumKey(entry)} has two hashes, ${cut(counted.hash, MAX_NAMED)} and ${entry.hash}: go believes the first and stops at a module that has the second`;
+  return [{ kind: 'conflict', entry, at, message, earlier: counted }];
+}
+
+/** module.Sort's order, then that of the hashes: how go writes the file. */
+function compareEntries(a: SumEntry, b: SumEntry): number {
+  if (a.path !== b.path) return compareText(a.path, b.path);
+  if (a.version !== b.version) return semver.compare(a.version, b.version);
+  if (a.goMod !== b.goMod) return a.goMod ? 1 : -1;
+  return compareText(a.hash, b.hash);
+}
+
+function lineSpan(file: SumFile, entry: SumEntry): Span {
+  return span(file.source, entry.start, entry.end);
+}

@@ -1,0 +1,123 @@
+/** What a token stream says, in positions of tokens: licence texts, notices, statements, exceptions, a choice. */
+
+import type { LicenseIndex } from '../index/types.ts';
+import type { RuleWords } from '../tokens/rule-words.ts';
+import type { Tokens } from '../tokens/tokens.ts';
+import { type BodyWork, findBodies } from './find-texts.ts';
+import { type GnuName, gnuNameAt } from './gnu.ts';
+import type { Occurrence } from './occurrences.ts';
+import { findPhrases, type Phrases, type PhrasesFound, type Words } from './phrases.ts';
+import { findStatements } from './statements.ts';
+
+export interface Found {
+  readonly id: string;
+  readonly kind: 'text' | 'notice' | 'statement';
+  /** Words, `end` exclusive. */
+  readonly start: number;
+  readonly end: number;
+  readonly confidence: number;
+  readonly coverage: number;
+}
+
+export interface Analysis extends PhrasesFound {
+  readonly found: readonly Found[];
+  /** Stretches no licence text, notice or statement covers. */
+  readonly uncovered: readonly Words[];
+}
+
+/** A statement this close before a licence text of the same family is its title. */
+const TITLE_REACH = 60;
+/** How sure a statement without text is. */
+const GRANT_CONFIDENCE = 0.9;
+const TITLE_CONFIDENCE = 0.7;
+
+export function analyse(
+  tokens: Tokens,
+  readme: boolean,
+  index: LicenseIndex,
+  work: BodyWork,
+  words: RuleWords,
+  phrases: Phrases,
+): Analysis {
+  const bodies = findBodies(tokens, index, work).map((one) => named(one, tokens, index, words));
+  const { taken } = work;
+  const statements = findStatements({ tokens, taken, readme }, index, words)
+    .filter((s) => !isTitleOf(s, bodies))
+    .map(({ id, start, end, kind }): Found => {
+      return {
+        id,
+        kind: 'statement',
+        start,
+        end,
+        coverage: 0,
+        confidence: kind === 'grant' ? GRANT_CONFIDENCE : TITLE_CONFIDENCE,
+      };
+    });
+  const found = settleGnu([...bodies, ...statements].sort((a, b) => a.start - b.start || a.end - b.end));
+  const spoken = findPhrases(tokens, taken, [...new Set(found.map((f) => f.id))], phrases);
+  for (const { start, end } of [...statements, ...spoken.exceptions.values()]) taken.fill(1, start, end);
+  return { found, ...spoken, uncovered: stretches(tokens, taken) };
+}
+
+function named(one: Occurrence, tokens: Tokens, index: LicenseIndex, words: RuleWords): Found {
+  const { start, end, confidence, coverage, template } = one;
+  const id = index.templates.id[template]!;
+  if (index.templates.notice[template] === 0) return { id, kind: 'text', start, end, confidence, coverage };
+  // GNU notices are alike but for the licence and version they name
+  const gnu = isGnu(id) ? gnuNameIn(start, end, tokens, words) : undefined;
+  return { id: gnu?.id ?? id, kind: 'notice', start, end, confidence, coverage };
+}
+
+function gnuNameIn(start: number, end: number, tokens: Tokens, words: RuleWords): GnuName | undefined {
+  for (let i = start; i < end; i++) {
+    const name = (words.first[tokens.ids[i]!]! & 2) === 0 ? undefined : gnuNameAt(tokens, i, words);
+    if (name) return name;
+  }
+  return undefined;
+}
+
+const isGnu = (id: string) => /^(A|L)?GPL-/.test(id);
+/** `GPL-2.0` of `GPL-2.0-or-later`. */
+const gnuVersion = (id: string) => id.replace(/-(only|or-later)$/, '');
+const family = (id: string) => id.split('-')[0]!;
+
+function isTitleOf(statement: { id: string; start: number; end: number }, bodies: readonly Found[]): boolean {
+  return bodies.some(
+    (b) =>
+      b.kind === 'text' &&
+      family(b.id) === family(statement.id) &&
+      !isGnu(b.id) &&
+      b.start >= statement.end &&
+      b.start - statement.end <= TITLE_REACH,
+  );
+}
+
+/**
+ * A bare GNU text is `-only`; a notice or statement before it that says "or later" makes it `-or-later`; what stands after the
+ * beginning of the text is its own "how to apply".
+ */
+function settleGnu(found: readonly Found[]): Found[] {
+  const texts = new Map<string, number>();
+  for (const f of found) {
+    const key = gnuVersion(f.id);
+    if (f.kind === 'text' && isGnu(f.id) && !texts.has(key)) texts.set(key, f.start);
+  }
+  const kept = found.filter(
+    (f) => f.kind === 'text' || !isGnu(f.id) || f.start < (texts.get(gnuVersion(f.id)) ?? Number.POSITIVE_INFINITY),
+  );
+  const later = new Set(kept.filter((f) => isGnu(f.id) && f.id.endsWith('-or-later')).map((f) => gnuVersion(f.id)));
+  return kept.map((f) =>
+    isGnu(f.id) && later.has(gnuVersion(f.id)) ? { ...f, id: `${gnuVersion(f.id)}-or-later` } : f,
+  );
+}
+
+function stretches(tokens: Tokens, taken: Uint8Array): Words[] {
+  const found: Words[] = [];
+  for (let i = 0; i < tokens.length; ) {
+    const start = i;
+    while (i < tokens.length && taken[i] === 0) i++;
+    if (i > start) found.push({ start, end: i });
+    while (i < tokens.length && taken[i] !== 0) i++;
+  }
+  return found;
+}

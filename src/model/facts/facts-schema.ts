@@ -1,0 +1,47 @@
+/** A facts file as a valibot schema, for those who write or read such files without modwarden; `schemas/facts.schema.json` is made from it. */
+import type { Valibot } from '../rule.ts';
+
+/** What gather/record.ts writes. Values are strict, so that a spelling mistake is one here too. */
+export function factsSchema(v: Valibot) {
+  const said = (description: string) => v.pipe(v.string(), v.description(description));
+  const time = v.pipe(v.string(), v.isoTimestamp(), v.description('RFC 3339'));
+  const hash = v.pipe(
+    v.string(),
+    v.regex(/^[0-9a-f]{64}$/),
+    v.description('SHA-256 of a text, the name under which "texts" has it'),
+  );
+  const question = { module: said('module path'), version: said('"" where the question is about all versions') };
+  const source = { source: said('who answered: module cache, vendor, fact cache, or the host of a proxy') };
+  const info = v.strictObject({ version: v.string(), time: v.optional(time) });
+  const files = v.array(v.strictObject({ path: said('in the module'), text: hash }));
+  const known = [
+    v.strictObject({ kind: v.literal('mod'), ...question, value: hash, ...source }),
+    v.strictObject({ kind: v.literal('info'), ...question, value: info, ...source }),
+    v.strictObject({
+      kind: v.literal('versions'),
+      ...question,
+      value: v.array(v.string()),
+      ...source,
+      asOf: v.optional(time),
+    }),
+    v.strictObject({ kind: v.literal('latest'), ...question, value: info, ...source, asOf: v.optional(time) }),
+    v.strictObject({ kind: v.literal('license'), ...question, value: v.strictObject({ files }), ...source }),
+  ];
+  const unknown = v.strictObject({
+    kind: v.picklist(['mod', 'info', 'versions', 'latest', 'license']),
+    ...question,
+    why: v.picklist(['offline', 'private', 'missing', 'failed']),
+    detail: said("Go's own words where Go has some"),
+    notFound: v.optional(
+      v.pipe(v.literal(true), v.description("no proxy has it, and only the module's origin was left to be asked")),
+    ),
+    hint: v.optional(said('what to do about it')),
+  });
+  return v.strictObject({
+    format: v.literal('modwarden facts'),
+    version: v.literal(1),
+    asOf: time,
+    facts: v.array(v.union([...known, unknown])),
+    texts: v.record(hash, v.string()),
+  });
+}

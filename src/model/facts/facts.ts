@@ -1,0 +1,73 @@
+/**
+ * Facts about modules that the repository itself does not hold: asked by plans, answered by fact sources, read by rules.
+ * Everything here is plain data, so that a run's facts can be written to one file and replayed.
+ */
+import type { ModuleVersion } from '../../go/modfile/types.ts';
+
+/** A licence-like file of a module: path inside the module, text decoded as in text/bytes.ts. */
+export interface LicenseFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What each kind of question is answered with. */
+export interface FactTypes {
+  /** The text of a version's go.mod, as a proxy serves it. */
+  readonly mod: string;
+  /** `.info`: the canonical version and its commit time (RFC 3339), where known. */
+  readonly info: { readonly version: string; readonly time?: string };
+  /** `@v/list`: tagged versions, as listed (pseudo-versions dropped, sorted by semver). `version` of the ask is ''. */
+  readonly versions: readonly string[];
+  /** `@latest`: used where a module has no suitable tag. `version` of the ask is ''. */
+  readonly latest: { readonly version: string; readonly time?: string };
+  /** The licence-like files of a version (root and sub-folders, README of the root), from its zip, cache directory or vendor folder. */
+  readonly license: { readonly files: readonly LicenseFile[] };
+}
+
+export type FactKind = keyof FactTypes;
+
+export type Ask<K extends FactKind = FactKind> = {
+  [P in K]: {
+    readonly kind: P;
+    readonly module: ModuleVersion;
+    /** That it does not exist is an answer too, and no gap. */
+    readonly probe?: true;
+  };
+}[K];
+
+export type Unknown = {
+  readonly known: false;
+  /** offline: nobody was allowed to be asked · private: must not be asked of a public server, or `direct` (no VCS access) · missing: does not exist · failed: could not be had. */
+  readonly why: 'offline' | 'private' | 'missing' | 'failed';
+  /** Go's own words where Go has some. */
+  readonly detail: string;
+  /** It is a fault of modwarden itself (model/fault.ts): such a gap fails the run unless the policy says otherwise. */
+  readonly internal?: true;
+  /** What to do about it, where `why` does not tell. */
+  readonly hint?: string;
+  /** With `private`: every proxy said that it has no such thing (404 or 410), and only the module's origin is left to be asked. */
+  readonly notFound?: true;
+};
+
+export type Answer<T> =
+  | {
+      readonly known: true;
+      readonly value: T;
+      /** Name of the source: `record`, `module cache`, `vendor`, `fact cache`, or a proxy's host. */
+      readonly source: string;
+      /** For facts that change (versions, latest): when they were read, RFC 3339. */
+      readonly asOf?: string;
+    }
+  | Unknown;
+
+/** Somewhere facts come from. `undefined`: this source has nothing to say, ask the next. */
+export interface FactSource {
+  readonly name: string;
+  readonly network: boolean;
+  answer<K extends FactKind>(ask: Ask<K>): Promise<Answer<FactTypes[K]> | undefined>;
+}
+
+/** One string per question, for maps and records. */
+export function askKey(ask: Ask): string {
+  return `${ask.kind} ${ask.module.path}@${ask.module.version}`;
+}

@@ -1,0 +1,120 @@
+/**
+ * One number for a dependency: 100, less what speaks against it, every point with its reason. What is not known costs little, but is
+ * said: a score is a summary for people and monitoring, never proof.
+ */
+import { isPseudoVersion } from '../../go/version/pseudo.ts';
+import * as semver from '../../go/version/semver.ts';
+import { durationDays } from '../../text/duration.ts';
+import type { MainModule } from '../repo.ts';
+import { ageInDays, describeAge, lastRelease, newestUnknown, type Published } from './freshness.ts';
+
+/** The most that each ground can cost. */
+export interface HealthWeights {
+  readonly retracted: number;
+  readonly deprecated: number;
+  readonly stale: number;
+  readonly license: number;
+  readonly version: number;
+  readonly replaced: number;
+  readonly depth: number;
+  readonly unknown: number;
+}
+
+export const HEALTH_WEIGHTS: HealthWeights = {
+  retracted: 40,
+  deprecated: 30,
+  stale: 25,
+  license: 30,
+  version: 15,
+  replaced: 10,
+  depth: 10,
+  unknown: 5,
+};
+
+export interface HealthLimits {
+  /** No release for so long begins to cost; for twice as long costs all. */
+  readonly 'max-age': string;
+  /** How deep what it brings may lie. */
+  readonly 'max-depth': number;
+  readonly weights: HealthWeights;
+}
+
+export interface Loss {
+  readonly ground: keyof HealthWeights;
+  readonly points: number;
+  readonly reason: string;
+}
+
+export interface Health {
+  /** 0 to 100, whole. */
+  readonly score: number;
+  /** Most expensive first. */
+  readonly lost: readonly Loss[];
+}
+
+/** What a licence rule would say; undefined where no licence was asked for. */
+export type LicenseWord = { readonly verdict: 'allowed' | 'denied' | 'unknown'; readonly text: string } | undefined;
+
+export function healthOf(
+  item: Published,
+  license: LicenseWord,
+  { weights, ...limits }: HealthLimits,
+  today: string,
+): Health {
+  const lost: Loss[] = [];
+  const lose = (ground: keyof HealthWeights, share: number, reason: string) => {
+    const points = Math.round(weights[ground] * Math.min(1, share));
+    if (points > 0) lost.push({ ground, points, reason });
+  };
+  const { survey, built, use } = item;
+  const updates = (survey.replace ?? survey).updates;
+  if (updates && updates.retracted.length > 0) lose('retracted', 1, `${built.version} is retracted`);
+  if (updates && updates.deprecated !== '') lose('deprecated', 1, 'the module is deprecated');
+  if (updates === undefined || updates.missing.length > 0)
+    lose('unknown', 1, 'whether it is retracted or deprecated is not known');
+  staleness(item, limits['max-age'], today, lose);
+  if (license?.verdict === 'denied') lose('license', 1, license.text);
+  if (license?.verdict === 'unknown') lose('license', 0.5, license.text);
+  versionQuality(built.version, lose);
+  if (use.replace !== undefined && use.replace.path !== use.path)
+    lose('replaced', 1, `${use.replace.path} stands in its place`);
+  else if (use.replace !== undefined) lose('replaced', 0.5, `held at ${use.replace.version} by a replacement`);
+  const depth = depthBelow(item.module, use.path);
+  if (depth > limits['max-depth'])
+    lose('depth', (depth - limits['max-depth']) / limits['max-depth'], `what it brings lies up to ${depth} deep`);
+  lost.sort((a, b) => b.points - a.points);
+  return { score: Math.max(0, 100 - lost.reduce((sum, l) => sum + l.points, 0)), lost };
+}
+
+type Lose = (ground: keyof HealthWeights, share: number, reason: string) => void;
+
+function staleness({ survey }: Published, maxAge: string, today: string, lose: Lose): void {
+  const { newest } = survey;
+  if (newestUnknown(newest) !== undefined || !newest?.known) {
+    lose('unknown', 1, 'when it was last released is not known');
+    return;
+  }
+  const age = ageInDays(lastRelease(newest), today);
+  const limit = durationDays(maxAge);
+  if (age > limit) lose('stale', 0.4 + (0.6 * (age - limit)) / limit, `no release for ${describeAge(age)}`);
+}
+
+function versionQuality(version: string, lose: Lose): void {
+  if (isPseudoVersion(version)) lose('version', 1, 'a commit is in use, not a release');
+  else if (version.endsWith('+incompatible')) lose('version', 0.7, 'a +incompatible version is in use');
+  else if (semver.prerelease(version) !== '') lose('version', 0.7, 'a pre-release is in use');
+  else if (semver.major(version) === 'v0') lose('version', 0.3, 'version 0 promises no compatibility');
+}
+
+/** How deep the deepest module lies that comes in through this one. */
+function depthBelow(module: MainModule, path: string): number {
+  let deepest = 1;
+  for (const { trail, depth } of module.uses)
+    if (trail[0]?.path === path && depth !== undefined) deepest = Math.max(deepest, depth);
+  return deepest;
+}
+
+/** The mean of the scores, whole; 100 where there are none. */
+export function meanScore(scores: readonly number[]): number {
+  return scores.length === 0 ? 100 : Math.round(scores.reduce((a, b) => a + b, 0) / scores.length);
+}

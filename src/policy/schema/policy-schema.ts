@@ -1,0 +1,155 @@
+/**
+ * What a policy may say, as valibot schemas: the loader validates by them and the JSON Schema is derived from them. The values under
+ * `rules` are each rule's own business.
+ */
+import type { Valibot } from '../../model/rule.ts';
+import { dayHint, isDay } from '../day.ts';
+import { MAX_OVERRIDES, MAX_WAIVERS } from '../limits.ts';
+import { duration, faultMessage, fileGlobs, modulePattern, modulePatterns, versionRange } from '../options.ts';
+import { DEFAULT_GAPS, groupOf } from '../presets.ts';
+import { nearestRule } from '../rule-names.ts';
+
+export const LEVELS = ['off', 'error', 'warning', 'note'] as const;
+
+/** The keys of a policy, in the order in which they are best written. */
+export function policyEntries(v: Valibot, ruleIds: readonly string[]) {
+  return {
+    $schema: v.pipe(v.string(), v.description('Where the JSON Schema of this file is, for editors.')),
+    extends: v.pipe(
+      v.array(v.string()),
+      v.maxLength(50),
+      v.description(
+        'Presets (recommended, strict) or files of the same tree (./team/base.yaml), merged in this order.',
+      ),
+    ),
+    private: v.pipe(
+      modulePatterns(v),
+      v.description(
+        "Modules that no public server is ever asked about: patterns in Go's own language, as in GOPRIVATE.",
+      ),
+    ),
+    rules: v.pipe(
+      v.record(v.string(), v.unknown()),
+      v.description('By rule: off, a level (error, warning, note), or a map of level and options.'),
+    ),
+    overrides: v.pipe(
+      v.array(overrideSchema(v)),
+      v.maxLength(MAX_OVERRIDES),
+      v.description('Other settings for some files; where several match, the later one wins.'),
+    ),
+    waivers: v.pipe(
+      v.array(waiverSchema(v, ruleIds)),
+      v.maxLength(MAX_WAIVERS),
+      v.description('Findings that are accepted for a time, each with its reason.'),
+    ),
+    gaps: v.pipe(
+      v.strictObject(Object.fromEntries(gapGroups(ruleIds).map((group) => [group, v.optional(gapSchema(v, group))]))),
+      v.description(
+        'By rule group: whether something that could not be checked fails the run. A group not named reports, but fails where modwarden itself breaks down.',
+      ),
+    ),
+    modules: v.pipe(
+      v.strictObject({
+        include: v.optional(
+          described(
+            v,
+            fileGlobs(v),
+            'Further files in the language of go.mod, such as vendor.mod, and go.mod files that would be passed over.',
+          ),
+        ),
+        exclude: v.optional(described(v, fileGlobs(v), 'go.mod files that are not judged.')),
+      }),
+      v.description('Which modules of the repository are judged, beyond those that Go itself would find.'),
+    ),
+    'max-fact-age': v.pipe(
+      duration(v),
+      v.description('Facts that change (version lists, latest versions) and are older than this are gaps.'),
+    ),
+  };
+}
+
+function overrideSchema(v: Valibot) {
+  return v.strictObject({
+    files: v.pipe(
+      fileGlobs(v),
+      v.minLength(1),
+      v.description('File patterns (minimatch) over paths of the repository.'),
+    ),
+    rules: v.pipe(
+      v.record(v.string(), v.unknown()),
+      v.description('As the rules of the policy itself; what is not named stays.'),
+    ),
+  });
+}
+
+export function waiverSchema(v: Valibot, ruleIds: readonly string[]) {
+  return v.pipe(
+    v.strictObject({
+      rule: v.pipe(
+        v.picklist(ruleIds, ({ input }) => notRule(input, ruleIds)),
+        v.description('The rule whose finding is accepted.'),
+      ),
+      module: v.optional(modulePattern(v)),
+      versions: v.optional(versionRange(v)),
+      subject: v.optional(
+        sentence(v, 'What the finding is about, exactly, where that is no module: the name of a variable.'),
+      ),
+      files: v.optional(
+        v.pipe(fileGlobs(v), v.minLength(1), v.description('File patterns (minimatch): only findings in these files.')),
+      ),
+      reason: sentence(v, 'Why it is accepted.'),
+      owner: v.optional(sentence(v, 'Who answers for it.')),
+      until: v.pipe(
+        v.string(),
+        v.regex(/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/, ({ input }) => notDay(input)),
+        v.check(isDay, ({ input }) => notDay(input)),
+        v.description('The last day on which it holds: YYYY-MM-DD.'),
+      ),
+    }),
+    v.check(
+      ({ module, subject, files }) => (module ?? subject ?? files) !== undefined,
+      faultMessage({
+        message: 'the waiver names nothing but a rule',
+        hint: 'say what it is for: module, subject or files',
+      }),
+    ),
+    v.check(
+      ({ module, versions }) => versions === undefined || module !== undefined,
+      faultMessage({ message: 'the waiver has versions and no module', hint: 'name the module too' }),
+    ),
+  );
+}
+
+/** For what is no text valibot's own words do. */
+function notRule(input: unknown, ruleIds: readonly string[]): string {
+  if (typeof input !== 'string') return 'Invalid type';
+  const near = nearestRule(input, ruleIds);
+  return faultMessage({
+    message: `unknown rule ${JSON.stringify(input)}`,
+    ...(near !== undefined && { hint: `did you mean ${near}?` }),
+  });
+}
+
+function notDay(text: string): string {
+  return faultMessage({ message: `${JSON.stringify(text)} is no day`, hint: dayHint(text) });
+}
+
+function sentence(v: Valibot, description: string) {
+  const empty = faultMessage({ message: 'there is nothing here', hint: description });
+  return v.pipe(v.string(), v.regex(/\S/, empty), v.maxLength(2_000), v.description(description));
+}
+
+function gapSchema(v: Valibot, group: string) {
+  return v.pipe(
+    v.picklist(['fail', 'report']),
+    v.description(`Rules of the group ${group}. ${DEFAULT_GAPS[group] ?? 'report'} unless said otherwise.`),
+  );
+}
+
+function gapGroups(ruleIds: readonly string[]): string[] {
+  return [...new Set([...ruleIds.map(groupOf), ...Object.keys(DEFAULT_GAPS)])].sort();
+}
+
+function described<S extends ReturnType<typeof fileGlobs>>(v: Valibot, schema: S, description: string) {
+  return v.pipe(schema, v.description(description));
+}

@@ -1,0 +1,50 @@
+/**
+ * The report as SARIF 2.1.0, as GitHub code scanning takes it: one run for the whole repository, every result at one line of a file of
+ * the repository, fingerprints that are the findings' identities.
+ */
+import type { Log, Run } from 'sarif';
+import type { PolicyUsed, Report } from '../../model/report.ts';
+import { jsonText } from '../../text/json-text.ts';
+import type { Printable } from '../../text/printable.ts';
+import { fold } from './fold.ts';
+import { invocation } from './invocation.ts';
+import { sarifText } from './message.ts';
+import { resultOf } from './result.ts';
+import { driver } from './rules.ts';
+
+export interface SarifOptions {
+  /** Includes what a waiver or the baseline covers, with `suppressions`. Code scanning would show it as open. */
+  readonly suppressed?: boolean;
+  /** Code scanning's category; left out, the upload chooses. */
+  readonly category?: string;
+}
+
+/** Code scanning keeps this many results of a run, and says that it keeps the most severe. */
+const MAX_RESULTS = 5000;
+
+export function renderSarif(report: Report, { suppressed = false, category }: SarifOptions = {}): Printable {
+  const findings = suppressed ? report.findings : report.findings.filter((f) => f.state === 'new');
+  const folds = fold(findings, report);
+  const cutOff = folds.slice(MAX_RESULTS);
+  const cutFindings = cutOff.reduce((sum, f) => sum + f.findings.length, 0);
+  const run: Run = {
+    tool: { driver: driver(report) },
+    // What comes before the last slash is the category, what follows would be the run.
+    ...(category !== undefined && { automationDetails: { id: `${category.toWellFormed().replace(/\/$/, '')}/` } }),
+    invocations: [invocation(report, { results: cutOff.length, findings: cutFindings })],
+    columnKind: 'utf16CodeUnits',
+    results: folds.slice(0, MAX_RESULTS).map((f) => resultOf(f, report)),
+    properties: {
+      judged: report.today,
+      policies: report.policies.map(policyName),
+      findings: findings.length,
+      omitted: cutFindings,
+    },
+  };
+  const log: Log = { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] };
+  return jsonText(log);
+}
+
+function policyName({ path, extends: bases }: PolicyUsed): string {
+  return path === undefined ? `preset ${bases.map(sarifText).join(', ')}` : sarifText(path);
+}

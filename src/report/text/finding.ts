@@ -1,0 +1,84 @@
+/** A finding as a block of the text report. */
+import type { Finding, PolicyProblem, Report } from '../../model/report.ts';
+import { joined, type Printable, printable, safe } from '../../text/printable.ts';
+import { factsRead } from '../facts-read.ts';
+import { moduleAt } from '../module-at.ts';
+import { cut, outsideProse } from '../outside-text.ts';
+import type { Block, Note } from './block.ts';
+import { position } from './block.ts';
+
+const MAX_RELATED = 5;
+const MAX_STEPS = 12;
+const MAX_POLICY = 80;
+
+export function findingBlock(finding: Finding, { modules, today }: Report, verbose: boolean): Block {
+  const {
+    rule,
+    level,
+    state,
+    message,
+    place,
+    snippet,
+    trail,
+    related,
+    policy,
+    waiver,
+    hint,
+    confidence,
+    snippetColumn,
+  } = finding;
+  const notes: Note[] = [];
+  if (trail.length > 0) notes.push({ label: 'trail', text: trailText(finding, modules) });
+  const shown = verbose ? related : related.slice(0, MAX_RELATED);
+  for (const r of shown) notes.push({ label: 'see', text: safe`${position(r.place)}: ${outsideProse(r.message)}` });
+  if (shown.length < related.length)
+    notes.push({ label: 'see', text: safe`${related.length - shown.length} more places` });
+  if (confidence === 'low')
+    notes.push({ label: 'note', text: safe`this may be a false alarm: what it is judged by is not certain` });
+  const read = factsRead(finding, today);
+  if (read !== undefined) notes.push({ label: 'note', text: printable(read) });
+  if (policy)
+    notes.push({
+      label: 'policy',
+      text: safe`${printable(cut(policy.snippet.trim().replace(/^- +/, ''), MAX_POLICY))} (${position(policy.place)})`,
+    });
+  if (waiver) notes.push({ label: 'waived', text: waiverText(waiver) });
+  if (hint !== undefined) notes.push({ label: 'help', text: outsideProse(hint) });
+  return {
+    label: safe`${state === 'new' ? '' : `${state} `}${level}[${printable(rule)}]`,
+    style: state === 'new' ? level : 'faint',
+    message: outsideProse(message),
+    at: { place, snippet, ...(snippetColumn !== undefined && { from: snippetColumn }) },
+    notes,
+  };
+}
+
+function waiverText({ reason, owner, until, place }: NonNullable<Finding['waiver']>): Printable {
+  const by = owner === undefined ? safe`` : safe`, by ${outsideProse(owner)}`;
+  return safe`until ${printable(until)}${by}: ${outsideProse(reason)} (${position(place)})`;
+}
+
+/** From the main module to what was found: `example.com/main → a@v1.0.0 → b@v2.0.0`. */
+function trailText({ module, trail }: Finding, modules: Report['modules']): Printable {
+  const main = moduleAt(modules, module)?.path;
+  const steps = [
+    ...(main ? [main] : []),
+    ...trail.map(({ path, version }) => (version === '' ? path : `${path}@${version}`)),
+  ];
+  const half = MAX_STEPS / 2;
+  const shown =
+    steps.length <= MAX_STEPS
+      ? steps
+      : [...steps.slice(0, half), `${steps.length - 2 * half} more`, ...steps.slice(-half)];
+  return joined(shown.map(printable), ' → ');
+}
+
+export function problemBlock({ place, snippet, message, hint }: PolicyProblem): Block {
+  return {
+    label: safe`policy error`,
+    style: 'error',
+    message: outsideProse(message),
+    at: place && { place, snippet },
+    notes: hint === undefined ? [] : [{ label: 'help', text: outsideProse(hint) }],
+  };
+}

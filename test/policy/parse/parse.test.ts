@@ -1,0 +1,219 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parseJson } from '../../../src/policy/parse/json.ts';
+import { entryOf, type MapNode, plainOf } from '../../../src/policy/parse/node.ts';
+import { parsePolicy } from '../../../src/policy/parse/parse.ts';
+import { collectProblems } from '../../../src/policy/parse/problems.ts';
+import { placeOf, source } from '../../../src/text/source.ts';
+import { told } from '../helpers.ts';
+
+async function read(path: string, text: string) {
+  const problems = collectProblems();
+  const node = await parsePolicy(source(path, text), problems);
+  return { node, plain: node && plainOf(node), problems: told(problems.list(), path) };
+}
+
+const TAB = 'a tab is used as indentation | YAML is indented with spaces: replace each tab by two spaces';
+const DEEP = 'nested deeper than 50 levels | no policy needs so many; is a bracket not closed?';
+const MANY = 'more than 50000 values | an alias counts for all that it stands for, each time it is used';
+const STRICT = 'names and texts stand in double quotes; there are no comments and no commas at the end';
+const EMPTY = 'the policy is empty | write extends: [recommended], or remove it';
+
+describe('YAML that cannot be read is one problem', () => {
+  test.each<[text: string, problem: string]>([
+    ['rules:\n\ta/b: off\n', `2:1 ${TAB}`],
+    ['rules:\n  a/b: off\n\tc/d: off\n', `3:1 ${TAB}`],
+    ['a:\n- b\n\t- c\n', `3:1 ${TAB}`],
+    ['a: |\n\tx\n', `2:1 ${TAB}`],
+    ['a: [\n\tb\n]\n', `2:1 ${TAB}`],
+    [
+      'a: b: c\n',
+      '1:4 a second ": " on one line | begin a new line for the nested key, write { key: value }, or put the value in quotes',
+    ],
+    [
+      'a: *.corp\n',
+      '1:4 *.corp is a YAML alias for &.corp, which is nowhere before it | a value that begins with * needs quotes',
+    ],
+    [
+      'a: *later\nb: &later 1\n',
+      '1:4 *later is a YAML alias for &later, which is nowhere before it | a value that begins with * needs quotes',
+    ],
+    [
+      'a: &x [*x]\n',
+      '1:8 *x is a YAML alias for &x, which holds this alias itself | a value that begins with * needs quotes',
+    ],
+    ['a: !foo x\n', '1:4 a YAML tag | a policy has no tags; a value that begins with ! needs quotes'],
+    ['a: !!js/function "x"\n', '1:4 a YAML tag | a policy has no tags; a value that begins with ! needs quotes'],
+    ['a: !!binary aGk=\n', '1:4 a YAML tag | a policy has no tags; a value that begins with ! needs quotes'],
+    ['%YAML 1.1\n---\na: off\n', '1:1 a policy is YAML 1.2 without directives | remove the line that begins with %'],
+    ['a: 1\n---\nb: 2\n', '2:1 a second YAML document begins here | a policy is one document: remove the line ---'],
+    [
+      '- a\nb: c\n',
+      '2:1 this does not belong here | is what stands before it complete, and is this line indented like its neighbours?',
+    ],
+    ['a: "x\n', '1:5 a " is missing before this | close what was opened further up'],
+    ['a: [1,2\nb: 3\n', '2:1 a ] is missing before this | close what was opened further up'],
+    ['a: {b\n', '1:5 a } is missing before this | close what was opened further up'],
+    [
+      'a:\n  - b\n c: d\n',
+      '3:1 this line is not indented like those it belongs to | entries of one map or list begin in the same column',
+    ],
+    ['a: @x\n', '1:4 a plain value cannot begin with this sign | put the value in quotes'],
+    ['a: "\\q"', '1:5 YAML does not know this escape | write the value in single quotes, where \\ means itself'],
+    ['', `1:1 ${EMPTY}`],
+    ['\n\n', `1:1 ${EMPTY}`],
+    ['# nothing\n', `1:1 ${EMPTY}`],
+    ['---\n', `1:1 ${EMPTY}`],
+    ['~\n', `1:1 ${EMPTY}`],
+    ['- a\n', '1:1 a policy is a map, and this is a list | begin with a key such as extends: or rules:'],
+    ['strict\n', '1:1 a policy is a map, and this is "strict" | begin with a key such as extends: or rules:'],
+    ['a: b\nc: \udcff\n', '2:4 not UTF-8 | save the file in the encoding UTF-8'],
+    ['\udcff\udcfea\0:\0', '1:1 not UTF-8 | save the file in the encoding UTF-8'],
+    [`a: ${'x'.repeat(1 << 20)}`, '1:1 larger than 1048576 bytes | split it into files, and extend them'],
+  ])('%j', async (text, problem) => {
+    expect(await read('a.yaml', text.slice(0, 2_000_000))).toEqual({
+      node: undefined,
+      plain: undefined,
+      problems: [problem],
+    });
+  });
+});
+
+describe('YAML built to overwhelm is one problem', () => {
+  const bomb = Array.from(
+    { length: 9 },
+    (_, i) =>
+      `a${i}: &a${i} [${Array(9)
+        .fill(i === 0 ? 'x' : `*a${i - 1}`)
+        .join(', ')}]`,
+  ).join('\n');
+  test.each<[name: string, text: string, problem: string]>([
+    ['an alias bomb', bomb, `5:35 ${MANY}`],
+    ['many values', `a: [${'1,'.repeat(60_000)}]`, `1:99999 ${MANY}`],
+    ['brackets', '['.repeat(100_000), `1:51 ${DEEP}`],
+    ['braces', '{a: '.repeat(100_000), `1:201 ${DEEP}`],
+    ['dashes on one line', '- '.repeat(100_000), `1:101 ${DEEP}`],
+    ['question marks', '? '.repeat(100_000), `1:101 ${DEEP}`],
+    ['indentation', Array.from({ length: 1_200 }, (_, i) => `${' '.repeat(i)}a:\n`).join(''), `402:402 ${DEEP}`],
+    ['a little too deep', `${'- '.repeat(50)}[a]`, `1:102 ${DEEP}`],
+    ['deep maps', Array.from({ length: 60 }, (_, i) => `${' '.repeat(i)}a:\n`).join(''), `51:51 ${DEEP}`],
+  ])('%s', async (_, text, problem) => {
+    const { node, problems } = await read('a.yaml', text);
+    expect(node).toBeUndefined();
+    expect(problems).toEqual([problem]);
+  });
+});
+
+describe('YAML that is read but for a part', () => {
+  test.each<[text: string, plain: unknown, problems: string[]]>([
+    [
+      'a: 1\na: 2\n"a": 3\nb: 4\n',
+      { a: 1, b: 4 },
+      ['2:1', '3:1'].map(
+        (at) => `${at} the key "a" stands here a second time | line 1 has it already, and that one counts`,
+      ),
+    ],
+    [
+      '__proto__: 1\nconstructor: 2\nb: 3\n',
+      { b: 3 },
+      [
+        '1:1 unknown key "__proto__" | no key of a policy has this name',
+        '2:1 unknown key "constructor" | no key of a policy has this name',
+      ],
+    ],
+    ['toString: 1\nb: 3\n', { toString: 1, b: 3 }, []],
+    [
+      '<<: {a: 1}\nb: 2\n',
+      { b: 2 },
+      ['1:1 YAML merge keys (<<) are not followed | use extends, or an alias for the whole value'],
+    ],
+    [
+      '? [a]\n: b\nc: d\n',
+      { c: 'd' },
+      ['1:3 a key must be text, and this is a list | a key that holds : or other signs needs quotes'],
+    ],
+    ['a: &x {b: c}\nd: *x\ne: [*x, *x]\n', { a: { b: 'c' }, d: { b: 'c' }, e: [{ b: 'c' }, { b: 'c' }] }, []],
+    [
+      '1.20: x\nb: off\nc: 2027-03-31\nd: yes\ne: 0x1f\nf: ~\ng:\n',
+      { '1.20': 'x', b: 'off', c: '2027-03-31', d: 'yes', e: 31, f: null, g: null },
+      [],
+    ],
+    ['\ufeffa: 1\r\nb:\r\n  - x\r\n', { a: 1, b: ['x'] }, []],
+    ['a: b\tc\nd:\te\n', { a: 'b\tc', d: 'e' }, []],
+  ])('%j', async (text, plain, problems) => {
+    const result = await read('a.yaml', text);
+    expect({ plain: JSON.parse(JSON.stringify(result.plain)), problems: result.problems }).toEqual({ plain, problems });
+  });
+});
+
+describe('JSON', () => {
+  test.each<[text: string, problem: string]>([
+    ['{"a": [1,2,],}', '1:11 JSON allows no comma after the last entry | remove this comma'],
+    ['{"a": 1,\n}', '1:8 JSON allows no comma after the last entry | remove this comma'],
+    ['{"a": 1} // x', '1:10 JSON has no comments | remove it, or write the policy as .modwarden.yaml'],
+    ["{'a': 1}", '1:2 JSON has no single quotes | write double quotes'],
+    ['{a: 1}', `1:2 not JSON: a name in double quotes is expected here | ${STRICT}`],
+    ['{"a": 1', `1:7 not JSON: ends where "," or "}" is expected | ${STRICT}`],
+    ['{"a": .5}', `1:7 not JSON: a value is expected here | ${STRICT}`],
+    ['', `1:1 ${EMPTY}`],
+    ['null', `1:1 ${EMPTY}`],
+    ['[1]', '1:1 a policy is a map, and this is a list | begin with a key such as extends: or rules:'],
+    [`{"a":${'['.repeat(100)}${']'.repeat(100)}}`, `1:56 ${DEEP}`],
+    [`{"a":[${'1,'.repeat(60_000)}1]}`, `1:100003 ${MANY}`],
+  ])('not %j', async (text, problem) => {
+    expect(await read('a.json', text.slice(0, 200_000))).toEqual({
+      node: undefined,
+      plain: undefined,
+      problems: [problem],
+    });
+  });
+
+  test('a key that stands twice, and one that no object can hold', async () => {
+    const { plain, problems } = await read('a.json', '{"a": 1, "a": 2, "__proto__": 3,\n"b": 4}');
+    expect({ ...(plain as object) }).toEqual({ a: 1, b: 4 });
+    expect(problems).toEqual([
+      '1:10 the key "a" stands here a second time | line 1 has it already, and that one counts',
+      '1:18 unknown key "__proto__" | no key of a policy has this name',
+    ]);
+  });
+
+  test('only our key of package.json is looked at', async () => {
+    const deep = `${'['.repeat(200)}"]"${']'.repeat(200)}`;
+    const text = `{"a": {"b": [1, "}"], "b": 1}, "__proto__": ${deep}, "modwarden": {"rules": {}}, "z": 1}`;
+    expect(await read('x/package.json', text)).toMatchObject({ plain: { rules: {} }, problems: [] });
+    expect((await read('package.json', '{"modwarden": null}')).problems).toEqual([`1:15 ${EMPTY}`]);
+    expect((await read('package.json', '{"x": {}}')).problems).toEqual(['1:1 no key "modwarden" here, so no policy']);
+  });
+
+  test('every JSON value is read as JSON.parse reads it', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ noUnicodeString: false }), fc.constantFrom(undefined, 1, '\t'), (value, indent) => {
+        const text = JSON.stringify(value, null, indent);
+        fc.pre(!/"(?:__proto__|prototype|constructor)":/.test(text));
+        const node = parseJson(source('a.json', text), collectProblems());
+        expect(JSON.stringify(node && plainOf(node))).toBe(JSON.stringify(value));
+      }),
+    );
+  });
+});
+
+test('YAML and JSON give the same places', async () => {
+  const text = '{"a": {"b": [1, "two"]},\n "c": "d"}';
+  const places = (node: MapNode) =>
+    ['a', 'c'].map((key) => {
+      const { keyAt, value } = entryOf(node, key)!;
+      return [placeOf(keyAt), placeOf(value.at)].map(({ start, end }) => [start, end]);
+    });
+  const [yaml, json] = [await read('x.yaml', text), await read('x.json', text)];
+  expect(places(yaml.node!)).toEqual(places(json.node!));
+  expect(places(json.node!)[1]).toEqual([
+    [
+      { line: 2, column: 2 },
+      { line: 2, column: 5 },
+    ],
+    [
+      { line: 2, column: 7 },
+      { line: 2, column: 10 },
+    ],
+  ]);
+});
