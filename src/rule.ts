@@ -3,7 +3,7 @@
  * one pure function from the repository to findings.
  */
 
-export type { CapturedSetting } from './go/env/captured.ts';
+export type { CapturedSetting } from './go/env/captured-types.ts';
 export { GODEBUG_MINOR, godebugAdmits, godebugDefaults, godebugNames, godebugRemoved } from './go/env/godebug.ts';
 export { type GoFlag, parseGoFlags } from './go/env/goflags.ts';
 export { parseProxyList, refusesCredentials } from './go/env/goproxy.ts';
@@ -18,7 +18,6 @@ export type {
   GoLine,
   ModError,
   ModFile,
-  ModuleVersion,
   PathLine,
   Replace,
   Require,
@@ -32,6 +31,7 @@ export { coveringPaths, pathSet } from './go/path/prefixes.ts';
 export { type SumEntry, type SumFile, sumHashes, sumKey } from './go/sum/parse.ts';
 export { type SumProblemKind, sumProblems } from './go/sum/problems.ts';
 export * as goversion from './go/version/go-version.ts';
+export type { ModuleVersion } from './go/version/module-version.ts';
 export { isToolchain } from './go/version/module-version.ts';
 export { splitPathVersion } from './go/version/path-major.ts';
 export { isPseudoVersion, isZeroPseudoVersion, pseudoVersionTime } from './go/version/pseudo.ts';

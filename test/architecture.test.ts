@@ -92,6 +92,46 @@ const EDGES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'rules/index.ts': { rules: 'It lists them.', model: 'It says what they are.' },
 };
 
+/**
+ * The concepts of Go, each in its folder; which may import which, and why. `graph` has folders of its own that are one concept, read
+ * in parts.
+ */
+const INSIDE_GO: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  std: {},
+  version: { std: 'Versions are compared as Go compares text.' },
+  path: {
+    std: 'Which characters a path may have is a question of Unicode.',
+    version: 'A path may carry a major version.',
+  },
+  modfile: { std: 'Strings are quoted as Go quotes them.', version: 'Directives hold versions.' },
+  edit: {
+    modfile: 'An edit changes the syntax tree.',
+    path: 'Arguments are checked as paths.',
+    std: 'Messages quote as Go does.',
+    version: 'Edits set versions.',
+  },
+  source: { std: 'Import paths are Go strings.' },
+  sum: { std: 'Fields are split as Go splits them.', version: 'A line names a module version.' },
+  vendor: {
+    path: 'modules.txt lists import paths.',
+    std: 'Lines are read as Go reads them.',
+    version: 'It names module versions.',
+  },
+  env: {
+    std: 'Settings hold URLs and quoted strings.',
+    version: 'Toolchains are versions.',
+    path: 'Some settings are patterns.',
+  },
+  graph: {
+    std: 'Order is by bytes.',
+    version: 'Minimal version selection compares versions.',
+    path: 'Paths are checked and escaped.',
+    modfile: 'A graph is made of go.mod files.',
+    sum: 'go.sum vouches for them.',
+    vendor: 'vendor/modules.txt stands in for a graph.',
+  },
+};
+
 /** The parts with effects. Everywhere else the same input gives the same output, on every machine, in every order. */
 const WITH_EFFECTS: ReadonlySet<string> = new Set(['gather', 'commands', 'cli.ts']);
 
@@ -116,6 +156,9 @@ const MAKES_PRINTABLE: ReadonlySet<string> = new Set(['src/text/printable.ts', '
 
 const MAX_LINES = 400;
 
+/** Beside each other in one folder: a page that reads like a table of contents. */
+const MAX_FILES = 25;
+
 const files = sourceFiles('src', 'rules');
 
 describe('imports', () => {
@@ -131,6 +174,24 @@ describe('imports', () => {
         return relative && from !== to && !Object.hasOwn(EDGES[from] ?? {}, to);
       });
     expect(offences(forbidden)).toEqual([]);
+  });
+
+  it('inside src/go go only where the picture has an arrow', () => {
+    const concept = (path: string) => /^src\/go\/([^/]+)\//.exec(path)?.[1];
+    const forbidden = ({ path, imports }: SourceFile) => {
+      const from = concept(path);
+      if (from === undefined) return [];
+      return imports.filter(({ target }) => {
+        const to = concept(target);
+        return to !== undefined && from !== to && !Object.hasOwn(INSIDE_GO[from] ?? {}, to);
+      });
+    };
+    expect(offences(forbidden)).toEqual([]);
+    expect(files.flatMap(({ path }) => (/^src\/go\/[^/]+$/.test(path) ? [path] : []))).toEqual([]);
+  });
+
+  it('run in no circle, types included', () => {
+    expect(circles()).toEqual([]);
   });
 
   it('of one rule do not reach another', () => {
@@ -177,6 +238,7 @@ describe('source files', () => {
     expect(ending.map(({ path }) => path)).toEqual([]);
   });
 
+<<<<<<< ours
   it('escape text before they print it', () => {
     const claim = /\bas (?:unknown as )?(?:Printable|FileText|never|any)\b|<(?:Printable|FileText)>\w/;
     const claiming = files.filter(({ path, text }) => !MAKES_PRINTABLE.has(path) && claim.test(code(text)));
@@ -185,6 +247,12 @@ describe('source files', () => {
       ({ path, text }) => !ENTRIES.has(path) && /\bprocess\.std(?:out|err)\b|\bconsole\./.test(code(text)),
     );
     expect(printing.map(({ path }) => path)).toEqual([]);
+=======
+  it(`are at most $MAX_FILESin one folder`, () => {
+    const count = new Map<string, number>();
+    for (const { path } of files) count.set(dirname(path), (count.get(dirname(path)) ?? 0) + 1);
+    expect([...count].filter(([, n]) => n > MAX_FILES)).toEqual([]);
+>>>>>>> theirs
   });
 
   it(`have at most ${MAX_LINES} lines`, () => {
@@ -194,6 +262,30 @@ describe('source files', () => {
     expect(long.filter(([, lines]) => lines > MAX_LINES)).toEqual([]);
   });
 });
+
+/** Files that import each other, directly or by way of others: Tarjan's strongly connected components. */
+function circles(): string[][] {
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  const index = new Map<string, number>();
+  const low = new Map<string, number>();
+  const stack: string[] = [];
+  const found: string[][] = [];
+  const visit = (path: string) => {
+    index.set(path, index.size);
+    low.set(path, index.get(path)!);
+    stack.push(path);
+    for (const { target } of byPath.get(path)!.imports) {
+      if (!byPath.has(target)) continue;
+      if (!index.has(target)) visit(target);
+      if (stack.includes(target)) low.set(path, Math.min(low.get(path)!, low.get(target)!));
+    }
+    if (low.get(path) !== index.get(path)) return;
+    const group = stack.splice(stack.indexOf(path));
+    if (group.length > 1) found.push(group);
+  };
+  for (const { path } of files) if (!index.has(path)) visit(path);
+  return found;
+}
 
 /** `go` of `src/go/graph/types.ts`, `rule.ts` of `src/rule.ts`, `rules` of a rule, `rules/index.ts`. */
 function partOf(path: string): string {

@@ -1,7 +1,7 @@
 /** `modwarden graph`: a module's requirement graph. */
 import { graphEdges, graphLines } from '../go/graph/result.ts';
 import type { ModuleGraph } from '../go/graph/types.ts';
-import type { ModuleVersion } from '../go/modfile/types.ts';
+import type { ModuleVersion } from '../go/version/module-version.ts';
 import { joined, type Printable, printable, printableLines, safe } from '../text/printable.ts';
 import { write } from './check.ts';
 import { complain, theModule } from './modules.ts';

@@ -1,7 +1,7 @@
 /** `modwarden why MODULE`: how a module comes in, or which requirement forces its version. */
 import { forcedWay } from '../go/graph/depth.ts';
 import { lineSpan } from '../go/modfile/spans.ts';
-import type { ModuleVersion } from '../go/modfile/types.ts';
+import type { ModuleVersion } from '../go/version/module-version.ts';
 import type { MainModule, ModuleInUse } from '../model/repo.ts';
 import { jsonText } from '../text/json-text.ts';
 import { nearest } from '../text/nearest.ts';

@@ -3,8 +3,9 @@ import { readFileSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import type { Known } from '../go/graph/known.ts';
 import type { ListedModule } from '../go/graph/list/list.ts';
+import type { FileReply, QuestionKind, Reply } from '../go/graph/questions.ts';
 import { type Command, graphCommand, type ListWhat, listCommand, pursue, type World } from '../go/graph/run.ts';
-import type { BuildMode, FileReply, GraphInput, ModuleGraph, QuestionKind, Reply } from '../go/graph/types.ts';
+import type { BuildMode, GraphInput, ModuleGraph } from '../go/graph/types.ts';
 import type { Ask, FactSource } from '../model/facts/facts.ts';
 import { decode } from '../text/bytes.ts';
 

@@ -1,6 +1,7 @@
 /** What a module graph may look at: the files of a tree, as if it lay in a folder of its own, and facts from sources. */
+
+import type { FileReply, QuestionKind, Reply } from '../go/graph/questions.ts';
 import type { World } from '../go/graph/run.ts';
-import type { FileReply, QuestionKind, Reply } from '../go/graph/types.ts';
 import type { Answer, Ask } from '../model/facts/facts.ts';
 import type { Tree } from '../model/tree.ts';
 import { decode } from '../text/bytes.ts';

@@ -6,8 +6,7 @@ import type { MainModule, NoGraph } from '../model/repo.ts';
 import type { Gap } from '../model/report.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Faulty } from './isolate.ts';
-import type { LintInput } from './run.ts';
-import type { Group } from './settings.ts';
+import type { Group, JudgeOf } from './settings.ts';
 
 const HINTS: Readonly<Record<Unknown['why'], string>> = {
   offline:
@@ -49,7 +48,12 @@ export function omittedGaps({
   omitted = [],
   under = '',
   judgeOf,
-}: Pick<LintInput, 'omitted' | 'under' | 'judgeOf'>): Gap[] {
+}: {
+  /** Folders of the tree that could not be looked into ('' is the whole of it), and why. */
+  readonly omitted?: readonly { readonly path: string; readonly message: string }[];
+  readonly under?: string;
+  readonly judgeOf: JudgeOf;
+}): Gap[] {
   return omitted
     .filter(({ path }) => (isUnder(path, under) || isUnder(under, path)) && !path.split('/').some(isPassedOver))
     .map(({ path, message }) => ({

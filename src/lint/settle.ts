@@ -5,45 +5,22 @@
 
 import { compareText } from '../go/std/order.ts';
 import { folderOf } from '../model/discover.ts';
-import type { CapturedEnv, MainModule, Repo } from '../model/repo.ts';
-import type { Finding, Gap } from '../model/report.ts';
-import type { Draft, Level } from '../model/rule.ts';
+import type { CapturedEnv, Repo } from '../model/repo.ts';
+import type { Finding } from '../model/report.ts';
+import type { Level } from '../model/rule.ts';
 import type { PolicyPlace } from '../policy/types.ts';
 import { shortWords } from '../text/short.ts';
 import { lineText, placeOf, pointAt, type Span } from '../text/source.ts';
 import { withinBounds } from './finding-size.ts';
 import { type Identified, identify } from './identity.ts';
-import type { PlacedWaiver } from './inline.ts';
-import type { Judge, JudgeOf } from './settings.ts';
-import type { Tools } from './tools.ts';
+import type { SettleInput, Settling } from './settling.ts';
 import { waive } from './waive.ts';
-
-export interface SettleInput {
-  readonly drafts: readonly { readonly rule: string; readonly draft: Draft }[];
-  readonly gaps: readonly Gap[];
-  readonly inline: readonly PlacedWaiver[];
-  /** The folder that was judged, '' for all. */
-  readonly under: string;
-  readonly ran: ReadonlySet<string>;
-  readonly repo: Repo;
-  readonly judgeOf: JudgeOf;
-  readonly today: string;
-  /** A run that looks at less on purpose: a waiver may be in use where it did not look. */
-  readonly partial: boolean;
-  readonly tools: Tools;
-}
 
 export async function settle(input: SettleInput): Promise<readonly Finding[]> {
   const identified = await identify(inFileOrder(input.drafts));
   const captured = new Map(input.repo.env.toReversed().map((env) => [env.source.path, env]));
   const findings = identified.flatMap((i) => finding(i, captured.get(i.draft.at.file.path), input));
   return inOrder(await waive(findings, input));
-}
-
-/** A finding with the module and judge it came from, while waivers are still to be looked up. */
-export interface Settling extends Finding {
-  readonly judge: Judge;
-  readonly from: MainModule | undefined;
 }
 
 function inFileOrder(drafts: SettleInput['drafts']): SettleInput['drafts'] {

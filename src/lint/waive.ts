@@ -6,7 +6,7 @@ import { fileTest } from '../policy/globs.ts';
 import type { Policy, Waiver } from '../policy/types.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Judge } from './settings.ts';
-import type { SettleInput, Settling } from './settle.ts';
+import type { SettleInput, Settling } from './settling.ts';
 import { inlineTable, policyTable } from './waiver-table.ts';
 
 /** A waiver with its tests made ready, and whether it covered anything. */

@@ -3,7 +3,7 @@ import { patternTable } from '../go/path/pattern.ts';
 import type { Waiver } from '../policy/types.ts';
 import type { PlacedWaiver } from './inline.ts';
 import type { Judge } from './settings.ts';
-import type { Settling } from './settle.ts';
+import type { Settling } from './settling.ts';
 
 /** Gives indices, in ascending order. What they say beyond rule and subject is still to be tested. */
 export type Candidates = (finding: Settling) => readonly number[];

@@ -1,5 +1,5 @@
 /** Captured settings as Go would take them: all together, with defaults, each with its place. */
-import type { CapturedSetting } from '../go/env/captured.ts';
+import type { CapturedSetting } from '../go/env/captured-types.ts';
 import { GO_DEFAULTS } from '../go/env/goproxy.ts';
 import { type EnvSetting, effective } from '../go/env/layers.ts';
 import { type Posture, postures } from '../go/env/posture.ts';

@@ -1,7 +1,7 @@
 /** The modules that rules of the graph judge, with what every finding about them has in common. */
 
 import { versionSpan } from '../go/modfile/spans.ts';
-import type { ModuleVersion } from '../go/modfile/types.ts';
+import type { ModuleVersion } from '../go/version/module-version.ts';
 import { isToolchain } from '../go/version/module-version.ts';
 import type { MainModule, ModuleInUse, Repo } from './repo.ts';
 import type { Draft, Valibot } from './rule.ts';

@@ -1,10 +1,11 @@
 /** The repository as rules see it. Made by open.ts from a Tree; plain data and pure look-ups, no I/O. */
-import type { EnvFile } from '../go/env/captured.ts';
+import type { EnvFile } from '../go/env/captured-types.ts';
 import type { Surveyed } from '../go/graph/list/survey.ts';
 import type { ModuleGraph } from '../go/graph/types.ts';
-import type { ModError, ModFile, ModuleVersion, Require, WorkFile } from '../go/modfile/types.ts';
+import type { ModError, ModFile, Require, WorkFile } from '../go/modfile/types.ts';
 import type { SumFile } from '../go/sum/parse.ts';
 import type { VendorFile } from '../go/vendor/modules-txt.ts';
+import type { ModuleVersion } from '../go/version/module-version.ts';
 import type { Source, Span } from '../text/source.ts';
 import type { Omitted } from './discover.ts';
 import type { Unknown } from './facts/facts.ts';

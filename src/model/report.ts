@@ -1,5 +1,5 @@
 /** The result of a run: plain, serialisable data; every format is a function of it. The JSON report is this, versioned. */
-import type { ModuleVersion } from '../go/modfile/types.ts';
+import type { ModuleVersion } from '../go/version/module-version.ts';
 import type { Place } from '../text/source.ts';
 import type { Unknown } from './facts/facts.ts';
 import type { Level } from './rule.ts';

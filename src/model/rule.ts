@@ -2,7 +2,7 @@
 
 import type * as valibot from 'valibot';
 import type { GenericSchema } from 'valibot';
-import type { ModuleVersion } from '../go/modfile/types.ts';
+import type { ModuleVersion } from '../go/version/module-version.ts';
 import type { LicenseTools } from '../license/tools.ts';
 import type { Detection, ModuleLicense } from '../license/types.ts';
 import type { Span } from '../text/source.ts';

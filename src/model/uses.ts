@@ -1,6 +1,7 @@
 /** The modules in use by a main module, as go.mod itself declares them: what is judged where no graph is loaded. */
-import type { ModFile, ModuleVersion, Replace, Require } from '../go/modfile/types.ts';
+import type { ModFile, Replace, Require } from '../go/modfile/types.ts';
 import { compareText } from '../go/std/order.ts';
+import type { ModuleVersion } from '../go/version/module-version.ts';
 import { compare } from '../go/version/semver.ts';
 import type { Span } from '../text/source.ts';
 import type { ModuleInUse } from './repo.ts';

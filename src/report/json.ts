@@ -1,5 +1,5 @@
 /** The report as JSON, version 1: see report-schema.ts. Keys stand in a fixed order, what is undefined is left out. */
-import type { ModuleVersion } from '../go/modfile/types.ts';
+import type { ModuleVersion } from '../go/version/module-version.ts';
 import type { Finding, Gap, Metric, PolicyProblem, PolicyUsed, Report, RuleInfo } from '../model/report.ts';
 import { jsonText } from '../text/json-text.ts';
 import type { Printable } from '../text/printable.ts';

@@ -13,7 +13,8 @@ const sources = path.join(import.meta.dirname, '../../src/license');
 
 export function indexBytes(): Uint8Array {
   const hash = createHash('sha256');
-  for (const name of readdirSync(sources).sort()) hash.update(readFileSync(path.join(sources, name)));
+  for (const name of readdirSync(sources, { recursive: true, encoding: 'utf8' }).sort())
+    if (name.endsWith('.ts')) hash.update(readFileSync(path.join(sources, name)));
   const folder = path.join(tmpdir(), 'modwarden-license-index');
   const file = path.join(folder, `${hash.digest('hex').slice(0, 32)}.bin`);
   if (existsSync(file)) return readFileSync(file);

@@ -1,7 +1,8 @@
 /** The files of `--go-env`: read whole and understood, or refused. A setting that is passed over would pass for one that is not there. */
 import { resolve } from 'node:path';
 import { readBounded } from '../../gather/read-file.ts';
-import { type EnvFile, parseEnvFile } from '../../go/env/captured.ts';
+import { parseEnvFile } from '../../go/env/captured.ts';
+import type { EnvFile } from '../../go/env/captured-types.ts';
 import { maskEnvFile } from '../../go/env/mask.ts';
 import { settingOverLimit } from '../../go/env/setting-limits.ts';
 import { MAX_ENV_BYTES } from '../../go/std/limits.ts';

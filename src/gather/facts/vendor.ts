@@ -2,10 +2,11 @@
  * Licences of the modules in a tree's vendor folders. `go mod vendor` takes along what is named like a licence, from each package's folder
  * up to the module's own (modcmd.copyMetadata); other names it leaves behind, so a module that has none there is the next source's affair.
  */
-import type { ModuleVersion } from '../../go/modfile/types.ts';
+
 import { coveringPaths } from '../../go/path/prefixes.ts';
 import { compareText } from '../../go/std/order.ts';
 import { parseVendor, vendorKey } from '../../go/vendor/modules-txt.ts';
+import type { ModuleVersion } from '../../go/version/module-version.ts';
 import type { Answer, Ask, FactKind, FactSource, FactTypes, LicenseFile } from '../../model/facts/facts.ts';
 import { type Tree, TreeError } from '../../model/tree.ts';
 import { decode } from '../../text/bytes.ts';

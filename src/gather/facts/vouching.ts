@@ -1,6 +1,7 @@
 /** What a repository's own files say about go.mod files of others: their hashes, and which modules stand in for others. */
-import type { ModuleVersion, Replace } from '../../go/modfile/types.ts';
+import type { Replace } from '../../go/modfile/types.ts';
 import { sumHashes, sumKey } from '../../go/sum/parse.ts';
+import type { ModuleVersion } from '../../go/version/module-version.ts';
 import type { Repo } from '../../model/repo.ts';
 import { sumFiles } from '../../model/sums.ts';
 

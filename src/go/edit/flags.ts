@@ -1,12 +1,12 @@
 /** The flags of `go mod edit` and `go work edit` that stand for edits, with cmd/go's messages about their arguments. */
 
 import { isDirectoryPath, mustQuote } from '../modfile/quote.ts';
-import type { ModuleVersion } from '../modfile/types.ts';
 import type { FileKind } from '../modfile/verbs.ts';
 import { checkImportPath } from '../path/check.ts';
 import type { Result } from '../std/result.ts';
 import { quote } from '../std/strconv.ts';
 import { trimSpace } from '../std/unicode.ts';
+import type { ModuleVersion } from '../version/module-version.ts';
 import { BLANK, type Draft } from './draft.ts';
 import * as edits from './operations.ts';
 

@@ -1,7 +1,7 @@
 /** What `go mod edit -json` and `go work edit -json` print, byte for byte. */
 
-import type { ModuleVersion } from '../modfile/types.ts';
 import type { FileKind } from '../modfile/verbs.ts';
+import type { ModuleVersion } from '../version/module-version.ts';
 import type { Draft } from './draft.ts';
 
 /** The file as Go's tools are told of it, with the newline at the end. */

@@ -2,8 +2,9 @@
 
 import { autoQuote } from '../modfile/quote.ts';
 import type { Line } from '../modfile/tree.ts';
-import type { ModuleVersion, PathLine } from '../modfile/types.ts';
+import type { PathLine } from '../modfile/types.ts';
 import { quote } from '../std/strconv.ts';
+import type { ModuleVersion } from '../version/module-version.ts';
 import { canonicalVersion, checkPathMajor, pathMajorPrefix, splitPathVersion } from '../version/path-major.ts';
 import * as semver from '../version/semver.ts';
 import { BLANK, type Draft, type Entry } from './draft.ts';

@@ -1,8 +1,8 @@
 /** What every run of `go mod edit` and `go work edit` does besides its edits: drop duplicates, sort blocks, tidy up. */
 
 import type { Line } from '../modfile/tree.ts';
-import type { ModuleVersion } from '../modfile/types.ts';
 import { compareText } from '../std/order.ts';
+import type { ModuleVersion } from '../version/module-version.ts';
 import * as semver from '../version/semver.ts';
 import type { Draft } from './draft.ts';
 import { cleanTree } from './tree.ts';

@@ -2,7 +2,7 @@
 import type { Span } from '../../text/source.ts';
 import { hasWildcard } from '../path/pattern.ts';
 import { MAX_SETTING_ENTRIES, MAX_SETTING_WILDCARDS } from '../std/limits.ts';
-import type { EnvFile } from './captured.ts';
+import type { EnvFile } from './captured-types.ts';
 
 const PATTERN_LISTS = ['GOPRIVATE', 'GONOPROXY', 'GONOSUMDB', 'GOINSECURE'];
 

@@ -5,7 +5,7 @@
  * - requirement depth: over the graph as `go mod graph` prints it, through any versions. It tells which requirement forces a version.
  * Ways are found breadth first, main modules in order and requirements in recorded order, so the first of several shortest is taken.
  */
-import type { ModuleVersion } from '../modfile/types.ts';
+import type { ModuleVersion } from '../version/module-version.ts';
 import { isToolchain } from '../version/module-version.ts';
 import { moduleText } from './failure.ts';
 import { type Inquiry, together } from './task.ts';

@@ -1,7 +1,8 @@
 /** Why something about a module could not be had, in the words that Go puts around it. */
-import type { ModuleVersion } from '../modfile/types.ts';
+
 import { quote } from '../std/strconv.ts';
-import type { NotKnown, Question } from './types.ts';
+import type { ModuleVersion } from '../version/module-version.ts';
+import type { NotKnown, Question } from './questions.ts';
 
 export interface Failure {
   readonly text: string;
@@ -53,4 +54,11 @@ function lastText(last: ModuleVersion, failure: Failure): string {
   const actual = invalid ? { path: at.path, version: invalid.version } : at;
   if (actual.path === last.path && actual.version === last.version) return failureText(failure);
   return `${moduleText(last)} (replaced by ${moduleText(actual)}): ${innerText(failure)}`;
+}
+
+export interface QueryFailure extends Failure {
+  /** The module is there, but no version that fits. */
+  readonly noMatch?: boolean;
+  /** Excluded or retracted. */
+  readonly disallowed?: boolean;
 }

@@ -1,9 +1,9 @@
 /** What is known so far: replies to questions, files, and the go.mod summaries made of them. Shared by all graphs of one repository. */
-import type { ModuleVersion } from '../modfile/types.ts';
+import type { ModuleVersion } from '../version/module-version.ts';
 import type { ModSummary } from './files/summary.ts';
+import type { FileReply, Question, QuestionKind, Reply } from './questions.ts';
 import { createNodes, type Nodes } from './select/nodes.ts';
 import { type Inquiry, needsOf } from './task.ts';
-import type { FileReply, Question, QuestionKind, Reply } from './types.ts';
 
 export interface Known {
   readonly nodes: Nodes;

@@ -1,5 +1,5 @@
 /** How large a module graph may be. Go has no limits here; the largest graphs known have some 10,000 modules and 26,000 requirements. */
-import type { ModuleVersion } from '../modfile/types.ts';
+import type { ModuleVersion } from '../version/module-version.ts';
 import { moduleText } from './failure.ts';
 import { findPath, type RequirementGraph } from './select/mvs.ts';
 import { moduleAt } from './select/nodes.ts';

@@ -2,8 +2,9 @@
  * Questions about files that are parsed already, without a run of any command: what a rule asks that has the repository's model and a
  * run's facts at hand.
  */
-import type { ModuleVersion } from '../modfile/types.ts';
+
 import type { VendorFile } from '../vendor/modules-txt.ts';
+import type { ModuleVersion } from '../version/module-version.ts';
 import { replacementOf } from './files/replace.ts';
 import { type VendorProblem, vendorProblems } from './files/vendor-check.ts';
 import type { Elsewhere } from './known.ts';

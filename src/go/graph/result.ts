@@ -1,12 +1,12 @@
 /** A loaded graph as its users see it. */
-import type { ModuleVersion } from '../modfile/types.ts';
+import type { ModuleVersion } from '../version/module-version.ts';
 import { isToolchain } from '../version/module-version.ts';
 import { moduleText } from './failure.ts';
 import { replacementOf } from './files/replace.ts';
-import { type LoadedGraph, summaryNow } from './select/load.ts';
+import { summaryNow } from './select/load.ts';
 import { buildList, type RequirementGraph, walk } from './select/mvs.ts';
 import { findNode, moduleAt } from './select/nodes.ts';
-import type { Requirements } from './select/requirements.ts';
+import type { LoadedGraph, Requirements } from './select/requirements.ts';
 import { inWorkspace, isMain, type Session, versionKey } from './session.ts';
 import type { Inquiry } from './task.ts';
 import type { BuildModule, GraphMain, ModuleGraph } from './types.ts';

@@ -4,11 +4,12 @@ import { createKnown, type Known, questionKey } from './known.ts';
 import type { GraphLimits } from './limits.ts';
 import { checkTidiness, type ListedModule, listAll, listMains, listPaths } from './list/list.ts';
 import { open } from './open.ts';
+import type { FileReply, Question, QuestionKind, Reply } from './questions.ts';
 import { moduleGraph } from './result.ts';
 import { expandGraph } from './select/update-roots.ts';
 import { createSession, type Session } from './session.ts';
 import { advance, type Inquiry, type Needs } from './task.ts';
-import type { FileReply, GraphError, GraphInput, ModuleGraph, Question, QuestionKind, Reply } from './types.ts';
+import type { GraphError, GraphInput, ModuleGraph } from './types.ts';
 
 export type Run<T> =
   | { readonly kind: 'done'; readonly value: T; readonly notices: readonly string[] }

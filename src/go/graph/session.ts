@@ -1,15 +1,18 @@
 /** One run of the go command over one module or workspace: what it was given, what it knows, and what it has said so far. */
 
 import type { Source } from '../../text/source.ts';
-import type { ModFile, ModuleVersion, WorkFile } from '../modfile/types.ts';
+import type { ModFile, WorkFile } from '../modfile/types.ts';
 import { compare } from '../version/go-version.ts';
+import type { ModuleVersion } from '../version/module-version.ts';
+import type { QueryFailure } from './failure.ts';
 import { shortPath } from './files/folder.ts';
-import type { Sums } from './files/sums.ts';
+import type { AuthorsWord } from './files/summary.ts';
+
 import type { Known } from './known.ts';
 import { createSize, type Exceeded, GRAPH_LIMITS, type GraphLimits, type GraphSize } from './limits.ts';
-import type { LatestMod } from './list/updates.ts';
+import type { NotKnown, Question } from './questions.ts';
 import { type Inquiry, stop } from './task.ts';
-import type { BuildMode, GraphInput, NotKnown, Question } from './types.ts';
+import type { BuildMode, GraphInput } from './types.ts';
 
 /** A main module's go.mod as Go reads it: versions canonical, and indexed. */
 export interface MainFile {
@@ -160,3 +163,21 @@ export function dirtyText(session: Session): string {
   if (session.modeReason === '') return `${needed}; to update it:\n\tgo mod tidy`;
   return `${needed}, disabled by -mod=${session.mode}\n\t(${session.modeReason})\n\tto update it:\n\tgo mod tidy`;
 }
+
+export interface Sums {
+  /** As messages name it: `go.sum`, `go.work.sum`, a member's by its absolute path. */
+  readonly files: readonly { readonly name: string; readonly hashes: ReadonlyMap<string, readonly string[]> }[];
+  /** What go prints before it gives up on a malformed file. */
+  readonly malformed: string | undefined;
+  /** Lines of unknown kind that were warned about. */
+  readonly warned: Set<string>;
+}
+
+export type LatestMod =
+  | {
+      readonly word: AuthorsWord;
+      readonly module: ModuleVersion;
+      readonly time?: string;
+      readonly failure?: undefined;
+    }
+  | { readonly failure: QueryFailure };

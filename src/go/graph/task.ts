@@ -2,7 +2,7 @@
  * Algorithms that ask as they go. An inquiry is a generator: it yields what it lacks, and is resumed once that is known. So the code
  * of a module graph reads straight on, does no I/O, does nothing twice, and asks for much at once.
  */
-import type { Question } from './types.ts';
+import type { Question } from './questions.ts';
 
 export interface Needs {
   readonly questions: readonly Question[];

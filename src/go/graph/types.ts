@@ -1,43 +1,12 @@
 /** What a module graph is made from, what it asks for, and what it is. */
-import type { ModuleVersion } from '../modfile/types.ts';
+
+import type { ModuleVersion } from '../version/module-version.ts';
 import type { Exceeded } from './limits.ts';
+import type { NotKnown, Question } from './questions.ts';
 import type { Inquiry } from './task.ts';
 
 /** Go's `-mod`: `mod` may repair go.mod (in memory), `readonly` must not, `vendor` looks at vendor/ alone. */
 export type BuildMode = 'mod' | 'readonly' | 'vendor';
-
-/** What each question is answered with; the same as in model/facts.ts. */
-export interface Told {
-  readonly mod: string;
-  readonly info: { readonly version: string; readonly time?: string };
-  readonly versions: readonly string[];
-  readonly latest: { readonly version: string; readonly time?: string };
-}
-export type QuestionKind = keyof Told;
-
-/** A question about a module that only the world outside the repository can answer. */
-export type Question<K extends QuestionKind = QuestionKind> = {
-  [P in K]: { readonly kind: P; readonly module: ModuleVersion };
-}[K];
-
-export interface NotKnown {
-  readonly known: false;
-  /** `missing`: it does not exist, Go says so too. The others: it may exist. */
-  readonly why: 'offline' | 'private' | 'missing' | 'failed';
-  /** Go's own words where it has some, without `path@version: `. */
-  readonly detail: string;
-}
-export type Reply<K extends QuestionKind> =
-  | {
-      readonly known: true;
-      readonly value: Told[K];
-      /** Of what changes: when it was read, RFC 3339. */
-      readonly asOf?: string;
-    }
-  | NotKnown;
-
-/** A file of the repository, or of a folder that a replace leads to. `detail`: as Go's `open`, `open /x/go.mod: no such file or directory`. */
-export type FileReply = { readonly known: true; readonly text: string } | NotKnown;
 
 export interface GraphInput {
   /** `mod graph` never complains about an untidy go.mod; `list` does, as its mode says. */

@@ -1,12 +1,8 @@
 /** What go.mod and go.work say, typed; every entry keeps the line it stands on. Made by parseMod and parseWork. */
-import type { Span } from '../../text/source.ts';
-import type { FileSyntax, Line } from './tree.ts';
 
-/** A module path with a version; '' is no version (a main module, a wildcard replacement's left side, a directory's right side). */
-export interface ModuleVersion {
-  readonly path: string;
-  readonly version: string;
-}
+import type { Span } from '../../text/source.ts';
+import type { ModuleVersion } from '../version/module-version.ts';
+import type { FileSyntax, Line } from './tree.ts';
 
 export interface ModuleLine extends ModuleVersion {
   readonly deprecated: string;

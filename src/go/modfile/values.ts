@@ -1,10 +1,11 @@
 /** The values that directives of go.mod and go.work share: strings, versions, replacements, version intervals. */
 
 import { quote } from '../std/strconv.ts';
+import type { ModuleVersion } from '../version/module-version.ts';
 import { canonicalVersion, checkPathMajor, splitPathVersion } from '../version/path-major.ts';
 import { autoQuote, isDirectoryPath } from './quote.ts';
 import type { Line } from './tree.ts';
-import type { ModuleVersion, Replace } from './types.ts';
+import type { Replace } from './types.ts';
 import { unquote } from './unquote.ts';
 
 /** Why a directive is refused. `modPath` is set where Go's error names verb and module apart from the message. */

@@ -1,8 +1,8 @@
 /** go.sum and go.work.sum, as cmd/go/internal/modfetch reads them: three fields a line, blank lines allowed, white space of any kind. */
 import { type Source, type Span, span } from '../../text/source.ts';
-import type { ModuleVersion } from '../modfile/types.ts';
 import { MAX_SUM_LINES } from '../std/limits.ts';
 import { isSpace } from '../std/unicode.ts';
+import type { ModuleVersion } from '../version/module-version.ts';
 
 /** One line. `version` is without the `/go.mod` that tells the hash of a go.mod file (`goMod`) from that of a zip. */
 export interface SumEntry extends ModuleVersion {

@@ -3,10 +3,10 @@
  * of a module several times adds up.
  */
 import { type Source, type Span, span } from '../../text/source.ts';
-import type { ModuleVersion } from '../modfile/types.ts';
 import { checkImportPath } from '../path/check.ts';
 import { MAX_LINE_LENGTH, MAX_VENDOR_LINES } from '../std/limits.ts';
 import { fields, trimSpace } from '../std/unicode.ts';
+import type { ModuleVersion } from '../version/module-version.ts';
 import { modCompare } from '../version/module-version.ts';
 import { isValid } from '../version/semver.ts';
 

@@ -1,9 +1,14 @@
 /** Versions of the modules of a graph, where `go` and `toolchain` are modules with versions of their own kind (cmd/go/internal/gover). */
 
-import type { ModuleVersion } from '../modfile/types.ts';
 import { compareText } from '../std/order.ts';
 import * as goversion from './go-version.ts';
 import * as semver from './semver.ts';
+
+/** A module path with a version; '' is no version (a main module, a wildcard replacement's left side, a directory's right side). */
+export interface ModuleVersion {
+  readonly path: string;
+  readonly version: string;
+}
 
 /** The virtual modules `go` and `toolchain`; `golang.org/toolchain`, which is downloaded, is none. */
 export function isToolchain(path: string): boolean {

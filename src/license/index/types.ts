@@ -1,7 +1,7 @@
 /** The compiled licence list: typed arrays only, so that loading is reading. Made by compile.ts, read by index-format.ts. */
 import type { SeedTable } from '../match/seeds.ts';
-import type { ActiveWords } from '../tokens/tokens.ts';
 import type { Vocabulary } from '../tokens/vocabulary.ts';
+import type { ActiveWords } from '../tokens/words.ts';
 
 export interface Templates {
   /** SPDX id of each template; a text that several ids share has one template under the id that says least more than the text. */

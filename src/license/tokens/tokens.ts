@@ -2,9 +2,11 @@
  * A licence text as word ids, with what says nothing left out: list markers, copyright lines, "All rights reserved", comment
  * leaders, punctuation, HTML tags and entities, single letters. One pass, no strings made, linear in the text.
  */
+
 import { foldWide, isIdeograph, LOWER } from './letters.ts';
 import { copyrightFollows, listMarkerEnd, parenMarkerEnd, skipEntity, skipTag, yearFollows } from './marks.ts';
 import { HASH_SEED, hashStep, spread, type Vocabulary } from './vocabulary.ts';
+import type { ActiveWords } from './words.ts';
 
 /** What came before a token. */
 export const LINE = 1;
@@ -28,17 +30,6 @@ export interface Tokens {
   reserved: boolean;
   /** Whether the word "SPDX" is there: only then can there be a tag. */
   spdx: boolean;
-}
-
-/** Word ids the tokeniser acts on. */
-export interface ActiveWords {
-  readonly copyright: number;
-  readonly all: number;
-  readonly rights: number;
-  readonly reserved: number;
-  readonly spdx: number;
-  /** Bits ENDS_COPYRIGHT and ACTS, by word id. */
-  readonly flags: Uint8Array;
 }
 
 /** The word ends a copyright line. */

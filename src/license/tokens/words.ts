@@ -4,7 +4,6 @@
  * The pairs follow SPDX's matching guidelines ("equivalent words", spdx.github.io/spdx-spec/v2.3/license-matching-guidelines-and-templates),
  * with singular and plural of the words for the parties made equal as well: texts mix them freely.
  */
-import type { ActiveWords } from './tokens.ts';
 
 const EQUAL_WORDS =
   'acknowledgement=acknowledgment analogue=analog analyse=analyze artefact=artifact authorisation=authorization authorised=authorized ' +
@@ -63,3 +62,14 @@ export const PARTY_WORDS: ReadonlySet<string> = new Set(
     'copyrightholdersname licensor project university institution foundation inc owner developer developers respective entities related their his her'
   ).split(' '),
 );
+
+/** Word ids the tokeniser acts on. */
+export interface ActiveWords {
+  readonly copyright: number;
+  readonly all: number;
+  readonly rights: number;
+  readonly reserved: number;
+  readonly spdx: number;
+  /** Bits ENDS_COPYRIGHT and ACTS, by word id. */
+  readonly flags: Uint8Array;
+}

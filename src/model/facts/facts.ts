@@ -2,7 +2,7 @@
  * Facts about modules that the repository itself does not hold: asked by plans, answered by fact sources, read by rules.
  * Everything here is plain data, so that a run's facts can be written to one file and replayed.
  */
-import type { ModuleVersion } from '../../go/modfile/types.ts';
+import type { ModuleVersion } from '../../go/version/module-version.ts';
 
 /** A licence-like file of a module: path inside the module, text decoded as in text/bytes.ts. */
 export interface LicenseFile {

@@ -1,6 +1,6 @@
 /** What rules of freshness have in common: the code that is built, times, ages, and what to say where they are not known. */
 import type { Newest, Surveyed } from '../../go/graph/list/survey.ts';
-import type { ModuleVersion } from '../../go/modfile/types.ts';
+import type { ModuleVersion } from '../../go/version/module-version.ts';
 import { isPseudoVersion, pseudoVersionTime } from '../../go/version/pseudo.ts';
 import { builtOf, type InUse, modulesInUse, type Scope } from '../in-use.ts';
 import type { MainModule, Repo } from '../repo.ts';

@@ -1,6 +1,6 @@
 /** The licences of the modules in use: which files are asked for, and what they say together. */
 
-import type { ModuleVersion } from '../../go/modfile/types.ts';
+import type { ModuleVersion } from '../../go/version/module-version.ts';
 import type { Clarification } from '../../license/clarify.ts';
 import type { LicenseTools } from '../../license/tools.ts';
 import type { ModuleLicense, Stretch } from '../../license/types.ts';

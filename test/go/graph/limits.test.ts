@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { createKnown } from '../../../src/go/graph/known.ts';
 import { exceededText, GRAPH_LIMITS, type GraphLimits } from '../../../src/go/graph/limits.ts';
 import { surveyCommand } from '../../../src/go/graph/list/survey.ts';
+import type { Question, QuestionKind, Reply } from '../../../src/go/graph/questions.ts';
 import { graphCommand, listCommand, pursue, type World } from '../../../src/go/graph/run.ts';
-import type { GraphInput, Question, QuestionKind, Reply } from '../../../src/go/graph/types.ts';
+import type { GraphInput } from '../../../src/go/graph/types.ts';
 import { INPUT } from './universe.ts';
 
 /** The requirements of a module by the number in its path and in its version. */

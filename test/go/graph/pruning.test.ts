@@ -1,8 +1,8 @@
 /** Which go.mod files belong to a graph, and which versions that selects. */
 import { describe, expect, it } from 'vitest';
 import { createKnown } from '../../../src/go/graph/known.ts';
+import type { Question } from '../../../src/go/graph/questions.ts';
 import { graphCommand, pursue } from '../../../src/go/graph/run.ts';
-import type { Question } from '../../../src/go/graph/types.ts';
 import { built, graphOf, INPUT, lines, messageOf, type Universe, worldOf } from './universe.ts';
 
 /** main -> a -> b -> c -> d; `go` lines decide how far the graph goes. */

@@ -2,16 +2,9 @@
 
 import { createKnown, type Known } from '../../../src/go/graph/known.ts';
 import type { ListedModule } from '../../../src/go/graph/list/list.ts';
+import type { FileReply, NotKnown, Question, QuestionKind, Reply } from '../../../src/go/graph/questions.ts';
 import { graphCommand, type ListWhat, listCommand, pursue, type World } from '../../../src/go/graph/run.ts';
-import type {
-  FileReply,
-  GraphInput,
-  ModuleGraph,
-  NotKnown,
-  Question,
-  QuestionKind,
-  Reply,
-} from '../../../src/go/graph/types.ts';
+import type { GraphInput, ModuleGraph } from '../../../src/go/graph/types.ts';
 
 export interface Universe {
   /** Files by absolute path; the main module's go.mod is `/m/go.mod`. */

@@ -1,15 +1,15 @@
 /** The go.mod file of one module version or folder, replacements and excludes aside (modload.rawGoModSummary). */
 import { formatModError } from '../../modfile/errors.ts';
 import { autoQuote } from '../../modfile/quote.ts';
-import type { ModuleVersion } from '../../modfile/types.ts';
 import { escapePath, escapeVersion } from '../../path/escape.ts';
+import type { ModuleVersion } from '../../version/module-version.ts';
 import { isToolchain } from '../../version/module-version.ts';
 import { type Failure, moduleText } from '../failure.ts';
 import { type Known, questionKey, replyFrom } from '../known.ts';
+import type { NotKnown, Question } from '../questions.ts';
 import { nodeOf } from '../select/nodes.ts';
 import { die, isMain, type Session, short, tooNew, versionKey } from '../session.ts';
 import { type Inquiry, needsOf } from '../task.ts';
-import type { NotKnown, Question } from '../types.ts';
 import { isAbsolute, join } from './folder.ts';
 import { isStrict, type ModSummary, summarize, summaryOfFile } from './summary.ts';
 import { checkGoMod, type Hindrance } from './sums.ts';

@@ -1,6 +1,7 @@
 /** What the main modules' and go.work's replace directives put in a module's place. Replacements do not chain. */
 
-import type { ModFile, ModuleVersion, Replace } from '../../modfile/types.ts';
+import type { ModFile, Replace } from '../../modfile/types.ts';
+import type { ModuleVersion } from '../../version/module-version.ts';
 import { modCompare } from '../../version/module-version.ts';
 import { moduleText } from '../failure.ts';
 import { complain, type MainFile, type MainModules, type Session, versionKey } from '../session.ts';

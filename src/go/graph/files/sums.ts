@@ -1,21 +1,14 @@
 /** Hashes of go.mod files against go.sum (modfetch.checkModSum). A mismatch is the one error that ends everything at once. */
+
 import { hash } from 'node:crypto';
 import { encode } from '../../../text/bytes.ts';
 import { pointAt, source } from '../../../text/source.ts';
-import type { ModuleVersion } from '../../modfile/types.ts';
 import { parseSum, type SumFile, sumHashes, sumKey } from '../../sum/parse.ts';
+import type { ModuleVersion } from '../../version/module-version.ts';
+import type { Sums } from '../session.ts';
 import { inWorkspace, type Session } from '../session.ts';
 import { type Needs, needsOf } from '../task.ts';
 import { join } from './folder.ts';
-
-export interface Sums {
-  /** As messages name it: `go.sum`, `go.work.sum`, a member's by its absolute path. */
-  readonly files: readonly { readonly name: string; readonly hashes: ReadonlyMap<string, readonly string[]> }[];
-  /** What go prints before it gives up on a malformed file. */
-  readonly malformed: string | undefined;
-  /** Lines of unknown kind that were warned about. */
-  readonly warned: Set<string>;
-}
 
 /** What keeps a go.mod from being used: something to be read first, or an end. */
 export type Hindrance = { readonly needs: Needs } | { readonly fatal: string };

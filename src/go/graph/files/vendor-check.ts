@@ -1,9 +1,10 @@
 /** What Go calls inconsistent vendoring: vendor/modules.txt against go.mod and go.work (modload.checkVendorConsistency). */
 
 import type { Line } from '../../modfile/tree.ts';
-import type { ModuleVersion, Replace } from '../../modfile/types.ts';
+import type { Replace } from '../../modfile/types.ts';
 import { type VendorFile, vendorKey } from '../../vendor/modules-txt.ts';
 import { compare } from '../../version/go-version.ts';
+import type { ModuleVersion } from '../../version/module-version.ts';
 import { moduleText } from '../failure.ts';
 import { type Session, short, versionKey } from '../session.ts';
 import { canonicalReplacement, replacementFrom, replacementOf, sayConflict } from './replace.ts';

@@ -1,14 +1,14 @@
 /** `go list -m`: what it says of each module (modload.listModules, moduleInfo), and when it refuses. */
-import type { ModuleVersion } from '../../modfile/types.ts';
+import type { ModuleVersion } from '../../version/module-version.ts';
 import { isToolchain } from '../../version/module-version.ts';
 import { failureText } from '../failure.ts';
 import { isDirty } from '../files/dirty.ts';
 import { rawMod } from '../files/raw-mod.ts';
 import { replacementOf, sayConflict } from '../files/replace.ts';
 import { hasGoModSum } from '../files/sums.ts';
-import type { LoadedGraph } from '../select/load.ts';
 import { buildList, selectedVersion, walk } from '../select/mvs.ts';
 import { moduleAt } from '../select/nodes.ts';
+import type { LoadedGraph } from '../select/requirements.ts';
 import { type Requirements, rootSelected } from '../select/requirements.ts';
 import { expandGraph } from '../select/update-roots.ts';
 import { complain, die, dirtyText, inWorkspace, isMain, mustHaveSums, type Session, versionKey } from '../session.ts';

@@ -1,8 +1,8 @@
 /** A module's versions as queries see them: what a proxy tells, and the versions that replace directives name (modload.lookupRepo). */
 
-import type { ModuleVersion } from '../../modfile/types.ts';
 import { check, checkPath } from '../../path/check.ts';
 import { escapeVersion } from '../../path/escape.ts';
+import type { ModuleVersion } from '../../version/module-version.ts';
 import { modCompare } from '../../version/module-version.ts';
 import { canonicalVersion, checkPathMajor, splitPathVersion } from '../../version/path-major.ts';
 import { isPseudoVersion, pseudoVersionTime, zeroPseudoVersion } from '../../version/pseudo.ts';
@@ -10,9 +10,9 @@ import * as semver from '../../version/semver.ts';
 import type { Failure } from '../failure.ts';
 import { replacementOf, sayConflict } from '../files/replace.ts';
 import { replyTo } from '../known.ts';
+import type { NotKnown, Question } from '../questions.ts';
 import type { Session } from '../session.ts';
 import type { Inquiry } from '../task.ts';
-import type { NotKnown, Question } from '../types.ts';
 
 /** `time`: RFC 3339; left out where none is known. */
 export type Stat =

@@ -1,13 +1,13 @@
 /** Version queries: `latest`, `upgrade`, `v1`, `master`, against what a proxy lists (modload.Query). */
 
-import type { ModuleVersion } from '../../modfile/types.ts';
 import { checkPath } from '../../path/check.ts';
 import { quote } from '../../std/strconv.ts';
+import type { ModuleVersion } from '../../version/module-version.ts';
 import { modCompare, modIsPrefix, modIsPrerelease, modIsValid, modMajorMinor } from '../../version/module-version.ts';
 import { canonicalVersion, matchPathMajor, splitPathVersion } from '../../version/path-major.ts';
 import { isPseudoVersion, pseudoVersionTime } from '../../version/pseudo.ts';
 import * as semver from '../../version/semver.ts';
-import type { Failure } from '../failure.ts';
+import type { Failure, QueryFailure } from '../failure.ts';
 import { versionHasGoMod } from '../files/raw-mod.ts';
 import { isMain, type Session } from '../session.ts';
 import type { Inquiry } from '../task.ts';
@@ -16,13 +16,6 @@ import { isZeroTime, latestOf, type Stat, statOf, versionsOf } from './lookup.ts
 export type Answer =
   | { readonly version: string; readonly time?: string; readonly failure?: undefined }
   | { readonly version?: undefined; readonly failure: QueryFailure };
-
-export interface QueryFailure extends Failure {
-  /** The module is there, but no version that fits. */
-  readonly noMatch?: boolean;
-  /** Excluded or retracted. */
-  readonly disallowed?: boolean;
-}
 
 /** Says whether a version may be chosen; an error in finding out counts as yes. */
 export type Allowed = (module: ModuleVersion) => Inquiry<boolean>;

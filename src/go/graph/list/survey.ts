@@ -2,17 +2,19 @@
  * Everything that versions elsewhere say about the modules of a build list: as `go list -m -u -json all` does, but what cannot be found
  * out about one module leaves the others their answers; and of each path its newest version, whose age `go list` does not tell.
  */
-import type { ModuleVersion } from '../../modfile/types.ts';
+import type { ModuleVersion } from '../../version/module-version.ts';
+import type { QueryFailure } from '../failure.ts';
 import { replacementOf } from '../files/replace.ts';
 import { type Known, replyFrom } from '../known.ts';
 import { open } from '../open.ts';
+import type { NotKnown } from '../questions.ts';
 import { type Command, command } from '../run.ts';
 import type { Session } from '../session.ts';
 import type { Inquiry } from '../task.ts';
 import { together } from '../task.ts';
-import type { GraphInput, NotKnown } from '../types.ts';
+import type { GraphInput } from '../types.ts';
 import { type ListedModule, listAll } from './list.ts';
-import { type QueryFailure, query } from './query.ts';
+import { query } from './query.ts';
 import { latestMod, retractions } from './updates.ts';
 
 export interface Surveyed extends ListedModule {

@@ -1,15 +1,17 @@
 /** What `go list -m -u` tells of a module: a newer version, retractions, deprecation (modload.addUpdate, addRetraction, addDeprecation). */
 
-import type { ModuleVersion } from '../../modfile/types.ts';
+import type { ModuleVersion } from '../../version/module-version.ts';
 import { modCompare } from '../../version/module-version.ts';
+import type { QueryFailure } from '../failure.ts';
 import { type Failure, failureText, innerText, moduleText } from '../failure.ts';
 import { rawMod } from '../files/raw-mod.ts';
 import { actualOf, replacementOf, sayConflict } from '../files/replace.ts';
-import { type AuthorsWord, authorsWord } from '../files/summary.ts';
+import { authorsWord } from '../files/summary.ts';
+import type { NotKnown, Question } from '../questions.ts';
+import type { LatestMod } from '../session.ts';
 import { type Session, versionKey } from '../session.ts';
 import type { Inquiry } from '../task.ts';
-import type { NotKnown, Question } from '../types.ts';
-import { type Allowed, type QueryFailure, query } from './query.ts';
+import { type Allowed, query } from './query.ts';
 
 export interface ModuleUpdates {
   /** The version to move to, where it is above the present one. */
@@ -101,15 +103,6 @@ function* deprecationOf(
   const latest = yield* latestMod(session, path);
   return latest.failure ? { failure: latest.failure } : { text: latest.word.deprecated };
 }
-
-export type LatestMod =
-  | {
-      readonly word: AuthorsWord;
-      readonly module: ModuleVersion;
-      readonly time?: string;
-      readonly failure?: undefined;
-    }
-  | { readonly failure: QueryFailure };
 
 /**
  * The go.mod of a path's latest version, excluded and retracted ones counted (modload.queryLatestVersionIgnoringRetractions). It is read

@@ -1,5 +1,6 @@
 /** Reading the graph below a set of roots (modload.readModGraph): pruned, unpruned, or of a workspace. */
-import type { ModuleVersion } from '../../modfile/types.ts';
+
+import type { ModuleVersion } from '../../version/module-version.ts';
 import { isToolchain, modCompare } from '../../version/module-version.ts';
 import { chainText, type Failure } from '../failure.ts';
 import { rawModNow } from '../files/raw-mod.ts';
@@ -10,15 +11,7 @@ import { die, inWorkspace, mustHaveSums, type Session, versionKey } from '../ses
 import { type Inquiry, type Needs, needsOf } from '../task.ts';
 import { createGraph, findPath, type RequirementGraph, require, selectedFor } from './mvs.ts';
 import { findNode, moduleAt, nodeOf } from './nodes.ts';
-import type { Pruning, Requirements } from './requirements.ts';
-
-export interface LoadedGraph {
-  readonly graph: RequirementGraph;
-  /** The modules that could not be loaded. The graph is then incomplete: what they require is not in it. */
-  readonly failures: ReadonlyMap<number, Failure>;
-  /** The first failure in breadth-first order, with the chain that leads to it. */
-  readonly error: string | undefined;
-}
+import type { LoadedGraph, Pruning, Requirements } from './requirements.ts';
 
 /** What a module of the graph requires, after excludes. */
 interface Loaded {

@@ -1,5 +1,5 @@
 /** Module versions numbered, so that graphs are made of small integers: equal modules have equal numbers, in all graphs of one Known. */
-import type { ModuleVersion } from '../../modfile/types.ts';
+import type { ModuleVersion } from '../../version/module-version.ts';
 
 export interface Nodes {
   readonly modules: ModuleVersion[];

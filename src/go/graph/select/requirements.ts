@@ -2,10 +2,12 @@
 
 import type { ModFile } from '../../modfile/types.ts';
 import { compareText } from '../../std/order.ts';
+import type { Failure } from '../failure.ts';
 import { goVersionOf } from '../files/replace.ts';
 import { isPruned } from '../files/summary.ts';
 import { inWorkspace, isMain, type MainFile, type Session, versionKey } from '../session.ts';
-import type { LoadedGraph } from './load.ts';
+import type { RequirementGraph } from './mvs.ts';
+
 import { compareVersions } from './mvs.ts';
 import { moduleAt, type Nodes, nodeOf, pathAt } from './nodes.ts';
 
@@ -107,4 +109,12 @@ export function requirementsOfMains(session: Session): Requirements {
 
 function directOf(files: readonly ModFile[]): Set<string> {
   return new Set(files.flatMap((file) => file.require.filter((r) => !r.indirect).map((r) => r.path)));
+}
+
+export interface LoadedGraph {
+  readonly graph: RequirementGraph;
+  /** The modules that could not be loaded. The graph is then incomplete: what they require is not in it. */
+  readonly failures: ReadonlyMap<number, Failure>;
+  /** The first failure in breadth-first order, with the chain that leads to it. */
+  readonly error: string | undefined;
 }

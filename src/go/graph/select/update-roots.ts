@@ -2,10 +2,11 @@
 
 import { dirtyText, inWorkspace, mustBeComplete, type Session } from '../session.ts';
 import type { Inquiry } from '../task.ts';
-import { graphOf, type LoadedGraph } from './load.ts';
+import { graphOf } from './load.ts';
 import { minimalRoots } from './minimal.ts';
 import { buildList, selectedVersion } from './mvs.ts';
 import { moduleAt, nodeOf } from './nodes.ts';
+import type { LoadedGraph } from './requirements.ts';
 import { createRequirements, type Requirements, rootSelected, sortNodes } from './requirements.ts';
 
 /** `error`: why the roots could not be updated; `rs` is then as it was, or as far as it came. */

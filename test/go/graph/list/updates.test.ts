@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ModuleUpdates } from '../../../../src/go/graph/list/updates.ts';
 import { scene } from '../../../../src/go/graph/parsed-files.ts';
-import type { QuestionKind, Reply } from '../../../../src/go/graph/types.ts';
+import type { QuestionKind, Reply } from '../../../../src/go/graph/questions.ts';
 import { parseMod } from '../../../../src/go/modfile/parse-mod.ts';
 import { source } from '../../../../src/text/source.ts';
 import { GONE, listOf, messageOf, type Universe } from '../universe.ts';

@@ -1,0 +1,28 @@
+/** What turns drafts into findings is handed, and what it works on. */
+import type { MainModule, Repo } from '../model/repo.ts';
+import type { Finding, Gap } from '../model/report.ts';
+import type { Draft } from '../model/rule.ts';
+import type { PlacedWaiver } from './inline.ts';
+import type { Judge, JudgeOf } from './settings.ts';
+import type { Tools } from './tools.ts';
+
+export interface SettleInput {
+  readonly drafts: readonly { readonly rule: string; readonly draft: Draft }[];
+  readonly gaps: readonly Gap[];
+  readonly inline: readonly PlacedWaiver[];
+  /** The folder that was judged, '' for all. */
+  readonly under: string;
+  readonly ran: ReadonlySet<string>;
+  readonly repo: Repo;
+  readonly judgeOf: JudgeOf;
+  readonly today: string;
+  /** A run that looks at less on purpose: a waiver may be in use where it did not look. */
+  readonly partial: boolean;
+  readonly tools: Tools;
+}
+
+/** A finding with the module and judge it came from, while waivers are still to be looked up. */
+export interface Settling extends Finding {
+  readonly judge: Judge;
+  readonly from: MainModule | undefined;
+}
