@@ -102,6 +102,7 @@ const INSIDE_GO: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   path: {
     std: 'Which characters a path may have is a question of Unicode.',
     version: 'A path may carry a major version.',
+    modfile: 'The grammar of replace says what a directory path is.',
   },
   modfile: { std: 'Strings are quoted as Go quotes them.', version: 'Directives hold versions.' },
   edit: {
@@ -129,6 +130,16 @@ const INSIDE_GO: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     modfile: 'A graph is made of go.mod files.',
     sum: 'go.sum vouches for them.',
     vendor: 'vendor/modules.txt stands in for a graph.',
+  },
+  dirhash: {
+    std: 'Names are ordered and compared as Go does.',
+    version: "A zip's names carry the version; vendor folders are read by the go line.",
+    path: 'File names in a zip are checked.',
+  },
+  sumdb: {
+    std: 'Notes are text as Go splits it.',
+    env: 'GOSUMDB holds the key.',
+    path: 'Lookups name escaped paths; private paths are not looked up.',
   },
 };
 
@@ -238,7 +249,6 @@ describe('source files', () => {
     expect(ending.map(({ path }) => path)).toEqual([]);
   });
 
-<<<<<<< ours
   it('escape text before they print it', () => {
     const claim = /\bas (?:unknown as )?(?:Printable|FileText|never|any)\b|<(?:Printable|FileText)>\w/;
     const claiming = files.filter(({ path, text }) => !MAKES_PRINTABLE.has(path) && claim.test(code(text)));
@@ -247,12 +257,12 @@ describe('source files', () => {
       ({ path, text }) => !ENTRIES.has(path) && /\bprocess\.std(?:out|err)\b|\bconsole\./.test(code(text)),
     );
     expect(printing.map(({ path }) => path)).toEqual([]);
-=======
-  it(`are at most $MAX_FILESin one folder`, () => {
+  });
+
+  it(`are at most ${MAX_FILES} in one folder`, () => {
     const count = new Map<string, number>();
     for (const { path } of files) count.set(dirname(path), (count.get(dirname(path)) ?? 0) + 1);
     expect([...count].filter(([, n]) => n > MAX_FILES)).toEqual([]);
->>>>>>> theirs
   });
 
   it(`have at most ${MAX_LINES} lines`, () => {

@@ -4,7 +4,7 @@ import { formatVerifierKey, parseVerifierKey } from '../../dist/lib/src/go/env/v
 import { checkPath } from '../../dist/lib/src/go/path/check.js';
 import { escapePath, escapeVersion } from '../../dist/lib/src/go/path/escape.js';
 import { matchPrefixPatterns } from '../../dist/lib/src/go/path/pattern.js';
-import { decodeBase64, encodeBase64 } from '../../dist/lib/src/go/sumdb/base64.js';
+import { decodeBase64, encodeBase64 } from '../../dist/lib/src/go/std/base64.js';
 import { lookupPath } from '../../dist/lib/src/go/sumdb/client.js';
 import { formatHash, nodeHash, parseHash, recordHash } from '../../dist/lib/src/go/sumdb/hash.js';
 import { openNote } from '../../dist/lib/src/go/sumdb/note.js';

@@ -2,8 +2,9 @@
  * All that a checksum database answered, in one JSON file, so that the same verdicts can be reached again without a network and by someone
  * else. The file is believed in nothing: who replays it brings the key, and every answer is checked as if the server had given it.
  */
+
+import { decodeBase64, encodeBase64 } from '../../go/std/base64.ts';
 import type { Result } from '../../go/std/result.ts';
-import { decodeBase64, encodeBase64 } from '../../go/sumdb/base64.ts';
 import type { Read, SumdbOps } from '../../go/sumdb/ops.ts';
 import { isObject } from '../../model/facts/fact-json.ts';
 import { decode, encode } from '../../text/bytes.ts';

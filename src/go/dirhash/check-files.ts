@@ -1,6 +1,7 @@
 /** Which of a folder's files belong in the module's zip (CheckFiles and CheckDir of golang.org/x/mod/zip). */
-import { clean } from '../graph/files/folder.ts';
+
 import { checkFilePath } from '../path/check.ts';
+import { clean } from '../path/file-path.ts';
 import { collisions } from './collisions.ts';
 import { foldCase } from './fold.ts';
 import { type CheckedFiles, type FileError, GO_MOD_CASE, MAX_ZIP_FILE, NOT_CLEAN, rootFileFault } from './limits.ts';

@@ -1,6 +1,7 @@
 /** Whether a zip may be a module's, from its table of contents alone (CheckZip of golang.org/x/mod/zip). */
-import { clean } from '../graph/files/folder.ts';
+
 import { check, checkFilePath } from '../path/check.ts';
+import { clean } from '../path/file-path.ts';
 import type { Result } from '../std/result.ts';
 import { quote } from '../std/strconv.ts';
 import { canonicalVersion } from '../version/path-major.ts';

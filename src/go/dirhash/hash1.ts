@@ -1,7 +1,7 @@
 /** `h1:` hashes, as go.sum has them of a module's files and of a go.mod (golang.org/x/mod/sumdb/dirhash, Hash1). */
 import { createHash } from 'node:crypto';
 import { encode } from '../../text/bytes.ts';
-import { join } from '../graph/files/folder.ts';
+import { join } from '../path/file-path.ts';
 import { compareText } from '../std/order.ts';
 import type { Result } from '../std/result.ts';
 

@@ -1,7 +1,6 @@
 /** The output of `go env -json`: one object of strings, found wherever it begins a line. */
 import { type Source, span } from '../../text/source.ts';
-import type { EnvReading } from './captured.ts';
-import type { CapturedSetting } from './captured-types.ts';
+import type { CapturedSetting, EnvReading } from './captured-types.ts';
 
 /** undefined where the text holds no such object. */
 export function parseEnvJson(source: Source): EnvReading | undefined {

@@ -1,8 +1,7 @@
 /** The text that `go env` prints: assignments in the syntax of the system's shell (cmd/go/internal/envcmd). */
 import { type Source, span } from '../../text/source.ts';
 import * as goversion from '../version/go-version.ts';
-import type { EnvReading } from './captured.ts';
-import type { CapturedSetting, EnvForm } from './captured-types.ts';
+import type { CapturedSetting, EnvForm, EnvReading } from './captured-types.ts';
 
 interface Reading {
   readonly form: EnvForm;

@@ -25,3 +25,8 @@ export interface CapturedSetting {
   /** The value as it stands there, escaped; without its quotes. */
   readonly at: Span;
 }
+
+/** What one form of capture gives. `read`: where the assignments stand, in order. */
+export type EnvReading = Pick<EnvFile, 'form' | 'settings' | 'cut'> & {
+  readonly read: readonly Pick<Span, 'start' | 'end'>[];
+};

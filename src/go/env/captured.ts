@@ -3,18 +3,13 @@
  * prompt, a warning or a page around it; also a file as `go env -w` writes it.
  */
 
-import type { Source, Span } from '../../text/source.ts';
+import type { Source } from '../../text/source.ts';
 import { parseEnvJson } from './captured-json.ts';
 import { parseEnvText } from './captured-text.ts';
-import type { CapturedSetting, EnvFile } from './captured-types.ts';
+import type { CapturedSetting, EnvFile, EnvReading } from './captured-types.ts';
 import { goEnvSettings, parseGoEnvFile } from './goenv-file.ts';
 import { isGoVariable } from './names.ts';
 import { unreadLines } from './unread-lines.ts';
-
-/** What one form of capture gives. `read`: where the assignments stand, in order. */
-export type EnvReading = Pick<EnvFile, 'form' | 'settings' | 'cut'> & {
-  readonly read: readonly Pick<Span, 'start' | 'end'>[];
-};
 
 /** Merged values, as Go itself would see them; which layer set them, a capture does not tell, and GONOPROXY and GONOSUMDB are defaulted. */
 export function parseEnvFile(source: Source): EnvFile {

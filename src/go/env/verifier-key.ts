@@ -1,9 +1,9 @@
 /** The public keys of note signers, `NAME+HASH+KEY` (golang.org/x/mod/sumdb/note), as GOSUMDB names a checksum database. */
 import { createHash } from 'node:crypto';
 import { encode } from '../../text/bytes.ts';
+import { decodeBase64, encodeBase64 } from '../std/base64.ts';
 import type { Result } from '../std/result.ts';
 import { isSpace } from '../std/unicode.ts';
-import { decodeBase64, encodeBase64 } from '../sumdb/base64.ts';
 
 export interface VerifierKey {
   readonly name: string;

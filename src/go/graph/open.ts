@@ -3,9 +3,9 @@
 import { pointAt, source } from '../../text/source.ts';
 import { parseWork } from '../modfile/parse-work.ts';
 import { checkImportPath } from '../path/check.ts';
+import { isAbsolute, join, parent } from '../path/file-path.ts';
 import { compare } from '../version/go-version.ts';
 import { chooseMode } from './files/build-mode.ts';
-import { isAbsolute, join, parent } from './files/folder.ts';
 import { errorLines, mainPathFault, readMain } from './files/main-file.ts';
 import { goVersionOf, memberReplacements, replaceMap } from './files/replace.ts';
 import { isPruned, isStrict } from './files/summary.ts';

@@ -1,6 +1,6 @@
 /** A session over files that are parsed already. It costs little, so that what needs no graph can be asked in the hook. */
 import type { ModFile, WorkFile } from '../modfile/types.ts';
-import { parent } from './files/folder.ts';
+import { parent } from '../path/file-path.ts';
 import { memberReplacements, replaceMap } from './files/replace.ts';
 import { createKnown, type Elsewhere } from './known.ts';
 import { createSession, excludedBy, type MainFile, type Session, versionKey } from './session.ts';

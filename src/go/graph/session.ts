@@ -2,10 +2,10 @@
 
 import type { Source } from '../../text/source.ts';
 import type { ModFile, WorkFile } from '../modfile/types.ts';
+import { shortPath } from '../path/file-path.ts';
 import { compare } from '../version/go-version.ts';
 import type { ModuleVersion } from '../version/module-version.ts';
 import type { QueryFailure } from './failure.ts';
-import { shortPath } from './files/folder.ts';
 import type { AuthorsWord } from './files/summary.ts';
 
 import type { Known } from './known.ts';

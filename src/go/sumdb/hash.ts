@@ -1,7 +1,7 @@
 /** Hashes of a transparent log (RFC 6962, section 2.1; golang.org/x/mod/sumdb/tlog). */
 import { createHash } from 'node:crypto';
+import { decodeBase64, encodeBase64 } from '../std/base64.ts';
 import type { Result } from '../std/result.ts';
-import { decodeBase64, encodeBase64 } from './base64.ts';
 
 /** 32 bytes of SHA-256. */
 export type Hash = Uint8Array;

@@ -4,9 +4,9 @@ import { Buffer } from 'node:buffer';
 import { createPublicKey, type KeyObject, verify } from 'node:crypto';
 import { decode, encode } from '../../text/bytes.ts';
 import type { VerifierKey } from '../env/verifier-key.ts';
+import { decodeBase64 } from '../std/base64.ts';
 import type { Result } from '../std/result.ts';
 import { isSpace } from '../std/unicode.ts';
-import { decodeBase64 } from './base64.ts';
 
 export interface NoteSignature {
   readonly name: string;

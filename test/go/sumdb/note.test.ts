@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseVerifierKey } from '../../../src/go/env/verifier-key.ts';
-import { decodeBase64 } from '../../../src/go/sumdb/base64.ts';
+import { decodeBase64 } from '../../../src/go/std/base64.ts';
 import { MAX_NOTE, openNote } from '../../../src/go/sumdb/note.ts';
 import { parseRecord } from '../../../src/go/sumdb/record.ts';
 import { parseTree } from '../../../src/go/sumdb/tree-head.ts';

@@ -1,12 +1,12 @@
 /** Which build mode go chooses where no -mod says it (modload.setDefaultBuildMod). */
 
 import { source } from '../../../text/source.ts';
+import { join } from '../../path/file-path.ts';
 import { parseVendor } from '../../vendor/modules-txt.ts';
 import { compare } from '../../version/go-version.ts';
 import { isFolder, readFile } from '../known.ts';
 import type { Session } from '../session.ts';
 import type { Inquiry } from '../task.ts';
-import { join } from './folder.ts';
 
 /** The folder beside go.mod or go.work. */
 export function vendorFolder(session: Session): string {

@@ -5,6 +5,7 @@ import { parseMod } from '../../modfile/parse-mod.ts';
 import type { ModError } from '../../modfile/types.ts';
 import type { VersionFixer } from '../../modfile/values.ts';
 import { checkImportPath } from '../../path/check.ts';
+import { join } from '../../path/file-path.ts';
 import { quote } from '../../std/strconv.ts';
 import { isToolchain } from '../../version/module-version.ts';
 import { canonicalVersion, pathMajorMismatch, splitPathVersion } from '../../version/path-major.ts';
@@ -13,7 +14,6 @@ import { readFile } from '../known.ts';
 import { query } from '../list/query.ts';
 import { die, inWorkspace, type MainFile, type Session, short, tooNew, versionKey } from '../session.ts';
 import type { Inquiry } from '../task.ts';
-import { join } from './folder.ts';
 import { replaceMap } from './replace.ts';
 
 /** `error`: without `go: `. `file` is there where go goes on reading the others before it gives up. */

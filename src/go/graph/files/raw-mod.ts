@@ -2,6 +2,7 @@
 import { formatModError } from '../../modfile/errors.ts';
 import { autoQuote } from '../../modfile/quote.ts';
 import { escapePath, escapeVersion } from '../../path/escape.ts';
+import { isAbsolute, join } from '../../path/file-path.ts';
 import type { ModuleVersion } from '../../version/module-version.ts';
 import { isToolchain } from '../../version/module-version.ts';
 import { type Failure, moduleText } from '../failure.ts';
@@ -10,7 +11,6 @@ import type { NotKnown, Question } from '../questions.ts';
 import { nodeOf } from '../select/nodes.ts';
 import { die, isMain, type Session, short, tooNew, versionKey } from '../session.ts';
 import { type Inquiry, needsOf } from '../task.ts';
-import { isAbsolute, join } from './folder.ts';
 import { isStrict, type ModSummary, summarize, summaryOfFile } from './summary.ts';
 import { checkGoMod, type Hindrance } from './sums.ts';
 

@@ -1,11 +1,11 @@
 /** What the main modules' and go.work's replace directives put in a module's place. Replacements do not chain. */
 
 import type { ModFile, Replace } from '../../modfile/types.ts';
+import { isAbsolute, join, relative, toDirectoryPath } from '../../path/file-path.ts';
 import type { ModuleVersion } from '../../version/module-version.ts';
 import { modCompare } from '../../version/module-version.ts';
 import { moduleText } from '../failure.ts';
 import { complain, type MainFile, type MainModules, type Session, versionKey } from '../session.ts';
-import { isAbsolute, join, relative, toDirectoryPath } from './folder.ts';
 
 /** Left sides to right sides; `conflict` where one left side has two right sides (Go ends there). */
 export function replaceMap(replaces: readonly Replace[]): {

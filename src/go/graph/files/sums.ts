@@ -3,12 +3,12 @@
 import { hash } from 'node:crypto';
 import { encode } from '../../../text/bytes.ts';
 import { pointAt, source } from '../../../text/source.ts';
+import { join } from '../../path/file-path.ts';
 import { parseSum, type SumFile, sumHashes, sumKey } from '../../sum/parse.ts';
 import type { ModuleVersion } from '../../version/module-version.ts';
 import type { Sums } from '../session.ts';
 import { inWorkspace, type Session } from '../session.ts';
 import { type Needs, needsOf } from '../task.ts';
-import { join } from './folder.ts';
 
 /** What keeps a go.mod from being used: something to be read first, or an end. */
 export type Hindrance = { readonly needs: Needs } | { readonly fatal: string };

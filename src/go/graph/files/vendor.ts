@@ -1,6 +1,7 @@
 /** Vendor mode: vendor/modules.txt against the requirements, and the graph that it stands for (modload.readVendorList, initVendor). */
 
 import { source } from '../../../text/source.ts';
+import { join, parent } from '../../path/file-path.ts';
 import { parseVendor, type VendorFile } from '../../vendor/modules-txt.ts';
 import { moduleText } from '../failure.ts';
 import { readFile } from '../known.ts';
@@ -10,7 +11,6 @@ import { type Requirements, rootSelected, rootsOfFile } from '../select/requirem
 import { complain, die, dirtyText, type Session, short, tooNew, versionKey } from '../session.ts';
 import type { Inquiry } from '../task.ts';
 import { vendorFolder } from './build-mode.ts';
-import { join, parent } from './folder.ts';
 import { type VendorProblem, vendorProblems } from './vendor-check.ts';
 
 /** Gives the requirements the graph that vendor/ stands for; ends where the two contradict each other. */

@@ -1,6 +1,6 @@
 /** Folder paths as Go's path/filepath handles them on Unix: text only, no file system. */
 
-import { isDirectoryPath } from '../../modfile/quote.ts';
+import { isDirectoryPath } from '../modfile/quote.ts';
 
 /** filepath.Clean: no `.`, no `//`, `..` only at the start of a relative path. '' is `.`. */
 export function clean(path: string): string {
