@@ -24,15 +24,9 @@ afterEach(closeServers);
 const short = { connect: 300, question: 300, run: 5000 };
 const client = (options: Partial<HttpOptions> = {}) =>
   httpClient({ env: { SSL_CERT_FILE: join(box, 'ca.pem') }, limits: short, pause: 1, patience: 50, ...options });
-async function _get(url: string, options: Partial<HttpOptions> = {}, maxBytes = 1000): Promise<unknown> {
-  const reply = await client(options).get(new URL(url), { maxBytes });
-  return reply.ok ? Buffer.from(reply.body).toString() : reply;
-}
 const text: (status: number, body: string, headers?: Record<string, string>) => Reply =
   (status, body, headers) => (_, response) =>
     response.writeHead(status, headers).end(body);
-
-const _SLOW = 'read "URL": the answer took longer than 0.3 s, at less than 65536 bytes a second';
 
 function drip(_: unknown, response: ServerResponse): void {
   dripTo(response);
