@@ -4,8 +4,8 @@
  *     const tree = diskTree('.');
  *     const repo = await openRepo(tree);
  *     const policy = await presetPolicy('recommended', rules);
- *     const judge = await judgeBy(policy);
- *     const judged = await lint({ repo, rules, judgeOf: () => judge, today: '2026-11-21' });
+ *     const judge = await compilePolicy(policy);
+ *     const judged = await lint({ repo, rules, policyFor: () => judge, today: '2026-11-21' });
  *     const report = assemble({ judged, rules, policies: [], problems: [], today: '2026-11-21', partial: undefined });
  *     console.log(renderText(report, { color: false }));
  *
@@ -23,10 +23,10 @@ export { diskTree } from './gather/tree/disk.ts';
 export { indexTree, revisionTree } from './gather/tree/git.ts';
 export { memoryTree } from './gather/tree/memory.ts';
 export { userEnv } from './gather/user-env.ts';
-export { assemble } from './lint/assemble.ts';
-export { judgeBy } from './lint/judge.ts';
-export { type Judged, type LintInput, lint } from './lint/run.ts';
-export type { Judge, JudgeOf } from './lint/settings.ts';
+export { buildReport } from './lint/build-report.ts';
+export { compilePolicy } from './lint/compile-policy.ts';
+export { type LintInput, type LintResult, lint } from './lint/run.ts';
+export type { CompiledPolicy, PolicyFor } from './lint/settings.ts';
 export type { Answer, Ask, FactSource } from './model/facts/facts.ts';
 export { type OpenOptions, openRepo } from './model/open.ts';
 export type { MainModule, Repo, Workspace } from './model/repo.ts';

@@ -1,7 +1,7 @@
 /** `modwarden check`: judges a repository by its policy. */
 import { resolve } from 'node:path';
 import { whereIs } from '../gather/where.ts';
-import { assemble } from '../lint/assemble.ts';
+import { buildReport } from '../lint/build-report.ts';
 import { lint } from '../lint/run.ts';
 import type { Report, Traffic } from '../model/report.ts';
 import type { Level } from '../model/rule.ts';
@@ -69,7 +69,7 @@ export const check: Command = {
 
 export async function judge(session: Session): Promise<Report> {
   const judged = await lint(lintInput(session));
-  return assemble({ ...session, judged, rules });
+  return buildReport({ ...session, judged, rules });
 }
 
 function networkLine({ requests, cached, bytes }: Traffic): Printable {

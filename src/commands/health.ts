@@ -1,7 +1,7 @@
 /** `modwarden health`: the score of every direct dependency, with every point lost. */
-import { assemble } from '../lint/assemble.ts';
+import { buildReport } from '../lint/build-report.ts';
 import { lint } from '../lint/run.ts';
-import type { JudgeOf } from '../lint/settings.ts';
+import type { PolicyFor } from '../lint/settings.ts';
 import type { Repo } from '../model/repo.ts';
 import type { Report } from '../model/report.ts';
 import { NO_CHECKS } from '../model/rule.ts';
@@ -38,9 +38,9 @@ of the rule health/score in the policy count.`,
   async run(args, terminal) {
     const format = tableFormat(args);
     return withSession(args, terminal, async (session) => {
-      const judgeOf = await alone(session.judgeOf);
-      const judged = await lint({ ...lintInput(session), rules: [rule], judgeOf });
-      const { findings, gaps, metrics } = assemble({ ...session, judged, rules: [rule] });
+      const policyFor = await alone(session.policyFor);
+      const judged = await lint({ ...lintInput(session), rules: [rule], policyFor });
+      const { findings, gaps, metrics } = buildReport({ ...session, judged, rules: [rule] });
       const rows = findings
         .filter((f) => f.data?.kind === 'health')
         .map(
@@ -111,11 +111,11 @@ function only(rows: readonly Scored[], folder: string): Printable {
 }
 
 /** The same policies, but for this rule alone, with a threshold that nobody reaches. */
-async function alone(judgeOf: JudgeOf): Promise<JudgeOf> {
+async function alone(policyFor: PolicyFor): Promise<PolicyFor> {
   const v = await import('valibot');
   const schema = rule.options!(v, NO_CHECKS);
   return (folder) => {
-    const judge = judgeOf(folder);
+    const judge = policyFor(folder);
     const settings = (path: string) => {
       const own = judge.settings(path)[rule.id]?.options as Record<string, unknown> | undefined;
       return {

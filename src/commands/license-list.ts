@@ -73,7 +73,7 @@ export async function licensesOf(
 
 /** Of the rule license/policy, also where it is off. */
 function licenseOptions(session: Session, module: MainModule): Pick<LicenseOptions, 'scope' | 'clarify'> {
-  const setting = session.judgeOf(module.dir).settings(module.source.path)['license/policy'];
+  const setting = session.policyFor(module.dir).settings(module.source.path)['license/policy'];
   return (setting?.options as LicenseOptions | undefined) ?? { scope: 'module', clarify: [] };
 }
 

@@ -143,9 +143,9 @@ async function listWaivers(session: Session, terminal: Terminal): Promise<Listin
   return { rows, columns: ['rule', 'subject', 'until', 'owner', 'reason', 'state', 'at'], complete: unknown === 0 };
 }
 
-function allWaivers({ repo, judgeOf }: Session): Waiver[] {
+function allWaivers({ repo, policyFor }: Session): Waiver[] {
   const folders = ['', ...repo.modules.map((m) => m.dir), ...repo.workspaces.map((w) => w.dir)];
-  const policies = new Set(folders.map((folder) => judgeOf(folder).policy));
+  const policies = new Set(folders.map((folder) => policyFor(folder).policy));
   const inline = inlineOf(
     repo,
     rules.map((r) => r.id),

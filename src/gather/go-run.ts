@@ -4,7 +4,14 @@ import { dirname, isAbsolute, join, resolve } from 'node:path';
 import type { Known } from '../go/graph/known.ts';
 import type { ListedModule } from '../go/graph/list/list.ts';
 import type { FileReply, QuestionKind, Reply } from '../go/graph/questions.ts';
-import { type Command, graphCommand, type ListWhat, listCommand, pursue, type World } from '../go/graph/run.ts';
+import {
+  type GraphCommand,
+  graphCommand,
+  type ListWhat,
+  listCommand,
+  type Resolver,
+  runToEnd,
+} from '../go/graph/run.ts';
 import type { BuildMode, GraphInput, ModuleGraph } from '../go/graph/types.ts';
 import type { Ask, FactSource } from '../model/facts/facts.ts';
 import { decode } from '../text/bytes.ts';
@@ -71,14 +78,14 @@ export async function goList(
   return run(listCommand(input, what, known), source);
 }
 
-export async function run<T>(command: Command<T>, source: FactSource): Promise<T> {
-  const result = await pursue(command, diskWorld(source));
+export async function run<T>(command: GraphCommand<T>, source: FactSource): Promise<T> {
+  const result = await runToEnd(command, diskWorld(source));
   if (result.kind === 'error') throw new GoError(result.error.message);
   return result.value;
 }
 
 /** Files from the disk, facts from a source. */
-export function diskWorld(source: FactSource): World {
+export function diskWorld(source: FactSource): Resolver {
   return {
     answer: (questions) => Promise.all(questions.map((question) => ask(source, question))),
     read: (files) => files.map(readDiskFile),

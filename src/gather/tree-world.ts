@@ -1,7 +1,7 @@
 /** What a module graph may look at: the files of a tree, as if it lay in a folder of its own, and facts from sources. */
 
 import type { FileReply, QuestionKind, Reply } from '../go/graph/questions.ts';
-import type { World } from '../go/graph/run.ts';
+import type { Resolver } from '../go/graph/run.ts';
 import type { Answer, Ask } from '../model/facts/facts.ts';
 import type { Tree } from '../model/tree.ts';
 import { decode } from '../text/bytes.ts';
@@ -17,7 +17,7 @@ export function treeWorld(
   tree: Tree,
   hasFolder: (path: string) => boolean,
   answerAll: (asks: readonly Ask[]) => Promise<readonly Answer<unknown>[]>,
-): World {
+): Resolver {
   return {
     answer: async (questions) => (await answerAll(questions)) as readonly Reply<QuestionKind>[],
     read: (files) => Promise.all(files.map((file) => read(tree, file))),

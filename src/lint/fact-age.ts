@@ -2,18 +2,18 @@
 import type { Answer, Ask } from '../model/facts/facts.ts';
 import type { Repo } from '../model/repo.ts';
 import { durationDays } from '../text/duration.ts';
-import type { JudgeOf } from './settings.ts';
+import type { PolicyFor } from './settings.ts';
 
 type AnswerAll = (asks: readonly Ask[]) => Promise<readonly Answer<unknown>[]>;
 
 /** The shortest that a policy of these modules allows: what one asks all read. undefined: none says. */
-export function maxFactAge({ modules, workspaces }: Repo, judgeOf: JudgeOf): string | undefined {
-  const ages = [...modules, ...workspaces].flatMap(({ dir }) => judgeOf(dir).policy.maxFactAge ?? []);
+export function maxFactAge({ modules, workspaces }: Repo, policyFor: PolicyFor): string | undefined {
+  const ages = [...modules, ...workspaces].flatMap(({ dir }) => policyFor(dir).policy.maxFactAge ?? []);
   return ages.sort((a, b) => durationDays(a) - durationDays(b))[0];
 }
 
 /** `today`: YYYY-MM-DD. Ages are counted to its beginning, so that the same facts are as old at every hour of it. */
-export function believing(answerAll: AnswerAll, maxAge: string | undefined, today: string): AnswerAll {
+export function rejectStaleFacts(answerAll: AnswerAll, maxAge: string | undefined, today: string): AnswerAll {
   if (maxAge === undefined) return answerAll;
   const oldest = Date.parse(`${today}T00:00:00Z`) - durationDays(maxAge) * 86_400_000;
   return async (asks) =>

@@ -6,7 +6,7 @@ import type { MainModule, NoGraph } from '../model/repo.ts';
 import type { Gap } from '../model/report.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Faulty } from './isolate.ts';
-import type { Group, JudgeOf } from './settings.ts';
+import type { Group, PolicyFor } from './settings.ts';
 
 const HINTS: Readonly<Record<Unknown['why'], string>> = {
   offline:
@@ -47,12 +47,12 @@ export function faultGap(rule: Rule, group: Group, { path, module, error }: Faul
 export function omittedGaps({
   omitted = [],
   under = '',
-  judgeOf,
+  policyFor,
 }: {
   /** Folders of the tree that could not be looked into ('' is the whole of it), and why. */
   readonly omitted?: readonly { readonly path: string; readonly message: string }[];
   readonly under?: string;
-  readonly judgeOf: JudgeOf;
+  readonly policyFor: PolicyFor;
 }): Gap[] {
   return omitted
     .filter(({ path }) => (isUnder(path, under) || isUnder(under, path)) && !path.split('/').some(isPassedOver))
@@ -62,7 +62,7 @@ export function omittedGaps({
       subject: path || '.',
       why: 'failed',
       detail: message,
-      fails: judgeOf(path).policy.gaps.gomod === 'fail',
+      fails: policyFor(path).policy.gaps.gomod === 'fail',
       hint: 'there may be modules here that nobody judged: see that the whole tree can be read',
     }));
 }

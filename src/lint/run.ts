@@ -13,14 +13,14 @@ import { askSubject, faultGap, gap, graphGap, omittedGaps } from './gaps.ts';
 import { inlineOf } from './inline.ts';
 import { type Faulty, isolated } from './isolate.ts';
 import { MAX_FINDING_CHARS, MAX_FINDINGS } from './limits.ts';
-import { type Group, groupsOf, type JudgeOf, narrowed } from './settings.ts';
-import { settle } from './settle.ts';
+import { type Group, groupsOf, narrowed, type PolicyFor } from './settings.ts';
+import { toFindings } from './to-findings.ts';
 import { loadTools, type Tools } from './tools.ts';
 
 export interface LintInput {
   readonly repo: Repo;
   readonly rules: readonly Rule[];
-  readonly judgeOf: JudgeOf;
+  readonly policyFor: PolicyFor;
   /** The day that is judged, YYYY-MM-DD. */
   readonly today: string;
   /** Why this run looks at less on purpose; what it leaves out is no gap. */
@@ -39,7 +39,7 @@ export interface LintInput {
   readonly licenseIndex?: () => Promise<Uint8Array>;
 }
 
-export interface Judged {
+export interface LintResult {
   readonly repo: Repo;
   readonly findings: Report['findings'];
   readonly gaps: readonly Gap[];
@@ -60,10 +60,10 @@ interface Work {
   readonly asked: Map<string, Ask>;
 }
 
-export async function lint(input: LintInput): Promise<Judged> {
+export async function lint(input: LintInput): Promise<LintResult> {
   const repo = await withImports(await withGraphs(input), input);
   const work: Work[] = input.rules.flatMap((rule) =>
-    (isForThisRun(rule, input) ? groupsOf(rule, repo, input.judgeOf) : [])
+    (isForThisRun(rule, input) ? groupsOf(rule, repo, input.policyFor) : [])
       .filter(hasParts)
       .map((group) => ({ rule, group, repo: narrowed(repo, group), faulty: [], asked: new Map() })),
   );
@@ -102,14 +102,14 @@ export async function lint(input: LintInput): Promise<Judged> {
     repo,
     input.rules.map((r) => r.id),
   );
-  const findings = await settle({
+  const findings = await toFindings({
     inline: inline.waivers,
     under: input.under ?? '',
     drafts: drafts.kept,
     gaps,
     ran,
     repo,
-    judgeOf: input.judgeOf,
+    policyFor: input.policyFor,
     today: input.today,
     partial: input.partial !== undefined,
     tools,
@@ -156,11 +156,11 @@ async function withImports(repo: Repo, input: LintInput): Promise<Repo> {
 }
 
 /** The modules that some rule of this kind judges. */
-function judged(wants: (rule: Rule) => boolean, repo: Repo, { rules, judgeOf }: LintInput): MainModule[] {
+function judged(wants: (rule: Rule) => boolean, repo: Repo, { rules, policyFor }: LintInput): MainModule[] {
   const paths = new Set(
     rules
       .filter(wants)
-      .flatMap((rule) => groupsOf(rule, repo, judgeOf).flatMap((group) => group.modules.map((m) => m.source.path))),
+      .flatMap((rule) => groupsOf(rule, repo, policyFor).flatMap((group) => group.modules.map((m) => m.source.path))),
   );
   return repo.modules.filter((m) => paths.has(m.source.path));
 }

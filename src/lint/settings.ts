@@ -4,18 +4,18 @@ import type { Rule } from '../model/rule.ts';
 import type { Policy, RuleSetting } from '../policy/types.ts';
 
 /** A policy ready for use: its settings for a repository path, overrides applied. Paths that no override touches share one object. */
-export interface Judge {
+export interface CompiledPolicy {
   readonly policy: Policy;
   readonly settings: (path: string) => Readonly<Record<string, RuleSetting>>;
   readonly isPrivate: (modulePath: string) => boolean;
 }
 
 /** The nearest policy upwards from a folder. */
-export type JudgeOf = (folder: string) => Judge;
+export type PolicyFor = (folder: string) => CompiledPolicy;
 
 /** Parts of a repository that one rule judges by the same settings. */
 export interface Group {
-  readonly judge: Judge;
+  readonly judge: CompiledPolicy;
   readonly setting: RuleSetting;
   readonly modules: MainModule[];
   readonly workspaces: Workspace[];
@@ -23,10 +23,10 @@ export interface Group {
 }
 
 /** The groups of one rule; what it is off for is in none. */
-export function groupsOf(rule: Rule, repo: Repo, judgeOf: JudgeOf): Group[] {
+export function groupsOf(rule: Rule, repo: Repo, policyFor: PolicyFor): Group[] {
   const groups = new Map<RuleSetting, Group>();
   const into = (folder: string, path: string): Group | undefined => {
-    const judge = judgeOf(folder);
+    const judge = policyFor(folder);
     const settings = judge.settings(path);
     const setting = Object.hasOwn(settings, rule.id) ? settings[rule.id]! : undefined;
     if (setting === undefined || setting.level === 'off') return undefined;

@@ -5,22 +5,25 @@ import type { Finding } from '../model/report.ts';
 import { fileTest } from '../policy/globs.ts';
 import type { Policy, Waiver } from '../policy/types.ts';
 import { nearest } from '../text/nearest.ts';
-import type { Judge } from './settings.ts';
-import type { SettleInput, Settling } from './settling.ts';
+import type { FindingsInput, PendingFinding } from './pending-finding.ts';
+import type { CompiledPolicy } from './settings.ts';
 import { inlineTable, policyTable } from './waiver-table.ts';
 
 /** A waiver with its tests made ready, and whether it covered anything. */
 interface Ready {
   readonly waiver: Waiver;
-  readonly judge: Judge;
-  readonly covers: (finding: Settling) => boolean;
+  readonly judge: CompiledPolicy;
+  readonly covers: (finding: PendingFinding) => boolean;
   used: boolean;
 }
 
 export const UNUSED = 'policy/unused-waiver';
 export const EXPIRED = 'policy/expired-waiver';
 
-export async function waive(findings: readonly Settling[], input: SettleInput): Promise<readonly Settling[]> {
+export async function waive(
+  findings: readonly PendingFinding[],
+  input: FindingsInput,
+): Promise<readonly PendingFinding[]> {
   const { ready, candidates } = await makeReady(input);
   const waived = findings.map((finding) => {
     const covering = candidates(finding).filter((r) => r.covers(finding));
@@ -33,7 +36,7 @@ export async function waive(findings: readonly Settling[], input: SettleInput): 
   return [...waived, ...(await idle(ready, findings, input))];
 }
 
-function markWaived(finding: Settling, { reason, owner, until, at }: Waiver): Settling {
+function markWaived(finding: PendingFinding, { reason, owner, until, at }: Waiver): PendingFinding {
   return {
     ...finding,
     state: 'waived',
@@ -41,7 +44,7 @@ function markWaived(finding: Settling, { reason, owner, until, at }: Waiver): Se
   };
 }
 
-function markEnded(finding: Settling, { until, at, reason }: Waiver): Settling {
+function markEnded(finding: PendingFinding, { until, at, reason }: Waiver): PendingFinding {
   return {
     ...finding,
     related: [...finding.related, { place: at.place, message: `the waiver for this (${reason}) ended on ${until}` }],
@@ -51,20 +54,20 @@ function markEnded(finding: Settling, { until, at, reason }: Waiver): Settling {
 interface AllReady {
   readonly ready: readonly Ready[];
   /** Those that may cover a finding, in their order. */
-  readonly candidates: (finding: Settling) => readonly Ready[];
+  readonly candidates: (finding: PendingFinding) => readonly Ready[];
 }
 
-async function makeReady(input: SettleInput): Promise<AllReady> {
-  const judges = new Map<Policy, Judge>();
+async function makeReady(input: FindingsInput): Promise<AllReady> {
+  const judges = new Map<Policy, CompiledPolicy>();
   for (const { dir } of [...input.repo.modules, ...input.repo.workspaces]) {
-    const judge = input.judgeOf(dir);
+    const judge = input.policyFor(dir);
     judges.set(judge.policy, judge);
   }
-  const root = input.judgeOf('');
+  const root = input.policyFor('');
   judges.set(root.policy, root);
   const inline: Ready[] = input.inline.map(({ waiver, line, path, dir }) => ({
     waiver,
-    judge: input.judgeOf(dir),
+    judge: input.policyFor(dir),
     covers: (f) => f.rule === waiver.rule && f.place.path === path && f.place.start.line === line,
     used: false,
   }));
@@ -81,7 +84,7 @@ async function makeReady(input: SettleInput): Promise<AllReady> {
   };
 }
 
-async function test(waiver: Waiver, judge: Judge, { tools }: SettleInput): Promise<Ready['covers']> {
+async function test(waiver: Waiver, judge: CompiledPolicy, { tools }: FindingsInput): Promise<Ready['covers']> {
   const inFiles = waiver.files === undefined ? undefined : await fileTest(waiver.files);
   const matches = waiver.module === undefined ? undefined : prefixMatcher(waiver.module);
   return (f) =>
@@ -94,10 +97,14 @@ async function test(waiver: Waiver, judge: Judge, { tools }: SettleInput): Promi
 }
 
 /** Waivers that cover nothing, and those whose time is over, as findings at the waiver. */
-async function idle(ready: readonly Ready[], findings: readonly Settling[], input: SettleInput): Promise<Settling[]> {
+async function idle(
+  ready: readonly Ready[],
+  findings: readonly PendingFinding[],
+  input: FindingsInput,
+): Promise<PendingFinding[]> {
   const unchecked = new Set(input.gaps.map((g) => g.rule));
   const hintFor = unusedHints(findings, input);
-  const out: Settling[] = [];
+  const out: PendingFinding[] = [];
   for (const { waiver, judge, used } of shared(ready)) {
     if (used && waiver.until < input.today) {
       out.push(
@@ -143,7 +150,7 @@ function target({ module, subject, versions }: Waiver): string {
 /** Waivers and subjects among which a spelling mistake is looked for: each pair is compared letter by letter. */
 export const MAX_COMPARED = 500;
 
-function unusedHints(findings: readonly Settling[], { ran }: SettleInput): (waiver: Waiver) => string {
+function unusedHints(findings: readonly PendingFinding[], { ran }: FindingsInput): (waiver: Waiver) => string {
   const subjects = new Map<string, Set<string>>();
   for (const { rule, subject } of findings) {
     const known = subjects.get(rule);
@@ -163,7 +170,13 @@ function unusedHints(findings: readonly Settling[], { ran }: SettleInput): (waiv
   };
 }
 
-async function about(rule: string, waiver: Waiver, judge: Judge, message: string, hint: string): Promise<Settling[]> {
+async function about(
+  rule: string,
+  waiver: Waiver,
+  judge: CompiledPolicy,
+  message: string,
+  hint: string,
+): Promise<PendingFinding[]> {
   const { place, snippet } = waiver.at;
   const setting = judge.settings(place.path)[rule];
   if (setting === undefined || setting.level === 'off') return [];

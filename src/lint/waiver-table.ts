@@ -2,11 +2,11 @@
 import { patternTable } from '../go/path/pattern.ts';
 import type { Waiver } from '../policy/types.ts';
 import type { PlacedWaiver } from './inline.ts';
-import type { Judge } from './settings.ts';
-import type { Settling } from './settling.ts';
+import type { PendingFinding } from './pending-finding.ts';
+import type { CompiledPolicy } from './settings.ts';
 
 /** Gives indices, in ascending order. What they say beyond rule and subject is still to be tested. */
-export type Candidates = (finding: Settling) => readonly number[];
+export type Candidates = (finding: PendingFinding) => readonly number[];
 
 /** Of the waivers beside lines, which each cover one rule on one line. */
 export function inlineTable(waivers: readonly PlacedWaiver[]): Candidates {
@@ -20,8 +20,10 @@ function lineKey(rule: string, path: string, line: number): string {
 }
 
 /** Of the waivers of policies, each with the judge of its policy. */
-export function policyTable(waivers: readonly { readonly waiver: Waiver; readonly judge: Judge }[]): Candidates {
-  const byJudge = new Map<Judge, Map<string, number[]>>();
+export function policyTable(
+  waivers: readonly { readonly waiver: Waiver; readonly judge: CompiledPolicy }[],
+): Candidates {
+  const byJudge = new Map<CompiledPolicy, Map<string, number[]>>();
   for (const [i, { waiver, judge }] of waivers.entries()) {
     const byRule = byJudge.get(judge) ?? new Map<string, number[]>();
     byJudge.set(judge, byRule);

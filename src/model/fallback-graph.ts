@@ -10,7 +10,7 @@ import { type GraphPlace, inUse, linesOf, loadGraph, usesOf } from './load-graph
 import type { MainModule, NoGraph, Workspace } from './repo.ts';
 
 /** undefined where Go has nothing else to build it from. */
-export async function standIn(
+export async function fallbackGraph(
   module: MainModule,
   instead: NoGraph,
   place: GraphPlace,

@@ -1,9 +1,9 @@
 /** A main module with its graph, or with what stands in for one that cannot be had. */
 
 import { surveyCommand } from '../go/graph/list/survey.ts';
-import { pursue } from '../go/graph/run.ts';
+import { runToEnd } from '../go/graph/run.ts';
 import type { GraphInput, ModuleGraph } from '../go/graph/types.ts';
-import { standIn } from './fallback-graph.ts';
+import { fallbackGraph } from './fallback-graph.ts';
 import { type GraphPlace, loadGraph, usesOf } from './load-graph.ts';
 import type { MainModule, NoGraph } from './repo.ts';
 
@@ -16,7 +16,7 @@ export function ownGraph({ dir }: MainModule, place: GraphPlace): Promise<Module
 /** The same with the modules in use; asks for go.mod files too that only their depths need. */
 export async function withGraph(module: MainModule, place: GraphPlace): Promise<MainModule> {
   const graph = await ownGraph(module, place);
-  if ('state' in graph) return (await standIn(module, graph, place)) ?? { ...module, graph };
+  if ('state' in graph) return (await fallbackGraph(module, graph, place)) ?? { ...module, graph };
   const { uses, beyond } = await usesOf(module, graph, place);
   return { ...module, uses, graph: { state: 'loaded', graph, beyond } };
 }
@@ -25,7 +25,7 @@ export async function withGraph(module: MainModule, place: GraphPlace): Promise<
 export async function withSurvey(module: MainModule, { folderOf, known, world }: GraphPlace): Promise<MainModule> {
   const folder = folderOf(module.dir);
   const input: GraphInput = { command: 'list', cwd: folder, folder, mod: 'mod' };
-  const result = await pursue(surveyCommand(input, known, module.workspace?.own), world);
+  const result = await runToEnd(surveyCommand(input, known, module.workspace?.own), world);
   if (result.kind === 'done') return { ...module, survey: new Map(result.value.map((s) => [s.path, s])) };
   const { message, missing } = result.error;
   const first = missing[0]?.reply;

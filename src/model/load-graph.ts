@@ -2,7 +2,7 @@
 import { type Depths, depths, depthsKnown, type ModuleDepth } from '../go/graph/depth.ts';
 import { type Known, replyFrom } from '../go/graph/known.ts';
 import { exceededText, type GraphLimits } from '../go/graph/limits.ts';
-import { graphCommand, inquiryCommand, pursue, type World } from '../go/graph/run.ts';
+import { graphCommand, type Resolver, runToEnd, taskCommand } from '../go/graph/run.ts';
 import type { BuildModule, GraphInput, ModuleGraph } from '../go/graph/types.ts';
 import { lineSpan } from '../go/modfile/spans.ts';
 import type { Require } from '../go/modfile/types.ts';
@@ -14,7 +14,7 @@ import type { LoadedState, MainModule, ModuleInUse, NoGraph } from './repo.ts';
 export interface GraphPlace {
   /** Absolute folder in which a folder of the tree seems to lie. */
   readonly folderOf: (dir: string) => string;
-  readonly world: World;
+  readonly world: Resolver;
   /** Shared by all modules of a run: what one asked, the next knows. */
   readonly known: Known;
   /** How large a graph may be, where not as in go/graph/limits.ts. */
@@ -25,7 +25,7 @@ export async function loadGraph(
   input: GraphInput,
   { known, world, limits }: GraphPlace,
 ): Promise<ModuleGraph | NoGraph> {
-  const result = await pursue(graphCommand(input, known, limits), world);
+  const result = await runToEnd(graphCommand(input, known, limits), world);
   if (result.kind === 'done') return result.value;
   const { message, missing, exceeded } = result.error;
   if (exceeded !== undefined) {
@@ -58,7 +58,7 @@ export async function usesOf(module: MainModule, graph: ModuleGraph, place: Grap
 }
 
 async function depthsOf(graph: ModuleGraph, { known, world }: GraphPlace): Promise<Depths> {
-  const result = await pursue(inquiryCommand(depths(graph), known), world);
+  const result = await runToEnd(taskCommand(depths(graph), known), world);
   return result.kind === 'done' ? result.value : depthsKnown(graph);
 }
 

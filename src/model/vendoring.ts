@@ -1,7 +1,7 @@
 /** vendor/modules.txt against go.mod or go.work, as the go command compares them before it builds from vendor. */
 
 import { vendorProblems } from '../go/graph/files/vendor-check.ts';
-import { sceneSession } from '../go/graph/parsed-session.ts';
+import { parsedSession } from '../go/graph/parsed-session.ts';
 import { lineSpan } from '../go/modfile/spans.ts';
 import type { FileSyntax, Line } from '../go/modfile/tree.ts';
 import { type VendorFile, type VendorRecord, vendorKey } from '../go/vendor/modules-txt.ts';
@@ -55,7 +55,7 @@ function* found(
 ): Generator<VendorContradiction> {
   const members = modules.map(({ dir, mod }) => ({ folder: `/${dir}`, file: mod }));
   const work = workspace && { path: `/${inFolder(workspace.dir, 'go.work')}`, file: workspace.work };
-  const session = sceneSession({ members, ...(work && { work }) });
+  const session = parsedSession({ members, ...(work && { work }) });
   const owners = linesOf(modules, workspace);
   const records = recordsOf(vendor);
   const common = { vendor, workspace: workspace !== undefined };

@@ -9,7 +9,7 @@ import { MAX_OVERRIDE_GLOBS, MAX_OVERRIDES, MAX_WAIVERS } from './limits.ts';
 import { entryOf, kindOf, type MapNode, type PolicyNode, policyPlace } from './parse/node.ts';
 import { parsePolicy } from './parse/parse.ts';
 import { alsoInto, type Problems } from './parse/problems.ts';
-import type { Fault } from './patterns.ts';
+import type { PatternFault } from './patterns.ts';
 import { DEFAULT_PRESET, isPreset, LATER_PRESETS, type PolicyRule, PRESETS } from './presets.ts';
 import { mayHoldPrivate, readWatched } from './private-faults.ts';
 import { policyFilePath, writtenAsFile } from './relative.ts';
@@ -110,7 +110,7 @@ async function extendedFile(
   from: Source,
   { text }: Name,
   chain: readonly string[],
-): Promise<Source | Fault> {
+): Promise<Source | PatternFault> {
   if (!writtenAsFile(text)) return notPreset(text);
   const target = policyFilePath(from.path, text);
   if ('message' in target) return target;
@@ -127,7 +127,7 @@ async function extendedFile(
   return 'refused' in found ? { message: `${path} cannot be read: ${found.refused}` } : found;
 }
 
-function notPreset(text: string): Fault {
+function notPreset(text: string): PatternFault {
   const there = `there are ${PRESETS.join(' and ')}`;
   if (LATER_PRESETS.includes(text)) return { message: `the preset ${text} comes with a later release`, hint: there };
   const near = nearest(text, [...PRESETS, ...LATER_PRESETS]);

@@ -9,9 +9,9 @@ import { emptyLayers, type Layers, layFile, type ReadPolicyFile } from './layers
 import { collectProblems } from './parse/problems.ts';
 import { DEFAULT_GAPS, type PolicyRule, type PresetName } from './presets.ts';
 import { watchKeys } from './private-faults.ts';
+import { resolveRules, type SettingsInput, settleOverride } from './resolve-rules.ts';
 import { layPreset } from './rule-layers.ts';
 import { optionChecks } from './schema/checks.ts';
-import { type Settling, settleOverride, settleRules } from './settle-rules.ts';
 import type { Policy } from './types.ts';
 
 export interface LoadInput {
@@ -41,7 +41,7 @@ export async function loadPolicy(input: LoadInput): Promise<Loaded> {
   const problems = watchKeys(collectProblems(), privateFaults);
   const layers = emptyLayers(DEFAULT_GAPS);
   await layFile({ v, rules, problems, privateFaults, readFile: input.readFile, layers, laid: 0 }, input.source);
-  const settling: Settling = { v, checks: await optionChecks(), rules, problems, around: firstLine(input.source) };
+  const settling: SettingsInput = { v, checks: await optionChecks(), rules, problems, around: firstLine(input.source) };
   const policy = settle(layers, settling, input.outside ? undefined : input.source.path);
   const files = [...layers.files.values()];
   return { policy, problems: problems.list(), privateFaults: privateFaults.list(), files };
@@ -64,12 +64,12 @@ export async function presetPolicy(name: PresetName, rules: readonly PolicyRule[
   return policy;
 }
 
-function settle(layers: Layers, settling: Settling, path: string | undefined): Policy {
+function settle(layers: Layers, settling: SettingsInput, path: string | undefined): Policy {
   return {
     path,
     extends: layers.extends,
     private: [...layers.private],
-    rules: settleRules(layers.rules, settling),
+    rules: resolveRules(layers.rules, settling),
     overrides: [...layers.overrides.values()].map(({ files, rules, at }) => ({
       files,
       rules: settleOverride(rules, layers.rules, settling),

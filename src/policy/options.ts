@@ -4,11 +4,11 @@
  */
 import type { Valibot } from '../model/rule.ts';
 import { DURATION_PATTERN, durationHint } from '../text/duration.ts';
-import { type Fault, fileGlobFault, modulePatternFault } from './patterns.ts';
+import { fileGlobFault, modulePatternFault, type PatternFault } from './patterns.ts';
 import { rangeFault } from './range.ts';
 
 /** What an issue says: the second line of its message is the hint. Rules may use it in their own schemas. */
-export function faultMessage({ message, hint }: Fault): string {
+export function faultMessage({ message, hint }: PatternFault): string {
   return hint === undefined ? message : `${message}\n${hint}`;
 }
 
@@ -87,7 +87,7 @@ export function goVersion(v: Valibot) {
 const GO_VERSION =
   /^[1-9][0-9]{0,5}(?:\.(?:0|[1-9][0-9]{0,5}))?(?:\.(?:0|[1-9][0-9]{0,5})|(?:rc|beta)[1-9][0-9]{0,5})?$/;
 
-function goVersionFault(text: string): Fault {
+function goVersionFault(text: string): PatternFault {
   const bare = text.replace(/^(?:go|v)/, '');
   const hint =
     bare !== text && GO_VERSION.test(bare)
@@ -124,7 +124,7 @@ export function hosts(v: Valibot) {
 
 const HOST = /^(?:\*\.)?[A-Za-z0-9](?:[A-Za-z0-9._-]{0,252}[A-Za-z0-9])?(?::[0-9]{1,5})?$/;
 
-function hostFault(text: string): Fault {
+function hostFault(text: string): PatternFault {
   const host = /^(?:[a-z+]+:\/\/)?(?:[^/@]*@)?([^/]+)/i.exec(text)?.[1];
   return {
     message: `${shown(text)} is no host`,
@@ -137,7 +137,7 @@ function shown(text: string): string {
 }
 
 /** A check with the fault's own words. */
-function told(v: Valibot, faultOf: (text: string) => Fault | undefined) {
+function told(v: Valibot, faultOf: (text: string) => PatternFault | undefined) {
   return v.check<string, (issue: { readonly input: string }) => string>(
     (text) => faultOf(text) === undefined,
     ({ input }) => faultMessage(faultOf(input)!),

@@ -7,7 +7,7 @@ import { masked } from '../text/secrets.ts';
 import { bracePatterns } from './braces.ts';
 import { MAX_BRACE_PATTERNS } from './limits.ts';
 
-export interface Fault {
+export interface PatternFault {
   readonly message: string;
   readonly hint?: string;
 }
@@ -16,7 +16,7 @@ export interface Fault {
 export const MAX_PATTERN_LENGTH = 512;
 
 /** One Go prefix pattern: undefined where it is sound. */
-export function modulePatternFault(text: string): Fault | undefined {
+export function modulePatternFault(text: string): PatternFault | undefined {
   const shown = JSON.stringify(text);
   if (text === '' || text === '/') return { message: 'an empty module pattern', hint: 'write * for every module' };
   if (text.length > MAX_PATTERN_LENGTH)
@@ -56,7 +56,7 @@ export function modulePatternFault(text: string): Fault | undefined {
 }
 
 /** One minimatch pattern over repository paths: undefined where it is sound. */
-export function fileGlobFault(text: string): Fault | undefined {
+export function fileGlobFault(text: string): PatternFault | undefined {
   const shown = JSON.stringify(text);
   if (text === '') return { message: 'an empty file pattern', hint: 'write ** for every file' };
   if (text.length > MAX_PATTERN_LENGTH)

@@ -1,7 +1,7 @@
 /** Paths of files that a policy extends: relative to the policy that names them, and never out of the tree. */
 
 import { POLICY_EXTENSIONS } from './file-names.ts';
-import type { Fault } from './patterns.ts';
+import type { PatternFault } from './patterns.ts';
 
 /** Whether a name under `extends` is meant as a file and not as a preset. */
 export function writtenAsFile(name: string): boolean {
@@ -13,7 +13,7 @@ export function writtenAsFile(name: string): boolean {
   );
 }
 
-export type PolicyFilePath = { readonly path: string } | Fault;
+export type PolicyFilePath = { readonly path: string } | PatternFault;
 
 /** The tree path that `name` means in the file `from`. */
 export function policyFilePath(from: string, name: string): PolicyFilePath {

@@ -104,12 +104,12 @@ describe.skipIf(!BUILT)('the package', () => {
       symlinkSync(resolve('node_modules', name), join(unpacked, 'node_modules', name));
     b.put({
       'repo/use.mjs': `import { createRequire } from 'node:module';
-import { assemble, judgeBy, lint, memoryTree, openRepo, presetPolicy, renderText, rules, VERSION } from 'modwarden';
+import { buildReport, compilePolicy, lint, memoryTree, openRepo, presetPolicy, renderText, rules, VERSION } from 'modwarden';
 import { defineRule } from 'modwarden/rule';
 const repo = await openRepo(memoryTree({ 'go.mod': ${JSON.stringify(BAD)} }));
-const judge = await judgeBy(await presetPolicy('recommended', rules));
-const judged = await lint({ repo, rules, judgeOf: () => judge, today: '2026-06-01' });
-const report = assemble({ judged, rules, policies: [], problems: [], today: '2026-06-01', partial: undefined });
+const judge = await compilePolicy(await presetPolicy('recommended', rules));
+const judged = await lint({ repo, rules, policyFor: () => judge, today: '2026-06-01' });
+const report = buildReport({ judged, rules, policies: [], problems: [], today: '2026-06-01', partial: undefined });
 const schema = createRequire(import.meta.url)('modwarden/schemas/policy.schema.json');
 console.log(VERSION, typeof defineRule, typeof schema.properties, /replace\\/local-path/.test(renderText(report, { color: false })));
 `,

@@ -5,9 +5,9 @@ import { rules } from '../../dist/lib/rules/index.js';
 import { parseMod } from '../../dist/lib/src/go/modfile/parse-mod.js';
 import {
   chain,
+  compilePolicy,
   diskTree,
   fileProxy,
-  judgeBy,
   lint,
   loaders,
   openRepo,
@@ -74,10 +74,10 @@ export function kinds() {
 export async function findings({ root, cacheDir }) {
   const tree = diskTree(root);
   const repo = await openRepo(tree);
-  const judge = await judgeBy(await presetPolicy('strict', rules));
+  const judge = await compilePolicy(await presetPolicy('strict', rules));
   const facts = chain([fileProxy(cacheDir, `file://${cacheDir}`)]);
   const outside = loaders(tree, await tree.list(), repo, facts.answerAll);
-  const judged = await lint({ repo, rules, judgeOf: () => judge, today: '2026-11-21', ...outside });
+  const judged = await lint({ repo, rules, policyFor: () => judge, today: '2026-11-21', ...outside });
   const found = judged.findings.flatMap(translate);
   const unique = new Map(found.map((f) => [`${f.kind} ${f.file} ${f.line || f.module || ''} ${f.column ?? ''}`, f]));
   const modules = repo.modules.map((m) => m.source.path);

@@ -107,7 +107,7 @@ async function notImported(folder: string): Promise<string[]> {
   const { findings, gaps } = await lint({
     repo,
     rules: [rule],
-    judgeOf: () => judge,
+    policyFor: () => judge,
     today: '2026-06-01',
     loadImports: (modules) => withImports(modules, tree, paths),
   });

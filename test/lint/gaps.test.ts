@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { memoryTree } from '../../src/gather/tree/memory.ts';
 import { type LintInput, lint } from '../../src/lint/run.ts';
-import type { Judge } from '../../src/lint/settings.ts';
+import type { CompiledPolicy } from '../../src/lint/settings.ts';
 import type { Answer, Ask } from '../../src/model/facts/facts.ts';
 import { openRepo } from '../../src/model/open.ts';
 import { defineRule, type Rule } from '../../src/model/rule.ts';
@@ -37,11 +37,11 @@ async function gaps(files: Record<string, string>, rules: readonly Rule[], more:
     gaps: { freshness: 'fail' },
     modules: { include: [], exclude: [] },
   };
-  const judge: Judge = { policy, settings: () => policy.rules, isPrivate: () => false };
+  const judge: CompiledPolicy = { policy, settings: () => policy.rules, isPrivate: () => false };
   const judged = await lint({
     repo,
     rules,
-    judgeOf: () => judge,
+    policyFor: () => judge,
     today: '2026-06-01',
     loadGraphs: async (m) => m,
     ...more,

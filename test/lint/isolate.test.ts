@@ -4,7 +4,7 @@ import { chain } from '../../src/gather/facts/sources.ts';
 import { loaders } from '../../src/gather/loaders.ts';
 import { memoryTree } from '../../src/gather/tree/memory.ts';
 import { type LintInput, lint } from '../../src/lint/run.ts';
-import type { Judge } from '../../src/lint/settings.ts';
+import type { CompiledPolicy } from '../../src/lint/settings.ts';
 import type { Ask, FactSource } from '../../src/model/facts/facts.ts';
 import { openRepo } from '../../src/model/open.ts';
 import type { Repo } from '../../src/model/repo.ts';
@@ -40,8 +40,8 @@ async function run(rules: readonly Rule[], more: Partial<LintInput> = {}, gaps: 
     gaps,
     modules: { include: [], exclude: [] },
   };
-  const judge: Judge = { policy, settings: () => settings, isPrivate: () => false };
-  const judged = await lint({ repo, rules, judgeOf: () => judge, today: '2026-06-01', ...more });
+  const judge: CompiledPolicy = { policy, settings: () => settings, isPrivate: () => false };
+  const judged = await lint({ repo, rules, policyFor: () => judge, today: '2026-06-01', ...more });
   return {
     findings: judged.findings.map((f) => `${f.rule} ${f.module}`),
     gaps: judged.gaps.map((g) => `${g.rule} ${g.module} ${g.subject}: ${g.detail}${g.fails ? ' (fails)' : ''}`),

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../rules/index.ts';
 import { memoryTree } from '../../src/gather/tree/memory.ts';
-import { assemble } from '../../src/lint/assemble.ts';
-import { judgeBy } from '../../src/lint/judge.ts';
+import { buildReport } from '../../src/lint/build-report.ts';
+import { compilePolicy } from '../../src/lint/compile-policy.ts';
 import { lint } from '../../src/lint/run.ts';
-import type { Judge } from '../../src/lint/settings.ts';
+import type { CompiledPolicy } from '../../src/lint/settings.ts';
 import { openRepo } from '../../src/model/open.ts';
 import { loadPolicy } from '../../src/policy/load.ts';
 import { verdict } from '../../src/report/verdict.ts';
@@ -31,9 +31,9 @@ async function run(mod: string, waivers: string, today = '2026-06-01', files: Re
   const repo = await openRepo(
     memoryTree(new Map(Object.entries({ 'go.mod': mod, '.modwarden.yaml': text, ...files }))),
   );
-  const judge = await judgeBy(policy);
-  const judged = await lint({ repo, rules, judgeOf: () => judge, today, under });
-  const report = assemble({ judged, rules, policies: [], problems, today, partial: undefined });
+  const judge = await compilePolicy(policy);
+  const judged = await lint({ repo, rules, policyFor: () => judge, today, under });
+  const report = buildReport({ judged, rules, policies: [], problems, today, partial: undefined });
   return {
     report,
     code: verdict(report),
@@ -85,19 +85,19 @@ waivers:
   - { rule: ${rule}, module: example.com/a }
   - { rule: ${rule}, module: example.com/gone }
 `;
-    const judges = new Map<string, Judge>();
+    const judges = new Map<string, CompiledPolicy>();
     for (const folder of ['x', 'y', '']) {
       const { policy } = await loadPolicy({
         source: source(`${folder}/.modwarden.yaml`, 'extends: [./base.yaml]\n'),
         rules,
         readFile: async () => source('base.yaml', base),
       });
-      judges.set(folder, await judgeBy(policy));
+      judges.set(folder, await compilePolicy(policy));
     }
     const repo = await openRepo(
       memoryTree({ 'x/go.mod': REPLACES, 'y/go.mod': 'module example.com/y\n\ngo 1.25.0\n' }),
     );
-    const { findings } = await lint({ repo, rules, judgeOf: (folder) => judges.get(folder)!, today: '2026-06-01' });
+    const { findings } = await lint({ repo, rules, policyFor: (folder) => judges.get(folder)!, today: '2026-06-01' });
     expect(findings.map((f) => `${f.state} ${f.rule} ${f.subject} ${f.place.path}:${f.place.start.line}`)).toEqual([
       'new policy/unused-waiver replace/local-path example.com/gone base.yaml:5',
       'waived replace/local-path example.com/a x/go.mod:7',

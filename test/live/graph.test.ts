@@ -10,7 +10,7 @@ import { proxySource } from '../../src/gather/proxy/proxy.ts';
 import { userEnv } from '../../src/gather/user-env.ts';
 import { createKnown } from '../../src/go/graph/known.ts';
 import { surveyCommand } from '../../src/go/graph/list/survey.ts';
-import { pursue } from '../../src/go/graph/run.ts';
+import { runToEnd } from '../../src/go/graph/run.ts';
 import type { Answer, Ask } from '../../src/model/facts/facts.ts';
 import { cli, put } from '../support/cli.ts';
 
@@ -115,7 +115,7 @@ describe.skipIf(why !== undefined)('large public modules', () => {
 
     test.runIf(WITH_UPDATES.has(path))('go list -m -u all', async () => {
       const input = { command: 'list', cwd: folder, folder, mod: 'mod' } as const;
-      const run = await pursue(surveyCommand(input, createKnown()), diskWorld(chain([source])));
+      const run = await runToEnd(surveyCommand(input, createKnown()), diskWorld(chain([source])));
       if (run.kind === 'error') throw new Error(run.error.message);
       const ours = run.value.map(({ path, updates, error }) => ({
         path,

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { rules } from '../../rules/index.ts';
 import { diskTree } from '../../src/gather/tree/disk.ts';
 import { memoryTree } from '../../src/gather/tree/memory.ts';
-import { judgeBy } from '../../src/lint/judge.ts';
+import { compilePolicy } from '../../src/lint/compile-policy.ts';
 import { lint } from '../../src/lint/run.ts';
 import { openRepo } from '../../src/model/open.ts';
 import { type Tree, TreeError } from '../../src/model/tree.ts';
@@ -26,9 +26,9 @@ async function found(refused: readonly string[]): Promise<string[]> {
     if (refused.includes(path)) throw new TreeError(path, 'outside', 'a symlink leads out of the folder');
     return tree.read(path);
   };
-  const judge = await judgeBy(await presetPolicy('recommended', rules));
+  const judge = await compilePolicy(await presetPolicy('recommended', rules));
   const repo = await openRepo({ ...tree, read });
-  const { findings } = await lint({ repo, rules, judgeOf: () => judge, today: '2026-06-01' });
+  const { findings } = await lint({ repo, rules, policyFor: () => judge, today: '2026-06-01' });
   return findings.map((f) => `${f.rule} ${f.place.path}: ${f.message}`);
 }
 

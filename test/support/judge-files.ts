@@ -2,8 +2,8 @@
 import { rules } from '../../rules/index.ts';
 import { memoryTree } from '../../src/gather/tree/memory.ts';
 import { parseEnvFile } from '../../src/go/env/captured.ts';
-import { assemble } from '../../src/lint/assemble.ts';
-import { judgeBy } from '../../src/lint/judge.ts';
+import { buildReport } from '../../src/lint/build-report.ts';
+import { compilePolicy } from '../../src/lint/compile-policy.ts';
 import { lint } from '../../src/lint/run.ts';
 import { withImports } from '../../src/model/imports.ts';
 import { openRepo } from '../../src/model/open.ts';
@@ -25,14 +25,14 @@ export async function judgeFiles({ files, policy: text = 'extends: [strict]\n', 
   const { policy, problems } = await loadPolicy(input);
   const captured = env === undefined ? [] : [source('go.env', env)];
   const repo = await openRepo(tree, { env: captured.map((file) => ({ source: file, file: parseEnvFile(file) })) });
-  const judge = await judgeBy(policy);
+  const judge = await compilePolicy(policy);
   const paths = await tree.list();
   const judged = await lint({
     repo,
     rules,
-    judgeOf: () => judge,
+    policyFor: () => judge,
     today: '2026-06-01',
     loadImports: (modules) => withImports(modules, tree, paths),
   });
-  return assemble({ judged, rules, policies: [], problems, today: '2026-06-01', partial: undefined });
+  return buildReport({ judged, rules, policies: [], problems, today: '2026-06-01', partial: undefined });
 }

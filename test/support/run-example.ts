@@ -6,7 +6,7 @@ import { memoryTree } from '../../src/gather/tree/memory.ts';
 import { parseEnvFile } from '../../src/go/env/captured.ts';
 import { prefixMatcher } from '../../src/go/path/pattern.ts';
 import { type LintInput, lint } from '../../src/lint/run.ts';
-import type { Judge } from '../../src/lint/settings.ts';
+import type { CompiledPolicy } from '../../src/lint/settings.ts';
 import { withImports } from '../../src/model/imports.ts';
 import { openRepo } from '../../src/model/open.ts';
 import type { CapturedEnv } from '../../src/model/repo.ts';
@@ -32,7 +32,7 @@ export async function findingsOf(rule: Rule, example: Example): Promise<string> 
   const repo = await openRepo(tree, { env: captured, include: () => true });
   const all = [...rules.filter((known) => known.id !== rule.id), rule];
   const policy = block('.modwarden.yaml');
-  const { judge, problems } = policy === undefined ? alone(rule, block('options')) : await judgeOf(policy);
+  const { judge, problems } = policy === undefined ? alone(rule, block('options')) : await policyFor(policy);
   const facts = block('facts');
   const paths = await tree.list();
   const sources: Partial<LintInput> = {
@@ -40,7 +40,7 @@ export async function findingsOf(rule: Rule, example: Example): Promise<string> 
     licenseIndex: async () => indexBytes(),
     ...(facts !== undefined && factsFrom(facts, tree, repo)),
   };
-  const { findings, gaps } = await lint({ repo, rules: all, judgeOf: () => judge, today: '2026-06-01', ...sources });
+  const { findings, gaps } = await lint({ repo, rules: all, policyFor: () => judge, today: '2026-06-01', ...sources });
   return [
     ...problems.map((problem) => `policy: ${problem}`),
     ...findings.flatMap((finding) => lineOf(finding, rule)),
@@ -55,13 +55,13 @@ function capture(text: string): CapturedEnv {
   return { source: file, file: parseEnvFile(file) };
 }
 
-interface Judged {
-  readonly judge: Judge;
+interface LintResult {
+  readonly judge: CompiledPolicy;
   readonly problems: readonly string[];
 }
 
 /** The rule by itself, with options of its own. */
-function alone(rule: Rule, options = '{}'): Judged {
+function alone(rule: Rule, options = '{}'): LintResult {
   const schema = rule.options?.(v, NO_CHECKS);
   const setting = { level: rule.level, options: schema ? v.parse(schema, parseYaml(options)) : undefined };
   const policy: Policy = {
@@ -74,20 +74,20 @@ function alone(rule: Rule, options = '{}'): Judged {
     gaps: {},
     modules: { include: [], exclude: [] },
   };
-  return { judge: judgeBy(policy), problems: [] };
+  return { judge: compilePolicy(policy), problems: [] };
 }
 
 /** A whole policy, for what a rule by itself cannot show. */
-async function judgeOf(text: string): Promise<Judged> {
+async function policyFor(text: string): Promise<LintResult> {
   const { policy, problems } = await loadPolicy({
     source: source('.modwarden.yaml', text),
     rules,
     readFile: async () => undefined,
   });
-  return { judge: judgeBy(policy), problems: problems.map((p) => p.message) };
+  return { judge: compilePolicy(policy), problems: problems.map((p) => p.message) };
 }
 
-function judgeBy(policy: Policy): Judge {
+function compilePolicy(policy: Policy): CompiledPolicy {
   return { policy, settings: () => policy.rules, isPrivate: prefixMatcher(policy.private.join(',')) };
 }
 

@@ -4,7 +4,7 @@ import type { Read, SumdbOps } from '../../src/go/sumdb/ops.ts';
 import { decode, encode } from '../../src/text/bytes.ts';
 import type { Bytes } from './sumdb-log.ts';
 
-export interface World {
+export interface Resolver {
   readonly ops: SumdbOps;
   readonly requests: string[];
   readonly config: Map<string, string>;
@@ -22,7 +22,7 @@ export function sumdbWorld(
     cache = new Map<string, Bytes>(),
     ...more
   }: { kept?: string; cache?: Map<string, Bytes> } & Partial<SumdbOps> = {},
-): World {
+): Resolver {
   const file = `${key.split('+')[0]}/latest`;
   const config = new Map([
     ['key', key],

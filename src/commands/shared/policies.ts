@@ -12,7 +12,7 @@ import {
 import { policyCache } from '../../gather/policy-cache.ts';
 import { diskTree } from '../../gather/tree/disk.ts';
 import { prefixMatcher } from '../../go/path/pattern.ts';
-import type { Judge, JudgeOf } from '../../lint/settings.ts';
+import type { CompiledPolicy, PolicyFor } from '../../lint/settings.ts';
 import { discover, folderOf, upwards } from '../../model/discover.ts';
 import type { Repo } from '../../model/repo.ts';
 import type { PolicyProblem, PolicyUsed } from '../../model/report.ts';
@@ -29,7 +29,7 @@ import { type Arguments, quoted, UsageError } from './args.ts';
 import type { Terminal } from './command.ts';
 
 export interface Policies {
-  readonly judgeOf: JudgeOf;
+  readonly policyFor: PolicyFor;
   readonly problems: readonly PolicyProblem[];
   readonly private: PrivatePaths;
   /** Modfiles that the policies add to those that are judged, and what they leave out. */
@@ -102,10 +102,10 @@ async function ready(
   modules?: ModuleChoice,
   beside?: GatheredPolicies,
 ): Promise<Policies> {
-  const judges = new Map<Policy, Judge>();
-  for (const policy of policies) judges.set(policy, await judgeBy(policy));
+  const judges = new Map<Policy, CompiledPolicy>();
+  for (const policy of policies) judges.set(policy, await compilePolicy(policy));
   const byFolder = new Map(folders.map((folder) => [folder, judges.get(of(folder))!]));
-  const judgeOf: JudgeOf = (folder) => {
+  const policyFor: PolicyFor = (folder) => {
     for (const at of upwards(folder)) {
       const judge = byFolder.get(at);
       if (judge) return judge;
@@ -113,18 +113,18 @@ async function ready(
     throw new Error('the root has no policy');
   };
   return {
-    judgeOf,
+    policyFor,
     problems: unique([...problems, ...(beside?.privateFaults ?? [])]),
     private:
       privateFaults.length + (beside?.privateFaults.length ?? 0) > 0
         ? undefined
         : [...new Set([...policies, ...(beside?.policies ?? [])].flatMap((p) => p.private))],
     modules: modules ?? (await modulesOf(policies)),
-    used: (repo) => usedBy(repo, judgeOf),
+    used: (repo) => usedBy(repo, policyFor),
   };
 }
 
-async function judgeBy(policy: Policy): Promise<Judge> {
+async function compilePolicy(policy: Policy): Promise<CompiledPolicy> {
   return {
     policy,
     isPrivate: prefixMatcher(policy.private.join(',')),
@@ -174,10 +174,10 @@ function isInside(path: string, root: string): boolean {
   return path.startsWith(root.endsWith(sep) ? root : root + sep);
 }
 
-function usedBy(repo: Repo, judgeOf: JudgeOf): PolicyUsed[] {
+function usedBy(repo: Repo, policyFor: PolicyFor): PolicyUsed[] {
   const used = new Map<Policy, string[]>();
   for (const { dir } of repo.modules) {
-    const { policy } = judgeOf(dir);
+    const { policy } = policyFor(dir);
     const dirs = used.get(policy);
     if (dirs) dirs.push(dir);
     else used.set(policy, [dir]);

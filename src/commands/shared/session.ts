@@ -8,7 +8,7 @@ import { diskTree } from '../../gather/tree/disk.ts';
 import { GitError, indexTree, revisionTree } from '../../gather/tree/git.ts';
 import { whereIs } from '../../gather/where.ts';
 import type { LintInput } from '../../lint/run.ts';
-import type { JudgeOf } from '../../lint/settings.ts';
+import type { PolicyFor } from '../../lint/settings.ts';
 import { boundedTree } from '../../model/bounded-tree.ts';
 import { discover, folderOf, upwards } from '../../model/discover.ts';
 import { openRepo } from '../../model/open.ts';
@@ -28,7 +28,7 @@ export interface Session {
   /** The folder that was named, from the repository's root. */
   readonly under: string;
   readonly repo: Repo;
-  readonly judgeOf: JudgeOf;
+  readonly policyFor: PolicyFor;
   readonly policies: readonly PolicyUsed[];
   readonly problems: readonly PolicyProblem[];
   readonly today: string;
@@ -89,13 +89,13 @@ export async function openSession(args: Arguments, terminal: Terminal, options: 
     paths,
     under,
     repo,
-    judgeOf: policies.judgeOf,
+    policyFor: policies.policyFor,
     policies: used,
     problems: policies.problems,
     today,
     partial,
     facts,
-    loaders: facts && (await loadersOf(tree, paths, repo, facts, policies.judgeOf, today)),
+    loaders: facts && (await loadersOf(tree, paths, repo, facts, policies.policyFor, today)),
   };
 }
 
@@ -105,21 +105,21 @@ async function loadersOf(
   paths: readonly string[],
   repo: Repo,
   { answerAll }: OpenFacts,
-  judgeOf: JudgeOf,
+  policyFor: PolicyFor,
   today: string,
 ): Promise<Loaders> {
-  const [{ loaders }, { believing, maxFactAge }] = await Promise.all([
+  const [{ loaders }, { rejectStaleFacts, maxFactAge }] = await Promise.all([
     import('../../gather/loaders.ts'),
     import('../../lint/fact-age.ts'),
   ]);
-  return loaders(tree, paths, repo, believing(answerAll, maxFactAge(repo, judgeOf), today));
+  return loaders(tree, paths, repo, rejectStaleFacts(answerAll, maxFactAge(repo, policyFor), today));
 }
 
 /** What the engine is handed of a session. */
 export function lintInput(session: Session): LintInput {
-  const { tree, repo, under, judgeOf, today, partial, loaders } = session;
+  const { tree, repo, under, policyFor, today, partial, loaders } = session;
   const omitted = tree.omitted?.() ?? [];
-  return { repo, under, rules, judgeOf, today, omitted, ...(partial !== undefined && { partial }), ...loaders };
+  return { repo, under, rules, policyFor, today, omitted, ...(partial !== undefined && { partial }), ...loaders };
 }
 
 function isOnDisk(args: Arguments): boolean {

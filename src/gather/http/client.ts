@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { VERSION } from '../../version.ts';
 import { agents } from './agents.ts';
 import { credentialsOf, redacted } from './credentials.ts';
-import { exchange, isWanted, type Outcome } from './exchange.ts';
+import { type Exchanged, exchange, isWanted } from './exchange.ts';
 import { hosts } from './hosts.ts';
 import { limiter } from './limiter.ts';
 import { type RunLimits, runLimits } from './limits.ts';
@@ -49,7 +49,7 @@ export interface GetOptions {
   readonly clock?: QuestionClock;
 }
 
-export type Reply =
+export type HttpReply =
   | {
       readonly ok: true;
       readonly status: number;
@@ -65,7 +65,7 @@ export type Reply =
     };
 
 export interface HttpClient {
-  get(url: URL, options: GetOptions): Promise<Reply>;
+  get(url: URL, options: GetOptions): Promise<HttpReply>;
   /** Ends connections, and whatever still waits. */
   close(): void;
 }
@@ -91,7 +91,7 @@ export function httpClient(options: HttpOptions): HttpClient {
   };
 
   /** `asked`: the host that the question was for; `url` may be where it sent us. */
-  async function once({ url, asked, authorization, wanted, clock }: Request): Promise<Outcome> {
+  async function once({ url, asked, authorization, wanted, clock }: Request): Promise<Exchanged> {
     const proxy = proxyFor(url);
     if (typeof proxy === 'string') return refused(proxy);
     const { maxBytes, range } = wanted;
@@ -116,7 +116,7 @@ export function httpClient(options: HttpOptions): HttpClient {
     });
   }
 
-  async function patiently(request: Request): Promise<Outcome> {
+  async function patiently(request: Request): Promise<Exchanged> {
     for (let attempt = 0; ; attempt++) {
       const outcome = await once(request);
       const wait = waitBefore(outcome, pause * 2 ** attempt);
@@ -135,7 +135,7 @@ export function httpClient(options: HttpOptions): HttpClient {
     }
   }
 
-  async function get(first: URL, wanted: GetOptions): Promise<Reply> {
+  async function get(first: URL, wanted: GetOptions): Promise<HttpReply> {
     if (first.protocol === 'http:' && credentialsOf(first) !== undefined)
       return noAnswer(`refusing to pass credentials to insecure URL: ${redacted(first)}`);
     const initial = initialRequest(first, wanted.written ?? first.href, options.credentials);
@@ -181,7 +181,7 @@ interface Request {
   readonly clock: QuestionClock;
 }
 
-function refused(cause: string): Outcome {
+function refused(cause: string): Exchanged {
   return { ok: false, cause, phase: 'sending', transient: false };
 }
 
@@ -205,9 +205,9 @@ function interruptiblePauses() {
   };
 }
 
-type Answered = Extract<Outcome, { ok: true }>;
+type Answered = Extract<Exchanged, { ok: true }>;
 
-function refusal(url: URL, { status, reason, headers, body }: Answered): Reply {
+function refusal(url: URL, { status, reason, headers, body }: Answered): HttpReply {
   const detail = errorDetail(headers['content-type'], body);
   return { ok: false, status, detail: statusMessage(redacted(url), status, reason, detail) };
 }
@@ -234,7 +234,7 @@ function nextUrl(first: URL, url: URL, { headers: { location = '' } }: Answered,
 }
 
 /** Milliseconds to wait before the request is worth repeating; undefined: never. */
-function waitBefore(outcome: Outcome, pause: number): number | undefined {
+function waitBefore(outcome: Exchanged, pause: number): number | undefined {
   const jittered = pause * (0.5 + Math.random() / 2);
   if (!outcome.ok) return outcome.transient ? jittered : undefined;
   if (![429, 502, 503, 504].includes(outcome.status)) return undefined;
@@ -254,6 +254,6 @@ function starred(url: URL): string {
   return redacted(url).replace(':xxxxx@', ':***@');
 }
 
-function noAnswer(detail: string): Reply {
+function noAnswer(detail: string): HttpReply {
   return { ok: false, status: undefined, detail };
 }

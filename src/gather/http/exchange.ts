@@ -21,7 +21,7 @@ export interface Exchange {
   readonly largeSlot: (task: () => Promise<void>) => Promise<void>;
 }
 
-export type Outcome =
+export type Exchanged =
   | {
       readonly ok: true;
       readonly status: number;
@@ -44,9 +44,9 @@ export type Outcome =
 /** Of an answer that is no success, only the beginning is read: for the server's own words. */
 const MAX_ERROR_BODY = 4096;
 
-export function exchange(asked: Exchange, agents: Agents, proxy: URL | undefined): Promise<Outcome> {
+export function exchange(asked: Exchange, agents: Agents, proxy: URL | undefined): Promise<Exchanged> {
   const { url, headers, limits } = asked;
-  const over: Promise<Outcome> = new Promise((resolve) => {
+  const over: Promise<Exchanged> = new Promise((resolve) => {
     const plainProxy = url.protocol === 'http:' ? proxy : undefined;
     const carrier = plainProxy ?? url;
     const request = (carrier.protocol === 'https:' ? httpsRequest : httpRequest)({
@@ -57,7 +57,7 @@ export function exchange(asked: Exchange, agents: Agents, proxy: URL | undefined
       agent: agents.agentFor(url, proxy),
     });
     let phase: 'sending' | 'reading' = 'sending';
-    const settle = (outcome: Outcome) => {
+    const settle = (outcome: Exchanged) => {
       time.stop();
       resolve(outcome);
     };

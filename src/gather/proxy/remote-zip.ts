@@ -1,5 +1,5 @@
 /** A zip on a server, of which mostly only the end and a few files are fetched; servers that know no ranges send the whole. */
-import type { HttpClient, Reply } from '../http/client.ts';
+import type { HttpClient, HttpReply } from '../http/client.ts';
 import type { QuestionClock } from '../http/watch.ts';
 import { type ZipBytes, zipInMemory } from './zip.ts';
 
@@ -16,7 +16,7 @@ export async function openRemoteZip(
   http: HttpClient,
   url: URL,
   { clock, written = url.href }: { readonly clock: QuestionClock; readonly written?: string },
-): Promise<ZipBytes | Extract<Reply, { ok: false }>> {
+): Promise<ZipBytes | Extract<HttpReply, { ok: false }>> {
   const first = await http.get(url, { maxBytes: MAX_FETCHED, clock, range: `bytes=-${TAIL}`, written });
   if (!first.ok) return first;
   const range = rangeOf(first);
@@ -53,7 +53,11 @@ export async function openRemoteZip(
 }
 
 /** undefined where the answer is the whole, or says not which part it is. */
-function rangeOf({ status, headers, body }: Extract<Reply, { ok: true }>): { start: number; size: number } | undefined {
+function rangeOf({
+  status,
+  headers,
+  body,
+}: Extract<HttpReply, { ok: true }>): { start: number; size: number } | undefined {
   const match =
     status === 206
       ? /^bytes ([0-9]{1,15})-([0-9]{1,15})\/([0-9]{1,15})$/.exec(headers['content-range'] ?? '')
@@ -63,7 +67,7 @@ function rangeOf({ status, headers, body }: Extract<Reply, { ok: true }>): { sta
   return end + 1 - start === body.length && end < size ? { start, size } : undefined;
 }
 
-function noRange(written: string): Extract<Reply, { ok: false }> {
+function noRange(written: string): Extract<HttpReply, { ok: false }> {
   return {
     ok: false,
     status: undefined,

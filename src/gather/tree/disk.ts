@@ -56,9 +56,9 @@ function listFiles(top: string, limits: TreeLimits, omitted: TreeError[]): strin
   return files.sort(compareText);
 }
 
-type Entry = Pick<Dirent, 'name' | 'isDirectory' | 'isFile' | 'isSymbolicLink'>;
+type FolderEntry = Pick<Dirent, 'name' | 'isDirectory' | 'isFile' | 'isSymbolicLink'>;
 
-function entriesOf(top: string, folder: string, omitted: TreeError[]): readonly Entry[] {
+function entriesOf(top: string, folder: string, omitted: TreeError[]): readonly FolderEntry[] {
   try {
     const entries = readdirSync(systemPath(top, folder), { withFileTypes: true });
     // Node replaces bytes that are not UTF-8, so such a folder is read once more as bytes.
@@ -69,7 +69,7 @@ function entriesOf(top: string, folder: string, omitted: TreeError[]): readonly 
   }
 }
 
-function entriesAsBytes(top: string, folder: string): Entry[] {
+function entriesAsBytes(top: string, folder: string): FolderEntry[] {
   return readdirSync(systemPath(top, folder), { withFileTypes: true, encoding: 'buffer' }).map((entry) => ({
     name: decode(entry.name as unknown as Uint8Array),
     isDirectory: () => entry.isDirectory(),

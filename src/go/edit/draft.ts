@@ -16,7 +16,7 @@ import type {
 } from '../modfile/types.ts';
 
 /** An entry whose line may be gone. Go blanks such entries and keeps some of them in the list, which `-json` shows. */
-export type Entry<T extends { readonly line: Line }> = Omit<T, 'line'> & { readonly line: Line | undefined };
+export type EditEntry<T extends { readonly line: Line }> = Omit<T, 'line'> & { readonly line: Line | undefined };
 
 /** Both kinds of file; the lists that a kind does not have stay empty. */
 export interface Draft {
@@ -24,14 +24,14 @@ export interface Draft {
   module: ModuleLine | undefined;
   go: GoLine | undefined;
   toolchain: ToolchainLine | undefined;
-  godebug: Entry<Godebug>[];
-  require: Entry<Require>[];
-  exclude: Entry<Exclude>[];
-  replace: Entry<Replace>[];
-  retract: Entry<Retract>[];
-  tool: Entry<PathLine>[];
-  ignore: Entry<PathLine>[];
-  use: Entry<PathLine>[];
+  godebug: EditEntry<Godebug>[];
+  require: EditEntry<Require>[];
+  exclude: EditEntry<Exclude>[];
+  replace: EditEntry<Replace>[];
+  retract: EditEntry<Retract>[];
+  tool: EditEntry<PathLine>[];
+  ignore: EditEntry<PathLine>[];
+  use: EditEntry<PathLine>[];
 }
 
 export function modDraft(file: ModFile): Draft {

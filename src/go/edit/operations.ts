@@ -7,7 +7,7 @@ import { quote } from '../std/strconv.ts';
 import type { ModuleVersion } from '../version/module-version.ts';
 import { canonicalVersion, checkPathMajor, pathMajorPrefix, splitPathVersion } from '../version/path-major.ts';
 import * as semver from '../version/semver.ts';
-import { BLANK, type Draft, type Entry } from './draft.ts';
+import { BLANK, type Draft, type EditEntry } from './draft.ts';
 import { sortBlocks } from './sort.ts';
 import { addLine, insertLine, removeLine, updateLine } from './tree.ts';
 
@@ -146,7 +146,7 @@ function addBeside(draft: Draft, line: Line | undefined, tokens: readonly string
 
 /** The path is written as it is, without quotes: what needs them no longer parses afterwards, as with Go. */
 export function addPath(draft: Draft, verb: 'tool' | 'ignore', path: string): undefined {
-  const list: Entry<PathLine>[] = draft[verb];
+  const list: EditEntry<PathLine>[] = draft[verb];
   if (list.some((entry) => entry.path === path)) return;
   list.push({ path, line: addLine(draft.tree, undefined, [verb, path]) });
   sortBlocks(draft);

@@ -8,7 +8,7 @@
 import type { ModuleVersion } from '../version/module-version.ts';
 import { isToolchain } from '../version/module-version.ts';
 import { moduleText } from './failure.ts';
-import { type Inquiry, together } from './task.ts';
+import { all, type Task } from './task.ts';
 import type { ModuleGraph } from './types.ts';
 
 export interface Way {
@@ -42,13 +42,13 @@ export interface Depths {
 export type Further = ReadonlyMap<string, readonly ModuleVersion[] | undefined>;
 
 /** Loads go.mod files that were pruned away where some module's declared depth hangs on them. */
-export function* depths(graph: ModuleGraph): Inquiry<Depths> {
+export function* depths(graph: ModuleGraph): Task<Depths> {
   const further = new Map<string, readonly ModuleVersion[] | undefined>();
   let ways = explored(graph, further);
   for (;;) {
     const unasked = ways.lacking.filter((module) => !further.has(module.path));
     if (unasked.length === 0) return depthsOf(graph, ways);
-    const lists = yield* together(unasked.map((module) => graph.beyond(module)));
+    const lists = yield* all(unasked.map((module) => graph.beyond(module)));
     unasked.forEach((module, i) => {
       further.set(module.path, lists[i]);
     });

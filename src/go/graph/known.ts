@@ -3,7 +3,7 @@ import type { ModuleVersion } from '../version/module-version.ts';
 import type { ModSummary } from './files/summary.ts';
 import type { FileReply, Question, QuestionKind, Reply } from './questions.ts';
 import { createNodes, type Nodes } from './select/nodes.ts';
-import { type Inquiry, needsOf } from './task.ts';
+import { needsOf, type Task } from './task.ts';
 
 export interface Known {
   readonly nodes: Nodes;
@@ -40,7 +40,7 @@ export function replyFrom<K extends QuestionKind>(known: Known, question: Questi
   return (known.replies.get(key) ?? known.elsewhere?.(question as Question)) as Reply<K> | undefined;
 }
 
-export function* replyTo<K extends QuestionKind>(known: Known, question: Question<K>): Inquiry<Reply<K>> {
+export function* replyTo<K extends QuestionKind>(known: Known, question: Question<K>): Task<Reply<K>> {
   for (;;) {
     const reply = replyFrom(known, question);
     if (reply) return reply;
@@ -48,7 +48,7 @@ export function* replyTo<K extends QuestionKind>(known: Known, question: Questio
   }
 }
 
-export function* readFile(known: Known, path: string): Inquiry<FileReply> {
+export function* readFile(known: Known, path: string): Task<FileReply> {
   for (;;) {
     const reply = known.files.get(path);
     if (reply) return reply;
@@ -56,7 +56,7 @@ export function* readFile(known: Known, path: string): Inquiry<FileReply> {
   }
 }
 
-export function* isFolder(known: Known, path: string): Inquiry<boolean> {
+export function* isFolder(known: Known, path: string): Task<boolean> {
   for (;;) {
     const reply = known.folders.get(path);
     if (reply !== undefined) return reply;

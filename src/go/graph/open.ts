@@ -21,23 +21,23 @@ import {
 } from './select/requirements.ts';
 import { convertToPruned, updateRoots } from './select/update-roots.ts';
 import {
-  complain,
-  die,
   excludedBy,
+  fatal,
+  type GraphSession,
   inWorkspace,
   type MainFile,
   type MainWork,
-  type Session,
+  reportError,
   short,
   tooNew,
 } from './session.ts';
-import type { Inquiry } from './task.ts';
+import type { Task } from './task.ts';
 
 /** Reads what there is and sets the session's main modules and mode. */
-export function* open(session: Session): Inquiry<Requirements> {
+export function* open(session: GraphSession): Task<Requirements> {
   const { work } = session.input;
   if (work !== undefined && (session.input.mod ?? 'readonly') === 'mod' && session.input.command !== 'mod graph') {
-    return yield* die(
+    return yield* fatal(
       session,
       'go: -mod may only be set to readonly or vendor when in workspace mode, but it is set to "mod"' +
         '\n\tRemove the -mod flag to use the default readonly value, \n\tor set GOWORK=off to disable workspace mode.',
@@ -53,7 +53,7 @@ export function* open(session: Session): Inquiry<Requirements> {
   return session.mode === 'vendor' ? yield* openVendor(session, rs) : rs;
 }
 
-function* openModule(session: Session): Inquiry<Requirements> {
+function* openModule(session: GraphSession): Task<Requirements> {
   const mains = yield* readMains(session, [session.input.folder], undefined);
   yield* setMains(session, mains, undefined);
   yield* chooseMode(session);
@@ -63,16 +63,16 @@ function* openModule(session: Session): Inquiry<Requirements> {
   return yield* withGoLine(session, rs, mains[0]!);
 }
 
-function* mustUpdate(session: Session, update: ReturnType<typeof updateRoots>): Inquiry<Requirements> {
+function* mustUpdate(session: GraphSession, update: ReturnType<typeof updateRoots>): Task<Requirements> {
   const { rs, error } = yield* update;
-  return error === undefined ? rs : yield* die(session, `go: ${error}`);
+  return error === undefined ? rs : yield* fatal(session, `go: ${error}`);
 }
 
 /**
  * A go.mod without go line is read as one of Go 1.16. Where go may write to it, it adds the running version's; the modules that an
  * unpruned graph has then all have to be roots.
  */
-function* withGoLine(session: Session, rs: Requirements, main: MainFile): Inquiry<Requirements> {
+function* withGoLine(session: GraphSession, rs: Requirements, main: MainFile): Task<Requirements> {
   const version = session.input.running?.version;
   if (main.file.go || session.mode !== 'mod' || session.input.command === 'mod graph' || version === undefined) {
     session.goVersions.set(`${main.path}@`, goVersionOf(main.file));
@@ -86,14 +86,14 @@ function* withGoLine(session: Session, rs: Requirements, main: MainFile): Inquir
   return isPruned(version) ? yield* mustUpdate(session, convertToPruned(session, raised)) : raised;
 }
 
-function* readWork(session: Session, path: string): Inquiry<{ file: MainWork; folders: string[] }> {
+function* readWork(session: GraphSession, path: string): Task<{ file: MainWork; folders: string[] }> {
   const name = short(session, path);
   const reply = yield* readFile(session.known, path);
-  if (!reply.known) return yield* die(session, `go: reading go.work: open ${name}: ${reply.detail}`);
+  if (!reply.known) return yield* fatal(session, `go: reading go.work: open ${name}: ${reply.detail}`);
   const { file, errors } = parseWork(source(path, reply.text));
-  if (errors.length > 0) return yield* die(session, `go: errors parsing go.work:\n${errorLines(name, errors)}`);
+  if (errors.length > 0) return yield* fatal(session, `go: errors parsing go.work:\n${errorLines(name, errors)}`);
   const old = file.go && tooNew(session, name, file.go.version);
-  if (old !== undefined) return yield* die(session, `go: ${old}`);
+  if (old !== undefined) return yield* fatal(session, `go: ${old}`);
   const folder = parent(path);
   const folders = new Set<string>();
   for (const use of file.use) {
@@ -102,7 +102,7 @@ function* readWork(session: Session, path: string): Inquiry<{ file: MainWork; fo
     if (folders.has(member)) {
       const { line } = pointAt(file.syntax.source, use.line.start);
       const text = `${name}:${line}: path ${member} appears multiple times in workspace`;
-      return yield* die(session, `go: error loading go.work:\n${text}`);
+      return yield* fatal(session, `go: error loading go.work:\n${text}`);
     }
     folders.add(member);
   }
@@ -112,7 +112,7 @@ function* readWork(session: Session, path: string): Inquiry<{ file: MainWork; fo
 }
 
 /** Errors of all go.mod files together. */
-function* readMains(session: Session, folders: readonly string[], work: MainWork | undefined): Inquiry<MainFile[]> {
+function* readMains(session: GraphSession, folders: readonly string[], work: MainWork | undefined): Task<MainFile[]> {
   const mains: MainFile[] = [];
   const errors: string[] = [];
   for (const folder of folders) {
@@ -132,37 +132,37 @@ function* readMains(session: Session, folders: readonly string[], work: MainWork
     const fault = mainPathFault(read.main.path);
     if (fault !== undefined) errors.push(fault);
   }
-  for (const error of errors) complain(session, `go: ${error}`);
-  return errors.length > 0 ? yield* die(session) : mains;
+  for (const error of errors) reportError(session, `go: ${error}`);
+  return errors.length > 0 ? yield* fatal(session) : mains;
 }
 
-function workTooOld(session: Session, folder: string, { file }: MainWork, version: string): string {
+function workTooOld(session: GraphSession, folder: string, { file }: MainWork, version: string): string {
   const lists = file.go ? `lists go ${file.go.version}` : 'implicitly requires go 1.18';
   return `module ${short(session, folder)} listed in go.work file requires go >= ${version}, but go.work ${lists}; to update it:\n\tgo work use`;
 }
 
 /** modload.makeMainModules. */
-function* setMains(session: Session, members: readonly MainFile[], work: MainWork | undefined): Inquiry<void> {
-  if (work?.conflict !== undefined) yield* die(session, `go: ${work.conflict}`);
+function* setMains(session: GraphSession, members: readonly MainFile[], work: MainWork | undefined): Task<void> {
+  if (work?.conflict !== undefined) yield* fatal(session, `go: ${work.conflict}`);
   const paths = members.map((main) => main.path);
   const seen = new Set<string>();
   for (const path of paths) {
-    if (seen.has(path)) complain(session, `go: module ${path} appears multiple times in workspace`);
+    if (seen.has(path)) reportError(session, `go: module ${path} appears multiple times in workspace`);
     seen.add(path);
   }
   for (const { old } of work?.file.replace ?? []) {
     if (old.version !== '' || !seen.has(old.path)) continue;
-    complain(
+    reportError(
       session,
       `go: workspace module ${old.path} is replaced at all versions in the go.work file. To fix, remove the replacement from the go.work file or specify the version at which to replace the module.`,
     );
   }
   const { highest, conflict } = memberReplacements(members, work?.file.replace ?? [], inWorkspace(session));
-  if (conflict !== undefined) yield* die(session, `go: ${conflict}`);
+  if (conflict !== undefined) yield* fatal(session, `go: ${conflict}`);
   for (const { file } of members) {
     const fault = file.tool.map((tool) => checkImportPath(tool.path)).find((text) => text !== undefined);
     if (fault !== undefined)
-      yield* die(session, `go: ${fault.replace('malformed import path', 'malformed tool path')}`);
+      yield* fatal(session, `go: ${fault.replace('malformed import path', 'malformed tool path')}`);
   }
   const files = new Map(members.map((main) => [main.path, main]));
   session.mains = { paths, files, work, excluded: excludedBy(members), highestReplaced: highest };
@@ -170,7 +170,7 @@ function* setMains(session: Session, members: readonly MainFile[], work: MainWor
 }
 
 /** go.work without `use`: Go puts a module without a file in their place. */
-function emptyWorkspace(session: Session, work: MainWork): Requirements {
+function emptyWorkspace(session: GraphSession, work: MainWork): Requirements {
   const path = 'command-line-arguments';
   session.mains = { paths: [path], files: new Map(), work, excluded: new Set(), highestReplaced: new Map() };
   session.mode = session.input.command === 'mod graph' ? 'mod' : (session.input.mod ?? 'readonly');

@@ -9,22 +9,22 @@ import { replacementOf } from './files/replace.ts';
 import { type VendorProblem, vendorProblems } from './files/vendor-check.ts';
 import type { Elsewhere } from './known.ts';
 import { type ModuleUpdates, updatesOf } from './list/updates.ts';
-import { type SceneFiles, sceneSession } from './parsed-session.ts';
-import type { Session } from './session.ts';
-import { advance, type Inquiry, type Outcome } from './task.ts';
+import { type ParsedFiles, parsedSession } from './parsed-session.ts';
+import type { GraphSession } from './session.ts';
+import { advance, type Step, type Task } from './task.ts';
 
-export interface Scene {
+export interface ParsedGraph {
   /** What replaces a module version here; folders relative to the main module's, or to go.work's. */
   replacement(module: ModuleVersion): ModuleVersion | undefined;
   /** As `go list -m -u`. `lacks`: questions that `reply` does not answer yet. */
-  updates(module: ModuleVersion): Exclude<Outcome<ModuleUpdates>, { kind: 'stopped' }>;
+  updates(module: ModuleVersion): Exclude<Step<ModuleUpdates>, { kind: 'stopped' }>;
   /** What Go calls inconsistent vendoring, in its order and words. */
   vendor(file: VendorFile): readonly VendorProblem[];
 }
 
 /** `reply` gives what is known, undefined for what is not. */
-export function scene(files: SceneFiles, reply: Elsewhere = () => undefined): Scene {
-  const session = sceneSession(files, reply);
+export function parsedGraph(files: ParsedFiles, reply: Elsewhere = () => undefined): ParsedGraph {
+  const session = parsedSession(files, reply);
   return {
     replacement: (module) => replacementOf(session, module),
     updates: (module) => answerFiles(session, updatesOf(session, module)),
@@ -33,7 +33,7 @@ export function scene(files: SceneFiles, reply: Elsewhere = () => undefined): Sc
 }
 
 /** Folders that replace a module are not looked into: what its author wrote into its go.mod is not there. */
-function answerFiles<T>(session: Session, inquiry: Inquiry<T>): Exclude<Outcome<T>, { kind: 'stopped' }> {
+function answerFiles<T>(session: GraphSession, inquiry: Task<T>): Exclude<Step<T>, { kind: 'stopped' }> {
   for (;;) {
     const outcome = advance(inquiry);
     if (outcome.kind === 'stopped') throw new Error('a question that ends everything');

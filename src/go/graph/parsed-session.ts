@@ -3,15 +3,15 @@ import type { ModFile, WorkFile } from '../modfile/types.ts';
 import { parent } from '../path/file-path.ts';
 import { memberReplacements, replaceMap } from './files/replace.ts';
 import { createKnown, type Elsewhere } from './known.ts';
-import { createSession, excludedBy, type MainFile, type Session, versionKey } from './session.ts';
+import { createSession, excludedBy, type GraphSession, type MainFile, versionKey } from './session.ts';
 
 /** One main module, or a go.work with its members in `use` order. Folders are absolute, or all relative to the same one and begun with `/`. */
-export interface SceneFiles {
+export interface ParsedFiles {
   readonly members: readonly { readonly folder: string; readonly file: ModFile }[];
   readonly work?: { readonly path: string; readonly file: WorkFile };
 }
 
-export function sceneSession({ members, work }: SceneFiles, reply?: Elsewhere): Session {
+export function parsedSession({ members, work }: ParsedFiles, reply?: Elsewhere): GraphSession {
   const folder = members[0]?.folder ?? '/';
   const session = createSession(
     {

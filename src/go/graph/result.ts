@@ -7,11 +7,11 @@ import { summaryNow } from './select/load.ts';
 import { buildList, type RequirementGraph, walk } from './select/mvs.ts';
 import { findNode, moduleAt } from './select/nodes.ts';
 import type { LoadedGraph, Requirements } from './select/requirements.ts';
-import { inWorkspace, isMain, type Session, versionKey } from './session.ts';
-import type { Inquiry } from './task.ts';
+import { type GraphSession, inWorkspace, isMain, versionKey } from './session.ts';
+import type { Task } from './task.ts';
 import type { BuildModule, GraphMain, ModuleGraph } from './types.ts';
 
-export function moduleGraph(session: Session, rs: Requirements, { graph }: LoadedGraph): ModuleGraph {
+export function moduleGraph(session: GraphSession, rs: Requirements, { graph }: LoadedGraph): ModuleGraph {
   const { nodes } = session.known;
   const modulesAt = (list: readonly number[]) => list.map((node) => moduleAt(nodes, node));
   const nodeFor = ({ path, version }: ModuleVersion) => findNode(nodes, path, version);
@@ -50,7 +50,7 @@ export function* graphEdges(graph: ModuleGraph): Generator<readonly [ModuleVersi
   for (const from of graph.walk()) for (const to of graph.requirements(from) ?? []) yield [from, to];
 }
 
-function* beyond(session: Session, module: ModuleVersion): Inquiry<readonly ModuleVersion[] | undefined> {
+function* beyond(session: GraphSession, module: ModuleVersion): Task<readonly ModuleVersion[] | undefined> {
   for (;;) {
     const now = summaryNow(session, module);
     if (!('needs' in now))
@@ -72,13 +72,13 @@ function textOf(graph: RequirementGraph): string {
   return text;
 }
 
-function mainOf(session: Session, path: string): GraphMain {
+function mainOf(session: GraphSession, path: string): GraphMain {
   const main = session.mains.files.get(path);
   const direct = main?.file.require.filter((r) => !r.indirect && !main.exclude.has(versionKey(r))).map((r) => r.path);
   return { path, folder: main?.folder ?? session.input.cwd, direct: new Set(direct) };
 }
 
-function buildModules(session: Session, rs: Requirements, graph: RequirementGraph): BuildModule[] {
+function buildModules(session: GraphSession, rs: Requirements, graph: RequirementGraph): BuildModule[] {
   const list: BuildModule[] = [];
   for (const node of buildList(graph)) {
     const module = moduleAt(session.known.nodes, node);
@@ -87,7 +87,7 @@ function buildModules(session: Session, rs: Requirements, graph: RequirementGrap
   return list;
 }
 
-export function buildModule(session: Session, rs: Requirements, module: ModuleVersion): BuildModule {
+export function buildModule(session: GraphSession, rs: Requirements, module: ModuleVersion): BuildModule {
   const main = module.version === '' && isMain(session, module.path);
   const indirect = !main && !rs.direct.has(module.path);
   const replace = main ? undefined : replacementOf(session, module);

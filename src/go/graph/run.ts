@@ -7,8 +7,8 @@ import { open } from './open.ts';
 import type { FileReply, Question, QuestionKind, Reply } from './questions.ts';
 import { moduleGraph } from './result.ts';
 import { expandGraph } from './select/update-roots.ts';
-import { createSession, type Session } from './session.ts';
-import { advance, type Inquiry, type Needs } from './task.ts';
+import { createSession, type GraphSession } from './session.ts';
+import { advance, type Needs, type Task } from './task.ts';
 import type { GraphError, GraphInput, ModuleGraph } from './types.ts';
 
 export type Run<T> =
@@ -17,7 +17,7 @@ export type Run<T> =
   | { readonly kind: 'error'; readonly error: GraphError };
 
 /** A command under way. Calling `step` again after a `lacks` goes on from there, once Known has the replies. */
-export interface Command<T> {
+export interface GraphCommand<T> {
   readonly known: Known;
   step(): Run<T>;
 }
@@ -27,12 +27,12 @@ export function graphCommand(
   input: GraphInput,
   known: Known = createKnown(),
   limits?: GraphLimits,
-): Command<ModuleGraph> {
-  const body = function* (session: Session) {
+): GraphCommand<ModuleGraph> {
+  const body = function* (session: GraphSession) {
     const start = yield* open(session);
     const { rs, loaded, error } = yield* expandGraph(session, start);
     if (error !== undefined) {
-      session.said.push(`go: ${error}`);
+      session.stderr.push(`go: ${error}`);
       session.failed = true;
     }
     return moduleGraph(session, rs, loaded);
@@ -47,7 +47,7 @@ export function listCommand(
   input: GraphInput,
   what: ListWhat,
   known: Known = createKnown(),
-): Command<readonly ListedModule[]> {
+): GraphCommand<readonly ListedModule[]> {
   return command(input, known, function* (session) {
     const start = yield* open(session);
     if (what === 'updates') return (yield* listAll(session, start, true)).modules;
@@ -64,7 +64,7 @@ export function listCommand(
 }
 
 /** Any inquiry over a graph that is loaded already, such as depths. */
-export function inquiryCommand<T>(inquiry: Inquiry<T>, known: Known): Command<T> {
+export function taskCommand<T>(inquiry: Task<T>, known: Known): GraphCommand<T> {
   return {
     known,
     step: () => {
@@ -78,9 +78,9 @@ export function inquiryCommand<T>(inquiry: Inquiry<T>, known: Known): Command<T>
 export function command<T>(
   input: GraphInput,
   known: Known,
-  body: (session: Session) => Inquiry<T>,
+  body: (session: GraphSession) => Task<T>,
   limits?: GraphLimits,
-): Command<T> {
+): GraphCommand<T> {
   const session = createSession(input, known, limits);
   const inquiry = body(session);
   let last: Run<T> | undefined;
@@ -91,40 +91,40 @@ export function command<T>(
       const outcome = advance(inquiry);
       if (outcome.kind === 'lacks') last = outcome;
       else if (outcome.kind === 'stopped' || session.failed) last = { kind: 'error', error: errorOf(session) };
-      else last = { kind: 'done', value: outcome.value, notices: session.said };
+      else last = { kind: 'done', value: outcome.value, notices: session.stderr };
       return last;
     },
   };
 }
 
-function errorOf(session: Session): GraphError {
+function errorOf(session: GraphSession): GraphError {
   const unique = new Map(session.missing.map((one) => [questionKey(one.question.kind, one.question.module), one]));
   const { exceeded } = session;
   return {
-    message: session.said.join('\n'),
+    message: session.stderr.join('\n'),
     missing: [...unique.values()],
     ...(exceeded === undefined ? {} : { exceeded }),
   };
 }
 
 /** Whoever can find out: batches of questions, files and folders, each reply at the place of what was asked. */
-export interface World {
+export interface Resolver {
   answer(questions: readonly Question[]): Promise<readonly Reply<QuestionKind>[]> | readonly Reply<QuestionKind>[];
   read(files: readonly string[]): Promise<readonly FileReply[]> | readonly FileReply[];
   areFolders(folders: readonly string[]): Promise<readonly boolean[]> | readonly boolean[];
 }
 
 /** Runs a command to its end. */
-export async function pursue<T>(of: Command<T>, world: World): Promise<Exclude<Run<T>, { kind: 'lacks' }>> {
+export async function runToEnd<T>(of: GraphCommand<T>, world: Resolver): Promise<Exclude<Run<T>, { kind: 'lacks' }>> {
   for (;;) {
     const run = of.step();
     if (run.kind !== 'lacks') return run;
-    await satisfy(of.known, run.needs, world);
+    await answerNeeds(of.known, run.needs, world);
   }
 }
 
 /** Asks all that is not known yet. Equal questions are asked once. */
-export async function satisfy(known: Known, needs: Needs, world: World): Promise<void> {
+export async function answerNeeds(known: Known, needs: Needs, world: Resolver): Promise<void> {
   const byKey = new Map(needs.questions.map((question) => [questionKey(question.kind, question.module), question]));
   const keys = [...byKey.keys()];
   const questions = [...byKey.values()];

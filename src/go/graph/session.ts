@@ -11,7 +11,7 @@ import type { AuthorsWord } from './files/summary.ts';
 import type { Known } from './known.ts';
 import { createSize, type Exceeded, GRAPH_LIMITS, type GraphLimits, type GraphSize } from './limits.ts';
 import type { NotKnown, Question } from './questions.ts';
-import { type Inquiry, stop } from './task.ts';
+import { stop, type Task } from './task.ts';
 import type { BuildMode, GraphInput } from './types.ts';
 
 /** A main module's go.mod as Go reads it: versions canonical, and indexed. */
@@ -50,11 +50,11 @@ export interface MainModules {
   readonly highestReplaced: ReadonlyMap<string, string>;
 }
 
-export interface Session {
+export interface GraphSession {
   readonly input: GraphInput;
   readonly known: Known;
   /** Lines as go prints them on standard error. */
-  readonly said: string[];
+  readonly stderr: string[];
   /** Something said was an error: go goes on, and fails at the end. */
   failed: boolean;
   /** Questions without an answer that an error is due to. */
@@ -78,11 +78,11 @@ export interface Session {
   readonly latest: Map<string, LatestMod>;
 }
 
-export function createSession(input: GraphInput, known: Known, limits: GraphLimits = GRAPH_LIMITS): Session {
+export function createSession(input: GraphInput, known: Known, limits: GraphLimits = GRAPH_LIMITS): GraphSession {
   return {
     input,
     known,
-    said: [],
+    stderr: [],
     failed: false,
     missing: [],
     limits,
@@ -104,26 +104,26 @@ export function versionKey(module: ModuleVersion): string {
 }
 
 /** base.Errorf: go says it, goes on, and fails in the end. */
-export function complain(session: Session, text: string): void {
-  session.said.push(text);
+export function reportError(session: GraphSession, text: string): void {
+  session.stderr.push(text);
   session.failed = true;
 }
 
 /** base.Fatal. Without a text: what was said is enough (base.ExitIfErrors). */
-export function* die(session: Session, text?: string): Inquiry<never> {
-  if (text !== undefined) complain(session, text);
+export function* fatal(session: GraphSession, text?: string): Task<never> {
+  if (text !== undefined) reportError(session, text);
   return yield* stop();
 }
 
-export function short(session: Session, path: string): string {
+export function short(session: GraphSession, path: string): string {
   return shortPath(session.input.cwd, path);
 }
 
-export function inWorkspace(session: Session): boolean {
+export function inWorkspace(session: GraphSession): boolean {
   return session.input.work !== undefined;
 }
 
-export function isMain(session: Session, path: string): boolean {
+export function isMain(session: GraphSession, path: string): boolean {
   // The one without a file is the only one: that of an empty workspace.
   return session.mains.files.has(path) || session.mains.paths[0] === path;
 }
@@ -133,17 +133,17 @@ export function excludedBy(members: readonly MainFile[]): Set<string> {
 }
 
 /** modload.mustHaveSums: only here is a line missing in go.sum an error. */
-export function mustHaveSums(session: Session): boolean {
+export function mustHaveSums(session: GraphSession): boolean {
   return session.mode === 'readonly' && !inWorkspace(session);
 }
 
 /** modload.mustHaveCompleteRequirements: the requirements may be checked but not repaired. */
-export function mustBeComplete(session: Session): boolean {
+export function mustBeComplete(session: GraphSession): boolean {
   return session.mode !== 'mod' && !inWorkspace(session);
 }
 
 /** gover.TooNewError where the go line is above the running Go, undefined where it is not. */
-export function tooNew(session: Session, what: string, goVersion: string): string | undefined {
+export function tooNew(session: GraphSession, what: string, goVersion: string): string | undefined {
   const { running } = session.input;
   if (running === undefined || session.oldEnough.has(goVersion)) return undefined;
   if (compare(goVersion, running.version) <= 0) {
@@ -155,7 +155,7 @@ export function tooNew(session: Session, what: string, goVersion: string): strin
 }
 
 /** errGoModDirty. */
-export function dirtyText(session: Session): string {
+export function dirtyText(session: GraphSession): string {
   const needed = 'updates to go.mod needed';
   if (session.input.mod !== undefined) {
     return `${needed}, disabled by -mod=${session.mode}; to update it:\n\tgo mod tidy`;

@@ -13,21 +13,21 @@ export interface Needs {
 }
 
 /** A yield of `undefined` is a full stop: Go ends there (its base.Fatal), and the inquiry must not be resumed. */
-export type Inquiry<T> = Generator<Needs | undefined, T, void>;
+export type Task<T> = Generator<Needs | undefined, T, void>;
 
-export type Outcome<T> =
+export type Step<T> =
   | { readonly kind: 'done'; readonly value: T }
   | { readonly kind: 'lacks'; readonly needs: Needs }
   | { readonly kind: 'stopped' };
 
 /** Runs an inquiry up to its next question. */
-export function advance<T>(inquiry: Inquiry<T>): Outcome<T> {
+export function advance<T>(inquiry: Task<T>): Step<T> {
   const step = inquiry.next();
   if (step.done) return { kind: 'done', value: step.value };
   return step.value === undefined ? { kind: 'stopped' } : { kind: 'lacks', needs: step.value };
 }
 
-export function* stop(): Inquiry<never> {
+export function* stop(): Task<never> {
   yield undefined;
   throw new Error('resumed after its end');
 }
@@ -37,7 +37,7 @@ export function needsOf(part: Partial<Needs>): Needs {
 }
 
 /** Many inquiries side by side: all their questions of a round are asked at once. Results in the order of `parts`. */
-export function* together<T>(parts: readonly Inquiry<T>[]): Inquiry<T[]> {
+export function* all<T>(parts: readonly Task<T>[]): Task<T[]> {
   const results = new Array<T>(parts.length);
   let open = parts.map((part, at) => ({ part, at }));
   while (open.length > 0) {

@@ -3,7 +3,7 @@
 import type { ModuleVersion } from '../version/module-version.ts';
 import type { Exceeded } from './limits.ts';
 import type { NotKnown, Question } from './questions.ts';
-import type { Inquiry } from './task.ts';
+import type { Task } from './task.ts';
 
 /** Go's `-mod`: `mod` may repair go.mod (in memory), `readonly` must not, `vendor` looks at vendor/ alone. */
 export type BuildMode = 'mod' | 'readonly' | 'vendor';
@@ -65,7 +65,7 @@ export interface ModuleGraph {
   requirements(module: ModuleVersion): readonly ModuleVersion[] | undefined;
   replacement(module: ModuleVersion): ModuleVersion | undefined;
   /** What a module requires whose go.mod was pruned away; undefined where it cannot be had. */
-  beyond(module: ModuleVersion): Inquiry<readonly ModuleVersion[] | undefined>;
+  beyond(module: ModuleVersion): Task<readonly ModuleVersion[] | undefined>;
   /** Every module version of the graph once, breadth first from the roots: the order in which `go mod graph` prints. */
   walk(): Iterable<ModuleVersion>;
   /** What `go mod graph` prints. */

@@ -2,7 +2,15 @@
 import { isGoLine, isToolchainLine } from '../version/go-version.ts';
 import type { Line } from './tree.ts';
 import type { Godebug, GoLine, PathLine, Replace, ToolchainLine } from './types.ts';
-import { type Arguments, argument, count, type Fault, replaceValue, stringValue, type VersionFixer } from './values.ts';
+import {
+  type Arguments,
+  argument,
+  count,
+  replaceValue,
+  stringValue,
+  type ValueFault,
+  type VersionFixer,
+} from './values.ts';
 
 /** What both kinds of file keep of `go`, `toolchain`, `godebug` and `replace`, while it is read. */
 export interface CommonDraft {
@@ -15,7 +23,7 @@ export interface CommonDraft {
 const LAX_GO_LINE = /^v?([1-9][0-9]*\.(?:0|[1-9][0-9]*))[^0-9][^\n]*$/;
 
 /** `lax` takes what follows `1.21` for a suffix of a later Go, and drops it, from the token too. */
-export function addGo(file: CommonDraft, line: Line, args: Arguments, lax: boolean): Fault | undefined {
+export function addGo(file: CommonDraft, line: Line, args: Arguments, lax: boolean): ValueFault | undefined {
   if (file.go) return { message: 'repeated go statement' };
   if (count(args) !== 1) return { message: 'go directive expects exactly one argument' };
   let version = argument(args, 0);
@@ -29,7 +37,7 @@ export function addGo(file: CommonDraft, line: Line, args: Arguments, lax: boole
   return undefined;
 }
 
-export function addToolchain(file: CommonDraft, line: Line, args: Arguments): Fault | undefined {
+export function addToolchain(file: CommonDraft, line: Line, args: Arguments): ValueFault | undefined {
   if (file.toolchain) return { message: 'repeated toolchain statement' };
   if (count(args) !== 1) return { message: 'toolchain directive expects exactly one argument' };
   const name = argument(args, 0);
@@ -40,7 +48,7 @@ export function addToolchain(file: CommonDraft, line: Line, args: Arguments): Fa
   return undefined;
 }
 
-export function addGodebug(file: CommonDraft, line: Line, args: Arguments): Fault | undefined {
+export function addGodebug(file: CommonDraft, line: Line, args: Arguments): ValueFault | undefined {
   const setting = argument(args, 0);
   const equals = setting.indexOf('=');
   if (count(args) !== 1 || equals < 0 || /["'`,]/.test(setting)) return { message: 'usage: godebug key=value' };
@@ -53,7 +61,7 @@ export function addReplace(
   line: Line,
   args: Arguments,
   fix: VersionFixer | undefined,
-): Fault | undefined {
+): ValueFault | undefined {
   const replace = replaceValue(line, args, fix);
   if ('message' in replace) return replace;
   file.replace.push(replace);
@@ -61,7 +69,7 @@ export function addReplace(
 }
 
 /** A directive of one path; `usage` is the message for more or fewer. */
-export function addPath(list: PathLine[], line: Line, args: Arguments, usage: string): Fault | undefined {
+export function addPath(list: PathLine[], line: Line, args: Arguments, usage: string): ValueFault | undefined {
   if (count(args) !== 1) return { message: usage };
   const path = stringValue(args, 0);
   if (typeof path !== 'string') return path;

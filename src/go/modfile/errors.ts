@@ -4,11 +4,11 @@ import { type Source, span } from '../../text/source.ts';
 import { directiveHint } from './hints.ts';
 import type { Line, LineBlock } from './tree.ts';
 import type { ModError } from './types.ts';
-import type { Fault } from './values.ts';
+import type { ValueFault } from './values.ts';
 import type { FileKind } from './verbs.ts';
 
 /** Go places every error of a directive at its line's start. */
-export function lineError(kind: FileKind, source: Source, line: Line, verb: string, fault: Fault): ModError {
+export function lineError(kind: FileKind, source: Source, line: Line, verb: string, fault: ValueFault): ModError {
   const hint = directiveHint(kind, verb, line.token, fault.message);
   return {
     at: span(source, line.start, line.end),

@@ -11,10 +11,10 @@ import {
   type Arguments,
   argument,
   count,
-  type Fault,
   intervalValue,
   moduleVersionValue,
   stringValue,
+  type ValueFault,
   type VersionFixer,
 } from './values.ts';
 import { canBeBlock } from './verbs.ts';
@@ -84,7 +84,7 @@ function readDirective(
   line: Line,
   verb: string,
   args: Arguments,
-): Fault | undefined {
+): ValueFault | undefined {
   const { file, fix, lax } = reader;
   switch (verb) {
     case 'module':
@@ -120,7 +120,7 @@ function readDirective(
   }
 }
 
-function addModule(reader: Reader, block: LineBlock | undefined, line: Line, args: Arguments): Fault | undefined {
+function addModule(reader: Reader, block: LineBlock | undefined, line: Line, args: Arguments): ValueFault | undefined {
   if (reader.moduleSeen) return { message: 'repeated module statement' };
   reader.moduleSeen = true;
   if (count(args) !== 1) return { message: 'usage: module module/path' };
@@ -133,7 +133,7 @@ function addModule(reader: Reader, block: LineBlock | undefined, line: Line, arg
 /** Versions are left as they are here: the module's path, which fixes them, may stand further down. */
 const keepVersion: VersionFixer = (_path, version) => ({ version });
 
-function addRetract(reader: Reader, block: LineBlock | undefined, line: Line, args: Arguments): Fault | undefined {
+function addRetract(reader: Reader, block: LineBlock | undefined, line: Line, args: Arguments): ValueFault | undefined {
   const interval = intervalValue('', args, keepVersion);
   // A dependency may use forms of a later Go.
   if ('message' in interval) return reader.lax ? undefined : interval;
@@ -148,7 +148,7 @@ function addRetract(reader: Reader, block: LineBlock | undefined, line: Line, ar
 function fixRetracts(reader: Reader, fix: VersionFixer): void {
   const { file } = reader;
   const path = file.module?.path ?? '';
-  const fail = (line: Line, fault: Fault) =>
+  const fail = (line: Line, fault: ValueFault) =>
     reader.errors.push(lineError('mod', file.syntax.source, line, 'retract', fault));
   for (const [i, retract] of file.retract.entries()) {
     const { line } = retract;

@@ -5,7 +5,7 @@ import { blockError, lineError } from './errors.ts';
 import { parseSyntax } from './syntax.ts';
 import type { FileSyntax, Line } from './tree.ts';
 import type { GoLine, ModError, Parsed, ToolchainLine, WorkFile } from './types.ts';
-import type { Arguments, Fault } from './values.ts';
+import type { Arguments, ValueFault } from './values.ts';
 import { canBeBlock } from './verbs.ts';
 
 /** Reads a go.work; `file` and `errors` are to each other as parseMod's. */
@@ -41,7 +41,7 @@ function readDirective(
   line: Line,
   verb: string,
   args: Arguments,
-): Fault | undefined {
+): ValueFault | undefined {
   switch (verb) {
     case 'go':
       return addGo(file, line, args, false);

@@ -9,7 +9,7 @@ import type { Replace } from './types.ts';
 import { unquote } from './unquote.ts';
 
 /** Why a directive is refused. `modPath` is set where Go's error names verb and module apart from the message. */
-export interface Fault {
+export interface ValueFault {
   readonly message: string;
   readonly modPath?: string;
 }
@@ -35,13 +35,13 @@ export function argument(args: Arguments, i: number): string {
 }
 
 /** The value of argument `i`, which is rewritten to need no quotes that it need not. */
-export function stringValue(args: Arguments, i: number): string | Fault {
+export function stringValue(args: Arguments, i: number): string | ValueFault {
   const value = parseString(args, i);
   return typeof value === 'string' ? value : { message: `invalid quoted string: ${value.message}` };
 }
 
 /** Other quotes than `"` are refused: Go keeps them for later. */
-function parseString(args: Arguments, i: number): string | Fault {
+function parseString(args: Arguments, i: number): string | ValueFault {
   const token = argument(args, i);
   if (!/["'`]/.test(token)) return token;
   if (token[0] !== '"') return { message: 'unquoted string cannot contain quote' };
@@ -58,7 +58,7 @@ export function versionValue(
   args: Arguments,
   i: number,
   fix: VersionFixer | undefined,
-): string | Fault {
+): string | ValueFault {
   const text = parseString(args, i);
   const subject = path === '' ? verb : `${verb} ${path}`;
   if (typeof text !== 'string') {
@@ -84,7 +84,7 @@ export function moduleVersionValue(
   verb: string,
   args: Arguments,
   fix: VersionFixer | undefined,
-): ModuleVersion | Fault {
+): ModuleVersion | ValueFault {
   if (count(args) !== 2) return { message: `usage: ${verb} module/path v1.2.3` };
   const path = stringValue(args, 0);
   if (typeof path !== 'string') return path;
@@ -96,7 +96,7 @@ export function moduleVersionValue(
   return mismatch === undefined ? { path, version } : { message: mismatch, modPath: path };
 }
 
-export function replaceValue(line: Line, args: Arguments, fix: VersionFixer | undefined): Replace | Fault {
+export function replaceValue(line: Line, args: Arguments, fix: VersionFixer | undefined): Replace | ValueFault {
   const n = count(args);
   const arrow = n >= 2 && argument(args, 1) === '=>' ? 1 : 2;
   if (n < arrow + 2 || n > arrow + 3 || argument(args, arrow) !== '=>') return { message: REPLACE_USAGE };
@@ -116,7 +116,7 @@ const REPLACE_USAGE =
   'usage: replace module/path [v1.2.3] => other/module v1.4\n\t or replace module/path [v1.2.3] => ../local/directory';
 
 /** The right side: a directory, or a module with a version. */
-function replacementValue(args: Arguments, i: number, fix: VersionFixer | undefined): ModuleVersion | Fault {
+function replacementValue(args: Arguments, i: number, fix: VersionFixer | undefined): ModuleVersion | ValueFault {
   const path = stringValue(args, i);
   if (typeof path !== 'string') return path;
   if (count(args) === i + 1) {
@@ -147,7 +147,7 @@ export interface Interval {
 }
 
 /** What retract says. Only the shape is checked: neither the order nor, without `fix`, the versions themselves. */
-export function intervalValue(path: string, args: Arguments, fix: VersionFixer): Interval | Fault {
+export function intervalValue(path: string, args: Arguments, fix: VersionFixer): Interval | ValueFault {
   const n = count(args);
   const first = argument(args, 0);
   if (n === 0 || first === '(') return { message: "expected '[' or version" };

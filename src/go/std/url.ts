@@ -26,7 +26,7 @@ export interface GoUrl {
   readonly rawFragment: string;
 }
 
-type Fault = { readonly error: string };
+type UrlFault = { readonly error: string };
 
 /** url.Parse; the error is Go's, `parse "…": …`. */
 export function parseUrl(text: string): Result<GoUrl> {
@@ -85,7 +85,7 @@ function parseMain(text: string): Result<Omit<GoUrl, 'fragment' | 'rawFragment'>
 
 const EMPTY = { scheme: '', opaque: '', user: undefined, host: '', omitHost: false, path: '', rawPath: '', query: '' };
 
-function parseAuthority(scheme: string, text: string): Pick<GoUrl, 'user' | 'host'> | Fault {
+function parseAuthority(scheme: string, text: string): Pick<GoUrl, 'user' | 'host'> | UrlFault {
   const at = text.lastIndexOf('@');
   const host = parseHost(scheme, text.slice(at + 1));
   if (host.error !== undefined) return { error: host.error };
@@ -133,7 +133,7 @@ function isPort(text: string): boolean {
   return /^(?::[0-9]*)?$/.test(text);
 }
 
-function invalidPort(text: string): Fault {
+function invalidPort(text: string): UrlFault {
   return { error: `invalid port ${quote(textOf(text))} after host` };
 }
 

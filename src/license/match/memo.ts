@@ -1,7 +1,7 @@
 /** What was said of texts seen before: most licence files of a build list are the same but for the copyright line. */
 import type { Tokens } from '../tokens/tokens.ts';
 
-interface Entry<T> {
+interface MemoEntry<T> {
   readonly ids: Uint16Array;
   readonly breaks: Uint8Array;
   readonly tail: number;
@@ -10,7 +10,7 @@ interface Entry<T> {
 }
 
 export interface Memo<T> {
-  readonly entries: Map<number, Entry<T>>;
+  readonly entries: Map<number, MemoEntry<T>>;
   /** Words kept. */
   size: number;
   /** Of the words last asked for. */

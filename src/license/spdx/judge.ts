@@ -62,16 +62,16 @@ export async function loadJudge(): Promise<Judge> {
   };
 }
 
-interface Entry {
+interface LicenseEntry {
   readonly text: string;
   readonly set: SetName | undefined;
   readonly license: License | undefined;
 }
 
 interface Prepared {
-  readonly allow: readonly Entry[] | undefined;
-  readonly deny: readonly Entry[];
-  readonly excepted: readonly Entry[];
+  readonly allow: readonly LicenseEntry[] | undefined;
+  readonly deny: readonly LicenseEntry[];
+  readonly excepted: readonly LicenseEntry[];
   /** Outcome of each leaf met so far. */
   readonly seen: Map<string, Verdict>;
 }
@@ -79,7 +79,7 @@ interface Prepared {
 type Read = (text: string) => License | undefined;
 type Covers = (entry: License, license: License) => boolean;
 
-function entry(text: string, read: Read): Entry {
+function entry(text: string, read: Read): LicenseEntry {
   return isSetName(text) ? { text, set: text, license: undefined } : { text, set: undefined, license: read(text) };
 }
 
@@ -137,7 +137,7 @@ function judgeLeaf(text: string, policy: Prepared, read: Read, covers: Covers): 
     return { verdict: 'unknown', leaf: text, why: said };
   }
   const set = setOf(license.base, license.exception);
-  const meets = (e: Entry) => (e.set ? e.set === set : e.license !== undefined && covers(e.license, license));
+  const meets = (e: LicenseEntry) => (e.set ? e.set === set : e.license !== undefined && covers(e.license, license));
   const excepted = policy.excepted.find(meets);
   if (excepted)
     return { verdict: 'allowed', leaf: text, entry: excepted.text, why: `${text} is allowed by an exception` };
@@ -155,5 +155,5 @@ function judgeLeaf(text: string, policy: Prepared, read: Read, covers: Covers): 
   return { verdict: 'not-allowed', leaf: text, why: `${text} is not on the allow list` };
 }
 
-const by = (entry: Entry, text: string) =>
+const by = (entry: LicenseEntry, text: string) =>
   entry.text === text ? '' : ` by ${entry.set ? 'the set ' : ''}${entry.text}`;

@@ -8,10 +8,10 @@ export interface Explained {
   readonly hint?: string;
 }
 
-type Fault = Pick<YAMLError, 'code' | 'message' | 'pos'>;
+type YamlFault = Pick<YAMLError, 'code' | 'message' | 'pos'>;
 
 /** The fault's place is never empty and never behind the end of the text. */
-export function explain(source: Source, fault: Fault): Explained {
+export function explain(source: Source, fault: YamlFault): Explained {
   const tab = indentingTab(source, fault.pos[0]);
   if (fault.code === 'TAB_AS_INDENT' || (tab !== undefined && INDENT_CODES.has(fault.code))) {
     const start = tab ?? fault.pos[0];
@@ -31,7 +31,7 @@ interface Words {
   readonly hint: string;
 }
 
-function unclosed({ message }: Fault): Words | undefined {
+function unclosed({ message }: YamlFault): Words | undefined {
   const missing = /closing ["']|end with a [\]}]/.exec(message)?.[0].at(-1);
   return missing === undefined
     ? undefined

@@ -4,7 +4,7 @@
  */
 import type { Alias, Document, Node, Pair, YAMLError } from 'yaml';
 import { type Source, type Span, span } from '../../text/source.ts';
-import type { Fault } from '../patterns.ts';
+import type { PatternFault } from '../patterns.ts';
 import { mapEntries } from './map-entries.ts';
 import {
   kindOf,
@@ -62,7 +62,10 @@ function secondDocument({ range }: Document.Parsed): SyntaxFault {
   return { code: 'MULTIPLE_DOCS', message: '', pos: [range[0], range[0] + 1] };
 }
 
-const A_TAG: Fault = { message: 'a YAML tag', hint: 'a policy has no tags; a value that begins with ! needs quotes' };
+const A_TAG: PatternFault = {
+  message: 'a YAML tag',
+  hint: 'a policy has no tags; a value that begins with ! needs quotes',
+};
 
 /** Thrown to leave the walk; never leaves this file. */
 class GaveUp extends Error {}
@@ -93,7 +96,7 @@ function convert(
   }
 }
 
-function giveUp(walk: Walk, at: Span, { message, hint }: Fault): never {
+function giveUp(walk: Walk, at: Span, { message, hint }: PatternFault): never {
   walk.problems.add(at, message, hint);
   throw new GaveUp();
 }

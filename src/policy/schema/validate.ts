@@ -8,9 +8,9 @@ import { type Located, listsForMaps, locate, oneLine, type Reporting, report } f
 import { without } from './prune.ts';
 import type { AnySchema } from './schema-walk.ts';
 
-type Outcome<T> = { readonly value: T } | { readonly faults: readonly Located[] };
+type Validation<T> = { readonly value: T } | { readonly faults: readonly Located[] };
 
-function outcome<T>(v: Valibot, schema: GenericSchema<unknown, T>, node: PolicyNode, value: unknown): Outcome<T> {
+function outcome<T>(v: Valibot, schema: GenericSchema<unknown, T>, node: PolicyNode, value: unknown): Validation<T> {
   const lists = listsForMaps(asAny(schema), node);
   if (lists.length > 0) return { faults: lists };
   const result = v.safeParse(schema, value);

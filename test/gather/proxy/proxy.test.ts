@@ -20,13 +20,13 @@ beforeAll(() => {
 afterAll(() => rmSync(box, { recursive: true }));
 afterEach(closeServers);
 
-interface World {
+interface Resolver {
   readonly GONOPROXY?: string;
   readonly GOAUTH?: string;
   /** For which the user has credentials. */
   readonly machine?: string;
 }
-function source(GOPROXY: string, { GONOPROXY = '', GOAUTH = 'netrc', machine = '' }: World = {}) {
+function source(GOPROXY: string, { GONOPROXY = '', GOAUTH = 'netrc', machine = '' }: Resolver = {}) {
   const http = httpClient({
     env: { SSL_CERT_FILE: join(box, 'ca.pem') },
     limits: { connect: 300, question: 300 },

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { depths, depthsKnown, forcedWay, requirementDepths } from '../../../src/go/graph/depth.ts';
 import { createKnown } from '../../../src/go/graph/known.ts';
-import { graphCommand, inquiryCommand, pursue } from '../../../src/go/graph/run.ts';
+import { graphCommand, runToEnd, taskCommand } from '../../../src/go/graph/run.ts';
 import { GONE, graphOf, INPUT, type Universe, worldOf } from './universe.ts';
 
 const name = ({ path, version }: { path: string; version: string }) => `${path.replace('x.example/', '')}@${version}`;
@@ -10,9 +10,9 @@ const name = ({ path, version }: { path: string; version: string }) => `${path.r
 async function depthsOf(universe: Universe) {
   const known = createKnown();
   const world = worldOf(universe);
-  const run = await pursue(graphCommand(INPUT, known), world);
+  const run = await runToEnd(graphCommand(INPUT, known), world);
   if (run.kind !== 'done') throw new Error(run.error.message);
-  const result = await pursue(inquiryCommand(depths(run.value), known), world);
+  const result = await runToEnd(taskCommand(depths(run.value), known), world);
   if (result.kind !== 'done') throw new Error('depths failed');
   return result.value;
 }

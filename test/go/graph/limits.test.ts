@@ -4,7 +4,7 @@ import { createKnown } from '../../../src/go/graph/known.ts';
 import { exceededText, GRAPH_LIMITS, type GraphLimits } from '../../../src/go/graph/limits.ts';
 import { surveyCommand } from '../../../src/go/graph/list/survey.ts';
 import type { Question, QuestionKind, Reply } from '../../../src/go/graph/questions.ts';
-import { graphCommand, listCommand, pursue, type World } from '../../../src/go/graph/run.ts';
+import { graphCommand, listCommand, type Resolver, runToEnd } from '../../../src/go/graph/run.ts';
 import type { GraphInput } from '../../../src/go/graph/types.ts';
 import { INPUT } from './universe.ts';
 
@@ -18,7 +18,7 @@ const fan: Universe = (path) => Array.from({ length: 10 }, (_, i) => requires(pa
 const broad: Universe = (path) => (path > 0 ? [] : Array.from({ length: 5000 }, (_, i) => requires(i + 1)));
 const mesh: Universe = (path) => Array.from({ length: 200 }, (_, i) => requires((path + i) % 400));
 
-function worldOf(universe: Universe, asked: Question[], { go = '1.16', padding = '' } = {}): World {
+function worldOf(universe: Universe, asked: Question[], { go = '1.16', padding = '' } = {}): Resolver {
   const modOf = (list: readonly string[]) => `go ${go}\nrequire (\n${list.join('\n')}\n)\n${padding}`;
   return {
     answer: (questions) => {
@@ -45,7 +45,7 @@ const AMPLE: GraphLimits = { modules: 1e9, requirements: 1e9, characters: 1e9, r
 async function outcome(universe: Universe, limits: Partial<GraphLimits>, form = {}, input: Partial<GraphInput> = {}) {
   const asked: Question[] = [];
   const command = graphCommand({ ...INPUT, ...input }, createKnown(), { ...AMPLE, ...limits });
-  const run = await pursue(command, worldOf(universe, asked, form));
+  const run = await runToEnd(command, worldOf(universe, asked, form));
   const text = run.kind === 'error' && run.error.exceeded ? exceededText(run.error.exceeded) : run.kind;
   return { text, asked: asked.length };
 }
@@ -113,7 +113,7 @@ describe('a graph without end', () => {
     const long = { padding: `//${'x'.repeat(1 << 20)}\n` };
     for (const command of [listCommand(input, 'all'), surveyCommand(input, createKnown())]) {
       asked.length = 0;
-      const run = await pursue(command, worldOf(chain, asked, long));
+      const run = await runToEnd(command, worldOf(chain, asked, long));
       expect(run).toMatchObject({ kind: 'error', error: { exceeded: { limit: 'characters', most: 256 << 20 } } });
       expect(asked.length).toBe(256);
     }
@@ -138,7 +138,7 @@ describe('a graph within its limits', () => {
   test('is not counted again by the next graph, nor by what it is loaded for', async () => {
     const known = createKnown();
     for (let i = 0; i < 5; i++) {
-      const run = await pursue(graphCommand(INPUT, known, exact), worldOf(finite, []));
+      const run = await runToEnd(graphCommand(INPUT, known, exact), worldOf(finite, []));
       expect(run.kind).toBe('done');
     }
   });

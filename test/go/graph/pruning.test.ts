@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { createKnown } from '../../../src/go/graph/known.ts';
 import type { Question } from '../../../src/go/graph/questions.ts';
-import { graphCommand, pursue } from '../../../src/go/graph/run.ts';
+import { graphCommand, runToEnd } from '../../../src/go/graph/run.ts';
 import { built, graphOf, INPUT, lines, messageOf, type Universe, worldOf } from './universe.ts';
 
 /** main -> a -> b -> c -> d; `go` lines decide how far the graph goes. */
@@ -115,7 +115,7 @@ describe('questions', () => {
     const command = graphCommand(INPUT, known);
     const rounds: string[][] = [];
     const world = worldOf(universe, asked);
-    await pursue(command, {
+    await runToEnd(command, {
       ...world,
       answer: (questions) => {
         rounds.push(questions.map(({ kind, module }) => `${kind} ${module.path}`));
@@ -130,7 +130,7 @@ describe('questions', () => {
 
   it('of modules that go.mod files name beyond the horizon are not asked', async () => {
     const asked: Question[] = [];
-    const run = await pursue(graphCommand(INPUT), worldOf(chain('go 1.17', 'go 1.17', 'go 1.17'), asked));
+    const run = await runToEnd(graphCommand(INPUT), worldOf(chain('go 1.17', 'go 1.17', 'go 1.17'), asked));
     expect(run.kind).toBe('done');
     expect(asked.map(({ module }) => module.path)).toEqual(['x.example/a']);
   });
@@ -142,7 +142,7 @@ describe('questions', () => {
         'mod x.example/b@v1.0.0': { known: false, why: 'offline', detail: 'module lookup disabled by GOPROXY=off' },
       },
     };
-    const run = await pursue(graphCommand(INPUT), worldOf(universe));
+    const run = await runToEnd(graphCommand(INPUT), worldOf(universe));
     expect(run).toMatchObject({
       kind: 'error',
       error: {

@@ -3,7 +3,7 @@
 import { createKnown, type Known } from '../../../src/go/graph/known.ts';
 import type { ListedModule } from '../../../src/go/graph/list/list.ts';
 import type { FileReply, NotKnown, Question, QuestionKind, Reply } from '../../../src/go/graph/questions.ts';
-import { graphCommand, type ListWhat, listCommand, pursue, type World } from '../../../src/go/graph/run.ts';
+import { graphCommand, type ListWhat, listCommand, type Resolver, runToEnd } from '../../../src/go/graph/run.ts';
 import type { GraphInput, ModuleGraph } from '../../../src/go/graph/types.ts';
 
 export interface Universe {
@@ -27,7 +27,7 @@ export const GONE: NotKnown = {
   detail: 'reading https://goproxy.example: 404 Not Found',
 };
 
-export function worldOf(universe: Universe, asked: Question[] = []): World {
+export function worldOf(universe: Universe, asked: Question[] = []): Resolver {
   return {
     answer: (questions) => {
       asked.push(...questions);
@@ -75,7 +75,7 @@ export async function graphOf(
   input: Partial<GraphInput> = {},
   known?: Known,
 ): Promise<ModuleGraph> {
-  const run = await pursue(graphCommand({ ...INPUT, ...input }, known ?? createKnown()), worldOf(universe));
+  const run = await runToEnd(graphCommand({ ...INPUT, ...input }, known ?? createKnown()), worldOf(universe));
   if (run.kind === 'error') throw new Error(run.error.message);
   return run.value;
 }
@@ -86,7 +86,7 @@ export async function listOf(
   what: ListWhat = 'all',
 ): Promise<readonly ListedModule[]> {
   const command = listCommand({ ...INPUT, command: 'list', mod: 'mod', ...input }, what);
-  const run = await pursue(command, worldOf(universe));
+  const run = await runToEnd(command, worldOf(universe));
   if (run.kind === 'error') throw new Error(run.error.message);
   return run.value;
 }

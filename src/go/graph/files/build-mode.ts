@@ -5,15 +5,15 @@ import { join } from '../../path/file-path.ts';
 import { parseVendor } from '../../vendor/modules-txt.ts';
 import { compare } from '../../version/go-version.ts';
 import { isFolder, readFile } from '../known.ts';
-import type { Session } from '../session.ts';
-import type { Inquiry } from '../task.ts';
+import type { GraphSession } from '../session.ts';
+import type { Task } from '../task.ts';
 
 /** The folder beside go.mod or go.work. */
-export function vendorFolder(session: Session): string {
+export function vendorFolder(session: GraphSession): string {
   return join(session.mains.work?.folder ?? session.input.folder, 'vendor');
 }
 
-export function* chooseMode(session: Session): Inquiry<void> {
+export function* chooseMode(session: GraphSession): Task<void> {
   const { input, mains } = session;
   if (input.command === 'mod graph') {
     session.mode = 'mod';

@@ -2,10 +2,10 @@
 import { compare, fromToolchain } from '../../version/go-version.ts';
 import { moduleAt } from '../select/nodes.ts';
 import type { Requirements } from '../select/requirements.ts';
-import { type MainFile, type Session, versionKey } from '../session.ts';
+import { type GraphSession, type MainFile, versionKey } from '../session.ts';
 
 /** Differing `// indirect` comments do not count: readonly leaves them alone. */
-export function isDirty(session: Session, rs: Requirements, main: MainFile): boolean {
+export function isDirty(session: GraphSession, rs: Requirements, main: MainFile): boolean {
   if (main.fixed) return true;
   const { nodes } = session.known;
   const versions = new Map<string, string>();
@@ -24,7 +24,7 @@ export function isDirty(session: Session, rs: Requirements, main: MainFile): boo
   return [...versions].some(([path, version]) => !before.has(versionKey({ path, version })));
 }
 
-function goLineAfter(session: Session, main: MainFile, goVersion: string): string {
+function goLineAfter(session: GraphSession, main: MainFile, goVersion: string): string {
   // Without a go line 1.16 is what go.mod means already.
   if (!main.file.go && goVersion === '1.16' && session.mode !== 'mod') return '';
   return goVersion;

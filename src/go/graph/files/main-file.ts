@@ -12,8 +12,8 @@ import { canonicalVersion, pathMajorMismatch, splitPathVersion } from '../../ver
 import { innerText, moduleText } from '../failure.ts';
 import { readFile } from '../known.ts';
 import { query } from '../list/query.ts';
-import { die, inWorkspace, type MainFile, type Session, short, tooNew, versionKey } from '../session.ts';
-import type { Inquiry } from '../task.ts';
+import { fatal, type GraphSession, inWorkspace, type MainFile, short, tooNew, versionKey } from '../session.ts';
+import type { Task } from '../task.ts';
 import { replaceMap } from './replace.ts';
 
 /** `error`: without `go: `. `file` is there where go goes on reading the others before it gives up. */
@@ -24,7 +24,7 @@ export interface MainRead {
   readonly tooNew?: string;
 }
 
-export function* readMain(session: Session, folder: string): Inquiry<MainRead> {
+export function* readMain(session: GraphSession, folder: string): Task<MainRead> {
   const path = join(folder, 'go.mod');
   const reply = yield* readFile(session.known, path);
   // In a workspace Go shortens the path inside the error as well.
@@ -49,7 +49,7 @@ export function* readMain(session: Session, folder: string): Inquiry<MainRead> {
   const modulePath = file.module.path;
   if (isToolchain(modulePath)) return { error: `error reading ${name}: invalid module path: ${quote(modulePath)}` };
   const { map, conflict } = replaceMap(file.replace);
-  if (conflict !== undefined) return yield* die(session, `go: ${conflict}`);
+  if (conflict !== undefined) return yield* fatal(session, `go: ${conflict}`);
   return {
     main: {
       path: modulePath,
@@ -76,7 +76,7 @@ export function errorLines(name: string, errors: readonly ModError[]): string {
  * modload.fixVersion. A version that is not canonical (`master`, `v1`, `latest`) is a query; the parser calls back synchronously, so
  * the file is read until no query is open.
  */
-function* fixer(session: Session, text: string): Inquiry<{ fix: VersionFixer; state: { changed: boolean } }> {
+function* fixer(session: GraphSession, text: string): Task<{ fix: VersionFixer; state: { changed: boolean } }> {
   const resolved = new Map<string, { version: string } | { error: string }>();
   for (;;) {
     const open: { path: string; version: string }[] = [];

@@ -9,8 +9,8 @@ import { type Failure, moduleText } from '../failure.ts';
 import { type Known, questionKey, replyFrom } from '../known.ts';
 import type { NotKnown, Question } from '../questions.ts';
 import { nodeOf } from '../select/nodes.ts';
-import { die, isMain, type Session, short, tooNew, versionKey } from '../session.ts';
-import { type Inquiry, needsOf } from '../task.ts';
+import { fatal, type GraphSession, isMain, short, tooNew, versionKey } from '../session.ts';
+import { needsOf, type Task } from '../task.ts';
 import { isStrict, type ModSummary, summarize, summaryOfFile } from './summary.ts';
 import { checkGoMod, type Hindrance } from './sums.ts';
 
@@ -21,7 +21,7 @@ export interface RawMod {
 }
 
 /** What is known now, or what hinders. A module without version is a folder, relative to the main module's or to go.work's. */
-export function rawModNow(session: Session, module: ModuleVersion): RawMod | Hindrance {
+export function rawModNow(session: GraphSession, module: ModuleVersion): RawMod | Hindrance {
   if (isToolchain(module.path)) return { summary: toolchainSummary(session.known, module) };
   const main = module.version === '' ? session.mains.files.get(module.path) : undefined;
   if (main) {
@@ -37,10 +37,10 @@ export function rawModNow(session: Session, module: ModuleVersion): RawMod | Hin
   return isMain(session, module.path) ? { summary: emptySummary(module.path, []) } : folderMod(session, module);
 }
 
-export function* rawMod(session: Session, module: ModuleVersion): Inquiry<RawMod> {
+export function* rawMod(session: GraphSession, module: ModuleVersion): Task<RawMod> {
   for (;;) {
     const now = rawModNow(session, module);
-    if ('fatal' in now) return yield* die(session, now.fatal);
+    if ('fatal' in now) return yield* fatal(session, now.fatal);
     if (!('needs' in now)) return now;
     yield now.needs;
   }
@@ -50,10 +50,10 @@ export function* rawMod(session: Session, module: ModuleVersion): Inquiry<RawMod
  * Whether a version has a go.mod of its own. Where it has none the proxy serves one that only names the module, which a file can do as
  * well: a heuristic, and Go's.
  */
-export function* versionHasGoMod(session: Session, module: ModuleVersion): Inquiry<boolean | Failure> {
+export function* versionHasGoMod(session: GraphSession, module: ModuleVersion): Task<boolean | Failure> {
   for (;;) {
     const now = textNow(session, module);
-    if ('fatal' in now) return yield* die(session, now.fatal);
+    if ('fatal' in now) return yield* fatal(session, now.fatal);
     if ('text' in now) return now.text !== `module ${autoQuote(module.path)}\n`;
     if (!('needs' in now)) return now.failure;
     yield now.needs;
@@ -62,7 +62,7 @@ export function* versionHasGoMod(session: Session, module: ModuleVersion): Inqui
 
 type TextNow = { readonly text: string; readonly key: string } | { readonly failure: Failure } | Hindrance;
 
-function textNow(session: Session, module: ModuleVersion): TextNow {
+function textNow(session: GraphSession, module: ModuleVersion): TextNow {
   const key = questionKey('mod', module);
   const question: Question<'mod'> = { kind: 'mod', module };
   const reply = replyFrom(session.known, question);
@@ -80,7 +80,7 @@ function textNow(session: Session, module: ModuleVersion): TextNow {
   return checkGoMod(session, module, text) ?? { text, key };
 }
 
-function versionMod(session: Session, module: ModuleVersion): RawMod | Hindrance {
+function versionMod(session: GraphSession, module: ModuleVersion): RawMod | Hindrance {
   const now = textNow(session, module);
   if (!('text' in now)) return now;
   const summary = cached(session.known, now.key, now.text, () => summarize(session.known.nodes, now.text));
@@ -91,7 +91,7 @@ function versionMod(session: Session, module: ModuleVersion): RawMod | Hindrance
   return accepted(session, module, summary);
 }
 
-function folderMod(session: Session, module: ModuleVersion): RawMod | Hindrance {
+function folderMod(session: GraphSession, module: ModuleVersion): RawMod | Hindrance {
   const folder = isAbsolute(module.path)
     ? module.path
     : join(session.mains.work?.folder ?? session.input.folder, module.path);
@@ -114,7 +114,7 @@ function unreadable(module: ModuleVersion, name: string, path: string, reply: No
   return reply.why === 'missing' ? failure : { ...failure, lacking: { question: { kind: 'mod', module }, reply } };
 }
 
-function accepted(session: Session, module: ModuleVersion, summary: ModSummary): RawMod {
+function accepted(session: GraphSession, module: ModuleVersion, summary: ModSummary): RawMod {
   if (summary.goVersion === '') return { summary };
   const key = versionKey(module);
   if (!session.goVersions.has(key)) session.goVersions.set(key, summary.goVersion);

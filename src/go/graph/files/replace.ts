@@ -5,7 +5,7 @@ import { isAbsolute, join, relative, toDirectoryPath } from '../../path/file-pat
 import type { ModuleVersion } from '../../version/module-version.ts';
 import { modCompare } from '../../version/module-version.ts';
 import { moduleText } from '../failure.ts';
-import { complain, type MainFile, type MainModules, type Session, versionKey } from '../session.ts';
+import { type GraphSession, type MainFile, type MainModules, reportError, versionKey } from '../session.ts';
 
 /** Left sides to right sides; `conflict` where one left side has two right sides (Go ends there). */
 export function replaceMap(replaces: readonly Replace[]): {
@@ -37,7 +37,7 @@ export interface Found {
 }
 
 /** modload.replacementFrom. In a workspace the last member that matches wins, silently but for one case (see go-graph.md, section 8). */
-export function replacementFrom(session: Session, module: ModuleVersion): Found | undefined {
+export function replacementFrom(session: GraphSession, module: ModuleVersion): Found | undefined {
   const { mains } = session;
   if (module.version === '' && mains.files.has(module.path)) return undefined;
   if (mains.work) {
@@ -80,20 +80,20 @@ function replacers(mains: MainModules): ReadonlyMap<string, readonly MainFile[]>
 }
 
 /** modload.Replacement: folders relative to the main module, or to go.work. */
-export function replacementOf(session: Session, module: ModuleVersion): ModuleVersion | undefined {
+export function replacementOf(session: GraphSession, module: ModuleVersion): ModuleVersion | undefined {
   const found = replacementFrom(session, module);
   return found && canonicalReplacement(session.mains, found);
 }
 
 /** Go says a conflict aloud each time that it looks a replacement up; this is called where Go does. */
-export function sayConflict(session: Session, module: ModuleVersion): void {
+export function sayConflict(session: GraphSession, module: ModuleVersion): void {
   if (session.mains.paths.length < 2) return;
   const conflict = replacementFrom(session, module)?.conflict;
-  if (conflict !== undefined) complain(session, conflict);
+  if (conflict !== undefined) reportError(session, conflict);
 }
 
 /** What is read in the module's place: its replacement or itself. */
-export function actualOf(session: Session, module: ModuleVersion): ModuleVersion {
+export function actualOf(session: GraphSession, module: ModuleVersion): ModuleVersion {
   return replacementOf(session, module) ?? module;
 }
 

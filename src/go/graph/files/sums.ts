@@ -7,14 +7,14 @@ import { join } from '../../path/file-path.ts';
 import { parseSum, type SumFile, sumHashes, sumKey } from '../../sum/parse.ts';
 import type { ModuleVersion } from '../../version/module-version.ts';
 import type { Sums } from '../session.ts';
-import { inWorkspace, type Session } from '../session.ts';
+import { type GraphSession, inWorkspace } from '../session.ts';
 import { type Needs, needsOf } from '../task.ts';
 
 /** What keeps a go.mod from being used: something to be read first, or an end. */
 export type Hindrance = { readonly needs: Needs } | { readonly fatal: string };
 
 /** undefined: nothing speaks against this text. */
-export function checkGoMod(session: Session, module: ModuleVersion, text: string): Hindrance | undefined {
+export function checkGoMod(session: GraphSession, module: ModuleVersion, text: string): Hindrance | undefined {
   const sums = sumsOf(session);
   if (!('files' in sums)) return sums;
   const key = sumKey({ ...module, goMod: true });
@@ -37,7 +37,7 @@ export function checkGoMod(session: Session, module: ModuleVersion, text: string
 }
 
 /** Whether go.sum has a hash of a kind that counts for the go.mod file. */
-export function hasGoModSum(session: Session, module: ModuleVersion): boolean | Hindrance {
+export function hasGoModSum(session: GraphSession, module: ModuleVersion): boolean | Hindrance {
   const sums = sumsOf(session);
   if (!('files' in sums)) return sums;
   const key = sumKey({ ...module, goMod: true });
@@ -50,21 +50,21 @@ export function goModHash(text: string): string {
   return `h1:${hash('sha256', `${file}  go.mod\n`, 'base64')}`;
 }
 
-function sumsOf(session: Session): Sums | Hindrance {
+function sumsOf(session: GraphSession): Sums | Hindrance {
   session.sums ??= loadSums(session);
   if (!session.sums) return { needs: needsOf({ files: sumPaths(session).filter((p) => !session.known.files.has(p)) }) };
   return session.sums.malformed === undefined ? session.sums : { fatal: session.sums.malformed };
 }
 
 /** The first file is the one that go would write to. */
-function sumPaths(session: Session): string[] {
+function sumPaths(session: GraphSession): string[] {
   const { mains, input } = session;
   if (!mains.work) return [join(input.folder, 'go.sum')];
   const members = new Set([...mains.files.values()].map((main) => join(main.folder, 'go.sum')));
   return [`${mains.work.path}.sum`, ...members];
 }
 
-function loadSums(session: Session): Sums | undefined {
+function loadSums(session: GraphSession): Sums | undefined {
   const parsed: { readonly path: string; readonly file: SumFile }[] = [];
   for (const path of sumPaths(session)) {
     const reply = session.known.files.get(path);
@@ -102,11 +102,11 @@ For more information, see 'go help module-auth'.
 `;
 }
 
-function warnOfUnknown(session: Session, sums: Sums, module: ModuleVersion, key: string, sum: string): void {
+function warnOfUnknown(session: GraphSession, sums: Sums, module: ModuleVersion, key: string, sum: string): void {
   const lines = sums.files[0]!.hashes.get(key);
   if (!lines || sums.warned.has(key)) return;
   sums.warned.add(key);
-  session.said.push(`warning: verifying ${module.path}@${module.version}/go.mod: unknown hashes in go.sum: ${lines.join(', ')}; adding ${sum}
+  session.stderr.push(`warning: verifying ${module.path}@${module.version}/go.mod: unknown hashes in go.sum: ${lines.join(', ')}; adding ${sum}
 
 SECURITY WARNING
 This download is listed in go.sum, but using an unknown hash algorithm.

@@ -6,7 +6,7 @@ import { type VendorFile, vendorKey } from '../../vendor/modules-txt.ts';
 import { compare } from '../../version/go-version.ts';
 import type { ModuleVersion } from '../../version/module-version.ts';
 import { moduleText } from '../failure.ts';
-import { type Session, short, versionKey } from '../session.ts';
+import { type GraphSession, short, versionKey } from '../session.ts';
 import { canonicalReplacement, replacementFrom, replacementOf, sayConflict } from './replace.ts';
 
 /** What contradicts: the module, and Go's words about it. */
@@ -18,7 +18,7 @@ export interface VendorProblem {
 }
 
 /** modload.checkVendorConsistency, in Go's order. */
-export function vendorProblems(session: Session, vendor: VendorFile): VendorProblem[] {
+export function vendorProblems(session: GraphSession, vendor: VendorFile): VendorProblem[] {
   const { mains } = session;
   const files = mains.paths.map((path) => mains.files.get(path)!);
   // Before Go 1.14 modules.txt did not say enough for a full check.
@@ -69,7 +69,7 @@ function requireProblem(vendor: VendorFile, module: ModuleVersion, old: boolean)
 }
 
 function replaceProblem(
-  session: Session,
+  session: GraphSession,
   vendor: VendorFile,
   { old: left }: Replace,
   old: boolean,

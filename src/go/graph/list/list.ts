@@ -11,8 +11,17 @@ import { moduleAt } from '../select/nodes.ts';
 import type { LoadedGraph } from '../select/requirements.ts';
 import { type Requirements, rootSelected } from '../select/requirements.ts';
 import { expandGraph } from '../select/update-roots.ts';
-import { complain, die, dirtyText, inWorkspace, isMain, mustHaveSums, type Session, versionKey } from '../session.ts';
-import { type Inquiry, together } from '../task.ts';
+import {
+  dirtyText,
+  fatal,
+  type GraphSession,
+  inWorkspace,
+  isMain,
+  mustHaveSums,
+  reportError,
+  versionKey,
+} from '../session.ts';
+import { all, type Task } from '../task.ts';
 import { query } from './query.ts';
 import { type ModuleUpdates, updatesOf } from './updates.ts';
 
@@ -47,17 +56,17 @@ export interface Listing {
 
 /** `go list -m all`; with `updates`, `go list -m -u all`. `wanted`: which modules are described at all. */
 export function* listAll(
-  session: Session,
+  session: GraphSession,
   start: Requirements,
   updates = false,
   wanted: (module: ModuleVersion) => boolean = () => true,
-): Inquiry<Listing> {
+): Task<Listing> {
   if (session.mode === 'vendor' && updates) {
-    return yield* die(session, `go: can't determine available upgrades ${VENDOR_REFUSAL}`);
+    return yield* fatal(session, `go: can't determine available upgrades ${VENDOR_REFUSAL}`);
   }
-  if (session.mode === 'vendor') return yield* die(session, `go: can't compute 'all' ${VENDOR_REFUSAL}`);
+  if (session.mode === 'vendor') return yield* fatal(session, `go: can't compute 'all' ${VENDOR_REFUSAL}`);
   if (session.mains.files.size === 0) {
-    return yield* die(
+    return yield* fatal(
       session,
       `go: cannot match "all": no modules were found in the current workspace; see 'go help work'`,
     );
@@ -67,17 +76,17 @@ export function* listAll(
   const list = buildList(loaded.graph)
     .map((node) => moduleAt(nodes, node))
     .filter((module) => !isToolchain(module.path) && wanted(module));
-  const modules = yield* together(list.map((module) => (updates ? withUpdates : describe)(session, rs, module)));
-  for (const module of modules) if (module.error !== undefined) complain(session, `go: ${module.error}`);
-  if (error !== undefined) complain(session, `go: ${error}`);
+  const modules = yield* all(list.map((module) => (updates ? withUpdates : describe)(session, rs, module)));
+  for (const module of modules) if (module.error !== undefined) reportError(session, `go: ${module.error}`);
+  if (error !== undefined) reportError(session, `go: ${error}`);
   return { modules, rs, loaded, incomplete: error !== undefined };
 }
 
 export const VENDOR_REFUSAL = 'using the vendor directory\n\t(Use -mod=mod or -mod=readonly to bypass.)';
 
 /** `go list -m`: the main modules. */
-export function* listMains(session: Session, rs: Requirements): Inquiry<Listing> {
-  const modules = yield* together(
+export function* listMains(session: GraphSession, rs: Requirements): Task<Listing> {
+  const modules = yield* all(
     session.mains.paths
       .filter((path) => !isToolchain(path))
       .map((path) => describe(session, rs, { path, version: '' })),
@@ -86,45 +95,45 @@ export function* listMains(session: Session, rs: Requirements): Inquiry<Listing>
 }
 
 /** `go list -m PATH…`. A path that is no dependency gets an error of its own. */
-export function* listPaths(session: Session, start: Requirements, paths: readonly string[]): Inquiry<Listing> {
+export function* listPaths(session: GraphSession, start: Requirements, paths: readonly string[]): Task<Listing> {
   let rs = start;
   let loaded: LoadedGraph | undefined;
   let error: string | undefined;
   if (rs.pruning === 'unpruned' || paths.some((path) => rootSelected(session, rs, path) === undefined)) {
     ({ rs, loaded, error } = { error: undefined, ...(yield* expandGraph(session, rs)) });
   }
-  const parts: Inquiry<ListedModule>[] = [];
+  const parts: Task<ListedModule>[] = [];
   for (const path of paths) {
     const version = loaded ? selectedVersion(loaded.graph, path) : rootSelected(session, rs, path)!;
     if (version !== 'none') parts.push(describe(session, rs, { path, version }));
     else if (error === undefined) parts.push(unknownModule(session, path));
   }
-  const modules = yield* together(parts);
-  for (const module of modules) if (module.error !== undefined) complain(session, `go: ${module.error}`);
-  if (error !== undefined) complain(session, `go: ${error}`);
+  const modules = yield* all(parts);
+  for (const module of modules) if (module.error !== undefined) reportError(session, `go: ${module.error}`);
+  if (error !== undefined) reportError(session, `go: ${error}`);
   return { modules, rs, loaded, incomplete: error !== undefined };
 }
 
 /** What go does last: readonly and vendor mode do not put up with a go.mod that would have to be changed. */
-export function checkTidiness(session: Session, { rs, loaded, incomplete }: Listing): void {
+export function checkTidiness(session: GraphSession, { rs, loaded, incomplete }: Listing): void {
   if (incomplete || session.mode === 'mod') return;
   if (inWorkspace(session)) {
     if (loaded) lookUpSums(session, loaded);
     return;
   }
   const main = session.mains.files.get(session.mains.paths[0]!)!;
-  if (isDirty(session, rs, main)) complain(session, `go: ${dirtyText(session)}`);
+  if (isDirty(session, rs, main)) reportError(session, `go: ${dirtyText(session)}`);
 }
 
 /** Before it writes go.work.sum, go looks up all replacements once more, and so repeats what it said of conflicts (modload.keepSums). */
-function lookUpSums(session: Session, { graph }: LoadedGraph): void {
+function lookUpSums(session: GraphSession, { graph }: LoadedGraph): void {
   const { nodes } = session.known;
   for (const node of walk(graph)) if (graph.required.has(node)) sayConflict(session, moduleAt(nodes, node));
   for (const node of buildList(graph)) sayConflict(session, moduleAt(nodes, node));
 }
 
 // biome-ignore lint/correctness/useYield: an inquiry that lacks nothing
-function* unknownModule(session: Session, path: string): Inquiry<ListedModule> {
+function* unknownModule(session: GraphSession, path: string): Task<ListedModule> {
   const text =
     session.mode === 'vendor'
       ? "can't resolve module using the vendor directory\n\t(Use -mod=mod or -mod=readonly to bypass.)"
@@ -132,7 +141,7 @@ function* unknownModule(session: Session, path: string): Inquiry<ListedModule> {
   return { path, version: '', main: false, indirect: false, error: `module ${path}: ${text}` };
 }
 
-function* describe(session: Session, rs: Requirements, module: ModuleVersion): Inquiry<ListedModule> {
+function* describe(session: GraphSession, rs: Requirements, module: ModuleVersion): Task<ListedModule> {
   const { path, version } = module;
   const known = session.goVersions.get(versionKey(module));
   if (version === '' && isMain(session, path)) {
@@ -157,7 +166,7 @@ function* describe(session: Session, rs: Requirements, module: ModuleVersion): I
 }
 
 /** A replaced module takes over what its replacement's author retracted; an error of its replacement is not its own. */
-function* withUpdates(session: Session, rs: Requirements, module: ModuleVersion): Inquiry<ListedModule> {
+function* withUpdates(session: GraphSession, rs: Requirements, module: ModuleVersion): Task<ListedModule> {
   const listed = yield* describe(session, rs, module);
   if (listed.main) return listed;
   const { replace } = listed;
@@ -181,7 +190,7 @@ function goVersionOnly(goVersion: string | undefined): Details {
 }
 
 /** modload.moduleInfo's completeFromModCache. */
-function* completed(session: Session, module: ModuleVersion, knownGo: string | undefined): Inquiry<Details> {
+function* completed(session: GraphSession, module: ModuleVersion, knownGo: string | undefined): Task<Details> {
   if (isToolchain(module.path)) return goVersionOnly(knownGo);
   let time: string | undefined;
   let error: string | undefined;
@@ -201,10 +210,10 @@ function* completed(session: Session, module: ModuleVersion, knownGo: string | u
 }
 
 /** Where readonly lacks the line in go.sum the field is silently absent. */
-function* readGoVersion(session: Session, module: ModuleVersion): Inquiry<string | undefined> {
+function* readGoVersion(session: GraphSession, module: ModuleVersion): Task<string | undefined> {
   if (module.version !== '' && mustHaveSums(session)) {
     const listed = hasGoModSum(session, module);
-    if (typeof listed === 'object' && 'fatal' in listed) return yield* die(session, listed.fatal);
+    if (typeof listed === 'object' && 'fatal' in listed) return yield* fatal(session, listed.fatal);
     if (typeof listed === 'object') {
       yield listed.needs;
       return yield* readGoVersion(session, module);

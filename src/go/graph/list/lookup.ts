@@ -11,8 +11,8 @@ import type { Failure } from '../failure.ts';
 import { replacementOf, sayConflict } from '../files/replace.ts';
 import { replyTo } from '../known.ts';
 import type { NotKnown, Question } from '../questions.ts';
-import type { Session } from '../session.ts';
-import type { Inquiry } from '../task.ts';
+import type { GraphSession } from '../session.ts';
+import type { Task } from '../task.ts';
 
 /** `time`: RFC 3339; left out where none is known. */
 export type Stat =
@@ -24,13 +24,13 @@ export type Versions =
   | { readonly failure: Failure };
 
 /** One version, or whatever else a proxy can resolve (`master`). */
-export function* statOf(session: Session, path: string, version: string): Inquiry<Stat> {
+export function* statOf(session: GraphSession, path: string, version: string): Task<Stat> {
   const stat = yield* proxyStat(session, path, version);
   return stat.failure ? (madeUpStat(session, path, version) ?? stat) : stat;
 }
 
 /** Sorted, without pseudo-versions. */
-export function* versionsOf(session: Session, path: string, prefix: string): Inquiry<Versions> {
+export function* versionsOf(session: GraphSession, path: string, prefix: string): Task<Versions> {
   const replaced = session.mains.highestReplaced.has(path);
   let listed: readonly string[] = [];
   if (checkPath(path) === undefined) {
@@ -44,7 +44,7 @@ export function* versionsOf(session: Session, path: string, prefix: string): Inq
 }
 
 /** What stands in for a release where a module has none: a pseudo-version, as a rule. */
-export function* latestOf(session: Session, path: string): Inquiry<Stat> {
+export function* latestOf(session: GraphSession, path: string): Task<Stat> {
   const latest = yield* proxyLatest(session, path);
   const highest = session.mains.highestReplaced.get(path);
   if (highest === undefined) return latest;
@@ -54,7 +54,7 @@ export function* latestOf(session: Session, path: string): Inquiry<Stat> {
   return latest;
 }
 
-function* proxyStat(session: Session, path: string, version: string): Inquiry<Stat> {
+function* proxyStat(session: GraphSession, path: string, version: string): Task<Stat> {
   const fault = checkPath(path);
   if (fault !== undefined) return { failure: { text: fault } };
   const module = { path, version };
@@ -70,7 +70,7 @@ function* proxyStat(session: Session, path: string, version: string): Inquiry<St
   return value;
 }
 
-function* proxyLatest(session: Session, path: string): Inquiry<Stat> {
+function* proxyLatest(session: GraphSession, path: string): Task<Stat> {
   const fault = checkPath(path);
   if (fault !== undefined) return { failure: { text: fault } };
   const module = { path, version: '' };
@@ -91,7 +91,7 @@ function failureOf(question: Question, reply: NotKnown): Failure {
 }
 
 /** A version that nobody serves exists nevertheless if it is replaced. */
-function madeUpStat(session: Session, path: string, asked: string): Stat | undefined {
+function madeUpStat(session: GraphSession, path: string, asked: string): Stat | undefined {
   if (!session.mains.highestReplaced.has(path) || !membersReplace(session)) return undefined;
   if (canonicalVersion(asked) !== asked) return undefined;
   const { pathMajor, ok } = splitPathVersion(path);
@@ -114,11 +114,16 @@ export function isZeroTime(time: string): boolean {
 }
 
 /** go.work's own replaces do not count here (modload.replacementRepo). */
-function membersReplace(session: Session): boolean {
+function membersReplace(session: GraphSession): boolean {
   return [...session.mains.files.values()].some((main) => main.replace.size > 0);
 }
 
-function withReplaced(session: Session, path: string, prefix: string, listed: readonly string[]): readonly string[] {
+function withReplaced(
+  session: GraphSession,
+  path: string,
+  prefix: string,
+  listed: readonly string[],
+): readonly string[] {
   const added: string[] = [];
   for (const { file } of session.mains.files.values()) {
     for (const { old } of file.replace) {

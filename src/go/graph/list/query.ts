@@ -9,16 +9,16 @@ import { isPseudoVersion, pseudoVersionTime } from '../../version/pseudo.ts';
 import * as semver from '../../version/semver.ts';
 import type { Failure, QueryFailure } from '../failure.ts';
 import { versionHasGoMod } from '../files/raw-mod.ts';
-import { isMain, type Session } from '../session.ts';
-import type { Inquiry } from '../task.ts';
+import { type GraphSession, isMain } from '../session.ts';
+import type { Task } from '../task.ts';
 import { isZeroTime, latestOf, type Stat, statOf, versionsOf } from './lookup.ts';
 
-export type Answer =
+export type QueryResult =
   | { readonly version: string; readonly time?: string; readonly failure?: undefined }
   | { readonly version?: undefined; readonly failure: QueryFailure };
 
 /** Says whether a version may be chosen; an error in finding out counts as yes. */
-export type Allowed = (module: ModuleVersion) => Inquiry<boolean>;
+export type Allowed = (module: ModuleVersion) => Task<boolean>;
 
 interface Matcher {
   readonly prefix: string;
@@ -32,12 +32,12 @@ interface Matcher {
 
 /** `current`: the version selected now; `none`, or '' where it does not matter. */
 export function* query(
-  session: Session,
+  session: GraphSession,
   path: string,
   version: string,
   current: string,
   allowed?: Allowed,
-): Inquiry<Answer> {
+): Task<QueryResult> {
   if (current !== '' && current !== 'none' && !modIsValid(path, current)) {
     return fails(`invalid previous version ${path}@${current}`);
   }
@@ -55,7 +55,12 @@ export function* query(
   return yield* listQuery(session, path, version, current, matcher, allowed);
 }
 
-function* statQuery(session: Session, path: string, version: string, allowed: Allowed | undefined): Inquiry<Answer> {
+function* statQuery(
+  session: GraphSession,
+  path: string,
+  version: string,
+  allowed: Allowed | undefined,
+): Task<QueryResult> {
   let stat = yield* statOf(session, path, version);
   if (stat.failure) {
     // A version with build metadata equals the one without it.
@@ -70,13 +75,13 @@ function* statQuery(session: Session, path: string, version: string, allowed: Al
 }
 
 function* listQuery(
-  session: Session,
+  session: GraphSession,
   path: string,
   version: string,
   current: string,
   matcher: Matcher,
   allowed: Allowed | undefined,
-): Inquiry<Answer> {
+): Task<QueryResult> {
   const listed = yield* versionsOf(session, path, matcher.prefix);
   if (listed.failure) return { failure: listed.failure };
   const candidates = yield* sift(session, path, matcher, listed.versions, allowed);
@@ -102,13 +107,13 @@ function* listQuery(
 
 /** An upgrade from a pseudo-version does not go back in time: a commit on a branch may be newer than the highest tag. */
 function* lookUp(
-  session: Session,
+  session: GraphSession,
   path: string,
   asked: string,
   current: string,
   version: string,
   allowed: Allowed | undefined,
-): Inquiry<Answer> {
+): Task<QueryResult> {
   const stat = yield* statOf(session, path, version);
   if (stat.failure) return { failure: stat.failure };
   const moves = asked === 'upgrade' || asked === 'patch';
@@ -123,19 +128,19 @@ function* lookUp(
   return found(stat);
 }
 
-function found(stat: Extract<Stat, { version: string }>): Answer {
+function found(stat: Extract<Stat, { version: string }>): QueryResult {
   return stat.time === undefined ? { version: stat.version } : { version: stat.version, time: stat.time };
 }
 
-function fails(text: string): Answer {
+function fails(text: string): QueryResult {
   return { failure: { text } };
 }
 
-function disallowed(path: string, version: string): Answer {
+function disallowed(path: string, version: string): QueryResult {
   return { failure: { at: { path, version }, text: 'disallowed module version', disallowed: true } };
 }
 
-function disabledText(session: Session): string {
+function disabledText(session: GraphSession): string {
   const reason = session.modeReason === '' ? '' : `\n\t(${session.modeReason})`;
   return `cannot query module due to -mod=${session.mode}${reason}`;
 }
@@ -192,7 +197,7 @@ function fitsMajor(path: string, version: string): boolean {
   return ok && matchPathMajor(version, pathMajor);
 }
 
-function* fits(path: string, matcher: Matcher, version: string, allowed: Allowed | undefined): Inquiry<boolean> {
+function* fits(path: string, matcher: Matcher, version: string, allowed: Allowed | undefined): Task<boolean> {
   if (!version.startsWith(matcher.prefix)) return false;
   if (matcher.filter && !matcher.filter(version)) return false;
   return allowed ? yield* allowed({ path, version }) : true;
@@ -207,12 +212,12 @@ type Sifted =
  * go.mod of its own: then the author has turned to modules.
  */
 function* sift(
-  session: Session,
+  session: GraphSession,
   path: string,
   matcher: Matcher,
   versions: readonly string[],
   allowed: Allowed | undefined,
-): Inquiry<Sifted> {
+): Task<Sifted> {
   const releases: string[] = [];
   const prereleases: string[] = [];
   let incompatible = matcher.preferIncompatible ?? false;

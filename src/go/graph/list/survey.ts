@@ -8,10 +8,10 @@ import { replacementOf } from '../files/replace.ts';
 import { type Known, replyFrom } from '../known.ts';
 import { open } from '../open.ts';
 import type { NotKnown } from '../questions.ts';
-import { type Command, command } from '../run.ts';
-import type { Session } from '../session.ts';
-import type { Inquiry } from '../task.ts';
-import { together } from '../task.ts';
+import { command, type GraphCommand } from '../run.ts';
+import type { GraphSession } from '../session.ts';
+import type { Task } from '../task.ts';
+import { all } from '../task.ts';
 import type { GraphInput } from '../types.ts';
 import { type ListedModule, listAll } from './list.ts';
 import { query } from './query.ts';
@@ -43,7 +43,7 @@ export function surveyCommand(
   input: GraphInput,
   known: Known,
   own: ReadonlySet<string> = new Set(),
-): Command<readonly Surveyed[]> {
+): GraphCommand<readonly Surveyed[]> {
   return command(input, known, function* (session) {
     const start = yield* open(session);
     const isPublished = (module: ModuleVersion) => {
@@ -53,11 +53,11 @@ export function surveyCommand(
     const { modules } = yield* listAll(session, start, true, isPublished);
     // Go fails where one module cannot be read; a survey says so of that module.
     session.failed = false;
-    return yield* together(modules.filter((m) => !m.main).map((m) => withNewest(session, m)));
+    return yield* all(modules.filter((m) => !m.main).map((m) => withNewest(session, m)));
   });
 }
 
-function* withNewest(session: Session, listed: ListedModule): Inquiry<Surveyed> {
+function* withNewest(session: GraphSession, listed: ListedModule): Task<Surveyed> {
   const built = listed.replace ?? listed;
   if (built.version === '') return listed;
   const newest = yield* newestOf(session, built.path);
@@ -78,7 +78,7 @@ function oldestOf(known: Known, paths: readonly string[]): string | undefined {
 }
 
 /** As for `@latest`, which passes over retracted versions: k8s.io/client-go v0.36.2 is newer than v1.5.2, which retracts itself. */
-function* newestOf(session: Session, path: string): Inquiry<Newest> {
+function* newestOf(session: GraphSession, path: string): Task<Newest> {
   // What is published counts, also where this path is replaced in its turn: Go follows no second replacement.
   if (replacementOf(session, { path, version: '' })) {
     const found = yield* query(session, path, 'latest', '');
@@ -97,7 +97,7 @@ function* newestOf(session: Session, path: string): Inquiry<Newest> {
   return { known: true, module: { path, version: standing.version }, time: standing.time, retracted };
 }
 
-function* isRetracted(session: Session, module: ModuleVersion): Inquiry<boolean> {
+function* isRetracted(session: GraphSession, module: ModuleVersion): Task<boolean> {
   return (yield* retractions(session, module)).rationale !== undefined;
 }
 

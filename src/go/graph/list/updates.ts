@@ -9,8 +9,8 @@ import { actualOf, replacementOf, sayConflict } from '../files/replace.ts';
 import { authorsWord } from '../files/summary.ts';
 import type { NotKnown, Question } from '../questions.ts';
 import type { LatestMod } from '../session.ts';
-import { type Session, versionKey } from '../session.ts';
-import type { Inquiry } from '../task.ts';
+import { type GraphSession, versionKey } from '../session.ts';
+import type { Task } from '../task.ts';
 import { type Allowed, query } from './query.ts';
 
 export interface ModuleUpdates {
@@ -27,7 +27,7 @@ export interface ModuleUpdates {
 }
 
 /** `retractionsFirst`: in the order in which `go list` comes to a module that is not replaced; it matters for `error` alone. */
-export function* updatesOf(session: Session, module: ModuleVersion, retractionsFirst = true): Inquiry<ModuleUpdates> {
+export function* updatesOf(session: GraphSession, module: ModuleVersion, retractionsFirst = true): Task<ModuleUpdates> {
   const missing: { question: Question; reply: NotKnown }[] = [];
   if (module.version === '') return { retracted: [], deprecated: '', missing };
   const note = (failure: Failure) => {
@@ -73,7 +73,7 @@ function isSilent(failure: QueryFailure): boolean {
 }
 
 /** modload.CheckAllowed: neither excluded nor retracted. Whether it is retracted may be unknown, which counts as no. */
-export function* isAllowed(session: Session, module: ModuleVersion): ReturnType<Allowed> {
+export function* isAllowed(session: GraphSession, module: ModuleVersion): ReturnType<Allowed> {
   if (session.mains.excluded.has(versionKey(module))) return false;
   const { rationale } = yield* retractions(session, module);
   return rationale === undefined;
@@ -82,7 +82,7 @@ export function* isAllowed(session: Session, module: ModuleVersion): ReturnType<
 type Retractions = { readonly rationale?: readonly string[]; readonly failure?: QueryFailure };
 
 /** modload.CheckRetractions. Only the go.mod of the latest version counts, retracted or not. */
-export function* retractions(session: Session, module: ModuleVersion): Inquiry<Retractions> {
+export function* retractions(session: GraphSession, module: ModuleVersion): Task<Retractions> {
   const { path, version } = module;
   if (version === '' || replacementOf(session, { path, version: '' })) return {};
   const latest = yield* latestMod(session, path);
@@ -96,9 +96,9 @@ export function* retractions(session: Session, module: ModuleVersion): Inquiry<R
 }
 
 function* deprecationOf(
-  session: Session,
+  session: GraphSession,
   { path, version }: ModuleVersion,
-): Inquiry<{ readonly text?: string; readonly failure?: QueryFailure }> {
+): Task<{ readonly text?: string; readonly failure?: QueryFailure }> {
   if (version === '' || replacementOf(session, { path, version: '' })) return {};
   const latest = yield* latestMod(session, path);
   return latest.failure ? { failure: latest.failure } : { text: latest.word.deprecated };
@@ -108,7 +108,7 @@ function* deprecationOf(
  * The go.mod of a path's latest version, excluded and retracted ones counted (modload.queryLatestVersionIgnoringRetractions). It is read
  * raw: its module line may name another path, and its Go may be too new.
  */
-export function* latestMod(session: Session, path: string): Inquiry<LatestMod> {
+export function* latestMod(session: GraphSession, path: string): Task<LatestMod> {
   const known = session.latest.get(path);
   if (known) return known;
   const result = yield* findLatestMod(session, path);
@@ -116,7 +116,7 @@ export function* latestMod(session: Session, path: string): Inquiry<LatestMod> {
   return result;
 }
 
-function* findLatestMod(session: Session, path: string): Inquiry<LatestMod> {
+function* findLatestMod(session: GraphSession, path: string): Task<LatestMod> {
   let module = replacementOf(session, { path, version: '' });
   let time: string | undefined;
   if (!module) {

@@ -7,8 +7,8 @@ import { rawModNow } from '../files/raw-mod.ts';
 import { actualOf, sayConflict } from '../files/replace.ts';
 import { type Hindrance, hasGoModSum } from '../files/sums.ts';
 import { count, exceeded, exceededText, type GraphLimits, limitReached } from '../limits.ts';
-import { die, inWorkspace, mustHaveSums, type Session, versionKey } from '../session.ts';
-import { type Inquiry, type Needs, needsOf } from '../task.ts';
+import { fatal, type GraphSession, inWorkspace, mustHaveSums, versionKey } from '../session.ts';
+import { type Needs, needsOf, type Task } from '../task.ts';
 import { createGraph, findPath, type RequirementGraph, require, selectedFor } from './mvs.ts';
 import { findNode, moduleAt, nodeOf } from './nodes.ts';
 import type { LoadedGraph, Pruning, Requirements } from './requirements.ts';
@@ -22,12 +22,12 @@ interface Loaded {
 }
 
 /** Loads the graph of these requirements, once. */
-export function* graphOf(session: Session, rs: Requirements): Inquiry<LoadedGraph> {
+export function* graphOf(session: GraphSession, rs: Requirements): Task<LoadedGraph> {
   rs.graph ??= yield* readGraph(session, rs.pruning, rs.roots);
   return rs.graph;
 }
 
-function* readGraph(session: Session, pruning: Pruning, roots: readonly number[]): Inquiry<LoadedGraph> {
+function* readGraph(session: GraphSession, pruning: Pruning, roots: readonly number[]): Task<LoadedGraph> {
   const { nodes } = session.known;
   const main = nodeOf(nodes, session.mains.paths[0] ?? '', '');
   const graph = createGraph(nodes, inWorkspace(session) ? roots : [main]);
@@ -39,7 +39,7 @@ function* readGraph(session: Session, pruning: Pruning, roots: readonly number[]
 }
 
 interface Loader {
-  readonly session: Session;
+  readonly session: GraphSession;
   readonly graph: RequirementGraph;
   readonly loaded: Map<number, Loaded>;
   readonly failures: Map<number, Failure>;
@@ -50,7 +50,7 @@ interface Loader {
 const PRUNINGS: readonly Pruning[] = ['pruned', 'unpruned', 'workspace'];
 
 /** All modules whose go.mod is not known yet are asked for together, then the walk goes on from them. */
-function* load(loader: Loader, from: readonly number[], pruning: Pruning): Inquiry<void> {
+function* load(loader: Loader, from: readonly number[], pruning: Pruning): Task<void> {
   let queue: number[] = [];
   const enqueue = (node: number, as: Pruning) => {
     const job = node * PRUNINGS.length + PRUNINGS.indexOf(as);
@@ -69,7 +69,7 @@ function* load(loader: Loader, from: readonly number[], pruning: Pruning): Inqui
       const as = PRUNINGS[job % PRUNINGS.length]!;
       const loaded = loadOne(loader, node);
       if (loaded === undefined) continue;
-      if ('fatal' in loaded) yield* die(loader.session, loaded.fatal);
+      if ('fatal' in loaded) yield* fatal(loader.session, loaded.fatal);
       else if ('needs' in loaded) {
         waiting.push(job);
         needs.push(loaded.needs);
@@ -94,9 +94,9 @@ function overLimit({ session }: Loader, waiting: number): keyof GraphLimits | un
 }
 
 /** Go would read on; we stop. */
-function* tooLarge({ session, graph }: Loader, node: number, limit: keyof GraphLimits): Inquiry<never> {
+function* tooLarge({ session, graph }: Loader, node: number, limit: keyof GraphLimits): Task<never> {
   session.exceeded = exceeded(graph, node, limit, session.limits);
-  return yield* die(session, exceededText(session.exceeded));
+  return yield* fatal(session, exceededText(session.exceeded));
 }
 
 function merged(needs: readonly Needs[]): Needs {
@@ -121,7 +121,7 @@ function loadOne(loader: Loader, node: number): Loaded | Hindrance | undefined {
 }
 
 /** modload.goModSummary: replacements, go.sum, the module line, excludes. */
-export function summaryNow(session: Session, module: ModuleVersion): Loaded | Failure | Hindrance {
+export function summaryNow(session: GraphSession, module: ModuleVersion): Loaded | Failure | Hindrance {
   const toolchain = isToolchain(module.path);
   const actual = toolchain ? module : actualOf(session, module);
   if (!toolchain && actual.version !== '' && mustHaveSums(session)) {
@@ -154,7 +154,7 @@ function modulePathFault(module: ModuleVersion, actual: ModuleVersion, declared:
 }
 
 /** A requirement on an excluded version is as if it were not there: it does not move to the next version. */
-function withoutExcluded(session: Session, list: readonly number[]): readonly number[] {
+function withoutExcluded(session: GraphSession, list: readonly number[]): readonly number[] {
   const { nodes } = session.known;
   const { excluded } = session.mains;
   if (excluded.size === 0) return list;
@@ -166,7 +166,7 @@ function withoutExcluded(session: Session, list: readonly number[]): readonly nu
  * In a workspace a member's requirement may be selected at a higher version than the member asks for, whose own requirements are then
  * those that count: they are loaded too, until nothing changes.
  */
-function* loadSelected(loader: Loader, roots: readonly number[]): Inquiry<void> {
+function* loadSelected(loader: Loader, roots: readonly number[]): Task<void> {
   const { session, graph } = loader;
   const { nodes } = session.known;
   const paths = new Set(roots.map((root) => moduleAt(nodes, root).path));
@@ -197,7 +197,7 @@ function* loadSelected(loader: Loader, roots: readonly number[]): Inquiry<void> 
   }
 }
 
-function firstError(session: Session, { graph, failures }: Loader): string | undefined {
+function firstError(session: GraphSession, { graph, failures }: Loader): string | undefined {
   if (failures.size === 0) return undefined;
   for (const failure of failures.values()) if (failure.lacking) session.missing.push(failure.lacking);
   const path = findPath(graph, (node) => failures.has(node));

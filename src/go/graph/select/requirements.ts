@@ -5,7 +5,7 @@ import { compareText } from '../../std/order.ts';
 import type { Failure } from '../failure.ts';
 import { goVersionOf } from '../files/replace.ts';
 import { isPruned } from '../files/summary.ts';
-import { inWorkspace, isMain, type MainFile, type Session, versionKey } from '../session.ts';
+import { type GraphSession, inWorkspace, isMain, type MainFile, versionKey } from '../session.ts';
 import type { RequirementGraph } from './mvs.ts';
 
 import { compareVersions } from './mvs.ts';
@@ -51,12 +51,12 @@ export function sortNodes(nodes: Nodes, list: readonly number[]): number[] {
 }
 
 /** Version of a root; '' for a main module. */
-export function rootSelected(session: Session, rs: Requirements, path: string): string | undefined {
+export function rootSelected(session: GraphSession, rs: Requirements, path: string): string | undefined {
   return isMain(session, path) ? '' : rs.highest.get(path);
 }
 
 /** One path twice, or a main module among the roots. */
-export function hasRedundantRoot(session: Session, rs: Requirements): boolean {
+export function hasRedundantRoot(session: GraphSession, rs: Requirements): boolean {
   const { nodes } = session.known;
   return rs.roots.some((root, i) => {
     const path = pathAt(nodes, root);
@@ -66,7 +66,7 @@ export function hasRedundantRoot(session: Session, rs: Requirements): boolean {
 
 /** Go says aloud which requirements it leaves out because their versions are excluded. */
 export function rootsOfFile(
-  session: Session,
+  session: GraphSession,
   main: MainFile,
   withToolchain: boolean,
 ): { readonly roots: number[]; readonly direct: Set<string> } {
@@ -76,7 +76,7 @@ export function rootsOfFile(
   for (const require of main.file.require) {
     if (main.exclude.has(versionKey(require))) {
       const verb = session.mode === 'mod' ? 'dropping' : 'ignoring';
-      session.said.push(`go: ${verb} requirement on excluded version ${require.path} ${require.version}`);
+      session.stderr.push(`go: ${verb} requirement on excluded version ${require.path} ${require.version}`);
       continue;
     }
     roots.push(nodeOf(nodes, require.path, require.version));
@@ -89,7 +89,7 @@ export function rootsOfFile(
   return { roots, direct };
 }
 
-export function requirementsOfMains(session: Session): Requirements {
+export function requirementsOfMains(session: GraphSession): Requirements {
   const { nodes } = session.known;
   const { mains } = session;
   if (!inWorkspace(session)) {

@@ -1,7 +1,7 @@
 /** Roots made consistent with the graph they lead to: each at its selected version, each once (modload.updateRoots, expandGraph). */
 
-import { dirtyText, inWorkspace, mustBeComplete, type Session } from '../session.ts';
-import type { Inquiry } from '../task.ts';
+import { dirtyText, type GraphSession, inWorkspace, mustBeComplete } from '../session.ts';
+import type { Task } from '../task.ts';
 import { graphOf } from './load.ts';
 import { minimalRoots } from './minimal.ts';
 import { buildList, selectedVersion } from './mvs.ts';
@@ -20,7 +20,7 @@ export interface Expanded extends Updated {
 }
 
 /** The graph of a set of roots, and the roots updated if it selects other versions than they say. */
-export function* expandGraph(session: Session, rs: Requirements): Inquiry<Expanded> {
+export function* expandGraph(session: GraphSession, rs: Requirements): Task<Expanded> {
   const loaded = yield* graphOf(session, rs);
   if (loaded.error !== undefined) return { rs, loaded, error: loaded.error };
   if (allRootsSelected(session, loaded)) return { rs, loaded };
@@ -31,7 +31,7 @@ export function* expandGraph(session: Session, rs: Requirements): Inquiry<Expand
   return { rs: updated.rs, loaded: again, ...(again.error === undefined ? {} : { error: again.error }) };
 }
 
-function allRootsSelected(session: Session, { graph }: LoadedGraph): boolean {
+function allRootsSelected(session: GraphSession, { graph }: LoadedGraph): boolean {
   const roots = inWorkspace(session)
     ? session.mains.paths.map((path) => nodeOf(graph.nodes, path, ''))
     : (graph.required.get(graph.roots[0]!) ?? []);
@@ -41,7 +41,7 @@ function allRootsSelected(session: Session, { graph }: LoadedGraph): boolean {
   });
 }
 
-export function* updateRoots(session: Session, rs: Requirements): Inquiry<Updated> {
+export function* updateRoots(session: GraphSession, rs: Requirements): Task<Updated> {
   if (rs.pruning === 'unpruned') return yield* updateUnpruned(session, rs);
   if (rs.pruning === 'pruned') return yield* updatePruned(session, rs);
   // The roots of a workspace are its members: there is nothing to update.
@@ -49,7 +49,7 @@ export function* updateRoots(session: Session, rs: Requirements): Inquiry<Update
 }
 
 /** Raising one root may bring in requirements that were pruned out, and so raise another: until nothing changes. */
-function* updatePruned(session: Session, start: Requirements): Inquiry<Updated> {
+function* updatePruned(session: GraphSession, start: Requirements): Task<Updated> {
   const { nodes } = session.known;
   let rs = start;
   let loaded = rs.graph;
@@ -68,7 +68,7 @@ function* updatePruned(session: Session, start: Requirements): Inquiry<Updated> 
 }
 
 function uniqueRoots(
-  session: Session,
+  session: GraphSession,
   rs: Requirements,
   loaded: LoadedGraph | undefined,
 ): { readonly roots: number[]; readonly raised: boolean } {
@@ -87,7 +87,7 @@ function uniqueRoots(
   return { roots, raised };
 }
 
-function* updateUnpruned(session: Session, rs: Requirements): Inquiry<Updated> {
+function* updateUnpruned(session: GraphSession, rs: Requirements): Task<Updated> {
   const { nodes } = session.known;
   const loaded = yield* graphOf(session, rs);
   if (loaded.error !== undefined) return { rs, error: loaded.error };
@@ -115,7 +115,7 @@ function* updateUnpruned(session: Session, rs: Requirements): Inquiry<Updated> {
 /**
  * modload.convertPruning, from unpruned to pruned: what an unpruned module sees is the whole build list, so all of it becomes roots.
  */
-export function* convertToPruned(session: Session, rs: Requirements): Inquiry<Updated> {
+export function* convertToPruned(session: GraphSession, rs: Requirements): Task<Updated> {
   if (rs.pruning !== 'unpruned') return { rs };
   const loaded = yield* graphOf(session, rs);
   if (loaded.error !== undefined) return { rs, error: loaded.error };

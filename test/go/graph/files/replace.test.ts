@@ -1,6 +1,6 @@
 /** What replace and exclude directives do to a graph. */
 import { describe, expect, it } from 'vitest';
-import { graphCommand, pursue } from '../../../../src/go/graph/run.ts';
+import { graphCommand, runToEnd } from '../../../../src/go/graph/run.ts';
 import { built, graphOf, INPUT, lines, messageOf, type Universe, worldOf } from '../universe.ts';
 
 const main = (directives: string): Record<string, string> => ({
@@ -89,7 +89,7 @@ describe('a replacement', () => {
   it('that leads out of what may be read is something lacking, not an error of the module', async () => {
     const universe: Universe = { files: main('replace x.example/a => ../../elsewhere'), mods };
     const world = worldOf(universe);
-    const run = await pursue(graphCommand(INPUT), {
+    const run = await runToEnd(graphCommand(INPUT), {
       ...world,
       read: (files) =>
         files.map((file) =>
@@ -143,7 +143,7 @@ describe('an excluded version', () => {
   });
 
   it('that the main module requires is left out, and go says so', async () => {
-    const run = await pursue(graphCommand(INPUT), worldOf(universe('exclude x.example/b v1.0.0')));
+    const run = await runToEnd(graphCommand(INPUT), worldOf(universe('exclude x.example/b v1.0.0')));
     expect(run).toMatchObject({
       kind: 'done',
       notices: ['go: dropping requirement on excluded version x.example/b v1.0.0'],

@@ -1,6 +1,6 @@
 /** Vendor mode: when it is chosen, what contradicts, and the graph that vendor/modules.txt stands for. */
 import { describe, expect, it } from 'vitest';
-import { scene } from '../../../../src/go/graph/parsed-files.ts';
+import { parsedGraph } from '../../../../src/go/graph/parsed-files.ts';
 import { parseMod } from '../../../../src/go/modfile/parse-mod.ts';
 import { parseVendor } from '../../../../src/go/vendor/modules-txt.ts';
 import { source } from '../../../../src/text/source.ts';
@@ -151,7 +151,7 @@ describe('a vendor directory', () => {
 describe('problems over parsed files', () => {
   it('name the line that modules.txt contradicts', () => {
     const { file } = parseMod(source('go.mod', MOD));
-    const asked = scene({ members: [{ folder: '/m', file }] });
+    const asked = parsedGraph({ members: [{ folder: '/m', file }] });
     expect(asked.vendor(parseVendor(source('vendor/modules.txt', LIST)))).toEqual([]);
     const list = LIST.replace('## explicit; go 1.17\n', '').replace('fork v1.0.0', 'fork v1.1.0');
     const problems = asked.vendor(parseVendor(source('vendor/modules.txt', `${list}# x.example/e => ./e\n`)));

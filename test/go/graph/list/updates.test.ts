@@ -1,7 +1,7 @@
 /** What `go list -m -u` tells: newer versions, retractions, deprecation. */
 import { describe, expect, it } from 'vitest';
 import type { ModuleUpdates } from '../../../../src/go/graph/list/updates.ts';
-import { scene } from '../../../../src/go/graph/parsed-files.ts';
+import { parsedGraph } from '../../../../src/go/graph/parsed-files.ts';
 import type { QuestionKind, Reply } from '../../../../src/go/graph/questions.ts';
 import { parseMod } from '../../../../src/go/modfile/parse-mod.ts';
 import { source } from '../../../../src/text/source.ts';
@@ -161,7 +161,7 @@ describe('updates over facts', () => {
 
   it('ask in rounds for what is not known', () => {
     const facts = new Map<string, Reply<QuestionKind>>();
-    const asking = scene({ members: [{ folder: '/m', file }] }, ({ kind, module: { path, version } }) =>
+    const asking = parsedGraph({ members: [{ folder: '/m', file }] }, ({ kind, module: { path, version } }) =>
       facts.get(`${kind} ${path}@${version}`),
     );
     const asked = () => {
@@ -191,7 +191,7 @@ describe('updates over facts', () => {
 
   it('say what could not be had', () => {
     const offline: Reply<QuestionKind> = { known: false, why: 'offline', detail: 'offline' };
-    const outcome = scene({ members: [{ folder: '/m', file }] }, () => offline).updates(module);
+    const outcome = parsedGraph({ members: [{ folder: '/m', file }] }, () => offline).updates(module);
     expect(outcome).toMatchObject({
       kind: 'done',
       value: {

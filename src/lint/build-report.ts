@@ -3,10 +3,10 @@ import type { Metric, PolicyProblem, PolicyUsed, Report, RuleInfo } from '../mod
 import type { Measure, Rule } from '../model/rule.ts';
 import { VERSION } from '../version.ts';
 import { maskReport } from './mask-report.ts';
-import type { Judged } from './run.ts';
+import type { LintResult } from './run.ts';
 
-export interface AssembleInput {
-  readonly judged: Judged;
+export interface ReportInput {
+  readonly judged: LintResult;
   readonly rules: readonly Rule[];
   readonly policies: readonly PolicyUsed[];
   readonly problems: readonly PolicyProblem[];
@@ -14,7 +14,7 @@ export interface AssembleInput {
   readonly partial: string | undefined;
 }
 
-export function assemble({ judged, rules, policies, problems, today, partial }: AssembleInput): Report {
+export function buildReport({ judged, rules, policies, problems, today, partial }: ReportInput): Report {
   const { repo, findings, gaps, ran } = judged;
   const metrics = metricsOf(judged);
   return maskReport({
@@ -42,7 +42,7 @@ export function assemble({ judged, rules, policies, problems, today, partial }: 
 const folder = ({ dir }: { readonly dir: string }) => ({ module: dir || '.' });
 
 /** Figures for monitoring; names and units are a contract. Without what nobody measured. */
-function metricsOf({ repo, measures }: Judged): Metric[] {
+function metricsOf({ repo, measures }: LintResult): Metric[] {
   const measured = (name: Measure['measure']) =>
     measures.flatMap((m) => (m.measure === name && m.module ? [{ labels: folder(m.module), value: m.value }] : []));
   // Where one depth is not known, neither is the greatest.

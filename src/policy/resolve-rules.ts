@@ -10,7 +10,7 @@ import { type OptionSource, onto, type RuleEntry, type RuleLayer, type RuleLayer
 import { validateMap } from './schema/validate.ts';
 import type { RuleSetting } from './types.ts';
 
-export interface Settling {
+export interface SettingsInput {
   readonly v: Valibot;
   readonly checks: OptionChecks;
   readonly rules: ReadonlyMap<string, PolicyRule>;
@@ -20,7 +20,7 @@ export interface Settling {
 }
 
 /** The settings of a policy. A rule whose options cannot be mended is left out; the problem says so. */
-export function settleRules(layers: RuleLayers, settling: Settling): Record<string, RuleSetting> {
+export function resolveRules(layers: RuleLayers, settling: SettingsInput): Record<string, RuleSetting> {
   const settings = [...layers].flatMap(([id, layer]) => {
     const setting = settleRule(settling.rules.get(id)!, layer, settling);
     return setting ? [[id, setting] as const] : [];
@@ -32,7 +32,7 @@ export function settleRules(layers: RuleLayers, settling: Settling): Record<stri
 export function settleOverride(
   entries: ReadonlyMap<string, RuleEntry>,
   layers: RuleLayers,
-  settling: Settling,
+  settling: SettingsInput,
 ): Record<string, RuleSetting> {
   const settings = [...entries].flatMap(([id, entry]) => {
     const setting = settleRule(settling.rules.get(id)!, onto(layers.get(id), entry), settling);
@@ -42,7 +42,7 @@ export function settleOverride(
   return recordOf(settings);
 }
 
-function settleRule(rule: PolicyRule, layer: RuleLayer, settling: Settling): RuleSetting | undefined {
+function settleRule(rule: PolicyRule, layer: RuleLayer, settling: SettingsInput): RuleSetting | undefined {
   const { options, at } = layer;
   const level = layer.level ?? rule.level;
   const place = at && { at: policyPlace(at) };
@@ -57,7 +57,11 @@ function settleRule(rule: PolicyRule, layer: RuleLayer, settling: Settling): Rul
   return { level, options: valid?.value, ...place };
 }
 
-function settleOptions(schema: GenericSchema, { level, options, at }: RuleLayer, { v, problems, around }: Settling) {
+function settleOptions(
+  schema: GenericSchema,
+  { level, options, at }: RuleLayer,
+  { v, problems, around }: SettingsInput,
+) {
   const preset = recordOf<unknown>([]);
   const written: MapEntry[] = [];
   for (const option of options.values()) {
@@ -72,7 +76,7 @@ function settleOptions(schema: GenericSchema, { level, options, at }: RuleLayer,
   return validateMap(v, schema, node, problems, { around: at ?? around, preset, beside: ['level'] });
 }
 
-function reportOption(id: string, option: OptionSource, { problems }: Settling): void {
+function reportOption(id: string, option: OptionSource, { problems }: SettingsInput): void {
   if ('preset' in option) return;
   const hint = nearest(option.key, ['level']) ? 'did you mean level?' : `${id} has no options, only a level`;
   problems.add(option.keyAt, `unknown key ${JSON.stringify(option.key)}`, hint);

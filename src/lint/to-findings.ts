@@ -13,17 +13,17 @@ import { shortWords } from '../text/short.ts';
 import { lineText, placeOf, pointAt, type Span } from '../text/source.ts';
 import { withinBounds } from './finding-size.ts';
 import { type Identified, identify } from './identity.ts';
-import type { SettleInput, Settling } from './settling.ts';
+import type { FindingsInput, PendingFinding } from './pending-finding.ts';
 import { waive } from './waive.ts';
 
-export async function settle(input: SettleInput): Promise<readonly Finding[]> {
+export async function toFindings(input: FindingsInput): Promise<readonly Finding[]> {
   const identified = await identify(inFileOrder(input.drafts));
   const captured = new Map(input.repo.env.toReversed().map((env) => [env.source.path, env]));
   const findings = identified.flatMap((i) => finding(i, captured.get(i.draft.at.file.path), input));
   return inOrder(await waive(findings, input));
 }
 
-function inFileOrder(drafts: SettleInput['drafts']): SettleInput['drafts'] {
+function inFileOrder(drafts: FindingsInput['drafts']): FindingsInput['drafts'] {
   return [...drafts].sort(
     (a, b) =>
       compareText(a.draft.at.file.path, b.draft.at.file.path) ||
@@ -37,10 +37,10 @@ function inFileOrder(drafts: SettleInput['drafts']): SettleInput['drafts'] {
 function finding(
   { rule, draft, id, lineId }: Identified,
   captured: CapturedEnv | undefined,
-  { judgeOf, repo }: SettleInput,
-): Settling[] {
+  { policyFor, repo }: FindingsInput,
+): PendingFinding[] {
   const path = draft.at.file.path;
-  const judge = judgeOf(draft.module?.dir ?? (captured ? (captured.dir ?? '') : folderOf(path)));
+  const judge = policyFor(draft.module?.dir ?? (captured ? (captured.dir ?? '') : folderOf(path)));
   const settings = judge.settings(path);
   const setting = Object.hasOwn(settings, rule) ? settings[rule]! : undefined;
   if (setting === undefined || setting.level === 'off') return [];
@@ -100,7 +100,7 @@ function short(text: string): string {
 
 const RANK: Readonly<Record<Level, number>> = { error: 0, warning: 1, note: 2 };
 
-export function inOrder(findings: readonly Settling[]): Finding[] {
+export function inOrder(findings: readonly PendingFinding[]): Finding[] {
   return [...findings]
     .sort(
       (a, b) =>

@@ -3,10 +3,10 @@ import type { MainModule, Repo } from '../model/repo.ts';
 import type { Finding, Gap } from '../model/report.ts';
 import type { Draft } from '../model/rule.ts';
 import type { PlacedWaiver } from './inline.ts';
-import type { Judge, JudgeOf } from './settings.ts';
+import type { CompiledPolicy, PolicyFor } from './settings.ts';
 import type { Tools } from './tools.ts';
 
-export interface SettleInput {
+export interface FindingsInput {
   readonly drafts: readonly { readonly rule: string; readonly draft: Draft }[];
   readonly gaps: readonly Gap[];
   readonly inline: readonly PlacedWaiver[];
@@ -14,7 +14,7 @@ export interface SettleInput {
   readonly under: string;
   readonly ran: ReadonlySet<string>;
   readonly repo: Repo;
-  readonly judgeOf: JudgeOf;
+  readonly policyFor: PolicyFor;
   readonly today: string;
   /** A run that looks at less on purpose: a waiver may be in use where it did not look. */
   readonly partial: boolean;
@@ -22,7 +22,7 @@ export interface SettleInput {
 }
 
 /** A finding with the module and judge it came from, while waivers are still to be looked up. */
-export interface Settling extends Finding {
-  readonly judge: Judge;
+export interface PendingFinding extends Finding {
+  readonly judge: CompiledPolicy;
   readonly from: MainModule | undefined;
 }
