@@ -205,7 +205,7 @@ async function launcher() {
   made.set('bin.cjs', outputFiles[0].text);
 }
 
-/** Compiles the licence list. The step is a bundle too, in dist because it looks for its package from where it lies. */
+/** Compiles the license list. The step is a bundle too, in dist because it looks for its package from where it lies. */
 async function licenseIndex() {
   const step = inDist('.compile-licenses.cjs');
   try {

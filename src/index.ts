@@ -9,7 +9,7 @@
  *     const report = assemble({ judged, rules, policies: [], problems: [], today: '2026-11-21', partial: undefined });
  *     console.log(renderText(report, { color: false }));
  *
- * With `...loaders(tree, await tree.list(), repo, answerAll)` the run has module graphs, versions and licences; `chain` makes an
+ * With `...loaders(tree, await tree.list(), repo, answerAll)` the run has module graphs, versions and licenses; `chain` makes an
  * `answerAll` of fact sources.
  */
 export { rules } from '../rules/index.ts';

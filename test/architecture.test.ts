@@ -10,17 +10,17 @@ const EDGES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     text: "Go's semantics stand alone, to be held against the real go command; all they need is text with places.",
   },
   env: { go: 'Files that set Go variables are judged by what Go makes of them.', text: 'Settings have places.' },
-  license: { text: 'Licences are told from text and nothing else.', go: 'A licence file belongs to a module version.' },
+  license: { text: 'Licenses are told from text and nothing else.', go: 'A license file belongs to a module version.' },
   model: {
     go: "The repository is what Go's parsers say.",
     env: "Who sets Go's variables is part of the repository.",
-    license: 'Facts about licences have its types.',
+    license: 'Facts about licenses have its types.',
     text: 'Everything has a place.',
   },
   policy: {
     model: 'Policies set options of rules.',
     go: "Module patterns are Go's, and waivers stand in its files.",
-    license: 'A policy on licences is checked when it is loaded.',
+    license: 'A policy on licenses is checked when it is loaded.',
     text: 'Every value has its place.',
   },
   lint: {
@@ -34,7 +34,7 @@ const EDGES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   report: {
     model: 'Every format is a function of the report.',
     go: 'Reports hold module versions.',
-    license: 'Reports hold licence expressions.',
+    license: 'Reports hold license expressions.',
     text: 'What comes from outside is made fit to be shown.',
     'version.ts': 'A format says what made it.',
   },
@@ -42,7 +42,7 @@ const EDGES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     model: 'Trees and facts are what it gathers.',
     go: "Proxies and caches are asked as Go's settings say.",
     env: "The user's own settings are read by the same parsers.",
-    license: 'Licence files are picked from zips.',
+    license: 'License files are picked from zips.',
     policy: 'Policy files are found and read.',
     text: 'Bytes become text here.',
     'version.ts': 'Servers are told who asks.',
@@ -50,7 +50,7 @@ const EDGES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'rule.ts': {
     model: 'The door shows authors the model,',
     go: "Go's semantics,",
-    license: 'the tools for licences,',
+    license: 'the tools for licenses,',
     policy: 'the kinds of options,',
     text: 'and places.',
   },
@@ -175,7 +175,7 @@ const files = sourceFiles('src', 'rules');
 describe('imports', () => {
   it('are found', () => {
     expect(files.length).toBeGreaterThan(100);
-    expect(offences(({ imports }) => imports).length).toBeGreaterThan(files.length);
+    expect(offenses(({ imports }) => imports).length).toBeGreaterThan(files.length);
   });
 
   it('go only where the picture has an arrow', () => {
@@ -184,7 +184,7 @@ describe('imports', () => {
         const [from, to] = [partOf(file.path), partOf(target)];
         return relative && from !== to && !Object.hasOwn(EDGES[from] ?? {}, to);
       });
-    expect(offences(forbidden)).toEqual([]);
+    expect(offenses(forbidden)).toEqual([]);
   });
 
   it('inside src/go go only where the picture has an arrow', () => {
@@ -197,7 +197,7 @@ describe('imports', () => {
         return to !== undefined && from !== to && !Object.hasOwn(INSIDE_GO[from] ?? {}, to);
       });
     };
-    expect(offences(forbidden)).toEqual([]);
+    expect(offenses(forbidden)).toEqual([]);
     expect(files.flatMap(({ path }) => (/^src\/go\/[^/]+$/.test(path) ? [path] : []))).toEqual([]);
   });
 
@@ -210,7 +210,7 @@ describe('imports', () => {
       partOf(path) === 'rules'
         ? imports.filter(({ target }) => partOf(target) === 'rules' && dirname(target) !== dirname(path))
         : [];
-    expect(offences(others)).toEqual([]);
+    expect(offenses(others)).toEqual([]);
   });
 
   it("take Node's modules only where there may be effects", () => {
@@ -220,7 +220,7 @@ describe('imports', () => {
         : imports.filter(
             ({ target, typeOnly }) => target.startsWith('node:') && !PURE_MODULES.has(target) && !typeOnly,
           );
-    expect(offences(impure)).toEqual([]);
+    expect(offenses(impure)).toEqual([]);
   });
 
   it('of heavy packages wait until they are needed', () => {
@@ -228,7 +228,7 @@ describe('imports', () => {
     expect(start.size).toBeGreaterThan(20);
     const eager = ({ path, imports }: SourceFile) =>
       start.has(path) ? imports.filter((i) => HEAVY.test(i.target) && isAtOnce(i)) : [];
-    expect(offences(eager)).toEqual([]);
+    expect(offenses(eager)).toEqual([]);
   });
 });
 
@@ -319,7 +319,7 @@ function atStart(...entries: readonly string[]): Set<string> {
   return loaded;
 }
 
-function offences(choose: (file: SourceFile) => readonly Import[]): string[] {
+function offenses(choose: (file: SourceFile) => readonly Import[]): string[] {
   return files.flatMap((file) => choose(file).map(({ target, line }) => `${file.path}:${line} imports ${target}`));
 }
 

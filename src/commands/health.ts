@@ -32,7 +32,7 @@ export const health: Command = {
   positionals: { max: 1, name: 'folder' },
   usage: 'health [OPTION]... [FOLDER]',
   about: `Scores every direct dependency from 0 to 100, and says where each point went: retraction, deprecation,
-age, licence, kind of version, replacement, depth of what it brings, and what is not known. The options
+age, license, kind of version, replacement, depth of what it brings, and what is not known. The options
 of the rule health/score in the policy count.`,
   notes: 'Exit code: 3 where something could not be had.',
   async run(args, terminal) {

@@ -1,4 +1,4 @@
-/** The licences of every build list, for `list licenses` and `licenses notice`. */
+/** The licenses of every build list, for `list licenses` and `licenses notice`. */
 import { compareText } from '../go/std/order.ts';
 import { factStore } from '../lint/facts.ts';
 import type { LicenseFile } from '../model/facts/facts.ts';
@@ -44,7 +44,7 @@ export async function licensesOf(
 ): Promise<{
   readonly licenses: readonly ListedLicense[];
   readonly complete: boolean;
-  /** Modules whose build list is not known: licences may be missing. */
+  /** Modules whose build list is not known: licenses may be missing. */
   readonly unknown: readonly string[];
 }> {
   const { modules, complete, unknown } = await loadedModules(session, terminal);

@@ -16,7 +16,7 @@ export const licenses: Command = {
   positionals: { max: 2, name: 'verb and folder' },
   usage: 'licenses notice [OPTION]... [FOLDER]',
   about: `Writes the third-party notices: Go's standard library and every module of the build lists in FOLDER, with
-its licence and the texts of its licence and notice files, each text once. Markdown.`,
+its license and the texts of its license and notice files, each text once. Markdown.`,
   notes: `Exit code: 3 where a text could not be had, which standard error names.
 -o FILE holds the texts as they were written. On standard output, lines that a CI log would take for commands
 (such as ::error::…) are shown with \\u{…} in them, and standard error says so.`,

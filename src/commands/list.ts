@@ -38,7 +38,7 @@ export const list: Command = {
   positionals: { max: 2, name: 'list and folder' },
   usage: 'list modules|licenses|waivers [OPTION]... [FOLDER]',
   about: `modules   the build list of every module in FOLDER, with depth and the way each comes in
-licenses  the licence of every module of the build lists, as an SPDX expression, and the lines it was read from
+licenses  the license of every module of the build lists, as an SPDX expression, and the lines it was read from
 waivers   the register of waivers: what is waived, why, by whom, until when, and whether it is in use`,
   notes: 'Exit code: 3 where something could not be had, which standard error names.',
   async run(args, terminal) {

@@ -13,7 +13,7 @@ const KINDS = {
   info: 'times of versions',
   versions: 'version lists',
   latest: 'latest versions',
-  license: 'module zips, for their licence files',
+  license: 'module zips, for their license files',
 } as const satisfies Readonly<Record<FactKind, string>>;
 
 export const plan: Command = {

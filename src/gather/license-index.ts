@@ -1,4 +1,4 @@
-/** The compiled licence list that ships beside the code. Read when the first licence is asked for, never before. */
+/** The compiled license list that ships beside the code. Read when the first license is asked for, never before. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';

@@ -1,4 +1,4 @@
-/** Files that ship with modwarden itself: rule pages, the licence index. */
+/** Files that ship with modwarden itself: rule pages, the license index. */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { InstallationError } from './installation-error.ts';

@@ -1,5 +1,5 @@
 /**
- * Which files of a module speak of its licence, by name.
+ * Which files of a module speak of its license, by name.
  *
  * Wider than pkg.go.dev's fixed list (LICENSE*, COPYING*, UNLICENSE …): real roots also have `GO_LICENSE`, `go.LICENSE`,
  * `SQLITE-LICENSE`, `vitess_license`, `LICENSE.libyaml`, `GPLv3.txt`, `COPYING.LESSER`, `OFL.txt`, `LICENSES/MIT.txt` (REUSE),
@@ -9,14 +9,14 @@
 /** What a file can say about its module. Only `license` and `docs` files make its expression. */
 export type FileRole =
   | 'license'
-  /** A licence for the documentation or for artwork. */
+  /** A license for the documentation or for artwork. */
   | 'docs'
   | 'notice'
   | 'patents'
-  /** COPYRIGHT: mostly names, sometimes the choice between licences. */
+  /** COPYRIGHT: mostly names, sometimes the choice between licenses. */
   | 'copyright'
   | 'authors'
-  /** Licences of what the module ships or uses: THIRD_PARTY_NOTICES and the like. */
+  /** Licenses of what the module ships or uses: THIRD_PARTY_NOTICES and the like. */
   | 'third-party'
   | 'eula'
   | 'readme'

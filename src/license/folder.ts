@@ -1,8 +1,8 @@
 /**
- * The licence of one folder from the files in it.
+ * The license of one folder from the files in it.
  *
- * All licence files hold together (AND) unless words in one of them, in COPYRIGHT or in the README state a choice. NOTICE, PATENTS,
- * AUTHORS, EULA and third-party lists add nothing. Where there is no licence file, a COPYRIGHT, the README, headers and a NOTICE are
+ * All license files hold together (AND) unless words in one of them, in COPYRIGHT or in the README state a choice. NOTICE, PATENTS,
+ * AUTHORS, EULA and third-party lists add nothing. Where there is no license file, a COPYRIGHT, the README, headers and a NOTICE are
  * asked in this order, as weak evidence.
  */
 
@@ -17,13 +17,13 @@ export interface FolderFile {
   readonly text: string;
 }
 
-/** Confidence is at most this where no licence file speaks. */
+/** Confidence is at most this where no license file speaks. */
 const WEAK = 0.5;
-/** Licence files less covered than this have text beside the licence. */
+/** License files less covered than this have text beside the license. */
 const WELL_COVERED = 0.75;
 /** How much of a file is searched for the names of others. */
 const LONGEST_POINTER = 4000;
-/** Most licences a choice is between. */
+/** Most licenses a choice is between. */
 const MOST_CHOICES = 3;
 /** Files of one folder without terms of their own that are searched for the names of others. */
 export const MAX_POINTERS = 20;
@@ -109,7 +109,7 @@ function elsewhere(here: Folder, readLate: () => FileLicense[]): ModuleLicense {
   return finish(here, [], 'NONE', 0);
 }
 
-/** The choice between what several licence files hold, where words state one. */
+/** The choice between what several license files hold, where words state one. */
 function statedChoice(
   own: readonly FileLicense[],
   parts: readonly string[],

@@ -1,4 +1,4 @@
-/** The licence of the standard library, which is part of every Go program: its notice must go along, too. */
+/** The license of the standard library, which is part of every Go program: its notice must go along, too. */
 export const GO_LICENSE_TEXT = `Copyright 2009 The Go Authors.
 
 Redistribution and use in source and binary forms, with or without

@@ -1,4 +1,4 @@
-/** The licence of a module from its files. */
+/** The license of a module from its files. */
 
 import { roleOf } from './files.ts';
 import { type FolderFile, folderLicense, joinFolders } from './folder.ts';
@@ -45,7 +45,7 @@ export function detectModule(
 
 const isOwn = (path: string) => roleOf(path) === 'license' || roleOf(path) === 'docs';
 
-/** The folder itself or the nearest one above it that has a licence file; the root where there is none. */
+/** The folder itself or the nearest one above it that has a license file; the root where there is none. */
 function nearest(folder: string, licensed: ReadonlySet<string>): string {
   let at = folder;
   while (at !== '' && !licensed.has(at)) at = folderOf(at);
@@ -72,7 +72,7 @@ function isOfRoot(path: string): boolean {
 /** The licence of the standard library and the toolchain: Go's own LICENSE, which no module zip needs to be read for. */
 export const GO_LICENSE = 'BSD-3-Clause';
 
-/** Whether a path names the standard library, its commands or a Go toolchain rather than a module with a licence file to be read. */
+/** Whether a path names the standard library, its commands or a Go toolchain rather than a module with a license file to be read. */
 export function isStandardLibrary(path: string): boolean {
   return /^(std|cmd|go|toolchain|golang\.org\/toolchain)$/.test(path);
 }

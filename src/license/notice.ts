@@ -8,7 +8,7 @@ export interface NoticeModule {
   readonly version: string;
   /** SPDX expression; left out where the files could not be had. */
   readonly expression?: string;
-  /** Licence-like files: path in the module and text. */
+  /** License-like files: path in the module and text. */
   readonly files: readonly { readonly path: string; readonly text: string }[];
 }
 

@@ -1,4 +1,4 @@
-/** Everything that rules and commands do with licences, synchronous once it is loaded. */
+/** Everything that rules and commands do with licenses, synchronous once it is loaded. */
 import { createHash } from 'node:crypto';
 import { encode } from '../text/bytes.ts';
 import type { Clarification, Clarified } from './clarify.ts';

@@ -1,4 +1,4 @@
-/** What reading licence files gives: plain data. */
+/** What reading license files gives: plain data. */
 import type { FileRole } from './files.ts';
 
 /** A stretch of a text: offsets in UTF-16 units, `end` exclusive, and 1-based lines. */
@@ -9,7 +9,7 @@ export interface Stretch {
   readonly endLine: number;
 }
 
-/** One licence found in a text. */
+/** One license found in a text. */
 export interface Match extends Stretch {
   /** SPDX id, `LicenseRef-…`, or for a tag the whole expression. */
   readonly id: string;
@@ -21,7 +21,7 @@ export interface Match extends Stretch {
   readonly coverage: number;
 }
 
-/** Words that decided how the licences stand together. */
+/** Words that decided how the licenses stand together. */
 export interface Evidence extends Stretch {
   readonly operator: 'OR' | 'WITH';
   /** The words themselves. */
@@ -29,7 +29,7 @@ export interface Evidence extends Stretch {
 }
 
 export interface Detection {
-  /** SPDX expression; undefined where the text names no licence that has an id. */
+  /** SPDX expression; undefined where the text names no license that has an id. */
   readonly expression: string | undefined;
   readonly matches: readonly Match[];
   /** 0 … 1: share of the text's words that matches cover (copyright lines and list markers are no words). */
@@ -59,13 +59,13 @@ export interface LicenseHint {
     | 'no-file'
     /** Only a README, a COPYRIGHT or source files say something: low confidence. */
     | 'weak-evidence'
-    /** A licence file whose terms have no SPDX id. */
+    /** A license file whose terms have no SPDX id. */
     | 'unrecognised'
-    /** Several licence files and no word whether all hold or one may be chosen: all are taken to hold. */
+    /** Several license files and no word whether all hold or one may be chosen: all are taken to hold. */
     | 'choice-unstated'
-    /** Folders have licences of their own that the expression does not hold. */
+    /** Folders have licenses of their own that the expression does not hold. */
     | 'folders-differ'
-    /** Texts beside the licence: terms may have been added. */
+    /** Texts beside the license: terms may have been added. */
     | 'more-text'
     /** GPL and LGPL texts side by side: commonly the library is under the LGPL, which needs the GPL's text. */
     | 'lesser-beside-gpl';
@@ -74,7 +74,7 @@ export interface LicenseHint {
   readonly file?: string;
 }
 
-/** Licence of a module: what its files say together. */
+/** License of a module: what its files say together. */
 export interface ModuleLicense {
   /** SPDX expression; `NONE` where nothing grants anything; a part without an id is `NOASSERTION`. */
   readonly expression: string;

@@ -12,7 +12,7 @@ const HINTS: Readonly<Record<Unknown['why'], string>> = {
   offline:
     'run where the network may be asked (without --offline or GOPROXY=off), or record the facts there (modwarden fetch -o facts.json) and replay them (--facts facts.json)',
   private: 'fill the module cache with go mod download, or name a proxy that serves this module in GOPROXY',
-  missing: 'see whether the version was withdrawn or the path is misspelt',
+  missing: 'see whether the version was withdrawn or the path is misspelled',
   failed: 'try again; if it stays, see the detail: another proxy in GOPROXY or a filled module cache may help',
 };
 

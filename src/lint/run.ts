@@ -78,7 +78,7 @@ export async function lint(input: LintInput): Promise<LintResult> {
   for (const item of work) {
     for (const one of gapsOf(item, facts, input, ran)) gaps.push(one);
     if (lacksLicenses(item, input)) {
-      gaps.push(gap(item.rule, item.group, undefined, 'licences', NO_LICENSE_LIST));
+      gaps.push(gap(item.rule, item.group, undefined, 'licenses', NO_LICENSE_LIST));
       continue;
     }
     const results = attempted(item, (part) => check({ ...item, repo: part }, facts, tools, input.today));
@@ -124,7 +124,7 @@ function overLimit(findings: number): Unknown {
 
 const OVER_LIMIT_HINT = 'fix what is found first, or switch the rule off for some files';
 
-const NO_LICENSE_LIST = { known: false, why: 'failed', detail: 'the licence list was not given to this run' } as const;
+const NO_LICENSE_LIST = { known: false, why: 'failed', detail: 'the license list was not given to this run' } as const;
 
 function lacksLicenses({ rule, group }: Work, { licenseIndex }: LintInput): boolean {
   return licenseIndex === undefined && rule.uses?.(group.setting.options).includes('licenses') === true;

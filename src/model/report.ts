@@ -1,4 +1,4 @@
-/** The result of a run: plain, serialisable data; every format is a function of it. The JSON report is this, versioned. */
+/** The result of a run: plain, serializable data; every format is a function of it. The JSON report is this, versioned. */
 import type { ModuleVersion } from '../go/version/module-version.ts';
 import type { Place } from '../text/source.ts';
 import type { Unknown } from './facts/facts.ts';

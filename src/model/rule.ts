@@ -18,9 +18,9 @@ export type Valibot = typeof valibot;
 
 /** Checks of option values that need more than a pattern. They give the message, its second line a hint; undefined: it is right. */
 export interface OptionChecks {
-  /** An SPDX licence id, with `WITH` or `-or-later` where it has one, or a named set of licences. */
+  /** An SPDX license id, with `WITH` or `-or-later` where it has one, or a named set of licenses. */
   readonly license: (entry: string) => string | undefined;
-  /** An SPDX expression of known licences. */
+  /** An SPDX expression of known licenses. */
   readonly expression: (text: string) => string | undefined;
 }
 
@@ -80,7 +80,7 @@ export interface Context<O> {
   readonly isPrivate: (modulePath: string) => boolean;
   /** npm-style ranges over Go versions; throws where `uses` did not name `ranges`. */
   readonly inRange: (version: string, range: string) => boolean;
-  /** Licence detection and judgement; throws where `uses` did not name `licenses`. */
+  /** License detection and judgment; throws where `uses` did not name `licenses`. */
   readonly licenses: () => LicenseTools;
 }
 

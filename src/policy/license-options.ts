@@ -1,9 +1,9 @@
-/** Kinds of options for rules about licences. */
+/** Kinds of options for rules about licenses. */
 import { scopeOption } from '../model/in-use.ts';
 import type { OptionChecks, Valibot } from '../model/rule.ts';
 import { modulePattern } from './options.ts';
 
-/** Options that rules about licences share: `LicenseOptions` of model/licenses.ts. */
+/** Options that rules about licenses share: `LicenseOptions` of model/licenses.ts. */
 export function licenseEntries(v: Valibot, checks: OptionChecks) {
   const text = (about: string) => v.pipe(v.string(), v.description(about));
   return {
@@ -11,7 +11,7 @@ export function licenseEntries(v: Valibot, checks: OptionChecks) {
       v.pipe(
         v.picklist(['module', 'packages']),
         v.description(
-          "`module`: what the module's root says · `packages`: what every folder with a licence file says, too",
+          "`module`: what the module's root says · `packages`: what every folder with a license file says, too",
         ),
       ),
       'module',
@@ -39,7 +39,7 @@ export function licenseEntries(v: Valibot, checks: OptionChecks) {
             ),
           }),
         ),
-        v.description('Files that a person read, because they cannot be recognised'),
+        v.description('Files that a person read, because they cannot be recognized'),
       ),
       [],
     ),

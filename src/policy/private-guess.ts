@@ -4,11 +4,11 @@ import { modulePatternFault } from './patterns.ts';
 export interface PrivateGuess {
   /** Hosts that nobody outside can reach, by their names. */
   readonly likely: readonly string[];
-  /** Hosts and organisations that may be public as well. */
+  /** Hosts and organizations that may be public as well. */
   readonly possible: readonly string[];
 }
 
-/** Hosts where code is public unless its organisation says otherwise. */
+/** Hosts where code is public unless its organization says otherwise. */
 const FORGES: ReadonlySet<string> = new Set([
   'github.com',
   'gitlab.com',
@@ -41,10 +41,10 @@ export function guessPrivate(own: readonly string[], used: readonly string[]): P
   for (const path of own) {
     const host = hostOf(path);
     if (host === undefined || likely.has(host)) continue;
-    const organisation = path.split('/')[1];
+    const organization = path.split('/')[1];
     if (!FORGES.has(host)) {
       if (!PUBLIC.test(host)) possible.add(host);
-    } else if (organisation !== undefined) possible.add(`${host}/${organisation}`);
+    } else if (organization !== undefined) possible.add(`${host}/${organization}`);
   }
   return { likely: sound(likely), possible: sound(possible) };
 }

@@ -90,7 +90,7 @@ const DECISIONS: readonly (readonly [
   [
     'license/policy',
     () => '{ allow: [MIT, Apache-2.0, BSD-2-Clause, BSD-3-Clause, ISC] }',
-    'which licences your organisation takes',
+    'which licenses your organization takes',
   ],
   ['freshness/stale', () => '{ max-age: 2y }', 'how long a module may go without a release'],
   ['gomod/go-version', ({ repo }) => least(versionsOf(repo.modules)), 'the least Go version that is maintained here'],

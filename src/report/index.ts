@@ -5,7 +5,7 @@ import { renderText } from './text/text.ts';
 
 /** What formats may be told; each takes what concerns it. */
 export interface FormatOptions {
-  /** text: colours for a terminal. */
+  /** text: colors for a terminal. */
   readonly color: boolean;
   /** text: terminal columns. */
   readonly width?: number;

@@ -15,7 +15,7 @@ export function nearest(written: string, candidates: Iterable<string>): string |
 
 const MAX_LENGTH = 200;
 
-/** Damerau's distance (insert, delete, change, swap neighbours), given up at `limit`. */
+/** Damerau's distance (insert, delete, change, swap neighbors), given up at `limit`. */
 function edits(a: string, b: string, limit: number): number {
   if (a.length > MAX_LENGTH || b.length > MAX_LENGTH) return limit;
   let before: number[] = [];

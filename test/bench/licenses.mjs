@@ -1,4 +1,4 @@
-// Licence detection against Go's licensecheck v0.3.1 (pkg.go.dev's library) over the same files in the same minute.
+// License detection against Go's licensecheck v0.3.1 (pkg.go.dev's library) over the same files in the same minute.
 // `node test/bench/licenses.mjs DIR` takes the files of a folder; without one those of node_modules. Needs `npm run build` and go.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -70,7 +70,7 @@ export async function bench(root, folder) {
   const temporary = mkdtempSync(path.join(os.tmpdir(), 'modwarden-bench-'));
   try {
     const missing = goBinary(temporary);
-    if (missing) return console.log(`licences: skipped, ${missing}`);
+    if (missing) return console.log(`licenses: skipped, ${missing}`);
     const list = path.join(temporary, 'list');
     writeFileSync(list, files.join('\n'));
     writeFileSync(path.join(temporary, 'run.mjs'), NODE_PROGRAM);
@@ -93,7 +93,7 @@ export async function bench(root, folder) {
         `${name.padEnd(58)} x${median(all).toFixed(2)}  (${Math.min(...all).toFixed(2)} to ${Math.max(...all).toFixed(2)})  ${aim}`,
       );
     };
-    console.log(`licences: ${files.length} files, times as fast as licensecheck`);
+    console.log(`licenses: ${files.length} files, times as fast as licensecheck`);
     show('set-up and texts never seen before', 'whole', 'aim: at least 1');
     show('texts never seen before, without the set-up', 'cold', '');
     show('the same texts again', 'again', 'aim: at least 3');

@@ -1,4 +1,4 @@
-/** The command line: exit codes, formats and where they go, colours, and what is said to those who mistype. */
+/** The command line: exit codes, formats and where they go, colors, and what is said to those who mistype. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -107,7 +107,7 @@ describe('formats', () => {
   });
 });
 
-describe('colours', () => {
+describe('colors', () => {
   it.each<[colored: boolean, args: readonly string[], env: Readonly<Record<string, string>>]>([
     [false, [], {}],
     [true, ['--color', 'always'], {}],

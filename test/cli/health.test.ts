@@ -85,7 +85,7 @@ describe('health', () => {
       const { out, err } = await box.run(['health', '--format', 'csv']);
       expect(err).toBe('');
       expect(out).toBe(
-        'score,path,version,lost\r\n44,example.com/dead,v0.3.0,license -50: its licence is LGPL-3.0-only; version -5: version 0 promises no compatibility; deprecated -1: the module is deprecated\r\n100,example.com/fine,v1.0.0,\r\n',
+        'score,path,version,lost\r\n44,example.com/dead,v0.3.0,license -50: its license is LGPL-3.0-only; version -5: version 0 promises no compatibility; deprecated -1: the module is deprecated\r\n100,example.com/fine,v1.0.0,\r\n',
       );
     }
   });

@@ -99,7 +99,7 @@ describe('list licenses', () => {
       out: `example.com/Deep  v0.1.0  GPL-3.0-only       COPYING:1-232        sub/LICENSE says ISC
 example.com/a     v1.0.0  MIT                LICENSE:1-18
 example.com/acme  v1.0.0  NOASSERTION                             LICENSE has terms without an SPDX id
-example.com/bare  v1.0.0  NONE                                    no licence file; a module below a repository's root gets only the root's file named LICENSE into its zip, so the repository may have one
+example.com/bare  v1.0.0  NONE                                    no license file; a module below a repository's root gets only the root's file named LICENSE into its zip, so the repository may have one
 example.com/dual  v1.0.0  Apache-2.0 OR MIT  LICENSE.txt:1
 example.com/evil  v1.0.0  MIT                =LICENSE|"x",y:1-18
 example.com/fork  v1.2.0  MIT                LICENSE:1-18
@@ -209,7 +209,7 @@ describe('licenses notice', () => {
     expect(out).toContain('Copyright 2009 The Go Authors.');
     expect(out.match(/^Permission is hereby granted/gm)).toHaveLength(1);
     expect(out).toContain('## `example.com/a v1.0.0`\n\nLicense: `MIT`\n\n- `LICENSE`: [text 4](#text-4)\n- `NOTICE`:');
-    expect(out).toContain('## `example.com/bare v1.0.0`\n\nLicense: `NONE`\n\nNo licence file.\n');
+    expect(out).toContain('## `example.com/bare v1.0.0`\n\nLicense: `NONE`\n\nNo license file.\n');
   });
 
   test('says what it lacks', async () => {
@@ -264,12 +264,12 @@ describe('licenses notice', () => {
   });
 });
 
-describe('a policy with a licence that there is not', () => {
+describe('a policy with a license that there is not', () => {
   test.each([
     ['allow: [mit]', '"mit" is not the spelling of the SPDX list', 'did you mean MIT?'],
     ['deny: [GPL-2.0]', '"GPL-2.0" is a deprecated spelling', 'did you mean GPL-2.0-only?'],
     ['deny: [Apache 2]', '"Apache 2" is a name, not an SPDX id', 'did you mean Apache-2.0?'],
-    ['allow: [MIT OR ISC]', '"MIT OR ISC" is an expression: each entry is one licence', undefined],
+    ['allow: [MIT OR ISC]', '"MIT OR ISC" is an expression: each entry is one license', undefined],
     ['allow: [permisive]', '"permisive" is no SPDX id', 'did you mean permissive?'],
     ['exceptions: [{ module: example.com/a, allow: [MTI] }]', '"MTI" is no SPDX id', 'did you mean MIT?'],
   ])('%s', async (option, message, hint) => {
@@ -286,8 +286,8 @@ describe('a policy with a licence that there is not', () => {
   });
 
   test.each([
-    ['expression: permissive', '"permissive" is a set of licences'],
-    ['expression: MIT ANN ISC', 'is no licence expression'],
+    ['expression: permissive', '"permissive" is a set of licenses'],
+    ['expression: MIT ANN ISC', 'is no license expression'],
     ['expression: MIT AND isc', '"isc" is not the spelling'],
     ['expression: MIT, module: example.com/*', 'write the path of one module'],
   ])('a clarification with %s', async (part, message) => {

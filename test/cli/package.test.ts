@@ -85,7 +85,7 @@ describe.skipIf(!BUILT)('the package', () => {
       expect([args, code, err]).toEqual([args, 1, '']);
       expect(out).toContain('"ruleId": "replace/local-path"');
     }
-    // The licence list is read, and its texts are told apart.
+    // The license list is read, and its texts are told apart.
     b.put({
       'repo/go.mod': `${GOOD}\nrequire example.com/lib v1.0.0\n`,
       'repo/vendor/modules.txt': '# example.com/lib v1.0.0\n## explicit; go 1.25\nexample.com/lib\n',

@@ -192,7 +192,7 @@ describe('nothing is known', () => {
             : expect.stringMatching(new RegExp(`^license/unknown example.com/[ac]@v1.0.0 ${why}: `)),
       ),
     );
-    // The default of the licence rules.
+    // The default of the license rules.
     expect(result.code).toBe(3);
     expect(server.asked()).toEqual([]);
   });

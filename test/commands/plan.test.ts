@@ -75,7 +75,7 @@ describe('plan', () => {
   test('tells hosts and counts', async () => {
     expect(await box.run(['plan'])).toEqual({
       code: 0,
-      out: `${server.host} would be asked for 2 go.mod files, 2 module zips, for their licence files
+      out: `${server.host} would be asked for 2 go.mod files, 2 module zips, for their license files
 The answers can lead to more questions of the same kind.
 `,
       err: '',
@@ -129,7 +129,7 @@ The answers can lead to more questions of the same kind.
     box.put({ '.modwarden.yaml': `${POLICY}private: [git.corp.example]\n` });
     expect((await plan()).unknown).toEqual(found.unknown);
     const { out } = await box.run(['plan'], { env: { GOPROXY: 'off' } });
-    expect(out).toContain('nobody may be asked for 2 go.mod files, 2 module zips, for their licence files:\n');
+    expect(out).toContain('nobody may be asked for 2 go.mod files, 2 module zips, for their license files:\n');
     expect(out).toContain('  example.com/a v1.0.0: module lookup disabled by GOPROXY=off\n');
   });
 

@@ -1,4 +1,4 @@
-/** A report is written in time that grows no faster than its findings, and detection reads each licence file once. */
+/** A report is written in time that grows no faster than its findings, and detection reads each license file once. */
 import { describe, expect, it } from 'vitest';
 import { detectModule } from '../../src/license/module.ts';
 import type { Finding, Report } from '../../src/model/report.ts';

@@ -152,7 +152,7 @@ describe('waivers beside the line', () => {
 describe('identity', () => {
   const ids = async (mod: string) => (await run(mod, '')).report.findings.map((f) => `${f.subject} ${f.id}`);
 
-  it('does not change with lines, versions and neighbours', async () => {
+  it('does not change with lines, versions and neighbors', async () => {
     const moved = REPLACES.replace('go 1.25.0\n', 'go 1.25.1\n\n// a comment\n')
       .replace('v1.0.0', 'v1.9.0')
       .replace('../a', '../../a');

@@ -120,7 +120,7 @@ test('it reads well', async () => {
     # Rules that wait for a decision of yours; take away the # of "rules:" and of those you want.
     # rules:
     #   graph/max-depth: { max: 5 } # how far from your own requirements a module may be
-    #   license/policy: { allow: [MIT, Apache-2.0, BSD-2-Clause, BSD-3-Clause, ISC] } # which licences your organisation takes
+    #   license/policy: { allow: [MIT, Apache-2.0, BSD-2-Clause, BSD-3-Clause, ISC] } # which licenses your organization takes
     #   freshness/stale: { max-age: 2y } # how long a module may go without a release
     #   gomod/go-version: { min: "1.22.0" } # the least Go version that is maintained here
     #   graph/banned: { modules: [{ module: [github.com/example/old], reason: use new }] } # what nobody may use any more

@@ -1,4 +1,4 @@
-/** Licence files for modules that tests make up. */
+/** License files for modules that tests make up. */
 
 export type LicenseName = 'MIT' | 'BSD-3-Clause' | 'Apache-2.0' | 'MPL-2.0' | 'LGPL-3.0-or-later';
 
@@ -58,7 +58,7 @@ SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
   'LGPL-3.0-or-later': notice('LGPL-3.0-or-later'),
 };
 
-/** Some files name their licence and leave the text to the reader. */
+/** Some files name their license and leave the text to the reader. */
 function notice(id: string): (holder: string) => string {
   return (holder) => `Copyright 2025 ${holder}\n\nSPDX-License-Identifier: ${id}\n`;
 }

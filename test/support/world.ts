@@ -1,5 +1,5 @@
 /**
- * A small world of modules that exist nowhere else: versions, go.mod files, times, sources and licences. The examples' facts are recorded
+ * A small world of modules that exist nowhere else: versions, go.mod files, times, sources and licenses. The examples' facts are recorded
  * from it, and tests ask it as they would ask a proxy. Every go.mod says what `go mod tidy` would make of the sources.
  */
 

@@ -17,7 +17,7 @@ interface Options {
 export const rule = defineRule<Options>({
   id: 'graph/max-modules',
   title: 'More modules than allowed',
-  why: 'Every module is code to trust, to update and to licence. A budget makes the commit that adds one more the moment to look for one that can go.',
+  why: 'Every module is code to trust, to update and to license. A budget makes the commit that adds one more the moment to look for one that can go.',
   since: '0.1.0',
   level: 'warning',
   precision: 'very-high',

@@ -122,7 +122,7 @@ function* notProvided(module: MainModule, open: ReadonlyMap<string, { path: stri
   }
 }
 
-/** One for all packages of what is probably one module: host, organisation, name. */
+/** One for all packages of what is probably one module: host, organization, name. */
 function note(open: Map<string, { path: string; file: string }>, path: string, file: string): void {
   const subject = path.split('/').slice(0, 3).join('/');
   if (!open.has(subject)) open.set(subject, { path, file });

@@ -31,7 +31,7 @@ interface Options {
 export const rule = defineRule<Options>({
   id: 'health/score',
   title: 'Dependency in poor health',
-  why: 'One number for each direct dependency, 100 less what speaks against it: retraction, deprecation, age, licence, kind of version, replacement, depth of what it brings, and what is not known. Every point lost is explained.',
+  why: 'One number for each direct dependency, 100 less what speaks against it: retraction, deprecation, age, license, kind of version, replacement, depth of what it brings, and what is not known. Every point lost is explained.',
   since: '0.1.0',
   level: 'warning',
   precision: 'medium',
@@ -63,7 +63,7 @@ export const rule = defineRule<Options>({
             ),
             deny: v.optional(v.pipe(v.array(licenseEntry(v, checks)), v.description('It wins over `allow`')), []),
           }),
-          v.description('Judge licences too, as `license/policy` does. Left out: licences are not asked for'),
+          v.description('Judge licenses too, as `license/policy` does. Left out: licenses are not asked for'),
         ),
       ),
       weights: v.optional(
@@ -124,7 +124,7 @@ const GROUNDS: Readonly<Record<keyof HealthWeights, string>> = {
   retracted: 'Its author took the version back',
   deprecated: 'Its author gave the module up',
   stale: 'No release for `max-age` costs two fifths, for twice as long all',
-  license: 'A licence that is not allowed; half for one that is not recognised',
+  license: 'A license that is not allowed; half for one that is not recognized',
   version: 'A commit in use; 0.7 of it for a pre-release or `+incompatible`, 0.3 for version 0',
   replaced: 'Another module in its place; half for another version',
   depth: 'What it brings lies deeper than `max-depth`; all for twice as deep',
@@ -162,7 +162,7 @@ function licenseWord(
   if (policy === undefined) return { word: undefined };
   const answer = licenseOf(built, facts, licenses(), { scope: 'module', clarify: [] });
   if (!answer.known) {
-    const word = { verdict: 'unknown', text: `its licence is not known: ${answer.detail}` } as const;
+    const word = { verdict: 'unknown', text: `its license is not known: ${answer.detail}` } as const;
     return answer.unread ? { word, gap: answer } : { word };
   }
   const { expression } = answer;
@@ -171,7 +171,7 @@ function licenseWord(
   return {
     word:
       verdict === 'unknown'
-        ? { verdict, text: `its licence is not recognised (${expression})` }
-        : { verdict: 'denied', text: `its licence is ${expression}` },
+        ? { verdict, text: `its license is not recognized (${expression})` }
+        : { verdict: 'denied', text: `its license is ${expression}` },
   };
 }

@@ -30,8 +30,8 @@ interface Options extends LicenseOptions {
 
 export const rule = defineRule<Options>({
   id: 'license/policy',
-  title: 'Licence that the policy does not allow',
-  why: 'What is built into a program binds those who pass it on. The licence is read from the texts in the module itself; one that is not recognised is not allowed, since an unknown licence is no licence.',
+  title: 'License that the policy does not allow',
+  why: 'What is built into a program binds those who pass it on. The license is read from the texts in the module itself; one that is not recognized is not allowed, since an unknown license is no license.',
   since: '0.1.0',
   level: 'error',
   precision: 'high',
@@ -60,7 +60,7 @@ export const rule = defineRule<Options>({
             }),
           ),
           v.maxLength(MAX_LIST),
-          v.description('Modules that may have other licences'),
+          v.description('Modules that may have other licenses'),
         ),
         [],
       ),
@@ -110,16 +110,16 @@ type Known = Extract<LicenseAnswer, { known: true }>;
 function saying({ expression, clarified, license }: Known, verdict: Verdict['verdict'], why: string): string {
   const said = verdict === 'unknown' ? (license?.hints.map((h) => h.text) ?? []) : [];
   const because = said.length > 0 && !clarified ? said.join('; ') : why;
-  if (expression === 'NONE') return `has no licence: ${because}`;
+  if (expression === 'NONE') return `has no license: ${because}`;
   const read = clarified ? `${clarified.file}, as the policy clarifies` : evidenceOf(license);
   return `is under ${expression}${read === '' ? '' : ` (${read})`}: ${because}`;
 }
 
 function hintFor(verdict: Verdict['verdict'], expression: string): string {
-  if (expression === 'NONE') return 'ask its author for a licence, or do without the module';
+  if (expression === 'NONE') return 'ask its author for a license, or do without the module';
   if (verdict === 'unknown')
-    return 'read its licence file, then clarify it in the policy, bound to the file by its hash';
+    return 'read its license file, then clarify it in the policy, bound to the file by its hash';
   return verdict === 'denied'
     ? 'replace the module, or write an exception for it with the reason'
-    : 'allow the licence, or write an exception for this module';
+    : 'allow the license, or write an exception for this module';
 }

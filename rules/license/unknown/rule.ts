@@ -20,8 +20,8 @@ interface Options extends LicenseOptions {
 
 export const rule = defineRule<Options>({
   id: 'license/unknown',
-  title: 'Licence that cannot be told',
-  why: 'A module without a licence grants nothing. A text that is recognised in part only, or has terms of its own beside a known licence, must be read by a person.',
+  title: 'License that cannot be told',
+  why: 'A module without a license grants nothing. A text that is recognized in part only, or has terms of its own beside a known license, must be read by a person.',
   since: '0.1.0',
   level: 'warning',
   precision: 'high',
@@ -32,10 +32,10 @@ export const rule = defineRule<Options>({
     const share = (about: string) => v.pipe(v.number(), v.minValue(0), v.maxValue(1), v.description(about));
     return v.strictObject({
       coverage: v.optional(
-        share('The least share of the words of a licence file that known licences must cover'),
+        share('The least share of the words of a license file that known licenses must cover'),
         0.75,
       ),
-      confidence: v.optional(share('The least likeness of a text to the licence it is taken for'), 0.8),
+      confidence: v.optional(share('The least likeness of a text to the license it is taken for'), 0.8),
       ...licenseEntries(v, checks),
     });
   },
@@ -68,10 +68,10 @@ export const rule = defineRule<Options>({
       if (/\b(?:NONE|NOASSERTION)\b/.test(expression)) {
         yield {
           ...about,
-          message: `${name} has no licence that can be told: ${hints.map((h) => h.text).join('; ')}`,
+          message: `${name} has no license that can be told: ${hints.map((h) => h.text).join('; ')}`,
           hint:
             file === undefined
-              ? 'ask its author for a licence, or do without the module'
+              ? 'ask its author for a license, or do without the module'
               : `read it and write ${entry(file)}`,
         } satisfies Draft;
         continue;
@@ -93,13 +93,13 @@ function clarifying(module: string, file: string, files: readonly LicenseFile[],
   return `under "clarify": { module: ${module}, file: ${file}, sha256: ${sha256(text)}, expression: … }`;
 }
 
-/** So many words beside a licence are a heading and names. */
+/** So many words beside a license are a heading and names. */
 const FEW_WORDS = 20;
 
 function doubtOf(license: ModuleLicense, least: Options): string | undefined {
   const { files, confidence, hints } = license;
   const own = files.filter((f) => f.counts && (f.role === 'license' || f.role === 'docs'));
-  // Beside the texts of licences a file that names them says nothing more.
+  // Beside the texts of licenses a file that names them says nothing more.
   const texts = own.filter((f) => f.detection.matches.some((m) => m.kind === 'text' || m.kind === 'notice'));
   for (const { path, detection } of texts.length > 0 ? texts : own) {
     const { coverage, uncovered } = detection;

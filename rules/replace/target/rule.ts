@@ -49,7 +49,7 @@ export const rule = defineRule<Options>({
               new: v.optional(
                 v.pipe(
                   modulePatterns(v),
-                  v.description('The module in its place: a host, an organisation or a path. Left out: any'),
+                  v.description('The module in its place: a host, an organization or a path. Left out: any'),
                 ),
               ),
               versions: v.optional(

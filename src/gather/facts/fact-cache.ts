@@ -146,7 +146,7 @@ function ageOf(asOf: string, now: Date): number {
   return age < -HOUR ? Number.POSITIVE_INFINITY : age;
 }
 
-/** Licence texts are many and alike: each is kept once, by its hash. */
+/** License texts are many and alike: each is kept once, by its hash. */
 function textNames(store: CacheStore, { kind }: Ask): TextNames {
   if (kind !== 'license') return { nameOf: (text) => text, textOf: (name) => name };
   return {

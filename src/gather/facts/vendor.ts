@@ -1,5 +1,5 @@
 /**
- * Licences of the modules in a tree's vendor folders. `go mod vendor` takes along what is named like a licence, from each package's folder
+ * Licenses of the modules in a tree's vendor folders. `go mod vendor` takes along what is named like a license, from each package's folder
  * up to the module's own (modcmd.copyMetadata); other names it leaves behind, so a module that has none there is the next source's affair.
  */
 

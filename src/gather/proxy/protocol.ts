@@ -34,7 +34,7 @@ export function moduleFolder(path: string): Result<string> {
   return escapePath(path);
 }
 
-/** What answers a question, below the module's folder: `@v/v1.0.0.mod`, `@v/list`, `@latest`; for a licence the zip. */
+/** What answers a question, below the module's folder: `@v/v1.0.0.mod`, `@v/list`, `@latest`; for a license the zip. */
 export function protocolFile({ kind, module: { version } }: Ask): Result<string> {
   if (kind === 'versions') return { value: '@v/list' };
   if (kind === 'latest') return { value: '@latest' };

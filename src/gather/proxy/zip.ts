@@ -27,7 +27,7 @@ export interface ZipLimits {
   readonly file: number;
   /** Bytes of all wanted files, unpacked. */
   readonly total: number;
-  /** Unpacked to packed, for files above 64 KiB; licence texts come to about 4, deflate's most is 1032. */
+  /** Unpacked to packed, for files above 64 KiB; license texts come to about 4, deflate's most is 1032. */
   readonly ratio: number;
 }
 
@@ -70,7 +70,7 @@ async function wantedFiles(
     if (path.endsWith('/') || !isTreePath(path) || !wanted(path)) continue;
     if (seen.has(path)) throw new Error(`duplicate file ${quote(path)}`);
     seen.add(path);
-    if (seen.size > limits.wanted) throw new Error(`over the limit of ${limits.wanted} licence files`);
+    if (seen.size > limits.wanted) throw new Error(`over the limit of ${limits.wanted} license files`);
     total += entry.uncompressedSize;
     checkSize(entry, path, total, limits);
     const content = await unpack(zip, entry);

@@ -9,7 +9,7 @@ export interface Known {
   readonly nodes: Nodes;
   /** By questionKey; see replyFrom. */
   readonly replies: Map<string, Reply<QuestionKind>>;
-  /** Where replies come from that were not learnt here. */
+  /** Where replies come from that were not learned here. */
   readonly elsewhere: Elsewhere | undefined;
   /** By absolute path. */
   readonly files: Map<string, FileReply>;

@@ -76,7 +76,7 @@ function unknownHint(kind: FileKind, verb: string): string | undefined {
   return near && `did you mean ${near}?`;
 }
 
-/** At most two letters off, a swap of neighbours counting as one, and most of the word right. */
+/** At most two letters off, a swap of neighbors counting as one, and most of the word right. */
 function isNear(word: string, known: string): boolean {
   const most = known.length > 4 ? 2 : 1;
   return Math.abs(word.length - known.length) <= most && distance(word.toLowerCase(), known) <= most;

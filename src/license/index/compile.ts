@@ -1,4 +1,4 @@
-/** Compiles the SPDX licence list into the index (pure; build-time only). */
+/** Compiles the SPDX license list into the index (pure; build-time only). */
 import { corePhrases, cutNotice, findCore, noticeCuts } from '../match/core.ts';
 import { spokenNames } from '../match/names.ts';
 import { phraseTexts } from '../match/phrases.ts';
@@ -40,7 +40,7 @@ function newWords() {
 }
 
 /**
- * @param list the licence list.
+ * @param list the license list.
  * @param deprecated ids the list keeps for old expressions; their texts stand under other ids.
  */
 export function compileIndex(list: LicenseList, deprecated: ReadonlySet<string>): LicenseIndex {

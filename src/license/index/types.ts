@@ -1,4 +1,4 @@
-/** The compiled licence list: typed arrays only, so that loading is reading. Made by compile.ts, read by index-format.ts. */
+/** The compiled license list: typed arrays only, so that loading is reading. Made by compile.ts, read by index-format.ts. */
 import type { SeedTable } from '../match/seeds.ts';
 import type { Vocabulary } from '../tokens/vocabulary.ts';
 import type { ActiveWords } from '../tokens/words.ts';
@@ -23,7 +23,7 @@ export interface Templates {
   readonly coreParties: Uint16Array;
 }
 
-/** Ways to say a licence in words (names.ts). */
+/** Ways to say a license in words (names.ts). */
 export interface Names {
   readonly id: readonly string[];
   /** Word ids of all names, one after another; the names are sorted by their first word. */

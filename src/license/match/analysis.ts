@@ -1,4 +1,4 @@
-/** What a token stream says, in positions of tokens: licence texts, notices, statements, exceptions, a choice. */
+/** What a token stream says, in positions of tokens: license texts, notices, statements, exceptions, a choice. */
 
 import type { LicenseIndex } from '../index/types.ts';
 import type { RuleWords } from '../tokens/rule-words.ts';
@@ -21,11 +21,11 @@ export interface Found {
 
 export interface Analysis extends PhrasesFound {
   readonly found: readonly Found[];
-  /** Stretches no licence text, notice or statement covers. */
+  /** Stretches no license text, notice or statement covers. */
   readonly uncovered: readonly Words[];
 }
 
-/** A statement this close before a licence text of the same family is its title. */
+/** A statement this close before a license text of the same family is its title. */
 const TITLE_REACH = 60;
 /** How sure a statement without text is. */
 const GRANT_CONFIDENCE = 0.9;
@@ -63,7 +63,7 @@ function named(one: Occurrence, tokens: Tokens, index: LicenseIndex, words: Rule
   const { start, end, confidence, coverage, template } = one;
   const id = index.templates.id[template]!;
   if (index.templates.notice[template] === 0) return { id, kind: 'text', start, end, confidence, coverage };
-  // GNU notices are alike but for the licence and version they name
+  // GNU notices are alike but for the license and version they name
   const gnu = isGnu(id) ? gnuNameIn(start, end, tokens, words) : undefined;
   return { id: gnu?.id ?? id, kind: 'notice', start, end, confidence, coverage };
 }

@@ -1,4 +1,4 @@
-/** How the licences found in one file stand together. */
+/** How the licenses found in one file stand together. */
 
 import { joinExpressions, leavesOf, parseExpression } from '../spdx/expression.ts';
 import type { Analysis, Found } from './analysis.ts';
@@ -9,7 +9,7 @@ export interface Combined {
   readonly choice: boolean;
 }
 
-/** Most licences a stated choice is between. */
+/** Most licenses a stated choice is between. */
 const MOST_CHOICES = 3;
 
 /**
@@ -29,7 +29,7 @@ export function combine(analysis: Analysis, tags: readonly string[]): Combined {
   return { expression: joinExpressions('and', own === undefined ? tags : [...tags, own]), choice };
 }
 
-/** Below this a text may as well be the licence of the same family that a tag names. */
+/** Below this a text may as well be the license of the same family that a tag names. */
 const SURE = 0.975;
 
 /** A tag says more than a sentence beside it, and more than a text that is not quite what it looks like. */

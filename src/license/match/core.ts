@@ -81,7 +81,7 @@ function indexOf(words: Uint16Array, phrase: Uint16Array, from: number, to = wor
   return -1;
 }
 
-/** Short first paragraphs that name a licence or a version, as long as most of the text follows. */
+/** Short first paragraphs that name a license or a version, as long as most of the text follows. */
 function titleEnd(tokens: Tokens, licenseWords: ReadonlySet<number>): number {
   let start = 0;
   for (;;) {
@@ -99,7 +99,7 @@ function titleEnd(tokens: Tokens, licenseWords: ReadonlySet<number>): number {
 /** A notice inside a licence's own appendix, used as a template by itself: files carry it without the text. */
 export interface NoticeCut {
   readonly id: string;
-  /** Licence whose text shows the notice. */
+  /** License whose text shows the notice. */
   readonly from: string;
   readonly begin: string;
   /** First words that no longer belong to it; up to the end of the text where absent. */

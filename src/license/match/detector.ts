@@ -1,4 +1,4 @@
-/** Licence text → SPDX expression, with the places that say so. */
+/** License text → SPDX expression, with the places that say so. */
 
 import type { LicenseIndex } from '../index/types.ts';
 import { idTable } from '../spdx/ids.ts';
@@ -20,7 +20,7 @@ export interface Detector {
   readonly phrases: Phrases;
   readonly work: BodyWork;
   readonly tokens: Tokens;
-  /** By the words of a text: most licence files differ in copyright lines only. */
+  /** By the words of a text: most license files differ in copyright lines only. */
   readonly memo: Memo<Analysis>;
   /** By the whole text. */
   readonly texts: TextMemo<Detection>;
@@ -44,7 +44,7 @@ export function newDetector(index: LicenseIndex): Detector {
  * Reads one file.
  * @param text its text (text/bytes.ts). Comment leaders, Markdown, HTML, CRLF, a BOM and UTF-16 are read through; offsets of a UTF-16
  * file count in the decoded text.
- * @param fileName path or name: a README is read more strictly than a licence file.
+ * @param fileName path or name: a README is read more strictly than a license file.
  */
 export function detect(text: string, fileName: string, detector: Detector): Detection {
   const readme = /(^|\/)readme[^/]*$/i.test(fileName);

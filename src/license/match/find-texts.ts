@@ -1,4 +1,4 @@
-/** The licence texts (and standard notices) a token stream holds. */
+/** The license texts (and standard notices) a token stream holds. */
 
 import type { LicenseIndex } from '../index/types.ts';
 import type { Tokens } from '../tokens/tokens.ts';
@@ -17,12 +17,12 @@ export function newBodyWork(index: LicenseIndex): BodyWork {
   return { candidates: newCandidateWork(index), runs: newRuns(), taken: new Uint8Array(4096) };
 }
 
-/** Rounds after which a text is taken as read: each finds at least one licence that no earlier round saw. */
+/** Rounds after which a text is taken as read: each finds at least one license that no earlier round saw. */
 const MOST_ROUNDS = 24;
 
 /**
- * Finds licence texts in rounds: the likeliest templates are aligned and the best occurrences chosen, then the words that are left
- * are looked at again. So a licence is found behind forty near twins of another one, and a list of notices to its end.
+ * Finds license texts in rounds: the likeliest templates are aligned and the best occurrences chosen, then the words that are left
+ * are looked at again. So a license is found behind forty near twins of another one, and a list of notices to its end.
  * `work.taken` afterwards marks the words that belong to an occurrence.
  */
 export function findBodies(tokens: Tokens, index: LicenseIndex, work: BodyWork): Occurrence[] {

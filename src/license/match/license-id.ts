@@ -1,5 +1,5 @@
 /**
- * Whether one licence covers another: the comparison of spdx-satisfies, without what it gets wrong (version 6.0.0).
+ * Whether one license covers another: the comparison of spdx-satisfies, without what it gets wrong (version 6.0.0).
  *
  * - Its `endsWith(id, '-or-later')` is true for every id of eight letters without it, so that CDDL-1.0 passes for CDDL-1.1 and SSPL-1.0
  *   for whatever follows. Here ids without "or later" are only ever compared for equality, and it is asked one thing alone: whether

@@ -1,4 +1,4 @@
-/** What was said of texts seen before: most licence files of a build list are the same but for the copyright line. */
+/** What was said of texts seen before: most license files of a build list are the same but for the copyright line. */
 import type { Tokens } from '../tokens/tokens.ts';
 
 interface MemoEntry<T> {

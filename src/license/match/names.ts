@@ -1,5 +1,5 @@
 /**
- * How people name licences in a sentence. SPDX ids and full names come from the list; here stands what else is written.
+ * How people name licenses in a sentence. SPDX ids and full names come from the list; here stands what else is written.
  * GNU licences are read by gnu.ts: their names have parts (family, version, "or later") that come in any order.
  */
 
@@ -90,7 +90,7 @@ const ONE_WORD_IDS: ReadonlySet<string> = new Set(['MIT', 'ISC', 'Zlib', '0BSD',
 
 const isGnu = (id: string) => /^(A|L)?GPL-/.test(id);
 
-/** All names: those of the table, and ids, full names and links of the list (GNU licences aside). */
+/** All names: those of the table, and ids, full names and links of the list (GNU licenses aside). */
 export function* spokenNames(list: Iterable<readonly [id: string, name: string]>): Generator<SpokenName> {
   yield* readTable(SPOKEN, false);
   yield* readTable(PLAIN, true);

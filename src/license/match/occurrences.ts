@@ -19,7 +19,7 @@ export interface Occurrence extends Tally {
 }
 
 const LEAST_CONFIDENCE = 0.84;
-/** A rare licence must be there nearly word for word, or the plain one it is made from is meant. */
+/** A rare license must be there nearly word for word, or the plain one it is made from is meant. */
 const RARE_CONFIDENCE = 0.975;
 const RARE_DISCOUNT = 0.85;
 /** Short texts are alike by chance. */
@@ -30,7 +30,7 @@ const EXTRA_COST = 0.9;
 /** Share of an occurrence that may lie inside what a better one has taken. */
 const MOST_OVERLAP = 0.15;
 
-/** What a licence that is met everywhere is ahead by. */
+/** What a license that is met everywhere is ahead by. */
 const COMMON_BONUS = 1.5;
 const common: ReadonlySet<string> = new Set([
   'MIT',

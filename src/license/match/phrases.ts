@@ -1,11 +1,11 @@
-/** Phrases that change what the licences in a file mean together: exceptions (WITH) and choices (OR). */
+/** Phrases that change what the licenses in a file mean together: exceptions (WITH) and choices (OR). */
 import type { LicenseIndex } from '../index/types.ts';
 import type { Tokens } from '../tokens/tokens.ts';
 import { wordId } from '../tokens/vocabulary.ts';
 
 interface ExceptionRule {
   readonly exception: string;
-  /** Licences it can stand with. */
+  /** Licenses it can stand with. */
   readonly base: RegExp;
   readonly phrases: readonly string[];
 }
@@ -74,7 +74,7 @@ const EXCEPTIONS: readonly ExceptionRule[] = [
   { exception: 'Universal-FOSS-exception-1.0', base: /GPL-/, phrases: ['the universal foss exception version 1 0'] },
 ];
 
-/** What makes several licences a choice, outside licence texts. */
+/** What makes several licenses a choice, outside license texts. */
 const CHOICES = [
   'dual licensed',
   'dual license',
@@ -169,17 +169,17 @@ export interface Words {
 }
 
 export interface PhrasesFound {
-  /** By licence id: the exception stated for it. */
+  /** By license id: the exception stated for it. */
   readonly exceptions: ReadonlyMap<string, Words & { readonly exception: string }>;
-  /** The first words outside licence texts that state a choice. */
+  /** The first words outside license texts that state a choice. */
   readonly choice: Words | undefined;
   readonly publicDomain: boolean;
 }
 
 /**
  * Looks for all phrases in one pass.
- * @param taken 1 for words that belong to a licence text: a choice there is its own.
- * @param ids the licences found, for which exceptions may be stated.
+ * @param taken 1 for words that belong to a license text: a choice there is its own.
+ * @param ids the licenses found, for which exceptions may be stated.
  */
 export function findPhrases(tokens: Tokens, taken: Uint8Array, ids: readonly string[], phrases: Phrases): PhrasesFound {
   const exceptions = new Map<string, Words & { exception: string }>();

@@ -1,13 +1,13 @@
 /**
- * Named sets of licences for policies, by SPDX id and by what they ask of somebody who ships a program with the module inside.
+ * Named sets of licenses for policies, by SPDX id and by what they ask of somebody who ships a program with the module inside.
  *
  * - `permissive`: keep notices, nothing more (public-domain dedications too).
  * - `weak-copyleft`: the module's own files stay open (MPL, EPL, CDDL), or it must stay replaceable (LGPL).
  * - `strong-copyleft`: the whole program comes under the licence when it is given away.
  * - `network-copyleft`: the same when it is only offered over a network.
  *
- * Not in any set: licences that forbid uses or modification (BUSL, Elastic, PolyForm, CC-BY-NC, CC-BY-ND, JSON), and
- * what nobody has read for this purpose. An exception (WITH) leaves a licence in its set, but for linking exceptions: they make the
+ * Not in any set: licenses that forbid uses or modification (BUSL, Elastic, PolyForm, CC-BY-NC, CC-BY-ND, JSON), and
+ * what nobody has read for this purpose. An exception (WITH) leaves a license in its set, but for linking exceptions: they make the
  * GPL weak.
  */
 export const SET_NAMES = ['permissive', 'weak-copyleft', 'strong-copyleft', 'network-copyleft'] as const;
@@ -39,7 +39,7 @@ const MEMBERS: Readonly<Record<SetName, string>> = {
     'Parity-7.0.0 RPL-1.1 RPL-1.5 SSPL-1.0 Watcom-1.0',
 };
 
-/** Exceptions that let a program of any licence link to the work. */
+/** Exceptions that let a program of any license link to the work. */
 const LINKING: ReadonlySet<string> = new Set(
   (
     'Classpath-exception-2.0 eCos-exception-2.0 FLTK-exception GCC-exception-2.0 GCC-exception-2.0-note GCC-exception-3.1 GNAT-exception GNU-compiler-exception ' +

@@ -16,7 +16,7 @@ export interface Statement {
 
 export interface StatementInput {
   readonly tokens: Tokens;
-  /** 1 for words that belong to a licence text. */
+  /** 1 for words that belong to a license text. */
   readonly taken: Uint8Array;
   /** A README speaks of many things: only clear grants count there. */
   readonly readme: boolean;
@@ -28,7 +28,7 @@ const REACH = 14;
 const UNLIKE_REACH = 3;
 const OPPOSED_REACH = 8;
 
-/** All statements outside the licence texts, in the order of the text. */
+/** All statements outside the license texts, in the order of the text. */
 export function findStatements(input: StatementInput, index: LicenseIndex, words: RuleWords): Statement[] {
   const { tokens, taken } = input;
   const found: Statement[] = [];

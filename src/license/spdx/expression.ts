@@ -1,5 +1,5 @@
 /**
- * SPDX licence expressions (SPDX 2.3, annex D), read without recursion: input is untrusted and can be nested ten thousand deep.
+ * SPDX license expressions (SPDX 2.3, annex D), read without recursion: input is untrusted and can be nested ten thousand deep.
  * A leaf is an id (with `+`), LicenseRef or DocumentRef, with or without `WITH exception`; whether it exists is the caller's question.
  */
 
@@ -55,19 +55,19 @@ export function parseExpression(text: string): ParsedExpression {
       if (stack.length > DEEPEST) return fail(`the expression is nested deeper than ${DEEPEST} parentheses`, at);
       stack.push({ or: [[]], at });
     } else if (word === ')') {
-      if (!operand) return fail('a licence is missing before ")"', at);
+      if (!operand) return fail('a license is missing before ")"', at);
       if (stack.length === 1) return fail('")" without "("', at);
       stack.pop();
       const outer = stack[stack.length - 1]!;
       outer.or[outer.or.length - 1]!.push(closeFrame(top));
     } else if (/^(and|or|with)$/i.test(word)) {
-      if (!operand) return fail(`a licence is missing before ${word}`, at);
+      if (!operand) return fail(`a license is missing before ${word}`, at);
       operand = false;
       if (/^or$/i.test(word)) top.or.push([]);
       else if (/^with$/i.test(word)) {
         const last = and.pop()!;
         const exception = token.exec(text)?.[1];
-        if (last.kind !== 'leaf' || last.text.includes(' ')) return fail('WITH must follow a licence id', at);
+        if (last.kind !== 'leaf' || last.text.includes(' ')) return fail('WITH must follow a license id', at);
         if (exception === undefined || /^([()]|and|or|with)$/i.test(exception))
           return fail('an exception is missing after WITH', at);
         and.push({ kind: 'leaf', text: `${last.text} WITH ${exception}`, at: last.at });
@@ -81,7 +81,7 @@ export function parseExpression(text: string): ParsedExpression {
   }
   if (stack.length > 1) return fail('")" is missing', stack[stack.length - 1]!.at);
   if (!operand)
-    return fail(text.trim() === '' ? 'the expression is empty' : 'a licence is missing at the end', text.length);
+    return fail(text.trim() === '' ? 'the expression is empty' : 'a license is missing at the end', text.length);
   return { ok: true, expression: closeFrame(stack[0]!) };
 }
 

@@ -1,4 +1,4 @@
-/** Licence expressions against a policy's allow and deny lists, with the reason. */
+/** License expressions against a policy's allow and deny lists, with the reason. */
 
 import type { License } from '../match/license-id.ts';
 import { deniedBy, isSetName, type SetName, setOf } from '../match/sets.ts';
@@ -15,7 +15,7 @@ export interface LicensePolicy {
 
 export interface Verdict {
   readonly verdict: 'allowed' | 'denied' | 'not-allowed' | 'unknown';
-  /** The licence that decided, as written in the expression. */
+  /** The license that decided, as written in the expression. */
   readonly leaf?: string;
   /** The entry of the policy that it met. */
   readonly entry?: string;
@@ -86,7 +86,7 @@ function entry(text: string, read: Read): LicenseEntry {
 function judgeExpression(text: string, policy: Prepared, read: Read, covers: Covers): Verdict {
   const parsed = parseExpression(text);
   if (!parsed.ok)
-    return { verdict: 'unknown', leaf: text.slice(0, 200), why: `no licence expression: ${parsed.problem}` };
+    return { verdict: 'unknown', leaf: text.slice(0, 200), why: `no license expression: ${parsed.problem}` };
   const leaf = (name: string): Verdict => {
     let known = policy.seen.get(name);
     if (!known) {
@@ -132,7 +132,7 @@ function judgeLeaf(text: string, policy: Prepared, read: Read, covers: Covers): 
       text === 'NOASSERTION'
         ? 'terms without an SPDX id'
         : text === 'NONE'
-          ? 'no licence is granted'
+          ? 'no license is granted'
           : `"${text}" is no SPDX id`;
     return { verdict: 'unknown', leaf: text, why: said };
   }

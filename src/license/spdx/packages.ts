@@ -14,7 +14,7 @@ export interface ParsedLeaf {
 export const licenses: readonly string[] = licenseIds;
 export const exceptions: readonly string[] = exceptionIds;
 
-/** One licence, parsed by spdx-expression-parse 5; undefined where it is no licence of the list and no LicenseRef. */
+/** One license, parsed by spdx-expression-parse 5; undefined where it is no license of the list and no LicenseRef. */
 export function parseLeaf(text: string): ParsedLeaf | undefined {
   try {
     const parsed = parse(text);

@@ -14,7 +14,7 @@ export type PolicyIdCheck =
       readonly suggestion?: string;
     };
 
-/** What people write for a licence without its SPDX id, letters and digits only. */
+/** What people write for a license without its SPDX id, letters and digits only. */
 const MEANT: Readonly<Record<string, string>> = Object.assign(Object.create(null), {
   apache: 'Apache-2.0',
   apache2: 'Apache-2.0',
@@ -58,7 +58,7 @@ const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 /**
  * @param licenses ids of the list that are not deprecated.
- * @param read reads one licence in any case; undefined where it is not known.
+ * @param read reads one license in any case; undefined where it is not known.
  */
 export function checkPolicyId(
   entry: string,
@@ -69,9 +69,9 @@ export function checkPolicyId(
   if (isSetName(entry)) return { ok: true };
   const text = entry.trim();
   if (text === '') return { ok: false, problem: 'is empty' };
-  if (/\s(and|or)\s|[()]/i.test(text)) return { ok: false, problem: 'is an expression: each entry is one licence' };
+  if (/\s(and|or)\s|[()]/i.test(text)) return { ok: false, problem: 'is an expression: each entry is one license' };
   if (/^(NOASSERTION|NONE)$/i.test(text)) {
-    return { ok: false, problem: 'is not a licence: a module without a known licence is never allowed by a list' };
+    return { ok: false, problem: 'is not a license: a module without a known license is never allowed by a list' };
   }
   const license = read(text.replace(/\s+with\s+/i, ' WITH '));
   if (license) {

@@ -1,4 +1,4 @@
-/** The parts of a text that are no words of a licence: list markers, HTML, the head of a copyright line. Bounded look-ahead only. */
+/** The parts of a text that are no words of a license: list markers, HTML, the head of a copyright line. Bounded look-ahead only. */
 import { LOWER } from './letters.ts';
 import { PROSE_AFTER_COPYRIGHT } from './words.ts';
 

@@ -34,7 +34,7 @@ export interface Tokens {
 
 /** The word ends a copyright line. */
 export const ENDS_COPYRIGHT = 1;
-/** The word is dropped, or means something to the tokeniser. */
+/** The word is dropped, or means something to the tokenizer. */
 export const ACTS = 2;
 
 export function newTokens(capacity = 4096): Tokens {
@@ -60,7 +60,7 @@ function grow(tokens: Tokens): void {
   Object.assign(tokens, { ids, starts, breaks });
 }
 
-/** Where the tokeniser stands in the text. */
+/** Where the tokenizer stands in the text. */
 interface Scan {
   /** Bits gathered since the last token. */
   breaks: number;

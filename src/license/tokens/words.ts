@@ -1,5 +1,5 @@
 /**
- * Words that licence texts spell in more than one way, and words the tokeniser must know by name.
+ * Words that license texts spell in more than one way, and words the tokenizer must know by name.
  *
  * The pairs follow SPDX's matching guidelines ("equivalent words", spdx.github.io/spdx-spec/v2.3/license-matching-guidelines-and-templates),
  * with singular and plural of the words for the parties made equal as well: texts mix them freely.
@@ -40,7 +40,7 @@ export const ENDS_COPYRIGHT_LINE = [
 /** Words that say nothing: links differ in them. */
 export const DROPPED_WORDS = ['http', 'https', 'www'];
 
-/** What the tokeniser needs to know of the words. */
+/** What the tokenizer needs to know of the words. */
 export function activeWords(idOf: (word: string) => number, flags: Uint8Array): ActiveWords {
   const [copyright, all, rights, reserved, spdx] = ['copyright', 'all', 'rights', 'reserved', 'spdx'].map(idOf);
   return { copyright: copyright!, all: all!, rights: rights!, reserved: reserved!, spdx: spdx!, flags };
@@ -55,7 +55,7 @@ export const PROSE_AFTER_COPYRIGHT: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Words that stand for whoever holds or gives the rights; templates differ in them without being other licences. */
+/** Words that stand for whoever holds or gives the rights; templates differ in them without being other licenses. */
 export const PARTY_WORDS: ReadonlySet<string> = new Set(
   (
     'the copyright holder author contributors contributor company organization name names of its and or by isc trademarkedname ' +
@@ -63,7 +63,7 @@ export const PARTY_WORDS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Word ids the tokeniser acts on. */
+/** Word ids the tokenizer acts on. */
 export interface ActiveWords {
   readonly copyright: number;
   readonly all: number;

@@ -4,7 +4,7 @@
  */
 import type { ModuleVersion } from '../../go/version/module-version.ts';
 
-/** A licence-like file of a module: path inside the module, text decoded as in text/bytes.ts. */
+/** A license-like file of a module: path inside the module, text decoded as in text/bytes.ts. */
 export interface LicenseFile {
   readonly path: string;
   readonly text: string;
@@ -20,7 +20,7 @@ export interface FactTypes {
   readonly versions: readonly string[];
   /** `@latest`: used where a module has no suitable tag. `version` of the ask is ''. */
   readonly latest: { readonly version: string; readonly time?: string };
-  /** The licence-like files of a version (root and sub-folders, README of the root), from its zip, cache directory or vendor folder. */
+  /** The license-like files of a version (root and sub-folders, README of the root), from its zip, cache directory or vendor folder. */
   readonly license: { readonly files: readonly LicenseFile[] };
 }
 

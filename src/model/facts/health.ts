@@ -52,7 +52,7 @@ export interface Health {
   readonly lost: readonly Loss[];
 }
 
-/** What a licence rule would say; undefined where no licence was asked for. */
+/** What a license rule would say; undefined where no license was asked for. */
 export type LicenseWord = { readonly verdict: 'allowed' | 'denied' | 'unknown'; readonly text: string } | undefined;
 
 export function healthOf(

@@ -1,4 +1,4 @@
-/** The licences of the modules in use: which files are asked for, and what they say together. */
+/** The licenses of the modules in use: which files are asked for, and what they say together. */
 
 import type { ModuleVersion } from '../../go/version/module-version.ts';
 import type { Clarification } from '../../license/clarify.ts';
@@ -10,7 +10,7 @@ import type { Repo } from '../repo.ts';
 import type { Facts } from '../rule.ts';
 import type { Ask, LicenseFile, Unknown } from './facts.ts';
 
-/** Options that rules about licences share. */
+/** Options that rules about licenses share. */
 export interface LicenseOptions {
   /** `module`: what the module's root says. `packages`: what the folders of its packages say. */
   readonly scope: 'module' | 'packages';
@@ -18,7 +18,7 @@ export interface LicenseOptions {
   readonly clarify: readonly Clarification[];
 }
 
-/** A module whose licence somebody else gives; own code (replaced by a folder) is passed over, and what is known not to be built. */
+/** A module whose license somebody else gives; own code (replaced by a folder) is passed over, and what is known not to be built. */
 export interface Licensed extends InUse {
   readonly built: ModuleVersion;
 }
@@ -84,7 +84,7 @@ function readLicense(
   return { known: true, expression: holds?.expression ?? license.expression, license, files, clarified: holds, stale };
 }
 
-/** `LICENSE:1-21, COPYING:3`: where the licences that count were read. */
+/** `LICENSE:1-21, COPYING:3`: where the licenses that count were read. */
 export function evidenceOf(license: ModuleLicense | undefined): string {
   if (license === undefined) return '';
   const places = license.files

@@ -72,7 +72,7 @@ const OWN_WORDS: Partial<Record<YAMLError['code'], Words>> = {
   },
   UNEXPECTED_TOKEN: {
     message: 'this does not belong here',
-    hint: 'is what stands before it complete, and is this line indented like its neighbours?',
+    hint: 'is what stands before it complete, and is this line indented like its neighbors?',
   },
   BAD_ALIAS: {
     message: 'a value that begins with * is a YAML alias',

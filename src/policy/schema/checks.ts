@@ -1,4 +1,4 @@
-/** Checks of option values that need the licence list: loaded with a policy, never with a policy from the cache. */
+/** Checks of option values that need the license list: loaded with a policy, never with a policy from the cache. */
 
 import type { PolicyIdCheck } from '../../license/spdx/policy-id.ts';
 import type { OptionChecks } from '../../model/rule.ts';
@@ -15,9 +15,9 @@ export async function optionChecks(): Promise<OptionChecks> {
     license: (entry) => faultOf(entry, checkPolicyId(entry)),
     expression: (text) => {
       const parsed = parseExpression(text);
-      if (!parsed.ok) return `${JSON.stringify(text)} is no licence expression: ${parsed.problem}`;
+      if (!parsed.ok) return `${JSON.stringify(text)} is no license expression: ${parsed.problem}`;
       for (const { text: leaf } of leaves(parsed.expression)) {
-        if (isSetName(leaf)) return `${JSON.stringify(leaf)} is a set of licences: write the one that holds`;
+        if (isSetName(leaf)) return `${JSON.stringify(leaf)} is a set of licenses: write the one that holds`;
         const fault = faultOf(leaf, checkPolicyId(leaf));
         if (fault !== undefined) return fault;
       }

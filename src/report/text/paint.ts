@@ -1,4 +1,4 @@
-/** Terminal colours by hand: `util.styleText` would ask the environment, and these are all we need. */
+/** Terminal colors by hand: `util.styleText` would ask the environment, and these are all we need. */
 import { type Printable, safe } from '../../text/printable.ts';
 
 export type Paint = (style: Style, text: Printable) => Printable;

@@ -62,7 +62,7 @@ test.each<[module: string, files: Record<string, string> | undefined]>([
   );
 });
 
-test('only licences are answered', async () => {
+test('only licenses are answered', async () => {
   const vendor = vendorSource(tree, await tree.list(), isLicense);
   const ask = (kind: Ask['kind']): Ask => ({ kind, module: { path: 'example.com/a', version: 'v1.0.0' } });
   expect(await vendor.answer(ask('mod'))).toBeUndefined();

@@ -122,7 +122,7 @@ describe('the module cache', () => {
     [ask('mod', 'toolchain', 'go1.21'), undefined],
   ])('%j', async (question, answer) => expect(await moduleCache(dir, isLicense).answer(question)).toEqual(answer));
 
-  test('licences of an extracted module, once it is whole', async () => {
+  test('licenses of an extracted module, once it is whole', async () => {
     const folder = join(dir, 'example.com/!mod@v1.5.0');
     mkdirSync(join(folder, 'sub'), { recursive: true });
     writeFileSync(join(folder, 'LICENSE.txt'), 'BSD');

@@ -11,7 +11,7 @@ const wanted = (path: string) => /(^|\/)LICENSE/.test(path);
 const read = (entries: readonly TestEntry[], limits = {}) =>
   filesOfZip(zipInMemory(buildZip(entries)), prefix, wanted, { ...ZIP_LIMITS, ...limits });
 
-describe('licences of a zip', () => {
+describe('licenses of a zip', () => {
   test('only what is wanted, packed or stored, any bytes', async () => {
     const entries = [
       { name: `${prefix}LICENSE`, content: 'MIT\n'.repeat(100) },

@@ -64,7 +64,7 @@ describe('a folder', () => {
     expect(textOf(await tree.read('b\udcff.mod'))).toBe('inside');
   });
 
-  test('a file over the limit is a problem, its neighbour is read', async () => {
+  test('a file over the limit is a problem, its neighbor is read', async () => {
     writeFileSync(join(root, 'huge'), 'x'.repeat(100));
     const tree = diskTree(root, { ...TREE_LIMITS, maxFileSize: 99 });
     await expect(tree.read('huge')).rejects.toEqual(

@@ -78,7 +78,7 @@ describe('the index', () => {
     expect(await text(indexTree(repo, env()).read('go.mod'))).toBe('module committed\n');
   });
 
-  test('unmerged files are told, their neighbours read', async () => {
+  test('unmerged files are told, their neighbors read', async () => {
     git('checkout', '-qb', 'side');
     put('go.mod', 'module side\n');
     git('commit', '-qam', 'side');

@@ -59,7 +59,7 @@ describe('depth', () => {
   });
 });
 
-test('a licence counts whole where it is denied, half where it is not recognised', () => {
+test('a license counts whole where it is denied, half where it is not recognized', () => {
   expect(lost({}, { verdict: 'allowed', text: '' })).toEqual([]);
   expect(lost({}, { verdict: 'denied', text: 'x' })).toEqual(['license 30']);
   expect(lost({}, { verdict: 'unknown', text: 'x' })).toEqual(['license 15']);

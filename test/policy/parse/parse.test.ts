@@ -49,7 +49,7 @@ describe('YAML that cannot be read is one problem', () => {
     ['a: 1\n---\nb: 2\n', '2:1 a second YAML document begins here | a policy is one document: remove the line ---'],
     [
       '- a\nb: c\n',
-      '2:1 this does not belong here | is what stands before it complete, and is this line indented like its neighbours?',
+      '2:1 this does not belong here | is what stands before it complete, and is this line indented like its neighbors?',
     ],
     ['a: "x\n', '1:5 a " is missing before this | close what was opened further up'],
     ['a: [1,2\nb: 3\n', '2:1 a ] is missing before this | close what was opened further up'],

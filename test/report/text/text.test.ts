@@ -99,7 +99,7 @@ test('tens of thousands of gaps, each with its own words, take no time to speak 
   expect(performance.now() - before).toBeLessThan(3000);
 });
 
-test('colour only when asked for, and nothing else differs', () => {
+test('color only when asked for, and nothing else differs', () => {
   const colored = renderText(report, { ...plain, color: true });
   expect(colored).toContain('\u001b[1;31merror[graph/banned]\u001b[0m');
   expect(colored.replaceAll(/\u001b\[[\d;]*m/g, '')).toBe(renderText(report, plain));
