@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { closeServers, type Reply, serve } from '../gather/http/servers.ts';
+import { closeServers, drip, type Reply, serve } from '../gather/http/servers.ts';
 import { cli, put } from '../support/cli.ts';
 
 let box: string;
@@ -16,10 +16,6 @@ afterEach(closeServers);
 
 const silence: Reply = () => {};
 const headers: Reply = (_, response) => void response.writeHead(200, { 'content-length': '999' }).flushHeaders();
-const drip: Reply = (_, response) => {
-  const timer = setInterval(() => response.write('x'), 50);
-  response.on('close', () => clearInterval(timer));
-};
 /** A proxy that has every module at v1.0.0, but for what stalls. */
 const modules =
   (stalls: RegExp = /^$/, stall: Reply = silence): Reply =>

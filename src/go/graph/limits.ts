@@ -1,4 +1,4 @@
-/** How large a module graph may be. Go has no limits here; the largest graphs known have some 10,000 modules and 26,000 requirements. */
+/** How large a module graph may be. Go has no limits here; the largest graphs known have 2,700 modules and 27,000 requirements in 38 rounds. */
 import type { ModuleVersion } from '../modfile-types.ts';
 import { moduleText } from './failure.ts';
 import { findPath, type RequirementGraph } from './mvs.ts';

@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import { type AddressInfo, createServer as createTcpServer, type Socket, type Server as TcpServer } from 'node:net';
+import type { Writable } from 'node:stream';
 
 const open: { close(): void }[] = [];
 
@@ -69,4 +70,15 @@ export function closeServers(): void {
 
 function listen(server: TcpServer): Promise<void> {
   return new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+}
+
+/** Answers without end, a byte at a time. */
+export function drip(_: unknown, response: ServerResponse): void {
+  dripTo(response);
+}
+
+export function dripTo(stream: Writable, first = ''): void {
+  stream.write(first);
+  const timer = setInterval(() => stream.write('x'), 50);
+  stream.on('close', () => clearInterval(timer));
 }

@@ -1,0 +1,255 @@
+/** What servers may cost: the time of a question, hosts that are given up, the requests and bytes of a run. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { gzipSync } from 'node:zlib';
+import { afterEach, describe, expect, test } from 'vitest';
+import { type HttpOptions, httpClient } from '../../../src/gather/http/client.ts';
+import { questionClock } from '../../../src/gather/http/watch.ts';
+import { closeServers, drip, dripTo, type Reply, serve } from './servers.ts';
+
+afterEach(closeServers);
+
+const short = { connect: 300, question: 300, run: 5000 };
+const client = (options: Partial<HttpOptions> = {}) =>
+  httpClient({ env: {}, limits: short, pause: 1, patience: 50, ...options });
+const text: (status: number, body: string, headers?: Record<string, string>) => Reply =
+  (status, body, headers) => (_, response) =>
+    response.writeHead(status, headers).end(body);
+
+describe('a host that does not answer', () => {
+  const several = async (http: ReturnType<typeof client>, url: string, count: number) => {
+    const replies = await Promise.all(
+      Array.from({ length: count }, (_, i) => http.get(new URL(`${url}/${i}`), { maxBytes: 1000 })),
+    );
+    return replies.map((r) => (r.ok ? 'answered' : r.detail.replace(/^Get "[^"]*": /, '')));
+  };
+
+  const givenUp = (host: string) => `${host} is given up in this run: 5 questions took longer than 0.3 s`;
+
+  test.each<[how: string, reply: Reply]>([
+    ['says nothing', () => {}],
+    ['sends headers and then nothing', (_, response) => void response.writeHead(200).flushHeaders()],
+    ['drips', drip],
+    ['drips headers', (request) => dripTo(request.socket, 'HTTP/1.1 200 OK\r\nx: ')],
+  ])('is given up where it %s', async (_, reply) => {
+    const server = await serve(reply);
+    const replies = await several(client({ parallel: 4 }), server.url, 200);
+    // Those under way at the fifth have their time, too.
+    expect(server.seen.length).toBeGreaterThanOrEqual(5);
+    expect(server.seen.length).toBeLessThan(5 + 4);
+    expect(replies.filter((r) => r.includes(' is given up ')).length).toBe(200 - server.seen.length);
+    expect(replies.at(-1)).toMatch(givenUp(server.host));
+  });
+
+  test('is given up though it answers in between', async () => {
+    const server = await serve((request, response) => {
+      if (!request.url?.endsWith('7')) response.end('x');
+    });
+    const replies = await several(client({ parallel: 1 }), server.url, 60);
+    expect(server.seen.length).toBe(48);
+    expect(replies.filter((r) => r === 'answered').length).toBe(43);
+    expect(replies.slice(48)).toEqual(Array(12).fill(givenUp(server.host)));
+  });
+
+  test('is given up for what it redirects to', async () => {
+    const mute = await Promise.all(Array.from({ length: 6 }, () => serve(() => {})));
+    let n = 0;
+    const server = await serve((_, response) => response.writeHead(302, { location: mute[n++]!.url }).end());
+    const http = client();
+    const replies: string[] = [];
+    for (let i = 0; i < 8; i++) replies.push(...(await several(http, server.url, 1)));
+    expect(server.seen.length).toBe(5);
+    expect(replies.at(-1)).toBe(givenUp(server.host));
+  });
+
+  test('leaves others their turn', async () => {
+    const http = client();
+    const [mute, other] = [await serve(() => {}), await serve(text(200, 'x'))];
+    await several(http, mute.url, 20);
+    expect(await several(http, other.url, 2)).toEqual(['answered', 'answered']);
+  });
+});
+
+describe('a run', () => {
+  const failed = (replies: readonly unknown[]) => replies.filter((r) => typeof r === 'object').length;
+  const all = (http: ReturnType<typeof client>, url: string, count: number) =>
+    Promise.all(
+      Array.from({ length: count }, async (_, i) => {
+        const reply = await http.get(new URL(`${url}/${i}`), { maxBytes: 1000 });
+        return reply.ok || reply.detail;
+      }),
+    );
+
+  test('makes no more requests than its limit', async () => {
+    const server = await serve(text(200, 'x'));
+    const replies = await all(client({ limits: { requests: 7 } }), server.url, 20);
+    expect(server.seen.length).toBe(7);
+    expect(replies.filter((r) => r === true).length).toBe(7);
+    expect(replies.at(-1)).toBe(`Get "${server.url}/19": this run has made 7 requests, which is its limit`);
+  });
+
+  test('counts redirects and repetitions too', async () => {
+    const server = await serve((request, response) =>
+      response.writeHead(request.url === '/0' ? 301 : 503, { location: '/x' }).end(),
+    );
+    await all(client({ limits: { requests: 3 }, retries: 9 }), server.url, 1);
+    expect(server.seen.length).toBe(3);
+  });
+
+  test('receives no more bytes than its limit', async () => {
+    const server = await serve(text(200, 'x'.repeat(500)));
+    const replies = await all(client({ limits: { received: 1200 }, parallel: 1 }), server.url, 10);
+    expect(server.seen.length).toBe(3);
+    expect(replies[2]).toBe(`read "${server.url}/2": this run has received its limit of 1200 bytes`);
+    expect(replies[3]).toBe(`Get "${server.url}/3": this run has received its limit of 1200 bytes`);
+  });
+
+  test('makes no requests after its time', async () => {
+    const server = await serve(drip);
+    const limits = { question: 5000, connect: 5000, run: 200 };
+    const replies = await all(client({ limits, parallel: 2 }), server.url, 10);
+    expect(server.seen.length).toBe(2);
+    expect(replies[0]).toBe(`read "${server.url}/0": this run has made requests for 0.2 s, which is its limit`);
+    expect(replies[9]).toBe(`Get "${server.url}/9": this run has made requests for 0.2 s, which is its limit`);
+    expect(failed(replies)).toBe(0);
+  });
+});
+
+describe('time that a question has', () => {
+  test('is longer for an answer that keeps coming', async () => {
+    const { url } = await serve((_, response) => {
+      let parts = 0;
+      const timer = setInterval(() => {
+        response.write('x'.repeat(100));
+        if (++parts === 10) response.end();
+      }, 50);
+      response.on('close', () => clearInterval(timer));
+    });
+    // Twice what comes would be enough; here it is a little less than what comes.
+    const http = client({ limits: { ...short, bytesPerSecond: 1000 } });
+    expect(await http.get(new URL(url), { maxBytes: 1000 })).toMatchObject({ ok: true });
+  });
+
+  test('ends with a silence as long', async () => {
+    const { url } = await serve((_, response) => void response.writeHead(200).write('x'.repeat(900)));
+    const http = client({ limits: { ...short, bytesPerSecond: 1 } });
+    expect(await http.get(new URL(url), { maxBytes: 1000 })).toMatchObject({
+      detail: `read "${url}/": the answer stopped for 0.3 s`,
+    });
+  });
+
+  test('holds for all requests of the question together', async () => {
+    const server = await serve((_, response) => void setTimeout(() => response.end('x'), 200));
+    const [http, clock] = [client({ limits: { ...short, bytesPerSecond: 1e9 } }), questionClock()];
+    const ask = () => http.get(new URL(server.url), { maxBytes: 10, clock });
+    expect(await ask()).toMatchObject({ ok: true });
+    expect(await ask()).toMatchObject({ detail: expect.stringContaining('no answer within 0.3 s') });
+  });
+
+  test('holds for what a server asks to wait', async () => {
+    const server = await serve(text(503, '', { 'retry-after': '1' }));
+    const http = client({ patience: 60_000, limits: { ...short, question: 900 } });
+    expect(await http.get(new URL(server.url), { maxBytes: 10 })).toMatchObject({ status: 503 });
+    expect(server.seen.length).toBe(1);
+  });
+
+  test('does not run while this process is too busy to listen', async () => {
+    // A server in a process of its own: it answers while this one counts.
+    const script =
+      "require('http').createServer((_, r) => setTimeout(() => r.end('x'), 100)).listen(0, '127.0.0.1', function () { console.log(this.address().port) })";
+    const server = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+    try {
+      const [port] = await once(server.stdout, 'data');
+      const url = new URL(`http://127.0.0.1:${Number(port)}`);
+      const http = client({ limits: { ...short, question: 1000 } });
+      const replies = Array.from({ length: 3 }, () => http.get(url, { maxBytes: 10 }));
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      // After this, timers come before what has arrived.
+      await new Promise((resolve) => setImmediate(resolve));
+      const until = performance.now() + 3000;
+      while (performance.now() < until);
+      expect((await Promise.all(replies)).map((reply) => reply.ok)).toEqual([true, true, true]);
+      http.close();
+    } finally {
+      server.kill();
+    }
+  });
+
+  test('does not run while it waits for its turn', async () => {
+    const { url } = await serve((_, response) => void setTimeout(() => response.end('x'), 100));
+    const http = client({ parallel: 1, limits: { ...short, question: 500 } });
+    const replies = await Promise.all(Array.from({ length: 8 }, () => http.get(new URL(url), { maxBytes: 10 })));
+    expect(replies.every((reply) => reply.ok)).toBe(true);
+  });
+});
+
+describe('large answers', () => {
+  test.each([
+    ['plain', false],
+    ['packed', true],
+  ])('are read one at a time: %s', async (_, packed) => {
+    const body = 'x'.repeat(5_000_000);
+    const server = await serve((_, response) =>
+      packed ? response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(body)) : response.end(body),
+    );
+    const http = client({ limits: { large: 100_000 } });
+    const replies = await Promise.all(
+      Array.from({ length: 6 }, () => http.get(new URL(server.url), { maxBytes: 6_000_000 })),
+    );
+    expect(replies.map((reply) => (reply.ok ? reply.body.length : reply.detail))).toEqual(Array(6).fill(5_000_000));
+  });
+
+  test('leave the turn to the next when they break off', async () => {
+    let n = 0;
+    const server = await serve((_, response) => {
+      response.writeHead(200, { 'content-length': '900000' }).write('x'.repeat(500_000), () => {
+        if (n++ === 0) response.destroy();
+        else response.end('x'.repeat(400_000));
+      });
+    });
+    const http = client({ retries: 0, limits: { large: 100_000 } });
+    const replies = await Promise.all(
+      Array.from({ length: 3 }, () => http.get(new URL(server.url), { maxBytes: 1_000_000 })),
+    );
+    expect(replies.map((reply) => reply.ok).sort()).toEqual([false, true, true]);
+  });
+});
+
+test('a client that is closed waits for nothing', async () => {
+  const mute = await serve(() => {});
+  const busy = await serve(text(503, '', { 'retry-after': '50' }));
+  const http = client({ parallel: 2, patience: 60_000, limits: { ...short, question: 60_000 } });
+  const under = [mute, mute, busy, mute].map(({ url }) => http.get(new URL(url), { maxBytes: 10 }));
+  const other = client({ patience: 60_000, limits: { ...short, question: 60_000 } });
+  const waiting = other.get(new URL(busy.url), { maxBytes: 10 });
+  await expect.poll(() => mute.seen.length + busy.seen.length).toBe(3);
+  http.close();
+  other.close();
+  const replies = await Promise.all([...under, waiting]);
+  expect(replies.map((reply) => reply.ok)).toEqual([false, false, false, false, false]);
+});
+
+describe('repetitions', () => {
+  test('end for a host that they never help with', async () => {
+    const server = await serve(text(502, ''));
+    const http = client({ parallel: 1 });
+    const replies = [];
+    for (let i = 0; i < 10; i++) replies.push(await http.get(new URL(`${server.url}/${i}`), { maxBytes: 10 }));
+    // Two questions are asked four times, the others once.
+    expect(server.seen.length).toBe(2 * 4 + 8);
+    expect(replies.every((reply) => !reply.ok && reply.status === 502)).toBe(true);
+  });
+
+  test('go on where they help', async () => {
+    const times = new Map<string, number>();
+    const server = await serve((request, response) => {
+      const n = (times.get(request.url!) ?? 0) + 1;
+      times.set(request.url!, n);
+      response.writeHead(n < 3 ? 503 : 200).end();
+    });
+    const http = client({ parallel: 1 });
+    for (let i = 0; i < 6; i++)
+      expect(await http.get(new URL(`${server.url}/${i}`), { maxBytes: 10 })).toMatchObject({ ok: true });
+    expect(server.seen.length).toBe(18);
+  });
+});
