@@ -1,5 +1,5 @@
 /** What cmd/go demands of a main module's retractions beyond the grammar. */
-
+import { cut, MAX_NAMED } from '../../text/cut.ts';
 import { canonicalVersion, checkPathMajor, splitPathVersion } from '../version/path-major.ts';
 import { lineError } from './errors.ts';
 import type { ModError, ModFile } from './types.ts';
@@ -16,7 +16,7 @@ export function retractErrors({ module, retract, syntax }: ModFile): ModError[] 
   return retract.flatMap(({ low, high, line }) => {
     const message = [low, high]
       .filter((version) => version !== '' && canonicalVersion(version) === version)
-      .map((version) => checkPathMajor(version, pathMajor))
+      .map((version) => checkPathMajor(version, pathMajor) && checkPathMajor(version, cut(pathMajor, MAX_NAMED)))
       .find((fault) => fault !== undefined);
     if (message === undefined) return [];
     const error = lineError('mod', syntax.source, line, 'retract', { message, modPath: path });

@@ -1,10 +1,10 @@
 /** How much of one file is read. Go has no such limits, and no file that people or tools write comes near them. */
 
 /** Characters of one word or string of go.mod and go.work. Comments may be longer. */
-export const MAX_TOKEN_LENGTH = 65_536;
+export const MAX_TOKEN_LENGTH = 1_000_000;
 
 /** Characters of one line of vendor/modules.txt. */
-export const MAX_LINE_LENGTH = 65_536;
+export const MAX_LINE_LENGTH = 1_000_000;
 
 /** Lines of a go.sum or go.work.sum. */
 export const MAX_SUM_LINES = 1_000_000;
