@@ -3,11 +3,11 @@ import { resolve } from 'node:path';
 import { whereIs } from '../gather/where.ts';
 import { buildReport } from '../lint/build-report.ts';
 import { lint } from '../lint/run.ts';
-import type { Report, Traffic } from '../model/report.ts';
+import type { Report } from '../model/report.ts';
 import type { Level } from '../model/rule.ts';
 import { formatNamed } from '../report/index.ts';
 import { verdict } from '../report/verdict.ts';
-import { type FileText, type Printable, safe } from '../text/printable.ts';
+import { type FileText, type Printable } from '../text/printable.ts';
 import { type Arguments, ASKING, JUDGING, PRINTING, quoted, UsageError } from './shared/args.ts';
 import type { Command, Terminal } from './shared/command.ts';
 import { lintInput, rules, type Session } from './shared/session.ts';
@@ -59,7 +59,6 @@ export const check: Command = {
           args,
           terminal,
         );
-        if (network) terminal.err(networkLine(network));
         return verdict(report, failOn);
       },
       { tellsProblems: PROBLEMS_TOLD.has(name) },
@@ -70,10 +69,6 @@ export const check: Command = {
 export async function judge(session: Session): Promise<Report> {
   const judged = await lint(lintInput(session));
   return buildReport({ ...session, judged, rules });
-}
-
-function networkLine({ requests, cached, bytes }: Traffic): Printable {
-  return safe`modwarden: network: ${requests} requests, ${cached} answers from the fact cache, ${bytes} bytes received\n`;
 }
 
 function isIdle({ partial, modules, findings, problems }: Report): boolean {

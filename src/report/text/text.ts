@@ -2,7 +2,7 @@
  * The report for people: policy errors, findings with their source line, what could not be checked, and one line that sums up.
  * In the hook's hot chunk: imports nothing heavy.
  */
-import type { PolicyUsed, Report } from '../../model/report.ts';
+import type { PolicyUsed, Report, Traffic } from '../../model/report.ts';
 import { joined, type Printable, printable, safe } from '../../text/printable.ts';
 import { outsideProse } from '../outside-text.ts';
 import { renderBlock } from './block.ts';
@@ -15,7 +15,7 @@ export interface TextOptions {
   readonly color: boolean;
   /** Terminal columns for source lines; 120 where it is not known. */
   readonly width?: number;
-  /** Shows waived and baselined findings, every related place and every gap. */
+  /** Shows waived and baselined findings, every related place, every gap, and what was asked of the network. */
   readonly verbose?: boolean;
 }
 
@@ -32,12 +32,17 @@ export function renderText(report: Report, { color, width = 120, verbose = false
     ...moreLine(findings.length - MAX_SHOWN_FINDINGS, paint),
     ...gapParagraphs(report.gaps, verbose, paint),
   ];
-  const last = joined([...explainLine(report, paint), summaryLine(report, summaryOf(report), paint)], '\n');
+  const network = verbose && report.network ? [paint('faint', networkLine(report.network))] : [];
+  const last = joined([...network, ...explainLine(report, paint), summaryLine(report, summaryOf(report), paint)], '\n');
   return safe`${joined([...paragraphs, last], '\n\n')}\n`;
 }
 
 function moreLine(more: number, paint: Paint): Printable[] {
   return more <= 0 ? [] : [paint('strong', safe`${count(more, 'more finding')} not shown: --format json has them all`)];
+}
+
+function networkLine({ requests, cached, bytes }: Traffic): Printable {
+  return safe`network: ${count(requests, 'request')}, ${count(cached, 'answer')} from the fact cache, ${count(bytes, 'byte')} received`;
 }
 
 function explainLine({ findings }: Report, paint: Paint): Printable[] {
@@ -82,6 +87,9 @@ function judgedBy(policies: readonly PolicyUsed[]): Printable {
   return parts.length === 0 ? safe`no policy` : joined(parts, '; ');
 }
 
-function count(n: number, noun: 'error' | 'warning' | 'note' | 'more finding' | 'policy error' | 'module'): Printable {
+function count(
+  n: number,
+  noun: 'error' | 'warning' | 'note' | 'more finding' | 'policy error' | 'module' | 'request' | 'answer' | 'byte',
+): Printable {
   return safe`${n} ${noun}${n === 1 ? '' : 's'}`;
 }
