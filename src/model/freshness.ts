@@ -3,7 +3,7 @@ import type { Newest, Surveyed } from '../go/graph/survey.ts';
 import type { ModuleVersion } from '../go/modfile-types.ts';
 import { isPseudoVersion, pseudoVersionTime } from '../go/pseudo.ts';
 import type { Unknown } from './facts.ts';
-import { type InUse, modulesInUse, type Scope } from './in-use.ts';
+import { builtOf, type InUse, modulesInUse, type Scope } from './in-use.ts';
 import type { MainModule, Repo } from './repo.ts';
 import type { Unchecked } from './rule.ts';
 
@@ -16,14 +16,13 @@ export interface Published extends InUse {
   readonly time: string | undefined;
 }
 
-/** Modules whose code is of this repository (replaced by a folder) have no versions and are passed over. */
+/** Modules whose code is of this repository (replaced by a folder, or of the same workspace) have no versions and are passed over. */
 export function* publishedInUse(repo: Repo, scope: Scope): Generator<Published> {
   for (const item of modulesInUse(repo, scope)) {
     const survey = item.module.survey?.get(item.use.path);
     if (survey === undefined) continue;
-    const { replace } = item.use;
-    if (replace !== undefined && replace.version === '') continue;
-    const built = replace ?? { path: item.use.path, version: item.use.version };
+    const built = builtOf(item.use);
+    if (built.version === '') continue;
     const found = survey.asOf === undefined ? item.found : { ...item.found, asOf: survey.asOf };
     yield { ...item, found, survey, built, time: timeOf(built, (survey.replace ?? survey).time) };
   }

@@ -24,6 +24,6 @@ export async function withGraph(module: MainModule, place: GraphPlace): Promise<
 export async function withSurvey(module: MainModule, { folderOf, known, world }: GraphPlace): Promise<MainModule> {
   const folder = folderOf(module.dir);
   const input: GraphInput = { command: 'list', cwd: folder, folder, mod: 'mod' };
-  const result = await pursue(surveyCommand(input, known), world);
+  const result = await pursue(surveyCommand(input, known, module.workspace?.own), world);
   return result.kind === 'done' ? { ...module, survey: new Map(result.value.map((s) => [s.path, s])) } : module;
 }

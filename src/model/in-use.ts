@@ -39,7 +39,7 @@ function isWithin(use: ModuleInUse, scope: Scope): boolean {
 }
 
 /** The module whose code is built: what replaces it, if anything does. A folder keeps the name and has no version. */
-export function builtOf({ path, version, replace }: ModuleInUse): ModuleVersion {
-  if (replace === undefined) return { path, version };
+export function builtOf({ path, version, replace, own }: ModuleInUse): ModuleVersion {
+  if (replace === undefined) return { path, version: own ? '' : version };
   return replace.version === '' ? { path, version: '' } : replace;
 }

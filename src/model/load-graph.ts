@@ -84,5 +84,6 @@ export function inUse(
     depthState: depth.state,
     trail,
     at: entry ? lineSpan(module.mod.syntax, entry.line) : firstLine(module.source),
+    ...(module.workspace?.own.has(path) && { own: true as const }),
   };
 }

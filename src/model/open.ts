@@ -2,6 +2,7 @@
 
 import { parseMod } from '../go/modfile.ts';
 import type { ModError } from '../go/modfile-types.ts';
+import { modulePath } from '../go/modulepath.ts';
 import { retractErrors } from '../go/retractions.ts';
 import { lineSpan } from '../go/spans.ts';
 import { parseSum, type SumFile } from '../go/sumfile.ts';
@@ -68,6 +69,7 @@ async function openModule(
   const dir = folderOf(file);
   const read = (await readIf(file)) ?? { source: source(file, '') };
   const { file: mod, errors } = parseMod(read.source);
+  const workspace = kind === 'module' ? workspaceOf(dir, works) : undefined;
   return {
     dir,
     kind,
@@ -77,10 +79,10 @@ async function openModule(
     path: mod.module?.path ?? '',
     sum: await openSum(file.replace(/\.mod$/, '.sum'), readIf),
     vendor: kind === 'module' ? await openVendor(dir, readIf) : undefined,
-    workspace: kind === 'module' ? workspaceOf(dir, works) : undefined,
+    workspace,
     imports: { state: 'not-wanted' },
     graph: { state: 'not-wanted' },
-    uses: declaredUses(mod, (require) => lineSpan(mod.syntax, require.line)),
+    uses: declaredUses(mod, (require) => lineSpan(mod.syntax, require.line), workspace?.own),
     survey: undefined,
   };
 }
@@ -101,19 +103,28 @@ async function openWorkspace(file: string, readIf: ReadIf): Promise<Workspace> {
   const dir = folderOf(file);
   const read = (await readIf(file)) ?? { source: source(file, '') };
   const { file: work, errors } = parseWork(read.source);
+  const members = work.use.map((use) => ({
+    dir: resolveIn(dir, use.path),
+    at: lineSpan(work.syntax, use.line),
+    text: use.path,
+  }));
   return {
     dir,
     source: read.source,
     work,
     errors: [...unreadable(read), ...(read.error === undefined ? errors : [])],
-    members: work.use.map((use) => ({
-      dir: resolveIn(dir, use.path),
-      at: lineSpan(work.syntax, use.line),
-      text: use.path,
-    })),
+    members,
+    own: await pathsOf(members, readIf),
     sum: await openSum(`${file}.sum`, readIf),
     vendor: await openVendor(dir, readIf),
   };
+}
+
+/** The members may lie outside what is judged, so that their go.mod files are not read otherwise. */
+async function pathsOf(members: Workspace['members'], readIf: ReadIf): Promise<ReadonlySet<string>> {
+  const dirs = members.flatMap(({ dir }) => dir ?? []);
+  const read = await Promise.all(dirs.map((dir) => readIf(inFolder(dir, 'go.mod'))));
+  return new Set(read.map((file) => modulePath(file?.source.text ?? '')).filter((path) => path !== ''));
 }
 
 /** The nearest go.work upwards, if it lists this folder: Go looks no further than the first it meets. */

@@ -112,6 +112,8 @@ export interface ModuleInUse extends ModuleVersion {
   readonly at: Span;
   /** Nothing of it is vendored, so nothing of it is built. */
   readonly unbuilt?: true;
+  /** The go.work builds it from a folder of this repository, so nobody is asked what others publish under its path. */
+  readonly own?: true;
 }
 
 export interface Workspace {
@@ -121,6 +123,8 @@ export interface Workspace {
   readonly errors: readonly ModError[];
   /** Folders of the `use` lines, relative to the repository; undefined where one leaves it. */
   readonly members: readonly { readonly dir: string | undefined; readonly at: Span; readonly text: string }[];
+  /** Module paths of the members that lie in the repository. */
+  readonly own: ReadonlySet<string>;
   readonly sum: SumFile | undefined;
   readonly vendor: VendorFile | undefined;
 }

@@ -16,7 +16,12 @@ export function replacementOf(replaces: readonly Replace[], path: string, versio
   return wildcard;
 }
 
-export function declaredUses(mod: ModFile, spanOf: (require: Require) => Span): ModuleInUse[] {
+/** `own`: module paths that the workspace builds from folders. */
+export function declaredUses(
+  mod: ModFile,
+  spanOf: (require: Require) => Span,
+  own: ReadonlySet<string> | undefined,
+): ModuleInUse[] {
   const excluded = new Set(mod.exclude.map((e) => `${e.path}@${e.version}`));
   const byPath = new Map<string, Require>();
   for (const require of mod.require) {
@@ -35,6 +40,7 @@ export function declaredUses(mod: ModFile, spanOf: (require: Require) => Span): 
       depthState: require.indirect ? ('unknown' as const) : ('declared' as const),
       trail: [{ path: require.path, version: require.version }],
       at: spanOf(require),
+      ...(own?.has(require.path) && { own: true as const }),
     }))
     .sort((a, b) => compareText(a.path, b.path));
 }

@@ -116,14 +116,14 @@ function whole(v: Valibot) {
   return v.pipe(v.number(), v.integer(), v.minValue(0));
 }
 
-/** The versions of the next major's path, and of the one after it where that exists. */
-function* majorAsks({ built, survey }: Published, facts: Facts): Generator<Ask> {
+/** The versions of the next major's path, and of the one after it where that exists. What the repository itself holds is not asked about. */
+function* majorAsks({ built, survey, module }: Published, facts: Facts): Generator<Ask> {
   const newest = survey.newest?.known ? survey.newest.module.version : built.version;
   // Where v4 is at the path of v1, the next path is that of v5.
   const present = Math.max(1, incompatibleMajor(built.version), incompatibleMajor(newest));
   for (let steps = 0; steps < MAX_MAJORS; steps++) {
     const next = majorPath(built.path, present + steps);
-    if (next === undefined) return;
+    if (next === undefined || next === module.path || module.workspace?.own.has(next)) return;
     const ask: Ask = { kind: 'versions', module: { path: next, version: '' }, probe: true };
     yield ask;
     if (!facts.asked(ask)) return;

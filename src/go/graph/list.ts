@@ -45,8 +45,13 @@ export interface Listing {
   readonly incomplete: boolean;
 }
 
-/** `go list -m all`; with `updates`, `go list -m -u all`. */
-export function* listAll(session: Session, start: Requirements, updates = false): Inquiry<Listing> {
+/** `go list -m all`; with `updates`, `go list -m -u all`. `wanted`: which modules are described at all. */
+export function* listAll(
+  session: Session,
+  start: Requirements,
+  updates = false,
+  wanted: (module: ModuleVersion) => boolean = () => true,
+): Inquiry<Listing> {
   if (session.mode === 'vendor' && updates) {
     return yield* die(session, `go: can't determine available upgrades ${VENDOR_REFUSAL}`);
   }
@@ -59,10 +64,10 @@ export function* listAll(session: Session, start: Requirements, updates = false)
   }
   const { rs, loaded, error } = yield* expandGraph(session, start);
   const { nodes } = session.known;
-  const list = buildList(loaded.graph).filter((node) => !isToolchain(moduleAt(nodes, node).path));
-  const modules = yield* together(
-    list.map((node) => (updates ? withUpdates : describe)(session, rs, moduleAt(nodes, node))),
-  );
+  const list = buildList(loaded.graph)
+    .map((node) => moduleAt(nodes, node))
+    .filter((module) => !isToolchain(module.path) && wanted(module));
+  const modules = yield* together(list.map((module) => (updates ? withUpdates : describe)(session, rs, module)));
   for (const module of modules) if (module.error !== undefined) complain(session, `go: ${module.error}`);
   if (error !== undefined) complain(session, `go: ${error}`);
   return { modules, rs, loaded, incomplete: error !== undefined };

@@ -33,11 +33,22 @@ export type Newest =
     }
   | { readonly known: false; readonly why: NotKnown['why']; readonly detail: string };
 
-/** Modules of the build list but the main ones, in its order. */
-export function surveyCommand(input: GraphInput, known: Known): Command<readonly Surveyed[]> {
+/**
+ * Modules of the build list but the main ones, in its order. Left out, and not asked about, is what is built from a folder: by a replace
+ * directive, or because it is the caller's `own`.
+ */
+export function surveyCommand(
+  input: GraphInput,
+  known: Known,
+  own: ReadonlySet<string> = new Set(),
+): Command<readonly Surveyed[]> {
   return command(input, known, function* (session) {
     const start = yield* open(session);
-    const { modules } = yield* listAll(session, start, true);
+    const isPublished = (module: ModuleVersion) => {
+      const replace = replacementOf(session, module);
+      return replace === undefined ? !own.has(module.path) : replace.version !== '';
+    };
+    const { modules } = yield* listAll(session, start, true, isPublished);
     // Go fails where one module cannot be read; a survey says so of that module.
     session.failed = false;
     return yield* together(modules.filter((m) => !m.main).map((m) => withNewest(session, m)));
