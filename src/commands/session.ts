@@ -84,7 +84,7 @@ export async function openSession(args: Arguments, terminal: Terminal, options: 
   }
   const used = policies.used(repo);
   const facts =
-    partial === undefined ? await factsOf(args, tree, paths, policies.private, terminal, options) : undefined;
+    partial === undefined ? await factsOf(args, { tree, paths, repo }, policies.private, terminal, options) : undefined;
   return {
     tree,
     paths,
@@ -185,8 +185,7 @@ function capturedEnvs(args: Arguments, root: string, dir: string, terminal: Term
 
 async function factsOf(
   args: Arguments,
-  tree: Tree,
-  paths: readonly string[],
+  { tree, paths, repo }: Pick<Session, 'tree' | 'paths' | 'repo'>,
   patterns: readonly string[],
   terminal: Terminal,
   options: SessionOptions,
@@ -204,6 +203,7 @@ async function factsOf(
     env: terminal.env,
     tree,
     paths,
+    repo,
     offline,
     ...options,
     ...(record !== undefined && { record: resolve(terminal.cwd, record) }),

@@ -63,9 +63,7 @@ export function parseNetrc(text: string): NetrcEntry[] {
  * The Authorization header for an https URL: the longest entry that is the URL's host, or the host and the beginning of its path.
  * `written` is the URL as Go writes it: letter case, a trailing dot and a port all count.
  */
-export function netrcCredentials(
-  entries: readonly NetrcEntry[],
-): (url: URL, written?: string) => string | undefined {
+export function netrcCredentials(entries: readonly NetrcEntry[]): (url: URL, written?: string) => string | undefined {
   const byPrefix = new Map<string, string>();
   // The first of several entries for a machine counts.
   for (const { machine, login, password } of [...entries].reverse())

@@ -2,20 +2,25 @@
 
 import { isLicenseFile } from '../license/files.ts';
 import { type Answer, type Ask, askKey, type FactSource } from '../model/facts.ts';
+import type { Repo } from '../model/repo.ts';
+import type { Traffic } from '../model/report.ts';
 import type { Tree } from '../model/tree.ts';
 import { FRESH, factCache, STALE } from './fact-cache.ts';
 import { moduleCache } from './modcache.ts';
-import { proxySource } from './proxy.ts';
+import { proxyScope, proxySource } from './proxy.ts';
 import { formatRecord, readRecord, recorder, recordSource } from './record.ts';
 import { chain, type Plan } from './sources.ts';
 import { userEnv } from './user-env.ts';
 import { vendorSource } from './vendor.ts';
+import { vouchingOf } from './vouching.ts';
 
 export interface FactOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly tree: Tree;
   /** The tree's paths. */
   readonly paths: readonly string[];
+  /** Whose go.sum files and replace directives say what a go.mod of a dependency must be. */
+  readonly repo: Repo;
   /** No network source is asked. */
   readonly offline: boolean;
   /** Sources without network answer, as offline, but the plan is made for them all. */
@@ -38,12 +43,15 @@ export interface OpenFacts {
   plan(asks: readonly Ask[]): Promise<Plan>;
   /** Everything that was answered so far, as the text of a record file; empty where `recording` was not wished. */
   record(): string;
+  /** What was asked of the network so far. */
+  traffic(): Traffic;
   close(): void;
 }
 
 /** Gives the reason where the record cannot be used. */
 export function openFacts(options: FactOptions): OpenFacts | { readonly problem: string } {
-  const opened = options.record === undefined ? liveSources(options) : recorded(options.record);
+  const traffic = { requests: 0, cached: 0, bytes: 0 };
+  const opened = options.record === undefined ? liveSources(options, traffic) : recorded(options.record);
   if ('problem' in opened) return opened;
   const all = chain(opened.sources, {
     offline: options.offline,
@@ -60,6 +68,7 @@ export function openFacts(options: FactOptions): OpenFacts | { readonly problem:
       return (await Promise.all(asks.map((ask) => source.answer(ask)))) as readonly Answer<unknown>[];
     },
     plan: (asks) => all.plan(asks),
+    traffic: () => ({ ...traffic }),
     record: () => formatRecord(kept.recording(options.now().toISOString())),
     close: opened.close,
   };
@@ -79,17 +88,23 @@ function recorded(file: string): Sources | { readonly problem: string } {
   };
 }
 
-function liveSources({ env, tree, paths, private: patterns, now, offline }: FactOptions): Sources {
+function liveSources(
+  { env, tree, paths, repo, private: patterns, now, offline }: FactOptions,
+  meter: { requests: number; cached: number; bytes: number },
+): Sources {
   const user = userEnv(env);
-  const proxy = proxySource(
-    { ...user, GONOPROXY: [user.GONOPROXY, ...patterns].filter((p) => p !== '').join(',') },
-    { now, isLicense: isLicenseFile },
-  );
+  const settings = { ...user, GONOPROXY: [user.GONOPROXY, ...patterns].filter((p) => p !== '').join(',') };
+  const proxy = proxySource(settings, { now, isLicense: isLicenseFile, meter });
   return {
     sources: [
       moduleCache(user.GOMODCACHE, isLicenseFile),
       vendorSource(tree, paths, isLicenseFile),
-      factCache(env, now, { scope: user.GOPROXY, maxAge: offline ? STALE : FRESH }),
+      factCache(env, now, {
+        scopeOf: proxyScope(settings),
+        vouching: vouchingOf(repo),
+        meter,
+        ...(offline ? { maxAge: STALE, maxDoubt: STALE } : { maxAge: FRESH }),
+      }),
       proxy,
     ],
     close: () => proxy.close(),

@@ -9,7 +9,7 @@ import { isChanging } from '../model/fact-json.ts';
 import type { Answer, Ask, FactKind, FactTypes, Unknown } from '../model/facts.ts';
 import { fileProxy } from './file-proxy.ts';
 import { parseGoauth } from './goauth.ts';
-import type { HttpClient } from './http/client.ts';
+import type { HttpClient, Meter } from './http/client.ts';
 import { limiter } from './http/limiter.ts';
 import { netrcCredentials, readNetrc } from './netrc.ts';
 import { askProxy, type ModuleProxy, type ProxyAnswer, stamp } from './proxy-ask.ts';
@@ -23,6 +23,8 @@ export interface ProxyOptions {
   readonly now?: () => Date;
   /** Instead of one with the user's web proxy and credentials. */
   readonly http?: HttpClient;
+  /** Counts requests and the bytes of their answers. */
+  readonly meter?: Meter;
 }
 
 export interface ProxySource extends RoutedSource {
@@ -35,7 +37,7 @@ type Ready = (ask: Ask) => Promise<ProxyAnswer>;
 
 export function proxySource(settings: Settings, options: ProxyOptions = {}): ProxySource {
   const list = parseProxyList(settings.GOPROXY);
-  const http = options.http ?? userClient(settings);
+  const http = options.http ?? userClient(settings, options.meter);
   const asking = new Map<ProxyStep, Ready>();
   const proxyOf = (step: ProxyStep): Ready => {
     const ask = asking.get(step) ?? stepSource(step, http, settings, options);
@@ -59,23 +61,40 @@ export function proxySource(settings: Settings, options: ProxyOptions = {}): Pro
   };
 }
 
+/**
+ * Who answers a question: the proxies of GOPROXY, without passwords. undefined: no proxy may be asked. What one said is not believed
+ * under another. For what changes it also counts who comes after the proxies, because absence means something else before `direct`.
+ */
+export function proxyScope(settings: Pick<UserEnv, 'GOPROXY' | 'GONOPROXY'>): (ask: Ask) => string | undefined {
+  const { steps, error } = parseProxyList(settings.GOPROXY);
+  const proxies = steps.filter((step) => step.kind === 'proxy');
+  if (error || proxies.length === 0) return () => undefined;
+  const scope = proxies.map(({ url, fallBackOnError }) => `${redacted(url)}${fallBackOnError ? '|' : ','}`).join('');
+  const end = steps.at(-1)!.kind;
+  return (ask) => {
+    if (!isChanging(ask.kind)) return scope;
+    return goesToOrigin(settings, ask) ? undefined : scope + end;
+  };
+}
+
 /** Loaded with the first request: most runs have all that they need in a cache. */
-function userClient(settings: Settings): HttpClient {
+function userClient(settings: Settings, meter: Meter | undefined): HttpClient {
   let client: Promise<HttpClient> | undefined;
   return {
     get: async (url, options) => {
-      client ??= openClient(settings);
+      client ??= openClient(settings, meter);
       return (await client).get(url, options);
     },
     close: () => void client?.then((opened) => opened.close()),
   };
 }
 
-async function openClient({ GOAUTH, netrc, process }: Settings): Promise<HttpClient> {
+async function openClient({ GOAUTH, netrc, process }: Settings, meter: Meter | undefined): Promise<HttpClient> {
   const { httpClient } = await import('./http/client.ts');
   let credentials: ReturnType<typeof netrcCredentials> | undefined;
   return httpClient({
     env: process,
+    ...(meter && { meter }),
     credentials: (url, written) => {
       credentials ??= netrcCredentials(parseGoauth(GOAUTH).netrc ? readNetrc(netrc) : []);
       return credentials(url, written);
@@ -84,7 +103,10 @@ async function openClient({ GOAUTH, netrc, process }: Settings): Promise<HttpCli
 }
 
 /** GONOPROXY has no say where GOPROXY is `direct` anyway. */
-function goesToOrigin({ GOPROXY, GONOPROXY }: Settings, { module: { path } }: Ask): Unknown | undefined {
+function goesToOrigin(
+  { GOPROXY, GONOPROXY }: Pick<UserEnv, 'GOPROXY' | 'GONOPROXY'>,
+  { module: { path } }: Ask,
+): Unknown | undefined {
   if (GOPROXY === 'direct' || !matchPrefixPatterns(GONOPROXY, path)) return undefined;
   return {
     known: false,
@@ -120,6 +142,7 @@ function nobodyLeft({ kind }: ProxyStep, before: Unknown | undefined): Unknown {
       known: false,
       why: 'private',
       detail: `${said}Go would ask the module's origin now (direct), which modwarden does not`,
+      ...(before?.why === 'missing' && { notFound: true }),
     };
   }
   const off = 'module lookup disabled by GOPROXY=off';

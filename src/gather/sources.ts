@@ -9,9 +9,9 @@ import {
   type Unknown,
 } from '../model/facts.ts';
 
-/** A source that keeps what later sources of the chain answered. */
+/** A source that keeps what later sources of the chain answered, also that there is no answer. */
 export interface RememberingSource extends FactSource {
-  remember(ask: Ask, answer: Extract<Answer<unknown>, { known: true }>): void;
+  remember(ask: Ask, answer: Answer<unknown>): void;
 }
 
 /** A source that can say whom it would ask, without asking. */
@@ -75,7 +75,7 @@ async function firstAnswer(sources: readonly FactSource[], ask: Ask): Promise<An
   for (const [i, source] of sources.entries()) {
     const answer: Answer<unknown> | undefined = await source.answer(ask);
     if (!answer) continue;
-    if (answer.known && source.network)
+    if (source.network)
       for (const earlier of sources.slice(0, i)) if (remembers(earlier)) earlier.remember(ask, answer);
     return answer;
   }

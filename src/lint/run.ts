@@ -196,7 +196,7 @@ function gapsOf(
   }
   for (const ask of asked.values()) {
     const answer = facts.get(ask.kind, ask.module);
-    if (!answer.known && !(ask.probe && answer.why === 'missing'))
+    if (!answer.known && !(ask.probe && (answer.why === 'missing' || answer.notFound === true)))
       gaps.push(gap(rule, group, undefined, askSubject(ask), answer));
   }
   return gaps;

@@ -22,7 +22,10 @@ export function isFactKind(value: unknown): value is FactKind {
 }
 
 export function answerToJson(ask: Ask, answer: Answer<unknown>, texts: TextNames): Record<string, unknown> {
-  if (!answer.known) return { why: answer.why, detail: answer.detail };
+  if (!answer.known) {
+    const { why, detail, notFound } = answer;
+    return { why, detail, ...(notFound === true && { notFound }) };
+  }
   const { source, asOf } = answer;
   return { value: valueToJson(ask.kind, answer.value, texts), source, ...(asOf === undefined ? {} : { asOf }) };
 }
@@ -40,10 +43,12 @@ export function answerFromJson(ask: Ask, json: unknown, texts: TextNames): Answe
 }
 
 function unknownFromJson(json: Record<string, unknown>): Answer<never> | string {
-  const { why, detail } = json;
+  const { why, detail, notFound } = json;
+  if (notFound !== undefined && notFound !== true) return '"notFound" must be true where it is there';
   if (why !== 'offline' && why !== 'private' && why !== 'missing' && why !== 'failed')
     return '"why" must be offline, private, missing or failed';
-  return typeof detail === 'string' ? { known: false, why, detail } : '"detail" must be a string';
+  if (typeof detail !== 'string') return '"detail" must be a string';
+  return { known: false, why, detail, ...(notFound === true && { notFound }) };
 }
 
 function valueToJson(kind: FactKind, value: unknown, texts: TextNames): unknown {

@@ -32,6 +32,9 @@ export function factsSchema(v: Valibot) {
     ...question,
     why: v.picklist(['offline', 'private', 'missing', 'failed']),
     detail: said("Go's own words where Go has some"),
+    notFound: v.optional(
+      v.pipe(v.literal(true), v.description("no proxy has it, and only the module's origin was left to be asked")),
+    ),
   });
   return v.strictObject({
     format: v.literal('modwarden facts'),

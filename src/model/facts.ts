@@ -41,6 +41,8 @@ export type Unknown = {
   readonly why: 'offline' | 'private' | 'missing' | 'failed';
   /** Go's own words where Go has some. */
   readonly detail: string;
+  /** With `private`: every proxy said that it has no such thing (404 or 410), and only the module's origin is left to be asked. */
+  readonly notFound?: true;
 };
 
 export type Answer<T> =

@@ -30,6 +30,18 @@ export interface Report {
   readonly gaps: readonly Gap[];
   /** Numbers for monitoring beyond what findings and gaps add up to. */
   readonly metrics?: readonly Metric[];
+  /** What the run asked of the network, where that is wished: it depends on earlier runs, and reports of equal runs must be equal. */
+  readonly network?: Traffic;
+}
+
+/** All zero where facts come from a record. */
+export interface Traffic {
+  /** Requests that were made, repetitions and redirects counted too. */
+  readonly requests: number;
+  /** Questions that were answered from what earlier runs kept. */
+  readonly cached: number;
+  /** Of the answers' bodies, unpacked. */
+  readonly bytes: number;
 }
 
 /**

@@ -81,7 +81,7 @@ The answers can lead to more questions of the same kind.
       err: '',
     });
     expect(server.asked()).toEqual([]);
-    expect(existsSync(join(box.root, 'cache', 'modwarden', 'facts-1'))).toBe(false);
+    expect(existsSync(join(box.root, 'cache', 'modwarden', 'facts-2'))).toBe(false);
   });
 
   test('goes on from what is known, and a check asks all of it', async () => {
@@ -184,12 +184,12 @@ describe('a second check', () => {
     const first = server.asked();
     await box.run(['check'], { env });
     expect(server.asked()).toEqual(first);
-    expect(existsSync(join(box.root, 'cache', 'modwarden', 'facts-1'))).toBe(false);
+    expect(existsSync(join(box.root, 'cache', 'modwarden', 'facts-2'))).toBe(false);
   });
 });
 
 describe('cache', () => {
-  const folder = () => join(box.root, 'cache', 'modwarden', 'facts-1');
+  const folder = () => join(box.root, 'cache', 'modwarden', 'facts-2');
 
   test('shows, cleans, and is filled again', async () => {
     expect((await box.run(['cache'])).out).toBe(`${folder()}: 0 files, 0.0 MB\n`);

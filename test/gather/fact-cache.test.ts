@@ -6,6 +6,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -20,6 +21,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { cacheFolder } from '../../src/gather/cache-folder.ts';
 import { cacheStore } from '../../src/gather/cache-store.ts';
 import { factCache, factCacheAt } from '../../src/gather/fact-cache.ts';
+import type { Vouching } from '../../src/gather/vouching.ts';
+import { goModHash } from '../../src/go/graph/sums.ts';
 import type { Answer, Ask } from '../../src/model/facts.ts';
 
 let box: string;
@@ -46,7 +49,7 @@ const known = (value: unknown, asOf?: string): Known => ({
 });
 const noon = new Date('2026-02-01T12:00:00Z');
 const at = (minutes: number) => () => new Date(noon.getTime() + minutes * 60_000);
-const facts = () => join(box, 'modwarden/facts-1');
+const facts = () => join(box, 'modwarden/facts-2');
 const filesIn = (kind: string) =>
   readdirSync(join(facts(), kind), { recursive: true, withFileTypes: true })
     .filter((e) => e.isFile())
@@ -62,13 +65,13 @@ const license = {
 describe('facts', () => {
   test('that last are there in the next run', async () => {
     const answers: [Ask, unknown][] = [
-      [ask('mod'), 'module example.com/m\n\udcff'],
+      [ask('mod'), 'module example.com/m // \udcff\n'],
       [ask('info'), { version: 'v1.0.0', time: '2024-01-01T00:00:00Z' }],
       [ask('license'), license],
     ];
     const first = factCache(env, at(0));
     for (const [question, value] of answers) first.remember(question, known(value));
-    const second = factCache(env, at(1_000_000), { scope: 'elsewhere' });
+    const second = factCache(env, at(1_000_000), { scopeOf: () => '' });
     for (const [question, value] of answers)
       expect(await second.answer(question)).toEqual({ known: true, value, source: 'fact cache' });
     expect(await second.answer(ask('mod', 'v1.0.1'))).toBeUndefined();
@@ -77,9 +80,11 @@ describe('facts', () => {
 
   test('that change are believed for a while, and only of whom was asked', async () => {
     const asOf = '2026-02-01T12:00:00Z';
-    factCache(env, at(0), { scope: 'a' }).remember(ask('versions', ''), known(['v1.0.0'], asOf));
+    factCache(env, at(0), { scopeOf: () => 'a' }).remember(ask('versions', ''), known(['v1.0.0'], asOf));
     const later = (minutes: number, scope = 'a', maxAge?: number) =>
-      factCache(env, at(minutes), { scope, ...(maxAge === undefined ? {} : { maxAge }) }).answer(ask('versions', ''));
+      factCache(env, at(minutes), { scopeOf: () => scope, ...(maxAge === undefined ? {} : { maxAge }) }).answer(
+        ask('versions', ''),
+      );
     expect(await later(59)).toEqual({ known: true, value: ['v1.0.0'], source: 'fact cache', asOf });
     expect(await later(61)).toBeUndefined();
     expect(await later(61, 'a', 2 * 3_600_000)).toBeDefined();
@@ -94,6 +99,117 @@ describe('facts', () => {
     cache.remember(ask('latest', ''), known({ version: 'v1.0.0' }));
     expect(await cache.answer(ask('info', 'master'))).toBeUndefined();
     expect(existsSync(facts())).toBe(false);
+  });
+});
+
+describe('go.mod files', () => {
+  const good = 'module example.com/m\n';
+  const vouching = (hashes: readonly string[], replaced: readonly string[] = []): Vouching => ({
+    hashesOf: ({ path, version }) => (path === 'example.com/m' && version === 'v1.0.0' ? hashes : []),
+    replaces: (target, path) => replaced.includes(`${target} ${path}`),
+  });
+  const none = vouching([]);
+  const listed = vouching([goModHash(good)]);
+  const others = vouching([goModHash('module example.com/m // other\n')]);
+
+  test.each<[name: string, text: string, vouching: Vouching, online: boolean, offline: boolean]>([
+    ['its own', good, none, true, true],
+    ['its own, quoted', 'module "example.com/m"\n', none, true, true],
+    ['its own, as go.sum has it', good, listed, true, true],
+    ['its own, but not that of go.sum', good, others, false, false],
+    ['text', 'Service temporarily unavailable\n', none, false, false],
+    ['empty', '', none, false, false],
+    ['a page', '<!doctype html>', none, false, false],
+    ['JSON', '{}', none, false, false],
+    ['without a module line', 'go 1.20\n', none, false, false],
+    ['cut in a block', 'module example.com/m\nrequire (\n', none, false, false],
+    // The latest version of a module that moved is read for its retractions: without a network it is better than nothing.
+    ['of another module', 'module example.com/other\n', none, false, true],
+    ['of another letter case', 'module example.com/M\n', none, false, true],
+    [
+      'of the module that it replaces',
+      'module example.com/r\n',
+      vouching([], ['example.com/m example.com/r']),
+      true,
+      true,
+    ],
+    [
+      'of a module that something else replaces',
+      'module example.com/r\n',
+      vouching([], ['example.com/x example.com/r']),
+      false,
+      true,
+    ],
+  ])('%s', async (_, text, vouched, online, offline) => {
+    factCache(env, at(0), { vouching: vouched }).remember(ask('mod'), known(text));
+    const later = (options: object) => factCache(env, at(10), { vouching: vouched, ...options }).answer(ask('mod'));
+    expect((await later({})) !== undefined).toBe(online);
+    expect((await later({ maxDoubt: 3_600_000 })) !== undefined).toBe(offline);
+  });
+
+  test.each<[name: string, first: Vouching, second: Vouching, scope: string | undefined, found: boolean]>([
+    ['the same proxies', none, none, 'a', true],
+    ['other proxies', none, none, 'b', false],
+    ['no proxies', none, none, undefined, false],
+    ['other proxies, but go.sum has the hash', listed, listed, 'b', true],
+    ['no proxies, but go.sum has the hash', listed, listed, undefined, true],
+    ['no proxies, and the hash came later', none, listed, undefined, false],
+    ['the same proxies, and the hash came later', none, listed, 'a', true],
+    ['the same proxies, and go.sum has another hash', none, others, 'a', false],
+    ['the same proxies, but another repository had the hash', listed, none, 'a', false],
+  ])('of %s', async (_, first, second, scope, found) => {
+    factCache(env, at(0), { scopeOf: () => 'a', vouching: first }).remember(ask('mod'), known(good));
+    const cache = factCache(env, at(0), { scopeOf: () => scope, vouching: second });
+    expect((await cache.answer(ask('mod'))) !== undefined).toBe(found);
+  });
+
+  test('whose hash came later are of every proxy then', async () => {
+    factCache(env, at(0), { scopeOf: () => 'a' }).remember(ask('mod'), known(good));
+    await factCache(env, at(0), { scopeOf: () => 'a', vouching: listed }).answer(ask('mod'));
+    const off = factCache(env, at(0), { scopeOf: () => undefined, vouching: listed });
+    expect(await off.answer(ask('mod'))).toMatchObject({ value: good });
+  });
+
+  test('what go.sum cannot vouch for is of one proxy', async () => {
+    factCache(env, at(0), { scopeOf: () => 'a', vouching: listed }).remember(ask('license'), known(license));
+    for (const [scope, found] of [
+      ['a', true],
+      ['b', false],
+      [undefined, false],
+    ] as const) {
+      const cache = factCache(env, at(0), { scopeOf: () => scope, vouching: listed });
+      expect([scope, (await cache.answer(ask('license'))) !== undefined]).toEqual([scope, found]);
+    }
+  });
+});
+
+describe('absence', () => {
+  const missing = { known: false, why: 'missing', detail: '404 Not Found' } as const;
+  const gone = { known: false, why: 'private', detail: '404, then direct', notFound: true } as const;
+  test.each<[name: string, ask: Ask, answer: Answer<unknown>, kept: boolean]>([
+    ['of a list', ask('versions', ''), missing, true],
+    ['of a latest version', ask('latest', ''), missing, true],
+    ['at the proxies', ask('versions', ''), gone, true],
+    ['of a go.mod', ask('mod'), missing, false],
+    ['of a version', ask('info'), missing, false],
+    ['for another reason', ask('versions', ''), { known: false, why: 'failed', detail: '500' }, false],
+    ['because nobody was asked', ask('versions', ''), { known: false, why: 'private', detail: 'GOPRIVATE' }, false],
+  ])('%s', async (_, question, answer, kept) => {
+    factCache(env, at(0)).remember(question, answer);
+    const meter = { cached: 0 };
+    expect(await factCache(env, at(59), { meter }).answer(question)).toEqual(kept ? answer : undefined);
+    expect(meter).toEqual({ cached: kept ? 1 : 0 });
+    expect(await factCache(env, at(61)).answer(question)).toBeUndefined();
+  });
+});
+
+describe('an older format', () => {
+  test('is not read, and goes with clean', async () => {
+    factCache(env, at(0)).remember(ask('mod'), known('module example.com/m\n'));
+    renameSync(facts(), join(box, 'modwarden/facts-1'));
+    expect(await factCache(env, at(0)).answer(ask('mod'))).toBeUndefined();
+    expect(factCacheAt(env)!.clean().files).toBe(1);
+    expect(readdirSync(join(box, 'modwarden'))).toEqual([]);
   });
 });
 
@@ -128,9 +244,9 @@ describe('damage', () => {
 
   test('the answer to another question', async () => {
     const cache = factCache(env, at(0));
-    cache.remember(ask('mod', 'v1.0.0'), known('one'));
+    cache.remember(ask('mod', 'v1.0.0'), known('module example.com/m\n'));
     const [one] = filesIn('answers');
-    cache.remember(ask('mod', 'v2.0.0'), known('two'));
+    cache.remember(ask('mod', 'v2.0.0'), known('module example.com/m\n\ngo 1.20\n'));
     const two = filesIn('answers').find((file) => file !== one)!;
     writeFileSync(two, readFileSync(one!));
     expect(await cache.answer(ask('mod', 'v2.0.0'))).toBeUndefined();
@@ -150,7 +266,7 @@ describe('the folder', () => {
   ])('%s %j', (platform, variables, folder) => expect(cacheFolder(variables, platform)).toBe(folder));
 
   test('is for the user alone', () => {
-    factCache(env, at(0)).remember(ask('mod'), known('x'));
+    factCache(env, at(0)).remember(ask('mod'), known('module example.com/m\n'));
     expect(statSync(facts()).mode & 0o777).toBe(0o700);
     expect(statSync(filesIn('answers')[0]!).mode & 0o777).toBe(0o600);
   });
@@ -181,7 +297,7 @@ describe('the folder', () => {
   ])('%s is not used', async (_, make) => {
     make(facts());
     const cache = factCache(env, at(0));
-    cache.remember(ask('mod'), known('x'));
+    cache.remember(ask('mod'), known('module example.com/m\n'));
     expect(await cache.answer(ask('mod'))).toBeUndefined();
     expect(existsSync(join(facts(), 'answers'))).toBe(false);
   });
@@ -189,14 +305,14 @@ describe('the folder', () => {
   test('switched off', async () => {
     const off = { ...env, MODWARDEN_CACHE: 'off' };
     const cache = factCache(off, at(0));
-    cache.remember(ask('mod'), known('x'));
+    cache.remember(ask('mod'), known('module example.com/m\n'));
     expect(await cache.answer(ask('mod'))).toBeUndefined();
     expect(factCacheAt(off)).toBeUndefined();
     expect(readdirSync(box)).toEqual([]);
   });
 
   test('is emptied by clean', async () => {
-    factCache(env, at(0)).remember(ask('mod'), known('x'));
+    factCache(env, at(0)).remember(ask('mod'), known('module example.com/m\n'));
     const store = factCacheAt(env)!;
     expect(store.size()).toEqual({ files: 1, bytes: expect.any(Number) });
     expect(store.clean().files).toBe(1);

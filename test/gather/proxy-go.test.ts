@@ -36,8 +36,11 @@ const VERSION = 'v1.0.0';
 const netrc = 'machine 127.0.0.1 login me password pw\n';
 
 /** The error of `go list -m PATH@VERSION`, which asks for the .info; '' where there is none. */
-async function goSays(GOPROXY: string, more: Record<string, string> = {}): Promise<string> {
-  writeFileSync(join(box, 'netrc'), netrc);
+async function goSays(
+  GOPROXY: string,
+  { lines = netrc, ...more }: Record<string, string> & { lines?: string } = {},
+): Promise<string> {
+  writeFileSync(join(box, 'netrc'), lines);
   const env = {
     ...process.env,
     GOPROXY,
@@ -62,11 +65,14 @@ async function goSays(GOPROXY: string, more: Record<string, string> = {}): Promi
   }
 }
 
-async function weSay(GOPROXY: string, more: { GONOPROXY?: string; GOAUTH?: string } = {}): Promise<string> {
+async function weSay(
+  GOPROXY: string,
+  { lines = netrc, ...more }: { GONOPROXY?: string; GOAUTH?: string; lines?: string } = {},
+): Promise<string> {
   const http = httpClient({
     env: { SSL_CERT_FILE: join(box, 'ca.pem') },
     retries: 0,
-    credentials: netrcCredentials(parseNetrc(netrc)),
+    credentials: netrcCredentials(parseNetrc(lines)),
   });
   const source = proxySource(
     { GOPROXY, GONOPROXY: '', GOAUTH: 'netrc', netrc: undefined, process: {}, ...more },
@@ -74,7 +80,8 @@ async function weSay(GOPROXY: string, more: { GONOPROXY?: string; GOAUTH?: strin
   );
   const answer = await source.answer({ kind: 'info', module: { path: PATH, version: VERSION } });
   http.close();
-  return answer?.known === false ? answer.detail : '';
+  // Which proxy it was is told in addition where Go does not.
+  return answer?.known === false ? answer.detail.replace(/\n\t\(from http[^\n]*\)$/, '') : '';
 }
 
 const reply: (status: number, body?: string, headers?: Record<string, string>) => Reply =
@@ -148,6 +155,63 @@ describe.skipIf(!hasGo)('the go command says the same', () => {
     const withPassword = locked.url.replace('//', '//u:se%40cret@');
     expect(await weSay(withPassword)).toBe(await goSays(withPassword));
     expect(new Set(locked.seen.map((line) => line.split(' ').slice(2).join(' '))).size).toBe(1);
+  });
+
+  /** Go asks for the go.mod besides, by the same ways. */
+  const withoutMod = (seen: readonly string[]) => [...new Set(seen.filter((line) => !line.includes('.mod')))];
+  /** Each server answers with a redirect to what the function makes of the other's place, or with the answer. */
+  const rows: [name: string, user: string, machine: string, location: (url: URL) => string][] = [
+    ['the URL, to another port', 'u:pw@', '', (there) => there.href],
+    ['the URL, to another host', 'u:pw@', '', (there) => there.href.replace('localhost', '127.0.0.1')],
+    ['the URL, to a path', 'u:pw@', '', () => '/there'],
+    ['the URL, to a whole URL of the same place', 'u:pw@', '', () => 'SAME/there'],
+    ['the URL, with a netrc for the same host', 'u:pw@', 'HOST', (there) => there.href],
+    ['a netrc, to another port', '', 'HOST', (there) => there.href],
+    ['a netrc, to another host', '', 'HOST', (there) => there.href.replace('localhost', '127.0.0.1')],
+    ['a netrc, to a path', '', 'HOST', () => '/there'],
+    ['a netrc, to other letters', '', 'HOST', (there) => there.href.replace('localhost', 'LOCALHOST')],
+    ['a netrc, to another port with credentials of its own', '', 'HOST', (there) => there.href.replace('//', '//a:b@')],
+    [
+      'a netrc, to another host with credentials of its own',
+      '',
+      'HOST',
+      (there) => there.href.replace('//localhost', '//a:b@127.0.0.1'),
+    ],
+    ['a netrc without the port', '', 'localhost', (there) => there.href],
+    ['a netrc in other letters', '', 'LOCALHOST:PORT', (there) => there.href],
+    ['a netrc with a dot', '', 'localhost.:PORT', (there) => there.href],
+    ['a netrc for the beginning of the path', '', 'HOST/example.com', (there) => there.href],
+  ];
+  test.each(rows)('of who gets the credentials of %s', async (_, user, machine, location) => {
+    const there = await serve(reply(200, info), tls);
+    const here = await serve((request, response) => {
+      if (request.url === '/there') return reply(200, info)(request, response);
+      const self = `https://localhost:${here.host.split(':')[1]}`;
+      const to = location(new URL(`https://localhost:${there.host.split(':')[1]}/there`)).replace('SAME', self);
+      reply(302, '', { location: to })(request, response);
+    }, tls);
+    const port = here.host.split(':')[1]!;
+    const lines =
+      machine && `machine ${machine.replace('HOST', `localhost:${port}`).replace('PORT', port)} login me password nr\n`;
+    const url = `https://${user}localhost:${port}`;
+    const seen = () => [withoutMod(here.seen.splice(0)), withoutMod(there.seen.splice(0))];
+    expect(await goSays(url, { lines })).toBe('');
+    const goSent = seen();
+    expect(await weSay(url, { lines })).toBe('');
+    expect(seen()).toEqual(goSent);
+  });
+
+  test('of letters and ports of a host', async () => {
+    const server = await serve(reply(200, info), tls);
+    const port = server.host.split(':')[1]!;
+    for (const host of ['localhost', 'LOCALHOST', 'LocalHost'])
+      for (const machine of ['localhost', 'LOCALHOST']) {
+        const lines = `machine ${machine}:${port} login me password nr\n`;
+        await goSays(`https://${host}:${port}`, { lines });
+        const goSent = withoutMod(server.seen.splice(0));
+        await weSay(`https://${host}:${port}`, { lines });
+        expect([host, machine, withoutMod(server.seen.splice(0))]).toEqual([host, machine, goSent]);
+      }
   });
 
   test('of nobody there', async () => {

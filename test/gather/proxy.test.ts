@@ -118,7 +118,6 @@ describe('questions', () => {
 
 describe('an answer that is none', () => {
   test.each<[name: string, reply: Reply, detail: string]>([
-    ['markup', good('<!doctype html>'), 'invalid response from proxy "URL": a page of markup instead of a go.mod file'],
     [
       'truncated',
       (_, response) => response.writeHead(200, { 'content-length': '100' }).write('module', () => response.destroy()),
@@ -143,10 +142,20 @@ describe('an answer that is none', () => {
     expect(await source(`${url}|${next.url}`).answer(mod)).toMatchObject({ value: 'module next\n' });
   });
 
+  test('that Go would take for a go.mod: nobody else is asked', async () => {
+    const { url } = await serve(good('<!doctype html>'));
+    const next = await serve(good('module next\n'));
+    for (const list of [url, `${url},${next.url}`, `${url}|${next.url}`])
+      expect(await source(list).answer(mod)).toEqual(
+        unknown('failed', `invalid response from proxy "${url}": a page of markup instead of a go.mod file`),
+      );
+    expect(next.seen).toEqual([]);
+  });
+
   test('info of another version', async () => {
     const { url } = await serve(good('{"Version":"v1.0.1"}'));
     expect(await source(url).answer(ask('info'))).toEqual(
-      unknown('failed', 'proxy returned info for version v1.0.1 instead of requested version'),
+      unknown('failed', `proxy returned info for version v1.0.1 instead of requested version\n\t(from ${url})`),
     );
   });
 
@@ -192,7 +201,11 @@ describe('the list', () => {
     [[404, 'off'], ',', { why: 'missing', detail: 'module lookup disabled by GOPROXY=off' }],
     [[500, 'off'], '|', { why: 'failed', detail: expect.stringContaining('500 Internal') }],
     [['direct'], '', { why: 'private', detail: origin }],
-    [[404, 'direct'], ',', { why: 'private', detail: expect.stringMatching(/404 Not Found\n\tGo would ask/) }],
+    [
+      [404, 'direct'],
+      ',',
+      { why: 'private', notFound: true, detail: expect.stringMatching(/404 Not Found\n\tGo would ask/) },
+    ],
     [[500, 'direct'], ',', { why: 'failed', detail: expect.stringContaining('500 Internal') }],
     [['off', 200], ',', { why: 'offline' }],
     [['direct', 200], ',', { why: 'private' }],

@@ -1,4 +1,5 @@
 /** A module proxy on 127.0.0.1 with modules of a few lines each, written as text; it tells what it was asked. */
+import { goModHash } from '../../src/go/graph/sums.ts';
 import { isPseudoVersion } from '../../src/go/pseudo.ts';
 import { serve, type TestServer } from '../gather/http/servers.ts';
 import { buildZip } from '../gather/zip-builder.ts';
@@ -45,6 +46,19 @@ export async function serveModules(modules: Served): Promise<ModuleServer> {
   };
 }
 
+/** The lines of go.sum for the go.mod files of these modules. */
+export function goSum(modules: Served, keys: readonly string[] = Object.keys(modules)): string {
+  const lines = keys.map((key) => {
+    const [path = '', version = ''] = key.split('@');
+    return `${path} ${version}/go.mod ${goModHash(goModOf(path, modules[key]!.mod))}\n`;
+  });
+  return lines.join('');
+}
+
+function goModOf(path: string, mod = ''): string {
+  return `module ${path}\n${mod}`;
+}
+
 async function filesOf(modules: Served): Promise<Map<string, string | Uint8Array>> {
   const files = new Map<string, string | Uint8Array>();
   const lists = new Map<string, string[]>();
@@ -52,7 +66,7 @@ async function filesOf(modules: Served): Promise<Map<string, string | Uint8Array
     const [path = '', version = ''] = key.split('@');
     const at = `/${path.replace(/[A-Z]/g, (c) => `!${c.toLowerCase()}`)}/@v`;
     lists.set(at, [...(lists.get(at) ?? []), ...(isPseudoVersion(version) ? [] : [version])]);
-    files.set(`${at}/${version}.mod`, `module ${path}\n${mod}`);
+    files.set(`${at}/${version}.mod`, goModOf(path, mod));
     const info = time === undefined ? undefined : JSON.stringify({ Version: version, Time: time });
     if (info !== undefined) {
       files.set(`${at}/${version}.info`, info);

@@ -10,6 +10,7 @@ import {
   type Scope,
   scopeOption,
   type Unknown,
+  unchecked,
 } from '../../../src/rule.ts';
 
 interface Options {
@@ -28,11 +29,12 @@ export const rule = defineRule<Options>({
   options: (v) => v.strictObject({ scope: scopeOption(v, 'all') }),
   needs: (repo, { options, facts }) => askedFor(repo, options.scope, facts),
   *check(repo, { options, facts }) {
-    for (const { use, found } of modulesInUse(repo, options.scope)) {
+    for (const { module, use, found } of modulesInUse(repo, options.scope)) {
       const built = builtOf(use);
       if (built.version === '') continue;
       const why = whyGone(built, facts);
-      if (why === undefined) continue;
+      if (why?.why === 'private') yield unchecked(module, `${built.path}@${built.version}`, why);
+      if (why?.why !== 'missing') continue;
       yield {
         ...found,
         message: `${built.path} ${built.version} can no longer be had: ${why.detail}`,
@@ -79,6 +81,7 @@ function ofPath({ path }: ModuleVersion): readonly [Ask<'versions'>, Ask<'latest
   ];
 }
 
+/** Where no proxy has it, but its origin may (`direct`), that is not known: `why` is `private` then. */
 function isMissing(answer: Answer<unknown>): Unknown | undefined {
-  return !answer.known && answer.why === 'missing' ? answer : undefined;
+  return !answer.known && (answer.why === 'missing' || answer.notFound === true) ? answer : undefined;
 }

@@ -22,8 +22,17 @@ export interface HttpOptions {
   readonly pause?: number;
   /** Milliseconds: a server that asks for more patience (Retry-After) is given up. */
   readonly patience?: number;
+  readonly meter?: Meter;
   /** The Authorization header for a URL, for https only. `written`: the URL as Go writes it, which keeps letter case and port. */
   readonly credentials?: (url: URL, written: string) => string | undefined;
+}
+
+/** What was asked of servers, counted up. */
+export interface Meter {
+  /** Repetitions and redirects counted too. */
+  requests: number;
+  /** Of answers' bodies, unpacked. */
+  bytes: number;
 }
 
 export interface GetOptions {
@@ -100,6 +109,8 @@ export function httpClient(options: HttpOptions): HttpClient {
           transient: false,
         };
       const outcome = await exchange({ url, headers, maxBytes, timeouts }, connections(), proxy);
+      if (options.meter) options.meter.requests++;
+      if (options.meter && outcome.ok) options.meter.bytes += outcome.body.length;
       if (outcome.ok) silent.delete(url.host);
       else if (outcome.silent)
         silent.set(url.host, { times: (silent.get(url.host)?.times ?? 0) + 1, cause: outcome.cause });

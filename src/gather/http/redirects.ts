@@ -35,7 +35,8 @@ export function hostIn(location: string, next: URL): string | undefined {
  */
 export function mayFollow({ host: initial, url }: Initial, host: string, next: URL): boolean {
   return (
-    (initial === host || isWithin(hostname(host), hostname(initial))) && isWithin(hostname(next.host), hostname(url.host))
+    (initial === host || isWithin(hostname(host), hostname(initial))) &&
+    isWithin(hostname(next.host), hostname(url.host))
   );
 }
 

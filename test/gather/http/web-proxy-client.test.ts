@@ -89,6 +89,19 @@ describe('through a web proxy', () => {
     });
   });
 
+  test('that refuses in words of its own', async () => {
+    for (const status of ['407', '502']) {
+      const { url } = await serveTcp((socket) =>
+        socket.on('data', () => socket.end(`HTTP/1.1 ${status} \u001b[2J\u0007${'x'.repeat(500)}\r\n\r\n`, 'latin1')),
+      );
+      expect(await get('https://goproxy.example/x', { env: { HTTPS_PROXY: url }, retries: 0 })).toMatchObject({
+        detail: expect.stringMatching(
+          new RegExp(`^Get "https://goproxy.example/x": ${status} \\\\u\\{1b\\}\\[2J\\\\u\\{7\\}x{50,100}$`),
+        ),
+      });
+    }
+  });
+
   test('that is silent', async () => {
     const { url } = await serveTcp(() => {});
     expect(await get('https://goproxy.example/x', { env: { HTTPS_PROXY: url } })).toMatchObject({
