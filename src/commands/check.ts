@@ -15,7 +15,7 @@ export const check: Command = {
     ...JUDGING,
     ...PRINTING,
     'fail-on': { value: 'LEVEL', help: 'exit 1 from this level on: error, warning or note (default: error)' },
-    verbose: { short: 'v', help: 'show waived findings and every gap too' },
+    verbose: { short: 'v', help: 'show waived findings, every gap and what was asked of the network too' },
     'sarif-suppressed': { help: 'sarif: include waived findings, marked as suppressed' },
     'sarif-category': { value: 'NAME', help: "sarif: code scanning's category" },
     ...ASKING,
@@ -33,7 +33,9 @@ export const check: Command = {
     const color = colored(args, terminal);
     const session = await openSession(args, terminal);
     try {
-      const report = await judge(session);
+      const judged = await judge(session);
+      const network = args.flags.has('verbose') ? session.facts?.traffic() : undefined;
+      const report = network ? { ...judged, network } : judged;
       // A hook is not heard of in a repository that has nothing of Go's.
       if (name === 'text' && isIdle(report)) return verdict(report, failOn);
       const render = await format.load();

@@ -12,7 +12,8 @@ export function renderJson(report: Report): string {
 
 /** The same as an object. */
 export function jsonReport(report: Report): JsonReport {
-  const { version, tool, tree, today, partial, policies, problems, rules, modules, findings, gaps, metrics } = report;
+  const { version, tool, tree, today, partial, policies, problems, rules, modules, findings, gaps, metrics, network } =
+    report;
   return {
     version,
     tool: { name: tool.name, version: tool.version },
@@ -27,6 +28,9 @@ export function jsonReport(report: Report): JsonReport {
     findings: findings.map(findingOf),
     gaps: gaps.map(gapOf),
     ...(metrics !== undefined && { metrics: metrics.map(metricOf) }),
+    ...(network !== undefined && {
+      network: { requests: network.requests, cached: network.cached, bytes: network.bytes },
+    }),
   };
 }
 

@@ -145,6 +145,14 @@ export function reportSchemas(v: Valibot) {
     findings: v.array(finding),
     gaps: v.array(gap),
     metrics: v.exactOptional(v.array(metric)),
+    network: v.exactOptional(
+      v.pipe(
+        v.object({ requests: count, cached: count, bytes: count }),
+        v.description(
+          'with --verbose: requests made, questions answered from what earlier runs kept, and bytes of answers; all 0 where facts come from a record',
+        ),
+      ),
+    ),
   });
   return { report, finding, gap, rule, metric, place, point };
 }

@@ -2,7 +2,7 @@
  * The report for people: policy errors, findings with their source line, what could not be checked, and one line that sums up.
  * In the hook's hot chunk: imports nothing heavy.
  */
-import type { PolicyUsed, Report } from '../model/report.ts';
+import type { PolicyUsed, Report, Traffic } from '../model/report.ts';
 import { outside, outsideProse } from './outside-text.ts';
 import { type Paint, paint as painter } from './paint.ts';
 import { type Summary, summaryOf } from './summary.ts';
@@ -14,7 +14,7 @@ export interface TextOptions {
   readonly color: boolean;
   /** Terminal columns for source lines; 120 where it is not known. */
   readonly width?: number;
-  /** Shows waived and baselined findings, every related place and every gap. */
+  /** Shows waived and baselined findings, every related place, every gap, and what was asked of the network. */
   readonly verbose?: boolean;
 }
 
@@ -27,8 +27,13 @@ export function renderText(report: Report, { color, width = 120, verbose = false
     ...findings.map((f) => renderBlock(findingBlock(f, report, verbose), width, paint)),
     ...gapParagraphs(report.gaps, verbose, paint),
   ];
-  const last = [...explainLine(report, paint), summaryLine(report, summaryOf(report), paint)].join('\n');
+  const network = verbose && report.network ? [paint('faint', networkLine(report.network))] : [];
+  const last = [...network, ...explainLine(report, paint), summaryLine(report, summaryOf(report), paint)].join('\n');
   return `${[...paragraphs, last].join('\n\n')}\n`;
+}
+
+function networkLine({ requests, cached, bytes }: Traffic): string {
+  return `network: ${count(requests, 'request')}, ${count(cached, 'answer')} from the fact cache, ${count(bytes, 'byte')} received`;
 }
 
 function explainLine({ findings }: Report, paint: Paint): string[] {

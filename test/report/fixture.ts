@@ -234,6 +234,7 @@ export const report: Report = {
   ],
   findings,
   gaps,
+  network: { requests: 3, cached: 40, bytes: 1234 },
   metrics: [
     {
       name: 'modwarden_score',
