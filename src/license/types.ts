@@ -13,11 +13,11 @@ export interface Stretch {
 export interface Match extends Stretch {
   /** SPDX id, `LicenseRef-…`, or for a tag the whole expression. */
   readonly id: string;
-  /** The licence's own text, the notice that points to it, a sentence or title that names it, or an SPDX tag. */
+  /** The license's own text, the notice that points to it, a sentence or title that names it, or an SPDX tag. */
   readonly kind: 'text' | 'notice' | 'statement' | 'tag';
   /** 0 … 1. For texts and notices Dice over words; statements and tags have fixed values. */
   readonly confidence: number;
-  /** 0 … 1: share of the licence's words that are there; 0 for statements and tags. */
+  /** 0 … 1: share of the license's words that are there; 0 for statements and tags. */
   readonly coverage: number;
 }
 
@@ -55,7 +55,7 @@ export interface FileLicense {
 
 /** What a reader should know beside the expression. */
 export interface LicenseHint {
-  readonly kind: /** The module holds no licence file. */
+  readonly kind: /** The module holds no license file. */
     | 'no-file'
     /** Only a README, a COPYRIGHT or source files say something: low confidence. */
     | 'weak-evidence'

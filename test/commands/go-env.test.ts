@@ -85,7 +85,7 @@ describe('what is no file', () => {
     const said = async (name: string) => (await box.run(['check', '--offline', '--go-env', name])).err;
     expect(await said('folder')).toBe('modwarden: --go-env "folder" is a folder; name a file\n');
     expect(await said('absent')).toBe('modwarden: --go-env "absent" does not exist\n');
-    expect(await said('/dev/zero')).toBe('modwarden: --go-env "/dev/zero" has more than 16777216 bytes\n');
+    expect(await said('/dev/zero')).toBe('modwarden: --go-env "/dev/zero" has more than 1048576 bytes\n');
   });
 
   it('is read where it is a pipe', async () => {

@@ -24,7 +24,7 @@ function staged(box: Box): Box {
 
 const env = { PATH: process.env.PATH ?? '' };
 const NOT_LOADED =
-  'go.mod: the module graph is not loaded for what is staged: only the requirements of go.mod itself are known\n';
+  'modwarden: go.mod: the module graph is not loaded for what is staged: only the requirements of go.mod itself are known\n';
 
 describe('with --staged', () => {
   it('list modules says that the graph is not loaded', async () => {
@@ -55,7 +55,7 @@ describe('with --staged', () => {
       'waivers:\n  - rule: graph/max-depth\n    module: example.com/a\n    reason: agreed upon\n    until: 2026-12-01\n';
     const box = staged(boxWith({ '.modwarden.yaml': policy }));
     const { code, out, err } = await box.run(['list', 'waivers', '--staged', '--format', 'json'], { env });
-    expect([code, err]).toEqual([3, 'whether a waiver is in use is not known\n']);
+    expect([code, err]).toEqual([3, 'modwarden: whether a waiver is in use is not known\n']);
     expect(JSON.parse(out)).toMatchObject([
       { rule: 'graph/max-depth', subject: 'example.com/a', state: 'not known', at: '.modwarden.yaml:2' },
     ]);

@@ -151,7 +151,7 @@ describe('what is no file', () => {
     const reader = spawn('cat', [at('pipe')]);
     let read = '';
     reader.stdout.on('data', (data) => (read += String(data)));
-    const ended = new Promise((done) => reader.once('exit', done));
+    const ended = new Promise((done) => reader.once('close', done));
     expect(writeWhole(at('pipe'), 'through')).toBeUndefined();
     await ended;
     expect([read, lstatSync(at('pipe')).isFIFO()]).toEqual(['through', true]);

@@ -31,7 +31,7 @@ describe('a word of a megabyte', () => {
 });
 
 it('a path of a megabyte is quoted in part', async () => {
-  const { code, out } = await check(`module example.com/${long}@x\n`, '--format', 'json');
+  const { code, out } = await check(`module example.com/${long.slice(0, 900_000)}@x\n`, '--format', 'json');
   expect(code).toBe(1);
   expect(JSON.parse(out).findings[0].message).toMatch(/^.{100,1000}$/s);
 });
