@@ -171,7 +171,7 @@ describe('a fault of modwarden', () => {
 
   it('adds its stack where MODWARDEN_DEBUG is set', () => {
     beginning("throw new TypeError('x');");
-    expect(run(['check'], { MODWARDEN_DEBUG: '1' }).err).toMatch(/\nTypeError: x\n {4}at main/);
+    expect(run(['check'], { MODWARDEN_DEBUG: '1' }).err).toMatch(/\n {2}TypeError: x\n {6}at main/);
   });
 });
 
