@@ -12,6 +12,7 @@ import { rule as freshnessOutdated } from './freshness/outdated/rule.ts';
 import { rule as freshnessRetracted } from './freshness/retracted/rule.ts';
 import { rule as freshnessStale } from './freshness/stale/rule.ts';
 import { rule as freshnessUnavailable } from './freshness/unavailable/rule.ts';
+import { rule as gomodDirectiveTooNew } from './gomod/directive-too-new/rule.ts';
 import { rule as gomodExclude } from './gomod/exclude/rule.ts';
 import { rule as gomodGoVersion } from './gomod/go-version/rule.ts';
 import { rule as gomodGodebug } from './gomod/godebug/rule.ts';
@@ -34,6 +35,7 @@ import { rule as healthScore } from './health/score/rule.ts';
 import { rule as licensePolicy } from './license/policy/rule.ts';
 import { rule as licenseUnknown } from './license/unknown/rule.ts';
 import { rule as policyExpiredWaiver } from './policy/expired-waiver/rule.ts';
+import { rule as policyUnmatched } from './policy/unmatched/rule.ts';
 import { rule as policyUnusedWaiver } from './policy/unused-waiver/rule.ts';
 import { rule as replaceDowngrade } from './replace/downgrade/rule.ts';
 import { rule as replaceLocalPath } from './replace/local-path/rule.ts';
@@ -41,6 +43,7 @@ import { rule as replaceTarget } from './replace/target/rule.ts';
 import { rule as replaceUnused } from './replace/unused/rule.ts';
 import { rule as replaceUnversioned } from './replace/unversioned/rule.ts';
 import { rule as sumConflict } from './sum/conflict/rule.ts';
+import { rule as sumMismatch } from './sum/mismatch/rule.ts';
 import { rule as sumMissing } from './sum/missing/rule.ts';
 import { rule as sumSyntax } from './sum/syntax/rule.ts';
 import { rule as sumVendor } from './sum/vendor/rule.ts';
@@ -63,6 +66,7 @@ export const rules: readonly Rule[] = [
   freshnessRetracted,
   freshnessStale,
   freshnessUnavailable,
+  gomodDirectiveTooNew,
   gomodExclude,
   gomodGoVersion,
   gomodGodebug,
@@ -85,6 +89,7 @@ export const rules: readonly Rule[] = [
   licensePolicy,
   licenseUnknown,
   policyExpiredWaiver,
+  policyUnmatched,
   policyUnusedWaiver,
   replaceDowngrade,
   replaceLocalPath,
@@ -92,6 +97,7 @@ export const rules: readonly Rule[] = [
   replaceUnused,
   replaceUnversioned,
   sumConflict,
+  sumMismatch,
   sumMissing,
   sumSyntax,
   sumVendor,

@@ -28,7 +28,7 @@ export type {
 export { checkMainPath, checkPath } from './go/path/check.ts';
 export { matchPrefixPatterns, patternTable, prefixMatcher } from './go/path/pattern.ts';
 export { coveringPaths, pathSet } from './go/path/prefixes.ts';
-export { type SumEntry, type SumFile, sumHashes, sumKey } from './go/sum/parse.ts';
+export { type SumEntry, type SumFile, sumHashes, sumKey, sumParts } from './go/sum/parse.ts';
 export { type SumProblemKind, sumProblems } from './go/sum/problems.ts';
 export * as goversion from './go/version/go-version.ts';
 export type { ModuleVersion } from './go/version/module-version.ts';
@@ -86,7 +86,16 @@ export {
 } from './model/facts/licenses.ts';
 export { majorOf, majorPath } from './model/facts/majors.ts';
 export { builtOf, type InUse, modulesInUse, type Scope, scopeOption } from './model/in-use.ts';
-export type { CapturedEnv, GraphState, ImportState, MainModule, ModuleInUse, Repo, Workspace } from './model/repo.ts';
+export type {
+  CapturedEnv,
+  GraphState,
+  ImportState,
+  MainModule,
+  Mismatch,
+  ModuleInUse,
+  Repo,
+  Workspace,
+} from './model/repo.ts';
 export type {
   Context,
   Draft,

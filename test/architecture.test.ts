@@ -112,7 +112,11 @@ const INSIDE_GO: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     version: 'Edits set versions.',
   },
   source: { std: 'Import paths are Go strings.' },
-  sum: { std: 'Fields are split as Go splits them.', version: 'A line names a module version.' },
+  sum: {
+    path: 'A line names a module by its path.',
+    std: 'Fields are split as Go splits them.',
+    version: 'A line names a module version.',
+  },
   vendor: {
     path: 'modules.txt lists import paths.',
     std: 'Lines are read as Go reads them.',

@@ -7,7 +7,7 @@ import type { Report } from '../model/report.ts';
 import type { Level } from '../model/rule.ts';
 import { formatNamed } from '../report/index.ts';
 import { verdict } from '../report/verdict.ts';
-import { type FileText, type Printable } from '../text/printable.ts';
+import type { FileText, Printable } from '../text/printable.ts';
 import { type Arguments, ASKING, JUDGING, PRINTING, quoted, UsageError } from './shared/args.ts';
 import type { Command, Terminal } from './shared/command.ts';
 import { lintInput, rules, type Session } from './shared/session.ts';

@@ -6,6 +6,7 @@ import { internalFault } from '../model/fault.ts';
 import { ownGraph, withGraph, withSurvey } from '../model/graphs.ts';
 import { withImports } from '../model/imports.ts';
 import type { MainModule, NoGraph, Repo } from '../model/repo.ts';
+import { withMismatches } from '../model/sum-mismatches.ts';
 import type { Tree } from '../model/tree.ts';
 import { inTreeRoot, treeWorld } from './tree-world.ts';
 
@@ -43,8 +44,9 @@ export function loaders(
       out.push(await load(module, place).catch((error) => unknown(module, internalFault(error))));
     return out;
   };
+  const loadGraphs = each(withGraph, (module, answer) => ({ ...module, graph: faultyGraph(module, answer) }));
   return {
-    loadGraphs: each(withGraph, (module, answer) => ({ ...module, graph: faultyGraph(module, answer) })),
+    loadGraphs: async (modules) => withMismatches(await loadGraphs(modules), place.known),
     loadSurveys: each(withSurvey, (module, surveyGap) => ({ ...module, surveyGap })),
     loadImports: (modules) => withImports(modules, tree, paths),
     answer: answerAll,

@@ -1,5 +1,6 @@
 /** What could not be checked, as gaps with what to do about them. */
-import { isPassedOver, isUnder } from '../model/discover.ts';
+import type { SumMismatch } from '../go/graph/failure.ts';
+import { baseName, isPassedOver, isUnder } from '../model/discover.ts';
 import type { Ask, Unknown } from '../model/facts/facts.ts';
 import { FAULT_HINT, internalFault } from '../model/fault.ts';
 import type { MainModule, NoGraph } from '../model/repo.ts';
@@ -33,7 +34,7 @@ export function gap(
     why: unknown.why,
     detail: unknown.detail,
     // A rule that broke down said nothing, which must not pass for clean.
-    fails: setting === 'fail' || (unknown.internal === true && setting !== 'report'),
+    fails: (setting === 'fail' && rule.asRead !== true) || (unknown.internal === true && setting !== 'report'),
     hint,
   };
 }
@@ -92,11 +93,21 @@ function instead(graph: NoGraph, what: string): Unknown {
   return { ...gap, detail: `${what}: ${gap.detail}` };
 }
 
+function refusedFor({ module, file }: SumMismatch): Unknown {
+  return {
+    known: false,
+    why: 'failed',
+    detail: `Go refuses the module graph: the go.mod of ${module.path} ${module.version} does not match ${baseName(file)} (checksum mismatch)`,
+    hint: 'resolve the checksum mismatch first (modwarden explain sum/mismatch)',
+  };
+}
+
 const TOO_LARGE =
   'no real graph is so large: look at the go.mod files of the dependency that leads there, or remove it';
 
 function noGraph(graph: NoGraph): Unknown {
   if (graph.state === 'refused') {
+    if (graph.mismatch !== undefined) return refusedFor(graph.mismatch);
     const detail = `Go cannot load the module graph: ${graph.message}`;
     return {
       known: false,

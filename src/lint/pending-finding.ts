@@ -1,7 +1,7 @@
 /** What turns drafts into findings is handed, and what it works on. */
 import type { MainModule, Repo } from '../model/repo.ts';
 import type { Finding, Gap } from '../model/report.ts';
-import type { Draft } from '../model/rule.ts';
+import type { Draft, Rule } from '../model/rule.ts';
 import type { PlacedWaiver } from './inline.ts';
 import type { CompiledPolicy, PolicyFor } from './settings.ts';
 import type { Tools } from './tools.ts';
@@ -12,6 +12,7 @@ export interface FindingsInput {
   readonly inline: readonly PlacedWaiver[];
   /** The folder that was judged, '' for all. */
   readonly under: string;
+  readonly rules: readonly Rule[];
   readonly ran: ReadonlySet<string>;
   readonly repo: Repo;
   readonly policyFor: PolicyFor;

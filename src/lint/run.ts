@@ -107,6 +107,7 @@ export async function lint(input: LintInput): Promise<LintResult> {
     under: input.under ?? '',
     drafts: drafts.kept,
     gaps,
+    rules: input.rules,
     ran,
     repo,
     policyFor: input.policyFor,
@@ -221,7 +222,7 @@ function gapsOf(
         graphGap(module, rule.built) ??
         (module.graph.state === 'not-wanted' ? notLoaded(module, ran) : undefined) ??
         (rule.survey ? module.surveyGap : undefined);
-      if (unknown === undefined) continue;
+      if (unknown === undefined || (rule.asRead && isMismatch(module))) continue;
       gaps.push(gap(rule, group, module, module.path || module.source.path, unknown, unknown.hint));
     }
   }
@@ -236,6 +237,10 @@ function gapsOf(
       gaps.push(gap(rule, group, undefined, askSubject(ask), answer));
   }
   return gaps;
+}
+
+function isMismatch({ graph }: MainModule): boolean {
+  return graph.state === 'refused' && graph.mismatch !== undefined;
 }
 
 /** A go.mod that Go refuses is a finding of gomod/syntax; without that rule it is a gap of every rule that needs a graph. */

@@ -14,13 +14,14 @@ import { lineText, placeOf, pointAt, type Span } from '../text/source.ts';
 import { withinBounds } from './finding-size.ts';
 import { type Identified, identify } from './identity.ts';
 import type { FindingsInput, PendingFinding } from './pending-finding.ts';
+import { unmatched } from './unmatched.ts';
 import { waive } from './waive.ts';
 
 export async function toFindings(input: FindingsInput): Promise<readonly Finding[]> {
   const identified = await identify(inFileOrder(input.drafts));
   const captured = new Map(input.repo.env.toReversed().map((env) => [env.source.path, env]));
   const findings = identified.flatMap((i) => finding(i, captured.get(i.draft.at.file.path), input));
-  return inOrder(await waive(findings, input));
+  return inOrder([...(await waive(findings, input)), ...(await unmatched(input))]);
 }
 
 function inFileOrder(drafts: FindingsInput['drafts']): FindingsInput['drafts'] {

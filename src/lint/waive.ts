@@ -1,11 +1,11 @@
 /** Waivers: findings they cover are marked, ended ones leave the finding standing and say so, idle ones become findings themselves. */
 import { prefixMatcher } from '../go/path/pattern.ts';
 import { isUnder } from '../model/discover.ts';
-import type { Finding } from '../model/report.ts';
 import { fileTest } from '../policy/globs.ts';
 import type { Policy, Waiver } from '../policy/types.ts';
 import { nearest } from '../text/nearest.ts';
 import type { FindingsInput, PendingFinding } from './pending-finding.ts';
+import { policyFinding } from './policy-finding.ts';
 import type { CompiledPolicy } from './settings.ts';
 import { inlineTable, policyTable } from './waiver-table.ts';
 
@@ -177,29 +177,6 @@ async function about(
   message: string,
   hint: string,
 ): Promise<PendingFinding[]> {
-  const { place, snippet } = waiver.at;
-  const setting = judge.settings(place.path)[rule];
-  if (setting === undefined || setting.level === 'off') return [];
-  const { createHash } = await import('node:crypto');
-  const subject = [waiver.rule, waiver.module ?? waiver.subject ?? '', waiver.versions ?? '', ...(waiver.files ?? [])]
-    .join(' ')
-    .trim();
-  const id = createHash('sha256')
-    .update(JSON.stringify([rule, `file:${place.path}`, subject]))
-    .digest('hex');
-  const finding: Finding = {
-    rule,
-    level: setting.level,
-    id: `mw1:${id.slice(0, 32)}`,
-    state: 'new',
-    place,
-    snippet,
-    subject,
-    module: undefined,
-    message,
-    hint,
-    related: [],
-    trail: [],
-  };
-  return [{ ...finding, judge, from: undefined }];
+  const what = [waiver.rule, waiver.module ?? waiver.subject ?? '', waiver.versions ?? '', ...(waiver.files ?? [])];
+  return policyFinding(rule, judge, waiver.at, { subject: what.join(' ').trim(), message, hint });
 }

@@ -25,18 +25,27 @@ export async function withImports(
   const out: MainModule[] = [];
   for (const module of modules) {
     const isIgnored = ignoreTest(module);
-    const own = (files.get(module.dir) ?? []).filter((file) => !isIgnored(folderOf(file)));
-    const imports = isCheckout ? await read(module, own, tree).catch(lacking) : NO_FILES;
+    const { inPatterns = [], aside = [] } = files.get(module.dir) ?? {};
+    const own = inPatterns.filter((file) => !isIgnored(folderOf(file)));
+    const rest = byFolder([...aside, ...inPatterns.filter((file) => isIgnored(folderOf(file)))]);
+    const imports = isCheckout ? await read(module, own, rest, tree).catch(lacking) : NO_FILES;
     out.push({ ...module, imports });
   }
   return out;
 }
 
+/** The .go files below a go.mod, down to the next one. */
+interface OwnFiles {
+  readonly inPatterns: string[];
+  /** In folders that Go's package patterns pass over: their packages count where somebody imports them. */
+  readonly aside: string[];
+}
+
 /** Files of packages, by the folder of the go.mod they belong to. */
-function goFiles(paths: readonly string[]): Map<string, string[]> {
+function goFiles(paths: readonly string[]): Map<string, OwnFiles> {
   const roots = new Set(paths.filter((path) => baseName(path) === 'go.mod').map(folderOf));
-  const owners = new Map<string, string | undefined>();
-  const files = new Map<string, string[]>();
+  const owners = new Map<string, Owner | undefined>();
+  const files = new Map<string, OwnFiles>();
   for (const path of paths) {
     const name = baseName(path);
     if (!name.endsWith('.go') || name.startsWith('_') || name.startsWith('.')) continue;
@@ -44,20 +53,41 @@ function goFiles(paths: readonly string[]): Map<string, string[]> {
     if (!owners.has(folder)) owners.set(folder, ownerOf(folder, roots));
     const owner = owners.get(folder);
     if (owner === undefined) continue;
-    const list = files.get(owner);
-    if (list) list.push(path);
-    else files.set(owner, [path]);
+    const known = files.get(owner.root) ?? { inPatterns: [], aside: [] };
+    known[owner.isAside ? 'aside' : 'inPatterns'].push(path);
+    files.set(owner.root, known);
   }
   return files;
 }
 
-/** The folder of the nearest go.mod upwards; undefined where there is none, or a folder between is passed over. */
-function ownerOf(folder: string, roots: ReadonlySet<string>): string | undefined {
+interface Owner {
+  /** The folder of the go.mod. */
+  readonly root: string;
+  /** A folder between is passed over. */
+  readonly isAside: boolean;
+}
+
+/** The nearest go.mod upwards; undefined where there is none, or the folder is vendored, which no import path can name. */
+function ownerOf(folder: string, roots: ReadonlySet<string>): Owner | undefined {
+  let isAside = false;
   for (const at of upwards(folder)) {
-    if (roots.has(at)) return at;
-    if (isPassedOver(baseName(at))) return undefined;
+    if (roots.has(at)) return { root: at, isAside };
+    const name = baseName(at);
+    if (name === 'vendor') return undefined;
+    isAside ||= isPassedOver(name);
   }
   return undefined;
+}
+
+function byFolder(files: readonly string[]): Map<string, string[]> {
+  const folders = new Map<string, string[]>();
+  for (const file of files) {
+    const folder = folderOf(file);
+    const known = folders.get(folder);
+    if (known) known.push(file);
+    else folders.set(folder, [file]);
+  }
+  return folders;
 }
 
 /** The `ignore` directive (Go 1.25): `./x` is that folder, `x` every folder of that name; all below them too (search.IgnorePatterns). */
@@ -88,26 +118,69 @@ function lacking(error: unknown): ImportState {
 
 const NO_FILES: ImportState = { state: 'lacking', detail: 'there are no .go files here' };
 
-async function read(module: MainModule, files: readonly string[], tree: Tree): Promise<ImportState> {
-  if (files.length > MAX_GO_FILES) return { state: 'lacking', detail: `it has more than ${MAX_GO_FILES} .go files` };
-  const paths = new Map<string, string>();
-  const folders = new Set<string>();
-  const commands = new Set<string>();
+/**
+ * Reads the packages that `./...` matches, then those of other folders that they, or tool lines, name: Go loads them like any package
+ * (modload.loadPackages), with their tests.
+ */
+async function read(
+  module: MainModule,
+  files: readonly string[],
+  aside: Map<string, string[]>,
+  tree: Tree,
+): Promise<ImportState> {
+  const found: Found = { paths: new Map(), folders: new Set(), commands: new Set() };
+  let count = 0;
+  let next = [...files, ...module.mod.tool.flatMap(({ path }) => taken(module, path, aside))];
+  while (next.length > 0) {
+    count += next.length;
+    if (count > MAX_GO_FILES) return { state: 'lacking', detail: `it has more than ${MAX_GO_FILES} .go files` };
+    const paths = await readFiles(next, tree, found);
+    if (!Array.isArray(paths)) return paths;
+    next = paths.flatMap((path) => taken(module, path, aside));
+  }
+  for (const path of found.paths.keys()) if (isOwn(module, path, found.folders)) found.paths.delete(path);
+  return { state: 'read', paths: found.paths, commands: [...found.commands].sort() };
+}
+
+interface Found {
+  /** With the first file that has it. */
+  readonly paths: Map<string, string>;
+  /** Folders that hold a package. */
+  readonly folders: Set<string>;
+  /** Those that hold a `package main`. */
+  readonly commands: Set<string>;
+}
+
+/** Gives the import paths that were not found before. */
+async function readFiles(files: readonly string[], tree: Tree, found: Found): Promise<string[] | ImportState> {
+  const fresh: string[] = [];
   for (let from = 0; from < files.length; from += BATCH) {
     const batch = files.slice(from, from + BATCH);
     const texts = await Promise.all(batch.map((file) => textOf(tree, file)));
     for (const [i, text] of texts.entries()) {
       const file = batch[i]!;
       if (typeof text !== 'string') return { state: 'lacking', detail: `${file}: ${text.problem}` };
-      const found = goImports(text);
-      if (found.ignored) continue;
-      folders.add(folderOf(file));
-      if (found.package === 'main' && !file.endsWith('_test.go')) commands.add(folderOf(file));
-      for (const path of found.paths) if (!paths.has(path)) paths.set(path, file);
+      const imports = goImports(text);
+      if (imports.ignored) continue;
+      found.folders.add(folderOf(file));
+      if (imports.package === 'main' && !file.endsWith('_test.go')) found.commands.add(folderOf(file));
+      for (const path of imports.paths) {
+        if (found.paths.has(path)) continue;
+        found.paths.set(path, file);
+        fresh.push(path);
+      }
     }
   }
-  for (const path of paths.keys()) if (isOwn(module, path, folders)) paths.delete(path);
-  return { state: 'read', paths, commands: [...commands].sort() };
+  return fresh;
+}
+
+/** The files of an own package in a folder that patterns pass over, taken out so that they are read once. */
+function taken({ path: module, dir }: MainModule, path: string, aside: Map<string, string[]>): readonly string[] {
+  if (!path.startsWith(`${module}/`)) return [];
+  const folder = inFolder(dir, path.slice(module.length + 1));
+  const files = aside.get(folder) ?? [];
+  aside.delete(folder);
+  return files;
 }
 
 async function textOf(tree: Tree, file: string): Promise<string | { readonly problem: string }> {

@@ -27,11 +27,12 @@ export async function loadGraph(
 ): Promise<ModuleGraph | NoGraph> {
   const result = await runToEnd(graphCommand(input, known, limits), world);
   if (result.kind === 'done') return result.value;
-  const { message, missing, exceeded } = result.error;
+  const { message, missing, exceeded, mismatch } = result.error;
   if (exceeded !== undefined) {
     const answer = { known: false, why: 'failed', detail: exceededText(exceeded) } as const;
     return { state: 'lacking', missing: [{ module: exceeded.module, answer }], tooLarge: true };
   }
+  if (mismatch !== undefined) return { state: 'refused', message: withoutPrefix(message), mismatch };
   const lacking = missing.filter(({ reply }) => reply.why !== 'missing');
   if (lacking.length === 0) return { state: 'refused', message: withoutPrefix(message) };
   return {

@@ -1,9 +1,9 @@
 /** From a tree to the repository that rules see. Reads files through the tree only; a file that cannot be had is an error of its own. */
 
+import { inGoWords, mainErrors } from '../go/graph/files/main-errors.ts';
 import { modulePath } from '../go/modfile/module-path.ts';
 import { parseMod } from '../go/modfile/parse-mod.ts';
 import { parseWork } from '../go/modfile/parse-work.ts';
-import { retractErrors } from '../go/modfile/retractions.ts';
 import { lineSpan } from '../go/modfile/spans.ts';
 import type { ModError } from '../go/modfile/types.ts';
 import { parseSum, type SumFile } from '../go/sum/parse.ts';
@@ -38,6 +38,7 @@ export async function openRepo(tree: Tree, options: OpenOptions = {}): Promise<R
     ...(omitted.length > 0 && { omitted }),
     hasFile: (path) => files.has(path),
     hasFolder: folderTest(paths),
+    hasSources: sourcesTest(paths),
   };
 }
 
@@ -99,7 +100,7 @@ async function openModule(
   const dir = folderOf(file);
   const { value, read } = parsed((await readIf(file)) ?? MISSING(file), (text) => {
     const { file: mod, errors } = parseMod(text);
-    return { mod, errors: [...errors, ...retractErrors(mod)] };
+    return { mod, errors: [...errors.map(inGoWords), ...mainErrors(mod)] };
   });
   const { mod, errors } = value;
   const workspace = kind === 'module' ? workOf(dir) : undefined;
@@ -175,6 +176,14 @@ function workspaceFinder(works: readonly Workspace[]): (dir: string) => Workspac
       if (found) return found.members.has(dir) ? found.work : undefined;
     }
     return undefined;
+  };
+}
+
+function sourcesTest(paths: readonly string[]): () => boolean {
+  let found: boolean | undefined;
+  return () => {
+    found ??= paths.some((path) => path.endsWith('.go'));
+    return found;
   };
 }
 

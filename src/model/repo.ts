@@ -1,9 +1,10 @@
 /** The repository as rules see it. Made by open.ts from a Tree; plain data and pure look-ups, no I/O. */
 import type { EnvFile } from '../go/env/captured-types.ts';
+import type { SumMismatch } from '../go/graph/failure.ts';
 import type { Surveyed } from '../go/graph/list/survey.ts';
 import type { ModuleGraph } from '../go/graph/types.ts';
 import type { ModError, ModFile, Require, WorkFile } from '../go/modfile/types.ts';
-import type { SumFile } from '../go/sum/parse.ts';
+import type { SumEntry, SumFile } from '../go/sum/parse.ts';
 import type { VendorFile } from '../go/vendor/modules-txt.ts';
 import type { ModuleVersion } from '../go/version/module-version.ts';
 import type { Source, Span } from '../text/source.ts';
@@ -22,6 +23,8 @@ export interface Repo {
   readonly omitted?: readonly Omitted[];
   /** Whether the tree has this file. */
   hasFile(path: string): boolean;
+  /** Whether the tree has any .go file: one without was cut down to what tells of modules. */
+  hasSources(): boolean;
   /** Whether the tree has a file below this folder ('' is the root). */
   hasFolder(path: string): boolean;
 }
@@ -48,10 +51,20 @@ export interface MainModule {
    * Sorted by path.
    */
   readonly uses: readonly ModuleInUse[];
+  /** Lines of go.sum and go.work.sum that differ from a go.mod that was read; there where graphs were loaded. */
+  readonly mismatches?: readonly Mismatch[];
   /** By path, for every module of the build list; there where the graph is loaded and a rule wants it. */
   readonly survey: ReadonlyMap<string, Surveyed> | undefined;
   /** Why there is no survey, where a rule wanted one and the graph is loaded. */
   readonly surveyGap?: Unknown;
+}
+
+/** A line of go.sum whose hash is not that of the go.mod that was read. */
+export interface Mismatch {
+  readonly sum: SumFile;
+  readonly entry: SumEntry;
+  /** `h1:` of the go.mod that was read. */
+  readonly downloaded: string;
 }
 
 /** What the .go files of a module import. */
@@ -95,7 +108,12 @@ export type NoGraph =
       readonly tooLarge?: true;
     }
   /** Go itself refuses to load this graph; `message` is Go's. */
-  | { readonly state: 'refused'; readonly message: string };
+  | {
+      readonly state: 'refused';
+      readonly message: string;
+      /** It stopped at a go.mod that differs from go.sum. */
+      readonly mismatch?: SumMismatch;
+    };
 
 export interface ModuleInUse extends ModuleVersion {
   /** What the main module's replace directives put in its place. */

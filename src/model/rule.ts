@@ -48,6 +48,11 @@ export interface Rule<O = unknown> {
   readonly declared?: boolean;
   /** It judges what is built: where a module's own graph cannot be had, a list from vendor or go.work is enough, and no gap. */
   readonly built?: true;
+  /**
+   * It compares the go.mod files that were read for the graph. One that was not read is a gap, but never fails the run, and a graph that
+   * was refused on account of go.sum is a finding of this rule, not its gap.
+   */
+  readonly asRead?: true;
   /** Which presets switch it on; `strict` includes what `recommended` has. Options-less rules only, or with `defaults`. */
   readonly presets: readonly ('recommended' | 'strict')[];
   /** Options that the preset `strict` sets, where it asks for more than the defaults. */

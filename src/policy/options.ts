@@ -30,6 +30,10 @@ export function duration(v: Valibot) {
 
 /** One pattern over module paths. */
 export function modulePattern(v: Valibot) {
+  return noted(modulePatternSchema(v));
+}
+
+function modulePatternSchema(v: Valibot) {
   return v.pipe(
     v.string(),
     told(v, modulePatternFault),
@@ -40,13 +44,28 @@ export function modulePattern(v: Valibot) {
 }
 
 export function modulePatterns(v: Valibot) {
-  return v.pipe(
-    v.array(modulePattern(v)),
-    v.maxLength(MAX_LIST),
-    v.description(
-      "Module patterns in Go's own language, as in GOPRIVATE: path elements with * and ?; each covers what lies below.",
+  return noted(
+    v.pipe(
+      v.array(modulePatternSchema(v)),
+      v.maxLength(MAX_LIST),
+      v.description(
+        "Module patterns in Go's own language, as in GOPRIVATE: path elements with * and ?; each covers what lies below.",
+      ),
     ),
   );
+}
+
+/** Schemas of module patterns that were handed out, for option-patterns.ts. */
+const ofModulePatterns = new WeakSet<object>();
+
+function noted<S extends object>(schema: S): S {
+  ofModulePatterns.add(schema);
+  return schema;
+}
+
+/** Whether the schema is one that `modulePattern` or `modulePatterns` made. */
+export function isModulePatterns(schema: object): boolean {
+  return ofModulePatterns.has(schema);
 }
 
 /** Patterns over the repository's files. */

@@ -52,8 +52,29 @@ const PLACES: readonly (readonly [file: string, text: string])[] = [
   ['cmd/aa/main.go', 'package main\nimport _ "%s"\nfunc main() {}\n'],
   ['bb/only_test.go', 'package bb\nimport _ "%s"\n'],
   ['a.go.txt', 'package shop\nimport _ "%s"\n'],
+  // Folders that patterns pass over, whose packages others import (IMPORTER), or a tool line names.
+  ['testdata/i1/i.go', 'package i1\nimport _ "%s"\n'],
+  ['_i2/i.go', 'package i2\nimport _ "%s"\n'],
+  ['.i3/i.go', 'package i3\nimport _ "%s"\n'],
+  ['only/i4/i_test.go', 'package i4\nimport _ "%s"\n'],
+  ['w/ignored/i5/i.go', 'package i5\nimport _ "%s"\n'],
+  ['testdata/i6/deep/i.go', 'package deep\nimport _ "%s"\n'],
+  ['testdata/i1/not/i.go', 'package not\nimport _ "%s"\n'],
+  ['testdata/tool/main.go', 'package main\nimport _ "%s"\nfunc main() {}\n'],
   ['last/last.go', 'package last\nimport _ "%s"\n'],
 ];
+
+const IMPORTER = `package importer
+
+import (
+	_ "example.com/shop/testdata/i1"
+	_ "example.com/shop/_i2"
+	_ "example.com/shop/.i3"
+	_ "example.com/shop/only/i4"
+	_ "example.com/shop/w/ignored/i5"
+	_ "example.com/shop/testdata/i6"
+)
+`;
 
 const named = (i: number) => `example.com/dep${i}`;
 const TOOL = named(PLACES.length);
@@ -61,6 +82,9 @@ const TOOL = named(PLACES.length);
 describe.skipIf(!hasGo)('graph/untidy and go mod tidy', () => {
   it('agree on what is direct', async () => {
     for (const [i, [file, text]] of PLACES.entries()) put(`shop/${file}`, text.replace('%s', named(i)));
+    put('shop/importer/importer.go', IMPORTER);
+    put('shop/only/i4/i4.go', 'package i4\n');
+    put('shop/testdata/i6/i6.go', 'package i6\n\nimport _ "example.com/shop/testdata/i6/deep"\n');
     const paths = [...PLACES.keys(), PLACES.length].map(named);
     for (const [i, path] of paths.entries()) {
       put(`deps/${i}/go.mod`, `module ${path}\n\ngo 1.25\n`);
@@ -68,7 +92,7 @@ describe.skipIf(!hasGo)('graph/untidy and go mod tidy', () => {
       put(`deps/${i}/sub/a.go`, 'package sub\n\nvar X int\n');
       put(`deps/${i}/cmd/t/main.go`, 'package main\n\nfunc main() {}\n');
     }
-    const head = `module example.com/shop\n\ngo 1.25\n\ntool ${TOOL}/cmd/t\n\nignore (\n\tignored\n\t./only\n)\n`;
+    const head = `module example.com/shop\n\ngo 1.25\n\ntool (\n\t${TOOL}/cmd/t\n\texample.com/shop/testdata/tool\n)\n\nignore (\n\tignored\n\t./only\n)\n`;
     const lines = paths.map((path, i) => `require ${path} v1.0.0\n\nreplace ${path} => ../deps/${i}\n`);
     put('shop/go.mod', `${head}\n${lines.join('\n')}`);
 

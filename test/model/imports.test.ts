@@ -40,6 +40,18 @@ describe('withImports', () => {
       [],
     ],
     [
+      'folders that Go passes over do where a package that counts, or one of those, imports them',
+      {
+        'a.go': 'package shop\nimport _ "example.com/shop/testdata/x"',
+        'testdata/x/x.go': 'package x\nimport (\n_ "example.com/a"\n_ "example.com/shop/_y"\n)',
+        '_y/y.go': 'package y\nimport _ "example.com/b"',
+        '_y/y_test.go': 'package y\nimport _ "example.com/c"',
+        'testdata/other/o.go': 'package o\nimport _ "example.com/no"',
+        'vendor/example.com/v/v.go': 'package v\nimport _ "example.com/no"',
+      },
+      ['example.com/a', 'example.com/b', 'example.com/c'],
+    ],
+    [
       'a nested module ends its parent',
       { 'sub/go.mod': 'module example.com/sub\n', 'sub/deep/a.go': 'package a\nimport "example.com/a"' },
       [],

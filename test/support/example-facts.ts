@@ -10,6 +10,7 @@ import type { LintInput } from '../../src/lint/run.ts';
 import { type Answer, type Ask, askKey } from '../../src/model/facts/facts.ts';
 import { withGraph, withSurvey } from '../../src/model/graphs.ts';
 import type { MainModule, Repo } from '../../src/model/repo.ts';
+import { withMismatches } from '../../src/model/sum-mismatches.ts';
 import type { Tree } from '../../src/model/tree.ts';
 
 type Sources = Pick<LintInput, 'answer' | 'loadGraphs' | 'loadSurveys'>;
@@ -24,7 +25,11 @@ export function factsFrom(text: string, tree: Tree, repo: Repo): Sources {
     for (const module of modules) out.push(await load(module, place));
     return out;
   };
-  return { answer, loadGraphs: each(withGraph), loadSurveys: each(withSurvey) };
+  return {
+    answer,
+    loadGraphs: async (modules) => withMismatches(await each(withGraph)(modules), place.known),
+    loadSurveys: each(withSurvey),
+  };
 }
 
 const NOT_ASKED: Answer<unknown> = { known: false, why: 'offline', detail: 'nobody was asked' };

@@ -61,6 +61,11 @@ function effectOf({ name, value, text }: GoFlag): { message: string; hint: strin
             hint: 'remove it: -mod=readonly is the default, and "go mod tidy" is there for changes',
           }
         : undefined;
+    case 'C':
+      return {
+        message: `GOFLAGS has ${text}: "-C flag must be first flag on command line", and every go command stops`,
+        hint: 'remove it, and write -C right after "go" where it is needed',
+      };
     case 'insecure':
       return {
         message:

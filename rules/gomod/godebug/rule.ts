@@ -60,7 +60,7 @@ export const rule = defineRule<Options>({
   },
 });
 
-function judge({ key, value }: Godebug, { go }: DirectiveFile, allow: ReadonlySet<string>): Verdict | undefined {
+function judge({ key, value }: Godebug, file: DirectiveFile, allow: ReadonlySet<string>): Verdict | undefined {
   const hint = 'remove the line';
   const removed = godebugRemoved(key);
   if (removed !== undefined) {
@@ -71,6 +71,8 @@ function judge({ key, value }: Godebug, { go }: DirectiveFile, allow: ReadonlySe
     };
   }
   if (key === 'default') {
+    const refused = refusedDefault(value, file);
+    if (refused !== undefined) return refused;
     const weakened = weakDefaults(minorOf(value.replace(/^go/, '')), allow);
     if (weakened === '') return undefined;
     const message = `godebug default=${value} brings back the defaults of an old Go: ${weakened}`;
@@ -86,12 +88,31 @@ function judge({ key, value }: Godebug, { go }: DirectiveFile, allow: ReadonlySe
     };
   }
   const known = godebugNames();
-  if (known.includes(key) || minorOf(go?.version ?? '') > GODEBUG_MINOR) return undefined;
+  if (known.includes(key) || minorOf(file.go?.version ?? '') > GODEBUG_MINOR) return undefined;
   const meant = nearest(key, known);
   return {
     message: `unknown godebug "${key}": Go up to 1.${GODEBUG_MINOR} refuses this file`,
     hint: meant === undefined ? hint : `did you mean ${meant}?`,
     data: { kind: 'unknown' },
+  };
+}
+
+/** modload.CheckGodebug: `default` names a Go release that is not newer than the Go that runs. */
+function refusedDefault(value: string, { go, toolchain }: DirectiveFile): Verdict | undefined {
+  const version = value.startsWith('go') ? value.slice(2) : '';
+  if (!goversion.isValid(version)) {
+    const hint = goversion.isValid(value) ? `write default=go${value}` : 'write a release, such as default=go1.25';
+    return { message: 'value for default= must be goVERSION', hint, data: { kind: 'refused' } };
+  }
+  // A go or toolchain line above it brings a Go that is new enough.
+  const asked = [go?.version ?? '', goversion.fromToolchain(toolchain?.name ?? '')].some(
+    (other) => other !== '' && goversion.compare(other, version) >= 0,
+  );
+  if (asked || minorOf(version) <= GODEBUG_MINOR) return undefined;
+  return {
+    message: `default=${value} too new: Go up to 1.${GODEBUG_MINOR} refuses this file`,
+    hint: 'name a release that is not above the go line',
+    data: { kind: 'refused' },
   };
 }
 

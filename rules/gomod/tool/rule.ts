@@ -1,4 +1,16 @@
-import { argumentSpan, defineRule, goversion, modulePatterns, pathSet, prefixMatcher } from '../../../src/rule.ts';
+import {
+  argumentSpan,
+  type Draft,
+  defineRule,
+  folderOf,
+  goversion,
+  inFolder,
+  type MainModule,
+  modulePatterns,
+  pathSet,
+  prefixMatcher,
+  type Repo,
+} from '../../../src/rule.ts';
 
 interface Options {
   readonly allow: readonly string[];
@@ -6,7 +18,7 @@ interface Options {
 
 export const rule = defineRule<Options>({
   id: 'gomod/tool',
-  title: 'Tool that is not allowed, or that no required module provides',
+  title: 'Tool that is not allowed, or that nothing provides',
   why: 'A `tool` line names a program that `go tool` builds and runs on the machine of everybody who works on the module, and in its CI. It deserves the same care as a dependency.',
   since: '0.1.0',
   level: 'warning',
@@ -25,7 +37,7 @@ export const rule = defineRule<Options>({
     for (const module of repo.modules) {
       const { mod, workspace } = module;
       if (mod.tool.length === 0) continue;
-      const isProvided = pathSet([module.path, ...mod.require.map((r) => r.path)]);
+      const isRequired = pathSet(mod.require.map((r) => r.path));
       // Before 1.17 go.mod does not name all modules; in a workspace another member may provide the package.
       const complete =
         mod.go !== undefined &&
@@ -43,17 +55,59 @@ export const rule = defineRule<Options>({
             module,
             data: { kind: 'not-allowed' },
           };
-        } else if (complete && !isProvided(path)) {
-          yield {
-            at,
-            subject: path,
-            message: `no required module provides package ${path}`,
-            hint: `add one with "go get -tool ${path}"`,
-            module,
-            data: { kind: 'not-provided' },
-          };
+        } else if (complete && !isRequired(path)) {
+          const fault = faultOf(path, module, repo);
+          if (fault !== undefined) yield { ...fault, at, subject: path, module };
         }
       }
     }
   },
 });
+
+/** Why no package of this path is there, with Go's words where it has some. The path is none of a required module. */
+function faultOf(path: string, module: MainModule, repo: Repo): Pick<Draft, 'message' | 'hint' | 'data'> | undefined {
+  if (path === module.path || path.startsWith(`${module.path}/`)) return ownFault(path, module, repo);
+  if (!path.split('/', 1)[0]!.includes('.')) return stdFault(path);
+  return {
+    message: `no required module provides package ${path}`,
+    hint: `add one with "go get -tool ${path}"`,
+    data: { kind: 'not-provided' },
+  };
+}
+
+/** Go looks for a path whose first element has no dot in the standard library, whose programs are all below cmd/. */
+function stdFault(path: string): Pick<Draft, 'message' | 'hint' | 'data'> | undefined {
+  if (path.startsWith('cmd/')) return undefined;
+  return {
+    message: `package ${path} is not a program: the standard library has programs below cmd/ only`,
+    hint: `remove it with "go get -tool ${path}@none"`,
+    data: { kind: 'not-a-program' },
+  };
+}
+
+function ownFault(path: string, module: MainModule, repo: Repo): Pick<Draft, 'message' | 'hint' | 'data'> | undefined {
+  const folder = inFolder(module.dir, path.slice(module.path.length + 1));
+  const nested = nestedModule(folder, module, repo);
+  if (nested !== undefined) {
+    return {
+      message: `no required module provides package ${path}: it belongs to the nested module of ${nested}/go.mod`,
+      hint: `require that module, or write the tool line in ${nested}/go.mod`,
+      data: { kind: 'nested' },
+    };
+  }
+  // A tree without any .go file was cut down to what tells of modules.
+  if (!repo.hasSources() || repo.hasFolder(folder)) return undefined;
+  return {
+    message: `no required module provides package ${path}: there is no folder ${folder}`,
+    hint: `correct the path, or remove it with "go get -tool ${path}@none"`,
+    data: { kind: 'missing' },
+  };
+}
+
+/** The folder of another go.mod between the module's own and the package. */
+function nestedModule(folder: string, { dir }: MainModule, repo: Repo): string | undefined {
+  for (let at = folder; at !== dir && at !== ''; at = folderOf(at)) {
+    if (repo.hasFile(inFolder(at, 'go.mod'))) return at;
+  }
+  return undefined;
+}

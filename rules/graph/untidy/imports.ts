@@ -18,6 +18,12 @@ interface Usage {
   readonly unsure: boolean;
 }
 
+/** An import path of an own package that is not in the tree, and a file that has it. */
+interface Missing {
+  readonly path: string;
+  readonly file: string;
+}
+
 /** What the import lines of the module's own .go files say against `// indirect` comments. `own`: paths of the repository's modules. */
 export function* importFindings(module: MainModule, own: ReadonlySet<string>): Generator<Draft | Unchecked> {
   const { imports, mod } = module;
@@ -32,6 +38,8 @@ export function* importFindings(module: MainModule, own: ReadonlySet<string>): G
   const provides = new Map<string, Usage>();
   const mayProvide = new Set<string>();
   const open = new Map<string, { path: string; file: string }>();
+  const isOthers = pathSet([...own].filter((path) => path !== module.path));
+  let missing: Missing | undefined;
   for (const [path, file] of imports.paths) {
     const candidates = providersOf(path);
     const [longest] = candidates;
@@ -39,13 +47,16 @@ export function* importFindings(module: MainModule, own: ReadonlySet<string>): G
       if (isForeign(path) && !(module.workspace && isOwn(path))) note(open, path, file);
       continue;
     }
-    // Below its own path the module may have packages that are generated and not here.
-    if (longest === module.path) continue;
+    // An own package that is not in the tree: generated code, as a rule, and nobody knows what it imports.
+    if (longest === module.path) {
+      if (!isOthers(path)) missing ??= { path, file };
+      continue;
+    }
     const unsure = candidates.length > 1;
     if (provides.get(longest)?.unsure !== false) provides.set(longest, { path, file, unsure });
     for (const other of candidates.slice(1)) mayProvide.add(other);
   }
-  yield* comments(module, provides, mayProvide);
+  yield* comments(module, provides, mayProvide, missing);
   yield* implicit(module, provides);
   yield* notProvided(module, open);
 }
@@ -55,6 +66,7 @@ function* comments(
   module: MainModule,
   provides: ReadonlyMap<string, Usage>,
   mayProvide: ReadonlySet<string>,
+  missing: Missing | undefined,
 ): Generator<Draft> {
   const { mod } = module;
   const excluded = new Set(mod.exclude.map((e) => `${e.path}@${e.version}`));
@@ -77,9 +89,12 @@ function* comments(
       yield {
         ...found,
         message: `${path} is not marked // indirect, and no .go file of this module imports it${isTool ? ' (a tool line needs it)' : ''}`,
-        hint: isTool
-          ? 'mark it // indirect, or run "go mod tidy"'
-          : 'run "go mod tidy", which marks it // indirect or removes it',
+        hint: missing
+          ? `generate the code first, which may import it: ${missing.file} imports ${missing.path}, which is not in the tree`
+          : isTool
+            ? 'mark it // indirect, or run "go mod tidy"'
+            : 'run "go mod tidy", which marks it // indirect or removes it',
+        ...(missing && { confidence: 'low' as const }),
         data: { kind: 'not-imported' },
       };
     }

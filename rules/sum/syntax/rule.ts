@@ -1,4 +1,12 @@
-import { type Draft, defineRule, type SumFile, type SumProblemKind, sumFiles, sumProblems } from '../../../src/rule.ts';
+import {
+  type Draft,
+  defineRule,
+  MAX_NAMED,
+  type SumFile,
+  type SumProblemKind,
+  sumFiles,
+  sumProblems,
+} from '../../../src/rule.ts';
 
 interface Options {
   readonly repeated: 'allow' | 'report';
@@ -52,7 +60,7 @@ export const rule = defineRule<Options>({
           at,
           subject: entry.path,
           message,
-          hint: kind === 'duplicate' || STYLE.has(kind) ? 'run "go mod tidy"' : 'delete the line and run "go mod tidy"',
+          hint: problemHint(kind, entry.path),
           ...(module && { module }),
           data: { kind },
         } satisfies Draft;
@@ -63,6 +71,16 @@ export const rule = defineRule<Options>({
 
 function isAllowed(kind: SumProblemKind, { repeated, style }: Options): boolean {
   return kind === 'duplicate' ? repeated === 'allow' : STYLE.has(kind) && style === 'allow';
+}
+
+function problemHint(kind: SumProblemKind, path: string): string {
+  if (kind === 'duplicate' || STYLE.has(kind)) return 'run "go mod tidy"';
+  if (path.startsWith('\ufeff')) return 'remove the byte order mark: save the file as UTF-8 without one';
+  const unescaped = path.replace(/!([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  if (kind === 'path' && unescaped !== path && unescaped.length < MAX_NAMED) {
+    return `write ${unescaped}: the form with ! is for files of the module cache and proxies`;
+  }
+  return 'delete the line and run "go mod tidy"';
 }
 
 function hintFor(sum: SumFile, offset: number): string {

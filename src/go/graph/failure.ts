@@ -56,6 +56,17 @@ function lastText(last: ModuleVersion, failure: Failure): string {
   return `${moduleText(last)} (replaced by ${moduleText(actual)}): ${innerText(failure)}`;
 }
 
+/** A go.mod whose content differs from what go.sum records. */
+export interface SumMismatch {
+  /** The module whose go.mod was read: where one is replaced, its replacement. */
+  readonly module: ModuleVersion;
+  /** As Go names the file: `go.sum`, `go.work.sum`, a member's by its absolute path. */
+  readonly file: string;
+  /** `h1:` hashes: of the go.mod that was read, and of the line that decides. */
+  readonly downloaded: string;
+  readonly recorded: string;
+}
+
 export interface QueryFailure extends Failure {
   /** The module is there, but no version that fits. */
   readonly noMatch?: boolean;

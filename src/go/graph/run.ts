@@ -99,11 +99,12 @@ export function command<T>(
 
 function errorOf(session: GraphSession): GraphError {
   const unique = new Map(session.missing.map((one) => [questionKey(one.question.kind, one.question.module), one]));
-  const { exceeded } = session;
+  const { exceeded, mismatch } = session;
   return {
     message: session.stderr.join('\n'),
     missing: [...unique.values()],
     ...(exceeded === undefined ? {} : { exceeded }),
+    ...(mismatch === undefined ? {} : { mismatch }),
   };
 }
 

@@ -5,7 +5,7 @@ import type { ModFile, WorkFile } from '../modfile/types.ts';
 import { shortPath } from '../path/file-path.ts';
 import { compare } from '../version/go-version.ts';
 import type { ModuleVersion } from '../version/module-version.ts';
-import type { QueryFailure } from './failure.ts';
+import type { QueryFailure, SumMismatch } from './failure.ts';
 import type { AuthorsWord } from './files/summary.ts';
 
 import type { Known } from './known.ts';
@@ -63,6 +63,8 @@ export interface GraphSession {
   readonly size: GraphSize;
   /** The graph is larger than the limits allow: why the command stopped. */
   exceeded: Exceeded | undefined;
+  /** A go.mod differs from go.sum: why the command stopped. */
+  mismatch: SumMismatch | undefined;
   mode: BuildMode;
   /** Why Go chose this mode by itself (cfg.BuildModReason); it is part of some messages. */
   modeReason: string;
@@ -88,6 +90,7 @@ export function createSession(input: GraphInput, known: Known, limits: GraphLimi
     limits,
     size: createSize(),
     exceeded: undefined,
+    mismatch: undefined,
     mode: input.mod ?? 'readonly',
     modeReason: '',
     mains: { paths: [], files: new Map(), work: undefined, excluded: new Set(), highestReplaced: new Map() },
@@ -113,6 +116,15 @@ export function reportError(session: GraphSession, text: string): void {
 export function* fatal(session: GraphSession, text?: string): Task<never> {
   if (text !== undefined) reportError(session, text);
   return yield* stop();
+}
+
+/** Ends at what keeps a go.mod from being used. */
+export function* hindered(
+  session: GraphSession,
+  by: { readonly fatal: string; readonly mismatch?: SumMismatch },
+): Task<never> {
+  session.mismatch = by.mismatch;
+  return yield* fatal(session, by.fatal);
 }
 
 export function short(session: GraphSession, path: string): string {

@@ -1,6 +1,7 @@
 /** What a module graph is made from, what it asks for, and what it is. */
 
 import type { ModuleVersion } from '../version/module-version.ts';
+import type { SumMismatch } from './failure.ts';
 import type { Exceeded } from './limits.ts';
 import type { NotKnown, Question } from './questions.ts';
 import type { Task } from './task.ts';
@@ -79,4 +80,6 @@ export interface GraphError {
   readonly missing: readonly { readonly question: Question; readonly reply: NotKnown }[];
   /** The graph is larger than modwarden's limits; Go has none. */
   readonly exceeded?: Exceeded;
+  /** A go.mod differs from go.sum: Go's SECURITY ERROR. */
+  readonly mismatch?: SumMismatch;
 }

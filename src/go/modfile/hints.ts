@@ -49,6 +49,7 @@ export function directiveHint(
   if (message.includes('must be of the form v1.2.3')) return versionHint(token);
   if (message.includes(' invalid: should be ')) return MAJOR_HINT;
   if (message.startsWith('replacement module ')) return targetHint(token.at(-1) ?? '');
+  if (message.startsWith('replacement directory appears to be Windows path')) return windowsHint(token.at(-1) ?? '');
   if (message.startsWith('usage: ')) return usageHint(token);
   return undefined;
 }
@@ -124,6 +125,13 @@ function targetHint(target: string): string | undefined {
   const ssh = /^[^@/:]+@([^@/:]+):(.+?)(?:\.git)?$/.exec(target);
   if (ssh) return `this is an address for git, not a module path: write ${ssh[1]}/${ssh[2]} and a version`;
   return schemeHint(target);
+}
+
+function windowsHint(target: string): string {
+  if (/^"?(?:[A-Za-z]:|\\\\)/.test(target))
+    return 'write a relative path with / that exists in every checkout, such as ../lib';
+  const path = target.replaceAll('"', '').replace(/\\+/g, '/');
+  return `write / in place of \\, which Go takes on Windows too: ${path}`;
 }
 
 /** To Go `https://…` is `https:` and a comment. */

@@ -1,6 +1,7 @@
 /** What is wrong with a go.sum that Go can read: lines that contradict each other, cannot match anything, or are not as go writes them. */
 import { cut, MAX_NAMED } from '../../text/cut.ts';
 import { type Span, span } from '../../text/source.ts';
+import { checkMainPath } from '../path/check.ts';
 import { compareText } from '../std/order.ts';
 import { quote } from '../std/strconv.ts';
 import { canonicalVersion } from '../version/path-major.ts';
@@ -19,7 +20,7 @@ export interface SumProblem {
 /**
  * conflict: another `h1:` for the same key; go compares with the first, so the second can only ever be the SECURITY ERROR · hash: an `h1:` that is not
  * the base64 of 32 bytes, with the same effect · hash-kind: not `h1:`, so go does not count it · empty-go-mod: go passes over it ·
- * version: not canonical, so go never looks it up · duplicate: the same line again · order: the first line that go would place earlier ·
+ * path: no module can have it, so go never looks it up · version: not canonical, with the same effect · duplicate: the same line again · order: the first line that go would place earlier ·
  * final-newline: the last line does not end, so that whoever appends to the file breaks it
  */
 export type SumProblemKind =
@@ -27,6 +28,7 @@ export type SumProblemKind =
   | 'hash'
   | 'hash-kind'
   | 'empty-go-mod'
+  | 'path'
   | 'version'
   | 'duplicate'
   | 'order'
@@ -75,6 +77,11 @@ function lineProblems(file: SumFile, entry: SumEntry): SumProblem[] {
   const problems: SumProblem[] = [];
   const fault = hashFault(entry.hash);
   if (fault) problems.push({ ...fault, entry, at: sumParts(file, entry).hash });
+  const malformed = PLAIN_PATH.test(entry.path) ? undefined : checkMainPath(entry.path);
+  if (malformed !== undefined) {
+    const message = `${malformed}: Go never looks this line up`;
+    problems.push({ kind: 'path', entry, at: sumParts(file, entry).path, message });
+  }
   // `canonicalVersion` of what is no version at all is ''.
   if (canonicalVersion(entry.version) !== entry.version || entry.version === '') {
     const canonical = canonicalVersion(entry.version);
@@ -103,6 +110,9 @@ function hashFault(hash: string): { readonly kind: SumProblemKind; readonly mess
   const kind = colon < 0 ? quote(hash) : hash.slice(0, colon + 1);
   return { kind: 'hash-kind', message: `go does not know hashes of the kind ${kind} and does not count the line` };
 }
+
+/** Paths that need no closer look: nearly all. */
+const PLAIN_PATH = /^[A-Za-z0-9][A-Za-z0-9_-]*(?:[./][A-Za-z0-9_-]+)*$/;
 
 /** 32 bytes in base64: 43 characters, the last of which carries only four bits, and one `=`. */
 const H1 = /^h1:[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/;

@@ -9,7 +9,7 @@ import { type Failure, moduleText } from '../failure.ts';
 import { type Known, questionKey, replyFrom } from '../known.ts';
 import type { NotKnown, Question } from '../questions.ts';
 import { nodeOf } from '../select/nodes.ts';
-import { fatal, type GraphSession, isMain, short, tooNew, versionKey } from '../session.ts';
+import { type GraphSession, hindered, isMain, short, tooNew, versionKey } from '../session.ts';
 import { needsOf, type Task } from '../task.ts';
 import { isStrict, type ModSummary, summarize, summaryOfFile } from './summary.ts';
 import { checkGoMod, type Hindrance } from './sums.ts';
@@ -40,7 +40,7 @@ export function rawModNow(session: GraphSession, module: ModuleVersion): RawMod 
 export function* rawMod(session: GraphSession, module: ModuleVersion): Task<RawMod> {
   for (;;) {
     const now = rawModNow(session, module);
-    if ('fatal' in now) return yield* fatal(session, now.fatal);
+    if ('fatal' in now) return yield* hindered(session, now);
     if (!('needs' in now)) return now;
     yield now.needs;
   }
@@ -53,7 +53,7 @@ export function* rawMod(session: GraphSession, module: ModuleVersion): Task<RawM
 export function* versionHasGoMod(session: GraphSession, module: ModuleVersion): Task<boolean | Failure> {
   for (;;) {
     const now = textNow(session, module);
-    if ('fatal' in now) return yield* fatal(session, now.fatal);
+    if ('fatal' in now) return yield* hindered(session, now);
     if ('text' in now) return now.text !== `module ${autoQuote(module.path)}\n`;
     if (!('needs' in now)) return now.failure;
     yield now.needs;

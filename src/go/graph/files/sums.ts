@@ -6,12 +6,13 @@ import { pointAt, source } from '../../../text/source.ts';
 import { join } from '../../path/file-path.ts';
 import { parseSum, type SumFile, sumHashes, sumKey } from '../../sum/parse.ts';
 import type { ModuleVersion } from '../../version/module-version.ts';
+import type { SumMismatch } from '../failure.ts';
 import type { Sums } from '../session.ts';
 import { type GraphSession, inWorkspace } from '../session.ts';
 import { type Needs, needsOf } from '../task.ts';
 
 /** What keeps a go.mod from being used: something to be read first, or an end. */
-export type Hindrance = { readonly needs: Needs } | { readonly fatal: string };
+export type Hindrance = { readonly needs: Needs } | { readonly fatal: string; readonly mismatch?: SumMismatch };
 
 /** undefined: nothing speaks against this text. */
 export function checkGoMod(session: GraphSession, module: ModuleVersion, text: string): Hindrance | undefined {
@@ -29,7 +30,10 @@ export function checkGoMod(session: GraphSession, module: ModuleVersion, text: s
         // Of the first file (go.sum, go.work.sum) the first line that matches decides; of the members' files all lines must match.
         if (name === sums.files[0]!.name) return undefined;
         listed = true;
-      } else if (line.startsWith('h1:')) return { fatal: mismatch(module, sum, name, line) };
+      } else if (line.startsWith('h1:')) {
+        const found = { module, file: name, downloaded: sum, recorded: line };
+        return { fatal: mismatchText(found), mismatch: found };
+      }
     }
   }
   if (!listed && sum !== undefined) warnOfUnknown(session, sums, module, key, sum);
@@ -88,10 +92,10 @@ function malformed(path: string, file: SumFile): string {
   return `malformed go.sum:\n${path}:${pointAt(file.source, error.at.start).line}: ${what}\n`;
 }
 
-function mismatch(module: ModuleVersion, sum: string, file: string, line: string): string {
+function mismatchText({ module, file, downloaded, recorded }: SumMismatch): string {
   return `verifying ${module.path}@${module.version}/go.mod: checksum mismatch
-\tdownloaded: ${sum}
-\t${file}:     ${line}
+\tdownloaded: ${downloaded}
+\t${file}:     ${recorded}
 
 SECURITY ERROR
 This download does NOT match an earlier download recorded in go.sum.

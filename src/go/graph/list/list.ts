@@ -15,6 +15,7 @@ import {
   dirtyText,
   fatal,
   type GraphSession,
+  hindered,
   inWorkspace,
   isMain,
   mustHaveSums,
@@ -213,7 +214,7 @@ function* completed(session: GraphSession, module: ModuleVersion, knownGo: strin
 function* readGoVersion(session: GraphSession, module: ModuleVersion): Task<string | undefined> {
   if (module.version !== '' && mustHaveSums(session)) {
     const listed = hasGoModSum(session, module);
-    if (typeof listed === 'object' && 'fatal' in listed) return yield* fatal(session, listed.fatal);
+    if (typeof listed === 'object' && 'fatal' in listed) return yield* hindered(session, listed);
     if (typeof listed === 'object') {
       yield listed.needs;
       return yield* readGoVersion(session, module);

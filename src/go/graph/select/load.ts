@@ -7,7 +7,7 @@ import { rawModNow } from '../files/raw-mod.ts';
 import { actualOf, sayConflict } from '../files/replace.ts';
 import { type Hindrance, hasGoModSum } from '../files/sums.ts';
 import { count, exceeded, exceededText, type GraphLimits, limitReached } from '../limits.ts';
-import { fatal, type GraphSession, inWorkspace, mustHaveSums, versionKey } from '../session.ts';
+import { fatal, type GraphSession, hindered, inWorkspace, mustHaveSums, versionKey } from '../session.ts';
 import { type Needs, needsOf, type Task } from '../task.ts';
 import { createGraph, findPath, type RequirementGraph, require, selectedFor } from './mvs.ts';
 import { findNode, moduleAt, nodeOf } from './nodes.ts';
@@ -69,7 +69,7 @@ function* load(loader: Loader, from: readonly number[], pruning: Pruning): Task<
       const as = PRUNINGS[job % PRUNINGS.length]!;
       const loaded = loadOne(loader, node);
       if (loaded === undefined) continue;
-      if ('fatal' in loaded) yield* fatal(loader.session, loaded.fatal);
+      if ('fatal' in loaded) yield* hindered(loader.session, loaded);
       else if ('needs' in loaded) {
         waiting.push(job);
         needs.push(loaded.needs);
