@@ -15,7 +15,16 @@ export async function compileOverrides(policy: Policy): Promise<SettingsOf> {
   const tests = await Promise.all(overrides.map(({ files }) => fileTest(files)));
   const combined = new Map<string, Settings>([['', rules]]);
   const lay = layer();
+  const byPath = new Map<string, Settings>();
+  // Every rule asks for every module.
   return (path) => {
+    const before = byPath.get(path);
+    if (before) return before;
+    const settings = settingsAt(path);
+    byPath.set(path, settings);
+    return settings;
+  };
+  function settingsAt(path: string): Settings {
     const matching = overrides.flatMap((_, i) => (tests[i]!(path) ? [i] : []));
     const key = matching.join();
     const known = combined.get(key);
@@ -23,7 +32,7 @@ export async function compileOverrides(policy: Policy): Promise<SettingsOf> {
     const settings = matching.map((i) => overrides[i]!).reduce(lay, rules);
     combined.set(key, settings);
     return settings;
-  };
+  }
 }
 
 /** Lays overrides; the same setting upon the same setting is one object, whatever other rules say. */

@@ -99,12 +99,12 @@ const CASES: readonly (readonly [name: string, n: number, make: (n: number) => s
   ['go.work', 20_000, (n) => lines(n, (i) => `use ./m${i} // why`), (text) => parseWork(source('go.work', text))],
   [
     'go.sum',
-    20_000,
+    60_000,
     (n) => lines(n, (i) => `example.com/a${i} v1.0.0 h1:x`),
     (text) => parseSum(source('go.sum', text)),
   ],
   ['vendor/modules.txt', 10_000, vendored, (text) => parseVendor(source('vendor/modules.txt', text))],
-  ['go env', 20_000, (n) => lines(n, (i) => `A${i}='x'`), (text) => parseEnvFile(source('go.env', text))],
+  ['go env', 60_000, (n) => lines(n, (i) => `A${i}='x'`), (text) => parseEnvFile(source('go.env', text))],
   [
     'go env as JSON',
     20_000,

@@ -6,8 +6,8 @@ const ATTEMPTS = 5;
 const MOST_FOR_TWICE = 3;
 /** Or four times the input this many times as much; linear work comes to 4, quadratic work to 16. */
 const MOST_FOR_FOUR = 9;
-/** Milliseconds below which a measurement says nothing about growth. */
-const LEAST = 40;
+/** Milliseconds below which a measurement says nothing about growth: one collection of garbage is as long. */
+const LEAST = 150;
 
 export interface Growth {
   /** Processor time in milliseconds for n, 2n and 4n. */
