@@ -96,6 +96,7 @@ export function describe(
     uncovered: analysis.uncovered.map((part) => ({ ...ofWords(part), words: part.end - part.start })),
     evidence,
     ...(note === undefined ? {} : { note }),
+    ...(tokens.reserved && tokens.length === 0 && { reserved: true as const }),
   };
 }
 
