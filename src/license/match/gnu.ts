@@ -90,6 +90,7 @@ export function gnuNameAt(tokens: Tokens, at: number, words: GnuWords): GnuName 
       end = k + 1;
     } else if (w === 'only' || w === 'gnu') break;
   }
+  if (!orLater && word(end) === 'only') end++;
   const id = idOf(family, version);
   return id === undefined ? undefined : { id: `${id}-${orLater ? 'or-later' : 'only'}`, start: at, end, orLater, also };
 }

@@ -55,7 +55,8 @@ const UNLIKE = 'style like ish modified non main';
 const OPPOSED =
   'similar inspired compatible incompatible not no never nor neither cannot isn aren doesn don wasn unlike formerly previously except excluded excluding than change future unavailable revoked withdrawn';
 /** These deny the name before them as well: "does not apply", "is withdrawn". */
-const NEGATES = 'not never neither cannot isn aren doesn don wasn unavailable revoked withdrawn excluded';
+const NEGATES =
+  'compatible incompatible not never neither cannot isn aren doesn don wasn unavailable revoked withdrawn excluded';
 /** Behind "with". */
 const EXEMPTS = 'commons llvm classpath runtime linking swift gcc font autoconf bison universal syscall';
 
