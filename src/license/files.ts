@@ -38,9 +38,10 @@ const NOT_TEXT: ReadonlySet<string> = new Set(
 
 const LICENSE_WORD = /(^|[^a-z])(un)?licen[cs](e|es|ed|ing)($|[^a-z])/;
 const LICENSE_NAME =
-  /^(copying|unlicense|copyleft)($|[^a-z])|^(a|l)?gpl[-_]?(v?\d[\d.]*)?($|[^a-z\d])|^(ofl|eupl|mpl|epl|cddl)([-_ .]|$)|^(mit|bsd|apache|isc|cc0|cc-by)[-_.\da-z]*\.(txt|md)$/;
+  /^(copying|unlicense|copyleft|commons[-_ ]?clause)($|[^a-z])|^(a|l)?gpl[-_]?(v?\d[\d.]*)?($|[^a-z\d])|^apl[-_]?v?\d[\d.]*($|[^a-z\d])|^(ofl|eupl|mpl|epl|edl|cddl)([-_ .]|$)|^(mit|bsd|apache|isc|cc0|cc-by)[-_.\da-z]*\.(txt|md)$/;
 const DOCS =
   /licen[cs]e[-_. ]?(for[-_. ]?)?(docs?|documentation|logo|logos|assets|artwork|images|fonts?)($|[^a-z])|^(docs?|documentation|logo|assets)[-_. ]licen[cs]e/;
+const DOCUMENTATION = /(^|[^a-z])(docs?|documentation)($|[^a-z])/;
 const THIRD_PARTY =
   /third[-_. ]?part(y|ies)|3rd[-_. ]?party|dependenc(y|ies)|vendored|attributions?|acknowledge?ments|^credits|licen[cs]e[-_. ]binary|notice[-_. ]binary|licen[cs]e[-_. ]list|^licen[cs]es\.(txt|md|csv)$|copying[-_. ]notes/;
 const NOTHING = /header|template|boilerplate/;
@@ -69,6 +70,11 @@ export function roleOf(path: string): FileRole {
   const names = LICENSE_WORD.test(name) || LICENSE_NAME.test(name);
   if (names) return NOTHING.test(name) ? 'other' : 'license';
   return /(^|[^a-z])copyrights?($|[^a-z])/.test(name) && !NOTHING.test(name) ? 'copyright' : 'other';
+}
+
+/** Whether a file of the role `docs` is about the documentation, which is no part of a program; artwork may be built in. */
+export function isDocumentation(path: string): boolean {
+  return DOCUMENTATION.test(path.slice(path.lastIndexOf('/') + 1).toLowerCase());
 }
 
 /** Folders whose files are not the module's: test data, and what Go's package patterns pass over. */

@@ -1,13 +1,14 @@
 /**
  * The license of one folder from the files in it.
  *
- * All license files hold together (AND) unless words in one of them, in COPYRIGHT or in the README state a choice. NOTICE, PATENTS,
- * AUTHORS, EULA and third-party lists add nothing. Where there is no license file, a COPYRIGHT, the README, headers and a NOTICE are
+ * All license files, and the texts of a folder LICENSES, hold together (AND) unless words in one of them, in COPYRIGHT or in the README
+ * state a choice. A license of the documentation is a hint; NOTICE, PATENTS, AUTHORS, EULA and third-party lists add nothing. Where there is no license file, a COPYRIGHT, the README, headers and a NOTICE are
  * asked in this order, as weak evidence.
  */
 
-import { type FileRole, roleOf } from './files.ts';
+import { type FileRole, isDocumentation, roleOf } from './files.ts';
 import { type Detector, detect } from './match/detector.ts';
+import { mayBeBelowRoot } from './repository.ts';
 import { joinExpressions, leavesOf, orNodes, parseExpression } from './spdx/expression.ts';
 import type { Detection, Evidence, FileLicense, LicenseHint, ModuleLicense } from './types.ts';
 
@@ -27,7 +28,7 @@ const LONGEST_POINTER = 4000;
 const MOST_CHOICES = 3;
 /** Files of one folder without terms of their own that are searched for the names of others. */
 export const MAX_POINTERS = 20;
-const ASKED_ELSE: readonly FileRole[] = ['collection', 'copyright', 'readme', 'source', 'notice'];
+const ASKED_ELSE: readonly FileRole[] = ['copyright', 'readme', 'source', 'notice'];
 
 interface Folder {
   readonly files: FileLicense[];
@@ -35,8 +36,11 @@ interface Folder {
   readonly hints: LicenseHint[];
 }
 
-/** What the files of one folder say. */
-export function folderLicense(all: readonly FolderFile[], detector: Detector): ModuleLicense {
+/**
+ * What the files of one folder say.
+ * @param module path of the module, where the folder is its root.
+ */
+export function folderLicense(all: readonly FolderFile[], detector: Detector, module?: string): ModuleLicense {
   const here: Folder = { files: [], evidence: [], hints: [] };
   const late: FolderFile[] = [];
   for (const file of all) {
@@ -50,7 +54,8 @@ export function folderLicense(all: readonly FolderFile[], detector: Detector): M
     .filter((f) => f.detection.expression === undefined)
     .slice(0, MAX_POINTERS)
     .filter((f) => pointsAt(f, speaking, all).length > 0);
-  const own = speaking.filter((f) => !pointers.includes(f));
+  const own = speaking.filter((f) => !pointers.includes(f) && !(f.role === 'docs' && isDocumentation(f.path)));
+  own.push(...collected(here.files, own));
   const read = (file: FolderFile) => {
     const one: FileLicense = {
       ...file,
@@ -61,8 +66,10 @@ export function folderLicense(all: readonly FolderFile[], detector: Detector): M
     here.files.push({ path: one.path, role: one.role, detection: one.detection, counts: false });
     return here.files[here.files.length - 1]!;
   };
-  if (own.length === 0) return elsewhere(here, () => late.map(read));
-  const parts = own.map((f) => f.detection.expression ?? 'NOASSERTION');
+  for (const f of speaking)
+    if (f.role === 'docs' && !own.includes(f) && !pointers.includes(f)) documentationHint(f, here);
+  if (own.length === 0) return elsewhere(here, () => late.map(read), module);
+  const parts = own.map(partOf);
   const asked = () => [
     ...here.files.filter((f) => f.role === 'copyright' || f.role === 'license'),
     ...late.filter((f) => roleOf(f.path) === 'readme').map(read),
@@ -83,10 +90,46 @@ function head(file: FolderFile): string {
   return at < 0 ? file.text.slice(0, 4000) : file.text.slice(0, at);
 }
 
-/** A file without words (empty, or copyright lines only) says nothing. */
-const says = (d: Detection) => d.expression !== undefined || d.uncovered.length > 0;
+/** A file without words (empty, or copyright lines only) says nothing; one that reserves all rights says so. */
+const says = (d: Detection) => d.expression !== undefined || d.uncovered.length > 0 || d.reserved === true;
 
-function elsewhere(here: Folder, readLate: () => FileLicense[]): ModuleLicense {
+/** Licenses of texts, not of programs. */
+const OF_TEXTS = /^(CC-BY|GFDL-)/;
+
+/**
+ * Texts of a folder LICENSES that count. Beside license files those for documentation do not, nor does the bare text of a GNU license that
+ * one of them grants "or later".
+ */
+function collected(files: readonly FileLicense[], own: readonly FileLicense[]): FileLicense[] {
+  const all = files.filter((f) => f.role === 'collection' && says(f.detection));
+  if (own.length === 0) return all;
+  const granted = new Set(own.flatMap((f) => leavesOf(parseExpression(f.detection.expression ?? ''))));
+  return all.filter((f) => {
+    const text = f.detection.expression ?? '';
+    return !OF_TEXTS.test(text) && !granted.has(laterOf(text));
+  });
+}
+
+/** `GPL-2.0-or-later` of `GPL-2.0-only`; others as they are. */
+const laterOf = (id: string) => id.replace(/^((?:A|L)?GPL-\d\.\d)-only$/, '$1-or-later');
+
+/** The expression of a file; the bare text of a GNU license in `LICENSES/GPL-2.0-or-later.txt` is what its name says. */
+function partOf({ path, role, detection }: FileLicense): string {
+  const { expression = 'NOASSERTION' } = detection;
+  const later = laterOf(expression);
+  return role === 'collection' && later !== expression && path.endsWith(`/${later}.txt`) ? later : expression;
+}
+
+function documentationHint({ path, detection }: FileLicense, here: Folder): void {
+  const { expression = 'terms without an SPDX id' } = detection;
+  here.hints.push({
+    kind: 'documentation',
+    text: `${path} licenses the documentation under ${expression}`,
+    file: path,
+  });
+}
+
+function elsewhere(here: Folder, readLate: () => FileLicense[], module: string | undefined): ModuleLicense {
   const known = [...here.files];
   let late: FileLicense[] | undefined;
   for (const role of ASKED_ELSE) {
@@ -97,14 +140,16 @@ function elsewhere(here: Folder, readLate: () => FileLicense[]): ModuleLicense {
       'and',
       files.map((f) => f.detection.expression!),
     )!;
-    if (role === 'collection') return finish(here, files, expression, 1);
     const where = files.map((f) => f.path).join(', ');
     here.hints.push({ kind: 'weak-evidence', text: `no license file; ${where} says so`, file: files[0]!.path });
     return finish(here, files, expression, WEAK);
   }
   here.hints.push({
     kind: 'no-file',
-    text: "no license file; a module below a repository's root gets only the root's file named LICENSE into its zip, so the repository may have one",
+    text:
+      module !== undefined && mayBeBelowRoot(module)
+        ? "no license file; a module below a repository's root gets only the root's file named LICENSE into its zip, so the repository may have one"
+        : 'no license file',
   });
   return finish(here, [], 'NONE', 0);
 }
@@ -189,7 +234,7 @@ function absorb(parts: readonly string[]): string[] {
 
 function addHints(file: FileLicense, here: Folder): void {
   const { expression, coverage, uncovered, matches, note } = file.detection;
-  if (expression === undefined) {
+  if (expression === undefined || (note !== undefined && expression.includes('NOASSERTION'))) {
     here.hints.push({
       kind: 'unrecognised',
       text: `${file.path} has terms without an SPDX id${note ? ` (${note})` : ''}`,

@@ -10,6 +10,8 @@ export interface ModuleOptions {
   readonly scope?: 'module' | 'packages';
   /** For `packages`: folders of the imported packages, '' for the root. Left out: the root and every folder with a licence file. */
   readonly imported?: readonly string[];
+  /** The module's path, for what is said where it has no license file. */
+  readonly path?: string;
 }
 
 const folderOf = (path: string) => path.slice(0, Math.max(0, path.lastIndexOf('/')));
@@ -31,6 +33,7 @@ export function detectModule(
   const root = folderLicense(
     sorted.filter(({ path }) => isOfRoot(path)),
     detector,
+    options.path,
   );
   // What the folders below the root say.
   const below = () => [...licensed].filter((folder) => folder !== '').map(of);

@@ -39,8 +39,10 @@ export interface Detection {
   /** Stretches no match covers, and how many words each has: terms that were added stand here. */
   readonly uncovered: readonly (Stretch & { readonly words: number })[];
   readonly evidence: readonly Evidence[];
-  /** Why there is no expression, where something can be said. */
+  /** Why there is no expression, or what in the text has none, where something can be said: quotes the sentence. */
   readonly note?: string;
+  /** The text reserves all rights and grants none. */
+  readonly reserved?: true;
 }
 
 /** One file of a module and what it says. */
@@ -65,6 +67,8 @@ export interface LicenseHint {
     | 'choice-unstated'
     /** Folders have licenses of their own that the expression does not hold. */
     | 'folders-differ'
+    /** A file licenses the documentation, which is no part of the expression. */
+    | 'documentation'
     /** Texts beside the license: terms may have been added. */
     | 'more-text'
     /** GPL and LGPL texts side by side: commonly the library is under the LGPL, which needs the GPL's text. */

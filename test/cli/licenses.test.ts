@@ -99,7 +99,7 @@ describe('list licenses', () => {
       out: `example.com/Deep  v0.1.0  GPL-3.0-only       COPYING:1-232        sub/LICENSE says ISC
 example.com/a     v1.0.0  MIT                LICENSE:1-18
 example.com/acme  v1.0.0  NOASSERTION                             LICENSE has terms without an SPDX id
-example.com/bare  v1.0.0  NONE                                    no license file; a module below a repository's root gets only the root's file named LICENSE into its zip, so the repository may have one
+example.com/bare  v1.0.0  NONE                                    no license file
 example.com/dual  v1.0.0  Apache-2.0 OR MIT  LICENSE.txt:1
 example.com/evil  v1.0.0  MIT                =LICENSE|"x",y:1-18
 example.com/fork  v1.2.0  MIT                LICENSE:1-18

@@ -76,16 +76,18 @@ describe('detectModule', () => {
       },
       'Apache-2.0 AND MIT',
     ],
-    [
-      'documentation beside code',
-      { LICENSE: apache, 'LICENSE.docs': textOf('CC-BY-SA-4.0') },
-      'Apache-2.0 AND CC-BY-SA-4.0',
-    ],
+    ['documentation beside code', { LICENSE: apache, 'LICENSE.docs': textOf('CC-BY-SA-4.0') }, 'Apache-2.0'],
     [
       'a choice for code, another licence for documentation',
       { 'LICENSE.code': `Dual-licensed.\n${apache}\n${mit}`, 'LICENSE.docs': textOf('CC-BY-4.0') },
-      '(Apache-2.0 OR MIT) AND CC-BY-4.0',
+      'Apache-2.0 OR MIT',
     ],
+    [
+      'artwork, which may be built in',
+      { LICENSE: mit, 'LICENSE-LOGO': textOf('CC-BY-ND-4.0') },
+      'CC-BY-ND-4.0 AND MIT',
+    ],
+    ['only a license of the documentation', { 'LICENSE.docs': textOf('CC-BY-4.0') }, 'NONE'],
     ['GPL and LGPL', { COPYING: gpl3, 'COPYING.LESSER': lgpl3 }, 'GPL-3.0-only AND LGPL-3.0-only'],
     ['terms without an id', { LICENSE: mit, 'LICENSE.enterprise': custom }, 'MIT AND NOASSERTION'],
     ['only terms without an id', { LICENSE: custom }, 'NOASSERTION'],
@@ -106,7 +108,49 @@ describe('detectModule', () => {
       'MIT',
     ],
     ['a folder LICENSES alone', { 'LICENSES/MIT.txt': mit, 'LICENSES/ISC.txt': isc }, 'ISC AND MIT'],
-    ['a folder LICENSES beside LICENSE', { LICENSE: mit, 'LICENSES/ISC.txt': isc }, 'MIT'],
+    ['a folder LICENSES beside LICENSE', { LICENSE: mit, 'LICENSES/GPL-3.0-only.txt': gpl3 }, 'GPL-3.0-only AND MIT'],
+    ['a folder LICENSES with the same', { LICENSE: mit, 'LICENSES/MIT.txt': mit }, 'MIT'],
+    [
+      'a folder LICENSES with texts for documentation',
+      { LICENSE: mit, 'LICENSES/CC-BY-4.0.txt': textOf('CC-BY-4.0') },
+      'MIT',
+    ],
+    [
+      'a folder LICENSES with terms without an id',
+      { LICENSE: mit, 'LICENSES/LicenseRef-Acme.txt': custom },
+      'MIT AND NOASSERTION',
+    ],
+    [
+      'the texts of a choice in LICENSES',
+      {
+        LICENSE: 'Use is subject to your choice of the FreeType License or the GPL version 2 or later.',
+        'licenses/gpl.txt': textOf('GPL-2.0-only'),
+        'licenses/ftl.txt': textOf('FTL'),
+      },
+      'FTL OR GPL-2.0-or-later',
+    ],
+    ['a GNU text named as REUSE does', { 'LICENSES/GPL-2.0-or-later.txt': textOf('GPL-2.0-only') }, 'GPL-2.0-or-later'],
+    ['all rights reserved', { LICENSE: 'Copyright 2025 Acme. All rights reserved.\n' }, 'NOASSERTION'],
+    [
+      'the Commons Clause in a file of its own',
+      { LICENSE: mit, 'COMMONS-CLAUSE.md': '"Commons Clause" License Condition v1.0\n' },
+      'LicenseRef-Commons-Clause AND MIT',
+    ],
+    [
+      'a choice stated as "pick the one"',
+      {
+        GPLv3: gpl3,
+        APLv2: apache,
+        'README.md':
+          'License\n-------\n\nLicense: pick the one which suits you best:\n\n- GPL v3 see <https://www.gnu.org/licenses/gpl.html>\n- APL v2 see <http://www.apache.org/licenses/LICENSE-2.0>\n',
+      },
+      'Apache-2.0 OR GPL-3.0-only',
+    ],
+    [
+      'no choice where something else may be picked',
+      { 'LICENSE-GPL': gpl3, 'LICENSE-APACHE': apache, 'README.md': 'Pick one of the many colors.\n' },
+      'Apache-2.0 AND GPL-3.0-only',
+    ],
     ['a README alone', { 'README.md': '# Foo\n\n## License\n\nMIT\n' }, 'MIT'],
     [
       'headers alone',

@@ -47,7 +47,7 @@ License: \`MIT\`
 
 License: \`NONE\`
 
-No licence file.
+No license file.
 
 ## \`example.com/d v1.0.0\`
 

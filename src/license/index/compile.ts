@@ -104,6 +104,8 @@ function layOutNames(list: readonly (readonly [string, string])[], idsOf: (text:
   for (const { id, words, plain } of spokenNames(list)) {
     const ids = idsOf(words);
     const key = ids.join();
+    // "X.Net License" would be "net license"
+    if (ids.length < 3 && /(^|[^A-Za-z0-9])[B-Zb-z]([^A-Za-z0-9]|$)/.test(words)) continue;
     if (ids.length > 0 && !all.has(key)) all.set(key, { id, words: ids, plain });
   }
   const names = [...all.values()].sort((a, b) => a.words[0]! - b.words[0]!);

@@ -6,8 +6,9 @@ import type { Tokens } from '../tokens/tokens.ts';
 import { type BodyWork, findBodies } from './find-texts.ts';
 import { type GnuName, gnuNameAt } from './gnu.ts';
 import type { Occurrence } from './occurrences.ts';
-import { findPhrases, type Phrases, type PhrasesFound, type Words } from './phrases.ts';
-import { findStatements } from './statements.ts';
+import { findPhrases, findRestrictions, type Phrases, type PhrasesFound, type Words } from './phrases.ts';
+import { sentenceAt } from './sentences.ts';
+import { findStatements, type Statement, takesRights } from './statements.ts';
 
 export interface Found {
   readonly id: string;
@@ -23,6 +24,10 @@ export interface Analysis extends PhrasesFound {
   readonly found: readonly Found[];
   /** Stretches no license text, notice or statement covers. */
   readonly uncovered: readonly Words[];
+  /** Sentences that take back or limit what the rest grants, and families named without a version: terms that have no id. */
+  readonly doubts: readonly Words[];
+  /** The first sentence that denies a license: "not under the …", "… except for …". */
+  readonly denial: Words | undefined;
 }
 
 /** A statement this close before a license text of the same family is its title. */
@@ -39,27 +44,47 @@ export function analyse(
   words: RuleWords,
   phrases: Phrases,
 ): Analysis {
-  const bodies = findBodies(tokens, index, work).map((one) => named(one, tokens, index, words));
+  const bodies = findBodies(tokens, index, work).map((one) => bodyFound(one, tokens, index, words));
   const { taken } = work;
-  const statements = findStatements({ tokens, taken, readme }, index, words)
-    .filter((s) => !isTitleOf(s, bodies))
-    .map(({ id, start, end, kind }): Found => {
-      return {
-        id,
-        kind: 'statement',
-        start,
-        end,
-        coverage: 0,
-        confidence: kind === 'grant' ? GRANT_CONFIDENCE : TITLE_CONFIDENCE,
-      };
-    });
-  const found = settleGnu([...bodies, ...statements].sort((a, b) => a.start - b.start || a.end - b.end));
-  const spoken = findPhrases(tokens, taken, [...new Set(found.map((f) => f.id))], phrases);
-  for (const { start, end } of [...statements, ...spoken.exceptions.values()]) taken.fill(1, start, end);
-  return { found, ...spoken, uncovered: stretches(tokens, taken) };
+  const read = findStatements({ tokens, taken, readme }, index, words);
+  const statements = read.said.filter((s) => !isTitleOf(s, bodies));
+  const families = new Set([...bodies, ...statements].filter((f) => !isFamily(f.id)).map((f) => family(f.id)));
+  const named = statements.filter((s) => !isFamily(s.id)).map(statementFound);
+  const limits = readme ? [] : findRestrictions(tokens, taken, phrases);
+  // beside words that take rights away a name alone grants nothing
+  const told = limits.length > 0 && bodies.length === 0 ? named.filter((f) => takesRights(f.id)) : named;
+  const found = settleGnu([...bodies, ...told].sort((a, b) => a.start - b.start || a.end - b.end));
+  const ids = new Set(found.map((f) => f.id));
+  const spoken = findPhrases(tokens, taken, [...ids], phrases);
+  const doubts: Words[] = [
+    ...statements.filter((s) => isFamily(s.id) && !families.has(s.id.slice(0, -1))),
+    ...read.limited,
+    ...[...read.denied]
+      .filter(([id]) => ids.has(id) && bodies.some((b) => b.id === id))
+      .map(([, sentence]) => sentence),
+    ...limits.map(({ start }) => sentenceAt(tokens, taken, start)),
+  ];
+  for (const { start, end } of [...told, ...spoken.exceptions.values()]) taken.fill(1, start, end);
+  const choice = spoken.choice ?? read.versions;
+  return {
+    found,
+    ...spoken,
+    choice,
+    uncovered: stretches(tokens, taken),
+    doubts,
+    denial: [...read.denied.values()][0],
+  };
 }
 
-function named(one: Occurrence, tokens: Tokens, index: LicenseIndex, words: RuleWords): Found {
+function statementFound({ id, start, end, kind }: Statement): Found {
+  const confidence = kind === 'grant' ? GRANT_CONFIDENCE : TITLE_CONFIDENCE;
+  return { id, kind: 'statement', start, end, coverage: 0, confidence };
+}
+
+/** A family without its version: `GPL?`. */
+const isFamily = (id: string) => id.endsWith('?');
+
+function bodyFound(one: Occurrence, tokens: Tokens, index: LicenseIndex, words: RuleWords): Found {
   const { start, end, confidence, coverage, template } = one;
   const id = index.templates.id[template]!;
   if (index.templates.notice[template] === 0) return { id, kind: 'text', start, end, confidence, coverage };
@@ -71,7 +96,7 @@ function named(one: Occurrence, tokens: Tokens, index: LicenseIndex, words: Rule
 function gnuNameIn(start: number, end: number, tokens: Tokens, words: RuleWords): GnuName | undefined {
   for (let i = start; i < end; i++) {
     const name = (words.first[tokens.ids[i]!]! & 2) === 0 ? undefined : gnuNameAt(tokens, i, words);
-    if (name) return name;
+    if (name && !isFamily(name.id)) return name;
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
 /** How the licenses found in one file stand together. */
 
-import { joinExpressions, leavesOf, parseExpression } from '../spdx/expression.ts';
+import { joinExpressions, leavesOf, NO_ASSERTION, parseExpression } from '../spdx/expression.ts';
 import type { Analysis, Found } from './analysis.ts';
 
 export interface Combined {
@@ -26,7 +26,9 @@ export function combine(analysis: Analysis, tags: readonly string[]): Combined {
   }
   const choice = tags.length === 0 && analysis.choice !== undefined && ids.size >= 2 && ids.size <= MOST_CHOICES;
   const own = joinExpressions(choice ? 'or' : 'and', [...ids]);
-  return { expression: joinExpressions('and', own === undefined ? tags : [...tags, own]), choice };
+  const parts = own === undefined ? [...tags] : [...tags, own];
+  if (analysis.doubts.length > 0) parts.push(NO_ASSERTION);
+  return { expression: joinExpressions('and', parts), choice };
 }
 
 /** Below this a text may as well be the license of the same family that a tag names. */

@@ -41,14 +41,19 @@ export function describe(
     return { id: f.id, kind: f.kind, ...ofWords(f), confidence: f.confidence, coverage: f.coverage };
   });
   const expressions: string[] = [];
+  /** The first tag that is no expression. */
+  let unread: string | undefined;
   if (tags.length > 0) {
     // a tag inside a licence's own text shows how to use it
     const texts = matches.filter((m) => m.kind === 'text');
     for (const tag of tags) {
       if (texts.some((m) => m.start <= tag.start && tag.end <= m.end)) continue;
       const expression = readTag(tag, ids);
-      if (expression === undefined) continue;
       expressions.push(expression);
+      if (expression === NO_ASSERTION) {
+        unread ??= tag.value;
+        continue;
+      }
       matches.push({
         id: expression,
         kind: 'tag',
@@ -72,23 +77,34 @@ export function describe(
   for (const exception of analysis.exceptions.values()) add('WITH', exception);
 
   const loose = analysis.uncovered.reduce((sum, part) => sum + part.end - part.start, 0);
-  const note = joined === NO_ASSERTION ? TOO_LONG : expression === undefined ? noteFor(analysis, tokens) : undefined;
+  const doubt = analysis.doubts[0] ?? (joined === undefined ? analysis.denial : undefined);
+  const note =
+    unread !== undefined
+      ? `the SPDX tag "${quoted(unread)}" is not a license expression`
+      : doubt !== undefined
+        ? `"${quoted(text.slice(ofWords(doubt).start, ofWords(doubt).end))}"`
+        : joined === NO_ASSERTION
+          ? TOO_LONG
+          : expression === undefined
+            ? noteFor(analysis, tokens)
+            : undefined;
   return {
     expression,
     matches,
     coverage: tokens.length === 0 ? 0 : 1 - loose / tokens.length,
-    confidence: matches.reduce((least, m) => Math.min(least, m.confidence), matches.length === 0 ? 0 : 1),
+    confidence: confidenceOf(matches),
     uncovered: analysis.uncovered.map((part) => ({ ...ofWords(part), words: part.end - part.start })),
     evidence,
     ...(note === undefined ? {} : { note }),
+    ...(tokens.reserved && tokens.length === 0 && { reserved: true as const }),
   };
 }
 
-/** A tag's expression in canonical spelling; undefined where it is none or has ids that are not known. */
-function readTag(tag: Tag, ids: ReadonlyMap<string, string>): string | undefined {
+/** A tag's expression in canonical spelling; `NOASSERTION` where it is none or has ids that are not known: what it says is not known. */
+function readTag(tag: Tag, ids: ReadonlyMap<string, string>): string {
   if (tag.cut) return NO_ASSERTION;
   const parsed = parseExpression(tag.value);
-  if (!parsed.ok) return undefined;
+  if (!parsed.ok) return NO_ASSERTION;
   let known = true;
   const canonical = (e: Expression): Expression => {
     if (e.kind !== 'leaf') return { kind: e.kind, parts: e.parts.map(canonical) };
@@ -97,7 +113,24 @@ function readTag(tag: Tag, ids: ReadonlyMap<string, string>): string | undefined
     return { ...e, text: text ?? e.text };
   };
   const expression = canonical(parsed.expression);
-  return known ? writeExpression(expression) : undefined;
+  return known ? writeExpression(expression) : NO_ASSERTION;
+}
+
+/** The least over the licenses; a text or a sentence that is sure of one makes a title that names it no less sure. */
+function confidenceOf(matches: readonly Match[]): number {
+  const best = new Map<string, number>();
+  for (const { id, confidence } of matches) best.set(id, Math.max(best.get(id) ?? 0, confidence));
+  let least = matches.length === 0 ? 0 : 1;
+  for (const confidence of best.values()) least = Math.min(least, confidence);
+  return least;
+}
+
+/** Longest quotation from a file, in UTF-16 units. */
+const LONGEST_QUOTE = 160;
+
+function quoted(words: string): string {
+  const short = words.slice(0, LONGEST_QUOTE).replace(/\s+/g, ' ').trim();
+  return words.length > LONGEST_QUOTE ? `${short} …` : short;
 }
 
 const TOO_LONG = `its SPDX tags are longer than is read: ${LONGEST} characters together`;

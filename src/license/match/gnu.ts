@@ -17,6 +17,8 @@ export interface GnuName {
   readonly end: number;
   /** Whether "or later" was said. */
   readonly orLater: boolean;
+  /** Other versions that may be chosen instead: "version 2 or 3". */
+  readonly also: readonly string[];
 }
 
 type Family = 'GPL' | 'LGPL' | 'AGPL';
@@ -26,7 +28,7 @@ const MOST_BEFORE_VERSION = 14;
 /** Words between a version and "any later version". */
 const MOST_BEFORE_LATER = 12;
 
-/** The GNU licence whose name begins at token `at`, or undefined. Names without a version say no id. */
+/** The GNU licence whose name begins at token `at`, or undefined. Without a version the id is the family with a question mark. */
 export function gnuNameAt(tokens: Tokens, at: number, words: GnuWords): GnuName | undefined {
   const word = (i: number) => (i < tokens.length ? words.word(tokens.ids[i]!) : undefined);
   let i = at;
@@ -67,7 +69,19 @@ export function gnuNameAt(tokens: Tokens, at: number, words: GnuWords): GnuName 
       [version, end] = minor(version, k + 1, word);
     } else if (k > i && (w === 'gnu' || w === undefined) && k > i + 6) break;
   }
-  if (version === undefined) return undefined;
+  if (version === undefined) return { id: `${family}?`, start: at, end: i, orLater: false, also: [] };
+  const also: string[] = [];
+  for (let k = end; ; ) {
+    if (word(k) !== 'or') break;
+    k = word(k + 1) === 'version' ? k + 2 : k + 1;
+    const other = /^v?([123])$/.exec(word(k) ?? '');
+    if (!other) break;
+    const [full, next] = minor(other[1]!, k + 1, word);
+    const id = idOf(family, full);
+    if (id === undefined) break;
+    also.push(`${id}-only`);
+    end = k = next;
+  }
   let orLater = (breaksAt(tokens, end) & PLUS) !== 0;
   for (let k = end; !orLater && k < Math.min(end + MOST_BEFORE_LATER, tokens.length); k++) {
     const w = word(k);
@@ -76,8 +90,9 @@ export function gnuNameAt(tokens: Tokens, at: number, words: GnuWords): GnuName 
       end = k + 1;
     } else if (w === 'only' || w === 'gnu') break;
   }
+  if (!orLater && word(end) === 'only') end++;
   const id = idOf(family, version);
-  return id === undefined ? undefined : { id: `${id}-${orLater ? 'or-later' : 'only'}`, start: at, end, orLater };
+  return id === undefined ? undefined : { id: `${id}-${orLater ? 'or-later' : 'only'}`, start: at, end, orLater, also };
 }
 
 /** Reads `.0` or `.1` behind a version number. */

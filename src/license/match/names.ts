@@ -3,12 +3,15 @@
  * GNU licences are read by gnu.ts: their names have parts (family, version, "or later") that come in any order.
  */
 
-/** `id: name | name …`, words as the tokeniser leaves them. These need a context ("licensed under …"). */
+/**
+ * `id: name | name …`, words as the tokeniser leaves them. These need a context ("licensed under …"). An id with a question mark is a family
+ * whose license is not told.
+ */
 const SPOKEN = `
 MIT: mit | mit license | license mit | mit license mit | expat | expat license | mit expat | mit expat license | expat mit license | opensource org mit license php
-Apache-2.0: apache 2 0 | apache 2 | apache2 | apache v2 | apache v2 0 | apache2 0 | apache license | apache license 2 | apache license 2 0 | apache license v2 | apache license v2 0 | apache license version 2 | apache license version 2 0 | apache public license 2 0 | apache public license version 2 0 | apache software license | apache software license 2 0 | apache software license version 2 0 | asl 2 0 | asl2 | apache 2 license | apache2 license | apache 2 0 license | apache v2 license | apache v2 0 license | apache license apache 2 0 | apache version 2 0 | apache version 2 0 license | apache 2 0 software license | license apache | license apache 2 0
+Apache-2.0: apache 2 0 | apache 2 | apache2 | apache v2 | apache v2 0 | apache2 0 | apache license | apache license 2 | apache license 2 0 | apache license v2 | apache license v2 0 | apache license version 2 | apache license version 2 0 | apache public license 2 0 | apache public license version 2 0 | apache software license | apache software license 2 0 | apache software license version 2 0 | asl 2 0 | asl2 | apache 2 license | apache2 license | apache 2 0 license | apache v2 license | apache v2 0 license | apache license apache 2 0 | apache version 2 0 | apache version 2 0 license | apl v2 | apl 2 0 | aplv2 | apl v2 0 | apache 2 0 software license | license apache | license apache 2 0
 Apache-1.1: apache license version 1 1 | apache software license version 1 1 | apache 1 1
-BSD-3-Clause: bsd 3 | bsd 3 clause | bsd 3 clause license | bsd3 | bsd3 license | 3 clause bsd | 3 clause bsd license | three clause bsd | three clause bsd license | bsd three clause license | new bsd license | new bsd | modified bsd license | revised bsd license | bsd new license | bsd license 3 clause | bsd 3 clause new license
+BSD-3-Clause: bsd 3 | bsd 3 clause | bsd 3 clause license | bsd3 | bsd3 license | 3 clause bsd | 3 clause bsd license | three clause bsd | three clause bsd license | bsd three clause license | new bsd license | new bsd | modified bsd license | revised bsd license | bsd new license | bsd license 3 clause | eclipse distribution license | eclipse distribution license 1 0 | eclipse distribution license v1 0 | eclipse distribution license version 1 0 | bsd 3 clause new license
 BSD-2-Clause: bsd 2 | bsd 2 clause | bsd 2 clause license | bsd2 | 2 clause bsd | 2 clause bsd license | two clause bsd | two clause bsd license | bsd two clause license | simplified bsd | simplified bsd license | freebsd license | bsd license 2 clause
 0BSD: 0bsd | 0 bsd license | zero clause bsd license | zero clause bsd | bsd zero clause | free public license 1 0 0
 ISC: isc | isc license | internet systems consortium license
@@ -29,6 +32,7 @@ Unlicense: unlicense | unlicense license
 WTFPL: wtfpl | wtfpl license | wtfpl version 2 | do what the fuck you want to public license
 Zlib: zlib | zlib license | zlib libpng license
 OFL-1.1: ofl 1 1 | ofl | sil ofl | sil open font license | sil open font license 1 1 | sil open font license version 1 1 | sil open font license v1 1 | open font license version 1 1 | sil ofl 1 1 | sil ofl version 1 1
+FTL: ftl | freetype license | freetype project license
 Artistic-2.0: artistic license 2 0 | artistic 2 0
 UPL-1.0: universal permissive license 1 0 | universal permissive license v1 0 | universal permissive license version 1 0 | upl 1 0
 MS-PL: microsoft public license | ms pl
@@ -51,6 +55,10 @@ CC-BY-SA-4.0: creative commons attribution share alike 4 0 | creative commons at
 CC-BY-SA-3.0: creative commons attribution sharealike 3 0 | creative commons attribution sharealike 3 0 license | creative commons attribution share alike 3 0 license | creative commons attribution sharealike 3 0 unported license
 CC-BY-NC-SA-4.0: creative commons attribution noncommercial sharealike 4 0 international license
 CC-BY-NC-4.0: creative commons attribution noncommercial 4 0 international license
+BSD?: bsd | bsd license | bsd licenses
+Apache?: apache
+MPL?: mpl | mozilla public license
+CC?: creative commons | creative commons license | creative commons attribution license
 `;
 
 /** Phrases that are a statement by themselves: links, dedications. */
@@ -68,7 +76,7 @@ OFL-1.1: scripts sil org ofl
 MulanPSL-2.0: license coscl org cn mulanpsl2
 BlueOak-1.0.0: blueoakcouncil org license 1 0 0
 LicenseRef-Anti996: 996icu 996 icu | anti 996 license
-LicenseRef-Commons-Clause: commons clause license condition | commons clause condition
+LicenseRef-Commons-Clause: commons clause
 `;
 
 /** Name of a licence in words. `plain`: no context needed. */

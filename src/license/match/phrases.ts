@@ -104,6 +104,13 @@ const CHOICES = [
   'you can choose',
   'may select',
   'one of the following licenses',
+  'pick the one',
+  'pick one',
+  'pick whichever',
+  'choose one',
+  'choose whichever',
+  'whichever you prefer',
+  'exactly one of',
   'one of these licenses',
   'one of the following two licenses',
   'alternatively this',
@@ -111,19 +118,78 @@ const CHOICES = [
   'alternatively you',
 ];
 
+/** What takes rights away in a sentence beside a license, in a file that is about the license. */
+const RESTRICTIONS = [
+  'is not free',
+  'are not free',
+  'is proprietary',
+  'proprietary software',
+  'proprietary and confidential',
+  'proprietary license',
+  'confidential and proprietary',
+  'commercial license',
+  'commercial use is not',
+  'commercial use needs',
+  'commercial use requires',
+  'commercial use is prohibited',
+  'commercial use prohibited',
+  'non commercial use only',
+  'noncommercial use only',
+  'non commercial purposes only',
+  'noncommercial purposes only',
+  'non commercial only',
+  'personal use only',
+  'for personal use',
+  'internal use only',
+  'evaluation purposes',
+  'evaluation only',
+  'no license is granted',
+  'no licenses are granted',
+  'no rights are granted',
+  'no right is granted',
+  'no permission is granted',
+  'is strictly prohibited',
+  'is forbidden',
+  'software is the property of',
+  'code is the property of',
+  'trade secret',
+  'trade secrets',
+  'source available',
+  'must be purchased',
+  'must purchase',
+  'must buy',
+  'need a license',
+  'only with a contract',
+  'end user license agreement',
+  'following additional restrictions',
+  'additional restrictions',
+  'may not be sold',
+  'may not sell',
+  'must not sell',
+  'may not use',
+  'must not use',
+  'not for production',
+];
+
+/** Words for licenses and families of them. */
+const ABOUT = 'license licenses licensed licensing relicensed terms mit apache bsd gpl lgpl agpl mpl isc epl gnu';
+
 /** Words of all phrases, for the compiler. */
 export const phraseTexts: readonly string[] = [
   ...EXCEPTIONS.flatMap((e) => e.phrases),
   ...CHOICES,
+  ...RESTRICTIONS,
   'any later version',
   'public domain',
   'express or implied',
   'both apply',
+  'in compliance',
+  ABOUT,
 ];
 
 interface Phrase {
   readonly ids: Uint16Array;
-  readonly exception: ExceptionRule | undefined;
+  readonly says: ExceptionRule | 'choice' | 'restriction';
 }
 
 /** The phrases in words of an index. */
@@ -135,21 +201,32 @@ export interface Phrases {
   readonly notChosen: ReadonlySet<number>;
   readonly both: number;
   readonly apply: number;
+  readonly compliance: number;
+  /** 1 for words for licenses and families of them. By word id. */
+  readonly about: Uint8Array;
   readonly public: number;
   readonly domain: number;
+}
+
+function wordSet(words: string, id: (word: string) => number): Uint8Array {
+  const set = new Uint8Array(65536);
+  for (const word of words.split(' ')) set[id(word)] = 1;
+  set[0] = 0;
+  return set;
 }
 
 export function compilePhrases(index: LicenseIndex): Phrases {
   const id = (word: string) => wordId(index.vocabulary, word);
   const byFirst = new Map<number, Phrase[]>();
   const first = new Uint8Array(65536);
-  const add = (text: string, exception: ExceptionRule | undefined) => {
+  const add = (text: string, says: Phrase['says']) => {
     const ids = Uint16Array.from(text.split(' '), id);
-    byFirst.set(ids[0]!, [...(byFirst.get(ids[0]!) ?? []), { ids, exception }]);
+    byFirst.set(ids[0]!, [...(byFirst.get(ids[0]!) ?? []), { ids, says }]);
     first[ids[0]!] = 1;
   };
   for (const rule of EXCEPTIONS) for (const text of rule.phrases) add(text, rule);
-  for (const text of CHOICES) add(text, undefined);
+  for (const text of CHOICES) add(text, 'choice');
+  for (const text of RESTRICTIONS) add(text, 'restriction');
   first[id('public')] = 1;
   return {
     byFirst,
@@ -157,6 +234,8 @@ export function compilePhrases(index: LicenseIndex): Phrases {
     notChosen: new Set(['any', 'later', 'express'].map(id)),
     both: id('both'),
     apply: id('apply'),
+    compliance: id('compliance'),
+    about: wordSet(ABOUT, id),
     public: id('public'),
     domain: id('domain'),
   };
@@ -192,28 +271,54 @@ export function findPhrases(tokens: Tokens, taken: Uint8Array, ids: readonly str
     for (const phrase of phrases.byFirst.get(first) ?? []) {
       if (!matches(tokens, phrase.ids, i)) continue;
       const words = { start: i, end: i + phrase.ids.length };
-      const { exception: rule } = phrase;
-      if (rule) {
+      const { says } = phrase;
+      if (typeof says === 'object') {
         for (const id of ids)
-          if (rule.base.test(id) && !exceptions.has(id)) exceptions.set(id, { ...words, exception: rule.exception });
-      } else if (taken[i] === 0) {
-        if (choice === undefined && isChoice(tokens, words.end, phrases)) choice = words;
-      }
+          if (says.base.test(id) && !exceptions.has(id)) exceptions.set(id, { ...words, exception: says.exception });
+      } else if (taken[i] === 0 && says === 'choice' && choice === undefined && isChoice(tokens, words, phrases))
+        choice = words;
     }
   }
   return { exceptions, choice, publicDomain };
 }
 
-/**
- * "at your option any later version" chooses a version, "either the express or implied" nothing, and where "both … apply" there is
- * nothing to choose (OpenSSL: "a dual license, i.e. both the conditions of …").
- */
-function isChoice(tokens: Tokens, end: number, phrases: Phrases): boolean {
-  if (end < tokens.length && phrases.notChosen.has(tokens.ids[end]!)) return false;
-  const near = tokens.ids.subarray(end, Math.min(tokens.length, end + BOTH_REACH));
-  return !(near.includes(phrases.both) && near.includes(phrases.apply));
+/** Where words outside license texts take rights away. */
+export function findRestrictions(tokens: Tokens, taken: Uint8Array, phrases: Phrases): Words[] {
+  const found: Words[] = [];
+  for (let i = 0; i < tokens.length; i++) {
+    const first = tokens.ids[i]!;
+    if (taken[i] !== 0 || phrases.first[first] === 0) continue;
+    for (const phrase of phrases.byFirst.get(first) ?? []) {
+      const end = i + phrase.ids.length;
+      if (phrase.says !== 'restriction' || !matches(tokens, phrase.ids, i) || isCompliance(tokens, end, phrases))
+        continue;
+      found.push({ start: i, end });
+      break;
+    }
+  }
+  return found;
 }
 
+/**
+ * "at your option any later version" chooses a version, "either the express or implied" nothing, and where "both … apply" there is
+ * nothing to choose (OpenSSL: "a dual license, i.e. both the conditions of …"). Far from every word for a license one may choose a color.
+ */
+function isChoice(tokens: Tokens, { start, end }: Words, phrases: Phrases): boolean {
+  if (end < tokens.length && phrases.notChosen.has(tokens.ids[end]!)) return false;
+  const near = tokens.ids.subarray(end, Math.min(tokens.length, end + BOTH_REACH));
+  if (near.includes(phrases.both) && near.includes(phrases.apply)) return false;
+  for (let i = Math.max(0, start - CHOICE_REACH); i < Math.min(tokens.length, end + CHOICE_REACH); i++)
+    if (phrases.about[tokens.ids[i]!] === 1) return true;
+  return false;
+}
+
+/** "You may not use this file except in compliance with the License": every Apache notice says so. */
+function isCompliance(tokens: Tokens, end: number, phrases: Phrases): boolean {
+  return tokens.ids.subarray(end, Math.min(tokens.length, end + COMPLIANCE_REACH)).includes(phrases.compliance);
+}
+
+const CHOICE_REACH = 16;
+const COMPLIANCE_REACH = 8;
 const BOTH_REACH = 24;
 
 function matches(tokens: Tokens, phrase: Uint16Array, at: number): boolean {

@@ -17,17 +17,25 @@ export function findTags(text: string): Tag[] {
   for (const match of text.matchAll(TAG)) {
     const from = match.index + match[0].length;
     const line = text.slice(from, from + LONGEST).split('\n', 1)[0]!;
-    const [read, value = ''] = /^[ \t]*([A-Za-z0-9.+():\- \t]*)/.exec(line)!;
-    const cut = read.length === LONGEST && /[^\r\n]/.test(text[from + LONGEST] ?? '\n');
-    // what closes a comment ("*/", "-->", "--}}") begins with signs no expression ends with
-    const trimmed = value.replace(/[ \t-]+$/, '').trim();
-    if (trimmed !== '')
-      tags.push({
-        value: trimmed,
-        start: match.index,
-        end: from + line.indexOf(trimmed) + trimmed.length,
-        ...(cut && { cut }),
-      });
+    const cut = line.length === LONGEST && !line.includes('\r');
+    const value = expressionOn(line);
+    if (value !== '') {
+      const at = line.indexOf(value);
+      tags.push({ value, start: match.index, end: from + at + value.length, ...(cut && { cut }) });
+    }
   }
   return tags;
+}
+
+/** What closes a comment, a string or a cell behind the expression. */
+const CLOSERS = /\*\/|-->|-?-?}}|#}|["'`]|<\/|\\[nr]|SPDX-/i;
+
+const TRAILING = ' \t\r*#;,|.-';
+
+/** The expression on a line; all of it, so that what goes on is not taken for less. */
+function expressionOn(line: string): string {
+  let end = line.search(CLOSERS);
+  if (end < 0) end = line.length;
+  while (end > 0 && TRAILING.includes(line[end - 1]!)) end--;
+  return line.slice(0, end).trim();
 }

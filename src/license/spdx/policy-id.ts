@@ -73,6 +73,13 @@ export function checkPolicyId(
   if (/^(NOASSERTION|NONE)$/i.test(text)) {
     return { ok: false, problem: 'is not a license: a module without a known license is never allowed by a list' };
   }
+  if (/^(UNLICENSED|proprietary|commercial|closed)$/i.test(text)) {
+    return {
+      ok: false,
+      problem:
+        'is not a license: proprietary terms have no SPDX ID (read the file and write "clarify" with a LicenseRef, which can be allowed)',
+    };
+  }
   const license = read(text.replace(/\s+with\s+/i, ' WITH '));
   if (license) {
     if (license.text === entry || (license.custom && text === entry)) return { ok: true };

@@ -15,6 +15,12 @@ export const PARAGRAPH = 4;
 export const COLON = 8;
 /** A plus sign directly behind the word before: "GPL-2+". */
 export const PLUS = 16;
+/** A slash directly between this word and the one before: "MIT/ISC", "licenses/MIT". With DOT: behind "://". */
+export const SLASH = 32;
+/** A dot or another sign of links and file names directly between: "foo.net", "a@b", "x=y". */
+export const DOT = 64;
+/** A hyphen directly between: "LICENSE-MIT", "MIT-licensed". */
+export const HYPHEN = 128;
 
 /** Tokens of one text; the arrays grow and are used again. Only the first `length` entries count. */
 export interface Tokens {
@@ -22,7 +28,7 @@ export interface Tokens {
   ids: Uint16Array;
   /** Offset of each token's first unit in the text. */
   starts: Int32Array;
-  /** Bits LINE, SENTENCE, PARAGRAPH, COLON, PLUS: what stood between this token and the one before. */
+  /** Bits LINE, SENTENCE, PARAGRAPH, COLON, PLUS, SLASH, DOT, HYPHEN: what stood between this token and the one before. */
   breaks: Uint8Array;
   /** The bits for the end of the text. */
   tail: number;
@@ -121,12 +127,29 @@ export function tokenize(
     if (count === tokens.ids.length) grow(tokens);
     tokens.ids[count] = id;
     tokens.starts[count] = start;
-    tokens.breaks[count] = scan.breaks;
+    tokens.breaks[count] = start > 1 ? scan.breaks | gluedBy(text, start - 1) : scan.breaks;
     tokens.length = count + 1;
     scan.breaks = 0;
   }
   tokens.tail = scan.breaks | LINE | PARAGRAPH;
 }
+
+/** What joins the word behind the sign at `at` to the text before it without a space: bits SLASH, DOT, HYPHEN. */
+function gluedBy(text: string, at: number): number {
+  const sign = text.charCodeAt(at);
+  if (sign === 0x20 || sign === 0x0a || sign > 0x7e) return 0;
+  const before = text.charCodeAt(at - 1);
+  if (sign === 0x2f || sign === 0x5c) {
+    if (before === sign) return text.charCodeAt(at - 2) === 0x3a ? SLASH | DOT : 0;
+    return before <= 0x20 || before === 0x2a ? 0 : SLASH;
+  }
+  if (before >= 128 || LOWER[before] === 0) return 0;
+  return sign === 0x2d ? HYPHEN : LINK_SIGNS[sign]!;
+}
+
+/** DOT for the signs that join the parts of links, addresses and file names. By unit. */
+const LINK_SIGNS = new Uint8Array(128);
+for (const sign of '.@_=#%~?') LINK_SIGNS[sign.charCodeAt(0)] = DOT;
 
 const isWide = (unit: number) => isIdeograph(unit) || foldWide(unit) !== 0;
 

@@ -80,7 +80,7 @@ function readLicense(
     return hashes.get(name);
   };
   const { holds, stale } = tools.clarify(path, hashOf, options.clarify);
-  const license = tools.detectModule(files, { scope: options.scope });
+  const license = tools.detectModule(files, { scope: options.scope, path });
   return { known: true, expression: holds?.expression ?? license.expression, license, files, clarified: holds, stale };
 }
 
