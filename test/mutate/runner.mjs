@@ -24,6 +24,8 @@ process.on('message', async ({ tests, changed, bail }) => {
   for (const file of changed) vitest.invalidateFile(resolve(file));
   vitest.config.bail = bail;
   for (const project of vitest.projects) project.config.bail = bail;
+  // What earlier requests came to would be told again, failures too.
+  vitest.state.filesMap.clear();
   const specifications = tests.flatMap((test) => vitest.getModuleSpecifications(resolve(test)));
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications);
   const ran = testModules.map((module) => ({

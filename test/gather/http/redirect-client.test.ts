@@ -102,4 +102,24 @@ describe('credentials', () => {
     await get(plain.url, { credentials });
     expect(plain.seen).toEqual(['GET /']);
   });
+
+  test('of the user stay withheld where the way leads back to the host', async () => {
+    const other = await serve((_, response) => response.writeHead(302, { location: `${home.url}/back` }).end(), tls);
+    const home = await serve((request, response) => {
+      if (request.url === '/back') response.writeHead(200).end('home');
+      else response.writeHead(302, { location: other.url.replace('127.0.0.1', 'localhost') }).end();
+    }, tls);
+    expect(await get(`${home.url}/1`, { credentials: () => 'Basic secret' })).toBe('home');
+    expect(home.seen).toEqual(['GET /1 Basic secret', 'GET /back']);
+    expect(other.seen).toEqual(['GET /']);
+  });
+
+  test('of a URL are for that URL alone', async () => {
+    const { url, seen } = await serve((request, response) => {
+      if (request.url === '/1') response.writeHead(302, { location: '/2' }).end();
+      else response.writeHead(200).end('there');
+    }, tls);
+    expect(await get(`${url.replace('//', '//user:pw@')}/1`)).toBe('there');
+    expect(seen).toEqual([`GET /1 ${basic('user', 'pw')}`, 'GET /2']);
+  });
 });
