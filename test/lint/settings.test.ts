@@ -6,7 +6,7 @@ import type { Rule } from '../../src/model/rule.ts';
 import type { Policy, RuleSetting } from '../../src/policy/types.ts';
 
 const rule = (id: string) => ({ id }) as Rule;
-const setting = (level: RuleSetting['level']): RuleSetting => ({ level, options: {}, at: undefined }) as RuleSetting;
+const setting = (level: RuleSetting['level']): RuleSetting => ({ level, options: {} }) as RuleSetting;
 
 const repo = await openRepo(
   memoryTree({

@@ -114,12 +114,15 @@ describe('credentials', () => {
     expect(other.seen).toEqual(['GET /']);
   });
 
-  test('of a URL are for that URL alone', async () => {
+  // As url.ResolveReference: what names no host keeps the user, what names one has its own or none.
+  test('of a URL go along to another path, and to no URL with a host', async () => {
     const { url, seen } = await serve((request, response) => {
-      if (request.url === '/1') response.writeHead(302, { location: '/2' }).end();
-      else response.writeHead(200).end('there');
+      const location = { '/1': '/2', '/2': `${url}/3` }[request.url!];
+      if (location === undefined) response.writeHead(200).end('there');
+      else response.writeHead(302, { location }).end();
     }, tls);
     expect(await get(`${url.replace('//', '//user:pw@')}/1`)).toBe('there');
-    expect(seen).toEqual([`GET /1 ${basic('user', 'pw')}`, 'GET /2']);
+    const sent = basic('user', 'pw');
+    expect(seen).toEqual([`GET /1 ${sent}`, `GET /2 ${sent}`, 'GET /3']);
   });
 });

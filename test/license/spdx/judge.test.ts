@@ -222,7 +222,7 @@ describe('checkPolicyId', () => {
     ['permisive', 'permissive', 'no SPDX id'],
     ['Apache-2.0 with llvm-exception', 'Apache-2.0 WITH LLVM-exception', 'spelling'],
     ['MIT OR ISC', undefined, 'an expression'],
-    ['NOASSERTION', undefined, 'not a licence'],
+    ['NOASSERTION', undefined, 'not a license'],
     ['', undefined, 'empty'],
     ['qqqqqqqqqqqqqqqqq', undefined, 'no SPDX id'],
     ['__proto__', undefined, 'no SPDX id'],

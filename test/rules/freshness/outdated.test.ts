@@ -43,7 +43,8 @@ describe('library years', () => {
   });
 
   it('of modules whose age is not known are not counted, and that is told', async () => {
-    const lines = await found('2.9', facts('a', OLD, NEW), 'a', 'b');
+    const timeless = 'example.com/b: { versions: [v1.0.0] }\nexample.com/b@v1.0.0: { mod: module example.com/b }\n';
+    const lines = await found('2.9', facts('a', OLD, NEW) + timeless, 'a', 'b');
     expect(lines).toContainEqual(expect.stringMatching(/\b3 library years .*unknown/));
     expect(lines).toContainEqual(expect.stringMatching(/^gap: example\.com\/b: /));
   });
