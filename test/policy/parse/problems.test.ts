@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { PolicyProblem } from '../../../src/model/report.ts';
 import { alsoInto, byPlace, collectProblems, fileProblem, unique } from '../../../src/policy/parse/problems.ts';
 import { source, span } from '../../../src/text/source.ts';
 
@@ -45,7 +46,7 @@ describe('problems of several files', () => {
       return { place: { path, start, end: start }, message: `${path}:${line}:${column}` };
     };
     const sorted = [place('a', 1, 1), place('a', 1, 2), place('a', 2, 1), place('b', 1, 1)];
-    const bare = { message: 'no place' };
+    const bare: PolicyProblem = { place: undefined, message: 'no place' };
     expect([...sorted, bare].reverse().sort(byPlace)).toEqual([bare, ...sorted]);
     expect(unique([sorted[3]!, ...sorted, ...sorted])).toEqual(sorted);
     expect(unique([{ ...sorted[0]!, message: 'x' }, sorted[0]!])).toHaveLength(2);
