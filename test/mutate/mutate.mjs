@@ -101,10 +101,16 @@ async function reachOfTests() {
   for (const file of new Set(points.map((point) => point.file))) {
     writeFileSync(join(folder, file), texts.get(file));
   }
-  for (const { test, ok } of answer.ran) if (!ok) console.log(`left out, fails without a fault: ${test}`);
-  return answer.ran
-    .filter(({ ok }) => ok)
-    .map(({ test, milliseconds }) => ({ test, milliseconds, points: seen.get(test) ?? new Set() }));
+  for (const { test, failing } of answer.ran)
+    for (const name of failing) console.log(`fails without a fault, so does not count: ${test} > ${name}`);
+  const isLoaded = ({ ok, failing }) => ok || failing.length > 0;
+  for (const one of answer.ran) if (!isLoaded(one)) console.log(`left out, fails without a fault: ${one.test}`);
+  return answer.ran.filter(isLoaded).map(({ test, milliseconds, failing }) => ({
+    test,
+    milliseconds,
+    points: seen.get(test) ?? new Set(),
+    red: new Set(failing),
+  }));
 }
 
 /** @returns the points whose faults no test notices. */
@@ -133,22 +139,35 @@ async function plant(folder, runner, point, tests) {
     .filter(({ points: reached }) => reached.has(point.index))
     .sort((a, b) => (b.test === mirrored) - (a.test === mirrored) || a.milliseconds - b.milliseconds);
   if (related.length === 0) return undefined;
-  const first = related.slice(0, related[0].test === mirrored ? 1 : 3);
-  const rest = related.slice(first.length);
+  const green = related.filter(({ red }) => red.size === 0);
+  const first = green.slice(0, green[0]?.test === mirrored ? 1 : 3);
+  // A file with a test that fails anyway is run to its end.
+  const groups = [first, green.slice(first.length), related.filter(({ red }) => red.size > 0)];
   writeFileSync(join(folder, point.file), mutated(text, point));
   try {
-    for (const group of [first, rest]) {
+    for (const [i, group] of groups.entries()) {
       if (group.length === 0) continue;
       const usual = group.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
-      const request = { tests: group.map(({ test }) => test), changed: [point.file], bail: 1 };
+      const request = { tests: group.map(({ test }) => test), changed: [point.file], bail: i === 2 ? 0 : 1 };
       const answer = await runner.run(request, MINUTE / 2 + 6 * usual);
       if (answer === undefined) return 'time';
-      if (answer.failed) return answer.ran.find(({ ok }) => !ok)?.test ?? 'error';
+      const killer = answer.ran.find((one) =>
+        noticed(
+          one,
+          group.find(({ test }) => test === one.test),
+        ),
+      );
+      if (killer !== undefined || answer.isBroken) return killer?.test ?? 'error';
     }
     return undefined;
   } finally {
     writeFileSync(join(folder, point.file), text);
   }
+}
+
+/** Whether a test fails that does not fail anyway, or the file as a whole. */
+function noticed({ ok, failing }, { red }) {
+  return !ok && (failing.length === 0 || failing.some((name) => !red.has(name)));
 }
 
 function report(survivors) {

@@ -1,4 +1,4 @@
-// A process with one vitest that lives long: gets { tests, changed, bail } and answers { failed, ran }, for one folder.
+// A process with one vitest that lives long: gets { tests, changed, bail } and answers { ran, isBroken }, for one folder.
 import { resolve } from 'node:path';
 import { createVitest } from 'vitest/node';
 
@@ -11,7 +11,8 @@ const vitest = await createVitest('test', {
   watch: false,
   include: ['test/**/*.test.ts'],
   setupFiles: ['test/support/seed.ts', ...setup],
-  pool: 'threads',
+  // Some tests change the folder of their process, which a thread cannot.
+  pool: 'forks',
   maxWorkers: Number(workers),
   testTimeout: 60_000,
   hookTimeout: 300_000,
@@ -31,8 +32,10 @@ process.on('message', async ({ tests, changed, bail }) => {
   const ran = testModules.map((module) => ({
     test: module.relativeModuleId,
     ok: module.ok(),
+    // Where a file cannot even be loaded, no test of it has failed.
+    failing: [...module.children.allTests('failed')].map((test) => test.fullName),
     milliseconds: module.diagnostic().duration + module.diagnostic().collectDuration,
   }));
-  process.send({ failed: unhandledErrors.length > 0 || ran.some(({ ok }) => !ok), ran });
+  process.send({ ran, isBroken: unhandledErrors.length > 0 });
 });
 process.send('ready');
