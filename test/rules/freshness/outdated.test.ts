@@ -42,6 +42,15 @@ describe('library years', () => {
     ]);
   });
 
+  it('have no place, and are not told, where nothing is required directly', async () => {
+    expect(await found('2.9', facts('a', OLD, NEW), 'a')).not.toEqual([]);
+    const indirect = goMod('a v1.0.0 // indirect');
+    const options = 'max-library-years: 2.9';
+    expect(await linesOf('freshness/outdated', { options, facts: facts('a', OLD, NEW), 'go.mod': indirect })).toEqual(
+      [],
+    );
+  });
+
   it('of modules whose age is not known are not counted, and that is told', async () => {
     const timeless = 'example.com/b: { versions: [v1.0.0] }\nexample.com/b@v1.0.0: { mod: module example.com/b }\n';
     const lines = await found('2.9', facts('a', OLD, NEW) + timeless, 'a', 'b');
