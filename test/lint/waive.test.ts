@@ -86,7 +86,7 @@ waivers:
   - { rule: ${rule}, module: example.com/gone }
 `;
     const judges = new Map<string, CompiledPolicy>();
-    for (const folder of ['x', 'y', '']) {
+    for (const folder of ['w', 'x', 'y', '']) {
       const { policy } = await loadPolicy({
         source: source(`${folder}/.modwarden.yaml`, 'extends: [./base.yaml]\n'),
         rules,
@@ -95,7 +95,12 @@ waivers:
       judges.set(folder, await compilePolicy(policy));
     }
     const repo = await openRepo(
-      memoryTree({ 'x/go.mod': REPLACES, 'y/go.mod': 'module example.com/y\n\ngo 1.25.0\n' }),
+      memoryTree({
+        // One that does not use them before it, and one behind it.
+        'w/go.mod': 'module example.com/w\n\ngo 1.25.0\n',
+        'x/go.mod': REPLACES,
+        'y/go.mod': 'module example.com/y\n\ngo 1.25.0\n',
+      }),
     );
     const { findings } = await lint({ repo, rules, policyFor: (folder) => judges.get(folder)!, today: '2026-06-01' });
     expect(findings.map((f) => `${f.state} ${f.rule} ${f.subject} ${f.place.path}:${f.place.start.line}`)).toEqual([

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compileOverrides, groupBySettings } from '../../src/policy/settings.ts';
+import type { Policy } from '../../src/policy/types.ts';
 import { load } from './helpers.ts';
 
 const POLICY = `
@@ -63,6 +64,23 @@ describe('overrides', () => {
     const of = await compiled();
     expect(of('tools/gen/go.mod')['graph/max-depth']?.at?.place.start.line).toBe(9);
     expect(of('a/go.mod')['graph/max-depth']?.at?.place.start.line).toBe(3);
+  });
+
+  test('an option that an override names without a value takes none away', async () => {
+    const { policy } = await load(POLICY);
+    const named: Policy['overrides'] = policy.overrides.map((override) => ({
+      ...override,
+      rules: Object.fromEntries(
+        Object.entries(override.rules).map(([id, { names, ...setting }]) => [
+          id,
+          { ...setting, names: { level: true, ...names, options: ['max', 'toString'] }, options: { exempt: [] } },
+        ]),
+      ),
+    }));
+    const options = (await compileOverrides({ ...policy, overrides: named }))('tools/gen/x')['graph/max-depth']
+      ?.options;
+    expect(options).toMatchObject({ max: 9 });
+    expect(Object.keys(options as object)).not.toContain('toString');
   });
 
   test('without overrides the rules are the settings', async () => {

@@ -14,11 +14,11 @@ export interface ValueFault {
   readonly modPath?: string;
 }
 
-/** Replaces a version that go.mod says by the canonical one; the error is the text after Go's `verb path: `. */
+/** Replaces a version that go.mod says by the canonical one; the error is the text after Go's `verb path: `, or, if `bare`, all of it. */
 export type VersionFixer = (
   path: string,
   version: string,
-) => { readonly version: string; readonly error?: undefined } | { readonly error: string };
+) => { readonly version: string; readonly error?: undefined } | { readonly error: string; readonly bare?: boolean };
 
 /** What follows the verb: `tokens` from `from` on. Parsing writes canonical forms back into the tokens. */
 export interface Arguments {
@@ -67,7 +67,7 @@ export function versionValue(
   let version: string;
   if (fix) {
     const fixed = fix(path, text);
-    if (fixed.error !== undefined) return { message: `${subject}: ${fixed.error}` };
+    if (fixed.error !== undefined) return { message: fixed.bare ? fixed.error : `${subject}: ${fixed.error}` };
     version = fixed.version;
   } else {
     version = canonicalVersion(text);

@@ -130,6 +130,18 @@ describe('a chain', () => {
     expect(kept).toEqual(['mod a@v1.0.0', 'mod c@v1.0.0']);
   });
 
+  test('hands on what was answered, to those before the network alone', async () => {
+    const kept: string[] = [];
+    const keeper = (name: string, network = false): RememberingSource => ({
+      ...source(name, {}, network),
+      remember: (question, answer) => kept.push(`${name} ${askKey(question)} ${answer.known && answer.source}`),
+    });
+    const proxy = { ...keeper('proxy', true), answer: source('proxy', { a: true }, true).answer };
+    const local = source('local', { b: true });
+    await chain([keeper('first'), local, keeper('second'), proxy, keeper('after')]).answerAll([ask('a'), ask('b')]);
+    expect(kept).toEqual(['first mod a@v1.0.0 proxy', 'second mod a@v1.0.0 proxy']);
+  });
+
   test('tells how far it is', async () => {
     const steps: number[][] = [];
     await chain([source('x', {})], { progress: (...step) => steps.push(step) }).answerAll([

@@ -102,4 +102,27 @@ describe('credentials', () => {
     await get(plain.url, { credentials });
     expect(plain.seen).toEqual(['GET /']);
   });
+
+  test('of the user stay withheld where the way leads back to the host', async () => {
+    const other = await serve((_, response) => response.writeHead(302, { location: `${home.url}/back` }).end(), tls);
+    const home = await serve((request, response) => {
+      if (request.url === '/back') response.writeHead(200).end('home');
+      else response.writeHead(302, { location: other.url.replace('127.0.0.1', 'localhost') }).end();
+    }, tls);
+    expect(await get(`${home.url}/1`, { credentials: () => 'Basic secret' })).toBe('home');
+    expect(home.seen).toEqual(['GET /1 Basic secret', 'GET /back']);
+    expect(other.seen).toEqual(['GET /']);
+  });
+
+  // As url.ResolveReference: what names no host keeps the user, what names one has its own or none.
+  test('of a URL go along to another path, and to no URL with a host', async () => {
+    const { url, seen } = await serve((request, response) => {
+      const location = { '/1': '/2', '/2': `${url}/3` }[request.url!];
+      if (location === undefined) response.writeHead(200).end('there');
+      else response.writeHead(302, { location }).end();
+    }, tls);
+    expect(await get(`${url.replace('//', '//user:pw@')}/1`)).toBe('there');
+    const sent = basic('user', 'pw');
+    expect(seen).toEqual([`GET /1 ${sent}`, `GET /2 ${sent}`, 'GET /3']);
+  });
 });

@@ -114,6 +114,16 @@ describe('the latest of a list', () => {
     ['v1.0.0\n', undefined],
     ['v1.0.0 2020-01-01T00:00:00Z\nv1.1.0 2019-01-01T00:00:00Z\n', 'v1.0.0'],
     ['', undefined],
+    // Of the same time the first counts; a time before 1970 is one too.
+    ['v1.0.0 2020-01-01T00:00:00Z\nv1.1.0 2020-01-01T00:00:00Z\n', 'v1.0.0'],
+    ['v1.0.0 1969-01-01T00:00:00Z\n', 'v1.0.0'],
+    // What is no time is none, also where a clock would read it.
+    ['v1.0.0 2020\n', undefined],
+    ['v1.0.0 today\nv1.1.0 2019-01-01T00:00:00Z\n', 'v1.1.0'],
+    // A pseudo-version with a time has that one, not its own.
+    ['v0.0.0-20250101000000-abcdef012345 2018-01-01T00:00:00Z\nv1.1.0 2019-01-01T00:00:00Z\n', 'v1.1.0'],
+    ['v0.0.0-20250101000000-abcdef012345\nv1.1.0 2026-01-01T00:00:00Z\n', 'v1.1.0'],
+    ['v1.1.0 2019-01-01T00:00:00Z\nv0.0.0-20250101000000-abcdef012345\n', 'v0.0.0-20250101000000-abcdef012345'],
   ])('%j', (text, latest) => expect(latestOfList(encode(text))).toBe(latest));
 });
 

@@ -88,6 +88,11 @@ describe('questions', () => {
     expect(await source(`${url}//p/`).answer(question)).toEqual({ known: true, source: host, ...answer });
   });
 
+  test('a list in which no version has a time has no latest', async () => {
+    const { url } = await serve(files({ '/example.com/%21mod/@v/list': 'v1.0.0\n' }));
+    expect(await source(url).answer(ask('latest'))).toMatchObject({ known: false, why: 'missing' });
+  });
+
   test('nothing there', async () => {
     const { url } = await serve(files({}));
     const missing = (file: string) =>

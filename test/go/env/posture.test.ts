@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseGoEnvFile } from '../../../src/go/env/goenv-file.ts';
-import { GO_DEFAULTS } from '../../../src/go/env/goproxy.ts';
+import { GO_DEFAULTS, GOLANG } from '../../../src/go/env/goproxy.ts';
 import { layers } from '../../../src/go/env/layers.ts';
 import { posture } from '../../../src/go/env/posture.ts';
 import { source } from '../../../src/text/source.ts';
@@ -57,6 +57,18 @@ describe('posture', () => {
   ])('of %s with %j', (path, env, fetch, sumdb, reason) => {
     const got = of(path, env);
     expect([got.fetch.join(' '), got.sumdb, got.reason]).toEqual([fetch, sumdb, reason]);
+  });
+
+  // Go's own proxy fetches toolchains that no database knows yet (modfetch.useSumDB).
+  it.each([
+    [`proxy.${GOLANG}`, 'skip'],
+    [`Go-http-client (proxy.${GOLANG}) 1.0`, 'skip'],
+    ['goproxy.example', 'verify'],
+    ['', 'verify'],
+  ])('of a toolchain fetched as %j: %s', (agent, sumdb) => {
+    const env = { GONOSUMDB: '*', GIT_HTTP_USER_AGENT: agent };
+    expect(of(`${GOLANG}/toolchain`, env).sumdb).toBe(sumdb);
+    expect(of('example.com/m', { GIT_HTTP_USER_AGENT: agent }).sumdb).toBe('verify');
   });
 
   it.each([

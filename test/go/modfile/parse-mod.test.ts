@@ -214,6 +214,8 @@ describe('errors are Go’s, all of them, each at its line', () => {
     ['retract [v1.0.0,', ["go.mod:1: expected version after ','"]],
     ['retract [v1.0.0, v1.1.0', ["go.mod:1: expected ']' after version"]],
     ['retract v1.0.0 v1.1.0', ['go.mod:1: unexpected token after version: "v1.1.0"']],
+    ['retract [v1.0.0, "\\q"]', [String.raw`go.mod:1: retract: version "\"\\q\"" invalid: invalid syntax`]],
+    ['retract ["\\q", v1.0.0]', [String.raw`go.mod:1: retract: version "\"\\q\"" invalid: invalid syntax`]],
     ["retract 'v1'", [`go.mod:1: retract: version "'v1'" invalid: unquoted string cannot contain quote`]],
     ['tool', ['go.mod:1: tool directive expects exactly one argument']],
     ['ignore a b', ['go.mod:1: ignore directive expects exactly one argument']],

@@ -29,6 +29,17 @@ describe('isLeftOut', () => {
     ['//go:build linux\n//go:build darwin\n\n', true],
     [`//go:build ${'('.repeat(2000)}x${')'.repeat(2000)}\n\n`, true],
     [`//go:build ${'('.repeat(900)}x${')'.repeat(900)}\n\n`, false],
+    // go/build/constraint takes 1000 operands and nestings, and 100 operators of the old form.
+    [`//go:build x${' && x'.repeat(999)}\n\n`, false],
+    [`//go:build x${' && x'.repeat(1000)}\n\n`, true],
+    [`//go:build x${' && !x'.repeat(999)}\n\n`, false],
+    [`//go:build x${' && !x'.repeat(1000)}\n\n`, true],
+    [`//go:build ${'('.repeat(999)}x${')'.repeat(999)}\n\n`, false],
+    [`//go:build ${'('.repeat(1000)}x${')'.repeat(1000)}\n\n`, true],
+    [`// +build ${'ignore '.repeat(101)}\n\n`, true],
+    [`// +build ${'ignore '.repeat(102)}\n\n`, false],
+    [`// +build ignore${',x'.repeat(100)}\n\n`, true],
+    [`// +build ignore${',x'.repeat(101)}\n\n`, false],
     // Not a constraint.
     ['//go:builder ignore\n\n', false],
     ['// go:build ignore\n\n', false],

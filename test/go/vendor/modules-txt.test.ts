@@ -54,6 +54,19 @@ b.example/m
     expect(file.list).toHaveLength(1);
   });
 
+  // modload.modulesTextIsForWorkspace reads 512 bytes.
+  it.each([
+    [512, 'x', true],
+    [513, 'x', false],
+    [512, '; ', true],
+  ])('finds the mark that ends with byte %d after %j: %s', (end, fill, workspace) => {
+    const mark = '; workspace';
+    const head = '## '.padEnd(end - mark.length, fill) + mark;
+    expect(head.length).toBe(end);
+    expect(parse(`${head}\n`).workspace).toBe(workspace);
+    expect(parse(`${head}; more\n`).workspace).toBe(workspace);
+  });
+
   it('adds up what several lines say of one module', () => {
     const file = parse(
       '# a.example/m v1.0.0\n## explicit\n## go 1.20; later; go 1.2\na.example/m\n# a.example/m v1.0.0\n',
@@ -68,6 +81,12 @@ b.example/m
     expect(parse(high + low).list.map((m) => m.version)).toEqual(['v1.10.0', 'v1.0.0']);
     expect(parse(low + high).list.map((m) => m.version)).toEqual(['v1.0.0', 'v1.10.0', 'v1.0.0']);
     expect(parse(high + low).versions.get('a.example/m')).toBe('v1.10.0');
+    expect(parse(low + low).list.map((m) => m.version)).toEqual(['v1.0.0', 'v1.0.0']);
+    // Without a package the version does not count.
+    expect(parse(`${low}# a.example/m v1.10.0\n`).versions.get('a.example/m')).toBe('v1.0.0');
+    // The higher version, not the later text.
+    const text = '# a.example/m v1.9.0\na.example/m/y\n';
+    expect(parse(high + text).list.map((m) => m.version)).toEqual(['v1.10.0', 'v1.0.0']);
   });
 
   it.each([

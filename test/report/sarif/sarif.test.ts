@@ -27,7 +27,7 @@ function counted(run: Run): number {
 const hash = (r: Result) => r.partialFingerprints!.primaryLocationLineHash!;
 
 test('the fixture as SARIF', async () => {
-  await expect(renderSarif(report)).toMatchFileSnapshot('golden/report.sarif.golden');
+  await expect(renderSarif(report)).toMatchFileSnapshot('../golden/report.sarif.golden');
 });
 
 test('what code scanning enforces', () => {
@@ -54,6 +54,25 @@ describe('results', () => {
       ['graph/duplicate-majors', 'external', 'in the baseline'],
     ]);
     expect(suppressed[0]!.suppressions![0]!.location?.physicalLocation?.artifactLocation?.uri).toBe('.modwarden.yaml');
+  });
+
+  test('shows ways of at most 1000 steps in all, each of them whole', () => {
+    const way = (name: string, steps: number): Finding => ({
+      ...banned,
+      id: `mw1:${name.repeat(32)}`,
+      module: undefined,
+      trail: Array.from({ length: steps }, (_, i) => ({ path: `example.com/${name}${i}`, version: 'v1.0.0' })),
+    });
+    const stepsOf = (...steps: number[]) =>
+      runOf({ ...clean, modules: [], findings: steps.map((n, i) => way('abcd'[i]!, n)) }).results![0]!.codeFlows?.map(
+        (flow) => flow.threadFlows[0]!.locations.length,
+      );
+    expect(stepsOf(400, 600)).toEqual([400, 600]);
+    expect(stepsOf(400, 601)).toEqual([400]);
+    // What does not fit ends it: which ways are shown does not depend on their length.
+    expect(stepsOf(400, 601, 5)).toEqual([400]);
+    expect(stepsOf(1001)).toEqual(undefined);
+    expect(stepsOf(0, 3)).toEqual([3]);
   });
 
   test('a waiver beside the line is one in the source', () => {

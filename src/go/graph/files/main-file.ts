@@ -77,7 +77,7 @@ export function errorLines(name: string, errors: readonly ModError[]): string {
  * the file is read until no query is open.
  */
 function* fixer(session: GraphSession, text: string): Task<{ fix: VersionFixer; state: { changed: boolean } }> {
-  const resolved = new Map<string, { version: string } | { error: string }>();
+  const resolved = new Map<string, { version: string } | { error: string; bare: boolean }>();
   for (;;) {
     const open: { path: string; version: string }[] = [];
     const state = { changed: false };
@@ -102,8 +102,10 @@ function* fixer(session: GraphSession, text: string): Task<{ fix: VersionFixer; 
       const answer = yield* query(session, path, version, '');
       if (answer.version !== undefined) resolved.set(moduleText({ path, version }), { version: answer.version });
       else {
-        if (answer.failure.lacking) session.missing.push(answer.failure.lacking);
-        resolved.set(moduleText({ path, version }), { error: innerText(answer.failure) });
+        const { failure } = answer;
+        if (failure.lacking) session.missing.push(failure.lacking);
+        // The parser names the module where the error is a module.ModuleError.
+        resolved.set(moduleText({ path, version }), { error: innerText(failure), bare: failure.at === undefined });
       }
     }
   }

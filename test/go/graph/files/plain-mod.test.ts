@@ -78,6 +78,9 @@ describe('a plain go.mod', () => {
     ['module x.example/a\n)\n'],
     ['module x.example/a//b\n'],
     ['module x.example/a///b\n'],
+    // The comment begins with the first two of three slashes.
+    ['module x.example/a/// said\n'],
+    ['module x.example/a/\n'],
   ])('%j is left to the parser', (text) => {
     expect(quick(text)).toBeUndefined();
   });

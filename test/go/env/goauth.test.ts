@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { parseGoauth } from '../../../src/go/env/goauth.ts';
+
+describe('GOAUTH', () => {
+  it('reads commands in their order', () => {
+    expect(parseGoauth('git /src; netrc ;helper --all; Off').value).toEqual([
+      { kind: 'git', text: 'git /src', dir: '/src' },
+      { kind: 'netrc', text: 'netrc' },
+      { kind: 'command', text: 'helper --all', program: 'helper' },
+      { kind: 'command', text: 'Off', program: 'Off' },
+    ]);
+    expect(parseGoauth('off').value).toEqual([{ kind: 'off', text: 'off' }]);
+  });
+
+  it.each([
+    ['', 'GOAUTH encountered an empty command (GOAUTH=)'],
+    ['netrc;', 'GOAUTH encountered an empty command (GOAUTH=netrc;)'],
+    ['off; netrc', 'GOAUTH=off cannot be combined with other authentication commands (GOAUTH=off; netrc)'],
+    ['git', 'GOAUTH=git dir method requires an absolute path to the git working directory'],
+    ['git src', 'GOAUTH=git dir method requires an absolute path to the git working directory, dir is not absolute'],
+    // The last command is looked at first.
+    ['off; git', 'GOAUTH=git dir method requires an absolute path to the git working directory'],
+  ])('refuses %j', (value, message) => {
+    expect(parseGoauth(value).error).toBe(message);
+  });
+});

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { allowsVcs, parseGovcs } from '../../../src/go/env/govcs.ts';
+
+describe('GOVCS', () => {
+  it.each([
+    ['', 'git', true],
+    ['', 'svn', false],
+    ['public:all', 'svn', true],
+    ['github.com/evil:off,public:all', 'svn', true],
+    ['example.com:git', 'hg', false],
+    ['*:ALL', 'git', false],
+    [' *:git | svn , private:all ', 'svn', true],
+  ])('%j lets %s meet a public path: %s', (value, vcs, allowed) => {
+    expect(allowsVcs(parseGovcs(value).value!, 'example.com/m', false, vcs)).toBe(allowed);
+  });
+
+  it('lets private paths meet all, unless it is said otherwise', () => {
+    expect(allowsVcs([], 'example.com/m', true, 'bzr')).toBe(true);
+    expect(allowsVcs(parseGovcs('private:git').value!, 'example.com/m', true, 'bzr')).toBe(false);
+  });
+
+  it.each([
+    ['off', 'malformed entry in GOVCS (missing colon): "off"'],
+    ['*:git,', 'empty entry in GOVCS'],
+    [':git', 'empty pattern in GOVCS: ":git"'],
+    ['*:', 'empty VCS list in GOVCS: "*:"'],
+    ['*:git||hg', 'empty VCS name in GOVCS: "*:git||hg"'],
+    ['./x:git', 'relative pattern not allowed in GOVCS: "./x"'],
+    ['..:git', 'relative pattern not allowed in GOVCS: ".."'],
+    ['*:git,*:svn', 'unreachable pattern in GOVCS: "*:svn" after "*:git"'],
+  ])('refuses %j', (value, message) => {
+    expect(parseGovcs(value).error).toBe(message);
+  });
+});

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { answerFromJson, answerToJson, INLINE, isChanging, isFactKind } from '../../../src/model/facts/fact-json.ts';
+import type { Answer, Ask } from '../../../src/model/facts/facts.ts';
+
+const ask = (kind: Ask['kind']): Ask => ({ kind, module: { path: 'a.example', version: 'v1.0.0' } });
+const known = (value: unknown, asOf?: string): Answer<unknown> => ({
+  known: true,
+  value,
+  source: 'proxy',
+  ...(asOf !== undefined && { asOf }),
+});
+
+describe('an answer as JSON', () => {
+  it.each<[Ask['kind'], Answer<unknown>]>([
+    ['mod', known('module a.example\n')],
+    ['mod', known('')],
+    ['versions', known(['v1.0.0', 'v1.1.0'], '2026-01-31T12:00:00Z')],
+    ['versions', known([])],
+    ['info', known({ version: 'v1.0.0', time: '2026-01-31T12:00:00Z' })],
+    ['latest', known({ version: 'v1.0.0' }, '2026-01-31T12:00:00Z')],
+    ['license', known({ files: [{ path: 'LICENSE', text: 'MIT' }] })],
+    ['mod', { known: false, why: 'offline', detail: '' }],
+    ['mod', { known: false, why: 'private', detail: 'd' }],
+    ['mod', { known: false, why: 'missing', detail: 'd', notFound: true }],
+    ['mod', { known: false, why: 'failed', detail: 'd', hint: 'h' }],
+  ])('of %s comes back: %j', (kind, answer) => {
+    const json = JSON.parse(JSON.stringify(answerToJson(ask(kind), answer, INLINE)));
+    expect(answerFromJson(ask(kind), json, INLINE)).toEqual(answer);
+  });
+
+  it.each<[Ask['kind'], unknown]>([
+    ['mod', null],
+    ['mod', []],
+    ['mod', 'x'],
+    ['mod', {}],
+    ['mod', { value: 'x' }],
+    ['mod', { value: 1, source: 'x' }],
+    ['mod', { value: 'x', source: 1 }],
+    ['mod', { value: 'x', source: 'x', asOf: 'today' }],
+    ['mod', { value: 'x', source: 'x', asOf: 1 }],
+    ['versions', { value: 'v1.0.0', source: 'x' }],
+    ['versions', { value: ['v1.0.0', 1], source: 'x' }],
+    ['info', { value: 'v1.0.0', source: 'x' }],
+    ['info', { value: {}, source: 'x' }],
+    ['latest', { value: { version: 1 }, source: 'x' }],
+    ['license', { value: {}, source: 'x' }],
+    ['license', { value: { files: [{ path: 'LICENSE' }] }, source: 'x' }],
+    ['license', { value: { files: [{ path: 1, text: 'x' }] }, source: 'x' }],
+    ['mod', { why: 'because', detail: 'd' }],
+    ['mod', { why: 'offline' }],
+    ['mod', { why: 'offline', detail: 'd', hint: 1 }],
+    ['mod', { why: 'offline', detail: 'd', notFound: false }],
+    ['mod', { why: 'offline', detail: 'd', notFound: 'yes' }],
+  ])('of %s is refused: %j', (kind, json) => {
+    expect(answerFromJson(ask(kind), json, INLINE)).toBeTypeOf('string');
+  });
+
+  it('has texts by the names that the file gives them', () => {
+    const texts = new Map<string, string>();
+    const names = {
+      nameOf: (text: string) => {
+        texts.set(`#${text.length}`, text);
+        return `#${text.length}`;
+      },
+      textOf: (name: string) => texts.get(name),
+    };
+    const answer = known({ files: [{ path: 'LICENSE', text: 'MIT' }] });
+    const json = answerToJson(ask('license'), answer, names);
+    expect(JSON.stringify(json)).not.toContain('MIT');
+    expect(answerFromJson(ask('license'), json, names)).toEqual(answer);
+    texts.clear();
+    expect(answerFromJson(ask('license'), json, names)).toBeTypeOf('string');
+    expect(answerFromJson(ask('mod'), { value: '#9', source: 'x' }, names)).toBeTypeOf('string');
+  });
+});
+
+it('knows the kinds of facts, and which of them change', () => {
+  const kinds = ['mod', 'info', 'versions', 'latest', 'license'] as const;
+  expect(kinds.filter(isChanging)).toEqual(['versions', 'latest']);
+  expect(kinds.every(isFactKind)).toBe(true);
+  expect(['zip', '', undefined, 1].some(isFactKind)).toBe(false);
+});

@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { firstLine, lineText, placeOf, pointAt, type Span, source, span, trimmedLine } from '../../src/text/source.ts';
+
+const textOf = ({ file, start, end }: Span) => file.text.slice(start, end);
+
+describe('a point', () => {
+  it('counts lines at LF, and columns in UTF-16', () => {
+    const text = fc.string({ unit: fc.constantFrom('a', '\n', '\r', '\u{1f600}'), maxLength: 30 });
+    fc.assert(
+      fc.property(text, fc.nat(60), (t, n) => {
+        const at = Math.min(n, t.length);
+        const lines = t.slice(0, at).split('\n');
+        expect(pointAt(source('f', t), at)).toEqual({ line: lines.length, column: lines.at(-1)!.length + 1 });
+      }),
+    );
+  });
+
+  it('of a span stands at both ends', () => {
+    expect(placeOf(span(source('f', 'ab\ncd\n'), 1, 5))).toEqual({
+      path: 'f',
+      start: { line: 1, column: 2 },
+      end: { line: 2, column: 3 },
+    });
+  });
+});
+
+describe('the text of a line', () => {
+  const file = source('f', 'one\r\ntwo\n\nlast');
+  it.each([
+    [1, 'one'],
+    [2, 'two'],
+    [3, ''],
+    [4, 'last'],
+    [5, undefined],
+    [0, undefined],
+  ])('%d is %j', (line, text) => expect(lineText(file, line)).toBe(text));
+
+  it('is no longer than asked for', () => {
+    expect(lineText(file, 4, 2)).toBe('la');
+    expect(lineText(file, 1, 3)).toBe('one');
+    expect(lineText(source('f', '\r\n'), 1)).toBe('');
+    expect(lineText(source('f', 'a\n'), 2)).toBe('');
+  });
+});
+
+describe('the trimmed line', () => {
+  const text = '  first \n\tsecond\t\n\n   \nlast';
+  it.each([
+    [0, 'first'],
+    [8, 'first'],
+    [9, 'second'],
+    [12, 'second'],
+    [18, ''],
+    [20, ''],
+    [text.length, 'last'],
+  ])('at %d is %j', (offset, line) => expect(textOf(trimmedLine(source('f', text), offset))).toBe(line));
+
+  it('begins behind its indentation, also where nothing follows', () => {
+    expect(trimmedLine(source('f', 'a\n   \n'), 3)).toMatchObject({ start: 5, end: 5 });
+  });
+
+  it('is made once for the first line', () => {
+    const file = source('f', ' x ');
+    expect(textOf(firstLine(file))).toBe('x');
+    expect(firstLine(file)).toBe(firstLine(file));
+  });
+});
