@@ -108,8 +108,8 @@ export type {
 } from './model/rule.ts';
 export { defineRule } from './model/rule.ts';
 export { sumFiles, sumSpan } from './model/sums.ts';
-export { replacementOf } from './model/uses.ts';
 export { type UnusedReplacement, unusedReplacements } from './model/unused-replacements.ts';
+export { replacementOf } from './model/uses.ts';
 export { isVendored, type VendorContradiction, vendorContradictions } from './model/vendoring.ts';
 export { type Member, membersOf } from './model/workspaces.ts';
 export { licenseEntries, licenseEntry } from './policy/license-options.ts';

@@ -14,9 +14,7 @@ export interface UnusedReplacement {
 }
 
 /** Gives what is known of a line without effect; undefined where it has one, or where a graph is not loaded. */
-export function unusedReplacements(
-  repo: Repo,
-): (file: DirectiveFile, line: Replace) => UnusedReplacement | undefined {
+export function unusedReplacements(repo: Repo): (file: DirectiveFile, line: Replace) => UnusedReplacement | undefined {
   const versionsIn = remembered(versionsOf);
   const leftSidesOf = remembered(leftSides);
   const modulesOf = remembered((file: DirectiveFile) => affectedBy(repo, file));

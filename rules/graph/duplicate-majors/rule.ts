@@ -61,10 +61,9 @@ export const rule = defineRule<Options>({
         subject: prefix,
         message: `${prefix} is in use in ${group.length} major versions: ${versions.map(nameOf).join(', ')}`,
         // Only what our own code imports can be moved here.
-        ...(oldest.use.direct && newest !== oldest && { hint: `move what imports ${oldest.use.path} to ${newest.use.path}` }),
-        related: versions.flatMap((item) =>
-          item === oldest ? [] : [{ at: item.found.at, message: nameOf(item) }],
-        ),
+        ...(oldest.use.direct &&
+          newest !== oldest && { hint: `move what imports ${oldest.use.path} to ${newest.use.path}` }),
+        related: versions.flatMap((item) => (item === oldest ? [] : [{ at: item.found.at, message: nameOf(item) }])),
         data: { kind: direct.length > 1 ? 'direct' : 'indirect' },
       };
     }

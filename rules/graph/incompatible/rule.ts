@@ -55,7 +55,8 @@ function wording(path: string, version: string, isReplacement: boolean): Pick<Dr
     const compatible = version.replace('+incompatible', '');
     return {
       message: `${path} is used at ${version}: below v2 a version needs no +incompatible`,
-      hint: isReplacement ? `write ${path} ${compatible}` : `go get ${path}@${compatible}`,
+      // No proxy serves such a version, so "go get" cannot load go.mod to mend it.
+      hint: isReplacement ? `write ${path} ${compatible}` : `go mod edit -require=${path}@${compatible}`,
     };
   }
   // At the path of v1 the next majors are those of its suffix; other paths have none above theirs.

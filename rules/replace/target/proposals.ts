@@ -21,7 +21,10 @@ export function proposalsFor(lines: readonly Replace[]): ReadonlyMap<Replace, st
     const families = [...new Set(group.map(({ old }) => familyOf(old.path)))].sort();
     const old = families.length > MAX_FAMILIES ? undefined : listed(families);
     const entry = `{ ${old === undefined ? '' : `old: ${old}, `}new: ${quoted(owner)} }`;
-    hints.set(group[0]!, `one entry in the policy accepts all ${group.length} to ${owner}: replace/target: { allow: [${entry}] }`);
+    hints.set(
+      group[0]!,
+      `one entry in the policy accepts all ${group.length} to ${owner}: replace/target: { allow: [${entry}] }`,
+    );
   }
   return hints;
 }
