@@ -86,7 +86,7 @@ describe('no successor', () => {
     ['write to joe@example.com/team'],
     ['instead of example.com/older'],
     ['a fork of github.com/acme/base'],
-    ['use example.com/a..b/c'],
+    ['use example.com/a~!b/c'],
     [''],
   ])('is in: %s', (text) => {
     expect(successorIn(text, OLD)).toBeUndefined();
