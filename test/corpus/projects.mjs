@@ -55,6 +55,7 @@ const KINDS = {
   'graph/pseudo-version pseudo': 'pseudo-direct',
   'replace/local-path broken': 'replace-local-broken',
   'replace/local-path inside': 'replace-local-inside',
+  'replace/downgrade downgrade': 'replace-pin',
   'replace/target fork': 'replace-fork',
   'replace/target pin': 'replace-pin',
   'sum/missing no-file': 'sum-missing',
