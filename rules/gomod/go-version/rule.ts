@@ -105,7 +105,7 @@ function* drift(repo: Repo, mode: Options['drift']): Generator<Draft> {
     else byVersion.set(version, [module]);
   }
   // `1.25` names a language: it agrees with every release of it, such as `1.25.3`.
-  const releases = new Set([...byVersion.keys()].flatMap((v) => (goversion.isLang(v) ? [] : [goversion.lang(v)])));
+  const releases = new Set([...byVersion.keys()].filter((v) => v !== goversion.lang(v)).map(goversion.lang));
   for (const version of byVersion.keys()) if (releases.has(version)) byVersion.delete(version);
   if (byVersion.size < 2) return;
   const versions = [...byVersion].sort(([a], [b]) => goversion.compare(b, a));
