@@ -61,11 +61,16 @@ export {
   ageInDays,
   dayOf,
   describeAge,
+  knownTime,
+  type LastRelease,
   lastRelease,
   newestUnknown,
   type Published,
   publishedInUse,
+  timeOf,
+  timeUnknown,
   unchecked,
+  updateUnknown,
 } from './model/facts/freshness.ts';
 export {
   HEALTH_WEIGHTS,
@@ -85,7 +90,8 @@ export {
   linesOf,
 } from './model/facts/licenses.ts';
 export { majorOf, majorPath } from './model/facts/majors.ts';
-export { builtOf, type InUse, modulesInUse, type Scope, scopeOption } from './model/in-use.ts';
+export { builtOf, type InUse, listing, modulesInUse, type Scope, scopeOption } from './model/in-use.ts';
+export { type ReplacedVersion, replacedVersions } from './model/replaced-versions.ts';
 export type {
   CapturedEnv,
   GraphState,
@@ -111,6 +117,7 @@ export type {
 } from './model/rule.ts';
 export { defineRule } from './model/rule.ts';
 export { sumFiles, sumSpan } from './model/sums.ts';
+export { type UnusedReplacement, unusedReplacements } from './model/unused-replacements.ts';
 export { replacementOf } from './model/uses.ts';
 export { isVendored, type VendorContradiction, vendorContradictions } from './model/vendoring.ts';
 export { type Member, membersOf } from './model/workspaces.ts';

@@ -2,9 +2,9 @@
 import { forcedWay } from '../go/graph/depth.ts';
 import { lineSpan } from '../go/modfile/spans.ts';
 import type { ModuleVersion } from '../go/version/module-version.ts';
+import { nearModule } from '../model/near-module.ts';
 import type { MainModule, ModuleInUse } from '../model/repo.ts';
 import { jsonText } from '../text/json-text.ts';
-import { nearest } from '../text/nearest.ts';
 import { joined, type Printable, printable, safe } from '../text/printable.ts';
 import { placeOf, type Span } from '../text/source.ts';
 import { loadedModules } from './modules.ts';
@@ -32,7 +32,7 @@ selected versions. This is about modules; "go mod why" is about packages, and ne
       const { modules, complete } = await loadedModules(session, terminal);
       const hits = modules.flatMap((main) => main.uses.filter((u) => u.path === wanted).map((use) => ({ main, use })));
       if (hits.length === 0) {
-        const meant = nearest(wanted, new Set(modules.flatMap((m) => m.uses.map((u) => u.path))));
+        const meant = nearModule(wanted, new Set(modules.flatMap((m) => m.uses.map((u) => u.path))));
         terminal.err(
           safe`modwarden: ${quoted(wanted)} is in no build list here${complete ? safe`` : safe` as far as they are known`}${meant === undefined ? safe`` : safe`; did you mean ${printable(meant)}?`}\n`,
         );

@@ -49,7 +49,7 @@ function finding(
   return [
     {
       rule,
-      level: setting.level,
+      level: milder(setting.level, draft.atMost),
       id,
       ...(lineId !== undefined && { lineId }),
       state: 'new',
@@ -71,6 +71,10 @@ function finding(
       from: draft.module,
     },
   ];
+}
+
+function milder(level: Level, atMost: Level | undefined): Level {
+  return atMost !== undefined && RANK[atMost] > RANK[level] ? atMost : level;
 }
 
 /** A place inside the repository for what was found outside it: the policy's line, else the first line of the first go.mod. */

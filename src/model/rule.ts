@@ -57,6 +57,8 @@ export interface Rule<O = unknown> {
   readonly presets: readonly ('recommended' | 'strict')[];
   /** Options that the preset `strict` sets, where it asks for more than the defaults. */
   readonly strict?: { readonly [K in keyof O & string]?: O[K] };
+  /** Options that the preset `audit` sets beyond those of `strict`: `scope: all` where the rule has that option. */
+  readonly audit?: { readonly [K in keyof O & string]?: O[K] };
   /** Options as a valibot schema; every option documented by `v.description`. Left out: the rule has none. */
   readonly options?: (v: Valibot, checks: OptionChecks) => GenericSchema<unknown, O>;
   /** Heavy tools to have loaded before `check`. */
@@ -113,6 +115,8 @@ export interface Draft {
   /** Version the finding is about, for waivers with a range. */
   readonly version?: string;
   readonly confidence?: 'low';
+  /** The highest level that this finding can have, whatever the policy says; left out: the policy's level. */
+  readonly atMost?: Level;
   /** When the facts that change and that it rests on were read, RFC 3339. */
   readonly asOf?: string;
   /** More facts for the JSON report; keys are stable. */

@@ -128,7 +128,7 @@ async function extendedFile(
 }
 
 function notPreset(text: string): PatternFault {
-  const there = `there are ${PRESETS.join(' and ')}`;
+  const there = `there are ${PRESETS.slice(0, -1).join(', ')} and ${PRESETS.at(-1)}`;
   if (LATER_PRESETS.includes(text)) return { message: `the preset ${text} comes with a later release`, hint: there };
   const near = nearest(text, [...PRESETS, ...LATER_PRESETS]);
   const hint = near === undefined ? `${there}; a file begins with ./` : `did you mean ${near}?`;

@@ -16,7 +16,7 @@ export function licenseEntries(v: Valibot, checks: OptionChecks) {
       ),
       'module',
     ),
-    modules: scopeOption(v, 'all'),
+    modules: scopeOption(v, 'required'),
     clarify: v.optional(
       v.pipe(
         v.array(

@@ -2,14 +2,14 @@
 import type { Rule } from '../model/rule.ts';
 
 /** Of a rule, what loading a policy needs. */
-export type PolicyRule = Pick<Rule, 'id' | 'level' | 'presets' | 'options' | 'strict'>;
+export type PolicyRule = Pick<Rule, 'id' | 'level' | 'presets' | 'options' | 'strict' | 'audit'>;
 
-export type PresetName = 'recommended' | 'strict';
+export type PresetName = 'recommended' | 'strict' | 'audit';
 
-export const PRESETS: readonly PresetName[] = ['recommended', 'strict'];
+export const PRESETS: readonly PresetName[] = ['recommended', 'strict', 'audit'];
 
 /** Names that are spoken for. */
-export const LATER_PRESETS: readonly string[] = ['production', 'library', 'audit'];
+export const LATER_PRESETS: readonly string[] = ['production', 'library'];
 
 /** What a policy without `extends` stands on, and what judges where there is no policy. */
 export const DEFAULT_PRESET: PresetName = 'recommended';
@@ -25,16 +25,23 @@ export function isPreset(name: string): name is PresetName {
   return (PRESETS as readonly string[]).includes(name);
 }
 
-/** The rules of a preset: `strict` has those of `recommended` too, at the same levels. */
+/** The rules of a preset: `strict` has those of `recommended` too, at the same levels, and `audit` those of `strict`. */
 export function presetRules(name: PresetName, rules: readonly PolicyRule[]): PolicyRule[] {
   return rules.filter(
-    ({ presets }) => presets.includes(name) || (name === 'strict' && presets.includes('recommended')),
+    ({ presets }) => presets.includes('recommended') || (name !== 'recommended' && presets.includes('strict')),
   );
 }
 
+/** Rules that a preset leaves off, and whose options it sets for whoever switches them on. */
+export function dormantRules(name: PresetName, rules: readonly PolicyRule[]): PolicyRule[] {
+  const on = new Set(presetRules(name, rules));
+  return name === 'audit' ? rules.filter((rule) => rule.audit !== undefined && !on.has(rule)) : [];
+}
+
 /** The options that a preset sets beyond a rule's defaults. */
-export function presetOptions(name: PresetName, { strict }: PolicyRule): Readonly<Record<string, unknown>> {
-  return name === 'strict' ? (strict ?? {}) : {};
+export function presetOptions(name: PresetName, { strict, audit }: PolicyRule): Readonly<Record<string, unknown>> {
+  if (name === 'recommended') return {};
+  return name === 'strict' ? (strict ?? {}) : { ...strict, ...audit };
 }
 
 export function groupOf(ruleId: string): string {

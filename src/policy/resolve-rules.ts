@@ -22,6 +22,7 @@ export interface SettingsInput {
 /** The settings of a policy. A rule whose options cannot be mended is left out; the problem says so. */
 export function resolveRules(layers: RuleLayers, settling: SettingsInput): Record<string, RuleSetting> {
   const settings = [...layers].flatMap(([id, layer]) => {
+    if (layer.dormant) return [];
     const setting = settleRule(settling.rules.get(id)!, layer, settling);
     return setting ? [[id, setting] as const] : [];
   });

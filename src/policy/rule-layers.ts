@@ -7,7 +7,7 @@ import { nearest } from '../text/nearest.ts';
 import type { Span } from '../text/source.ts';
 import { entrySpan, kindOf, type MapEntry, type PolicyNode } from './parse/node.ts';
 import type { Problems } from './parse/problems.ts';
-import { type PolicyRule, type PresetName, presetOptions, presetRules } from './presets.ts';
+import { dormantRules, type PolicyRule, type PresetName, presetOptions, presetRules } from './presets.ts';
 import { nearestRule } from './rule-names.ts';
 import { LEVELS } from './schema/policy-schema.ts';
 
@@ -22,6 +22,8 @@ export interface RuleLayer {
   readonly options: ReadonlyMap<string, OptionSource>;
   /** The entry of the policy that spoke last; undefined for a preset. */
   readonly at: Span | undefined;
+  /** A preset sets options of a rule that nobody has switched on. */
+  readonly dormant?: true;
 }
 
 export type RuleLayers = Map<string, RuleLayer>;
@@ -42,6 +44,13 @@ export function layPreset(layers: RuleLayers, name: PresetName, rules: readonly 
     const options = new Map(layers.get(rule.id)?.options);
     for (const [key, preset] of Object.entries(presetOptions(name, rule))) options.set(key, { key, preset });
     layers.set(rule.id, { level: rule.level, options, at: undefined });
+  }
+  for (const rule of dormantRules(name, rules)) {
+    const known = layers.get(rule.id);
+    if (missing && known) continue;
+    const options = new Map(known?.options);
+    for (const [key, preset] of Object.entries(presetOptions(name, rule))) options.set(key, { key, preset });
+    layers.set(rule.id, known && !known.dormant ? { ...known, options } : { ...NOTHING, options, dormant: true });
   }
 }
 

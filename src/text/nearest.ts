@@ -1,7 +1,10 @@
-/** "Did you mean": the candidate that is fewest edits away from what was written, if it is near enough to be a slip. */
-export function nearest(written: string, candidates: Iterable<string>): string | undefined {
+/**
+ * "Did you mean": the candidate that is fewest edits away from what was written, if it is near enough to be a slip: a third of its
+ * letters, and never more than `most` edits.
+ */
+export function nearest(written: string, candidates: Iterable<string>, most = Infinity): string | undefined {
   let best: string | undefined;
-  let least = Math.max(1, Math.floor(written.length / 3)) + 1;
+  let least = Math.min(Math.max(1, Math.floor(written.length / 3)), most) + 1;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - written.length) >= least) continue;
     const distance = edits(written.toLowerCase(), candidate.toLowerCase(), least);

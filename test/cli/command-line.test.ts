@@ -163,7 +163,7 @@ describe('mistakes are told in a line', () => {
     [['--fail-on', 'never'], '--fail-on "never": write error, warning or note'],
     [['--color', 'red'], '--color "red": write always, never or auto'],
     [['--as-of', '2026-02-30'], '--as-of "2026-02-30" is no day; write it as 2026-11-21'],
-    [['--preset', 'lax'], '--preset "lax": write recommended or strict'],
+    [['--preset', 'lax'], '--preset "lax": write recommended, strict or audit'],
     [['--preset', 'strict', '--policy', 'x'], '--policy and --preset exclude each other'],
     [['--staged', '--rev', 'HEAD'], '--staged and --rev exclude each other'],
     [['--offline', '--online'], '--offline and --online exclude each other'],

@@ -55,6 +55,7 @@ const KINDS = {
   'graph/pseudo-version pseudo': 'pseudo-direct',
   'replace/local-path broken': 'replace-local-broken',
   'replace/local-path inside': 'replace-local-inside',
+  'replace/downgrade downgrade': 'replace-pin',
   'replace/target fork': 'replace-fork',
   'replace/target pin': 'replace-pin',
   'sum/missing no-file': 'sum-missing',
@@ -93,6 +94,8 @@ function translate({ rule, place, snippet, subject, data }) {
   const mapped = rule === 'sum/syntax' ? 'sum' : KINDS[`${rule} ${data?.kind}`];
   if (mapped === undefined) return [];
   const [kind, without] = [mapped].flat();
+  // The corpus lists direct requirements alone.
+  if (kind === 'pseudo-direct' && !data.direct) return [];
   // One entry a file.
   if (kind === 'sum') return [{ kind, file: place.path, line: 0 }];
   if (kind === 'vendor-inconsistent') return [{ kind, file: data.file, line: 0 }];

@@ -129,8 +129,8 @@ describe('what cannot be extended', () => {
       },
       [
         '1:11 unknown preset "strikt" | did you mean strict?',
-        '1:19 the preset production comes with a later release | there are recommended and strict',
-        '1:31 unknown preset "foo" | there are recommended and strict; a file begins with ./',
+        '1:19 the preset production comes with a later release | there are recommended, strict and audit',
+        '1:31 unknown preset "foo" | there are recommended, strict and audit; a file begins with ./',
         '1:36 "foo.yaml" is no preset | for a file write ./foo.yaml',
         '1:46 there is no file x.yaml | the path is relative to the policy that names it',
         '1:56 "../y.yaml" leaves the tree',

@@ -8,14 +8,14 @@ import {
   duration,
   durationDays,
   type InUse,
-  isPseudoVersion,
+  knownTime,
   modulePatterns,
   modulesInUse,
   prefixMatcher,
-  pseudoVersionTime,
   type Repo,
   type Scope,
   scopeOption,
+  timeOf,
   unchecked,
 } from '../../../src/rule.ts';
 
@@ -56,7 +56,7 @@ export const rule = defineRule<Options>({
         const answer = facts.get('info', built);
         // What was not answered is a gap already.
         if (!answer.known) continue;
-        time = answer.value.time;
+        time = knownTime(answer.value.time);
       }
       if (time === undefined) {
         const detail = 'its time is not known';
@@ -90,6 +90,5 @@ function infoOf({ use }: InUse): Ask {
 
 /** A pseudo-version tells its time itself. */
 function ownTime({ use }: InUse): string | undefined {
-  const { version } = builtOf(use);
-  return isPseudoVersion(version) ? pseudoVersionTime(version).value : undefined;
+  return timeOf(builtOf(use).version);
 }

@@ -9,14 +9,15 @@ import {
   type Facts,
   majorPath,
   modulePatterns,
-  newestUnknown,
   type Published,
   prefixMatcher,
   publishedInUse,
   type Scope,
   scopeOption,
   semver,
+  timeUnknown,
   unchecked,
+  updateUnknown,
   type Valibot,
 } from '../../../src/rule.ts';
 
@@ -42,6 +43,7 @@ export const rule = defineRule<Options>({
   reach: 'world',
   survey: true,
   presets: [],
+  audit: { scope: 'all' },
   options: (v) =>
     v.strictObject({
       scope: scopeOption(v, 'direct'),
@@ -68,29 +70,32 @@ export const rule = defineRule<Options>({
   *check(repo, { options, facts, today }) {
     const allowed = prefixMatcher(options.allow.join(','));
     const years = new Map(repo.modules.filter((m) => m.survey !== undefined).map((m) => [m, { sum: 0, known: true }]));
+    const isDated = options['max-age'] !== undefined || options['max-library-years'] !== undefined;
     for (const item of publishedInUse(repo, options.scope)) {
-      const { module, use, found, survey, built, time } = item;
-      const unknown = newestUnknown(survey.newest);
+      const { module, use, found, built, time, update } = item;
       const total = years.get(module)!;
-      if (unknown !== undefined || !survey.newest?.known || time === undefined) {
+      const unknown = updateUnknown(item);
+      if (unknown !== undefined) {
         total.known = false;
-        yield unchecked(
-          module,
-          built.path,
-          unknown ?? { why: 'missing', detail: `the time of ${built.version} is not known` },
-        );
+        yield unchecked(module, built.path, unknown);
         continue;
       }
-      const behind = Math.max(0, ageInDays(time, dayOf(survey.newest.time!)));
+      const undated = update && [{ version: built.version, time }, update].find((v) => v.time === undefined);
+      if (undated !== undefined) {
+        total.known = false;
+        if (isDated) yield unchecked(module, built.path, timeUnknown(undated.version));
+      }
+      const behind = time && update?.time ? Math.max(0, ageInDays(time, dayOf(update.time))) : 0;
       total.sum += behind / 365;
       if (allowed(use.path)) continue;
       const over = [...exceeded(item, options, facts, today)];
       if (over.length === 0) continue;
+      const newest = update?.version ?? built.version;
       yield {
         ...found,
         message: `${built.path} ${built.version} is behind: ${over.join('; ')}`,
-        hint: adviceOf(item, survey.newest.module.version, options, facts),
-        data: { kind: 'outdated', newest: survey.newest.module.version, days: behind, direct: use.direct },
+        hint: adviceOf(item, options, facts),
+        data: { kind: 'outdated', newest, days: behind, direct: use.direct },
       };
     }
     for (const [module, { sum, known }] of years) {
@@ -117,14 +122,13 @@ function whole(v: Valibot) {
 }
 
 /** The versions of the next major's path, and of the one after it where that exists. What the repository itself holds is not asked about. */
-function* majorAsks({ built, survey, module }: Published, facts: Facts): Generator<Ask> {
-  const newest = survey.newest?.known ? survey.newest.module.version : built.version;
+function* majorAsks({ built, update, module }: Published, facts: Facts): Generator<Ask> {
   // Where v4 is at the path of v1, the next path is that of v5.
-  const present = Math.max(1, incompatibleMajor(built.version), incompatibleMajor(newest));
+  const present = Math.max(1, incompatibleMajor(built.version), incompatibleMajor(update?.version ?? ''));
   for (let steps = 0; steps < MAX_MAJORS; steps++) {
     const next = majorPath(built.path, present + steps);
     if (next === undefined || next === module.path || module.workspace?.own.has(next)) return;
-    const ask: Ask = { kind: 'versions', module: { path: next, version: '' }, probe: true };
+    const ask: Ask<'versions'> = { kind: 'versions', module: { path: next, version: '' }, probe: true };
     yield ask;
     if (!facts.asked(ask)) return;
     const answer = facts.get('versions', ask.module);
@@ -142,45 +146,56 @@ interface Majors {
   readonly elsewhere: string | undefined;
 }
 
-function majorsBehind(item: Published, newest: string, facts: Facts): Majors {
+function majorsBehind(item: Published, facts: Facts): Majors {
+  const { built, update, module } = item;
   // From v0 to v1, and among +incompatible versions, the path stays.
-  let count = Math.max(0, majorNumber(newest) - majorNumber(item.built.version));
+  let count = update === undefined ? 0 : Math.max(0, majorNumber(update.version) - majorNumber(built.version));
   let elsewhere: string | undefined;
   for (const ask of majorAsks(item, facts)) {
     const answer = facts.get('versions', ask.module);
-    if (!answer.known || !(answer.value as readonly string[]).some((v) => semver.prerelease(v) === '')) continue;
-    elsewhere = ask.module.path;
+    const { path } = ask.module;
+    const isExcluded = (v: string) => module.mod.exclude.some((e) => e.path === path && e.version === v);
+    if (
+      !answer.known ||
+      !(answer.value as readonly string[]).some((v) => semver.prerelease(v) === '' && !isExcluded(v))
+    )
+      continue;
+    elsewhere = path;
     count++;
   }
   return { count, elsewhere };
 }
 
-function adviceOf(item: Published, newest: string, options: Options, facts: Facts): string {
-  const { built, use } = item;
+function adviceOf(item: Published, options: Options, facts: Facts): string {
+  const { built, use, update } = item;
   const max = options['max-majors'];
-  const majors = max === undefined ? undefined : majorsBehind(item, newest, facts);
+  const majors = max === undefined ? undefined : majorsBehind(item, facts);
   const elsewhere = majors !== undefined && majors.count > max! ? majors.elsewhere : undefined;
-  if (use.replace !== undefined) return `change the replacement to ${elsewhere ?? `${built.path} ${newest}`}`;
-  return elsewhere === undefined
-    ? `go get ${built.path}@latest`
-    : `go get ${elsewhere}@latest, and import it by that path`;
+  if (elsewhere !== undefined)
+    return use.replace === undefined
+      ? `go get ${elsewhere}@latest, and import it by that path`
+      : `look whether ${elsewhere} can take the place of ${use.path}`;
+  // Not @latest: that goes down from a pre-release, and from +incompatible versions.
+  return use.replace === undefined
+    ? `go get ${built.path}@${update!.version}`
+    : `change the replacement to ${built.path} ${update!.version}`;
 }
 
 /** What is over the budget, in words. */
 function* exceeded(item: Published, options: Options, facts: Facts, today: string): Generator<string> {
-  const { built, survey, time } = item;
-  const newest = survey.newest!.known ? survey.newest!.module.version : built.version;
+  const { built, time, update } = item;
   if (options['max-majors'] !== undefined) {
-    const { count, elsewhere } = majorsBehind(item, newest, facts);
+    const { count, elsewhere } = majorsBehind(item, facts);
     if (count > options['max-majors'])
-      yield `${count} major ${count === 1 ? 'version' : 'versions'} (${elsewhere ?? newest}; at most ${options['max-majors']})`;
+      yield `${count} major ${count === 1 ? 'version' : 'versions'} (${elsewhere ?? update?.version}; at most ${options['max-majors']})`;
   }
-  const isBehind = semver.compare(newest, built.version) > 0;
+  if (update === undefined) return;
+  const newest = update.version;
   const minors = semver.major(newest) === semver.major(built.version) ? minorOf(newest) - minorOf(built.version) : 0;
   if (options['max-minors'] !== undefined && minors > options['max-minors'])
-    yield `${minors} minor versions (${newest}; at most ${options['max-minors']})`;
-  const age = ageInDays(time!, today);
-  if (options['max-age'] !== undefined && isBehind && age > durationDays(options['max-age'])) {
+    yield `${minors} minor ${minors === 1 ? 'version' : 'versions'} (${newest}; at most ${options['max-minors']})`;
+  const age = time === undefined ? 0 : ageInDays(time, today);
+  if (options['max-age'] !== undefined && age > durationDays(options['max-age'])) {
     yield `it is ${describeAge(age)} old, and ${newest} is out (at most ${options['max-age']})`;
   }
 }

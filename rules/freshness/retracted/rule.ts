@@ -1,4 +1,13 @@
-import { defineRule, type Published, publishedInUse, type Scope, scopeOption, unchecked } from '../../../src/rule.ts';
+import {
+  defineRule,
+  type ModuleGraph,
+  type Published,
+  publishedInUse,
+  type Scope,
+  scopeOption,
+  semver,
+  unchecked,
+} from '../../../src/rule.ts';
 
 interface Options {
   readonly scope: Scope;
@@ -14,18 +23,29 @@ export const rule = defineRule<Options>({
   reach: 'world',
   survey: true,
   presets: ['recommended'],
+  audit: { scope: 'all' },
   options: (v) => v.strictObject({ scope: scopeOption(v, 'all') }),
   *check(repo, { options }) {
-    for (const { module, use, found, survey, built } of publishedInUse(repo, options.scope)) {
+    for (const item of publishedInUse(repo, options.scope)) {
+      const { module, use, found, survey, built, updates, update } = item;
       const { newest } = survey;
       if (newest !== undefined && !newest.known) yield unchecked(module, `${built.path}@${built.version}`, newest);
-      const { updates } = survey.replace ?? survey;
       if (updates === undefined || updates.retracted.length === 0) continue;
+      const isExcluding = module.mod.exclude.some((e) => e.path === built.path);
+      const none =
+        survey.fallback === undefined || survey.fallback.version !== undefined
+          ? ''
+          : `; all its versions are retracted${isExcluding ? ' or excluded' : ''}`;
       yield {
         ...found,
-        message: `${built.path} ${built.version} is retracted by its author${reasons(updates.retracted)}`,
-        hint: adviceOf(built.path, updates),
-        data: { kind: 'retracted', update: updates.update?.version ?? null, direct: use.direct },
+        message: `${built.path} ${built.version} is retracted by its author${reasons(updates.retracted)}${none}`,
+        hint: adviceOf(item),
+        data: {
+          kind: 'retracted',
+          update: update?.version ?? null,
+          fallback: survey.fallback?.version ?? null,
+          direct: use.direct,
+        },
       };
     }
   },
@@ -40,9 +60,29 @@ function reasons(rationales: readonly string[]): string {
   return `: ${given.map((text) => `"${text.replaceAll(/\s+/g, ' ').trim()}"`).join(', ')}`;
 }
 
-function adviceOf(path: string, { update, missing }: NonNullable<Published['survey']['updates']>): string {
+function adviceOf({ use, survey, built, update, module: { graph } }: Published): string {
+  const { path } = built;
+  if (use.replace !== undefined) {
+    const better = update?.version ?? survey.fallback?.version;
+    return better === undefined ? 'choose another replacement' : `change the replacement to ${path} ${better}`;
+  }
   if (update !== undefined) return `go get ${path}@${update.version}`;
-  return missing.length > 0
-    ? 'move to a version that is not retracted'
-    : 'there is no newer version that is not retracted: look for a successor';
+  const lower = survey.fallback?.version;
+  if (lower === undefined)
+    return survey.fallback === undefined
+      ? `choose a version that is not retracted: go list -m -versions ${path}`
+      : 'look for a successor of the module';
+  const needing = graph.state === 'loaded' ? requirersAbove(graph.graph, path, lower) : [];
+  return needing.length === 0
+    ? `go get ${path}@latest goes down to ${lower}`
+    : `${lower} is good, but ${needing[0]} requires a higher version: update or replace that module first`;
+}
+
+/** Modules of the build list that require a version of `path` above `version`: going down would take them down too. */
+function requirersAbove(graph: ModuleGraph, path: string, version: string): string[] {
+  return graph.buildList.flatMap((m) => {
+    if (m.main) return [];
+    const above = graph.requirements(m)?.some((r) => r.path === path && semver.compare(r.version, version) > 0);
+    return above ? [`${m.path} ${m.version}`] : [];
+  });
 }

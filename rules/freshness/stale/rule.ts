@@ -7,12 +7,14 @@ import {
   durationDays,
   isPseudoVersion,
   lastRelease,
+  listing,
   modulePatterns,
   newestUnknown,
   prefixMatcher,
   publishedInUse,
   type Scope,
   scopeOption,
+  timeUnknown,
   unchecked,
 } from '../../../src/rule.ts';
 
@@ -33,9 +35,10 @@ export const rule = defineRule<Options>({
   reach: 'world',
   survey: true,
   presets: ['strict'],
+  audit: { scope: 'all' },
   options: (v) =>
     v.strictObject({
-      scope: scopeOption(v, 'direct'),
+      scope: scopeOption(v, 'required'),
       'max-age': v.optional(v.pipe(duration(v), v.description('How old the newest version may be')), '2y'),
       'max-age-indirect': v.optional(
         v.pipe(
@@ -47,29 +50,35 @@ export const rule = defineRule<Options>({
     }),
   *check(repo, { options, today }) {
     const allowed = prefixMatcher(options.allow.join(','));
-    for (const { module, use, found, survey, built } of publishedInUse(repo, options.scope)) {
+    for (const item of publishedInUse(repo, options.scope)) {
+      const { module, use, found, survey, built } = item;
       if (allowed(use.path)) continue;
-      const { newest } = survey;
-      const unknown = newestUnknown(newest);
-      if (unknown !== undefined || !newest?.known) {
-        yield unchecked(module, built.path, unknown!);
+      const limit = use.direct ? options['max-age'] : (options['max-age-indirect'] ?? options['max-age']);
+      const last = lastRelease(item);
+      const age = last && ageInDays(last.time, today);
+      if (age !== undefined && age <= durationDays(limit)) continue;
+      const unknown = newestUnknown(survey.newest);
+      if (unknown !== undefined || last === undefined || age === undefined) {
+        yield unchecked(module, built.path, unknown ?? timeUnknown(built.version));
         continue;
       }
-      const last = lastRelease(newest);
-      const limit = use.direct ? options['max-age'] : (options['max-age-indirect'] ?? options['max-age']);
-      const age = ageInDays(last, today);
-      if (age <= durationDays(limit)) continue;
-      const since = `since ${dayOf(last)}, ${describeAge(age)} ago`;
-      const none = isPseudoVersion(newest.module.version)
-        ? `no release at all, and no commit ${since}`
-        : `no release ${since}`;
-      const inUse = newest.module.version === built.version ? 'the version in use' : `${built.version} is in use`;
-      const retracted = newest.retracted === undefined ? '' : `; ${newest.retracted.version} is retracted`;
+      const { version, retracted } = last;
+      const since = `since ${dayOf(last.time)}, ${describeAge(age)} ago`;
+      const none = isPseudoVersion(version) ? `no commit ${since}, and no later release` : `no release ${since}`;
+      const inUse = version === built.version ? 'the version in use' : `${built.version} is in use`;
+      const later = retracted === undefined ? '' : `; ${retracted} is retracted`;
       yield {
         ...found,
-        message: `${built.path} has had ${none}: ${newest.module.version} is the newest (${inUse}${retracted})`,
-        hint: 'look for who maintains it, or for a successor; where it is simply finished, allow it',
-        data: { kind: 'stale', newest: newest.module.version, newestTime: newest.time!, days: age, direct: use.direct },
+        message: `${built.path} has had ${none}: ${version} is the last (${inUse}${later}, ${listing(use)})`,
+        hint: 'look for a maintained successor; if the module is finished, allow it in the policy',
+        data: {
+          kind: 'stale',
+          newest: version,
+          newestTime: last.time,
+          days: age,
+          direct: use.direct,
+          required: use.require !== undefined,
+        },
       };
     }
   },

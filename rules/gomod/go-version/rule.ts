@@ -42,7 +42,7 @@ export const rule = defineRule<Options>({
         v.pipe(
           v.picklist(['off', 'language', 'exact']),
           v.description(
-            'Report a repository whose modules name different versions: `language` compares 1.25, `exact` also the .3 of 1.25.3',
+            'Report a repository whose modules name different versions: `language` compares 1.25, `exact` also the .3 of 1.25.3 where a module names it',
           ),
         ),
         'exact',
@@ -104,6 +104,9 @@ function* drift(repo: Repo, mode: Options['drift']): Generator<Draft> {
     if (modules) modules.push(module);
     else byVersion.set(version, [module]);
   }
+  // `1.25` names a language: it agrees with every release of it, such as `1.25.3`.
+  const releases = new Set([...byVersion.keys()].filter((v) => v !== goversion.lang(v)).map(goversion.lang));
+  for (const version of byVersion.keys()) if (releases.has(version)) byVersion.delete(version);
   if (byVersion.size < 2) return;
   const versions = [...byVersion].sort(([a], [b]) => goversion.compare(b, a));
   const [first] = [...byVersion.values()][0]!;

@@ -37,14 +37,16 @@ function isPublic(path: string): boolean {
   return path.split('/', 1)[0]!.includes('.');
 }
 
-const NOT_FOR_OTHERS = new Set(['internal', 'example', 'examples', 'test', 'tests']);
+/** Folders of commands that nobody installs: `internal`, and what is for examples and tests (`e2e`, `test-app`, `_examples`). */
+const NOT_FOR_OTHERS =
+  /^internal$|(?:^|[-_.])(?:demos?|e2e|examples?|fixtures?|integration|playground|samples?|testdata|testing|tests?)(?:$|[-_.])|^test(?:app|bed|client|cmd|command|module|prog|server|util)s?$/i;
 
 /** Import paths of commands that are meant for others. */
 function commandsOf({ imports, dir, path }: MainModule): string[] {
   if (imports.state !== 'read') return [];
   return imports.commands
+    .filter((folder) => !folder.split('/').some((element) => NOT_FOR_OTHERS.test(element)))
     .map((folder) => (dir === '' ? folder : folder.slice(dir.length + 1)))
-    .filter((inside) => !inside.split('/').some((element) => NOT_FOR_OTHERS.has(element)))
     .map((inside) => (inside === '' ? path : `${path}/${inside}`));
 }
 

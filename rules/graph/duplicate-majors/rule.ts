@@ -1,6 +1,7 @@
 import {
   defineRule,
   type InUse,
+  listing,
   modulePatterns,
   modulesInUse,
   prefixMatcher,
@@ -27,7 +28,7 @@ export const rule = defineRule<Options>({
   presets: ['recommended'],
   options: (v) =>
     v.strictObject({
-      scope: scopeOption(v, 'direct'),
+      scope: scopeOption(v, 'required'),
       allow: v.optional(
         v.pipe(
           modulePatterns(v),
@@ -36,7 +37,7 @@ export const rule = defineRule<Options>({
         [],
       ),
     }),
-  strict: { scope: 'all' },
+  audit: { scope: 'all' },
   *check(repo, { options }) {
     const allowed = prefixMatcher(options.allow.join(','));
     const groups = new Map<string, InUse[]>();
@@ -58,13 +59,17 @@ export const rule = defineRule<Options>({
       yield {
         ...oldest.found,
         subject: prefix,
-        message: `${prefix} is in use in ${group.length} major versions: ${versions.map(({ use }) => `${use.path} ${use.version}`).join(', ')}`,
-        ...(newest !== oldest && { hint: `move what imports ${oldest.use.path} to ${newest.use.path}` }),
-        related: versions.flatMap((item) =>
-          item === oldest ? [] : [{ at: item.found.at, message: `${item.use.path} ${item.use.version}` }],
-        ),
+        message: `${prefix} is in use in ${group.length} major versions: ${versions.map(nameOf).join(', ')}`,
+        // Only what our own code imports can be moved here.
+        ...(oldest.use.direct &&
+          newest !== oldest && { hint: `move what imports ${oldest.use.path} to ${newest.use.path}` }),
+        related: versions.flatMap((item) => (item === oldest ? [] : [{ at: item.found.at, message: nameOf(item) }])),
         data: { kind: direct.length > 1 ? 'direct' : 'indirect' },
       };
     }
   },
 });
+
+function nameOf({ use }: InUse): string {
+  return `${use.path} ${use.version} (${listing(use)})`;
+}

@@ -1,4 +1,16 @@
-import { defineRule, modulePatterns, modulesInUse, prefixMatcher, type Scope, scopeOption } from '../../../src/rule.ts';
+import {
+  builtOf,
+  type Draft,
+  defineRule,
+  majorOf,
+  majorPath,
+  modulePatterns,
+  modulesInUse,
+  prefixMatcher,
+  type Scope,
+  scopeOption,
+  semver,
+} from '../../../src/rule.ts';
 
 interface Options {
   readonly scope: Scope;
@@ -21,17 +33,36 @@ export const rule = defineRule<Options>({
       allow: v.optional(v.pipe(modulePatterns(v), v.description('Modules that may be used so')), []),
     }),
   strict: { scope: 'required' },
+  audit: { scope: 'all' },
   *check(repo, { options }) {
     const allowed = prefixMatcher(options.allow.join(','));
     for (const { use, found } of modulesInUse(repo, options.scope)) {
-      if (!use.version.endsWith('+incompatible') || allowed(use.path)) continue;
-      const major = use.version.slice(0, use.version.indexOf('.'));
+      const { path, version } = builtOf(use);
+      if (!version.endsWith('+incompatible') || allowed(use.path)) continue;
       yield {
         ...found,
-        message: `${use.path} is used at ${use.version}: its major version ${major} has no go.mod`,
-        hint: `see whether ${use.path}/${major} or a newer major version is a module; else allow it in the policy`,
+        ...wording(path, version, use.replace !== undefined),
         data: { kind: 'incompatible', direct: use.direct },
       };
     }
   },
 });
+
+function wording(path: string, version: string, isReplacement: boolean): Pick<Draft, 'message' | 'hint'> {
+  const major = Number(semver.major(version).slice(1));
+  const allow = 'otherwise allow it in the policy';
+  if (major < 2) {
+    const compatible = version.replace('+incompatible', '');
+    return {
+      message: `${path} is used at ${version}: below v2 a version needs no +incompatible`,
+      // No proxy serves such a version, so "go get" cannot load go.mod to mend it.
+      hint: isReplacement ? `write ${path} ${compatible}` : `go mod edit -require=${path}@${compatible}`,
+    };
+  }
+  // At the path of v1 the next majors are those of its suffix; other paths have none above theirs.
+  const next = majorOf(path) === 1 ? majorPath(path, major - 1) : undefined;
+  return {
+    message: `${path} is used at ${version}: its major version v${major} has no go.mod`,
+    hint: next === undefined ? allow : `check whether ${next} or a newer major version is a module; ${allow}`,
+  };
+}

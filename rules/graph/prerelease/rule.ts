@@ -1,4 +1,5 @@
 import {
+  builtOf,
   defineRule,
   isPseudoVersion,
   modulePatterns,
@@ -24,6 +25,7 @@ export const rule = defineRule<Options>({
   reach: 'graph',
   declared: true,
   presets: ['strict'],
+  audit: { scope: 'all' },
   options: (v) =>
     v.strictObject({
       scope: scopeOption(v, 'direct'),
@@ -32,13 +34,14 @@ export const rule = defineRule<Options>({
   *check(repo, { options }) {
     const allowed = prefixMatcher(options.allow.join(','));
     for (const { use, found } of modulesInUse(repo, options.scope)) {
-      const pre = semver.prerelease(use.version);
+      const { path, version } = builtOf(use);
       // Pseudo-versions are pre-releases by their form only; they have a rule of their own.
-      if (pre === '' || isPseudoVersion(use.version) || allowed(use.path)) continue;
+      if (semver.prerelease(version) === '' || isPseudoVersion(version) || allowed(use.path)) continue;
       yield {
         ...found,
-        message: `${use.path} is used at the pre-release ${use.version}`,
-        hint: `go back to a release, or move on once ${use.version.slice(0, use.version.indexOf('-'))} is out: go get ${use.path}@latest`,
+        message: `${path} is used at the pre-release ${version}`,
+        // Not @latest: where the newest release is older than the pre-release, that goes down.
+        hint: `use a release once there is a newer one: go list -m -versions ${path}`,
         data: { kind: 'prerelease', direct: use.direct },
       };
     }

@@ -1,16 +1,18 @@
 import {
+  builtOf,
   type Draft,
   defineRule,
   type InUse,
   isPseudoVersion,
   isZeroPseudoVersion,
+  listing,
   type MainModule,
   modulePatterns,
   modulesInUse,
   prefixMatcher,
-  pseudoVersionTime,
   type Scope,
   scopeOption,
+  timeOf,
 } from '../../../src/rule.ts';
 
 interface Options {
@@ -28,9 +30,10 @@ export const rule = defineRule<Options>({
   reach: 'graph',
   declared: true,
   presets: ['strict'],
+  audit: { scope: 'all' },
   options: (v) =>
     v.strictObject({
-      scope: scopeOption(v, 'direct'),
+      scope: scopeOption(v, 'required'),
       allow: v.optional(
         v.pipe(modulePatterns(v), v.description('Modules that may be used so, such as those that never have releases')),
         [],
@@ -42,16 +45,24 @@ export const rule = defineRule<Options>({
     // A placeholder without a replacement breaks the build wherever it stands.
     for (const item of modulesInUse(repo, options.scope === 'all' ? 'all' : 'required')) {
       const { use, found } = item;
+      const { path, version } = builtOf(use);
       const replaced = use.replace !== undefined;
-      if (isPlaceholder(use.version)) {
-        if (!replaced && isReached(item)) yield { ...found, ...placeholder(item) };
-      } else if (isPseudoVersion(use.version) && !allowed(use.path) && (use.direct || options.scope !== 'direct')) {
-        const date = pseudoVersionTime(use.version).value?.slice(0, 10);
+      if (!replaced && version !== '' && isPlaceholder(version)) {
+        if (isReached(item)) yield { ...found, ...placeholder(item) };
+      } else if (isPseudoVersion(version) && !allowed(use.path) && (use.direct || options.scope !== 'direct')) {
+        const date = timeOf(version)?.slice(0, 10);
         yield {
           ...found,
-          message: `${use.path} is used at a commit${date === undefined ? '' : ` of ${date}`}, ${use.version}, and not at a release`,
-          hint: `use a release if there is one: go get ${use.path}@latest`,
-          data: { kind: 'pseudo', direct: use.direct, replaced, ...(date !== undefined && { date }) },
+          message: `${path} is used at a commit${date === undefined ? '' : ` of ${date}`}, ${version}, and not at a release (${listing(use)})`,
+          // Not @latest: where the newest release is older than the commit, that goes down. There may be no release at all.
+          hint: `use a release that holds this commit, if there is one: go list -m -versions ${path}`,
+          data: {
+            kind: 'pseudo',
+            direct: use.direct,
+            required: use.require !== undefined,
+            replaced,
+            ...(date !== undefined && { date }),
+          },
         };
       }
     }

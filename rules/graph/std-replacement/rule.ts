@@ -54,6 +54,7 @@ export const rule = defineRule<Options>({
   reach: 'graph',
   declared: true,
   presets: ['strict'],
+  audit: { scope: 'all' },
   options: (v) =>
     v.strictObject({
       scope: scopeOption(v, 'direct'),

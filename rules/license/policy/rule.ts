@@ -38,6 +38,7 @@ export const rule = defineRule<Options>({
   reach: 'world',
   built: true,
   presets: [],
+  audit: { modules: 'all' },
   options: (v, checks) =>
     v.strictObject({
       allow: v.optional(

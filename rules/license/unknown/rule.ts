@@ -28,6 +28,7 @@ export const rule = defineRule<Options>({
   reach: 'world',
   built: true,
   presets: ['strict'],
+  audit: { modules: 'all' },
   options: (v, checks) => {
     const share = (about: string) => v.pipe(v.number(), v.minValue(0), v.maxValue(1), v.description(about));
     return v.strictObject({

@@ -1,15 +1,10 @@
 import {
-  type DirectiveFile,
   defineRule,
   directiveFiles,
   explanationsOf,
-  type MainModule,
-  type ModuleInUse,
-  membersOf,
   modulePatterns,
   prefixMatcher,
-  type Replace,
-  type Repo,
+  replacedVersions,
   semver,
   targetSpan,
 } from '../../../src/rule.ts';
@@ -57,7 +52,7 @@ export const rule = defineRule<Options>({
           at: targetSpan(file.syntax, line),
           subject: old.path,
           version: target.version,
-          message: `${old.path} is held at ${target.version} by a replacement, below ${above.version}, which ${above.says}`,
+          message: `${old.path} is held at ${target.version} by a replacement, below ${above.version}, which ${above.isRequired ? 'is required' : 'the module graph selects'}`,
           hint: `see whether what requires ${above.version} can do with less; if not, remove the line ("${edit} -dropreplace=${old.path}${old.version === '' ? '' : `@${old.version}`}")`,
           ...(file.module && { module: file.module }),
           data: { kind: 'downgrade', required: above.version, explained, allVersions: old.version === '' },
@@ -66,42 +61,3 @@ export const rule = defineRule<Options>({
     }
   },
 });
-
-/** Gives the highest version that a line of the file replaces; undefined where it replaces none that is built. */
-function replacedVersions(
-  repo: Repo,
-  { module, source }: DirectiveFile,
-): (line: Replace) => { readonly version: string; readonly says: string } | undefined {
-  const workspace = module ? undefined : repo.workspaces.find((w) => w.source === source);
-  const modules = module ? [module] : workspace ? membersOf(repo, workspace).flatMap((m) => m.module ?? []) : [];
-  const users = usersByPath(modules);
-  return ({ old, new: target }) => {
-    let highest: { version: string; says: string } | undefined;
-    for (const { use, graph } of users.get(old.path) ?? []) {
-      if (old.version !== '' && old.version !== use.version) continue;
-      // A line for that very version goes before one for all.
-      if (module && (use.replace?.path !== target.path || use.replace.version !== target.version)) continue;
-      if (highest !== undefined && semver.compare(use.version, highest.version) <= 0) continue;
-      const isRequired = graph.state !== 'loaded' || use.require?.version === use.version;
-      highest = { version: use.version, says: isRequired ? 'is required' : 'the module graph selects' };
-    }
-    return highest;
-  };
-}
-
-interface User {
-  readonly use: ModuleInUse;
-  readonly graph: MainModule['graph'];
-}
-
-function usersByPath(modules: readonly MainModule[]): ReadonlyMap<string, readonly User[]> {
-  const users = new Map<string, User[]>();
-  for (const { uses, graph } of modules) {
-    for (const use of uses) {
-      const known = users.get(use.path);
-      if (known) known.push({ use, graph });
-      else users.set(use.path, [{ use, graph }]);
-    }
-  }
-  return users;
-}

@@ -10,6 +10,7 @@ import {
   type Repo,
   resolveIn,
   targetSpan,
+  unusedReplacements,
 } from '../../../src/rule.ts';
 
 interface Options {
@@ -39,15 +40,23 @@ export const rule = defineRule<Options>({
     }),
   *check(repo, { options }) {
     const allowed = prefixMatcher(options.allow.join(','));
+    const unusedIn = unusedReplacements(repo);
     for (const file of directiveFiles(repo)) {
       for (const line of file.replace) {
         if (line.new.version !== '' || allowed(line.old.path)) continue;
         const verdict = judge(line, file, repo, options);
         if (verdict === undefined) continue;
+        const isUnused = unusedIn(file, line) !== undefined;
         yield {
           at: targetSpan(file.syntax, line),
           subject: line.old.path,
           ...verdict,
+          // As long as nothing needs the module, no go command looks at the folder (replace/unused).
+          ...(isUnused && {
+            message: `${verdict.message}; nothing requires it now`,
+            hint: 'remove the line',
+            atMost: 'note' as const,
+          }),
           ...(file.module && { module: file.module }),
         };
       }

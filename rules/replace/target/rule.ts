@@ -6,19 +6,26 @@ import {
   directiveFiles,
   explanationsOf,
   MAX_LIST,
+  type MainModule,
   type ModuleVersion,
+  modulePattern,
   modulePatterns,
   patternTable,
   type Replace,
-  requiredVersions,
+  type Repo,
+  replacedVersions,
   semver,
   targetSpan,
+  type Valibot,
   versionRange,
 } from '../../../src/rule.ts';
+import { proposalsFor } from './proposals.ts';
+
+type Patterns = string | readonly string[];
 
 interface Pair {
-  readonly old?: readonly string[] | undefined;
-  readonly new?: readonly string[] | undefined;
+  readonly old?: Patterns | undefined;
+  readonly new?: Patterns | undefined;
   readonly versions?: string | undefined;
   readonly reason?: string | undefined;
 }
@@ -45,11 +52,18 @@ export const rule = defineRule<Options>({
         v.pipe(
           v.array(
             v.strictObject({
-              old: v.optional(v.pipe(modulePatterns(v), v.description('The replaced module. Left out: any'))),
+              old: v.optional(
+                v.pipe(
+                  oneOrMore(v),
+                  v.description('The replaced module: a path, or a whole family such as `k8s.io/*`. Left out: any'),
+                ),
+              ),
               new: v.optional(
                 v.pipe(
-                  modulePatterns(v),
-                  v.description('The module in its place: a host, an organization or a path. Left out: any'),
+                  oneOrMore(v),
+                  v.description(
+                    'The module in its place: a host, an owner (`github.com/acme/*`) or a path. Left out: any',
+                  ),
                 ),
               ),
               versions: v.optional(
@@ -87,43 +101,75 @@ export const rule = defineRule<Options>({
   },
   uses: ({ allow, deny }) => ([...allow, ...deny].some((pair) => pair.versions !== undefined) ? ['ranges'] : []),
   *check(repo, { options, inRange }) {
-    const isDenied = pairTable(options.deny, inRange);
-    const isAllowed = pairTable(options.allow, inRange);
-    for (const file of directiveFiles(repo)) {
-      const explanations = explanationsOf(file.syntax);
-      const required = requiredVersions(file);
-      for (const line of file.replace) {
-        if (line.new.version === '') continue;
-        const found = {
-          at: targetSpan(file.syntax, line),
-          subject: line.old.path,
-          version: line.new.version,
-          ...(file.module && { module: file.module }),
-        };
-        const explained = explanations.has(line.line);
-        const data = { explained, allVersions: line.old.version === '' };
-        const broken = brokenTarget(line.new);
-        const denied = isDenied(line);
-        if (broken !== undefined) yield { ...found, ...broken, data: { kind: 'no-module', ...data } };
-        else if (denied !== undefined)
-          yield {
-            ...found,
-            message: `${fact(line)}, which the policy denies${because(denied)}`,
-            data: { kind: 'denied', ...data },
-          };
-        else if (isAllowed(line) !== undefined || (explained && options.explained === 'allow')) continue;
-        else if (line.old.path !== line.new.path) yield { ...found, ...fork(line), data: { kind: 'fork', ...data } };
-        else if (options.pins === 'report')
-          yield { ...found, ...pin(line, required.get(line.old.path)), data: { kind: 'pin', ...data } };
-      }
+    const findings = [...findingsOf(repo, options, inRange)];
+    const proposals = proposalsFor(findings.flatMap(({ line, draft }) => (isOpen(draft) ? [line] : [])));
+    for (const { line, draft } of findings) {
+      const proposal = isOpen(draft) ? proposals.get(line) : undefined;
+      yield proposal === undefined ? draft : { ...draft, hint: proposal };
     }
   },
 });
 
+/** A list of patterns, or the one of them by itself. */
+function oneOrMore(v: Valibot) {
+  return v.union([modulePattern(v), modulePatterns(v)]);
+}
+
+function listOf(patterns: Patterns | undefined): readonly string[] {
+  return typeof patterns === 'string' ? [patterns] : (patterns ?? []);
+}
+
+interface Found {
+  readonly line: Replace;
+  readonly draft: Draft;
+}
+
+/** What an entry under `allow` would accept. */
+function isOpen({ data }: Draft): boolean {
+  return data?.kind === 'fork' || data?.kind === 'pin';
+}
+
+function* findingsOf(repo: Repo, options: Options, inRange: Context<unknown>['inRange']): Generator<Found> {
+  const isDenied = pairTable(options.deny, inRange);
+  const isAllowed = pairTable(options.allow, inRange);
+  for (const file of directiveFiles(repo)) {
+    const explanations = explanationsOf(file.syntax);
+    const replacedBy = replacedVersions(repo, file);
+    for (const line of file.replace) {
+      if (line.new.version === '') continue;
+      const found = {
+        at: targetSpan(file.syntax, line),
+        subject: line.old.path,
+        version: line.new.version,
+        ...(file.module && { module: file.module }),
+      };
+      const explained = explanations.has(line.line);
+      const data = { explained, allVersions: line.old.version === '' };
+      const broken = brokenTarget(line.new);
+      const denied = isDenied(line);
+      const as = (kind: string, verdict: Verdict): Found => ({
+        line,
+        draft: { ...found, ...verdict, data: { kind, ...data } },
+      });
+      if (broken !== undefined) yield as('no-module', broken);
+      else if (denied !== undefined)
+        yield as('denied', { message: `${fact(line)}, which the policy denies${because(denied)}` });
+      else if (isAllowed(line) !== undefined || (explained && options.explained === 'allow')) continue;
+      else if (line.old.path !== line.new.path) yield as('fork', fork(line));
+      else if (options.pins === 'report') {
+        const replaced = replacedBy(line);
+        // A lower version is replace/downgrade's.
+        if (replaced === undefined || semver.compare(line.new.version, replaced.version) >= 0)
+          yield as('pin', pin(line, replaced?.version, file.module));
+      }
+    }
+  }
+}
+
 /** Gives the first pair that a replacement falls under. */
 function pairTable(pairs: readonly Pair[], inRange: Context<unknown>['inRange']): (line: Replace) => Pair | undefined {
-  const byOld = patternTable(pairs.map((pair) => pair.old ?? []));
-  const byNew = patternTable(pairs.map((pair) => pair.new ?? []));
+  const byOld = patternTable(pairs.map((pair) => listOf(pair.old)));
+  const byNew = patternTable(pairs.map((pair) => listOf(pair.new)));
   const naming = pairs.map(({ old, new: target }) => Number(old !== undefined) + Number(target !== undefined));
   const anyPaths = pairs.flatMap((_, i) => (naming[i] === 0 ? [i] : []));
   return ({ old, new: target }) => {
@@ -155,13 +201,16 @@ function brokenTarget({ path }: ModuleVersion): Verdict | undefined {
   const fault = checkPath(path);
   if (fault === undefined) return undefined;
   const meant = path
-    .replace(/^[a-z+]+:\/\/?|^git@/, '')
+    .replace(/^[a-z+]+:\/\/?/, '')
+    .replace(/^[^/@]*@/, '')
+    // A port is no part of a module path; what follows another colon is git's way to write a path.
+    .replace(/^([^/:]+):[0-9]+(?=\/)/, '$1')
     .replace(':', '/')
     .replace(/\.git$/, '');
   const hint =
     meant !== path && checkPath(meant) === undefined
       ? `write ${meant}; how it is fetched is git's configuration (url.<base>.insteadOf)`
-      : 'name a module by its path';
+      : 'a module path begins with a host name that has a dot: write the path under which the module can be fetched';
   return { message: `${path} cannot be fetched as a module: ${fault}`, hint };
 }
 
@@ -172,17 +221,23 @@ function fork(line: Replace): Verdict {
   };
 }
 
-function pin({ old, new: target }: Replace, required: string | undefined): Verdict {
-  const order = required === undefined ? 0 : semver.compare(target.version, required);
-  const than =
-    required === undefined
-      ? ', and nothing in this file requires it'
-      : order === 0
-        ? ''
-        : `, ${order < 0 ? 'below' : 'above'} the required ${required}`;
-  const hint =
-    order < 0
-      ? 'say in a comment why the newer version cannot be had, or remove the line'
-      : `require it instead: go get ${target.path}@${target.version}`;
-  return { message: `${old.path} is held at ${target.version} by a replacement${than}`, hint };
+/** `used`: the version in use that the line replaces, not above the target; undefined where it replaces none that is known. */
+function pin({ old, new: target }: Replace, used: string | undefined, module: MainModule | undefined): Verdict {
+  const drop = `${module === undefined ? 'go work edit' : 'go mod edit'} -dropreplace=${old.path}${old.version === '' ? '' : `@${old.version}`}`;
+  const is = `${old.path} is held at ${target.version} by a replacement`;
+  if (used === undefined) {
+    const hint = `where no dependency needs another version, remove the line (${drop})`;
+    return { message: `${is}, and nothing in this file requires it`, hint };
+  }
+  if (used === target.version) return { message: is, hint: `the version is required anyway: ${drop}` };
+  // An excluded version cannot be required, and go.work has no requirements.
+  const isExcluded = module?.mod.exclude.some((e) => e.path === target.path && e.version === target.version);
+  const require = `go get ${target.path}@${target.version}`;
+  return {
+    message: `${is}, above the required ${used}`,
+    hint:
+      module === undefined || isExcluded
+        ? 'require that version in the modules instead, where Go can select it'
+        : `require it instead: ${require}, then ${drop}`,
+  };
 }

@@ -16,7 +16,7 @@ export type OptionTable = Readonly<Record<string, OptionSpec>>;
 /** Options that choose what is judged by which policy; shared by every command that opens a repository. */
 export const JUDGING = {
   policy: { value: 'FILE', help: 'judge by this policy file, in place of those found in the repository' },
-  preset: { value: 'NAME', help: 'judge by this preset (recommended, strict) alone' },
+  preset: { value: 'NAME', help: 'judge by this preset (recommended, strict, audit) alone' },
   'go-env': { value: 'FILE', repeat: true, help: 'also judge this captured `go env` output, or GOENV file' },
   staged: { help: 'judge what is staged in git, not the work tree; asks nothing of the network' },
   rev: { value: 'REV', help: 'judge a git revision, not the work tree' },

@@ -140,7 +140,8 @@ async function policyGiven(
   const file = args.values.get('policy');
   if (preset !== undefined && file !== undefined) throw new UsageError('--policy and --preset exclude each other');
   if (preset !== undefined) {
-    if (!isPreset(preset)) throw new UsageError(`--preset ${quoted(preset)}: write ${PRESETS.join(' or ')}`);
+    if (!isPreset(preset))
+      throw new UsageError(`--preset ${quoted(preset)}: write ${PRESETS.slice(0, -1).join(', ')} or ${PRESETS.at(-1)}`);
     return presetOf(gathering, preset);
   }
   if (file === undefined) return undefined;

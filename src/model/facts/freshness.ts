@@ -1,6 +1,8 @@
 /** What rules of freshness have in common: the code that is built, times, ages, and what to say where they are not known. */
 import type { Newest, Surveyed } from '../../go/graph/list/survey.ts';
+import type { ModuleUpdates } from '../../go/graph/list/updates.ts';
 import type { ModuleVersion } from '../../go/version/module-version.ts';
+import { modCompare } from '../../go/version/module-version.ts';
 import { isPseudoVersion, pseudoVersionTime } from '../../go/version/pseudo.ts';
 import { builtOf, type InUse, modulesInUse, type Scope } from '../in-use.ts';
 import type { MainModule, Repo } from '../repo.ts';
@@ -14,6 +16,16 @@ export interface Published extends InUse {
   readonly built: ModuleVersion;
   /** When the version in use was made, RFC 3339. */
   readonly time: string | undefined;
+  /** What `go list -m -u` says about the built module; undefined where nothing is known. */
+  readonly updates: ModuleUpdates | undefined;
+  /** The version that `go list -m -u` offers, with its time where it is known. */
+  readonly update: Dated | undefined;
+}
+
+export interface Dated {
+  readonly version: string;
+  /** RFC 3339. */
+  readonly time: string | undefined;
 }
 
 /** Modules whose code is of this repository (replaced by a folder, or of the same workspace) have no versions and are passed over. */
@@ -24,16 +36,26 @@ export function* publishedInUse(repo: Repo, scope: Scope): Generator<Published> 
     const built = builtOf(item.use);
     if (built.version === '') continue;
     const found = survey.asOf === undefined ? item.found : { ...item.found, asOf: survey.asOf };
-    yield { ...item, found, survey, built, time: timeOf(built, (survey.replace ?? survey).time) };
+    const { time, updates } = survey.replace ?? survey;
+    const update = updates?.update && {
+      version: updates.update.version,
+      time: timeOf(updates.update.version, updates.update.time),
+    };
+    yield { ...item, found, survey, built, time: timeOf(built.version, time), updates, update };
   }
 }
 
-/** Go's zero time means that it did not look. A pseudo-version tells its own. */
-function timeOf({ version }: ModuleVersion, told: string | undefined): string | undefined {
-  if (told !== undefined && !told.startsWith('0001-')) return told;
-  if (!isPseudoVersion(version)) return undefined;
+/** Go's zero time (year 1) means that no time is known. */
+export function knownTime(time: string | undefined): string | undefined {
+  return time?.startsWith('0001-') ? undefined : time;
+}
+
+/** What was told, else what a pseudo-version itself tells. */
+export function timeOf(version: string, told?: string): string | undefined {
+  const known = knownTime(told);
+  if (known !== undefined || !isPseudoVersion(version)) return known;
   const own = pseudoVersionTime(version);
-  return own.error === undefined ? own.value : undefined;
+  return own.error === undefined ? knownTime(own.value) : undefined;
 }
 
 /** Whole days from a time to a day; negative where the time is later. */
@@ -64,17 +86,53 @@ export function unchecked(
   return { unchecked: { subject, module, why, detail, ...(internal && { internal }) } };
 }
 
-/** When its authors last made a version that is known: one that takes itself back shows that they are there. */
-export function lastRelease(newest: Extract<Newest, { known: true }>): string {
-  const { time = '', retracted } = newest;
-  return retracted?.time !== undefined && Date.parse(retracted.time) > Date.parse(time) ? retracted.time : time;
+/** A version that its authors made, by what is known of their versions. */
+export interface LastRelease {
+  readonly version: string;
+  /** RFC 3339. */
+  readonly time: string;
+  /** A later version that its author retracted. It counts as activity: `time` is its time. */
+  readonly retracted?: string;
 }
 
-/** Why the newest version's time is not known. */
-export function newestUnknown(newest: Newest | undefined): Pick<Unknown, 'why' | 'detail' | 'internal'> | undefined {
-  if (newest === undefined) return { why: 'missing', detail: 'nobody said which versions there are' };
+/**
+ * The version that was made last: the newest, the one that Go offers, or the one in use, which can be a pre-release, a commit or an
+ * `+incompatible` version above the newest. undefined where no time is known.
+ */
+export function lastRelease({ survey: { newest }, built, time, update }: Published): LastRelease | undefined {
+  const known = newest?.known
+    ? [{ version: newest.module.version, time: timeOf(newest.module.version, newest.time) }]
+    : [];
+  const candidates = [...known, ...(update === undefined ? [] : [update]), { version: built.version, time }];
+  let last: LastRelease | undefined;
+  for (const { version, time: made } of candidates) {
+    if (made === undefined) continue;
+    const order = last === undefined ? 1 : Date.parse(made) - Date.parse(last.time);
+    if (order > 0 || (order === 0 && modCompare(built.path, version, last!.version) > 0))
+      last = { version, time: made };
+  }
+  const retracted = newest?.known ? newest.retracted : undefined;
+  const taken = retracted && timeOf(retracted.version, retracted.time);
+  if (last === undefined || taken === undefined || Date.parse(taken) <= Date.parse(last.time)) return last;
+  return { ...last, time: taken, retracted: retracted!.version };
+}
+
+type Lack = Pick<Unknown, 'why' | 'detail' | 'internal'>;
+
+/** Why the newest version or its time is not known. */
+export function newestUnknown(newest: Newest | undefined): Lack | undefined {
+  if (newest === undefined) return { why: 'missing', detail: 'no list of versions is known' };
   if (!newest.known) return newest;
-  return newest.time === undefined
-    ? { why: 'missing', detail: `the time of ${newest.module.version} is not known` }
-    : undefined;
+  const { version } = newest.module;
+  return timeOf(version, newest.time) === undefined ? timeUnknown(version) : undefined;
+}
+
+/** Why it is not known whether there is an update. */
+export function updateUnknown({ survey: { newest }, updates }: Published): Lack | undefined {
+  if (newest === undefined || updates === undefined) return { why: 'missing', detail: 'no list of versions is known' };
+  return newest.known ? updates.missing[0]?.reply : newest;
+}
+
+export function timeUnknown(version: string): Lack {
+  return { why: 'missing', detail: `the time of ${version} is not known` };
 }

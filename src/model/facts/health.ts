@@ -66,8 +66,7 @@ export function healthOf(
     const points = Math.round(weights[ground] * Math.min(1, share));
     if (points > 0) lost.push({ ground, points, reason });
   };
-  const { survey, built, use } = item;
-  const updates = (survey.replace ?? survey).updates;
+  const { built, use, updates } = item;
   if (updates && updates.retracted.length > 0) lose('retracted', 1, `${built.version} is retracted`);
   if (updates && updates.deprecated !== '') lose('deprecated', 1, 'the module is deprecated');
   if (updates === undefined || updates.missing.length > 0)
@@ -88,15 +87,13 @@ export function healthOf(
 
 type Lose = (ground: keyof HealthWeights, share: number, reason: string) => void;
 
-function staleness({ survey }: Published, maxAge: string, today: string, lose: Lose): void {
-  const { newest } = survey;
-  if (newestUnknown(newest) !== undefined || !newest?.known) {
-    lose('unknown', 1, 'when it was last released is not known');
-    return;
-  }
-  const age = ageInDays(lastRelease(newest), today);
+function staleness(item: Published, maxAge: string, today: string, lose: Lose): void {
+  const last = lastRelease(item);
   const limit = durationDays(maxAge);
-  if (age > limit) lose('stale', 0.4 + (0.6 * (age - limit)) / limit, `no release for ${describeAge(age)}`);
+  const age = last && ageInDays(last.time, today);
+  if (age === undefined || newestUnknown(item.survey.newest) !== undefined)
+    lose('unknown', 1, 'when it was last released is not known');
+  else if (age > limit) lose('stale', 0.4 + (0.6 * (age - limit)) / limit, `no release for ${describeAge(age)}`);
 }
 
 function versionQuality(version: string, lose: Lose): void {

@@ -27,7 +27,13 @@ function item({ version = 'v1.0.0', newestTime = '2026-05-01', depth = 1, replac
   const newest = { known: true, module, time: `${newestTime}T00:00:00Z` };
   const use = { ...module, ...replace, direct: true, depth: 1, trail: [module] };
   const below = { path: 'example.com/b', version: 'v1.0.0', depth, trail: [module] };
-  return { built: module, use, module: { uses: [use, below] }, survey: { updates, newest } } as unknown as Published;
+  return {
+    built: module,
+    use,
+    module: { uses: [use, below] },
+    survey: { updates, newest },
+    updates,
+  } as unknown as Published;
 }
 
 const lost = (what: Item, license?: LicenseWord) =>

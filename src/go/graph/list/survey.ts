@@ -15,13 +15,20 @@ import { all } from '../task.ts';
 import type { GraphInput } from '../types.ts';
 import { type ListedModule, listAll } from './list.ts';
 import { query } from './query.ts';
-import { latestMod, retractions } from './updates.ts';
+import { isAllowed, latestMod, retractions } from './updates.ts';
 
 export interface Surveyed extends ListedModule {
   /** Of the code that is built, so of a replacement where there is one; undefined for folders. */
   readonly newest?: Newest;
+  /** What `go get PATH@latest` chooses where the version in use is retracted and there is no update. Only then it is looked for. */
+  readonly fallback?: Fallback;
   /** When the oldest list of versions that this rests on was read, RFC 3339; undefined where no source says. */
   readonly asOf?: string;
+}
+
+/** `version`: a lower version that is neither excluded nor retracted; undefined: there is none, and Go refuses. */
+export interface Fallback {
+  readonly version: string | undefined;
 }
 
 export type Newest =
@@ -61,8 +68,18 @@ function* withNewest(session: GraphSession, listed: ListedModule): Task<Surveyed
   const built = listed.replace ?? listed;
   if (built.version === '') return listed;
   const newest = yield* newestOf(session, built.path);
+  const fallback = yield* fallbackOf(session, built);
   const asOf = oldestOf(session.known, [listed.path, built.path]);
-  return { ...listed, newest, ...(asOf === undefined ? {} : { asOf }) };
+  return { ...listed, newest, ...(fallback && { fallback }), ...(asOf === undefined ? {} : { asOf }) };
+}
+
+function* fallbackOf(session: GraphSession, { path, updates }: ModuleVersion & Pick<ListedModule, 'updates'>) {
+  if (updates === undefined || updates.retracted.length === 0 || updates.update !== undefined) return undefined;
+  if (updates.missing.length > 0) return undefined;
+  const { version, failure } = yield* query(session, path, 'latest', '', (m) => isAllowed(session, m));
+  // Where versions are listed, @latest is one of them, and those are all refused.
+  const isKnown = failure?.lacking === undefined || failure.lacking.question.kind === 'latest';
+  return isKnown ? { version } : undefined;
 }
 
 function oldestOf(known: Known, paths: readonly string[]): string | undefined {
