@@ -2,86 +2,94 @@
  * The report for people: policy errors, findings with their source line, what could not be checked, and one line that sums up.
  * In the hook's hot chunk: imports nothing heavy.
  */
-import type { PolicyUsed, Report } from '../../model/report.ts';
+import type { Finding, Report } from '../../model/report.ts';
+import type { Level } from '../../model/rule.ts';
 import { joined, type Printable, printable, safe } from '../../text/printable.ts';
-import { outsideProse } from '../outside-text.ts';
 import { renderBlock } from './block.ts';
-import { findingBlock, problemBlock } from './finding.ts';
+import { byRule } from './by-rule.ts';
+import { problemBlock } from './finding.ts';
+import { fitBlocks } from './fit-blocks.ts';
 import { gapParagraphs } from './gaps.ts';
+import { lastLine } from './last-line.ts';
 import { type Paint, paint as painter } from './paint.ts';
-import { type Summary, summaryOf } from './summary.ts';
+import { waiveHint } from './waive-hint.ts';
+import { MIN_WIDTH } from './wrap.ts';
 
 export interface TextOptions {
   readonly color: boolean;
-  /** Terminal columns for source lines; 120 where it is not known. */
+  /** Terminal columns; 120 where it is not known. */
   readonly width?: number;
-  /** Shows waived and baselined findings, every related place and every gap. */
+  /** Shows every finding on its own, waived and baselined ones too, every related place and every gap. */
   readonly verbose?: boolean;
+  /** The level from which on a finding fails the run. */
+  readonly failOn?: Level;
 }
 
-/** Findings that the text report shows. Nobody reads more, and a hook must not take seconds to print them. */
+/** Lines that a report has at most unless it is verbose: what nobody scrolls through nobody reads. */
+export const MAX_LINES = 150;
+
+/** Policy errors and findings that a verbose report shows. A hook must not take seconds to print them. */
 export const MAX_SHOWN_FINDINGS = 1_000;
+const MAX_PROBLEMS = 5;
 
-/** Ends with a line end. */
-export function renderText(report: Report, { color, width = 120, verbose = false }: TextOptions): Printable {
+/** Ends with a line end. What is not shown is counted. */
+export function renderText(
+  report: Report,
+  { color, width: columns = 120, verbose = false, failOn = 'error' }: TextOptions,
+): Printable {
   const paint = painter(color);
-  const findings = verbose ? report.findings : report.findings.filter((f) => f.state === 'new');
+  const width = Math.max(columns, MIN_WIDTH);
+  const open = report.findings.filter((f) => f.state === 'new');
+  const problems = problemParagraphs(report, width, verbose, paint);
+  const gaps = gapParagraphs(report.gaps, { verbose, width, paint });
+  const end = [...hints(report, open, paint), lastLine(report, failOn, paint)];
+  const fixed = [...problems, ...gaps, joined(end, '\n')];
+  // A line a rule is left for the table, and blank lines between all.
+  const rules = new Set(open.map(({ level, rule }) => `${level} ${rule}`)).size;
+  const lines = MAX_LINES - linesOf(fixed) - rules - 4;
+  const findings = verbose ? report.findings : open;
+  const { blocks, hidden } = fitBlocks(findings, report, { width, paint, verbose, lines, most: MAX_SHOWN_FINDINGS });
+  const table = byRule(open, hidden, paint);
   const paragraphs = [
-    ...report.problems.map((p) => renderBlock(problemBlock(p), width, paint)),
-    ...findings.slice(0, MAX_SHOWN_FINDINGS).map((f) => renderBlock(findingBlock(f, report, verbose), width, paint)),
-    ...moreLine(findings.length - MAX_SHOWN_FINDINGS, paint),
-    ...gapParagraphs(report.gaps, verbose, paint),
+    ...problems,
+    ...blocks,
+    ...moreLine(hidden.size, verbose, paint),
+    ...gaps,
+    ...(table.length > 0 ? [joined(table, '\n')] : []),
+    joined(end, '\n'),
   ];
-  const last = joined([...explainLine(report, paint), summaryLine(report, summaryOf(report), paint)], '\n');
-  return safe`${joined([...paragraphs, last], '\n\n')}\n`;
+  return safe`${joined(paragraphs, '\n\n')}\n`;
 }
 
-function moreLine(more: number, paint: Paint): Printable[] {
-  return more <= 0 ? [] : [paint('strong', safe`${count(more, 'more finding')} not shown: --format json has them all`)];
+function problemParagraphs({ problems }: Report, width: number, verbose: boolean, paint: Paint): Printable[] {
+  const shown = problems.slice(0, verbose ? MAX_SHOWN_FINDINGS : MAX_PROBLEMS);
+  const more = problems.length - shown.length;
+  return [
+    ...shown.map((problem) => renderBlock(problemBlock(problem), width, paint)),
+    ...(more > 0
+      ? [paint('strong', safe`${more} more policy error${more === 1 ? '' : 's'} not shown${way(verbose)}`)]
+      : []),
+  ];
 }
 
-function explainLine({ findings }: Report, paint: Paint): Printable[] {
-  const first = findings.find((f) => f.state === 'new');
-  return first === undefined
-    ? []
-    : [paint('faint', safe`More about a rule: modwarden explain ${printable(first.rule)}`)];
+function moreLine(more: number, verbose: boolean, paint: Paint): Printable[] {
+  if (more <= 0) return [];
+  return [paint('strong', safe`${more} more finding${more === 1 ? '' : 's'} not shown${way(verbose)}`)];
 }
 
-function summaryLine(report: Report, sum: Summary, paint: Paint): Printable {
-  const counts = [
-    sum.errors > 0 && paint('error', count(sum.errors, 'error')),
-    sum.warnings > 0 && paint('warning', count(sum.warnings, 'warning')),
-    sum.notes > 0 && paint('note', count(sum.notes, 'note')),
-  ].filter((part) => part !== false);
-  const clean = counts.length === 0;
-  const parts = [
-    sum.problems > 0 && paint('error', count(sum.problems, 'policy error')),
-    safe`${clean ? paint(sum.problems > 0 ? 'strong' : 'good', safe`no findings`) : joined(counts, ', ')} in ${count(sum.modules, 'module')}`,
-    sum.waived > 0 && safe`${sum.waived} waived`,
-    sum.baseline > 0 && safe`${sum.baseline} in the baseline`,
-    sum.gaps > 0 && paint(sum.failingGaps > 0 ? 'error' : 'warning', safe`${sum.gaps} could not be checked`),
-  ].filter((part) => part !== false);
-  const partial =
-    report.partial === undefined ? safe`` : safe`; looked at a part only: ${outsideProse(report.partial)}`;
-  return safe`${joined(parts, '; ')} (${judgedBy(report.policies)}${partial})`;
+function way(verbose: boolean) {
+  return verbose ? ': --format json has them all' : ': --verbose shows them, --format json has them all';
 }
 
-const MAX_POLICIES = 3;
-
-/** `policy .modwarden.yaml`, or `no policy file: preset recommended`. */
-function judgedBy(policies: readonly PolicyUsed[]): Printable {
-  const paths = policies.flatMap((p) => (p.path === undefined ? [] : [printable(p.path)]));
-  const presets = [...new Set(policies.flatMap((p) => (p.path === undefined ? p.extends : [])))].map(printable);
-  const parts: Printable[] = [];
-  if (paths.length > MAX_POLICIES) parts.push(safe`${paths.length} policy files`);
-  else if (paths.length > 0) parts.push(safe`${paths.length === 1 ? 'policy' : 'policies'} ${joined(paths, ', ')}`);
-  if (presets.length > 0) {
-    const where = parts.length > 0 ? 'elsewhere ' : 'no policy file: ';
-    parts.push(safe`${where}${presets.length === 1 ? 'preset' : 'presets'} ${joined(presets, ', ')}`);
-  }
-  return parts.length === 0 ? safe`no policy` : joined(parts, '; ');
+function hints(report: Report, open: readonly Finding[], paint: Paint): Printable[] {
+  const first = open[0];
+  if (first === undefined) return [];
+  return [
+    ...waiveHint(report).map((line) => paint('faint', line)),
+    paint('faint', safe`More about a rule: modwarden explain ${printable(first.rule)}`),
+  ];
 }
 
-function count(n: number, noun: 'error' | 'warning' | 'note' | 'more finding' | 'policy error' | 'module'): Printable {
-  return safe`${n} ${noun}${n === 1 ? '' : 's'}`;
+function linesOf(paragraphs: readonly Printable[]): number {
+  return paragraphs.reduce((sum, text) => sum + text.split('\n').length + 1, 0);
 }
