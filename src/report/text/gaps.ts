@@ -7,16 +7,25 @@ import { headline, type Note, noteLines } from './block.ts';
 import { groupsOf } from './groups-of.ts';
 import type { Paint } from './paint.ts';
 
-const MAX_SUBJECTS = 3;
-const MAX_FOLDERS = 3;
-/** A module each with its own words of failure would fill the screen. */
-const MAX_LINES = 5;
 const MAX_RULES = 4;
-/** Causes that are told in words, of all gaps together. */
-const MAX_CAUSES = 12;
+
+interface Limits {
+  readonly subjects: number;
+  readonly folders: number;
+  /** Causes of the same rules: a module each with its own words of failure would fill the screen. */
+  readonly causes: number;
+  /** Causes of all gaps together. */
+  readonly all: number;
+}
+
+const NONE: Limits = { subjects: Infinity, folders: Infinity, causes: Infinity, all: Infinity };
+const USUAL: Limits = { subjects: 3, folders: 3, causes: 5, all: 12 };
+const BRIEF: Limits = { subjects: 1, folders: 1, causes: 1, all: 6 };
 
 export interface GapOptions {
   readonly verbose: boolean;
+  /** Says less in words. */
+  readonly brief?: boolean;
   readonly width: number;
   readonly paint: Paint;
 }
@@ -26,19 +35,24 @@ type Part = readonly [GapGroup, ...GapGroup[]];
 
 export function gapParagraphs(gaps: readonly Gap[], options: GapOptions): Printable[] {
   const parts = groupsOf(groupGaps(gaps), ({ rules, fails, hint }) => JSON.stringify([rules, fails, hint]));
-  const shown = options.verbose ? parts : firstParts(parts);
+  const shown = firstParts(parts, limitsOf(options));
   return [
     ...groupsOf(shown, ([{ fails, hint }]) => JSON.stringify([fails, hint])).map((all) => paragraph(all, options)),
     ...otherParts(parts.slice(shown.length), options),
   ];
 }
 
+function limitsOf({ verbose, brief }: GapOptions): Limits {
+  if (verbose) return NONE;
+  return brief ? BRIEF : USUAL;
+}
+
 /** As many as do not tell too many causes. */
-function firstParts(parts: readonly Part[]): readonly Part[] {
+function firstParts(parts: readonly Part[], limits: Limits): readonly Part[] {
   let causes = 0;
   const end = parts.findIndex((groups) => {
-    causes += Math.min(groups.length, MAX_LINES);
-    return causes > MAX_CAUSES;
+    causes += Math.min(groups.length, limits.causes);
+    return causes > limits.all;
   });
   return end < 0 ? parts : parts.slice(0, end);
 }
@@ -65,8 +79,9 @@ function partLines(groups: Part, options: GapOptions): Printable[] {
   const [{ rules, fails }] = groups;
   const one = rules.length === 1 ? safe`[${printable(rules[0]!)}]` : safe``;
   const line = (text: Printable) => headline(safe`not checked${one}`, fails ? 'error' : 'warning', text, width, paint);
-  const lines = (verbose ? groups : groups.slice(0, MAX_LINES)).flatMap((group) => line(groupText(group, verbose)));
-  const rest = verbose ? [] : groups.slice(MAX_LINES);
+  const limits = limitsOf(options);
+  const lines = groups.slice(0, limits.causes).flatMap((group) => line(groupText(group, limits)));
+  const rest = groups.slice(limits.causes);
   if (rest.length > 0) lines.push(...line(safe`${gapsIn(rest)} more, each for its own reason`));
   if (rules.length > 1) lines.push(...noteOf({ label: 'rules', text: ruleList(rules, verbose) }, options));
   return lines;
@@ -82,10 +97,10 @@ function ruleList(rules: readonly string[], verbose: boolean): Printable {
 }
 
 /** `a, b (in api, worker) and 3 more (offline: no fact source was given)`. */
-function groupText({ subjects, why, detail }: GapGroup, verbose: boolean): Printable {
-  const shown = verbose ? subjects : subjects.slice(0, MAX_SUBJECTS);
+function groupText({ subjects, why, detail }: GapGroup, limits: Limits): Printable {
+  const shown = subjects.slice(0, limits.subjects);
   const what = joined(
-    shown.map((subject) => subjectText(subject, verbose)),
+    shown.map((subject) => subjectText(subject, limits)),
     ', ',
   );
   const reason = detail === '' ? printable(why) : safe`${printable(why)}: ${outsideProse(detail)}`;
@@ -93,9 +108,9 @@ function groupText({ subjects, why, detail }: GapGroup, verbose: boolean): Print
 }
 
 /** The folders are named where there are several. */
-function subjectText({ subject, modules }: GapSubject, verbose: boolean): Printable {
+function subjectText({ subject, modules }: GapSubject, { folders }: Limits): Printable {
   if (modules.length < 2) return printable(subject);
-  const shown = modules.slice(0, verbose ? undefined : MAX_FOLDERS).map((dir) => printable(dir || '.'));
+  const shown = modules.slice(0, folders).map((dir) => printable(dir || '.'));
   return safe`${printable(subject)} (in ${joined(shown, ', ')}${andMore(modules.length - shown.length)})`;
 }
 

@@ -9,7 +9,7 @@ import { renderBlock } from './block.ts';
 import { byRule } from './by-rule.ts';
 import { problemBlock } from './finding.ts';
 import { fitBlocks } from './fit-blocks.ts';
-import { gapParagraphs } from './gaps.ts';
+import { type GapOptions, gapParagraphs } from './gaps.ts';
 import { lastLine } from './last-line.ts';
 import { type Paint, paint as painter } from './paint.ts';
 import { waiveHint } from './waive-hint.ts';
@@ -31,6 +31,7 @@ export const MAX_LINES = 150;
 /** Policy errors and findings that a verbose report shows. A hook must not take seconds to print them. */
 export const MAX_SHOWN_FINDINGS = 1_000;
 const MAX_PROBLEMS = 5;
+const MAX_GAP_LINES = 40;
 
 /** Ends with a line end. What is not shown is counted. */
 export function renderText(
@@ -41,8 +42,8 @@ export function renderText(
   const width = Math.max(columns, MIN_WIDTH);
   const open = report.findings.filter((f) => f.state === 'new');
   const problems = problemParagraphs(report, width, verbose, paint);
-  const gaps = gapParagraphs(report.gaps, { verbose, width, paint });
-  const end = [...hints(report, open, paint), lastLine(report, failOn, paint)];
+  const gaps = fitGaps(report, { verbose, width, paint });
+  const end = [...hints(report, open, paint), lastLine(report, failOn, width, paint)];
   const fixed = [...problems, ...gaps, joined(end, '\n')];
   // A line a rule is left for the table, and blank lines between all.
   const rules = new Set(open.map(({ level, rule }) => `${level} ${rule}`)).size;
@@ -70,6 +71,12 @@ function problemParagraphs({ problems }: Report, width: number, verbose: boolean
       ? [paint('strong', safe`${more} more policy error${more === 1 ? '' : 's'} not shown${way(verbose)}`)]
       : []),
   ];
+}
+
+/** Shorter where they would take the room of the findings. */
+function fitGaps({ gaps }: Report, options: GapOptions): Printable[] {
+  const full = gapParagraphs(gaps, options);
+  return options.verbose || linesOf(full) <= MAX_GAP_LINES ? full : gapParagraphs(gaps, { ...options, brief: true });
 }
 
 function moreLine(more: number, verbose: boolean, paint: Paint): Printable[] {

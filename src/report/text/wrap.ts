@@ -5,6 +5,9 @@ import { textColumns } from './columns.ts';
 /** Narrower than this, nothing can be read, so lines run over. */
 export const MIN_WIDTH = 40;
 
+/** Where a line may end: not before a number that ends a parenthesis, as in `(line 12)`. */
+const BREAK = / (?!\d+\))/;
+
 /**
  * `text` in lines of at most `width` terminal columns, the first of at most `first`. Breaks between words only: a word that is wider
  * than a line runs over. At least one line.
@@ -14,7 +17,7 @@ export function wrap(text: Printable, width: number, first: number = width): Pri
   const lines: Printable[] = [];
   let line = '';
   let used = 0;
-  for (const word of text.split(' ')) {
+  for (const word of text.split(BREAK)) {
     if (word === '') continue;
     const size = textColumns(word);
     const room = lines.length === 0 ? first : width;
