@@ -53,7 +53,7 @@ function groupList(): MarkdownBlock[] {
     { kind: 'table', rows: [['group', 'rules', ''], ...rows] },
     {
       kind: 'paragraph',
-      text: 'modwarden explain GROUP lists the rules of a group, modwarden explain GROUP/RULE shows one.',
+      text: 'For the rules of a group: modwarden explain graph. For a rule: modwarden explain graph/banned',
     },
   ];
 }
@@ -61,7 +61,7 @@ function groupList(): MarkdownBlock[] {
 function ruleList(group: string, own: readonly Rule[]): MarkdownBlock[] {
   return [
     { kind: 'table', rows: [['rule', 'level', 'finds'], ...own.map(({ id, level, title }) => [id, level, title])] },
-    { kind: 'paragraph', text: `modwarden explain ${own[0]?.id ?? group} shows the first of them.` },
+    { kind: 'paragraph', text: `For a rule: modwarden explain ${own[0]?.id ?? group}` },
   ];
 }
 

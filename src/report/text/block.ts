@@ -20,6 +20,12 @@ export interface Note {
   readonly text: Printable;
 }
 
+/** The headline and the place alone, with where else it holds. */
+export function shortBlock({ notes, at, ...block }: Block): Block {
+  const kept = notes.filter(({ label }) => label === 'also at' || label === 'also for' || label === 'also');
+  return { ...block, at: at && { place: at.place, snippet: undefined }, notes: kept };
+}
+
 /** Text in lines of at most `width` columns where words allow it. */
 export function renderBlock({ label, style, message, at, notes }: Block, width: number, paint: Paint): Printable {
   const lines = headline(label, style, message, width, paint);
@@ -42,11 +48,10 @@ export function headline(label: Printable, style: Style, message: Printable, wid
   ];
 }
 
-/** `= label: text`, what follows the first line set below the text. */
+/** `= label: text`, what follows the first line indented. */
 export function noteLines({ label, text }: Note, gutter: Printable, width: number, paint: Paint): Printable[] {
   const lead = gutter.length + 2 + label.length + 2;
-  // Below a long label the text would be a narrow column.
-  const hang = Math.min(lead, gutter.length + 6);
+  const hang = gutter.length + 4;
   const [first = safe``, ...rest] = wrap(text, width - hang, width - lead);
   const indent = printable(' '.repeat(hang));
   return [

@@ -2,7 +2,7 @@
 import type { Finding, Report } from '../../model/report.ts';
 import type { Printable } from '../../text/printable.ts';
 import { RANK } from '../verdict.ts';
-import { renderBlock } from './block.ts';
+import { type Block, renderBlock, shortBlock } from './block.ts';
 import { foldBlock } from './finding.ts';
 import { type Fold, type FoldOptions, findingsIn, foldFindings, unfolded } from './fold.ts';
 import type { Paint } from './paint.ts';
@@ -20,54 +20,92 @@ export interface FitOptions {
 
 export interface Fitted {
   readonly blocks: readonly Printable[];
+  /** Blocks without their source line and most of their notes. */
+  readonly short: number;
   /** Findings that no block stands for. */
   readonly hidden: ReadonlySet<Finding>;
 }
 
+interface Step extends FoldOptions {
+  /** Whether blocks may be short. */
+  readonly short: boolean;
+}
+
 /** Tried one after the other until all fits. */
-const STEPS: readonly FoldOptions[] = [
-  { family: 6, acrossFiles: false },
-  { family: 6, acrossFiles: true },
-  { family: 2, acrossFiles: true },
+const STEPS: readonly Step[] = [
+  { family: 6, acrossFiles: false, short: false },
+  { family: 6, acrossFiles: true, short: false },
+  { family: 6, acrossFiles: true, short: true },
+  { family: 2, acrossFiles: true, short: false },
+  { family: 2, acrossFiles: true, short: true },
 ];
 
-/** A report of one finding shows it, whatever the lines. */
+/** What there is room for, whatever else the report has to say. */
 const MIN_LINES = 40;
 
 export function fitBlocks(findings: readonly Finding[], report: Report, options: FitOptions): Fitted {
-  const render = ({ width, paint, verbose }: FitOptions) => {
-    return (fold: Fold) => renderBlock(foldBlock(fold, report, verbose), width, paint);
-  };
-  if (options.verbose) {
-    const shown = findings.slice(0, options.most);
-    return { blocks: unfolded(shown).map(render(options)), hidden: new Set(findings.slice(options.most)) };
+  const { width, paint, verbose, most } = options;
+  const blockOf = (fold: Fold) => foldBlock(fold, report, verbose);
+  const render = (block: Block) => renderBlock(block, width, paint);
+  if (verbose) {
+    const blocks = unfolded(findings.slice(0, most)).map((fold) => render(blockOf(fold)));
+    return { blocks, short: 0, hidden: new Set(findings.slice(most)) };
   }
-  const lines = Math.max(options.lines, MIN_LINES);
-  let last: readonly Fold[] = [];
-  for (const step of STEPS) {
-    last = foldFindings(findings, step);
-    const { blocks, left } = fill(last, lines, render(options));
-    if (left.length === 0) return { blocks, hidden: new Set() };
+  let last: Filled = { blocks: new Map(), short: 0, left: [] };
+  for (const { short, ...step } of STEPS) {
+    last = fill(foldFindings(findings, step), Math.max(options.lines, MIN_LINES), (fold) => {
+      const block = blockOf(fold);
+      return { full: () => render(block), ...(short && { brief: () => render(shortBlock(block)) }) };
+    });
+    if (last.left.length === 0) break;
   }
-  // The most severe are shown, in the report's order.
-  const bySeverity = last.toSorted((a, b) => RANK[a.lead.lead.level] - RANK[b.lead.lead.level]);
-  const { left } = fill(bySeverity, lines, render(options));
-  const out = new Set(left);
-  return {
-    blocks: last.filter((fold) => !out.has(fold)).map(render(options)),
-    hidden: new Set(left.flatMap(findingsIn)),
-  };
+  return { blocks: [...last.blocks.values()], short: last.short, hidden: new Set(last.left.flatMap(findingsIn)) };
 }
 
-/** Blocks for as many folds as fit, and the rest. Nothing is rendered beyond the first that does not fit. */
-function fill(folds: readonly Fold[], lines: number, render: (fold: Fold) => Printable) {
-  const blocks: Printable[] = [];
+interface Forms {
+  readonly full: () => Printable;
+  readonly brief?: () => Printable;
+}
+
+interface Filled {
+  /** In the report's order. */
+  readonly blocks: ReadonlyMap<Fold, Printable>;
+  readonly short: number;
+  readonly left: readonly Fold[];
+}
+
+/** A short block's headline in two lines, its place, and a blank line. */
+const SHORT_LINES = 4;
+
+/** The most severe first, in full as long as there is room for the others in short. Nothing is rendered beyond what fits. */
+function fill(folds: readonly Fold[], lines: number, formsOf: (fold: Fold) => Forms): Filled {
+  const blocks = new Map<Fold, Printable>();
+  const left: Fold[] = [];
   let room = lines;
-  for (const fold of folds) {
-    const block = render(fold);
-    room -= block.split('\n').length + 1;
-    if (room < 0 && blocks.length > 0) break;
-    blocks.push(block);
+  let short = 0;
+  const put = (fold: Fold, block: Printable, reserved: number): boolean => {
+    const needed = block.split('\n').length + 1;
+    if (needed + reserved > room) return false;
+    room -= needed;
+    blocks.set(fold, block);
+    return true;
+  };
+  const bySeverity = folds.toSorted((a, b) => RANK[a.lead.lead.level] - RANK[b.lead.lead.level]);
+  for (const [i, fold] of bySeverity.entries()) {
+    if (room <= 0) {
+      left.push(...bySeverity.slice(i));
+      break;
+    }
+    const { full, brief } = formsOf(fold);
+    const others = bySeverity.length - i - 1;
+    const isFirst = blocks.size === 0;
+    if (put(fold, full(), brief === undefined || isFirst ? 0 : others * SHORT_LINES)) continue;
+    if (brief !== undefined && put(fold, brief(), 0)) short++;
+    else left.push(fold);
   }
-  return { blocks, left: folds.slice(blocks.length) };
+  return {
+    blocks: new Map(folds.flatMap((fold) => (blocks.has(fold) ? [[fold, blocks.get(fold)!]] : []))),
+    short,
+    left,
+  };
 }

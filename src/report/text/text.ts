@@ -13,7 +13,7 @@ import { type GapOptions, gapParagraphs } from './gaps.ts';
 import { lastLine } from './last-line.ts';
 import { type Paint, paint as painter } from './paint.ts';
 import { waiveHint } from './waive-hint.ts';
-import { MIN_WIDTH } from './wrap.ts';
+import { MIN_WIDTH, wrap } from './wrap.ts';
 
 export interface TextOptions {
   readonly color: boolean;
@@ -43,18 +43,25 @@ export function renderText(
   const open = report.findings.filter((f) => f.state === 'new');
   const problems = problemParagraphs(report, width, verbose, paint);
   const gaps = fitGaps(report, { verbose, width, paint });
-  const end = [...hints(report, open, paint), lastLine(report, failOn, width, paint)];
+  const end = [...hints(report, open, width, paint), lastLine(report, failOn, width, paint)];
   const fixed = [...problems, ...gaps, joined(end, '\n')];
-  // A line a rule is left for the table, and blank lines between all.
-  const rules = new Set(open.map(({ level, rule }) => `${level} ${rule}`)).size;
-  const lines = MAX_LINES - linesOf(fixed) - rules - 4;
+  const longest = linesOf([joined(byRule(open, new Set(open), width, paint), '\n')]);
+  // Two lines may tell what is cut short and what is left out.
+  const lines = MAX_LINES - linesOf(fixed) - longest - 4;
   const findings = verbose ? report.findings : open;
-  const { blocks, hidden } = fitBlocks(findings, report, { width, paint, verbose, lines, most: MAX_SHOWN_FINDINGS });
-  const table = byRule(open, hidden, paint);
+  const { blocks, short, hidden } = fitBlocks(findings, report, {
+    width,
+    paint,
+    verbose,
+    lines,
+    most: MAX_SHOWN_FINDINGS,
+  });
+  const table = byRule(open, hidden, width, paint);
   const paragraphs = [
     ...problems,
     ...blocks,
     ...moreLine(hidden.size, verbose, paint),
+    ...shortLine(short, paint),
     ...gaps,
     ...(table.length > 0 ? [joined(table, '\n')] : []),
     joined(end, '\n'),
@@ -84,15 +91,22 @@ function moreLine(more: number, verbose: boolean, paint: Paint): Printable[] {
   return [paint('strong', safe`${more} more finding${more === 1 ? '' : 's'} not shown${way(verbose)}`)];
 }
 
-function way(verbose: boolean) {
-  return verbose ? ': --format json has them all' : ': --verbose shows them, --format json has them all';
+function shortLine(short: number, paint: Paint): Printable[] {
+  if (short <= 0) return [];
+  return [paint('strong', safe`${short} of these without source lines and help: --verbose shows them in full`)];
 }
 
-function hints(report: Report, open: readonly Finding[], paint: Paint): Printable[] {
+function way(verbose: boolean) {
+  return verbose ? ': --format json has them all' : ': --verbose shows more, --format json has them all';
+}
+
+function hints(report: Report, open: readonly Finding[], width: number, paint: Paint): Printable[] {
   const first = open[0];
   if (first === undefined) return [];
   return [
-    ...waiveHint(report).map((line) => paint('faint', line)),
+    ...waiveHint(report)
+      .flatMap((line, i) => (i === 0 ? wrap(line, width) : [line]))
+      .map((line) => paint('faint', line)),
     paint('faint', safe`More about a rule: modwarden explain ${printable(first.rule)}`),
   ];
 }

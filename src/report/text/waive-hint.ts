@@ -13,7 +13,7 @@ export function waiveHint({ findings, policies, today }: Report): Printable[] {
   const finding = findings.find(isNameable);
   const until = finding === undefined ? undefined : dayAfter(today, DAYS);
   if (finding === undefined || until === undefined) return [];
-  const file = policies.find(({ modules }) => modules.includes(finding.module ?? ''))?.path ?? '.modwarden.yaml';
+  const file = policyOf(finding, policies) ?? '.modwarden.yaml';
   const entry: Entry = [
     ['rule', finding.rule],
     [isModulePath(finding) ? 'module' : 'subject', finding.subject],
@@ -27,6 +27,12 @@ export function waiveHint({ findings, policies, today }: Report): Printable[] {
     safe`To accept a finding for ${DAYS} days, add it to ${where}, for example:`,
     ...lines.map((line) => safe`  ${line}`),
   ];
+}
+
+/** The policy file that is used for the finding's module; for a finding about a file, the only one there is. */
+function policyOf({ module }: Finding, policies: Report['policies']): string | undefined {
+  const used = policies.find(({ modules }) => modules.includes(module ?? ''));
+  return (used ?? (policies.length === 1 ? policies[0] : undefined))?.path;
 }
 
 type Entry = readonly (readonly [string, string])[];
