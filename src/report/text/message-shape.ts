@@ -16,5 +16,5 @@ const DURATION = /(?<!\d)\d{1,9} (?:year|month|week|day|hour)s?(?: and \d{1,9} (
 
 /** A path, a host, a version, a date, a number, or the subject itself. */
 function isName(word: string, subject: string): boolean {
-  return /[\d/@]|\w\.\w/.test(word) || (subject !== '' && word.includes(subject));
+  return /[\d/@]|\w\.\w/.test(word) || word === subject || word.replace(/[,:;.]$/, '') === subject;
 }

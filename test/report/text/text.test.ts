@@ -9,14 +9,14 @@ const plain = { color: false, width: 100 };
 const banned = report.findings[2]!;
 
 test('the fixture as people see it', async () => {
-  await expect(renderText(report, plain)).toMatchFileSnapshot('golden/report.txt.golden');
+  await expect(renderText(report, plain)).toMatchFileSnapshot('../golden/report.txt.golden');
 });
 
 test('verbose shows what a waiver or the baseline covers', async () => {
   const covered = report.findings.filter((f) => f.state !== 'new');
   await expect(
     renderText({ ...report, problems: [], findings: covered, gaps: [] }, { ...plain, verbose: true }),
-  ).toMatchFileSnapshot('golden/verbose.txt.golden');
+  ).toMatchFileSnapshot('../golden/verbose.txt.golden');
 });
 
 const oneLine = { color: false, width: 200 };
