@@ -27,7 +27,7 @@ function counted(run: Run): number {
 const hash = (r: Result) => r.partialFingerprints!.primaryLocationLineHash!;
 
 test('the fixture as SARIF', async () => {
-  await expect(renderSarif(report)).toMatchFileSnapshot('golden/report.sarif.golden');
+  await expect(renderSarif(report)).toMatchFileSnapshot('../golden/report.sarif.golden');
 });
 
 test('what code scanning enforces', () => {
