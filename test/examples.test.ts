@@ -143,7 +143,7 @@ describe('examples/clean', () => {
       'check examples/clean --preset strict --facts examples/clean/facts.json --as-of 2026-11-21'.split(' '),
       { cwd: clone },
     );
-    expect(out).toBe('no findings in 1 module (no policy file: preset strict)\n');
+    expect(out).toBe('pass: no findings in 1 module (no policy file: preset strict)\n');
     expect(code).toBe(0);
   });
 });

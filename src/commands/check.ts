@@ -21,7 +21,10 @@ export const check: Command = {
     ...JUDGING,
     ...PRINTING,
     'fail-on': { value: 'LEVEL', help: 'exit 1 from this level on: error, warning or note (default: error)' },
-    verbose: { short: 'v', help: 'show waived findings, every gap and what was asked of the network too' },
+    verbose: {
+      short: 'v',
+      help: 'show each finding on its own, waived ones, every gap and what was asked of the network too',
+    },
     'sarif-suppressed': { help: 'sarif: include waived findings, marked as suppressed' },
     'sarif-category': { value: 'NAME', help: "sarif: code scanning's category" },
     ...ASKING,
@@ -44,8 +47,9 @@ export const check: Command = {
         const judged = await judge(session);
         const network = args.flags.has('verbose') ? session.facts?.traffic() : undefined;
         const report = network ? { ...judged, network } : judged;
-        // A hook is not heard of in a repository that has nothing of Go's.
-        if (name === 'text' && isIdle(report)) return verdict(report, failOn);
+        const isQuiet = name === 'text' && !args.flags.has('verbose') && !args.values.has('output');
+        // A hook that finds nothing is not heard of.
+        if (isQuiet && isClean(report) && report.partial !== undefined) return 0;
         const render = await format.load();
         const category = args.values.get('sarif-category');
         write(
@@ -53,6 +57,7 @@ export const check: Command = {
             color,
             ...(terminal.columns !== undefined && { width: terminal.columns }),
             verbose: args.flags.has('verbose'),
+            failOn,
             suppressed: args.flags.has('sarif-suppressed'),
             ...(category !== undefined && { category }),
           }),
@@ -71,8 +76,8 @@ export async function judge(session: Session): Promise<Report> {
   return buildReport({ ...session, judged, rules });
 }
 
-function isIdle({ partial, modules, findings, problems }: Report): boolean {
-  return partial !== undefined && modules.length + findings.length + problems.length === 0;
+function isClean({ findings, gaps, problems }: Report): boolean {
+  return problems.length === 0 && gaps.length === 0 && findings.every(({ state }) => state !== 'new');
 }
 
 function levelOf(args: Arguments): Level {

@@ -1,44 +1,119 @@
-/** `modwarden explain RULE`: a rule's page, as it stands in the repository of modwarden. */
+/** `modwarden explain`: the groups of rules, the rules of a group, or a rule's page as it stands in the repository of modwarden. */
 import { rules } from '../../rules/index.ts';
 import { packageFile } from '../gather/package-file.ts';
+import type { Rule } from '../model/rule.ts';
+import { type MarkdownBlock, markdownBlocks } from '../report/markdown/blocks.ts';
+import { renderMarkdown } from '../report/markdown/render.ts';
+import { paint as painter } from '../report/text/paint.ts';
+import { MIN_WIDTH } from '../report/text/wrap.ts';
 import { nearest } from '../text/nearest.ts';
-import { type Printable, printableLines } from '../text/printable.ts';
-import { quoted, UsageError } from './shared/args.ts';
+import { colored } from './check.ts';
+import { PRINTING, quoted, UsageError } from './shared/args.ts';
 import type { Command } from './shared/command.ts';
 
+/** Prose in longer lines is hard to read. */
+const MAX_WIDTH = 100;
+
 export const explain: Command = {
-  options: {},
-  positionals: { max: 1, name: 'rule' },
-  usage: 'explain [RULE]',
-  about: 'Shows what a rule finds, why it matters, its options and examples. Without a rule: the list of all.',
+  options: {
+    full: { help: 'show the whole page, with every example' },
+    color: PRINTING.color,
+  },
+  positionals: { max: 1, name: 'rule or group' },
+  usage: 'explain [OPTION]... [RULE | GROUP]',
+  about: `Shows what a rule finds, why it matters, its options and an example. For a group, such as graph: its rules.
+Without either: the groups.`,
   notes: 'Example: modwarden explain replace/local-path',
-  async run({ positionals }, terminal) {
-    const [id] = positionals;
-    terminal.out(id === undefined ? list() : page(id));
+  async run(args, terminal) {
+    const [name] = args.positionals;
+    const paint = painter(colored(args, terminal));
+    const width = Math.max(MIN_WIDTH, Math.min(terminal.columns ?? MAX_WIDTH, MAX_WIDTH));
+    terminal.out(renderMarkdown(blocksFor(name, args.flags.has('full')), { width, paint, labelOf, isProse }));
     return 0;
   },
 };
 
-function list(): Printable {
-  const width = Math.max(...rules.map((r) => r.id.length)) + 2;
-  return printableLines(`${rules.map((r) => `${r.id.padEnd(width)}${r.level.padEnd(9)}${r.title}`).join('\n')}\n`);
+function blocksFor(name: string | undefined, full: boolean): readonly MarkdownBlock[] {
+  if (name === undefined) return groupList();
+  const group = name.replace(/\/$/, '');
+  const own = rules.filter((rule) => groupOf(rule) === group);
+  if (own.length > 0) return ruleList(group, own);
+  const rule = rules.find(({ id }) => id === name);
+  if (rule === undefined) throw unknownRule(name);
+  return page(rule, full);
 }
 
-function page(id: string): Printable {
-  const rule = rules.find((r) => r.id === id);
-  if (rule === undefined) {
-    const ids = rules.map((r) => r.id);
-    const meant = nearest(id, ids) ?? ids.find((known) => known.endsWith(`/${id}`));
-    throw new UsageError(
-      `there is no rule ${quoted(id)}${meant === undefined ? '; modwarden explain lists them all' : `, did you mean ${meant}?`}`,
-    );
-  }
+function groupList(): MarkdownBlock[] {
+  const groups = [...new Set(rules.map(groupOf))];
+  const rows = groups.map((group) => {
+    const own = rules.filter((rule) => groupOf(rule) === group);
+    return [group, String(own.length), own.map(({ id }) => id.slice(group.length + 1)).join(', ')];
+  });
+  return [
+    { kind: 'table', rows: [['group', 'rules', ''], ...rows] },
+    {
+      kind: 'paragraph',
+      text: 'For the rules of a group: modwarden explain graph. For a rule: modwarden explain graph/banned',
+    },
+  ];
+}
+
+function ruleList(group: string, own: readonly Rule[]): MarkdownBlock[] {
+  return [
+    { kind: 'table', rows: [['rule', 'level', 'finds'], ...own.map(({ id, level, title }) => [id, level, title])] },
+    { kind: 'paragraph', text: `For a rule: modwarden explain ${own[0]?.id ?? group}` },
+  ];
+}
+
+function groupOf({ id }: Rule): string {
+  return id.slice(0, id.indexOf('/'));
+}
+
+function unknownRule(name: string): UsageError {
+  const ids = rules.map(({ id }) => id);
+  const meant = nearest(name, [...ids, ...new Set(rules.map(groupOf))]) ?? ids.find((id) => id.endsWith(`/${name}`));
+  return new UsageError(
+    `there is no rule ${quoted(name)}${meant === undefined ? '; modwarden explain lists them all' : `, did you mean ${meant}?`}`,
+  );
+}
+
+function page({ id, title, why }: Rule, full: boolean): readonly MarkdownBlock[] {
   const text = packageFile(`rules/${id}/README.md`);
-  if (text === undefined) return printableLines(`${rule.id}: ${rule.title}\n\n${rule.why}\n`);
-  return printableLines(plain(new TextDecoder().decode(text)));
+  if (text === undefined)
+    return [
+      { kind: 'heading', level: 1, text: id },
+      { kind: 'paragraph', text: `${title}.` },
+      { kind: 'paragraph', text: why },
+    ];
+  const markdown = new TextDecoder().decode(text);
+  return full ? markdownBlocks(markdown) : shortPage(markdown, id);
 }
 
-/** The page without what only a Markdown reader needs: markers of generated parts and escapes. */
-function plain(markdown: string): string {
-  return markdown.replaceAll(/^<!--.*-->\n/gm, '').replaceAll(/\n{3,}/g, '\n\n');
+/** What the rule's definition says, and the first example with a finding. */
+function shortPage(markdown: string, id: string): readonly MarkdownBlock[] {
+  const [head = ''] = markdown.split('<!-- /head -->', 1);
+  const [, ...sections] = markdown.split(/^(?=### )/m);
+  const example = sections.find((section) => /^```findings\n(?!```)/m.test(section)) ?? sections[0];
+  const rest = sections.length > 1 ? `, with ${sections.length} examples` : '';
+  return [
+    ...markdownBlocks(head),
+    ...(example === undefined ? [] : markdownBlocks(example.replace(/^### /, '### Example: '))),
+    { kind: 'paragraph', text: `The whole page${rest}: modwarden explain ${id} --full` },
+  ];
+}
+
+const LABELS: Readonly<Record<string, string | undefined>> = {
+  findings: 'reports',
+  env: 'go env',
+  yaml: undefined,
+  text: undefined,
+  sh: undefined,
+};
+
+function labelOf(info: string): string | undefined {
+  return Object.hasOwn(LABELS, info) ? LABELS[info] : info || undefined;
+}
+
+function isProse(info: string): boolean {
+  return info === 'findings';
 }

@@ -9,29 +9,64 @@ export interface GapGroup {
   readonly detail: string;
   readonly fails: boolean;
   readonly hint: string | undefined;
-  /** In the report's order. */
-  readonly subjects: readonly string[];
+  /** Each once, in the report's order. */
+  readonly subjects: readonly GapSubject[];
+  /** Gaps of the report that the group stands for. */
+  readonly gaps: number;
+}
+
+export interface GapSubject {
+  readonly subject: string;
+  /** Folders of the modules in which it could not be judged; empty where it is about none. */
+  readonly modules: readonly string[];
+}
+
+interface Growing extends GapGroup {
+  readonly subjects: (GapSubject & { readonly modules: string[] })[];
+  readonly bySubject: Map<string, string[]>;
+  gaps: number;
 }
 
 /** Those that fail the run first, then in the report's order. */
 export function groupGaps(gaps: readonly Gap[]): readonly GapGroup[] {
-  const causes = new Map<string, { gap: Gap; rules: Set<string> }>();
+  const causes = new Map<string, { gap: Gap; rules: Set<string>; gaps: number }>();
   for (const gap of gaps) {
     const { why, detail, fails, hint, subject, module } = gap;
     const key = JSON.stringify([why, detail, fails, hint, subject, module]);
-    const known = causes.get(key);
-    if (known) known.rules.add(gap.rule);
-    else causes.set(key, { gap, rules: new Set([gap.rule]) });
+    const known = causes.get(key) ?? { gap, rules: new Set(), gaps: 0 };
+    known.rules.add(gap.rule);
+    known.gaps++;
+    causes.set(key, known);
   }
-  const groups = new Map<string, GapGroup & { subjects: string[] }>();
-  for (const { gap, rules } of causes.values()) {
-    const { why, detail, fails, hint, subject } = gap;
+  const groups = new Map<string, Growing>();
+  for (const { gap, rules, gaps: count } of causes.values()) {
+    const { why, detail, fails, hint } = gap;
     const list = [...rules];
     const key = JSON.stringify([list, why, detail, fails, hint]);
-    const group = groups.get(key);
-    if (group) group.subjects.push(subject);
-    else groups.set(key, { rules: list, why, detail, fails, hint, subjects: [subject] });
+    const group = groups.get(key) ?? {
+      rules: list,
+      why,
+      detail,
+      fails,
+      hint,
+      subjects: [],
+      bySubject: new Map(),
+      gaps: 0,
+    };
+    group.gaps += count;
+    addSubject(group, gap);
+    groups.set(key, group);
   }
-  const all = [...groups.values()];
+  const all = [...groups.values()].map(({ bySubject: _, ...group }) => group);
   return [...all.filter((g) => g.fails), ...all.filter((g) => !g.fails)];
+}
+
+function addSubject({ subjects, bySubject }: Growing, { subject, module }: Gap): void {
+  let modules = bySubject.get(subject);
+  if (modules === undefined) {
+    modules = [];
+    bySubject.set(subject, modules);
+    subjects.push({ subject, modules });
+  }
+  if (module !== undefined) modules.push(module);
 }

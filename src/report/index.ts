@@ -1,5 +1,6 @@
 /** The formats by name, each loaded when it is asked for: text alone belongs to the hook's start. */
 import type { Report } from '../model/report.ts';
+import type { Level } from '../model/rule.ts';
 import type { Printable } from '../text/printable.ts';
 import { renderText } from './text/text.ts';
 
@@ -9,8 +10,10 @@ export interface FormatOptions {
   readonly color: boolean;
   /** text: terminal columns. */
   readonly width?: number;
-  /** text: shows waived and baselined findings too, and every gap. */
+  /** text: shows every finding on its own, waived and baselined ones too, and every gap. */
   readonly verbose?: boolean;
+  /** text: the level from which on a finding fails the run. */
+  readonly failOn?: Level;
   /** sarif: includes waived and baselined findings, marked. */
   readonly suppressed?: boolean;
   /** sarif: code scanning's category. */

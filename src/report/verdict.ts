@@ -2,7 +2,8 @@
 import type { Report } from '../model/report.ts';
 import type { Level } from '../model/rule.ts';
 
-const RANK: Readonly<Record<Level, number>> = { error: 0, warning: 1, note: 2 };
+/** The most severe first. */
+export const RANK: Readonly<Record<Level, number>> = { error: 0, warning: 1, note: 2 };
 
 /**
  * 2: a policy file has errors · 3: something that must be checked could not be · 1: a finding at or above `failOn` that neither a

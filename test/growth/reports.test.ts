@@ -42,6 +42,7 @@ function reportOf(n: number): Report {
 describe('10,000 findings', () => {
   it.each<[string, (report: Report) => string]>([
     ['text', (r) => renderText(r, { color: true, verbose: true })],
+    ['folded text', (r) => renderText(r, { color: true })],
     ['JSON', renderJson],
     ['SARIF', (r) => renderSarif(r)],
     ['OpenMetrics', renderOpenMetrics],
@@ -51,10 +52,11 @@ describe('10,000 findings', () => {
   });
 
   it('are not all shown as text, and the text says so', () => {
-    const text = renderText(reportOf(MAX_SHOWN_FINDINGS + 7), { color: false });
+    const all = { color: false, verbose: true };
+    const text = renderText(reportOf(MAX_SHOWN_FINDINGS + 7), all);
     expect(text).toContain('7 more findings not shown: --format json has them all');
     expect(text.match(/^ *--> /gm)).toHaveLength(MAX_SHOWN_FINDINGS + report.problems.filter((p) => p.place).length);
-    expect(renderText(reportOf(MAX_SHOWN_FINDINGS), { color: false })).not.toContain('not shown');
+    expect(renderText(reportOf(MAX_SHOWN_FINDINGS), all)).not.toContain('not shown');
   });
 });
 

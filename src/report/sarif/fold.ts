@@ -5,6 +5,7 @@
 import type { Finding, Report } from '../../model/report.ts';
 import type { Level } from '../../model/rule.ts';
 import type { Place } from '../../text/source.ts';
+import { RANK } from '../verdict.ts';
 import { shownAt } from './place.ts';
 
 export interface Fold {
@@ -19,8 +20,6 @@ export interface Fold {
   /** The identity that the result carries. */
   readonly id: string;
 }
-
-const RANK: Readonly<Record<Level, number>> = { error: 0, warning: 1, note: 2 };
 
 /** Most severe first, then by place. What is waived or in the baseline is folded apart from what is new. */
 export function fold(findings: readonly Finding[], report: Report): readonly Fold[] {

@@ -26,7 +26,7 @@ export function invocation(
         ]),
     ...groups.slice(0, MAX_NOTIFICATIONS).map((group) => gap(group, report)),
   ];
-  const more = groups.slice(MAX_NOTIFICATIONS).reduce((sum, g) => sum + gapsOf(g), 0);
+  const more = groups.slice(MAX_NOTIFICATIONS).reduce((sum, g) => sum + g.gaps, 0);
   if (more > 0) notifications.push(note('warning', `${more} more could not be checked.`));
   return {
     // GitHub does not read it, but who does must not take what is missing for fixed.
@@ -47,19 +47,16 @@ function problem({ place, message, hint }: PolicyProblem): Notification {
 }
 
 function gap(group: GapGroup, report: Report): Notification {
-  const { rules, why, detail, fails, subjects } = group;
+  const { rules, why, detail, fails, gaps } = group;
+  const subjects = group.subjects.map(({ subject }) => subject);
   const index = report.rules.findIndex((r) => r.id === rules[0]);
   const reason = detail === '' ? why : `${why}: ${sarifText(detail)}`;
   const text = `${listed(rules, MAX_NAMES)} could not check ${listed(subjects, MAX_NAMES)} (${reason}).`;
   return {
     ...note(fails ? 'error' : 'note', text),
     ...(rules.length === 1 && { associatedRule: { id: rules[0]!, ...(index >= 0 && { index }) } }),
-    properties: { gaps: gapsOf(group), fails },
+    properties: { gaps, fails },
   };
-}
-
-function gapsOf({ rules, subjects }: GapGroup): number {
-  return rules.length * subjects.length;
 }
 
 function note(level: Notification.level, text: string): Notification {

@@ -3,6 +3,7 @@ import { joined, type Printable, printable, safe } from '../../text/printable.ts
 import type { Place } from '../../text/source.ts';
 import { excerpt } from './excerpt.ts';
 import type { Paint, Style } from './paint.ts';
+import { wrap } from './wrap.ts';
 
 export interface Block {
   /** What it is, such as `error[graph/banned]`; our own text. */
@@ -15,20 +16,48 @@ export interface Block {
 }
 
 export interface Note {
-  readonly label: 'trail' | 'see' | 'note' | 'policy' | 'waived' | 'help';
+  readonly label: 'also at' | 'also for' | 'also' | 'trail' | 'see' | 'note' | 'policy' | 'waived' | 'rules' | 'help';
   readonly text: Printable;
 }
 
+/** The headline and the place alone, with where else it holds. */
+export function shortBlock({ notes, at, ...block }: Block): Block {
+  const kept = notes.filter(({ label }) => label === 'also at' || label === 'also for' || label === 'also');
+  return { ...block, at: at && { place: at.place, snippet: undefined }, notes: kept };
+}
+
+/** Text in lines of at most `width` columns where words allow it. */
 export function renderBlock({ label, style, message, at, notes }: Block, width: number, paint: Paint): Printable {
-  const lines = [safe`${paint(style, label)}${paint('strong', safe`: ${message}`)}`];
+  const lines = headline(label, style, message, width, paint);
   const number = at?.snippet === undefined ? safe`` : safe`${at.place.start.line}`;
   const gutter = printable(' '.repeat(number.length));
   if (at) lines.push(safe`${gutter}${paint('frame', safe`-->`)} ${position(at.place)}`);
   if (at?.snippet !== undefined)
     lines.push(...excerptLines(at.place, at.snippet, at.from ?? 1, number, width, style, paint));
-  for (const note of notes)
-    lines.push(safe`${gutter} ${paint('frame', safe`=`)} ${paint('strong', safe`${note.label}:`)} ${note.text}`);
+  for (const note of notes) lines.push(...noteLines(note, safe`${gutter} `, width, paint));
   return joined(lines, '\n');
+}
+
+/** `label: message`, what follows the first line indented. */
+export function headline(label: Printable, style: Style, message: Printable, width: number, paint: Paint): Printable[] {
+  const indent = safe`    `;
+  const [first = safe``, ...rest] = wrap(message, width - indent.length, width - label.length - 2);
+  return [
+    safe`${paint(style, label)}${paint('strong', safe`: ${first}`)}`,
+    ...rest.map((line) => safe`${indent}${paint('strong', line)}`),
+  ];
+}
+
+/** `= label: text`, what follows the first line indented. */
+export function noteLines({ label, text }: Note, gutter: Printable, width: number, paint: Paint): Printable[] {
+  const lead = gutter.length + 2 + label.length + 2;
+  const hang = gutter.length + 4;
+  const [first = safe``, ...rest] = wrap(text, width - hang, width - lead);
+  const indent = printable(' '.repeat(hang));
+  return [
+    safe`${gutter}${paint('frame', safe`=`)} ${paint('strong', safe`${label}:`)} ${first}`,
+    ...rest.map((line) => safe`${indent}${line}`),
+  ];
 }
 
 function excerptLines(

@@ -1,4 +1,4 @@
-/** A finding as a block of the text report. */
+/** Findings as blocks of the text report. */
 import type { Finding, PolicyProblem, Report } from '../../model/report.ts';
 import { joined, type Printable, printable, safe } from '../../text/printable.ts';
 import { factsRead } from '../facts-read.ts';
@@ -6,27 +6,47 @@ import { moduleAt } from '../module-at.ts';
 import { cut, outsideProse } from '../outside-text.ts';
 import type { Block, Note } from './block.ts';
 import { position } from './block.ts';
+import type { Fold, Spot } from './fold.ts';
+import { alikeNotes, elsewhereNotes } from './fold-notes.ts';
 
 const MAX_RELATED = 5;
 const MAX_STEPS = 12;
 const MAX_POLICY = 80;
 
-export function findingBlock(finding: Finding, { modules, today }: Report, verbose: boolean): Block {
-  const {
-    rule,
-    level,
-    state,
-    message,
-    place,
-    snippet,
-    trail,
-    related,
-    policy,
-    waiver,
-    hint,
-    confidence,
-    snippetColumn,
-  } = finding;
+/** `verbose`: every related place is shown. */
+export function foldBlock({ lead: spot, elsewhere, alike }: Fold, report: Report, verbose: boolean): Block {
+  const { lead } = spot;
+  return {
+    label: findingLabel(lead),
+    style: lead.state === 'new' ? lead.level : 'faint',
+    message: outsideProse(lead.message),
+    at: {
+      place: lead.place,
+      snippet: lead.snippet,
+      ...(lead.snippetColumn !== undefined && { from: lead.snippetColumn }),
+    },
+    notes: [...elsewhereNotes(elsewhere, lead), ...alikeNotes(alike, lead), ...spotNotes(spot, report, verbose)],
+  };
+}
+
+/** Notes of what leads, then of what else is said about the same, without those that are there already. */
+function spotNotes({ lead, also }: Spot, report: Report, verbose: boolean): Note[] {
+  const notes = findingNotes(lead, report, verbose);
+  const told = new Set(notes.map(({ label, text }) => `${label} ${text}`));
+  for (const finding of also) {
+    const more = findingNotes(finding, report, verbose).filter(({ label, text }) => !told.has(`${label} ${text}`));
+    for (const { label, text } of more) told.add(`${label} ${text}`);
+    notes.push({ label: 'also', text: safe`${findingLabel(finding)}: ${outsideProse(finding.message)}` }, ...more);
+  }
+  return notes;
+}
+
+function findingLabel({ state, level, rule }: Finding): Printable {
+  return safe`${state === 'new' ? '' : `${state} `}${level}[${printable(rule)}]`;
+}
+
+function findingNotes(finding: Finding, { modules, today }: Report, verbose: boolean): Note[] {
+  const { trail, related, policy, waiver, hint, confidence } = finding;
   const notes: Note[] = [];
   if (trail.length > 0) notes.push({ label: 'trail', text: trailText(finding, modules) });
   const shown = verbose ? related : related.slice(0, MAX_RELATED);
@@ -44,13 +64,7 @@ export function findingBlock(finding: Finding, { modules, today }: Report, verbo
     });
   if (waiver) notes.push({ label: 'waived', text: waiverText(waiver) });
   if (hint !== undefined) notes.push({ label: 'help', text: outsideProse(hint) });
-  return {
-    label: safe`${state === 'new' ? '' : `${state} `}${level}[${printable(rule)}]`,
-    style: state === 'new' ? level : 'faint',
-    message: outsideProse(message),
-    at: { place, snippet, ...(snippetColumn !== undefined && { from: snippetColumn }) },
-    notes,
-  };
+  return notes;
 }
 
 function waiverText({ reason, owner, until, place }: NonNullable<Finding['waiver']>): Printable {

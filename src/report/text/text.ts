@@ -2,94 +2,121 @@
  * The report for people: policy errors, findings with their source line, what could not be checked, and one line that sums up.
  * In the hook's hot chunk: imports nothing heavy.
  */
-import type { PolicyUsed, Report, Traffic } from '../../model/report.ts';
+import type { Finding, Report, Traffic } from '../../model/report.ts';
+import type { Level } from '../../model/rule.ts';
 import { joined, type Printable, printable, safe } from '../../text/printable.ts';
-import { outsideProse } from '../outside-text.ts';
 import { renderBlock } from './block.ts';
-import { findingBlock, problemBlock } from './finding.ts';
-import { gapParagraphs } from './gaps.ts';
+import { byRule } from './by-rule.ts';
+import { problemBlock } from './finding.ts';
+import { fitBlocks } from './fit-blocks.ts';
+import { type GapOptions, gapParagraphs } from './gaps.ts';
+import { lastLine } from './last-line.ts';
 import { type Paint, paint as painter } from './paint.ts';
-import { type Summary, summaryOf } from './summary.ts';
+import { waiveHint } from './waive-hint.ts';
+import { MIN_WIDTH, wrap } from './wrap.ts';
 
 export interface TextOptions {
   readonly color: boolean;
-  /** Terminal columns for source lines; 120 where it is not known. */
+  /** Terminal columns; 120 where it is not known. */
   readonly width?: number;
-  /** Shows waived and baselined findings, every related place, every gap, and what was asked of the network. */
+  /** Shows every finding on its own, waived and baselined ones too, every related place, every gap, and what was asked of the network. */
   readonly verbose?: boolean;
+  /** The level from which on a finding fails the run. */
+  readonly failOn?: Level;
 }
 
-/** Findings that the text report shows. Nobody reads more, and a hook must not take seconds to print them. */
+/** Lines that a report has at most unless it is verbose: what nobody scrolls through nobody reads. */
+export const MAX_LINES = 150;
+
+/** Policy errors and findings that a verbose report shows. A hook must not take seconds to print them. */
 export const MAX_SHOWN_FINDINGS = 1_000;
+const MAX_PROBLEMS = 5;
+const MAX_GAP_LINES = 40;
 
-/** Ends with a line end. */
-export function renderText(report: Report, { color, width = 120, verbose = false }: TextOptions): Printable {
+/** Ends with a line end. What is not shown is counted. */
+export function renderText(
+  report: Report,
+  { color, width: columns = 120, verbose = false, failOn = 'error' }: TextOptions,
+): Printable {
   const paint = painter(color);
-  const findings = verbose ? report.findings : report.findings.filter((f) => f.state === 'new');
-  const paragraphs = [
-    ...report.problems.map((p) => renderBlock(problemBlock(p), width, paint)),
-    ...findings.slice(0, MAX_SHOWN_FINDINGS).map((f) => renderBlock(findingBlock(f, report, verbose), width, paint)),
-    ...moreLine(findings.length - MAX_SHOWN_FINDINGS, paint),
-    ...gapParagraphs(report.gaps, verbose, paint),
-  ];
+  const width = Math.max(columns, MIN_WIDTH);
+  const open = report.findings.filter((f) => f.state === 'new');
+  const problems = problemParagraphs(report, width, verbose, paint);
+  const gaps = fitGaps(report, { verbose, width, paint });
   const network = verbose && report.network ? [paint('faint', networkLine(report.network))] : [];
-  const last = joined([...network, ...explainLine(report, paint), summaryLine(report, summaryOf(report), paint)], '\n');
-  return safe`${joined([...paragraphs, last], '\n\n')}\n`;
+  const end = [...network, ...hints(report, open, width, paint), lastLine(report, failOn, width, paint)];
+  const fixed = [...problems, ...gaps, joined(end, '\n')];
+  const longest = linesOf([joined(byRule(open, new Set(open), width, paint), '\n')]);
+  // Two lines may tell what is cut short and what is left out.
+  const lines = MAX_LINES - linesOf(fixed) - longest - 4;
+  const findings = verbose ? report.findings : open;
+  const { blocks, short, hidden } = fitBlocks(findings, report, {
+    width,
+    paint,
+    verbose,
+    lines,
+    most: MAX_SHOWN_FINDINGS,
+  });
+  const table = byRule(open, hidden, width, paint);
+  const paragraphs = [
+    ...problems,
+    ...blocks,
+    ...moreLine(hidden.size, verbose, paint),
+    ...shortLine(short, paint),
+    ...gaps,
+    ...(table.length > 0 ? [joined(table, '\n')] : []),
+    joined(end, '\n'),
+  ];
+  return safe`${joined(paragraphs, '\n\n')}\n`;
 }
 
-function moreLine(more: number, paint: Paint): Printable[] {
-  return more <= 0 ? [] : [paint('strong', safe`${count(more, 'more finding')} not shown: --format json has them all`)];
+function problemParagraphs({ problems }: Report, width: number, verbose: boolean, paint: Paint): Printable[] {
+  const shown = problems.slice(0, verbose ? MAX_SHOWN_FINDINGS : MAX_PROBLEMS);
+  const more = problems.length - shown.length;
+  return [
+    ...shown.map((problem) => renderBlock(problemBlock(problem), width, paint)),
+    ...(more > 0
+      ? [paint('strong', safe`${more} more policy error${more === 1 ? '' : 's'} not shown${way(verbose)}`)]
+      : []),
+  ];
+}
+
+/** Shorter where they would take the room of the findings. */
+function fitGaps({ gaps }: Report, options: GapOptions): Printable[] {
+  const full = gapParagraphs(gaps, options);
+  return options.verbose || linesOf(full) <= MAX_GAP_LINES ? full : gapParagraphs(gaps, { ...options, brief: true });
+}
+
+function moreLine(more: number, verbose: boolean, paint: Paint): Printable[] {
+  if (more <= 0) return [];
+  return [paint('strong', safe`${more} more finding${more === 1 ? '' : 's'} not shown${way(verbose)}`)];
+}
+
+function shortLine(short: number, paint: Paint): Printable[] {
+  if (short <= 0) return [];
+  return [paint('strong', safe`${short} of these without source lines and help: --verbose shows them in full`)];
 }
 
 function networkLine({ requests, cached, bytes }: Traffic): Printable {
-  return safe`network: ${count(requests, 'request')}, ${count(cached, 'answer')} from the fact cache, ${count(bytes, 'byte')} received`;
+  const counted = (n: number, noun: 'request' | 'answer' | 'byte') => safe`${n} ${noun}${n === 1 ? '' : 's'}`;
+  return safe`network: ${counted(requests, 'request')}, ${counted(cached, 'answer')} from the fact cache, ${counted(bytes, 'byte')} received`;
 }
 
-function explainLine({ findings }: Report, paint: Paint): Printable[] {
-  const first = findings.find((f) => f.state === 'new');
-  return first === undefined
-    ? []
-    : [paint('faint', safe`More about a rule: modwarden explain ${printable(first.rule)}`)];
+function way(verbose: boolean) {
+  return verbose ? ': --format json has them all' : ': --verbose shows more, --format json has them all';
 }
 
-function summaryLine(report: Report, sum: Summary, paint: Paint): Printable {
-  const counts = [
-    sum.errors > 0 && paint('error', count(sum.errors, 'error')),
-    sum.warnings > 0 && paint('warning', count(sum.warnings, 'warning')),
-    sum.notes > 0 && paint('note', count(sum.notes, 'note')),
-  ].filter((part) => part !== false);
-  const clean = counts.length === 0;
-  const parts = [
-    sum.problems > 0 && paint('error', count(sum.problems, 'policy error')),
-    safe`${clean ? paint(sum.problems > 0 ? 'strong' : 'good', safe`no findings`) : joined(counts, ', ')} in ${count(sum.modules, 'module')}`,
-    sum.waived > 0 && safe`${sum.waived} waived`,
-    sum.baseline > 0 && safe`${sum.baseline} in the baseline`,
-    sum.gaps > 0 && paint(sum.failingGaps > 0 ? 'error' : 'warning', safe`${sum.gaps} could not be checked`),
-  ].filter((part) => part !== false);
-  const partial =
-    report.partial === undefined ? safe`` : safe`; looked at a part only: ${outsideProse(report.partial)}`;
-  return safe`${joined(parts, '; ')} (${judgedBy(report.policies)}${partial})`;
+function hints(report: Report, open: readonly Finding[], width: number, paint: Paint): Printable[] {
+  const first = open[0];
+  if (first === undefined) return [];
+  return [
+    ...waiveHint(report)
+      .flatMap((line, i) => (i === 0 ? wrap(line, width) : [line]))
+      .map((line) => paint('faint', line)),
+    paint('faint', safe`More about a rule: modwarden explain ${printable(first.rule)}`),
+  ];
 }
 
-const MAX_POLICIES = 3;
-
-/** `policy .modwarden.yaml`, or `no policy file: preset recommended`. */
-function judgedBy(policies: readonly PolicyUsed[]): Printable {
-  const paths = policies.flatMap((p) => (p.path === undefined ? [] : [printable(p.path)]));
-  const presets = [...new Set(policies.flatMap((p) => (p.path === undefined ? p.extends : [])))].map(printable);
-  const parts: Printable[] = [];
-  if (paths.length > MAX_POLICIES) parts.push(safe`${paths.length} policy files`);
-  else if (paths.length > 0) parts.push(safe`${paths.length === 1 ? 'policy' : 'policies'} ${joined(paths, ', ')}`);
-  if (presets.length > 0) {
-    const where = parts.length > 0 ? 'elsewhere ' : 'no policy file: ';
-    parts.push(safe`${where}${presets.length === 1 ? 'preset' : 'presets'} ${joined(presets, ', ')}`);
-  }
-  return parts.length === 0 ? safe`no policy` : joined(parts, '; ');
-}
-
-function count(
-  n: number,
-  noun: 'error' | 'warning' | 'note' | 'more finding' | 'policy error' | 'module' | 'request' | 'answer' | 'byte',
-): Printable {
-  return safe`${n} ${noun}${n === 1 ? '' : 's'}`;
+function linesOf(paragraphs: readonly Printable[]): number {
+  return paragraphs.reduce((sum, text) => sum + text.split('\n').length + 1, 0);
 }
