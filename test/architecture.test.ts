@@ -57,8 +57,7 @@ const EDGES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   library: {
     'rules/index.ts': 'The built-in rules always apply.',
     gather: 'It opens a run,',
-    lint: 'and applies the rules.',
-    policy: "Its caller's own rules are checked.",
+    lint: "checks its caller's own rules, and applies all of them.",
     model: 'It takes a tree and gives a report.',
     text: 'Errors quote what was given.',
   },

@@ -2,10 +2,10 @@
 import { rules as BUILT_IN } from '../../rules/index.ts';
 import type { GivenPolicy } from '../gather/given-policy.ts';
 import { type RunInput, userDefaults } from '../gather/open-run.ts';
+import { checkRules } from '../lint/check-rules.ts';
 import { ModwardenError } from '../model/error.ts';
 import type { FactSource } from '../model/facts/facts.ts';
 import type { Rule } from '../model/rule.ts';
-import { checkRules } from '../policy/check-rules.ts';
 import { nearest } from '../text/nearest.ts';
 import { quoted } from '../text/quoted.ts';
 import { source } from '../text/source.ts';

@@ -14,7 +14,7 @@ const syntax = defineRule({ ...about, id: 'gomod/syntax', reach: 'files', *check
 const curious = (questions: number): Rule => ({
   ...about,
   id: 'freshness/curious',
-  reach: 'world',
+  reach: 'facts',
   *needs(_repo, { facts }) {
     for (let i = 0; i < questions; i++) {
       const ask: Ask = { kind: 'versions', module: { path: `example.com/m${i}`, version: '' } };

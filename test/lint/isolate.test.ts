@@ -71,7 +71,7 @@ describe('an exception of a rule', () => {
       defineRule({
         ...about,
         id: 'gomod/broken',
-        reach: 'world',
+        reach: 'facts',
         declared: true,
         *needs(repo) {
           breaks(repo, 'b');
@@ -85,7 +85,7 @@ describe('an exception of a rule', () => {
       defineRule({
         ...about,
         id: 'gomod/broken',
-        reach: 'world',
+        reach: 'facts',
         declared: true,
         *needs(repo, { facts }) {
           yield ask('a');
@@ -139,7 +139,7 @@ describe('an exception of a loader or source', () => {
   const curious = defineRule({
     ...about,
     id: 'freshness/curious',
-    reach: 'world',
+    reach: 'facts',
     declared: true,
     *needs(repo) {
       for (const { dir } of repo.modules) yield ask(dir);

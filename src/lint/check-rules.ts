@@ -1,8 +1,8 @@
 /** Whether rules can be used at all, before a policy is applied to them. */
 import { ModwardenError } from '../model/error.ts';
 import { NO_CHECKS, type Valibot } from '../model/rule.ts';
+import { type PolicyRule, PRESETS, presetOptions, presetRules } from '../policy/presets.ts';
 import { quoted } from '../text/quoted.ts';
-import { type PolicyRule, PRESETS, presetOptions, presetRules } from './presets.ts';
 
 /** `group/name`, both in lower case. */
 const ID = /^[a-z][a-z0-9-]*\/[a-z][a-z0-9-]*$/;
