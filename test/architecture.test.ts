@@ -54,17 +54,25 @@ const EDGES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     policy: 'the kinds of options,',
     text: 'and places.',
   },
+  library: {
+    'rules/index.ts': 'The built-in rules always apply.',
+    gather: 'It opens a run,',
+    lint: "checks its caller's own rules, and applies all of them.",
+    model: 'It takes a tree and gives a report.',
+    text: 'Errors quote what was given.',
+  },
   'index.ts': {
-    model: "The library's door shows what its users need:",
-    lint: 'the engine,',
-    policy: 'policies,',
+    library: 'The public API exports its two functions,',
+    model: 'their types,',
     gather: 'trees and fact sources,',
     report: 'formats,',
-    go: "Go's semantics,",
     text: 'places,',
     'rules/index.ts': 'the built-in rules,',
-    'rule.ts': "the rule author's door,",
     'version.ts': 'and its version.',
+  },
+  'go-api.ts': {
+    go: "The public API of Go's formats and algorithms exports these,",
+    text: 'and the text with places that they read.',
   },
   commands: Object.fromEntries(
     [

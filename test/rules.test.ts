@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { rules } from '../rules/index.ts';
+import { ruleProblem } from '../src/lint/check-rules.ts';
 import { examplesOf, withBlock } from './support/examples.ts';
 import { findingsOf } from './support/run-example.ts';
 
@@ -10,6 +11,10 @@ const update = process.env.UPDATE === '1';
 describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
   const page = `rules/${id}/README.md`;
   const examples = examplesOf(readFileSync(page, 'utf8'));
+
+  it('can be used by each of its presets', async () => {
+    expect(await ruleProblem(rule)).toBeUndefined();
+  });
 
   it('has an example that finds something and one that finds nothing', () => {
     const found = examples.map((e) => e.blocks.find((b) => b.info === 'findings')?.text);

@@ -1,8 +1,7 @@
 /** `modwarden check`: judges a repository by its policy. */
 import { resolve } from 'node:path';
 import { whereIs } from '../gather/where.ts';
-import { buildReport } from '../lint/build-report.ts';
-import { lint } from '../lint/run.ts';
+import { lintRun } from '../lint/lint-run.ts';
 import type { Report } from '../model/report.ts';
 import type { Level } from '../model/rule.ts';
 import { formatNamed } from '../report/index.ts';
@@ -10,7 +9,6 @@ import { verdict } from '../report/verdict.ts';
 import type { FileText, Printable } from '../text/printable.ts';
 import { type Arguments, ASKING, JUDGING, PRINTING, quoted, UsageError } from './shared/args.ts';
 import type { Command, Terminal } from './shared/command.ts';
-import { lintInput, rules, type Session } from './shared/session.ts';
 import { withSession } from './shared/with-session.ts';
 
 /** Formats that hold the policy errors in words. */
@@ -44,7 +42,7 @@ export const check: Command = {
       args,
       terminal,
       async (session) => {
-        const judged = await judge(session);
+        const judged = await lintRun(session);
         const network = args.flags.has('verbose') ? session.facts?.traffic() : undefined;
         const report = network ? { ...judged, network } : judged;
         const isQuiet = name === 'text' && !args.flags.has('verbose') && !args.values.has('output');
@@ -70,11 +68,6 @@ export const check: Command = {
     );
   },
 };
-
-export async function judge(session: Session): Promise<Report> {
-  const judged = await lint(lintInput(session));
-  return buildReport({ ...session, judged, rules });
-}
 
 function isClean({ findings, gaps, problems }: Report): boolean {
   return problems.length === 0 && gaps.length === 0 && findings.every(({ state }) => state !== 'new');

@@ -1,6 +1,8 @@
 /** `modwarden fetch`: records every fact that a check would need, so that it can be replayed. */
+
+import { lintRun } from '../lint/lint-run.ts';
 import { safe } from '../text/printable.ts';
-import { judge, write } from './check.ts';
+import { write } from './check.ts';
 import { complain } from './modules.ts';
 import { ASKING, JUDGING, PRINTING, UsageError } from './shared/args.ts';
 import type { Command } from './shared/command.ts';
@@ -26,7 +28,7 @@ had too. "modwarden check --facts FILE" then needs no network, and gives the sam
       args,
       terminal,
       async (session) => {
-        const report = await judge(session);
+        const report = await lintRun(session);
         write(session.facts!.record(), args, terminal);
         const refused = session.repo.modules.filter((m) => m.errors.length > 0 && complain(m, terminal));
         const unknown = new Set(report.gaps.map((g) => `${g.subject} ${g.detail}`)).size;

@@ -1,17 +1,18 @@
 /** `modwarden health`: the score of every direct dependency, with every point lost. */
+import { rules } from '../../rules/index.ts';
 import { buildReport } from '../lint/build-report.ts';
+import { lintInput } from '../lint/lint-run.ts';
 import { lint } from '../lint/run.ts';
-import type { PolicyFor } from '../lint/settings.ts';
 import type { Repo } from '../model/repo.ts';
 import type { Report } from '../model/report.ts';
 import { NO_CHECKS } from '../model/rule.ts';
+import type { PolicyFor } from '../policy/compile.ts';
 import { joined, type Printable, printable, safe } from '../text/printable.ts';
 import { write } from './check.ts';
 import { tableFormat } from './list.ts';
 import { reasonOf } from './modules.ts';
 import { ASKING, JUDGING, PRINTING } from './shared/args.ts';
 import type { Command } from './shared/command.ts';
-import { lintInput, rules } from './shared/session.ts';
 import { type Row, renderTable } from './shared/table.ts';
 import { withSession } from './shared/with-session.ts';
 

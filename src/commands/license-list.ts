@@ -1,4 +1,5 @@
 /** The licenses of every build list, for `list licenses` and `licenses notice`. */
+import type { Run } from '../gather/open-run.ts';
 import { compareText } from '../go/std/order.ts';
 import { factStore } from '../lint/facts.ts';
 import type { LicenseFile } from '../model/facts/facts.ts';
@@ -14,7 +15,6 @@ import type { MainModule } from '../model/repo.ts';
 import { type Printable, printable, safe } from '../text/printable.ts';
 import { loadedModules } from './modules.ts';
 import type { Terminal } from './shared/command.ts';
-import type { Session } from './shared/session.ts';
 import type { Row, TableFormat } from './shared/table.ts';
 
 export interface ListedLicense {
@@ -39,7 +39,7 @@ const SHOWN = 10;
  * the rule license/policy count.
  */
 export async function licensesOf(
-  session: Session,
+  session: Run,
   terminal: Terminal,
 ): Promise<{
   readonly licenses: readonly ListedLicense[];
@@ -72,7 +72,7 @@ export async function licensesOf(
 }
 
 /** Of the rule license/policy, also where it is off. */
-function licenseOptions(session: Session, module: MainModule): Pick<LicenseOptions, 'scope' | 'clarify'> {
+function licenseOptions(session: Run, module: MainModule): Pick<LicenseOptions, 'scope' | 'clarify'> {
   const setting = session.policyFor(module.dir).settings(module.source.path)['license/policy'];
   return (setting?.options as LicenseOptions | undefined) ?? { scope: 'module', clarify: [] };
 }
@@ -96,7 +96,7 @@ function told(answer: LicenseAnswer): Told {
 }
 
 export async function listLicenses(
-  session: Session,
+  session: Run,
   terminal: Terminal,
   format: TableFormat,
 ): Promise<{ rows: readonly Row[]; columns: readonly string[]; complete: boolean }> {

@@ -1,15 +1,16 @@
 /** `modwarden list modules|licenses|waivers`. */
 
+import type { Run } from '../gather/open-run.ts';
 import { compareText } from '../go/std/order.ts';
 import { inlineOf } from '../lint/inline.ts';
+import { lintRun } from '../lint/lint-run.ts';
 import type { MainModule } from '../model/repo.ts';
 import type { Waiver } from '../policy/types.ts';
 import { safe } from '../text/printable.ts';
-import { judge, write } from './check.ts';
+import { write } from './check.ts';
 import { loadedModules } from './modules.ts';
 import { type Arguments, ASKING, JUDGING, PRINTING, quoted, UsageError } from './shared/args.ts';
 import type { Command, Terminal } from './shared/command.ts';
-import { rules, type Session } from './shared/session.ts';
 import { type Row, renderTable, TABLE_FORMATS, type TableFormat } from './shared/table.ts';
 import { withSession } from './shared/with-session.ts';
 
@@ -19,7 +20,7 @@ interface Listing {
   readonly complete: boolean;
 }
 
-type Lister = (session: Session, terminal: Terminal, format: TableFormat) => Promise<Listing>;
+type Lister = (session: Run, terminal: Terminal, format: TableFormat) => Promise<Listing>;
 
 const WHAT: Readonly<Record<string, Lister>> = {
   modules: listModules,
@@ -66,7 +67,7 @@ export function tableFormat(args: Arguments): TableFormat {
   return known;
 }
 
-async function listModules(session: Session, terminal: Terminal, format: TableFormat): Promise<Listing> {
+async function listModules(session: Run, terminal: Terminal, format: TableFormat): Promise<Listing> {
   const { modules, complete } = await loadedModules(session, terminal);
   const several = modules.length > 1;
   const rows = modules.flatMap(moduleRows);
@@ -100,8 +101,8 @@ function moduleRows(main: MainModule): Row[] {
 /** Whether a waiver is in use is not known in a run that looks at less, or where what it may cover could not be judged. */
 const NOT_KNOWN = 'not known';
 
-async function listWaivers(session: Session, terminal: Terminal): Promise<Listing> {
-  const report = await judge(session);
+async function listWaivers(session: Run, terminal: Terminal): Promise<Listing> {
+  const report = await lintRun(session);
   const rows: Row[] = [];
   const seen = new Set<string>();
   for (const { waiver, rule, subject, state } of report.findings) {
@@ -143,7 +144,7 @@ async function listWaivers(session: Session, terminal: Terminal): Promise<Listin
   return { rows, columns: ['rule', 'subject', 'until', 'owner', 'reason', 'state', 'at'], complete: unknown === 0 };
 }
 
-function allWaivers({ repo, policyFor }: Session): Waiver[] {
+function allWaivers({ repo, rules, policyFor }: Run): Waiver[] {
   const folders = ['', ...repo.modules.map((m) => m.dir), ...repo.workspaces.map((w) => w.dir)];
   const policies = new Set(folders.map((folder) => policyFor(folder).policy));
   const inline = inlineOf(

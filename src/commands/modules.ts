@@ -1,14 +1,14 @@
 /** Main modules with their graphs, for the commands that show them. */
+import type { Run } from '../gather/open-run.ts';
 import { graphGap } from '../lint/gaps.ts';
 import type { MainModule } from '../model/repo.ts';
 import { printable, safe } from '../text/printable.ts';
 import { quoted, UsageError } from './shared/args.ts';
 import type { Terminal } from './shared/command.ts';
-import type { Session } from './shared/session.ts';
 
 /** Every module of the session with its graph. What could not be loaded is said on standard error. */
 export async function loadedModules(
-  session: Session,
+  session: Run,
   terminal: Terminal,
 ): Promise<{
   readonly modules: readonly MainModule[];
@@ -48,7 +48,7 @@ export function reasonOf(module: MainModule): string | undefined {
 }
 
 /** The one module that a command is about. */
-export function theModule({ repo, under }: Session): MainModule {
+export function theModule({ repo, under }: Run): MainModule {
   const wanted = repo.modules.filter((m) => m.kind === 'module');
   const here = wanted.length === 1 ? wanted[0] : wanted.find((m) => m.dir === under);
   if (here !== undefined) return here;

@@ -1,8 +1,10 @@
 /** `modwarden plan`: which questions a check would ask of whom. Asks none of them. */
+
+import { lintRun } from '../lint/lint-run.ts';
 import type { Ask, FactKind } from '../model/facts/facts.ts';
 import { jsonText } from '../text/json-text.ts';
 import { joined, type Printable, printable, safe } from '../text/printable.ts';
-import { judge, write } from './check.ts';
+import { write } from './check.ts';
 import { complain } from './modules.ts';
 import { ASKING, JUDGING, PRINTING, quoted, UsageError } from './shared/args.ts';
 import type { Command } from './shared/command.ts';
@@ -37,7 +39,7 @@ can lead to more questions: go.mod files name modules whose go.mod files are ask
       args,
       terminal,
       async (session) => {
-        await judge(session);
+        await lintRun(session);
         // What a module asks for whose go.mod Go refuses is not known.
         const refused = session.repo.modules.filter((m) => m.errors.length > 0 && complain(m, terminal));
         const code = refused.length > 0 ? 3 : 0;

@@ -6,8 +6,9 @@ import { FAULT_HINT, internalFault } from '../model/fault.ts';
 import type { MainModule, NoGraph } from '../model/repo.ts';
 import type { Gap } from '../model/report.ts';
 import type { Rule } from '../model/rule.ts';
+import type { PolicyFor } from '../policy/compile.ts';
 import type { Faulty } from './isolate.ts';
-import type { Group, PolicyFor } from './settings.ts';
+import type { Group } from './settings.ts';
 
 const HINTS: Readonly<Record<Unknown['why'], string>> = {
   offline:

@@ -2,8 +2,8 @@
 import type { MainModule, Repo } from '../model/repo.ts';
 import type { Finding, Gap } from '../model/report.ts';
 import type { Draft, Rule } from '../model/rule.ts';
+import type { CompiledPolicy, PolicyFor } from '../policy/compile.ts';
 import type { PlacedWaiver } from './inline.ts';
-import type { CompiledPolicy, PolicyFor } from './settings.ts';
 import type { Tools } from './tools.ts';
 
 export interface FindingsInput {

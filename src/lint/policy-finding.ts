@@ -1,8 +1,8 @@
 /** A finding about the policy itself, at a place of its file. */
 import type { Finding } from '../model/report.ts';
+import type { CompiledPolicy } from '../policy/compile.ts';
 import type { PolicyPlace } from '../policy/types.ts';
 import type { PendingFinding } from './pending-finding.ts';
-import type { CompiledPolicy } from './settings.ts';
 
 /** Nothing where the policy switches the rule off. */
 export async function policyFinding(

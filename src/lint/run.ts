@@ -7,13 +7,14 @@ import { askKey } from '../model/facts/facts.ts';
 import type { MainModule, Repo } from '../model/repo.ts';
 import type { Gap, PolicyProblem, Report } from '../model/report.ts';
 import type { Context, Draft, Measure, Rule, Unchecked } from '../model/rule.ts';
+import type { PolicyFor } from '../policy/compile.ts';
 import { type FactStore, factStore } from './facts.ts';
 import { draftKeeper } from './finding-size.ts';
 import { askSubject, faultGap, gap, graphGap, omittedGaps } from './gaps.ts';
 import { inlineOf } from './inline.ts';
 import { type Faulty, isolated } from './isolate.ts';
 import { MAX_FINDING_CHARS, MAX_FINDINGS } from './limits.ts';
-import { type Group, groupsOf, narrowed, type PolicyFor } from './settings.ts';
+import { type Group, groupsOf, narrowed } from './settings.ts';
 import { toFindings } from './to-findings.ts';
 import { loadTools, type Tools } from './tools.ts';
 

@@ -1,17 +1,8 @@
 /** Which rule judges what, by which settings. */
 import type { CapturedEnv, MainModule, Repo, Workspace } from '../model/repo.ts';
 import type { Rule } from '../model/rule.ts';
-import type { Policy, RuleSetting } from '../policy/types.ts';
-
-/** A policy ready for use: its settings for a repository path, overrides applied. Paths that no override touches share one object. */
-export interface CompiledPolicy {
-  readonly policy: Policy;
-  readonly settings: (path: string) => Readonly<Record<string, RuleSetting>>;
-  readonly isPrivate: (modulePath: string) => boolean;
-}
-
-/** The nearest policy upwards from a folder. */
-export type PolicyFor = (folder: string) => CompiledPolicy;
+import type { CompiledPolicy, PolicyFor } from '../policy/compile.ts';
+import type { RuleSetting } from '../policy/types.ts';
 
 /** Parts of a repository that one rule judges by the same settings. */
 export interface Group {

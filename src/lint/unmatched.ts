@@ -3,13 +3,13 @@ import { hasWildcard, prefixMatcher } from '../go/path/pattern.ts';
 import { folderOf, inFolder, isUnder } from '../model/discover.ts';
 import type { MainModule, Repo } from '../model/repo.ts';
 import { NO_CHECKS } from '../model/rule.ts';
+import type { CompiledPolicy } from '../policy/compile.ts';
 import { fileTest } from '../policy/globs.ts';
 import { optionPatterns } from '../policy/option-patterns.ts';
 import type { PolicyPlace, RuleSetting } from '../policy/types.ts';
 import { nearest } from '../text/nearest.ts';
 import type { FindingsInput, PendingFinding } from './pending-finding.ts';
 import { policyFinding } from './policy-finding.ts';
-import type { CompiledPolicy } from './settings.ts';
 import { impossible } from './unmatched-words.ts';
 
 export const UNMATCHED = 'policy/unmatched';

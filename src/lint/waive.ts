@@ -1,12 +1,12 @@
 /** Waivers: findings they cover are marked, ended ones leave the finding standing and say so, idle ones become findings themselves. */
 import { prefixMatcher } from '../go/path/pattern.ts';
 import { isUnder } from '../model/discover.ts';
+import type { CompiledPolicy } from '../policy/compile.ts';
 import { fileTest } from '../policy/globs.ts';
 import type { Policy, Waiver } from '../policy/types.ts';
 import { nearest } from '../text/nearest.ts';
 import type { FindingsInput, PendingFinding } from './pending-finding.ts';
 import { policyFinding } from './policy-finding.ts';
-import type { CompiledPolicy } from './settings.ts';
 import { inlineTable, policyTable } from './waiver-table.ts';
 
 /** A waiver with its tests made ready, and whether it covered anything. */

@@ -1,9 +1,9 @@
 /** Which waivers may cover a finding, found without looking at all of them: policies and findings may both be many. */
 import { patternTable } from '../go/path/pattern.ts';
+import type { CompiledPolicy } from '../policy/compile.ts';
 import type { Waiver } from '../policy/types.ts';
 import type { PlacedWaiver } from './inline.ts';
 import type { PendingFinding } from './pending-finding.ts';
-import type { CompiledPolicy } from './settings.ts';
 
 /** Gives indices, in ascending order. What they say beyond rule and subject is still to be tested. */
 export type Candidates = (finding: PendingFinding) => readonly number[];

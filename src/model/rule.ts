@@ -42,8 +42,8 @@ export interface Rule<O = unknown> {
   readonly security?: number;
   /** How often it is right. */
   readonly precision?: 'very-high' | 'high' | 'medium' | 'low';
-  /** `files`: the tree is enough · `graph`: needs go.mod files of dependencies · `world`: needs facts about modules (`needs`). */
-  readonly reach: 'files' | 'graph' | 'world';
+  /** `files`: the tree is enough · `graph`: needs go.mod files of dependencies · `facts`: needs facts about modules (`needs`). */
+  readonly reach: 'files' | 'graph' | 'facts';
   /** For reach `graph`: it still judges go.mod's own requirements where no graph is loaded, as in the hook. */
   readonly declared?: boolean;
   /** It judges what is built: where a module's own graph cannot be had, a list from vendor or go.work is enough, and no gap. */
@@ -67,7 +67,7 @@ export interface Rule<O = unknown> {
   readonly imports?: true;
   /** It reads `MainModule.survey`: what version lists and newest versions say about every module of the build list. */
   readonly survey?: true;
-  /** The facts to be had; only where reach is `world`. Called again after answers came, until it asks nothing new. */
+  /** The facts to be had; only where reach is `facts`. Called again after answers came, until it asks nothing new. */
   needs?(repo: Repo, context: NeedsContext<O>): Iterable<Ask>;
   /** Pure and synchronous. */
   check(repo: Repo, context: Context<O>): Iterable<Draft | Unchecked | Measure>;

@@ -2,12 +2,13 @@
  * Loads a policy: the text of a file, with all that it extends, to settings that rules can be judged by. What is wrong becomes problems
  * with a place; what is right judges nevertheless.
  */
+import { ModwardenError } from '../model/error.ts';
 import type { PolicyProblem } from '../model/report.ts';
 import { NO_CHECKS, type Valibot } from '../model/rule.ts';
 import { firstLine, type Source, source } from '../text/source.ts';
 import { emptyLayers, type Layers, layFile, type ReadPolicyFile } from './layers.ts';
 import { collectProblems } from './parse/problems.ts';
-import { DEFAULT_GAPS, type PolicyRule, type PresetName } from './presets.ts';
+import { DEFAULT_GAPS, type PolicyRule, type PresetName, presetNamed } from './presets.ts';
 import { watchKeys } from './private-faults.ts';
 import { resolveRules, type SettingsInput, settleOverride } from './resolve-rules.ts';
 import { layPreset } from './rule-layers.ts';
@@ -47,11 +48,11 @@ export async function loadPolicy(input: LoadInput): Promise<Loaded> {
   return { policy, problems: problems.list(), privateFaults: privateFaults.list(), files };
 }
 
-/** The policy that is a preset and nothing else: what judges where there is no file. Throws where a rule refuses its own preset. */
+/** The policy that is a preset and nothing else: what judges where there is no file. Throws ModwardenError (invalid-rule) where a preset's options are invalid. */
 export async function presetPolicy(name: PresetName, rules: readonly PolicyRule[]): Promise<Policy> {
   const v: Valibot = await import('valibot');
   const layers = emptyLayers(DEFAULT_GAPS);
-  layPreset(layers.rules, name, rules);
+  layPreset(layers.rules, presetNamed(name), rules);
   layers.extends = [name];
   const problems = collectProblems();
   const policy = settle(
@@ -60,7 +61,7 @@ export async function presetPolicy(name: PresetName, rules: readonly PolicyRule[
     undefined,
   );
   const [bug] = problems.list();
-  if (bug) throw new Error(`the preset ${name}: ${bug.message}`);
+  if (bug) throw new ModwardenError('invalid-rule', `the preset ${name}: ${bug.message}`);
   return policy;
 }
 

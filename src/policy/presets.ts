@@ -1,5 +1,8 @@
 /** Named starting points. What a preset holds is derived from the rules' own definitions. */
+import { ModwardenError } from '../model/error.ts';
 import type { Rule } from '../model/rule.ts';
+import { nearest } from '../text/nearest.ts';
+import { quoted } from '../text/quoted.ts';
 
 /** Of a rule, what loading a policy needs. */
 export type PolicyRule = Pick<Rule, 'id' | 'level' | 'presets' | 'options' | 'strict' | 'audit'>;
@@ -20,6 +23,15 @@ export const DEFAULT_GAPS: Readonly<Record<string, 'fail' | 'report'>> = {
   license: 'fail',
   freshness: 'report',
 };
+
+/** Throws ModwardenError (unknown-preset). */
+export function presetNamed(name: string): PresetName {
+  if (isPreset(name)) return name;
+  const near = nearest(name, PRESETS);
+  const hint =
+    near === undefined ? `expected ${PRESETS.slice(0, -1).join(', ')} or ${PRESETS.at(-1)}` : `did you mean "${near}"?`;
+  throw new ModwardenError('unknown-preset', `unknown preset ${quoted(name)} (${hint})`);
+}
 
 export function isPreset(name: string): name is PresetName {
   return (PRESETS as readonly string[]).includes(name);

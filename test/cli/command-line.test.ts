@@ -140,7 +140,7 @@ describe('a revision', () => {
     expect(b.run([...CHECK, '--staged'], { cwd: 'bare' })).toEqual({
       code: 2,
       out: '',
-      err: 'modwarden: a bare repository has nothing staged; judge a revision: --rev HEAD\n',
+      err: 'modwarden: a bare repository has nothing staged; check a revision: --rev HEAD\n',
     });
   });
 
@@ -162,11 +162,11 @@ describe('mistakes are told in a line', () => {
     [['--format', 'xml'], '--format: there is no format "xml"; there are text, json, sarif, openmetrics'],
     [['--fail-on', 'never'], '--fail-on "never": write error, warning or note'],
     [['--color', 'red'], '--color "red": write always, never or auto'],
-    [['--as-of', '2026-02-30'], '--as-of "2026-02-30" is no day; write it as 2026-11-21'],
-    [['--preset', 'lax'], '--preset "lax": write recommended, strict or audit'],
-    [['--preset', 'strict', '--policy', 'x'], '--policy and --preset exclude each other'],
-    [['--staged', '--rev', 'HEAD'], '--staged and --rev exclude each other'],
-    [['--offline', '--online'], '--offline and --online exclude each other'],
+    [['--as-of', '2026-02-30'], '--as-of "2026-02-30" is not a valid date (use YYYY-MM-DD)'],
+    [['--preset', 'lax'], '--preset: unknown preset "lax" (expected recommended, strict or audit)'],
+    [['--preset', 'strict', '--policy', 'x'], '--policy and --preset cannot be used together'],
+    [['--staged', '--rev', 'HEAD'], '--staged and --rev cannot be used together'],
+    [['--offline', '--online'], '--offline and --online cannot be used together'],
     [['--policy', 'nowhere.yaml'], '--policy "nowhere.yaml" cannot be read (ENOENT)'],
     [['--policy', 'good'], '--policy "good" cannot be read (EISDIR)'],
     [['--go-env', 'nowhere'], '--go-env "nowhere" does not exist'],
@@ -204,7 +204,7 @@ describe('mistakes are told in a line', () => {
     expect(b.run(CHECK, { cwd: 'empty' })).toEqual({
       code: 2,
       out: '',
-      err: 'modwarden: no go.mod in ".": there is nothing to judge\n',
+      err: 'modwarden: no go.mod found in "."\n',
     });
   });
 

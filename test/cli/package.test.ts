@@ -104,19 +104,18 @@ describe.skipIf(!BUILT)('the package', () => {
       symlinkSync(resolve('node_modules', name), join(unpacked, 'node_modules', name));
     b.put({
       'repo/use.mjs': `import { createRequire } from 'node:module';
-import { buildReport, compilePolicy, lint, memoryTree, openRepo, presetPolicy, renderText, rules, VERSION } from 'modwarden';
+import { lint, memoryTree, renderText, VERSION } from 'modwarden';
+import { parseMod, source } from 'modwarden/go';
 import { defineRule } from 'modwarden/rule';
-const repo = await openRepo(memoryTree({ 'go.mod': ${JSON.stringify(BAD)} }));
-const judge = await compilePolicy(await presetPolicy('recommended', rules));
-const judged = await lint({ repo, rules, policyFor: () => judge, today: '2026-06-01' });
-const report = buildReport({ judged, rules, policies: [], problems: [], today: '2026-06-01', partial: undefined });
+const report = await lint(memoryTree({ 'go.mod': ${JSON.stringify(BAD)} }), { today: '2026-06-01' });
+const { file } = parseMod(source('go.mod', ${JSON.stringify(BAD)}));
 const schema = createRequire(import.meta.url)('modwarden/schemas/policy.schema.json');
-console.log(VERSION, typeof defineRule, typeof schema.properties, /replace\\/local-path/.test(renderText(report, { color: false })));
+console.log(VERSION, file.replace.length, typeof defineRule, typeof schema.properties, /replace\\/local-path/.test(renderText(report, { color: false })));
 `,
     });
     expect(run(join(b.folder, 'repo/use.mjs'), [])).toEqual({
       code: 0,
-      out: `${version} function object true\n`,
+      out: `${version} 1 function object true\n`,
       err: '',
     });
   });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { memoryTree } from '../../src/gather/tree/memory.ts';
 import { type LintInput, lint } from '../../src/lint/run.ts';
-import type { CompiledPolicy } from '../../src/lint/settings.ts';
 import type { Answer, Ask } from '../../src/model/facts/facts.ts';
 import { openRepo } from '../../src/model/open.ts';
 import { defineRule, type Rule } from '../../src/model/rule.ts';
+import type { CompiledPolicy } from '../../src/policy/compile.ts';
 import type { Policy } from '../../src/policy/types.ts';
 
 const about = { title: 't', why: 'w', since: '0.1.0', level: 'error', presets: [] } as const;
@@ -14,7 +14,7 @@ const syntax = defineRule({ ...about, id: 'gomod/syntax', reach: 'files', *check
 const curious = (questions: number): Rule => ({
   ...about,
   id: 'freshness/curious',
-  reach: 'world',
+  reach: 'facts',
   *needs(_repo, { facts }) {
     for (let i = 0; i < questions; i++) {
       const ask: Ask = { kind: 'versions', module: { path: `example.com/m${i}`, version: '' } };

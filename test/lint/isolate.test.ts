@@ -4,11 +4,11 @@ import { chain } from '../../src/gather/facts/sources.ts';
 import { loaders } from '../../src/gather/loaders.ts';
 import { memoryTree } from '../../src/gather/tree/memory.ts';
 import { type LintInput, lint } from '../../src/lint/run.ts';
-import type { CompiledPolicy } from '../../src/lint/settings.ts';
 import type { Ask, FactSource } from '../../src/model/facts/facts.ts';
 import { openRepo } from '../../src/model/open.ts';
 import type { Repo } from '../../src/model/repo.ts';
 import { type Draft, defineRule, type Rule } from '../../src/model/rule.ts';
+import type { CompiledPolicy } from '../../src/policy/compile.ts';
 import type { Policy } from '../../src/policy/types.ts';
 import { firstLine } from '../../src/text/source.ts';
 
@@ -71,7 +71,7 @@ describe('an exception of a rule', () => {
       defineRule({
         ...about,
         id: 'gomod/broken',
-        reach: 'world',
+        reach: 'facts',
         declared: true,
         *needs(repo) {
           breaks(repo, 'b');
@@ -85,7 +85,7 @@ describe('an exception of a rule', () => {
       defineRule({
         ...about,
         id: 'gomod/broken',
-        reach: 'world',
+        reach: 'facts',
         declared: true,
         *needs(repo, { facts }) {
           yield ask('a');
@@ -139,7 +139,7 @@ describe('an exception of a loader or source', () => {
   const curious = defineRule({
     ...about,
     id: 'freshness/curious',
-    reach: 'world',
+    reach: 'facts',
     declared: true,
     *needs(repo) {
       for (const { dir } of repo.modules) yield ask(dir);

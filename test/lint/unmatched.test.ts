@@ -2,10 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../rules/index.ts';
 import { memoryTree } from '../../src/gather/tree/memory.ts';
-import { compilePolicy } from '../../src/lint/compile-policy.ts';
 import { type LintInput, lint } from '../../src/lint/run.ts';
 import { impossible } from '../../src/lint/unmatched-words.ts';
 import { openRepo } from '../../src/model/open.ts';
+import { compilePolicy } from '../../src/policy/compile.ts';
 import { loadPolicy } from '../../src/policy/load.ts';
 import { source } from '../../src/text/source.ts';
 import { factsFrom } from '../support/example-facts.ts';

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import type { PlacedWaiver } from '../../src/lint/inline.ts';
 import type { PendingFinding } from '../../src/lint/pending-finding.ts';
-import type { CompiledPolicy } from '../../src/lint/settings.ts';
 import { inlineTable, policyTable } from '../../src/lint/waiver-table.ts';
+import type { CompiledPolicy } from '../../src/policy/compile.ts';
 import type { Waiver } from '../../src/policy/types.ts';
 
 const waiver = (rule: string, more: Partial<Waiver> = {}) => ({ rule, ...more }) as Waiver;

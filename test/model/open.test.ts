@@ -6,10 +6,10 @@ import { describe, expect, test } from 'vitest';
 import { rules } from '../../rules/index.ts';
 import { diskTree } from '../../src/gather/tree/disk.ts';
 import { memoryTree } from '../../src/gather/tree/memory.ts';
-import { compilePolicy } from '../../src/lint/compile-policy.ts';
 import { lint } from '../../src/lint/run.ts';
 import { openRepo } from '../../src/model/open.ts';
 import { type Tree, TreeError } from '../../src/model/tree.ts';
+import { compilePolicy } from '../../src/policy/compile.ts';
 import { presetPolicy } from '../../src/policy/load.ts';
 
 const FILES = {

@@ -4,8 +4,8 @@ import { rules } from '../../rules/index.ts';
 import { memoryTree } from '../../src/gather/tree/memory.ts';
 import { goModHash } from '../../src/go/graph/files/sums.ts';
 import { lint } from '../../src/lint/run.ts';
-import type { CompiledPolicy } from '../../src/lint/settings.ts';
 import { openRepo } from '../../src/model/open.ts';
+import type { CompiledPolicy } from '../../src/policy/compile.ts';
 import type { Policy } from '../../src/policy/types.ts';
 import { factsFrom } from '../support/example-facts.ts';
 

@@ -3,12 +3,12 @@
 import { fetchFacts } from '../../src/commands/fetch.ts';
 import { readArguments } from '../../src/commands/shared/args.ts';
 import type { Terminal } from '../../src/commands/shared/command.ts';
-import { lintInput, openSession } from '../../src/commands/shared/session.ts';
+import { openSession } from '../../src/commands/shared/session.ts';
 import { formatRecord, recorder } from '../../src/gather/facts/record.ts';
 import { chain } from '../../src/gather/facts/sources.ts';
 import { vendorSource } from '../../src/gather/facts/vendor.ts';
 import { loaders } from '../../src/gather/loaders.ts';
-import { isLicenseFile } from '../../src/license/files.ts';
+import { lintInput } from '../../src/lint/lint-run.ts';
 import { lint } from '../../src/lint/run.ts';
 import type { Answer, Ask } from '../../src/model/facts/facts.ts';
 import { WORLD_TIME, worldSource } from './world.ts';
@@ -19,7 +19,7 @@ export async function recordOf(folder: string, cwd: string): Promise<string> {
   const session = await openSession(args, terminalIn(cwd));
   const { tree, paths, repo } = session;
   const kept = recorder();
-  const source = kept.wrap(chain([vendorSource(tree, paths, isLicenseFile), worldSource()]));
+  const source = kept.wrap(chain([vendorSource(tree, paths), worldSource()]));
   const answerAll = async (asks: readonly Ask[]) =>
     (await Promise.all(asks.map((ask) => source.answer(ask)))) as readonly Answer<unknown>[];
   await lint({ ...lintInput(session), ...loaders(tree, paths, repo, answerAll) });

@@ -3,11 +3,11 @@ import { rules } from '../../rules/index.ts';
 import { memoryTree } from '../../src/gather/tree/memory.ts';
 import { parseEnvFile } from '../../src/go/env/captured.ts';
 import { buildReport } from '../../src/lint/build-report.ts';
-import { compilePolicy } from '../../src/lint/compile-policy.ts';
 import { lint } from '../../src/lint/run.ts';
 import { withImports } from '../../src/model/imports.ts';
 import { openRepo } from '../../src/model/open.ts';
 import type { Report } from '../../src/model/report.ts';
+import { compilePolicy } from '../../src/policy/compile.ts';
 import { loadPolicy } from '../../src/policy/load.ts';
 import { source } from '../../src/text/source.ts';
 

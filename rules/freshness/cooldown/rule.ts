@@ -33,7 +33,7 @@ export const rule = defineRule<Options>({
   level: 'error',
   security: 4,
   precision: 'very-high',
-  reach: 'world',
+  reach: 'facts',
   presets: [],
   options: (v) =>
     v.strictObject({

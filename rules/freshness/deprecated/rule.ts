@@ -12,7 +12,7 @@ export const rule = defineRule<Options>({
   since: '0.1.0',
   level: 'warning',
   precision: 'very-high',
-  reach: 'world',
+  reach: 'facts',
   survey: true,
   presets: ['recommended'],
   options: (v) => v.strictObject({ scope: scopeOption(v, 'required') }),

@@ -20,7 +20,7 @@ export const rule = defineRule<Options>({
   since: '0.1.0',
   level: 'error',
   precision: 'very-high',
-  reach: 'world',
+  reach: 'facts',
   survey: true,
   presets: ['recommended'],
   audit: { scope: 'all' },

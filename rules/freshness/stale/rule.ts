@@ -32,7 +32,7 @@ export const rule = defineRule<Options>({
   since: '0.1.0',
   level: 'warning',
   precision: 'high',
-  reach: 'world',
+  reach: 'facts',
   survey: true,
   presets: ['strict'],
   audit: { scope: 'all' },

@@ -24,7 +24,7 @@ export const rule = defineRule<Options>({
   since: '0.1.0',
   level: 'error',
   precision: 'high',
-  reach: 'world',
+  reach: 'facts',
   presets: ['strict'],
   options: (v) => v.strictObject({ scope: scopeOption(v, 'all') }),
   needs: (repo, { options, facts }) => askedFor(repo, options.scope, facts),

@@ -35,7 +35,7 @@ export const rule = defineRule<Options>({
   since: '0.1.0',
   level: 'warning',
   precision: 'medium',
-  reach: 'world',
+  reach: 'facts',
   survey: true,
   presets: [],
   options: (v, checks) =>

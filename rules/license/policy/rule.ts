@@ -35,7 +35,7 @@ export const rule = defineRule<Options>({
   since: '0.1.0',
   level: 'error',
   precision: 'high',
-  reach: 'world',
+  reach: 'facts',
   built: true,
   presets: [],
   audit: { modules: 'all' },

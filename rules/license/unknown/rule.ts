@@ -25,7 +25,7 @@ export const rule = defineRule<Options>({
   since: '0.1.0',
   level: 'warning',
   precision: 'high',
-  reach: 'world',
+  reach: 'facts',
   built: true,
   presets: ['strict'],
   audit: { modules: 'all' },

@@ -1,7 +1,9 @@
 /** The command line: which options there are, how they are read, and how they are told in --help. One table for all of it. */
 import { parseArgs } from 'node:util';
 import { nearest } from '../../text/nearest.ts';
-import { type Printable, printable, safe } from '../../text/printable.ts';
+import { quoted } from '../../text/quoted.ts';
+
+export { quoted } from '../../text/quoted.ts';
 
 export interface OptionSpec {
   /** What the value is called in the help; left out for a switch. */
@@ -100,11 +102,6 @@ export function readArguments(
 function unknownOption(raw: string, table: OptionTable): string {
   const meant = raw.startsWith('--') ? nearest(raw.slice(2), Object.keys(table)) : undefined;
   return `unknown option ${quoted(raw)}${meant === undefined ? '' : `, did you mean --${meant}?`}`;
-}
-
-/** Outside text in a message: printable and marked off. */
-export function quoted(text: string): Printable {
-  return safe`"${printable(text.length > 120 ? `${text.slice(0, 120)}…` : text)}"`;
 }
 
 /** The option lines of a help page, aligned. */

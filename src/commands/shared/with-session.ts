@@ -1,4 +1,5 @@
 /** What every command does that reads a policy: opens a session, says what is wrong with the policies, ends by it, and lets go of what is open. */
+import type { Run } from '../../gather/open-run.ts';
 import { inlineOf } from '../../lint/inline.ts';
 import { maskDeep } from '../../lint/mask-report.ts';
 import type { PolicyProblem } from '../../model/report.ts';
@@ -8,7 +9,7 @@ import { paint } from '../../report/text/paint.ts';
 import { type Printable, safe } from '../../text/printable.ts';
 import type { Arguments } from './args.ts';
 import type { Terminal } from './command.ts';
-import { openSession, rules, type Session, type SessionOptions } from './session.ts';
+import { openSession, type SessionOptions } from './session.ts';
 
 export interface WithSessionOptions extends SessionOptions {
   /** What the command writes tells the policy errors already. */
@@ -19,7 +20,7 @@ export interface WithSessionOptions extends SessionOptions {
 export async function withSession(
   args: Arguments,
   terminal: Terminal,
-  run: (session: Session) => Promise<number>,
+  run: (session: Run) => Promise<number>,
   { tellsProblems = false, ...options }: WithSessionOptions = {},
 ): Promise<number> {
   const session = await openSession(args, terminal, options);
@@ -34,7 +35,7 @@ export async function withSession(
 }
 
 /** Of policy files, and of waivers beside a line. */
-function allProblems({ problems, repo }: Session): readonly PolicyProblem[] {
+function allProblems({ problems, repo, rules }: Run): readonly PolicyProblem[] {
   const ids = rules.map(({ id }) => id);
   return [...problems, ...inlineOf(repo, ids).problems];
 }

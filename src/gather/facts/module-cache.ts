@@ -5,6 +5,7 @@
 import { existsSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { escapePath, escapeVersion } from '../../go/path/escape.ts';
+import { isLicenseFile } from '../../license/files.ts';
 import { isChanging } from '../../model/facts/fact-json.ts';
 import type { Answer, Ask, FactKind, FactSource, FactTypes, LicenseFile } from '../../model/facts/facts.ts';
 import { TREE_LIMITS, TreeError } from '../../model/tree.ts';
@@ -14,8 +15,8 @@ import { diskTree } from '../tree/disk.ts';
 
 const NAME = 'module cache';
 
-/** `dir`: GOMODCACHE. `isLicense`: which files of a module answer a `license`, by their path in the module. */
-export function moduleCache(dir: string, isLicense: (path: string) => boolean = () => false): FactSource {
+/** `dir`: GOMODCACHE. `isLicense`: which files of a module answer a `license`, by their path in the module; left out: those that modwarden reads. */
+export function moduleCache(dir: string, isLicense: (path: string) => boolean = isLicenseFile): FactSource {
   const downloads = fileProxy(join(dir, 'cache', 'download'), NAME, isLicense);
   return {
     name: NAME,

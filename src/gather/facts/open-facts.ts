@@ -1,6 +1,4 @@
 /** The fact sources of one run, in their order, by the user's own environment. */
-
-import { isLicenseFile } from '../../license/files.ts';
 import { type Answer, type Ask, askKey, type FactSource, type Unknown } from '../../model/facts/facts.ts';
 import type { Repo } from '../../model/repo.ts';
 import type { Traffic } from '../../model/report.ts';
@@ -15,12 +13,15 @@ import { shownPlan, withoutSecrets } from './shown-answers.ts';
 import { chain, type Plan } from './sources.ts';
 import { vendorSource } from './vendor.ts';
 import { vouchingOf } from './vouching.ts';
+import { withoutPrivate } from './without-private.ts';
 
 export interface FactOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly tree: Tree;
   /** The tree's paths. */
   readonly paths: readonly string[];
+  /** Fact sources in place of those of the user's environment, after the tree's vendor folders. */
+  readonly sources?: readonly FactSource[];
   /** Whose go.sum files and replace directives say what a go.mod of a dependency must be. */
   readonly repo: Repo;
   /** No network source is asked. */
@@ -58,7 +59,7 @@ export interface OpenFacts {
 /** Gives the reason where the record cannot be used. */
 export function openFacts(options: FactOptions): OpenFacts | { readonly problem: string } {
   const traffic = { requests: 0, cached: 0, bytes: 0 };
-  const opened = options.record === undefined ? liveSources(options, traffic) : recorded(options.record);
+  const opened = openSources(options, traffic);
   if ('problem' in opened) return opened;
   const wouldAsk = !options.offline && opened.sources.some((source) => source.network);
   const unasked = wouldAsk && options.private === undefined ? PRIVATE_UNKNOWN : undefined;
@@ -97,6 +98,15 @@ interface Sources {
   readonly close: () => void;
 }
 
+function openSources(options: FactOptions, traffic: Counter): Sources | { readonly problem: string } {
+  const { record, sources, tree, paths, private: patterns = [] } = options;
+  if (record !== undefined) return recorded(record);
+  if (sources === undefined) return liveSources(options, traffic);
+  return { sources: [vendorSource(tree, paths), ...withoutPrivate(sources, patterns)], close: () => {} };
+}
+
+type Counter = { requests: number; cached: number; bytes: number };
+
 function recorded(file: string): Sources | { readonly problem: string } {
   const read = readRecord(file);
   if (read.ok) return { sources: [recordSource(read.recording)], close: () => {} };
@@ -108,20 +118,19 @@ function recorded(file: string): Sources | { readonly problem: string } {
 
 function liveSources(
   { env, tree, paths, repo, private: patterns = [], now, offline, timeout }: FactOptions,
-  meter: { requests: number; cached: number; bytes: number },
+  meter: Counter,
 ): Sources {
   const user = userEnv(env);
   const settings = { ...user, GONOPROXY: [user.GONOPROXY, ...patterns].filter((p) => p !== '').join(',') };
   const proxy = proxySource(settings, {
     now,
-    isLicense: isLicenseFile,
     meter,
     ...(timeout !== undefined && { timeout }),
   });
   return {
     sources: [
-      moduleCache(user.GOMODCACHE, isLicenseFile),
-      vendorSource(tree, paths, isLicenseFile),
+      moduleCache(user.GOMODCACHE),
+      vendorSource(tree, paths),
       factCache(env, now, {
         scopeOf: proxyScope(settings),
         vouching: vouchingOf(repo),

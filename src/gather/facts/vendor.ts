@@ -7,6 +7,7 @@ import { coveringPaths } from '../../go/path/prefixes.ts';
 import { compareText } from '../../go/std/order.ts';
 import { parseVendor, vendorKey } from '../../go/vendor/modules-txt.ts';
 import type { ModuleVersion } from '../../go/version/module-version.ts';
+import { isLicenseFile } from '../../license/files.ts';
 import type { Answer, Ask, FactKind, FactSource, FactTypes, LicenseFile } from '../../model/facts/facts.ts';
 import { type Tree, TreeError } from '../../model/tree.ts';
 import { decode } from '../../text/bytes.ts';
@@ -14,8 +15,12 @@ import { source } from '../../text/source.ts';
 
 const NAME = 'vendor';
 
-/** `paths`: the tree's, in its order. `isLicense`: which files of a module answer a `license`, by their path in the module. */
-export function vendorSource(tree: Tree, paths: readonly string[], isLicense: (path: string) => boolean): FactSource {
+/** `paths`: the tree's, in its order. `isLicense`: which files of a module answer a `license`, by their path in the module; left out: those that modwarden reads. */
+export function vendorSource(
+  tree: Tree,
+  paths: readonly string[],
+  isLicense: (path: string) => boolean = isLicenseFile,
+): FactSource {
   let places: Promise<Map<string, Place>> | undefined;
   return {
     name: NAME,

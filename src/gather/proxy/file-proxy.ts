@@ -5,6 +5,7 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Result } from '../../go/std/result.ts';
 import { percentEncode } from '../../go/std/url-escape.ts';
+import { isLicenseFile } from '../../license/files.ts';
 import type { Answer, Ask, FactKind, FactSource, FactTypes, Unknown } from '../../model/facts/facts.ts';
 import {
   FILE_LIMITS,
@@ -16,11 +17,11 @@ import {
   versionError,
 } from './protocol.ts';
 
-/** `isLicense`: which files of a module answer a `license`, by their path in the module. */
+/** `isLicense`: which files of a module answer a `license`, by their path in the module; left out: those that modwarden reads. */
 export function fileProxy(
   dir: string,
   urlForMessages: string,
-  isLicense: (path: string) => boolean = () => false,
+  isLicense: (path: string) => boolean = isLicenseFile,
 ): FactSource {
   const base = urlForMessages.replace(/\/$/, '');
   return {

@@ -7,6 +7,7 @@ import { type ProxyStep, parseProxyList } from '../../go/env/goproxy.ts';
 import { maskSetting } from '../../go/env/secret-settings.ts';
 import { matchPrefixPatterns } from '../../go/path/pattern.ts';
 import { type GoUrl, origin, redacted } from '../../go/std/url.ts';
+import { isLicenseFile } from '../../license/files.ts';
 import { isChanging } from '../../model/facts/fact-json.ts';
 import type { Answer, Ask, FactKind, FactTypes, Unknown } from '../../model/facts/facts.ts';
 import type { RoutedSource } from '../facts/sources.ts';
@@ -20,7 +21,7 @@ import { hidingCredentials } from './hide-credentials.ts';
 import { netrcCredentials, readNetrc } from './netrc.ts';
 
 export interface ProxyOptions {
-  /** Which files of a module answer a `license`, by their path in the module. */
+  /** Which files of a module answer a `license`, by their path in the module; left out: those that modwarden reads. */
   readonly isLicense?: (path: string) => boolean;
   /** For the time that changing facts carry. */
   readonly now?: () => Date;
@@ -187,7 +188,7 @@ function stepSource(
   if (step.kind !== 'proxy') throw new Error(`${step.kind} is no proxy`);
   const { url } = step;
   const shown = masked?.kind === 'proxy' ? masked.url : url;
-  const isLicense = options.isLicense ?? (() => false);
+  const isLicense = options.isLicense ?? isLicenseFile;
   if (url.scheme === 'file') {
     const folder = fileProxy(localPath(url.path), redacted(shown), isLicense);
     const now = options.now ?? (() => new Date());

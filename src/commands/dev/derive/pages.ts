@@ -6,7 +6,7 @@ import { optionsTable } from './options-table.ts';
 const REACH: Readonly<Record<Rule['reach'], string>> = {
   files: 'the files of the repository',
   graph: 'the module graph',
-  world: 'facts about modules',
+  facts: 'facts about modules',
 };
 
 export async function pageHead(rule: Rule): Promise<string> {

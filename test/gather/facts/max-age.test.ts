@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { maxFactAge, rejectStaleFacts } from '../../src/lint/fact-age.ts';
-import type { PolicyFor } from '../../src/lint/settings.ts';
-import type { Answer, Ask } from '../../src/model/facts/facts.ts';
-import type { Repo } from '../../src/model/repo.ts';
+import { maxFactAge, rejectStaleFacts } from '../../../src/gather/facts/max-age.ts';
+import type { Answer, Ask } from '../../../src/model/facts/facts.ts';
+import type { Repo } from '../../../src/model/repo.ts';
+import type { PolicyFor } from '../../../src/policy/compile.ts';
 
 const ASK: Ask = { kind: 'versions', module: { path: 'a.example', version: '' } };
 const DAY = '2026-06-10';

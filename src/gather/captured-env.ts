@@ -1,34 +1,39 @@
-/** The files of `--go-env`: read whole and understood, or refused. A setting that is passed over would pass for one that is not there. */
+/** Captured `go env` output: read whole and understood, or refused. A setting that is passed over would pass for one that is not there. */
 import { resolve } from 'node:path';
-import { readBounded } from '../../gather/read-file.ts';
-import { parseEnvFile } from '../../go/env/captured.ts';
-import type { EnvFile } from '../../go/env/captured-types.ts';
-import { maskEnvFile } from '../../go/env/mask.ts';
-import { settingOverLimit } from '../../go/env/setting-limits.ts';
-import { MAX_ENV_BYTES } from '../../go/std/limits.ts';
-import { readableText } from '../../license/tokens/utf16.ts';
-import { isUnder } from '../../model/discover.ts';
-import type { CapturedEnv } from '../../model/repo.ts';
-import { decode } from '../../text/bytes.ts';
-import { lineText, pointAt, type Span, source } from '../../text/source.ts';
-import { quoted, UsageError } from './args.ts';
+import { parseEnvFile } from '../go/env/captured.ts';
+import type { EnvFile } from '../go/env/captured-types.ts';
+import { maskEnvFile } from '../go/env/mask.ts';
+import { settingOverLimit } from '../go/env/setting-limits.ts';
+import { MAX_ENV_BYTES } from '../go/std/limits.ts';
+import { readableText } from '../license/tokens/utf16.ts';
+import { isUnder } from '../model/discover.ts';
+import { ModwardenError } from '../model/error.ts';
+import type { CapturedEnv } from '../model/repo.ts';
+import { decode } from '../text/bytes.ts';
+import { quoted } from '../text/quoted.ts';
+import { lineText, pointAt, type Span, source } from '../text/source.ts';
+import { readBounded } from './read-file.ts';
 
-/** `root`: of the repository; `dir`: the folder whose policy judges it. Throws UsageError. */
+/** `root`: of the repository; `dir`: the folder whose policy judges it. Throws ModwardenError. */
 export function capturedEnv(name: string, cwd: string, root: string, dir: string): CapturedEnv {
   const path = resolve(cwd, name);
   const bytes = readBounded(path, MAX_ENV_BYTES);
-  if ('problem' in bytes) throw new UsageError(`--go-env ${quoted(name)} ${bytes.problem}`);
+  if ('problem' in bytes) throw refused(`${quoted(name)} ${bytes.problem}`);
   const inside = isUnder(path, root) ? path.slice(root.length + 1) : name;
   const text = maskEnvFile(source(inside, readableText(decode(bytes))));
   const file = parseEnvFile(text);
   const problem = problemOf(file);
-  if (problem !== undefined) throw new UsageError(`--go-env ${quoted(name)}: ${problem}`);
+  if (problem !== undefined) throw refused(`${quoted(name)}: ${problem}`);
   const over = settingOverLimit(file);
   if (over !== undefined) {
     const { line, column } = pointAt(text, over.at.start);
-    throw new UsageError(`--go-env ${quoted(name)}, line ${line}, column ${column}: ${over.message}`);
+    throw refused(`${quoted(name)}, line ${line}, column ${column}: ${over.message}`);
   }
   return { source: text, file, dir };
+}
+
+function refused(message: string): ModwardenError {
+  return new ModwardenError('unreadable-go-env', message);
 }
 
 const EXPECTED = 'expected the output of "go env" or "go env -json", or a file as "go env -w" writes it';

@@ -1,8 +1,8 @@
 /** How old facts that change may be (`max-fact-age`): beyond that they are not believed, and what they were asked for is a gap. */
-import type { Answer, Ask } from '../model/facts/facts.ts';
-import type { Repo } from '../model/repo.ts';
-import { durationDays } from '../text/duration.ts';
-import type { PolicyFor } from './settings.ts';
+import type { Answer, Ask } from '../../model/facts/facts.ts';
+import type { Repo } from '../../model/repo.ts';
+import type { PolicyFor } from '../../policy/compile.ts';
+import { durationDays } from '../../text/duration.ts';
 
 type AnswerAll = (asks: readonly Ask[]) => Promise<readonly Answer<unknown>[]>;
 

@@ -1,0 +1,149 @@
+/**
+ * A run from plain inputs, the same for the command line and the library: first the tree, then the policies, then the repository, then
+ * the facts. What is wrong with the inputs is thrown as ModwardenError; what is wrong inside a policy is in `problems`.
+ */
+import { boundedTree } from '../model/bounded-tree.ts';
+import { ModwardenError } from '../model/error.ts';
+import { openRepo } from '../model/open.ts';
+import type { CapturedEnv, Repo } from '../model/repo.ts';
+import type { PolicyProblem, PolicyUsed } from '../model/report.ts';
+import type { Rule } from '../model/rule.ts';
+import type { Tree } from '../model/tree.ts';
+import type { PolicyFor } from '../policy/compile.ts';
+import { isDay } from '../policy/day.ts';
+import { quoted } from '../text/quoted.ts';
+import { capturedEnv } from './captured-env.ts';
+import type { FactOptions, OpenFacts } from './facts/open-facts.ts';
+import type { GivenPolicy } from './given-policy.ts';
+import type { Loaders } from './loaders.ts';
+import { openPolicies, type PrivatePaths } from './open-policies.ts';
+import { enclosing, type OpenedTree, openTree } from './open-tree.ts';
+import { policyCache } from './policy-cache.ts';
+
+export interface RunInput
+  extends Pick<FactOptions, 'onlyKnown' | 'recording' | 'timeout' | 'progress' | 'sources' | 'record'> {
+  /** The folder to check, relative to `cwd` or absolute; or a tree in its place. */
+  readonly from: string | Tree;
+  readonly cwd: string;
+  readonly rev?: string | undefined;
+  readonly staged?: boolean;
+  /** In place of the policies found in the tree. */
+  readonly policy?: GivenPolicy | undefined;
+  /** Names of files with captured `go env` output; or what was parsed of them. */
+  readonly goEnv?: readonly (string | CapturedEnv)[];
+  /** No network source is asked. */
+  readonly offline?: boolean;
+  readonly rules: readonly Rule[];
+  /** YYYY-MM-DD. */
+  readonly today: string;
+  /** Environment variables of the user. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly now: () => Date;
+  /** Names this build of modwarden, for the policy cache; undefined: there is none. */
+  readonly build?: string | undefined;
+}
+
+/** Everything that a run checks and asks. `facts` is left open: the caller closes it. */
+export interface Run {
+  readonly tree: Tree;
+  /** The tree's paths. */
+  readonly paths: readonly string[];
+  /** The folder that is checked, relative to the repository's root. */
+  readonly under: string;
+  readonly repo: Repo;
+  readonly rules: readonly Rule[];
+  readonly policyFor: PolicyFor;
+  readonly policies: readonly PolicyUsed[];
+  /** Errors in policy files. */
+  readonly problems: readonly PolicyProblem[];
+  readonly today: string;
+  /** Why this run checks less on purpose. */
+  readonly partial: string | undefined;
+  /** undefined in a staged run. */
+  readonly facts: OpenFacts | undefined;
+  readonly loaders: Loaders | undefined;
+}
+
+const STAGED =
+  'only what is staged was judged; rules that need the module graph or facts from outside are left to a full check';
+
+/** Throws ModwardenError. */
+export async function openRun(input: RunInput): Promise<Run> {
+  const { rules, today, staged = false, cwd } = input;
+  if (!isDay(today)) throw new ModwardenError('invalid-date', `${quoted(today)} is not a valid date (use YYYY-MM-DD)`);
+  const opened = treeOf(input);
+  const { root, onDisk } = opened;
+  const tree = boundedTree(opened.tree);
+  const paths = await tree.list();
+  const under = enclosing(paths, opened.under);
+  const policies = await openPolicies({
+    tree,
+    paths,
+    under,
+    root,
+    onDisk,
+    rules,
+    given: input.policy,
+    asksNobody: staged,
+    cache: policyCache(input),
+    build: input.build,
+  });
+  const env = (input.goEnv ?? []).map((one) => (typeof one === 'string' ? capturedEnv(one, cwd, root, under) : one));
+  const repo = await openRepo(tree, { paths, under, env, ...policies.modules });
+  if (!staged && repo.modules.length + repo.workspaces.length + repo.env.length === 0)
+    throw noGoMod(opened.name, under);
+  const facts = staged ? undefined : await factsOf(input, { tree, paths, repo }, policies.private);
+  return {
+    tree,
+    paths,
+    under,
+    repo,
+    rules,
+    policyFor: policies.policyFor,
+    policies: policies.used(repo),
+    problems: policies.problems,
+    today,
+    partial: staged ? STAGED : undefined,
+    facts,
+    loaders: facts && (await loadersOf({ tree, paths, repo }, facts, policies.policyFor, today)),
+  };
+}
+
+function treeOf(input: RunInput): OpenedTree & { readonly name: string } {
+  const { from } = input;
+  if (typeof from === 'string') return { ...openTree({ ...input, folder: from }), name: from };
+  return { tree: from, root: '', under: '', onDisk: false, name: from.name };
+}
+
+function noGoMod(name: string, under: string): ModwardenError {
+  return new ModwardenError('no-go-mod', `no go.mod found in ${quoted(name)}${under === '' ? '' : ' or above it'}`);
+}
+
+/** Who runs modwarden, and when, where the caller does not say. */
+export function userDefaults(): Pick<RunInput, 'cwd' | 'env' | 'now'> {
+  return { cwd: process.cwd(), env: process.env, now: () => new Date() };
+}
+
+type Opened = Pick<Run, 'tree' | 'paths' | 'repo'>;
+
+/** In a chunk of its own: a hook does not load it. */
+async function factsOf(input: RunInput, opened: Opened, patterns: PrivatePaths): Promise<OpenFacts> {
+  const { openFacts } = await import('./facts/open-facts.ts');
+  const facts = openFacts({ ...input, ...opened, offline: input.offline ?? false, private: patterns });
+  if ('problem' in facts) throw new ModwardenError('unreadable-facts', facts.problem);
+  return facts;
+}
+
+/** In a chunk of its own: a hook does not load it. */
+async function loadersOf(
+  { tree, paths, repo }: Opened,
+  { answerAll }: OpenFacts,
+  policyFor: PolicyFor,
+  today: string,
+): Promise<Loaders> {
+  const [{ loaders }, { rejectStaleFacts, maxFactAge }] = await Promise.all([
+    import('./loaders.ts'),
+    import('./facts/max-age.ts'),
+  ]);
+  return loaders(tree, paths, repo, rejectStaleFacts(answerAll, maxFactAge(repo, policyFor), today));
+}

@@ -1,0 +1,25 @@
+/** The last step of a run: every rule over the repository, to a report. */
+import type { Report } from '../model/report.ts';
+import type { Tree } from '../model/tree.ts';
+import { buildReport, type ReportInput } from './build-report.ts';
+import { type LintInput, lint } from './run.ts';
+
+type Loaders = Pick<LintInput, 'loadGraphs' | 'loadSurveys' | 'loadImports' | 'answer' | 'licenseIndex'>;
+
+/** Of an open run, what the rules and the report need. */
+export interface RunToLint
+  extends Pick<LintInput, 'repo' | 'rules' | 'policyFor' | 'today'>,
+    Pick<ReportInput, 'policies' | 'problems' | 'partial'> {
+  readonly tree: Tree;
+  readonly under: string;
+  readonly loaders: Loaders | undefined;
+}
+
+export async function lintRun(run: RunToLint): Promise<Report> {
+  return buildReport({ ...run, judged: await lint(lintInput(run)) });
+}
+
+export function lintInput({ tree, repo, under, rules, policyFor, today, partial, loaders }: RunToLint): LintInput {
+  const omitted = tree.omitted?.() ?? [];
+  return { repo, under, rules, policyFor, today, omitted, ...(partial !== undefined && { partial }), ...loaders };
+}
