@@ -121,7 +121,7 @@ export { type UnusedReplacement, unusedReplacements } from './model/unused-repla
 export { replacementOf } from './model/uses.ts';
 export { isVendored, type VendorContradiction, vendorContradictions } from './model/vendoring.ts';
 export { type Member, membersOf } from './model/workspaces.ts';
-export { licenseEntries, licenseEntry } from './policy/license-options.ts';
+export { licenseEntries, licenseEntry } from './policy/options/license-options.ts';
 export {
   count,
   duration,
@@ -134,7 +134,7 @@ export {
   modulePattern,
   modulePatterns,
   versionRange,
-} from './policy/options.ts';
+} from './policy/options/options.ts';
 export { cut, MAX_NAMED } from './text/cut.ts';
 export { durationDays } from './text/duration.ts';
 export { nearest } from './text/nearest.ts';

@@ -5,7 +5,7 @@ import type { MainModule, Repo } from '../model/repo.ts';
 import { NO_CHECKS } from '../model/rule.ts';
 import type { CompiledPolicy } from '../policy/compile.ts';
 import { fileTest } from '../policy/globs.ts';
-import { optionPatterns } from '../policy/option-patterns.ts';
+import { optionPatterns } from '../policy/options/option-patterns.ts';
 import type { PolicyPlace, RuleSetting } from '../policy/types.ts';
 import { nearest } from '../text/nearest.ts';
 import type { FindingsInput, PendingFinding } from './pending-finding.ts';

@@ -2,7 +2,7 @@
 
 import type { PolicyIdCheck } from '../../license/spdx/policy-id.ts';
 import type { OptionChecks } from '../../model/rule.ts';
-import { faultMessage } from '../options.ts';
+import { faultMessage } from '../options/options.ts';
 
 export async function optionChecks(): Promise<OptionChecks> {
   const [{ loadJudge }, { leaves, parseExpression }, { isSetName }] = await Promise.all([

@@ -2,10 +2,10 @@
  * Kinds of options for rules: valibot schemas whose messages say what to write, and whose descriptions say which language a value is in.
  * All of them convert to JSON Schema. valibot is handed in, as in a rule's `options`.
  */
-import type { Valibot } from '../model/rule.ts';
-import { DURATION_PATTERN, durationHint } from '../text/duration.ts';
-import { fileGlobFault, modulePatternFault, type PatternFault } from './patterns.ts';
-import { rangeFault } from './range.ts';
+import type { Valibot } from '../../model/rule.ts';
+import { DURATION_PATTERN, durationHint } from '../../text/duration.ts';
+import { fileGlobFault, modulePatternFault, type PatternFault } from '../patterns.ts';
+import { rangeFault } from '../range.ts';
 
 /** What an issue says: the second line of its message is the hint. Rules may use it in their own schemas. */
 export function faultMessage({ message, hint }: PatternFault): string {

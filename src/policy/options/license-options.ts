@@ -1,6 +1,6 @@
 /** Kinds of options for rules about licenses. */
-import { scopeOption } from '../model/in-use.ts';
-import type { OptionChecks, Valibot } from '../model/rule.ts';
+import { scopeOption } from '../../model/in-use.ts';
+import type { OptionChecks, Valibot } from '../../model/rule.ts';
 import { modulePattern } from './options.ts';
 
 /** Options that rules about licenses share: `LicenseOptions` of model/licenses.ts. */

@@ -1,8 +1,8 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import * as options from '../../src/policy/options.ts';
-import { describeDuration, durationDays, formatDuration, parseDuration } from '../../src/text/duration.ts';
+import * as options from '../../../src/policy/options/options.ts';
+import { describeDuration, durationDays, formatDuration, parseDuration } from '../../../src/text/duration.ts';
 
 type Schema = v.GenericSchema;
 
