@@ -84,7 +84,10 @@ describe('formats', () => {
   });
 
   it('a reader that has seen enough is no error', () => {
-    const replaces = Array.from({ length: 5000 }, (_, i) => `replace example.com/m${i} => ../m${i}\n`).join('');
+    const replaces = Array.from(
+      { length: 5000 },
+      (_, i) => `replace example.com/m${i} => ../m${i}\nrequire example.com/m${i} v1.0.0\n`,
+    ).join('');
     b.put({ 'many/go.mod': `${GOOD}\n${replaces}` });
     const script = `{ "$0" "$@"; echo "code $?" >&2; } | head -c 100`;
     const ended = spawnSync('sh', ['-c', script, process.execPath, BIN, ...CHECK, '--format', 'json', '../many'], {

@@ -77,7 +77,7 @@ describe.skipIf(!BUILT)('the package', () => {
     expect(run(bin, ['explain', 'replace/local-path']).out).toMatch(/^replace\/local-path\n/);
     b.put({
       'repo/.modwarden.yaml':
-        'extends: [recommended]\noverrides:\n  - files: ["x/**"]\n    rules: { replace/local-path: off }\nrules:\n  license/policy: { allow: [MIT] }\n',
+        'extends: [recommended]\noverrides:\n  - files: ["x/**"]\n    rules: { replace/local-path: off }\nrules:\n  license/policy: { allow: [MIT] }\ngaps: { license: report }\n',
     });
     b.git(['add', '.']);
     for (const args of [['--offline'], ['--staged'], ['--rev', b.git(['write-tree']).trim(), '--offline']]) {

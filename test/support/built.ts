@@ -87,6 +87,6 @@ export function box(): Box {
   return made;
 }
 
-/** A go.mod without a fault, and one with an error at 5:26 that needs nothing but the file to be seen. */
+/** A go.mod without a fault, and one with an error at 5:26 that needs nothing but the file to be seen: its replacement is required. */
 export const GOOD = 'module example.com/app\n\ngo 1.25.0\n';
-export const BAD = `${GOOD}\nreplace example.com/x => ../x\n`;
+export const BAD = `${GOOD}\nreplace example.com/x => ../x\n\nrequire example.com/x v1.0.0\n`;
