@@ -86,7 +86,7 @@ describe('a proxy that stalls', () => {
   test('leaves the next in the list its turn', async () => {
     const [mute, other] = [await serve(silence), await serve(modules())];
     const { code, findings, gaps } = await check(`${mute.url}|${other.url}`, 40);
-    expect({ code, gaps }).toEqual({ code: 1, gaps: [] });
+    expect({ code, gaps }).toEqual({ code: 0, gaps: [] });
     expect(findings).toContain('replace/local-path');
     expect(mute.seen.length).toBeLessThanOrEqual(32);
   });
@@ -94,7 +94,7 @@ describe('a proxy that stalls', () => {
   test('with lists alone leaves the graph', async () => {
     const server = await serve(modules(/\/list$/, headers));
     const { code, gaps } = await check(server.url, 60);
-    expect(code).toBe(1);
+    expect(code).toBe(0);
     expect(server.seen.filter((url) => url.endsWith('.mod')).length).toBe(60);
     expect(server.seen.filter((url) => url.endsWith('/list')).length).toBeLessThanOrEqual(32);
     expect(gaps.filter((gap) => gap.startsWith('freshness/retracted ')).length).toBe(60);
@@ -106,7 +106,7 @@ describe('a proxy that stalls', () => {
 test('a proxy that is slow, but within its time, is not given up', async () => {
   const slow = modules(/./, (request, response) => void setTimeout(() => modules()(request, response), 100));
   const server = await serve(slow);
-  expect(await check(server.url, 40, '5')).toMatchObject({ code: 1, gaps: [] });
+  expect(await check(server.url, 40, '5')).toMatchObject({ code: 0, gaps: [] });
 });
 
 describe('a proxy without end', () => {
@@ -130,7 +130,7 @@ describe('a proxy without end', () => {
     const list = Array.from({ length: 50_001 }, (_, i) => `v1.${i}.0\n`).join('');
     const server = await serve(modules(/\/m0\/@v\/list$/, (_, response) => response.end(list)));
     const { code, gaps } = await check(server.url, 3, '30');
-    expect(code).toBe(1);
+    expect(code).toBe(0);
     expect(gaps.length).toBeGreaterThan(0);
     for (const gap of gaps)
       expect(gap).toMatch(/ example\.com\/m0(?:@v1\.0\.0)?: .*: a list of more than 50000 versions$/);
