@@ -42,7 +42,7 @@ export const rule = defineRule<Options>({
       yield {
         ...found,
         ...wording(path, version, use.replace !== undefined),
-        data: { kind: 'incompatible', direct: use.direct },
+        data: { kind: 'incompatible', direct: use.direct, required: use.require !== undefined },
       };
     }
   },

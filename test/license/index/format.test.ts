@@ -18,7 +18,7 @@ describe('the index as bytes', () => {
   it('is refused where it is of another version, or something else', () => {
     const other = indexBytes().slice();
     other[4] = 99;
-    expect(() => readIndex(other)).toThrow('not a licence index of this version');
-    expect(() => readIndex(new Uint8Array(64))).toThrow('not a licence index of this version');
+    expect(() => readIndex(other)).toThrow('not a license index of this version');
+    expect(() => readIndex(new Uint8Array(64))).toThrow('not a license index of this version');
   });
 });
