@@ -43,7 +43,7 @@ import { rule as replaceUnversioned } from './replace/unversioned/rule.ts';
 import { rule as sumConflict } from './sum/conflict/rule.ts';
 import { rule as sumMissing } from './sum/missing/rule.ts';
 import { rule as sumSyntax } from './sum/syntax/rule.ts';
-import { rule as sumVendor } from './sum/vendor/rule.ts';
+import { rule as vendorInconsistent } from './vendor/inconsistent/rule.ts';
 import { rule as workCommitted } from './work/committed/rule.ts';
 import { rule as workDrift } from './work/drift/rule.ts';
 import { rule as workOutside } from './work/outside/rule.ts';
@@ -94,7 +94,7 @@ export const rules: readonly Rule[] = [
   sumConflict,
   sumMissing,
   sumSyntax,
-  sumVendor,
+  vendorInconsistent,
   workCommitted,
   workDrift,
   workOutside,

@@ -72,9 +72,9 @@ export async function licensesOf(
 }
 
 /** Of the rule license/policy, also where it is off. */
-function licenseOptions(session: Session, module: MainModule): Pick<LicenseOptions, 'scope' | 'clarify'> {
+function licenseOptions(session: Session, module: MainModule): Pick<LicenseOptions, 'files' | 'clarify'> {
   const setting = session.policyFor(module.dir).settings(module.source.path)['license/policy'];
-  return (setting?.options as LicenseOptions | undefined) ?? { scope: 'module', clarify: [] };
+  return (setting?.options as LicenseOptions | undefined) ?? { files: 'module', clarify: [] };
 }
 
 type Told = Pick<ListedLicense, 'expression' | 'confidence' | 'evidence' | 'hints' | 'files'>;
@@ -86,9 +86,9 @@ function told(answer: LicenseAnswer): Told {
   return {
     expression,
     confidence: clarified ? undefined : license?.confidence,
-    evidence: clarified ? `${clarified.file}, as the policy clarifies` : evidenceOf(license),
+    evidence: clarified ? `${clarified.file}, clarified in the policy` : evidenceOf(license),
     hints: [
-      ...stale.map(({ clarification, why }) => `the clarification of ${clarification.file} does not hold: ${why}`),
+      ...stale.map(({ clarification, why }) => `the clarification of ${clarification.file} is invalid: ${why}`),
       ...(clarified ? [] : (license?.hints.map((h) => h.text) ?? [])),
     ],
     files,

@@ -187,7 +187,7 @@ example.com/fork  v1.2.0  MIT                LICENSE:1-18
   });
 
   test('the scope of the policy counts', async () => {
-    const box = boxWith({ '.modwarden.yaml': 'rules:\n  license/policy: { scope: packages }\n' });
+    const box = boxWith({ '.modwarden.yaml': 'rules:\n  license/policy: { files: packages }\n' });
     const { rows } = await rowsOf(box);
     expect(rows[0]).toMatchObject({ path: 'example.com/Deep', expression: 'GPL-3.0-only AND ISC', hints: [] });
   });

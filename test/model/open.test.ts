@@ -38,7 +38,7 @@ describe('a file that is there and cannot be read is a finding, never an empty f
     ['go.work.sum', 'sum/syntax go.work.sum: go.work.sum cannot be read: a symlink leads out of the folder'],
     [
       'vendor/modules.txt',
-      'sum/vendor vendor/modules.txt: vendor/modules.txt cannot be read: a symlink leads out of the folder',
+      'vendor/inconsistent vendor/modules.txt: vendor/modules.txt cannot be read: a symlink leads out of the folder',
     ],
     ['go.mod', 'gomod/syntax go.mod: a symlink leads out of the folder'],
     ['go.work', 'gomod/syntax go.work: a symlink leads out of the folder'],

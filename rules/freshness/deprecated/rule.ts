@@ -6,8 +6,8 @@ interface Options {
 
 export const rule = defineRule<Options>({
   id: 'freshness/deprecated',
-  title: 'Deprecated module in use',
-  why: 'The newest go.mod of the module says `// Deprecated:`, mostly with the path that takes its place. No fixes will come for it.',
+  title: 'Deprecated module',
+  why: 'The newest go.mod of the module contains `// Deprecated:`, usually with the path of its successor. The module gets no more fixes.',
   since: '0.1.0',
   level: 'warning',
   precision: 'very-high',
@@ -27,7 +27,7 @@ export const rule = defineRule<Options>({
       yield {
         ...found,
         message: `${built.path} is deprecated: "${text}"`,
-        hint: successor !== undefined ? `move to ${successor}` : 'do as its author says',
+        hint: successor !== undefined ? `move to ${successor}` : "follow the author's deprecation notice",
         data: { kind: 'deprecated', successor: successor ?? null, direct: use.direct },
       };
     }

@@ -6,8 +6,8 @@ interface Options {
 
 export const rule = defineRule<Options>({
   id: 'freshness/retracted',
-  title: 'Retracted version in use',
-  why: 'Its author took the version back: it is broken, leaked something, or was never meant to be. Go keeps building with it and says so only to those who ask with `go list -m -u`.',
+  title: 'Retracted version',
+  why: 'The author withdrew this version: it is broken, leaks something, or was published by mistake. Go still builds with it and warns only in `go list -m -u` and `go get`.',
   since: '0.1.0',
   level: 'error',
   precision: 'very-high',
@@ -23,7 +23,7 @@ export const rule = defineRule<Options>({
       if (updates === undefined || updates.retracted.length === 0) continue;
       yield {
         ...found,
-        message: `${built.path} ${built.version} is retracted by its author${reasons(updates.retracted)}`,
+        message: `${built.path} ${built.version} is retracted${reasons(updates.retracted)}`,
         hint: adviceOf(built.path, updates),
         data: { kind: 'retracted', update: updates.update?.version ?? null, direct: use.direct },
       };
@@ -36,7 +36,7 @@ const NO_REASON = 'retracted by module author';
 
 function reasons(rationales: readonly string[]): string {
   const given = rationales.filter((text) => text !== NO_REASON);
-  if (given.length === 0) return ', who gives no reason';
+  if (given.length === 0) return ' (no reason given)';
   return `: ${given.map((text) => `"${text.replaceAll(/\s+/g, ' ').trim()}"`).join(', ')}`;
 }
 
@@ -44,5 +44,5 @@ function adviceOf(path: string, { update, missing }: NonNullable<Published['surv
   if (update !== undefined) return `go get ${path}@${update.version}`;
   return missing.length > 0
     ? 'move to a version that is not retracted'
-    : 'there is no newer version that is not retracted: look for a successor';
+    : 'no newer version is available that is not retracted: look for a replacement module';
 }

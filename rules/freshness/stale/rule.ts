@@ -25,8 +25,8 @@ interface Options {
 
 export const rule = defineRule<Options>({
   id: 'freshness/stale',
-  title: 'Module without a release for too long',
-  why: 'A module whose newest version is years old has probably nobody who mends it. Finished code exists too: allow it by name, so that the decision is written down.',
+  title: 'No recent release',
+  why: 'If the newest version of a module is years old, probably nobody maintains it. Some code is simply finished: allow it by name, so that the policy records the decision.',
   since: '0.1.0',
   level: 'warning',
   precision: 'high',
@@ -36,14 +36,16 @@ export const rule = defineRule<Options>({
   options: (v) =>
     v.strictObject({
       scope: scopeOption(v, 'direct'),
-      'max-age': v.optional(v.pipe(duration(v), v.description('How old the newest version may be')), '2y'),
+      'max-age': v.optional(v.pipe(duration(v), v.description('Maximum age of the newest version')), '2y'),
       'max-age-indirect': v.optional(
         v.pipe(
           duration(v),
-          v.description('The same for modules required with `// indirect` or not at all. Left out: as `max-age`'),
+          v.description(
+            'The same for modules that go.mod requires with `// indirect` or not at all. Default: `max-age`',
+          ),
         ),
       ),
-      allow: v.optional(v.pipe(modulePatterns(v), v.description('Modules that may be as old as they are')), []),
+      allow: v.optional(v.pipe(modulePatterns(v), v.description('Modules that may be old')), []),
     }),
   *check(repo, { options, today }) {
     const allowed = prefixMatcher(options.allow.join(','));
@@ -61,14 +63,14 @@ export const rule = defineRule<Options>({
       if (age <= durationDays(limit)) continue;
       const since = `since ${dayOf(last)}, ${describeAge(age)} ago`;
       const none = isPseudoVersion(newest.module.version)
-        ? `no release at all, and no commit ${since}`
+        ? `no release, and no commit ${since}`
         : `no release ${since}`;
       const inUse = newest.module.version === built.version ? 'the version in use' : `${built.version} is in use`;
       const retracted = newest.retracted === undefined ? '' : `; ${newest.retracted.version} is retracted`;
       yield {
         ...found,
         message: `${built.path} has had ${none}: ${newest.module.version} is the newest (${inUse}${retracted})`,
-        hint: 'look for who maintains it, or for a successor; where it is simply finished, allow it',
+        hint: 'look for a maintained fork or a replacement module; if it is finished, add it to "allow"',
         data: { kind: 'stale', newest: newest.module.version, newestTime: newest.time!, days: age, direct: use.direct },
       };
     }

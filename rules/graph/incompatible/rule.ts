@@ -7,8 +7,8 @@ interface Options {
 
 export const rule = defineRule<Options>({
   id: 'graph/incompatible',
-  title: '+incompatible version in use',
-  why: 'A module at major version 2 or more without a go.mod of its own is taken in as `+incompatible`: Go knows none of its requirements, and an update within it may cross a major version without the import path saying so.',
+  title: '+incompatible version',
+  why: 'Go marks a module as `+incompatible` if it has major version 2 or higher but no go.mod. Go knows none of its requirements. An update can cross a major version without a new import path.',
   since: '0.1.0',
   level: 'warning',
   precision: 'very-high',
@@ -18,7 +18,7 @@ export const rule = defineRule<Options>({
   options: (v) =>
     v.strictObject({
       scope: scopeOption(v, 'direct'),
-      allow: v.optional(v.pipe(modulePatterns(v), v.description('Modules that may be used so')), []),
+      allow: v.optional(v.pipe(modulePatterns(v), v.description('Modules that may have such versions')), []),
     }),
   strict: { scope: 'required' },
   *check(repo, { options }) {
@@ -28,8 +28,8 @@ export const rule = defineRule<Options>({
       const major = use.version.slice(0, use.version.indexOf('.'));
       yield {
         ...found,
-        message: `${use.path} is used at ${use.version}: its major version ${major} has no go.mod`,
-        hint: `see whether ${use.path}/${major} or a newer major version is a module; else allow it in the policy`,
+        message: `${use.path} ${use.version} has no go.mod for major version ${major}`,
+        hint: `check whether ${use.path}/${major} or a newer major version is a module; if not, add it to "allow"`,
         data: { kind: 'incompatible', direct: use.direct },
       };
     }

@@ -16,8 +16,8 @@ interface Options {
 
 export const rule = defineRule<Options>({
   id: 'graph/prerelease',
-  title: 'Pre-release in use',
-  why: 'A pre-release (`-rc.1`, `-beta`) is a version whose authors say that it is not ready. Go selects one only where somebody asks for it, and then keeps it until somebody asks for more.',
+  title: 'Pre-release version',
+  why: 'The authors of a pre-release (`-rc.1`, `-beta`) say that it is not ready. Go selects one only if somebody requires it. It then stays until somebody requires a higher version.',
   since: '0.1.0',
   level: 'note',
   precision: 'very-high',
@@ -27,7 +27,7 @@ export const rule = defineRule<Options>({
   options: (v) =>
     v.strictObject({
       scope: scopeOption(v, 'direct'),
-      allow: v.optional(v.pipe(modulePatterns(v), v.description('Modules that may be used so')), []),
+      allow: v.optional(v.pipe(modulePatterns(v), v.description('Modules that may have pre-release versions')), []),
     }),
   *check(repo, { options }) {
     const allowed = prefixMatcher(options.allow.join(','));
@@ -37,8 +37,8 @@ export const rule = defineRule<Options>({
       if (pre === '' || isPseudoVersion(use.version) || allowed(use.path)) continue;
       yield {
         ...found,
-        message: `${use.path} is used at the pre-release ${use.version}`,
-        hint: `go back to a release, or move on once ${use.version.slice(0, use.version.indexOf('-'))} is out: go get ${use.path}@latest`,
+        message: `${use.path} ${use.version} is a pre-release`,
+        hint: `use a release, or update when ${use.version.slice(0, use.version.indexOf('-'))} is out: go get ${use.path}@latest`,
         data: { kind: 'prerelease', direct: use.direct },
       };
     }

@@ -26,14 +26,14 @@ interface Pair {
 interface Options {
   readonly allow: readonly Pair[];
   readonly deny: readonly Pair[];
-  readonly pins: 'allow' | 'report';
+  readonly 'same-path': 'allow' | 'report';
   readonly explained: 'allow' | 'report';
 }
 
 export const rule = defineRule<Options>({
   id: 'replace/target',
-  title: 'Replacement by a module or version that the policy does not allow',
-  why: 'A replacement builds other code under the name that imports and reviewers see. What counts is the pair: which module may be replaced, and by what. Those who use this module do not get the replacement.',
+  title: 'Replacement not allowed',
+  why: 'With a replacement, Go builds other code than the import path says. The policy decides which module may be replaced, and with what. Users of this module do not get the replacement.',
   since: '0.1.0',
   level: 'warning',
   precision: 'very-high',
@@ -45,20 +45,20 @@ export const rule = defineRule<Options>({
         v.pipe(
           v.array(
             v.strictObject({
-              old: v.optional(v.pipe(modulePatterns(v), v.description('The replaced module. Left out: any'))),
+              old: v.optional(v.pipe(modulePatterns(v), v.description('The replaced module. Default: any'))),
               new: v.optional(
                 v.pipe(
                   modulePatterns(v),
-                  v.description('The module in its place: a host, an organization or a path. Left out: any'),
+                  v.description('The replacement: a host, an organization or a path. Default: any'),
                 ),
               ),
               versions: v.optional(
                 v.pipe(
                   versionRange(v),
-                  v.description('Versions of the module in its place, a range as for npm: `>=1.2.0 <2`. Left out: all'),
+                  v.description('Versions of the replacement, as an npm range: `>=1.2.0 <2`. Default: all'),
                 ),
               ),
-              reason: v.optional(v.pipe(v.string(), v.description('Shown with the finding'))),
+              reason: v.optional(v.pipe(v.string(), v.description('The reason, shown in the finding'))),
             }),
           ),
           v.maxLength(MAX_LIST),
@@ -67,19 +67,21 @@ export const rule = defineRule<Options>({
         [],
       );
     return v.strictObject({
-      allow: pairs('Pairs of old and new module that are allowed'),
-      deny: pairs('Pairs that are not, even where `allow` has them'),
-      pins: v.optional(
+      allow: pairs('Allowed pairs of old and new module'),
+      deny: pairs('Denied pairs. Takes precedence over `allow`'),
+      'same-path': v.optional(
         v.pipe(
           v.picklist(['allow', 'report']),
-          v.description('What to do with a module replaced by another version of itself'),
+          v.description('What to do with a module that is replaced with another version of itself'),
         ),
         'report',
       ),
       explained: v.optional(
         v.pipe(
           v.picklist(['allow', 'report']),
-          v.description('What to do with replacements that have a comment on the line, above it or above their group'),
+          v.description(
+            'What to do with replacements that have a comment: on the line, above it, or above their group',
+          ),
         ),
         'report',
       ),
@@ -108,12 +110,12 @@ export const rule = defineRule<Options>({
         else if (denied !== undefined)
           yield {
             ...found,
-            message: `${fact(line)}, which the policy denies${because(denied)}`,
+            message: `${fact(line)}, which is denied${because(denied)}`,
             data: { kind: 'denied', ...data },
           };
         else if (isAllowed(line) !== undefined || (explained && options.explained === 'allow')) continue;
         else if (line.old.path !== line.new.path) yield { ...found, ...fork(line), data: { kind: 'fork', ...data } };
-        else if (options.pins === 'report')
+        else if (options['same-path'] === 'report')
           yield { ...found, ...pin(line, required.get(line.old.path)), data: { kind: 'pin', ...data } };
       }
     }
@@ -145,7 +147,7 @@ function because({ reason }: Pair): string {
 }
 
 function fact({ old, new: target }: Replace): string {
-  return `${old.path} is replaced by ${target.path} ${target.version}`;
+  return `${old.path} is replaced with ${target.path} ${target.version}`;
 }
 
 type Verdict = Pick<Draft, 'message' | 'hint'>;
@@ -160,15 +162,15 @@ function brokenTarget({ path }: ModuleVersion): Verdict | undefined {
     .replace(/\.git$/, '');
   const hint =
     meant !== path && checkPath(meant) === undefined
-      ? `write ${meant}; how it is fetched is git's configuration (url.<base>.insteadOf)`
-      : 'name a module by its path';
-  return { message: `${path} cannot be fetched as a module: ${fault}`, hint };
+      ? `use the module path ${meant}; configure its URL in git (url.<base>.insteadOf)`
+      : 'use a module path';
+  return { message: `${path} is not a valid module path: ${fault}`, hint };
 }
 
 function fork(line: Replace): Verdict {
   return {
-    message: `${fact(line)}: another module's code is built under its name`,
-    hint: 'go back to the original, or allow this pair in the policy (options allow: old, new)',
+    message: `${fact(line)}, a different module`,
+    hint: 'remove the replacement, or add the pair to "allow" (old, new) in the policy',
   };
 }
 
@@ -176,13 +178,13 @@ function pin({ old, new: target }: Replace, required: string | undefined): Verdi
   const order = required === undefined ? 0 : semver.compare(target.version, required);
   const than =
     required === undefined
-      ? ', and nothing in this file requires it'
+      ? ' but not required in this file'
       : order === 0
         ? ''
-        : `, ${order < 0 ? 'below' : 'above'} the required ${required}`;
+        : `, ${order < 0 ? 'below' : 'above'} the required version ${required}`;
   const hint =
     order < 0
-      ? 'say in a comment why the newer version cannot be had, or remove the line'
-      : `require it instead: go get ${target.path}@${target.version}`;
-  return { message: `${old.path} is held at ${target.version} by a replacement${than}`, hint };
+      ? 'remove the line, or add a comment that explains why a newer version does not work'
+      : `require the version instead: go get ${target.path}@${target.version}`;
+  return { message: `${old.path} is replaced with ${target.version}${than}`, hint };
 }
