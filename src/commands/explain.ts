@@ -10,7 +10,7 @@ export const explain: Command = {
   options: {},
   positionals: { max: 1, name: 'rule' },
   usage: 'explain [RULE]',
-  about: 'Shows what a rule finds, why it matters, its options and examples. Without a rule: the list of all.',
+  about: 'Shows what a rule finds, why it matters, its options and examples. Without RULE, lists all rules.',
   notes: 'Example: modwarden explain replace/local-path',
   async run({ positionals }, terminal) {
     const [id] = positionals;
@@ -30,7 +30,7 @@ function page(id: string): Printable {
     const ids = rules.map((r) => r.id);
     const meant = nearest(id, ids) ?? ids.find((known) => known.endsWith(`/${id}`));
     throw new UsageError(
-      `there is no rule ${quoted(id)}${meant === undefined ? '; modwarden explain lists them all' : `, did you mean ${meant}?`}`,
+      `unknown rule ${quoted(id)} (${meant === undefined ? '"modwarden explain" lists all rules' : `did you mean "${meant}"?`})`,
     );
   }
   const text = packageFile(`rules/${id}/README.md`);

@@ -1,4 +1,4 @@
-/** The licenses of every build list, for `list licenses` and `licenses notice`. */
+/** The licenses of every build list, for `list licenses` and `notice`. */
 import { compareText } from '../go/std/order.ts';
 import { factStore } from '../lint/facts.ts';
 import type { LicenseFile } from '../model/facts/facts.ts';
@@ -22,7 +22,7 @@ export interface ListedLicense {
   readonly path: string;
   readonly version: string;
   readonly direct: boolean;
-  /** SPDX expression; undefined where the texts could not be had. */
+  /** SPDX expression; undefined if the texts are unavailable. */
   readonly expression: string | undefined;
   readonly confidence: number | undefined;
   /** What the expression rests on, or why there is none. */
@@ -53,7 +53,7 @@ export async function licensesOf(
   const answers = (await session.facts?.answerAll(asks)) ?? [];
   const facts = factStore();
   for (const [i, ask] of asks.entries())
-    facts.put(ask, answers[i] ?? { known: false, why: 'offline', detail: 'no fact source was given' });
+    facts.put(ask, answers[i] ?? { known: false, why: 'offline', detail: 'no fact source' });
   const [{ openLicenseTools }, { licenseIndex }] = await Promise.all([
     import('../license/tools.ts'),
     import('../gather/license-index.ts'),

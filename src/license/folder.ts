@@ -99,12 +99,12 @@ function elsewhere(here: Folder, readLate: () => FileLicense[]): ModuleLicense {
     )!;
     if (role === 'collection') return finish(here, files, expression, 1);
     const where = files.map((f) => f.path).join(', ');
-    here.hints.push({ kind: 'weak-evidence', text: `no licence file; ${where} says so`, file: files[0]!.path });
+    here.hints.push({ kind: 'weak-evidence', text: `no license file; ${where} says so`, file: files[0]!.path });
     return finish(here, files, expression, WEAK);
   }
   here.hints.push({
     kind: 'no-file',
-    text: "no licence file; a module below a repository's root gets only the root's file named LICENSE into its zip, so the repository may have one",
+    text: "no license file; a module below a repository's root gets only the root's file named LICENSE into its zip, so the repository may have one",
   });
   return finish(here, [], 'NONE', 0);
 }
@@ -201,7 +201,7 @@ function addHints(file: FileLicense, here: Folder): void {
     const most = uncovered.reduce((a, b) => (b.words > a.words ? b : a));
     here.hints.push({
       kind: 'more-text',
-      text: `${file.path} has more text than the licence (lines ${most.startLine} to ${most.endLine})`,
+      text: `${file.path} has more text than the license (lines ${most.startLine} to ${most.endLine})`,
       file: file.path,
     });
   }

@@ -49,7 +49,7 @@ export function notice(modules: readonly NoticeModule[], unknown: readonly strin
     if (module.expression !== undefined) out.push(`License: ${code(module.expression)}`, '');
     const files = partsOf(module);
     if (module.expression === undefined) out.push('Its texts could not be had: they are missing here.', '');
-    else if (files.length === 0) out.push('No licence file.', '');
+    else if (files.length === 0) out.push('No license file.', '');
     for (const file of files) {
       const text = lineFeeds(file.text);
       const key = withoutBlanks(text);

@@ -86,10 +86,11 @@ function lacking(error: unknown): ImportState {
   return { state: 'lacking', detail, internal: true };
 }
 
-const NO_FILES: ImportState = { state: 'lacking', detail: 'there are no .go files here' };
+const NO_FILES: ImportState = { state: 'lacking', detail: 'found no .go files' };
 
 async function read(module: MainModule, files: readonly string[], tree: Tree): Promise<ImportState> {
-  if (files.length > MAX_GO_FILES) return { state: 'lacking', detail: `it has more than ${MAX_GO_FILES} .go files` };
+  if (files.length > MAX_GO_FILES)
+    return { state: 'lacking', detail: `the module has more than ${MAX_GO_FILES} .go files` };
   const paths = new Map<string, string>();
   const folders = new Set<string>();
   const commands = new Set<string>();

@@ -12,7 +12,7 @@ export type Scope = 'direct' | 'required' | 'all';
 /** The option by which a rule lets its scope be chosen. */
 export function scopeOption(v: Valibot, fallback: Scope) {
   const meaning =
-    '`direct`: required without `// indirect` · `required`: on a line of go.mod · `all`: the whole build list';
+    '`direct`: requirements without `// indirect` · `required`: all requirements in go.mod · `all`: the build list';
   return v.optional(v.pipe(v.picklist(['direct', 'required', 'all']), v.description(meaning)), fallback);
 }
 

@@ -41,7 +41,7 @@ export async function findPolicies(tree: Tree, folders: Iterable<string>): Promi
   });
 }
 
-export const IS_FOLDER = 'a folder has the name of a policy';
+export const IS_FOLDER = 'a folder has the name of a policy file';
 
 /** Looks into each folder once, nearest first. What cannot be had is told and passed over; the folder above may have another. */
 export async function nearestPolicies(
@@ -67,13 +67,13 @@ function problemsOf({ candidates, chosen }: FolderPolicies): PolicyProblem[] {
   return candidates.flatMap((candidate) => {
     const { path } = candidate;
     if ('fault' in candidate)
-      return [fileProblem(path, `${candidate.fault}, so no policy is read here`, 'mend or remove it')];
+      return [fileProblem(path, `cannot read the policy: ${candidate.fault}`, 'fix or remove it')];
     if (!chosen || path === chosen.path) return [];
     return [
       fileProblem(
         path,
-        `a second policy beside ${baseName(chosen.path)}, which is the one that judges`,
-        'keep one of them',
+        `unused policy file: ${baseName(chosen.path)} in the same folder takes precedence`,
+        'keep only one of them',
       ),
     ];
   });

@@ -138,9 +138,9 @@ async function policyGiven(
 ): Promise<LoadedPolicy | undefined> {
   const preset = args.values.get('preset');
   const file = args.values.get('policy');
-  if (preset !== undefined && file !== undefined) throw new UsageError('--policy and --preset exclude each other');
+  if (preset !== undefined && file !== undefined) throw new UsageError('--policy and --preset cannot be used together');
   if (preset !== undefined) {
-    if (!isPreset(preset)) throw new UsageError(`--preset ${quoted(preset)}: write ${PRESETS.join(' or ')}`);
+    if (!isPreset(preset)) throw new UsageError(`--preset: expected ${PRESETS.join(' or ')}, got ${quoted(preset)}`);
     return presetOf(gathering, preset);
   }
   if (file === undefined) return undefined;
@@ -149,7 +149,7 @@ async function policyGiven(
   try {
     bytes = readFileSync(path);
   } catch (error) {
-    throw new UsageError(`--policy ${quoted(file)} cannot be read (${(error as NodeJS.ErrnoException).code})`);
+    throw new UsageError(`--policy: cannot read ${quoted(file)} (${(error as NodeJS.ErrnoException).code})`);
   }
   const { name, tree } = besideGiven(path, root);
   const { policy, ...rest } = await givenPolicy({ ...gathering, tree }, source(name, decode(bytes)));

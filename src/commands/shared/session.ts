@@ -42,7 +42,7 @@ export interface Session {
 export { rules };
 
 const STAGED =
-  'only what is staged was judged; rules that need the module graph or facts from outside are left to a full check';
+  'only staged files were checked; a full check also applies rules that need the module graph or other facts';
 
 export interface SessionOptions {
   /** Answer from what is known here alone; remember what else was asked for. */
@@ -77,9 +77,7 @@ export async function openSession(args: Arguments, terminal: Terminal, options: 
     ...policies.modules,
   });
   if (repo.modules.length === 0 && repo.workspaces.length === 0 && repo.env.length === 0 && partial === undefined) {
-    throw new UsageError(
-      `no go.mod in ${quoted(named)}${under === '' ? '' : ' or above it'}: there is nothing to judge`,
-    );
+    throw new UsageError(`no go.mod found in ${quoted(named)}${under === '' ? '' : ' or above it'}`);
   }
   const used = policies.used(repo);
   const facts =
@@ -130,7 +128,7 @@ async function treeOf(args: Arguments, where: { root: string; isGit: boolean }, 
   if (isOnDisk(args)) return diskTree(where.root);
   for (const other of ['rev', 'facts', 'online']) {
     if (args.flags.has('staged') && (args.values.has(other) || args.flags.has(other)))
-      throw new UsageError(`--staged and --${other} exclude each other`);
+      throw new UsageError(`--staged and --${other} cannot be used together`);
   }
   const rev = args.values.get('rev');
   if (rev === undefined) return staged(where, terminal);
@@ -146,7 +144,7 @@ function staged({ root, isGit }: { root: string; isGit: boolean }, { env }: Term
   const tree = indexTree(root, env, { pathspecs: PATHSPECS });
   // In a hook git may name a repository that does not lie here.
   if (!isGit && env.GIT_DIR === undefined)
-    throw new UsageError('a bare repository has nothing staged; judge a revision: --rev HEAD');
+    throw new UsageError('a bare repository has no staged files; check a revision instead: --rev HEAD');
   return tree;
 }
 
@@ -162,7 +160,7 @@ function dayOf(args: Arguments, terminal: Terminal): string {
   const day = args.values.get('as-of');
   if (day === undefined) return terminal.today();
   if (!isDay(day)) {
-    throw new UsageError(`--as-of ${quoted(day)} is no day; write it as 2026-11-21`);
+    throw new UsageError(`--as-of: ${quoted(day)} is not a valid date (use YYYY-MM-DD)`);
   }
   return day;
 }
@@ -175,7 +173,7 @@ async function factsOf(
   options: SessionOptions,
 ): Promise<OpenFacts> {
   const offline = args.flags.has('offline');
-  if (offline && args.flags.has('online')) throw new UsageError('--offline and --online exclude each other');
+  if (offline && args.flags.has('online')) throw new UsageError('--offline and --online cannot be used together');
   const record = args.values.get('facts');
   const timeout = timeoutOf(args);
   const [{ openFacts }, { compileLater }] = await Promise.all([
@@ -217,7 +215,7 @@ function progressLine(terminal: Terminal): (settled: number, asked: number) => v
     if (settled === asked) return terminal.err(safe`\r\u001b[K`);
     if (settled - last < 10 && settled > 10) return;
     last = settled;
-    terminal.err(safe`\r\u001b[Kasking: ${settled} of ${asked} facts`);
+    terminal.err(safe`\r\u001b[Kfetching: ${settled} of ${asked} facts`);
   };
 }
 

@@ -145,7 +145,7 @@ function parseInfo(text: string, base: string): Result<Info> {
         return invalid(`json: cannot unmarshal ${typeName(value)} into Go struct field RevInfo.Version of type string`);
       version = value;
     } else if (/^time$/i.test(key) && value !== null) {
-      if (!isTime(value)) return invalid(`Time ${JSON.stringify(value)} is no RFC 3339 time`);
+      if (!isTime(value)) return invalid(`Time ${JSON.stringify(value)} is not an RFC 3339 time`);
       time = value;
     }
   }

@@ -72,9 +72,9 @@ export function lastRelease(newest: Extract<Newest, { known: true }>): string {
 
 /** Why the newest version's time is not known. */
 export function newestUnknown(newest: Newest | undefined): Pick<Unknown, 'why' | 'detail' | 'internal'> | undefined {
-  if (newest === undefined) return { why: 'missing', detail: 'nobody said which versions there are' };
+  if (newest === undefined) return { why: 'missing', detail: 'the versions are unknown' };
   if (!newest.known) return newest;
   return newest.time === undefined
-    ? { why: 'missing', detail: `the time of ${newest.module.version} is not known` }
+    ? { why: 'missing', detail: `the time of ${newest.module.version} is unknown` }
     : undefined;
 }

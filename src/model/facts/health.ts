@@ -70,18 +70,17 @@ export function healthOf(
   const updates = (survey.replace ?? survey).updates;
   if (updates && updates.retracted.length > 0) lose('retracted', 1, `${built.version} is retracted`);
   if (updates && updates.deprecated !== '') lose('deprecated', 1, 'the module is deprecated');
-  if (updates === undefined || updates.missing.length > 0)
-    lose('unknown', 1, 'whether it is retracted or deprecated is not known');
+  if (updates === undefined || updates.missing.length > 0) lose('unknown', 1, 'retraction and deprecation are unknown');
   staleness(item, limits['max-age'], today, lose);
   if (license?.verdict === 'denied') lose('license', 1, license.text);
   if (license?.verdict === 'unknown') lose('license', 0.5, license.text);
   versionQuality(built.version, lose);
   if (use.replace !== undefined && use.replace.path !== use.path)
-    lose('replaced', 1, `${use.replace.path} stands in its place`);
-  else if (use.replace !== undefined) lose('replaced', 0.5, `held at ${use.replace.version} by a replacement`);
+    lose('replaced', 1, `replaced with ${use.replace.path}`);
+  else if (use.replace !== undefined) lose('replaced', 0.5, `replaced with ${use.replace.version}`);
   const depth = depthBelow(item.module, use.path);
   if (depth > limits['max-depth'])
-    lose('depth', (depth - limits['max-depth']) / limits['max-depth'], `what it brings lies up to ${depth} deep`);
+    lose('depth', (depth - limits['max-depth']) / limits['max-depth'], `indirect dependencies up to depth ${depth}`);
   lost.sort((a, b) => b.points - a.points);
   return { score: Math.max(0, 100 - lost.reduce((sum, l) => sum + l.points, 0)), lost };
 }
@@ -91,7 +90,7 @@ type Lose = (ground: keyof HealthWeights, share: number, reason: string) => void
 function staleness({ survey }: Published, maxAge: string, today: string, lose: Lose): void {
   const { newest } = survey;
   if (newestUnknown(newest) !== undefined || !newest?.known) {
-    lose('unknown', 1, 'when it was last released is not known');
+    lose('unknown', 1, 'the last release is unknown');
     return;
   }
   const age = ageInDays(lastRelease(newest), today);

@@ -29,12 +29,11 @@ export function gapParagraphs(gaps: readonly Gap[], verbose: boolean, paint: Pai
 function paragraph({ first, groups }: Paragraph, verbose: boolean, paint: Paint): Printable {
   const lines = (verbose ? groups : groups.slice(0, MAX_LINES)).map((g) => groupLine(g, verbose, paint));
   const rest = groups.slice(lines.length).reduce((sum, g) => sum + g.subjects.length, 0);
-  if (rest > 0)
-    lines.push(safe`${label(first, paint)}${paint('strong', safe`: ${rest} more, each for its own reason`)}`);
+  if (rest > 0) lines.push(safe`${label(first, paint)}${paint('strong', safe`: ${rest} more with different reasons`)}`);
   const note = (name: 'rules' | 'note' | 'help', text: Printable) =>
     lines.push(safe`  ${paint('frame', safe`=`)} ${paint('strong', safe`${name}:`)} ${text}`);
   if (first.rules.length > 1) note('rules', ruleList(first.rules, verbose));
-  if (first.fails) note('note', safe`the policy says that a run without this fails`);
+  if (first.fails) note('note', safe`the policy makes this gap fail the run`);
   if (first.hint !== undefined) note('help', outsideProse(first.hint));
   return joined(lines, '\n');
 }

@@ -37,14 +37,16 @@ export function renderText(report: Report, { color, width = 120, verbose = false
 }
 
 function moreLine(more: number, paint: Paint): Printable[] {
-  return more <= 0 ? [] : [paint('strong', safe`${count(more, 'more finding')} not shown: --format json has them all`)];
+  return more <= 0
+    ? []
+    : [paint('strong', safe`${count(more, 'more finding')} not shown: use --format json to see all`)];
 }
 
 function explainLine({ findings }: Report, paint: Paint): Printable[] {
   const first = findings.find((f) => f.state === 'new');
   return first === undefined
     ? []
-    : [paint('faint', safe`More about a rule: modwarden explain ${printable(first.rule)}`)];
+    : [paint('faint', safe`Learn more about a rule: modwarden explain ${printable(first.rule)}`)];
 }
 
 function summaryLine(report: Report, sum: Summary, paint: Paint): Printable {
@@ -61,8 +63,7 @@ function summaryLine(report: Report, sum: Summary, paint: Paint): Printable {
     sum.baseline > 0 && safe`${sum.baseline} in the baseline`,
     sum.gaps > 0 && paint(sum.failingGaps > 0 ? 'error' : 'warning', safe`${sum.gaps} could not be checked`),
   ].filter((part) => part !== false);
-  const partial =
-    report.partial === undefined ? safe`` : safe`; looked at a part only: ${outsideProse(report.partial)}`;
+  const partial = report.partial === undefined ? safe`` : safe`; partial check: ${outsideProse(report.partial)}`;
   return safe`${joined(parts, '; ')} (${judgedBy(report.policies)}${partial})`;
 }
 
