@@ -98,7 +98,7 @@ describe('list licenses', () => {
       err: '7 modules: 3 MIT, 1 Apache-2.0 OR MIT, 1 GPL-3.0-only, 1 NOASSERTION, 1 NONE\n',
       out: `example.com/Deep  v0.1.0  GPL-3.0-only       COPYING:1-232        sub/LICENSE says ISC
 example.com/a     v1.0.0  MIT                LICENSE:1-18
-example.com/acme  v1.0.0  NOASSERTION                             LICENSE has terms without an SPDX id
+example.com/acme  v1.0.0  NOASSERTION                             LICENSE has terms without an SPDX ID
 example.com/bare  v1.0.0  NONE                                    no license file; a module below a repository's root gets only the root's file named LICENSE into its zip, so the repository may have one
 example.com/dual  v1.0.0  Apache-2.0 OR MIT  LICENSE.txt:1
 example.com/evil  v1.0.0  MIT                =LICENSE|"x",y:1-18
@@ -176,7 +176,7 @@ example.com/fork  v1.2.0  MIT                LICENSE:1-18
     expect(row('example.com/acme')).toMatchObject({
       expression: 'LicenseRef-Acme AND MIT',
       confidence: null,
-      evidence: 'LICENSE, as the policy clarifies',
+      evidence: 'LICENSE, clarified in the policy',
       hints: [],
     });
     expect(row('example.com/a')).toMatchObject({
@@ -266,10 +266,10 @@ describe('licenses notice', () => {
 
 describe('a policy with a license that there is not', () => {
   test.each([
-    ['allow: [mit]', '"mit" is not the spelling of the SPDX list', 'did you mean MIT?'],
+    ['allow: [mit]', '"mit" is not spelled as in the SPDX list', 'did you mean MIT?'],
     ['deny: [GPL-2.0]', '"GPL-2.0" is a deprecated spelling', 'did you mean GPL-2.0-only?'],
     ['deny: [Apache 2]', '"Apache 2" is a name, not an SPDX id', 'did you mean Apache-2.0?'],
-    ['allow: [MIT OR ISC]', '"MIT OR ISC" is an expression: each entry is one license', undefined],
+    ['allow: [MIT OR ISC]', '"MIT OR ISC" is an expression; use one license per entry', undefined],
     ['allow: [permisive]', '"permisive" is no SPDX id', 'did you mean permissive?'],
     ['exceptions: [{ module: example.com/a, allow: [MTI] }]', '"MTI" is no SPDX id', 'did you mean MIT?'],
   ])('%s', async (option, message, hint) => {

@@ -31,7 +31,7 @@ describe('the index', () => {
     b.put({ 'repo/go.mod': GOOD });
     const { code, out, err } = b.run(STAGED);
     expect([code, err]).toEqual([1, '']);
-    expect(out).toContain(`${REFUSED}: example.com/x is replaced by ../x`);
+    expect(out).toContain(`${REFUSED}: example.com/x is replaced with ../x`);
     expect(out).toContain(' --> go.mod:5:26\n');
   });
 
@@ -237,7 +237,7 @@ describe('without git', () => {
     expect(b.run(STAGED, { env: { PATH: b.folder } })).toEqual({
       code: 2,
       out: '',
-      err: 'modwarden: there is no git on the PATH\n',
+      err: 'modwarden: git is not on the PATH\n',
     });
     rmSync(join(b.folder, 'repo/.git/HEAD'));
     expect(b.run(STAGED).err).toMatch(/^modwarden: not a git repository[^\n]*\n$/);

@@ -163,7 +163,7 @@ example.com/main
   test('what only unselected versions require', async () => {
     for (const forced of [[], ['--forced']])
       expect(await ok('why', ...forced, 'example.com/u')).toBe(
-        `# example.com/u v1.0.0, required only by versions that are not selected (go.mod:7)
+        `# example.com/u v1.0.0, required only by unselected versions (go.mod:7)
 example.com/main
   example.com/a v1.0.0
     example.com/t v1.0.0

@@ -99,7 +99,7 @@ describe('a record', () => {
 
   test('judged as of another day says as of when its lists are', async () => {
     const text = await report('text', ['--facts', facts], LATER);
-    expect(text).toContain('= note: judged by version lists as they were on 2026-06-01');
+    expect(text).toContain('= note: uses version lists from 2026-06-01');
     expect(await report('text', ['--facts', facts], DAY)).not.toContain('as they were on');
     const { findings } = JSON.parse(await report('json', ['--facts', facts], LATER)) as Json;
     const asOf = (rule: string) => findings.filter((f) => f.rule === rule).map((f) => f.asOf);
@@ -120,7 +120,7 @@ describe('a record', () => {
         rule: 'license/policy',
         subject: 'example.com/a@v1.1.0',
         why: 'offline',
-        detail: 'not known locally, and the network is not used',
+        detail: 'not available locally, and the network is not used',
       }),
     );
   });

@@ -24,7 +24,7 @@ function staged(box: Box): Box {
 
 const env = { PATH: process.env.PATH ?? '' };
 const NOT_LOADED =
-  'go.mod: the module graph is not loaded for what is staged: only the requirements of go.mod itself are known\n';
+  'go.mod: the module graph is not loaded for staged files: only the requirements in go.mod are known\n';
 
 describe('with --staged', () => {
   it('list modules says that the graph is not loaded', async () => {
@@ -84,6 +84,6 @@ describe('offline', () => {
   it.each([['plan'], ['fetch', '-o', '../facts.json']])('%s says that Go refuses a go.mod', async (...args) => {
     const { code, err } = await boxWith({ 'go.mod': 'module example.com/m\n\nnonsense x\n' }).run(args);
     expect(code).toBe(3);
-    expect(err).toContain('go.mod: Go refuses it: unknown directive: nonsense\n');
+    expect(err).toContain('go.mod: Go cannot read it: unknown directive: nonsense\n');
   });
 });

@@ -120,7 +120,7 @@ describe('the cache', () => {
       [],
     );
     expect(told(problems)).toEqual([
-      '1:24 there is no file team/base.yaml | the path is relative to the policy that names it',
+      '1:24 file not found: team/base.yaml | paths are relative to the policy file',
     ]);
   });
 

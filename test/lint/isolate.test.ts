@@ -177,7 +177,7 @@ describe('an exception of a loader or source', () => {
       asks.map(() => ({ known: false, why: 'missing', detail: '' }) as const),
     );
     expect((await run([graph], { loadGraphs })).gaps).toEqual([
-      `graph/x b example.com/b: the module graph could not be made: ${FAULT} (fails)`,
+      `graph/x b example.com/b: cannot build the module graph: ${FAULT} (fails)`,
     ]);
   });
 });

@@ -34,8 +34,8 @@ describe('ranges', () => {
 
   test.each([
     ['', 'an empty version range'],
-    ['||', 'nothing on one side of ||'],
-    ['v1.0.0 ||', 'nothing on one side of ||'],
+    ['||', 'a range is missing beside ||'],
+    ['v1.0.0 ||', 'a range is missing beside ||'],
     ['>=v1.2.0, <v2', '">=v1.2.0, <v2" is no version range'],
     ['latest', '"latest" is no version range'],
     ['<', '"<" is no version range'],
@@ -47,7 +47,7 @@ describe('ranges', () => {
     ['go1.21', '"go1.21" is no version range'],
     ['x.1', '"x.1" is no version range'],
     ['>v1 main', '">v1 main" is no version range'],
-    [`v1.0.0-${'a'.repeat(300)}`, 'a version range longer than 256 characters'],
+    [`v1.0.0-${'a'.repeat(300)}`, 'the version range is longer than 256 characters'],
   ])('not %s', (text, message) => {
     expect(rangeFault(text)?.message).toBe(message);
   });

@@ -111,7 +111,7 @@ export const rule = defineRule<Options>({
         at,
         subject: 'library years',
         module,
-        message: `The modules in use are ${value} library years behind${known ? '' : ' (not counting modules of unknown age)'}; the budget is ${max}`,
+        message: `the modules in use are ${value} library years behind${known ? '' : ' (not counting modules of unknown age)'}; the budget is ${max}`,
         hint: 'run "go get -u ./..." and review the changes',
         data: { kind: 'library-years', years: value },
       };

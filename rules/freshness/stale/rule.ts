@@ -61,15 +61,15 @@ export const rule = defineRule<Options>({
       const limit = use.direct ? options['max-age'] : (options['max-age-indirect'] ?? options['max-age']);
       const age = ageInDays(last, today);
       if (age <= durationDays(limit)) continue;
-      const since = `since ${dayOf(last)}, ${describeAge(age)} ago`;
+      const since = `since ${dayOf(last)} (${describeAge(age)} ago)`;
       const none = isPseudoVersion(newest.module.version)
         ? `no release, and no commit ${since}`
         : `no release ${since}`;
-      const inUse = newest.module.version === built.version ? 'the version in use' : `${built.version} is in use`;
-      const retracted = newest.retracted === undefined ? '' : `; ${newest.retracted.version} is retracted`;
+      const inUse = newest.module.version === built.version ? '' : ` (${built.version} is in use)`;
+      const retracted = newest.retracted === undefined ? '' : `, ${newest.retracted.version} is retracted`;
       yield {
         ...found,
-        message: `${built.path} has had ${none}: ${newest.module.version} is the newest (${inUse}${retracted})`,
+        message: `${built.path} has had ${none}: ${newest.module.version} is the newest${inUse}${retracted}`,
         hint: 'look for a maintained fork or a replacement module; if it is finished, add it to "allow"',
         data: { kind: 'stale', newest: newest.module.version, newestTime: newest.time!, days: age, direct: use.direct },
       };

@@ -99,7 +99,7 @@ export const rule = defineRule<Options>({
       if (health.score >= options.min) continue;
       yield {
         ...item.found,
-        message: `${item.built.path} ${item.built.version} scores ${health.score} of 100 (minimum ${options.min}): ${health.lost.map((l) => `${l.reason} (-${l.points})`).join('; ')}`,
+        message: `${item.built.path} ${item.built.version} scores ${health.score} of 100 (minimum ${options.min}): ${worst(health.lost)}`,
         hint: 'run "modwarden health" to see all scores; replace the module, or lower "min"',
         data: {
           kind: 'health',
@@ -117,12 +117,19 @@ export const rule = defineRule<Options>({
         at,
         subject: 'mean score',
         module,
-        message: `The mean score of direct dependencies is ${mean} of 100 (minimum ${options['min-mean']})`,
+        message: `the mean score of direct dependencies is ${mean} of 100 (minimum ${options['min-mean']})`,
         data: { kind: 'health-mean', score: mean },
       };
     }
   },
 });
+
+/** The reason that costs most; `modwarden health` shows all. */
+function worst(lost: readonly { readonly reason: string; readonly points: number }[]): string {
+  const first = lost.reduce((a, b) => (b.points > a.points ? b : a));
+  const more = lost.length > 1 ? ` and ${lost.length - 1} more` : '';
+  return `${first.reason} (-${first.points})${more}`;
+}
 
 function score(v: Valibot) {
   return v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100));

@@ -52,7 +52,7 @@ export const rule = defineRule<Options>({
       for (const { clarification, why } of answer.stale) {
         yield {
           ...about,
-          message: `The clarification of ${name} is invalid: ${clarification.file}: ${why}`,
+          message: `the clarification of ${name} is invalid: ${clarification.file}: ${why}`,
           hint:
             why === 'file has changed'
               ? `read it again and add ${entry(clarification.file)}`

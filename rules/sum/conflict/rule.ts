@@ -1,8 +1,6 @@
 import {
-  cut,
   type Draft,
   defineRule,
-  MAX_NAMED,
   type SumEntry,
   type SumFile,
   sumFiles,

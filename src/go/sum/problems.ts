@@ -101,7 +101,7 @@ function hashFault(hash: string): { readonly kind: SumProblemKind; readonly mess
   }
   const colon = hash.indexOf(':');
   const kind = colon < 0 ? quote(hash) : hash.slice(0, colon + 1);
-  return { kind: 'hash-kind', message: `unknown hash kind ${kind}: Go ignores the line` };
+  return { kind: 'hash-kind', message: `Go ignores the line: unknown hash kind ${kind}` };
 }
 
 /** 32 bytes in base64: 43 characters, the last of which carries only four bits, and one `=`. */

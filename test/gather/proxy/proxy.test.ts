@@ -123,11 +123,11 @@ describe('an answer that is none', () => {
       (_, response) => response.writeHead(200, { 'content-length': '100' }).write('module', () => response.destroy()),
       'read "URL/example.com/%21mod/@v/v1.0.0.mod": unexpected EOF',
     ],
-    ['silence', () => {}, 'Get "URL/example.com/%21mod/@v/v1.0.0.mod": no answer within 0.3 s'],
+    ['silence', () => {}, 'Get "URL/example.com/%21mod/@v/v1.0.0.mod": no response within 0.3 s'],
     [
       'without end',
       (request, response) => endless(request.url!, response),
-      'read "URL/example.com/%21mod/@v/v1.0.0.mod": the answer is larger than the limit of 16777216 bytes',
+      'read "URL/example.com/%21mod/@v/v1.0.0.mod": the response is larger than 16777216 bytes',
     ],
     ['500', text(500), 'reading URL/example.com/%21mod/@v/v1.0.0.mod: 500 Internal Server Error'],
     ['403', text(403), 'reading URL/example.com/%21mod/@v/v1.0.0.mod: 403 Forbidden'],

@@ -228,7 +228,7 @@ describe('a repository that is not trusted', () => {
     const fake = join(repo, 'git');
     writeFileSync(fake, `#!/bin/sh\ntouch "${box}/sprung"\n`, { mode: 0o755 });
     expect(() => indexTree(repo, { ...env(), PATH: `.::${process.env.PATH}` })).not.toThrow();
-    expect(() => indexTree(repo, { ...env(), PATH: '.:' })).toThrow('there is no git on the PATH');
+    expect(() => indexTree(repo, { ...env(), PATH: '.:' })).toThrow('git is not on the PATH');
     expect(existsSync(join(box, 'sprung'))).toBe(false);
     unlinkSync(fake);
   });

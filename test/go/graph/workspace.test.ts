@@ -165,7 +165,7 @@ describe('replaces in a workspace', () => {
     [
       { one: `${REQUIRE}replace x.example/a => ./l\n`, two: `${REQUIRE}replace x.example/a => ./l\n` },
       '',
-      'go: conflicting replacements for x.example/a:\n\t/w/one/l\n\t/w/two/l\nuse "go work edit -replace x.example/a=[override]" to resolve',
+      'go: conflicting replacements for x.example/a:\n\t/w/one/l\n\t/w/two/l\nrun "go work edit -replace x.example/a=[override]" to resolve the conflict',
     ],
     // A wildcard first and a specific one later: the one case that is noticed only when a module is looked up; go goes on, and fails.
     [
@@ -176,7 +176,7 @@ describe('replaces in a workspace', () => {
     [
       { one: REQUIRE },
       'replace w.example/one => ./one\n',
-      'go: workspace module w.example/one is replaced at all versions in the go.work file. To fix, remove the replacement from the go.work file or specify the version at which to replace the module.',
+      'go: workspace module w.example/one is replaced at all versions in the go.work file. To fix, remove the replacement from the go.work file, or specify the version to replace.',
     ],
     [
       { one: REQUIRE },

@@ -157,7 +157,7 @@ describe('judge', () => {
       leaf: 'ISC',
       entry: 'permissive',
       branch: 'ISC',
-      why: 'ISC is allowed by the set permissive; of the choice "ISC" was taken',
+      why: 'ISC is allowed by the set permissive; chosen alternative: "ISC"',
     });
     expect(judge.judge('GPL-3.0-only OR MPL-2.0', policy)).toMatchObject({
       verdict: 'not-allowed',
@@ -167,7 +167,7 @@ describe('judge', () => {
     expect(judge.judge('NOASSERTION', policy)).toEqual({
       verdict: 'unknown',
       leaf: 'NOASSERTION',
-      why: 'terms without an SPDX id',
+      why: 'terms without an SPDX ID',
     });
   });
 });

@@ -233,7 +233,7 @@ describe('the run', () => {
       ],
       [
         'note',
-        'freshness/stale could not check example.com/ledger, github.com/go-chi/chi, github.com/go-chi/chi/v5, github.com/pkg/errors (offline: no fact source was given).',
+        'freshness/stale could not check example.com/ledger, github.com/go-chi/chi, github.com/go-chi/chi/v5, github.com/pkg/errors (offline: no fact source).',
       ],
     ]);
     expect(notes.reduce((sum, n) => sum + (n.properties?.gaps ?? 0), 0)).toBe(report.gaps.length);

@@ -71,7 +71,7 @@ describe('a vendor directory', () => {
     [
       LIST.replace('fork v1.0.0', 'fork v1.1.0'),
       MOD,
-      'x.example/d: is replaced by x.example/fork@v1.0.0 in go.mod, but marked as replaced by x.example/fork@v1.1.0 in vendor/modules.txt',
+      'x.example/d: is replaced with x.example/fork@v1.0.0 in go.mod, but marked as replaced by x.example/fork@v1.1.0 in vendor/modules.txt',
     ],
     [
       LIST,
