@@ -20,8 +20,8 @@ export const init: Command = {
   },
   positionals: { max: 1, name: 'folder' },
   usage: 'init [OPTION]... [FOLDER]',
-  about: `Inspects the repository in FOLDER (default: the current directory) and writes ${NAME}: what fits it is
-switched on, what is a guess says so, what you may want stands there as a comment.`,
+  about: `Inspects the repository in FOLDER (default: the current directory) and writes ${NAME}: rules that fit are
+on, guesses are marked, and other rules are comments.`,
   async run(args, terminal) {
     const named = args.positionals[0] ?? '.';
     const where = whereIs(named, terminal.cwd);

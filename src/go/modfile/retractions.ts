@@ -20,6 +20,6 @@ export function retractErrors({ module, retract, syntax }: ModFile): ModError[] 
       .find((fault) => fault !== undefined);
     if (message === undefined) return [];
     const error = lineError('mod', syntax.source, line, 'retract', { message, modPath: path });
-    return [{ ...error, hint: 'a module retracts versions of its own path; other major versions are other modules' }];
+    return [{ ...error, hint: 'retract only versions of this module path; other major versions are other modules' }];
   });
 }

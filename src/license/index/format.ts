@@ -69,10 +69,10 @@ export function readIndex(bytes: Uint8Array): LicenseIndex {
   const whole = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice();
   const view = new DataView(whole.buffer, whole.byteOffset, whole.byteLength);
   const magic = new TextDecoder('latin1').decode(whole.subarray(0, 4));
-  if (magic !== MAGIC || view.getUint32(4, true) !== VERSION) throw new Error('not a licence index of this version');
+  if (magic !== MAGIC || view.getUint32(4, true) !== VERSION) throw new Error('not a license index of this version');
   const size = view.getUint32(8, true);
   const head = JSON.parse(new TextDecoder().decode(whole.subarray(12, 12 + size))) as Head;
-  if (head.arrays.length !== ARRAY_COUNT) throw new Error('not a licence index of this version');
+  if (head.arrays.length !== ARRAY_COUNT) throw new Error('not a license index of this version');
   const begin = whole.byteOffset + align(12 + size);
   let next = 0;
   const take = <T>(): T => {
