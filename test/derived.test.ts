@@ -10,7 +10,7 @@ import { examplesOf } from './support/examples.ts';
 import { findingsOf } from './support/run-example.ts';
 
 describe('the project', () => {
-  it('has every derived file in step (npm run generate)', async () => {
+  it('has every derived file up to date (npm run generate)', async () => {
     expect((await generate('.', 'check')).map(({ path }) => path)).toEqual([]);
   });
 });

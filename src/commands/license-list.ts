@@ -31,11 +31,11 @@ export interface ListedLicense {
   readonly files: readonly LicenseFile[];
 }
 
-/** Of what could not be had. */
+/** Of what is unavailable. */
 const SHOWN = 10;
 
 /**
- * Each module version once for every go.mod that uses it; whose texts could not be had is said on standard error. The clarifications of
+ * Each module version once for every go.mod that uses it; whose texts are unavailable is said on standard error. The clarifications of
  * the rule license/policy count.
  */
 export async function licensesOf(

@@ -6,7 +6,7 @@ export interface NoticeModule {
   readonly path: string;
   /** '' for the standard library. */
   readonly version: string;
-  /** SPDX expression; left out where the files could not be had. */
+  /** SPDX expression; left out where the files are unavailable. */
   readonly expression?: string;
   /** License-like files: path in the module and text. */
   readonly files: readonly { readonly path: string; readonly text: string }[];

@@ -26,7 +26,7 @@ export function isPassedOver(folder: string): boolean {
 export interface DiscoverOptions {
   /** Judge only what lies in this folder ('' is the whole tree). */
   readonly under?: string;
-  /** Paths that the policy adds: modfiles under another name, or go.mod files in folders that are passed over. */
+  /** Paths that the policy adds: modfiles under another name, or go.mod files in folders that are skipped. */
   readonly include?: (path: string) => boolean;
   /** Paths that the policy leaves out. */
   readonly exclude?: (path: string) => boolean;

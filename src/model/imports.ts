@@ -51,7 +51,7 @@ function goFiles(paths: readonly string[]): Map<string, string[]> {
   return files;
 }
 
-/** The folder of the nearest go.mod upwards; undefined where there is none, or a folder between is passed over. */
+/** The folder of the nearest go.mod upwards; undefined where there is none, or a folder between is skipped. */
 function ownerOf(folder: string, roots: ReadonlySet<string>): string | undefined {
   for (const at of upwards(folder)) {
     if (roots.has(at)) return at;

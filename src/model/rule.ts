@@ -46,7 +46,7 @@ export interface Rule<O = unknown> {
   readonly reach: 'files' | 'graph' | 'world';
   /** For reach `graph`: it still judges go.mod's own requirements where no graph is loaded, as in the hook. */
   readonly declared?: boolean;
-  /** It judges what is built: where a module's own graph cannot be had, a list from vendor or go.work is enough, and no gap. */
+  /** It judges what is built: where a module's own graph is unavailable, a list from vendor or go.work is enough, and no gap. */
   readonly built?: true;
   /** Which presets switch it on; `strict` includes what `recommended` has. Options-less rules only, or with `defaults`. */
   readonly presets: readonly ('recommended' | 'strict')[];

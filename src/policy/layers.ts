@@ -19,7 +19,7 @@ import { policyEntries } from './schema/policy-schema.ts';
 import { validate, validateItems, validateMap } from './schema/validate.ts';
 import type { Policy, PolicyPlace, Waiver } from './types.ts';
 
-/** How a policy reads the files that it extends. `refused`: it is there and cannot be had, and why. */
+/** How a policy reads the files that it extends. `refused`: it is there and is unavailable, and why. */
 export type ReadPolicyFile = (path: string) => Promise<Source | { readonly refused: string } | undefined>;
 
 /** What all files together say, before rules are settled. */

@@ -132,7 +132,7 @@ describe('colors', () => {
 });
 
 describe('a revision', () => {
-  it('is judged in a bare repository too', () => {
+  it('is checked in a bare repository too', () => {
     b.git(['clone', '-q', '--bare', 'repo', 'bare'], { cwd: '.' });
     const { code, out, err } = b.run([...CHECK, '--rev', 'main', '--format', 'json'], { cwd: 'bare' });
     expect([code, err]).toEqual([1, '']);
@@ -144,7 +144,7 @@ describe('a revision', () => {
     });
   });
 
-  it('is judged as it was, by the policy that it had', () => {
+  it('is checked as it was, by the policy that it had', () => {
     b.put({ 'repo/bad/.modwarden.yaml': 'rules:\n  replace/local-path: off\n  replace/unused: off\n' });
     expect(b.run([...CHECK, 'bad']).code).toBe(0);
     expect(b.run([...CHECK, 'bad', '--rev', 'HEAD']).code).toBe(1);
@@ -199,7 +199,7 @@ describe('mistakes are told in a line', () => {
     expect([code, out, err.replace(`${b.folder}/repo/`, '')]).toEqual([2, '', `modwarden: ${message}\n`]);
   });
 
-  it('where there is nothing to judge', () => {
+  it('where there is no module', () => {
     mkdirSync(join(b.folder, 'empty'));
     expect(b.run(CHECK, { cwd: 'empty' })).toEqual({
       code: 2,

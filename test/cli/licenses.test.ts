@@ -152,7 +152,7 @@ example.com/fork  v1.2.0  MIT                LICENSE:1-18
     expect(lines[7]).toBe('| example.com/evil | v1.0.0 | MIT | =LICENSE\\|"x",y:1-18 |  |');
   });
 
-  test('what could not be had is said, and is the exit code', async () => {
+  test('reports unavailable facts and exits with 3', async () => {
     const box = boxWith({ 'go.mod': 'module example.com/shop\n\ngo 1.25\n\nrequire example.com/nozip v1.0.0\n' });
     const { code, err, rows } = await rowsOf(box);
     expect({ code, rows }).toMatchObject({ code: 3, rows: [{ path: 'example.com/nozip', expression: null }] });

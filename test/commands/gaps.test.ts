@@ -4,7 +4,7 @@ import { closeServers, nobody } from '../gather/http/servers.ts';
 import { type Box, newBox } from '../support/box.ts';
 import { goSum, type ModuleServer, type Served, serveModules } from '../support/module-server.ts';
 
-/** How deep c lies hangs on the go.mod of b, which Go itself does not load. */
+/** How deep c lies depends on the go.mod of b, which Go itself does not load. */
 const MODULES: Served = {
   'example.com/a@v1.0.0': { mod: 'go 1.25\nrequire example.com/b v1.0.0\n', time: '2026-05-01T00:00:00Z' },
   'example.com/b@v1.0.0': { mod: 'go 1.25\nrequire example.com/c v1.0.0\n', time: '2026-05-01T00:00:00Z' },

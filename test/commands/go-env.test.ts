@@ -1,4 +1,4 @@
-/** A file of `--go-env` is understood whole, or refused with the line: a setting that is passed over would pass for none. */
+/** A file of `--go-env` is understood whole, or refused with the line: a setting that is skipped would pass for none. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -97,7 +97,7 @@ describe('a record', () => {
     expect(timeless(again).replaceAll('"fact cache"', `"${server.host}"`)).toBe(timeless(facts));
   });
 
-  test('judged as of another day says as of when its lists are', async () => {
+  test('checked as of another day says as of when its lists are', async () => {
     const text = await report('text', ['--facts', facts], LATER);
     expect(text).toContain('= note: uses version lists from 2026-06-01');
     expect(await report('text', ['--facts', facts], DAY)).not.toContain('as they were on');
@@ -125,7 +125,7 @@ describe('a record', () => {
     );
   });
 
-  test('holds what could not be had, and gives the same gaps again', async () => {
+  test('records what is unavailable, and gives the same gaps again', async () => {
     server.fail(403, '/example.com/c/');
     const part = join(box.root, 'part.json');
     const { code, err } = await box.run(['fetch', '-o', part], { ...LATER, env: { MODWARDEN_CACHE: 'off' } });

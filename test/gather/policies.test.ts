@@ -66,7 +66,7 @@ describe('the policies of a run', () => {
     ]);
   });
 
-  test('without a file the recommended preset judges', async () => {
+  test('without a file the recommended preset applies', async () => {
     const { of } = await gatherPolicies(input({}), ['a']);
     expect(of('a')).toMatchObject({ path: undefined, extends: ['recommended'] });
     expect(of('a')).toBe(of(''));
@@ -172,7 +172,7 @@ describe.skipIf(process.platform === 'win32')('the cache on disk', () => {
     expect(readdirSync(folder, { recursive: true }).filter((name) => String(name).endsWith('.tmp'))).toEqual([]);
   });
 
-  test('is not believed where others can write', () => {
+  test('is not trusted where others can write', () => {
     open()!.put('key', 'text');
     chmodSync(join(home, 'cache', 'modwarden'), 0o777);
     expect(open()!.get('key')).toBeUndefined();

@@ -66,7 +66,7 @@ describe('waivers of the policy', () => {
     expect(report.findings[0]?.hint).toContain('did you mean example.com/a');
   });
 
-  it('of a policy above the folder that is judged may be in use elsewhere', async () => {
+  it('of a policy above the folder that is checked may be in use elsewhere', async () => {
     const idle = waiver('module: example.com/other, until: 2099-01-01');
     expect((await run(REPLACES, idle, '2026-06-01', {}, '')).found[0]).toContain('policy/unused-waiver');
     expect((await run(REPLACES, idle, '2026-06-01', {}, 'tools')).found.join()).not.toContain('policy/unused-waiver');

@@ -76,7 +76,7 @@ describe('a go.mod that is no file of text', () => {
     expect(repo.modules.map((m) => m.source.path)).toEqual(['go.mod']);
   });
 
-  test('a path that is not UTF-8 is judged as any other', async () => {
+  test('a path that is not UTF-8 is checked as any other', async () => {
     const repo = await openRepo(memoryTree({ 'x\udcffy/go.mod': 'module example.com/m\n\nnonsense\n' }));
     expect(repo.modules.map((m) => m.errors.length)).toEqual([1]);
   });

@@ -210,7 +210,7 @@ describe('what is right judges', () => {
     });
   });
 
-  test('a rule that cannot be mended is left out', async () => {
+  test('a rule that cannot be fixed is left out', async () => {
     const { policy } = await load('rules:\n  graph/banned: error\n  gomod/tool: note\n');
     expect(Object.keys(policy.rules)).toEqual(['gomod/tool', 'graph/max-depth', 'replace/local-path']);
   });
@@ -259,7 +259,7 @@ describe('what is right judges', () => {
   });
 });
 
-test('a text that is no policy leaves the recommended preset to judge', async () => {
+test('a text that is no policy applies the recommended preset', async () => {
   const recommended = await presetPolicy('recommended', RULES);
   for (const text of ['', 'rules:\n\tgraph/banned: off\n', '- a\n']) {
     const { policy, problems } = await load(text);

@@ -1,4 +1,4 @@
-/** The files of `--go-env`: read whole and understood, or refused. A setting that is passed over would pass for one that is not there. */
+/** The files of `--go-env`: read whole and understood, or refused. A setting that is skipped would pass for one that is not there. */
 import { resolve } from 'node:path';
 import { readBounded } from '../../gather/read-file.ts';
 import { parseEnvFile } from '../../go/env/captured.ts';

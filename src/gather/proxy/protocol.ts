@@ -74,7 +74,7 @@ function parseMod(text: string, base: string): Result<string> {
 }
 
 /**
- * `@v/list`: a version on each line, with its time behind it if the server likes. Go passes over lines that are none, and takes a login
+ * `@v/list`: a version on each line, with its time behind it if the server likes. Go skips lines that are none, and takes a login
  * page for a module without versions; that would be a silent pass.
  */
 function parseVersions(bytes: Uint8Array, base: string): Result<string[]> {

@@ -36,7 +36,7 @@ export function diskTree(root: string, limits: TreeLimits = TREE_LIMITS): Tree {
   };
 }
 
-/** A named pipe, device or socket is listed as well, and reading it says what it is; Go passes over .go files of such kinds. */
+/** A named pipe, device or socket is listed as well, and reading it says what it is; Go skips .go files of such kinds. */
 function listFiles(top: string, limits: TreeLimits, omitted: TreeError[]): string[] {
   const files: string[] = [];
   const folders = [''];

@@ -18,7 +18,7 @@ export interface SumProblem {
 
 /**
  * conflict: another `h1:` for the same key; go compares with the first, so the second can only ever be the SECURITY ERROR · hash: an `h1:` that is not
- * the base64 of 32 bytes, with the same effect · hash-kind: not `h1:`, so go does not count it · empty-go-mod: go passes over it ·
+ * the base64 of 32 bytes, with the same effect · hash-kind: not `h1:`, so go does not count it · empty-go-mod: go skips it ·
  * version: not canonical, so go never looks it up · duplicate: the same line again · order: the first line that go would place earlier ·
  * final-newline: the last line does not end, so that whoever appends to the file breaks it
  */

@@ -18,7 +18,7 @@ export interface LicenseOptions {
   readonly clarify: readonly Clarification[];
 }
 
-/** A module whose license somebody else gives; own code (replaced by a folder) is passed over, and what is known not to be built. */
+/** A module whose license somebody else gives; own code (replaced by a folder) is skipped, and what is known not to be built. */
 export interface Licensed extends InUse {
   readonly built: ModuleVersion;
 }

@@ -40,7 +40,7 @@ const TAIL =
   '\n\n\tTo ignore the vendor directory, use -mod=readonly or -mod=mod.\n\tTo sync the vendor directory, run:\n\t\tgo mod vendor';
 
 describe('a vendor directory', () => {
-  it('in step is fine', async () => {
+  it('accepts a consistent vendor folder', async () => {
     expect(await check(vendored())).toEqual([
       { path: 'm.example/main', version: '', main: true, indirect: false, goVersion: '1.17' },
     ]);
