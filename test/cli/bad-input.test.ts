@@ -180,7 +180,7 @@ describe('a policy', () => {
     [
       'that is a folder',
       { '.modwarden.yaml/x': '' },
-      ['policy .modwarden.yaml:1:1 a folder has the name of a policy file, so no policy is read here'],
+      ['policy .modwarden.yaml:1:1 cannot read the policy: a folder has the name of a policy file'],
     ],
     [
       'beside another',
@@ -208,7 +208,7 @@ describe('a policy', () => {
     symlinkSync('../off.yaml', join(b.folder, 'repo/.modwarden.yaml'));
     b.git(['add', '.']);
     expect(judged(2).lines).toEqual([
-      'policy .modwarden.yaml:1:1 a symlink points outside the folder, so no policy is read here',
+      'policy .modwarden.yaml:1:1 cannot read the policy: a symlink points outside the folder',
       STILL,
     ]);
   });

@@ -153,7 +153,7 @@ describe('a revision', () => {
 
 describe('mistakes are told in a line', () => {
   it.each<[args: readonly string[], message: string]>([
-    [['--frmat', 'json'], 'unknown option "--frmat", did you mean --format?'],
+    [['--frmat', 'json'], 'unknown option "--frmat" (did you mean "--format"?)'],
     [['-x'], 'unknown option "-x"'],
     [['check', '--staged=yes'], '--staged takes no value'],
     [['--format'], '--format needs a value: --format FORMAT'],
@@ -177,9 +177,9 @@ describe('mistakes are told in a line', () => {
     [['nowhere'], '"nowhere" does not exist'],
     [['good/go.mod'], '"good/go.mod" is not a folder; name the folder it is in, "good"'],
     [['good', 'bad'], 'unexpected argument "bad": expected at most one folder'],
-    [['chekc'], 'unknown command "chekc", did you mean check?'],
-    [['help', 'chekc'], 'there is no command "chekc", did you mean check?'],
-    [['explain', 'replace/local-pat'], 'there is no rule "replace/local-pat", did you mean replace/local-path?'],
+    [['chekc'], 'unknown command "chekc" (did you mean "check"?)'],
+    [['help', 'chekc'], 'unknown command "chekc" (did you mean "check"?)'],
+    [['explain', 'replace/local-pat'], 'unknown rule "replace/local-pat" (did you mean "replace/local-path"?)'],
     [['list'], 'missing list: modules, licenses or waivers'],
     [['list', 'rules'], 'unknown list "rules": expected modules, licenses or waivers'],
     [['list', 'modules', '--format', 'xml'], '--format: expected text, json, csv, markdown, got "xml"'],
@@ -204,7 +204,7 @@ describe('mistakes are told in a line', () => {
     expect(b.run(CHECK, { cwd: 'empty' })).toEqual({
       code: 2,
       out: '',
-      err: 'modwarden: no go.mod in ".": there is nothing to judge\n',
+      err: 'modwarden: no go.mod found in "."\n',
     });
   });
 

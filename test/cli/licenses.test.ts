@@ -1,4 +1,4 @@
-/** `list licenses` and `licenses notice`, from the modules of a proxy to what is printed. */
+/** `list licenses` and `notice`, from the modules of a proxy to what is printed. */
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -201,9 +201,9 @@ example.com/fork  v1.2.0  MIT                LICENSE:1-18
   });
 });
 
-describe('licenses notice', () => {
+describe('notice', () => {
   test('carries every text once, and that of Go', async () => {
-    const { code, out, err } = await boxWith().run(['licenses', 'notice']);
+    const { code, out, err } = await boxWith().run(['notice']);
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toContain('## `Go standard library`\n\nLicense: `BSD-3-Clause`\n\n- `LICENSE`: [text 1](#text-1)\n');
     expect(out).toContain('Copyright 2009 The Go Authors.');
@@ -214,7 +214,7 @@ describe('licenses notice', () => {
 
   test('says what it lacks', async () => {
     const box = boxWith({ 'go.mod': 'module example.com/shop\n\ngo 1.25\n\nrequire example.com/nozip v1.0.0\n' });
-    const { code, out, err } = await box.run(['licenses', 'notice']);
+    const { code, out, err } = await box.run(['notice']);
     expect(code).toBe(3);
     expect(err).toMatch(/^modwarden: example\.com\/nozip v1\.0\.0: /);
     expect(out).toContain('## `example.com/nozip v1.0.0`\n\nIts texts could not be had: they are missing here.\n');
@@ -226,14 +226,14 @@ describe('licenses notice', () => {
 
     test('keeps it in a file', async () => {
       const made = box();
-      const { err } = await made.run(['licenses', 'notice', '-o', 'NOTICE.md']);
+      const { err } = await made.run(['notice', '-o', 'NOTICE.md']);
       expect(err).not.toContain('CI log');
       expect(readFileSync(join(made.repo, 'NOTICE.md'), 'utf8')).toContain(inFile);
     });
 
     test.each([[[]], [['-o', '-']]])('breaks those lines alone when it is printed: %j', async (more) => {
       const made = box();
-      const { out, err } = await made.run(['licenses', 'notice', ...more]);
+      const { out, err } = await made.run(['notice', ...more]);
       expect(out).toContain(
         inFile
           .replace('\n::error', '\n\\u{3a}:error')
@@ -248,16 +248,17 @@ describe('licenses notice', () => {
 
     test('is the same in both where no line does', async () => {
       const made = boxWith();
-      const { out, err } = await made.run(['licenses', 'notice']);
+      const { out, err } = await made.run(['notice']);
       expect(err).toBe('');
-      await made.run(['licenses', 'notice', '-o', 'NOTICE.md']);
+      await made.run(['notice', '-o', 'NOTICE.md']);
       expect(readFileSync(join(made.repo, 'NOTICE.md'), 'utf8')).toBe(out);
     });
   });
 
   test.each([
-    [['licenses'], 'licenses what? licenses notice'],
-    [['licenses', 'notes'], 'licenses "notes": write licenses notice'],
+    [['licenses'], 'unknown command "licenses" (did you mean "notice" or "list licenses"?)'],
+    [['licenses', 'notice'], 'unknown command "licenses" (did you mean "notice" or "list licenses"?)'],
+    [['help', 'licenses'], 'unknown command "licenses" (did you mean "notice" or "list licenses"?)'],
   ])('%j is refused', async (argv, message) => {
     const { code, err } = await boxWith().run(argv);
     expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(message) });
@@ -268,10 +269,10 @@ describe('a policy with a license that there is not', () => {
   test.each([
     ['allow: [mit]', '"mit" is not spelled as in the SPDX list', 'did you mean MIT?'],
     ['deny: [GPL-2.0]', '"GPL-2.0" is a deprecated spelling', 'did you mean GPL-2.0-only?'],
-    ['deny: [Apache 2]', '"Apache 2" is a name, not an SPDX id', 'did you mean Apache-2.0?'],
+    ['deny: [Apache 2]', '"Apache 2" is a name, not an SPDX ID', 'did you mean Apache-2.0?'],
     ['allow: [MIT OR ISC]', '"MIT OR ISC" is an expression; use one license per entry', undefined],
-    ['allow: [permisive]', '"permisive" is no SPDX id', 'did you mean permissive?'],
-    ['exceptions: [{ module: example.com/a, allow: [MTI] }]', '"MTI" is no SPDX id', 'did you mean MIT?'],
+    ['allow: [permisive]', '"permisive" is not an SPDX ID', 'did you mean permissive?'],
+    ['exceptions: [{ module: example.com/a, allow: [MTI] }]', '"MTI" is not an SPDX ID', 'did you mean MIT?'],
   ])('%s', async (option, message, hint) => {
     const box = boxWith({ '.modwarden.yaml': `rules:\n  license/policy:\n    ${option}\n` });
     const { code, out, err } = await box.run(['check', '--format', 'json', '--offline']);
@@ -287,9 +288,9 @@ describe('a policy with a license that there is not', () => {
 
   test.each([
     ['expression: permissive', '"permissive" is a set of licenses'],
-    ['expression: MIT ANN ISC', 'is no license expression'],
-    ['expression: MIT AND isc', '"isc" is not the spelling'],
-    ['expression: MIT, module: example.com/*', 'write the path of one module'],
+    ['expression: MIT ANN ISC', 'is not a valid license expression'],
+    ['expression: MIT AND isc', '"isc" is not spelled'],
+    ['expression: MIT, module: example.com/*', 'expected the path of one module'],
   ])('a clarification with %s', async (part, message) => {
     const module = part.includes('module:') ? '' : 'module: example.com/a, ';
     const box = boxWith({

@@ -74,7 +74,7 @@ describe('the proxy is down, the cache partly filled', () => {
   });
 
   const depth = (detail: string) =>
-    `the depth of 1 module is not known (example.com/c); it depends on go.mod files that are unavailable: example.com/b@v1.0.0: ${detail}`;
+    `the depth of 1 module is unknown (example.com/c); it depends on go.mod files that are unavailable: example.com/b@v1.0.0: ${detail}`;
 
   test('what could not be checked, and how to get it', async () => {
     box.put(policy(DEPTH));
@@ -323,7 +323,7 @@ describe('facts about versions', () => {
         ],
       },
     ]);
-    expect(err).toContain('not known: example.com/a: reading http://127.0.0.1');
+    expect(err).toContain('unknown: example.com/a: reading http://127.0.0.1');
     expect(code).toBe(3);
   });
 });

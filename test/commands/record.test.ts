@@ -129,7 +129,7 @@ describe('a record', () => {
     server.fail(403, '/example.com/c/');
     const part = join(box.root, 'part.json');
     const { code, err } = await box.run(['fetch', '-o', part], { ...LATER, env: { MODWARDEN_CACHE: 'off' } });
-    expect([code, err]).toEqual([0, expect.stringMatching(/^\d+ facts could not be had; a check with this record/)]);
+    expect([code, err]).toEqual([0, expect.stringMatching(/^\d+ facts are unavailable; a check with this record/)]);
     const live = await box.run(['check'], { ...LATER, env: { MODWARDEN_CACHE: 'off' } });
     expect(live.out).toContain('example.com/c@v1.0.0: reading http://');
     server.mend();

@@ -57,7 +57,7 @@ describe('waivers of the policy', () => {
       'new replace/local-path example.com/a :7',
       'new replace/local-path example.com/b :9',
     ]);
-    expect(report.findings[1]?.related[0]?.message).toContain('ended on 2026-05-31');
+    expect(report.findings[1]?.related[0]?.message).toContain('expired on 2026-05-31');
   });
 
   it('are findings where they cover nothing, with the module that was meant', async () => {

@@ -30,7 +30,7 @@ describe('a slip is told once, at its place, with what to write instead', () => 
         '3:15 false is not a level | did you mean off?',
         '4:23 "eror" is not a level | did you mean error?',
         '5:17 2 is not a level | did you mean error?',
-        `6:3 there is no value here | ${KNOWN}`,
+        `6:3 the value is missing | ${KNOWN}`,
       ],
     ],
     [
@@ -102,7 +102,7 @@ remove it:         '2:38 unknown key "max" | replace/local-path has only a level
     [
       'a key without a value',
       'rules:\nprivate: [a.example]\n',
-      ['1:1 there is no value here | write something under rules, or remove it'],
+      ['1:1 rules has no value | add a value, or remove rules'],
     ],
     [
       'private and modules',
@@ -153,7 +153,7 @@ expected         '9:5 a map, got a list',
         '7:5 missing key reason | The reason why the finding is accepted.',
         '8:67 the text is empty | The reason why the finding is accepted.',
         '9:5 missing key rule | The rule whose finding is accepted.',
-        '10:80 "1,2" is no version range | separate two conditions with a space, not a comma: >=v1.2.0 <v2.0.0',
+        '10:80 "1,2" is not a valid version range | separate two conditions with a space, not a comma: >=v1.2.0 <v2.0.0',
         '11:5 the waiver has versions but no module | add module',
         '12:70 unknown key "ownr" | did you mean owner?',
 expected         '13:5 a map, got "graph/banned"',

@@ -65,7 +65,7 @@ const KINDS: readonly [name: string, schema: Schema, good: readonly unknown[], b
         '"github.com/**/x" is not Go\'s pattern language\nuse *, which matches one path element; ** is not supported',
       ],
       ['github.com/org@v1.2.3', '"github.com/org@v1.2.3" has a version\na pattern is over paths: write github.com/org'],
-      ['/org', '"/org" is no module path\nmodule paths begin with a host, as in github.com/org'],
+      ['/org', '"/org" is not a module path\nstart with a host: github.com/org'],
       [
         'github.com/[a',
         '"github.com/[a" is malformed\nclose each [ with ], and put a character after \\',
@@ -117,7 +117,7 @@ const KINDS: readonly [name: string, schema: Schema, good: readonly unknown[], b
     [
       [
         'latest',
-        '"latest" is no version range\nuse versions, such as <v1.9.1; branches and "latest" are not allowed',
+        '"latest" is not a valid version range\nuse versions, such as <v1.9.1; branches and "latest" are not allowed',
       ],
     ],
   ],

@@ -222,7 +222,7 @@ export const report: Report = {
     {
       place: place('.modwarden.yaml', 12, 3, 11),
       snippet: '  graph/baned: error',
-      message: 'there is no rule graph/baned',
+      message: 'unknown rule graph/baned',
       hint: 'did you mean graph/banned?',
     },
   ],

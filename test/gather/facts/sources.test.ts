@@ -89,7 +89,7 @@ describe('a chain', () => {
       from('cache'),
       { known: false, why: 'failed', detail: 'cache is down' },
       from('proxy'),
-      { known: false, why: 'missing', detail: 'not known to record, cache, proxy' },
+      { known: false, why: 'missing', detail: 'not found in record, cache, proxy' },
     ]);
     expect(proxy.asked).toEqual(['mod d@v1.0.0', 'mod e@v1.0.0']);
   });

@@ -59,7 +59,7 @@ describe('a host that does not answer', () => {
     // Those under way at the fifth have their time, too.
     expect(server.seen.length).toBeGreaterThanOrEqual(5);
     expect(server.seen.length).toBeLessThan(5 + 4);
-    expect(replies.filter((r) => r.includes(' is given up ')).length).toBe(200 - server.seen.length);
+    expect(replies.filter((r) => r.includes(' is skipped ')).length).toBe(200 - server.seen.length);
     expect(replies.at(-1)).toMatch(givenUp(server.host));
   });
 

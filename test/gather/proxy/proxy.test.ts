@@ -378,7 +378,7 @@ describe('zips by ranges', () => {
     [
       'changes its mind',
       (start, end) => ({ 'content-range': `bytes ${start}-${end - 1}/${zip.length + (start === 0 ? 1 : 0)}` }),
-      'other bytes than those asked for',
+      'a different range than requested',
     ],
   ])('a server that %s', async (_, lie, detail) => {
     const { url } = await serve(ranges(lie));

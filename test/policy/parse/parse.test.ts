@@ -32,11 +32,11 @@ describe('YAML that cannot be read is one problem', () => {
     ],
     [
       'a: *.corp\n',
-      '1:4 *.corp is a YAML alias for &.corp, which is nowhere before it | put a value that starts with * in quotes',
+      '1:4 *.corp is a YAML alias for &.corp, which is not defined before it | put a value that starts with * in quotes',
     ],
     [
       'a: *later\nb: &later 1\n',
-      '1:4 *later is a YAML alias for &later, which is nowhere before it | put a value that starts with * in quotes',
+      '1:4 *later is a YAML alias for &later, which is not defined before it | put a value that starts with * in quotes',
     ],
     [
       'a: &x [*x]\n',

@@ -226,7 +226,7 @@ describe('the run', () => {
   test('gaps and policy errors are notifications, gaps add up', () => {
     const notes = runOf(report).invocations![0]!.toolExecutionNotifications!;
     expect(notes.map((n) => [n.level, n.message.text])).toEqual([
-      ['error', 'Policy error: there is no rule graph/baned. Help: did you mean graph/banned?'],
+      ['error', 'Policy error: unknown rule graph/baned. Help: did you mean graph/banned?'],
       [
         'error',
         'license/policy could not check git.corp.example/pay@v1.0.0 (private: must not be asked of a public proxy).',

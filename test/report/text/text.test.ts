@@ -34,7 +34,7 @@ test.each<[string, Partial<Report>, string]>([
   [
     'a part only',
     { partial: 'only what is staged' },
-    'no findings in 3 modules (policy .modwarden.yaml; elsewhere preset recommended; looked at a part only: only what is staged)',
+    'no findings in 3 modules (policy .modwarden.yaml; elsewhere preset recommended; partial check: only what is staged)',
   ],
   [
     'only waived',
