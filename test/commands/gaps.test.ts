@@ -131,7 +131,7 @@ describe('the proxy is down, the cache partly filled', () => {
       'GOPRIVATE',
       { GOPRIVATE: 'example.com/b' },
       [],
-      `private: ${depth('example.com/b matches GOPRIVATE/GONOPROXY: Go would ask its origin, and no proxy may be asked')} | fill the module cache with "go mod download example.com/b@v1.0.0"`,
+      `private: ${depth('example.com/b matches GOPRIVATE/GONOPROXY: Go fetches it from its origin, which modwarden does not')} | fill the module cache with "go mod download example.com/b@v1.0.0"`,
     ],
   ])('%s', async (_, env, args, expected) => {
     // Where no proxy may be asked, what one said counts only if go.sum has its hash.
@@ -169,7 +169,7 @@ describe('nothing is known', () => {
       { GOPRIVATE: '*.com' },
       [],
       'private',
-      'example.com/a matches GOPRIVATE/GONOPROXY: Go would ask its origin, and no proxy may be asked',
+      'example.com/a matches GOPRIVATE/GONOPROXY: Go fetches it from its origin, which modwarden does not',
       PRIVATE_HINT,
     ],
     [
@@ -177,7 +177,7 @@ describe('nothing is known', () => {
       { GONOPROXY: 'example.com/a,example.com/c' },
       [],
       'private',
-      'example.com/a matches GOPRIVATE/GONOPROXY: Go would ask its origin, and no proxy may be asked',
+      'example.com/a matches GOPRIVATE/GONOPROXY: Go fetches it from its origin, which modwarden does not',
       PRIVATE_HINT,
     ],
   ])('%s', async (_, env, args, why, detail, hint) => {
@@ -201,7 +201,7 @@ describe('nothing is known', () => {
     box.put(policy('  graph/max-modules: { level: error, max: 1 }\n', 'private: ["example.com/c"]\n'));
     const result = await check();
     expect(said(result)).toEqual([
-      `graph/max-modules example.com/main private: the module graph is incomplete: a go.mod file is missing: example.com/c@v1.0.0: example.com/c matches GOPRIVATE/GONOPROXY: Go would ask its origin, and no proxy may be asked | ${PRIVATE_HINT}`,
+      `graph/max-modules example.com/main private: the module graph is incomplete: a go.mod file is missing: example.com/c@v1.0.0: example.com/c matches GOPRIVATE/GONOPROXY: Go fetches it from its origin, which modwarden does not | ${PRIVATE_HINT}`,
     ]);
     expect(server.asked()).toEqual(['GET /example.com/a/@v/v1.0.0.mod']);
   });

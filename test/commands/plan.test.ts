@@ -123,7 +123,7 @@ The responses can lead to more requests of the same kind.
         path: 'git.corp.example/c',
         version: 'v0.0.0-20260101000000-abcdefabcdef',
         why: 'private',
-        detail: 'git.corp.example/c matches GOPRIVATE/GONOPROXY: Go would ask its origin, and no proxy may be asked',
+        detail: 'git.corp.example/c matches GOPRIVATE/GONOPROXY: Go fetches it from its origin, which modwarden does not',
       })),
     );
     box.put({ '.modwarden.yaml': `${POLICY}private: [git.corp.example]\n` });

@@ -13,6 +13,6 @@ test.each([...FORMATS])('%s is loaded and renders, ended by a line end, alike ev
 
 test.each(['xml', '', 'Text', '__proto__', 'constructor'])('there is no format %j', (name) => {
   expect(formatNamed(name)).toEqual({
-    error: `expected text, jso, got ${JSON.stringify(name)}n, sarif, openmetrics`,
+    error: `expected text, json, sarif, openmetrics, got ${JSON.stringify(name)}`,
   });
 });

@@ -278,7 +278,7 @@ describe('private modules', () => {
     const proxy = source(GOPROXY.replace('SERVER', url), { GONOPROXY });
     const why = unknown(
       'private',
-      'example.com/Mod matches GOPRIVATE/GONOPROXY: Go would ask its origin, and no proxy may be asked',
+      'example.com/Mod matches GOPRIVATE/GONOPROXY: Go fetches it from its origin, which modwarden does not',
     );
     expect(proxy.route(mod)).toEqual(isPrivate ? why : { hosts: [host] });
     expect(await proxy.answer(mod)).toEqual(isPrivate ? why : expect.objectContaining({ known: true }));

@@ -81,7 +81,7 @@ describe('results', () => {
     });
     expect(hash(run.results![0]!)).toBe(`${'f'.repeat(16)}:1`);
     expect(run.results![0]!.message.text).toContain(
-      'On this line also: example.com/gpl-tools@v0.3.1, example.com/lgpl-math@v2.0.0+incompatible.',
+      'Also on this line: example.com/gpl-tools@v0.3.1, example.com/lgpl-math@v2.0.0+incompatible.',
     );
   });
 
@@ -201,7 +201,7 @@ describe('results', () => {
     expect(run.results![0]!.level).toBe('error');
     expect(run.properties).toMatchObject({ findings: 5003, omitted: 3 });
     expect(run.invocations![0]!.toolExecutionNotifications![0]!.message.text).toBe(
-      '3 results with 3 findings are left out, the least severe.',
+      '3 of the least severe results, with 3 findings, are omitted.',
     );
   });
 });

@@ -115,7 +115,7 @@ test('no text from outside breaks out of its line, or gives a log a command', ()
         expect(line).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u);
         if (line !== '')
           expect(line).toMatch(
-            /^(policy error|(baseline |waived )?(error|warning|note)\[|not checked\[| *(-->|\||=) ?|\d+ \||More about|no findings|\d+ (policy )?(error|warning|note))/,
+            /^(policy error|(baseline |waived )?(error|warning|note)\[|not checked\[| *(-->|\||=) ?|\d+ \||Learn more about|no findings|\d+ (policy )?(error|warning|note))/,
           );
       }
     }),
