@@ -125,7 +125,7 @@ describe('the proxy is down, the cache partly filled', () => {
       'GOPROXY=direct',
       { GOPROXY: 'direct' },
       [],
-      `private: ${depth("Go would ask the module's origin now (direct), which modwarden does not")} | fill the module cache with "go mod download example.com/b@v1.0.0"`,
+      `private: ${depth("Go would now fetch it from its origin (direct), which modwarden does not")} | fill the module cache with "go mod download example.com/b@v1.0.0"`,
     ],
     [
       'GOPRIVATE',
@@ -161,7 +161,7 @@ describe('nothing is known', () => {
       { GOPROXY: 'direct' },
       [],
       'private',
-      "Go would ask the module's origin now (direct), which modwarden does not",
+      "Go would now fetch it from its origin (direct), which modwarden does not",
       PRIVATE_HINT,
     ],
     [

@@ -187,7 +187,7 @@ describe('the list', () => {
     }
     return source(list).answer(mod);
   };
-  const origin = "Go would ask the module's origin now (direct), which modwarden does not";
+  const origin = "Go would now fetch it from its origin (direct), which modwarden does not";
   test.each<[statuses: (number | 'off' | 'direct')[], separators: string, answer: object]>([
     [[404, 200], ',', { known: true, value: 'module s1\n' }],
     [[410, 404, 200], ',,', { known: true, value: 'module s2\n' }],
