@@ -204,7 +204,7 @@ describe('the list', () => {
     [
       [404, 'direct'],
       ',',
-      { why: 'private', notFound: true, detail: expect.stringMatching(/404 Not Found\n\tGo would ask/) },
+      { why: 'private', notFound: true, detail: expect.stringMatching(/404 Not Found\n\tGo would now fetch/) },
     ],
     [[500, 'direct'], ',', { why: 'failed', detail: expect.stringContaining('500 Internal') }],
     [['off', 200], ',', { why: 'offline' }],
@@ -369,11 +369,11 @@ describe('zips by ranges', () => {
   });
 
   test.each<[name: string, lie: (start: number, end: number) => Record<string, string>, detail: string]>([
-    ['says nothing', () => ({}), 'does not say which part'],
+    ['says nothing', () => ({}), 'does not say which range'],
     [
       'says a wrong length',
       (start, end) => ({ 'content-range': `bytes ${start}-${end}/${zip.length}` }),
-      'does not say which part',
+      'does not say which range',
     ],
     [
       'changes its mind',
