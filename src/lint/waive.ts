@@ -163,7 +163,7 @@ function unusedHints(findings: readonly PendingFinding[], { ran }: FindingsInput
     const found = subjects.get(waiver.rule) ?? new Set<string>();
     const wanted = waiver.module ?? waiver.subject;
     if (wanted !== undefined && found.has(wanted))
-      return `what is found about ${wanted} is of other versions, files or policies; mend the waiver or remove it`;
+      return `findings about ${wanted} are of other versions, files or policies: correct the waiver or remove it`;
     const isFew = wanted !== undefined && found.size <= MAX_COMPARED && compared++ < MAX_COMPARED;
     const meant = isFew ? nearest(wanted, found) : undefined;
     return meant === undefined ? 'remove it' : `did you mean ${meant}? Otherwise remove it`;

@@ -74,7 +74,7 @@ describe('waivers of the policy', () => {
 
   it('say what keeps them from covering a module that is there', async () => {
     const { report } = await run(REPLACES, waiver('module: example.com/a, versions: ">=2", until: 2099-01-01'));
-    expect(report.findings[0]?.hint).toContain('what is found about example.com/a is of other versions');
+    expect(report.findings[0]?.hint).toContain('findings about example.com/a are of other versions');
   });
 
   it('of a base that two policies extend are in use where one of them uses them', async () => {

@@ -55,7 +55,7 @@ function wording(path: string, version: string, isReplacement: boolean): Pick<Dr
     const compatible = version.replace('+incompatible', '');
     return {
       message: `${path} is used at ${version}: below v2 a version needs no +incompatible`,
-      // No proxy serves such a version, so "go get" cannot load go.mod to mend it.
+      // No proxy serves such a version, so "go get" cannot load go.mod to correct it.
       hint: isReplacement ? `write ${path} ${compatible}` : `go mod edit -require=${path}@${compatible}`,
     };
   }
