@@ -50,6 +50,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'record the facts a later offline check needs',
     load: async () => (await import('./commands/fetch.ts')).fetchFacts,
   },
+  verify: {
+    summary: 'verify go.sum with the checksum database, with proofs',
+    load: async () => (await import('./commands/verify.ts')).verify,
+  },
   cache: { summary: 'show or clean the fact cache', load: async () => (await import('./commands/cache.ts')).cache },
   'new-rule': {
     summary: 'scaffold a rule, in a checkout of modwarden',
