@@ -7,6 +7,9 @@ import { countsOf, type LinesReport, linesOutcome } from './summary.ts';
 /** Lines of one kind that are named; the rest is counted. JSON has all. */
 const MAX_NAMED_LINES = 20;
 
+/** Lines with the same reason that are named. */
+const MAX_EXAMPLES = 3;
+
 export function linesText(report: LinesReport): Printable {
   return joined([
     ...wrongLines(report),
@@ -60,9 +63,12 @@ function groups({ results }: LinesReport, wanted: LineState, label: Printable): 
   }
   const reasons = [...byReason];
   const lines = reasons.slice(0, MAX_NAMED_LINES).map(([detail, same]) => {
-    const { file, line, path } = same[0]!;
+    const named = same
+      .slice(0, MAX_EXAMPLES)
+      .map(({ file, line, path }) => safe`${shown(file)}:${line} ${shown(path)}`);
+    const more = same.length > named.length ? safe`, …` : safe``;
     const count = same.length === 1 ? safe`1 line` : safe`${same.length} lines`;
-    return safe`${label}: ${count}, such as ${shown(file)}:${line} ${shown(path)}: ${shown(detail)}\n`;
+    return safe`${label}: ${count}: ${shown(detail)} (${joined(named, ', ')}${more})\n`;
   });
   const more = reasons.length - lines.length;
   return more > 0 ? [...lines, safe`${label}: lines for ${more} more reasons\n`] : lines;

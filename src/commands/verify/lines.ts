@@ -95,6 +95,9 @@ function unused(hash: string): string | undefined {
   return hash.startsWith('h1:') ? undefined : 'unknown hash algorithm, which Go ignores';
 }
 
+/** The answer of many lookups: one text, so that reports can put the lines together. */
+const NOT_KNOWN = 'unknown to the checksum database (private, or never published?)';
+
 function stateOf(verdict: SumVerdict, isOn: boolean): Pick<LineResult, 'state' | 'logged' | 'detail'> {
   switch (verdict.verdict) {
     case 'ok':
@@ -104,8 +107,9 @@ function stateOf(verdict: SumVerdict, isOn: boolean): Pick<LineResult, 'state' |
     case 'absent':
       return { state: 'absent' };
     case 'unproven': {
-      const { kind, message } = verdict.failure;
+      const { kind, message, notFound } = verdict.failure;
       if (kind === 'fork') return { state: 'fork', detail: message };
+      if (notFound) return { state: 'unproven', detail: NOT_KNOWN };
       // With the database off, nothing was left out on purpose: nothing was verified at all.
       return { state: kind === 'skipped' && isOn ? 'skipped' : 'unproven', detail: message };
     }

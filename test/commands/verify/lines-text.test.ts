@@ -34,7 +34,9 @@ it('names at most twenty wrong lines and counts the rest', () => {
 it('puts lines with one reason together, whatever module the message begins with', () => {
   const why = (i: number) => ({ detail: `example.com/m${i}@v1.0.0: no route` });
   const text = linesText(report([line(1, 'unproven', why(1)), line(2, 'unproven', why(2))]));
-  expect(text).toContain('not verified: 2 lines, such as sub/go.sum:1 example.com/m1: no route\n');
+  expect(text).toContain(
+    'not verified: 2 lines: no route (sub/go.sum:1 example.com/m1, sub/go.sum:2 example.com/m2)\n',
+  );
 });
 
 it('counts reasons beyond the twentieth', () => {

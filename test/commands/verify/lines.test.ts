@@ -35,6 +35,11 @@ describe('the state of a line', () => {
     ['that differs', { verdict: 'mismatch', lines: [], logged: 'h1:x' }, { state: 'mismatch', logged: 'h1:x' }],
     ['that is not logged', { verdict: 'absent', lines: [] }, { state: 'absent' }],
     ['without an answer', failure('missing'), { state: 'unproven', detail: 'why' }],
+    [
+      'that the database does not know',
+      { verdict: 'unproven', failure: { kind: 'missing', message: 'why', notFound: true } },
+      { state: 'unproven', detail: expect.stringContaining('unknown to the checksum database') },
+    ],
     ['of a database that forked', failure('fork'), { state: 'fork', detail: 'why' }],
     ['of a module that must not be asked', failure('skipped'), { state: 'skipped', detail: 'why' }],
   ])('%s', async (_, answer, expected) => {
