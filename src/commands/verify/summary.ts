@@ -1,5 +1,6 @@
 /** What `verify` found, in numbers and as an exit code. */
 import type { ForkJson } from '../../gather/sumdb/fork-json.ts';
+import type { Printable } from '../../text/printable.ts';
 import type { LineResult, LineState } from './lines.ts';
 
 export interface LinesReport {
@@ -19,6 +20,15 @@ export function countsOf(results: readonly LineResult[]): Counts {
   const counts = { verified: 0, mismatch: 0, absent: 0, fork: 0, unproven: 0, skipped: 0 };
   for (const { state } of results) counts[state]++;
   return counts;
+}
+
+/** One thing that was verified. */
+export interface VerifiedPart {
+  /** Its key in JSON. */
+  readonly name: string;
+  readonly outcome: Outcome;
+  readonly text: Printable;
+  readonly json: Readonly<Record<string, unknown>>;
 }
 
 /** What a whole run of `verify` comes to: nothing that is wrong, something that is, or something that could not be verified. */

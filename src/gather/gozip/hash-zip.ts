@@ -6,6 +6,7 @@ import type { Result } from '../../go/std/result.ts';
 import type { ZipBytes } from '../proxy/zip.ts';
 import { zipContent } from './content.ts';
 import { readDirectory, type ZipFileEntry } from './directory.ts';
+import { wholeContent } from './whole-content.ts';
 
 /** Every entry counts, folders too. Where names repeat, all have the content of the last one, as in Go. */
 export async function hashZip(zip: ZipBytes): Promise<Result<string>> {
@@ -14,7 +15,8 @@ export async function hashZip(zip: ZipBytes): Promise<Result<string>> {
     if (sizeOf(entries) > MAX_ZIP_FILE) return { error: `more than ${MAX_ZIP_FILE} bytes, unpacked` };
     const last = new Map(entries.map((entry) => [entry.name, entry]));
     const sums = new Map<string, FileSum>();
-    for (const [name, entry] of last) sums.set(name, await fileSum(name, zipContent(zip, entry)));
+    for (const [name, entry] of last)
+      sums.set(name, await fileSum(name, wholeContent(zip, entry) ?? zipContent(zip, entry)));
     return hash1(entries.map(({ name }) => sums.get(name)!));
   } catch (error) {
     return { error: (error as Error).message };
