@@ -8,8 +8,13 @@ import { zipContent } from './content.ts';
 import { readDirectory, type ZipFileEntry } from './directory.ts';
 import { wholeContent } from './whole-content.ts';
 
-/** Every entry counts, folders too. Where names repeat, all have the content of the last one, as in Go. */
 export async function hashZip(zip: ZipBytes): Promise<Result<string>> {
+  const sums = await zipSums(zip);
+  return sums.error === undefined ? hash1(sums.value) : sums;
+}
+
+/** Every entry counts, folders too. Where names repeat, all have the content of the last one, as in Go. */
+export async function zipSums(zip: ZipBytes): Promise<Result<readonly FileSum[]>> {
   try {
     const entries = await readDirectory(zip);
     if (sizeOf(entries) > MAX_ZIP_FILE) return { error: `more than ${MAX_ZIP_FILE} bytes, unpacked` };
@@ -17,7 +22,7 @@ export async function hashZip(zip: ZipBytes): Promise<Result<string>> {
     const sums = new Map<string, FileSum>();
     for (const [name, entry] of last)
       sums.set(name, await fileSum(name, wholeContent(zip, entry) ?? zipContent(zip, entry)));
-    return hash1(entries.map(({ name }) => sums.get(name)!));
+    return { value: entries.map(({ name }) => sums.get(name)!) };
   } catch (error) {
     return { error: (error as Error).message };
   }

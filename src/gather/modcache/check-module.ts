@@ -2,14 +2,14 @@
  * What a module cache has of one module version, against go.sum. `go mod verify` compares the cache with itself: with the hash that the
  * go command wrote beside the zip, which whoever changes the cache can change as well.
  */
-import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { goModHash } from '../../go/dirhash/hash1.ts';
-import { MAX_ZIP_FILE } from '../../go/dirhash/limits.ts';
+import { checkedError } from '../../go/dirhash/limits.ts';
 import { escapePath, escapeVersion } from '../../go/path/escape.ts';
 import type { Result } from '../../go/std/result.ts';
-import { hashZip } from '../gozip/hash-zip.ts';
-import { withZipFile, type ZipBytes, zipInMemory } from '../proxy/zip.ts';
+import { checkModuleZip, hashZip } from '../gozip/hash-zip.ts';
+import { withCachedZip } from './cached-zip.ts';
 import { hashFolder } from './hash-folder.ts';
 
 /** A module version, with what go.sum records of it; no hashes where it has no such line. */
@@ -79,7 +79,7 @@ async function checkContent({ download, folder }: Places, task: CacheTask): Prom
   const problems: CacheProblem[] = [];
   if (ziphash === undefined) problems.push({ ...about(task), kind: 'ziphash', file: `${zip}hash`, detail: 'missing' });
   else problems.push(...compared(task, 'ziphash', `${zip}hash`, recorded, ziphash));
-  if (hasZip) problems.push(...hashed(task, 'zip', zip, recorded, await zipHash(zip)));
+  if (hasZip) problems.push(...hashed(task, 'zip', zip, recorded, await zipHash(zip, task)));
   if (hasFolder)
     problems.push(...hashed(task, 'folder', folder, recorded, hashFolder(folder, `${task.path}@${task.version}`)));
   return problems;
@@ -92,35 +92,13 @@ function readZipHash(file: string): string | undefined {
   return /^h1:[A-Za-z0-9+/]{43}=$/.test(text) ? text : undefined;
 }
 
-/** Bytes of a zip that is read at once. */
-const MAX_WHOLE = 4 << 20;
-
-async function zipHash(file: string): Promise<Result<string>> {
-  try {
-    const whole = readWhole(file);
-    return whole ? await hashZip(zipInMemory(whole)) : await withZipFile(file, hashLimited);
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    return { error: code ?? message };
-  }
-}
-
-async function hashLimited(zip: ZipBytes): Promise<Result<string>> {
-  if (zip.size > MAX_ZIP_FILE) return { error: `more than ${MAX_ZIP_FILE} bytes` };
-  return hashZip(zip);
-}
-
-/** undefined where it is too large for that. */
-function readWhole(file: string): Uint8Array | undefined {
-  const descriptor = openSync(file, 'r');
-  try {
-    const { size } = fstatSync(descriptor);
-    if (size > MAX_WHOLE) return undefined;
-    const bytes = Buffer.allocUnsafeSlow(size);
-    return bytes.subarray(0, readSync(descriptor, bytes, 0, size, 0));
-  } finally {
-    closeSync(descriptor);
-  }
+/** Go would not unpack a zip with names that leave its folder or come twice, whatever its hash. */
+async function zipHash(file: string, { path, version }: CacheTask): Promise<Result<string>> {
+  return withCachedZip(file, async (zip) => {
+    const checked = await checkModuleZip(path, version, zip);
+    const error = checked.error ?? checkedError(checked.value!);
+    return error === undefined ? hashZip(zip) : { error };
+  });
 }
 
 function hashed(
