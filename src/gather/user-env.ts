@@ -76,7 +76,7 @@ function readEnvFile(file: string): Map<string, string> {
   return new Map([...settings].map(([name, { value }]) => [name, value]));
 }
 
-/** The GOROOT of the go command that the user's PATH finds. Relative folders are passed over: they may be the judged repository's. */
+/** The GOROOT of the go command that the user's PATH finds. Relative folders are skipped: they may be the judged repository's. */
 function gorootOnPath(env: Environment, platform: NodeJS.Platform): string | undefined {
   const separator = platform === 'win32' ? ';' : ':';
   for (const folder of (env.PATH ?? env.Path ?? '').split(separator)) {

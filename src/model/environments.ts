@@ -156,5 +156,5 @@ function firstFrom(paths: readonly string[], text: string): number {
 /** `(here 12 modules, such as golang.org/x/net)`; '' for none. */
 export function here(paths: readonly string[]): string {
   if (paths.length === 0) return '';
-  return paths.length === 1 ? ` (here ${paths[0]})` : ` (here ${paths.length} modules, such as ${paths[0]})`;
+  return paths.length === 1 ? ` (${paths[0]})` : ` (${paths.length} modules, such as ${paths[0]})`;
 }

@@ -16,7 +16,7 @@ export type Scope = 'direct' | 'required' | 'all';
 /** The option by which a rule lets its scope be chosen. */
 export function scopeOption(v: Valibot, fallback: Scope) {
   const meaning =
-    '`direct`: required without `// indirect` · `required`: listed in go.mod, so possibly built · `all`: the whole build list';
+    '`direct`: requirements without `// indirect` · `required`: all requirements in go.mod, which may be built · `all`: the whole build list';
   return v.optional(v.pipe(v.picklist(['direct', 'required', 'all']), v.description(meaning)), fallback);
 }
 

@@ -1,4 +1,4 @@
-/** From a tree to the repository that rules see. Reads files through the tree only; a file that cannot be had is an error of its own. */
+/** From a tree to the repository that rules see. Reads files through the tree only; a file that is unavailable is an error of its own. */
 
 import { inGoWords, mainErrors } from '../go/graph/files/main-errors.ts';
 import { modulePath } from '../go/modfile/module-path.ts';
@@ -42,7 +42,7 @@ export async function openRepo(tree: Tree, options: OpenOptions = {}): Promise<R
   };
 }
 
-/** A source that was read, or the empty source of a file that is there but cannot be had, with the reason. */
+/** A source that was read, or the empty source of a file that is there but is unavailable, with the reason. */
 interface Read {
   readonly source: Source;
   readonly error?: string;

@@ -96,7 +96,7 @@ export interface LoadedState {
   readonly beyond: Beyond;
 }
 
-/** go.mod files that Go itself does not load, could not be had, and hold what the depth of some modules hangs on. */
+/** go.mod files that Go itself does not load, are unavailable, and hold what the depth of some modules depends on. */
 type Beyond = readonly { readonly module: ModuleVersion; readonly answer: Unknown }[];
 
 export type NoGraph =

@@ -46,7 +46,7 @@ export interface Rule<O = unknown> {
   readonly reach: 'files' | 'graph' | 'facts';
   /** For reach `graph`: it still judges go.mod's own requirements where no graph is loaded, as in the hook. */
   readonly declared?: boolean;
-  /** It judges what is built: where a module's own graph cannot be had, a list from vendor or go.work is enough, and no gap. */
+  /** It judges what is built: where a module's own graph is unavailable, a list from vendor or go.work is enough, and no gap. */
   readonly built?: true;
   /**
    * It compares the go.mod files that were read for the graph. One that was not read is a gap, but never fails the run, and a graph that

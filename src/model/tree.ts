@@ -7,7 +7,7 @@ export interface Tree {
   readonly name: string;
   /** Every file's path, sorted bytewise. */
   list(): Promise<readonly string[]>;
-  /** A file's bytes; undefined where there is no such file. Throws TreeError where there is one that cannot be had. */
+  /** A file's bytes; undefined where there is no such file. Throws TreeError where there is one that is unavailable. */
   read(path: string): Promise<Uint8Array | undefined>;
   /** What `list` had to leave out (folders that cannot be read, files beyond the limit); `path` is the folder, '' for the whole tree. */
   omitted?(): readonly TreeError[];

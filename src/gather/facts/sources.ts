@@ -102,11 +102,11 @@ async function answerOf(source: FactSource, ask: Ask): Promise<Answer<unknown> |
 
 function nobodyKnows(inUse: readonly FactSource[], unasked?: Unknown): Unknown {
   if (!inUse.some((source) => source.network))
-    return unasked ?? { known: false, why: 'offline', detail: 'not known locally, and the network is not used' };
+    return unasked ?? { known: false, why: 'offline', detail: 'not available locally, and the network is not used' };
   return {
     known: false,
     why: 'missing',
-    detail: `not known to ${inUse.map((source) => source.name).join(', ')}`,
+    detail: `not found in ${inUse.map((source) => source.name).join(', ')}`,
   };
 }
 

@@ -134,7 +134,7 @@ function goesToOrigin(
   return {
     known: false,
     why: 'private',
-    detail: `${path} matches GOPRIVATE/GONOPROXY: Go would ask its origin, and no proxy may be asked`,
+    detail: `${path} matches GOPRIVATE/GONOPROXY: Go fetches it from its origin, which modwarden does not`,
   };
 }
 
@@ -164,7 +164,7 @@ function nobodyLeft({ kind }: ProxyStep, before: Unknown | undefined): Unknown {
     return {
       known: false,
       why: 'private',
-      detail: `${said}Go would ask the module's origin now (direct), which modwarden does not`,
+      detail: `${said}Go would now fetch it from its origin (direct), which modwarden does not`,
       ...(before?.why === 'missing' && { notFound: true }),
     };
   }

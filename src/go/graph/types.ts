@@ -65,7 +65,7 @@ export interface ModuleGraph {
   /** In recorded order, excluded versions left out; undefined where the go.mod is not part of the graph (pruned away). */
   requirements(module: ModuleVersion): readonly ModuleVersion[] | undefined;
   replacement(module: ModuleVersion): ModuleVersion | undefined;
-  /** What a module requires whose go.mod was pruned away; undefined where it cannot be had. */
+  /** What a module requires whose go.mod was pruned away; undefined where it is unavailable. */
   beyond(module: ModuleVersion): Task<readonly ModuleVersion[] | undefined>;
   /** Every module version of the graph once, breadth first from the roots: the order in which `go mod graph` prints. */
   walk(): Iterable<ModuleVersion>;
@@ -76,7 +76,7 @@ export interface ModuleGraph {
 export interface GraphError {
   /** What the go command prints, `go: ` included. */
   readonly message: string;
-  /** Facts that could not be had, where they are why. Empty: Go would refuse this graph wherever it runs. */
+  /** Facts that are unavailable, where they are why. Empty: Go would refuse this graph wherever it runs. */
   readonly missing: readonly { readonly question: Question; readonly reply: NotKnown }[];
   /** The graph is larger than modwarden's limits; Go has none. */
   readonly exceeded?: Exceeded;

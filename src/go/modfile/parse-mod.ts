@@ -20,7 +20,7 @@ import {
 import { canBeBlock } from './verbs.ts';
 
 export interface ParseModOptions {
-  /** As Go reads the go.mod of a dependency: unknown directives, and those that count only in a main module, are passed over. */
+  /** As Go reads the go.mod of a dependency: unknown directives, and those that count only in a main module, are skipped. */
   readonly lax?: boolean;
   readonly fixVersion?: VersionFixer;
 }

@@ -68,7 +68,7 @@ export function sumKey(of: ModuleVersion & { readonly goMod: boolean }): string 
 }
 
 /**
- * The hashes of every key in file order. The hash of an empty go.mod is left out: an old bug wrote such lines, and Go passes over them.
+ * The hashes of every key in file order. The hash of an empty go.mod is left out: an old bug wrote such lines, and Go skips them.
  */
 export function sumHashes(file: SumFile): Map<string, string[]> {
   const hashes = new Map<string, string[]>();

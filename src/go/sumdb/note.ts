@@ -56,7 +56,7 @@ function checkSignatures(text: string, lines: readonly string[], keys: readonly 
     if (!key) {
       if (!unverified.has(line)) unverified.set(line, signature);
     } else if (!signatures.has(id)) {
-      // The first signature of a key decides; what the key signs later on is passed over, even where it is wrong.
+      // The first signature of a key decides; what the key signs later on is skipped, even where it is wrong.
       if (!verifies(key.key, signed, bytes)) return { error: `invalid signature for key ${id}` };
       signatures.set(id, signature);
     }

@@ -1,5 +1,5 @@
 /**
- * vendor/modules.txt, as cmd/go/internal/modload reads it: lines it does not understand are passed over without a word, and what is said
+ * vendor/modules.txt, as cmd/go/internal/modload reads it: lines it does not understand are skipped without a word, and what is said
  * of a module several times adds up.
  */
 import { type Source, type Span, span } from '../../text/source.ts';
@@ -50,7 +50,7 @@ export interface VendorFile {
   readonly packages: ReadonlyMap<string, ModuleVersion>;
   /** Modules recorded as replaced, in file order, with repeats. */
   readonly replaced: readonly ModuleVersion[];
-  /** Lines that Go passes over, blank ones aside. */
+  /** Lines that Go skips, blank ones aside. */
   readonly ignored: readonly Span[];
 }
 
@@ -79,7 +79,7 @@ export function parseVendor(source: Source): VendorFile {
     if (first) workspace = saysWorkspace(line);
     if (line.startsWith('# ')) {
       const f = fields(line);
-      // A line with fewer than three fields is passed over, and what follows still belongs to the module before.
+      // A line with fewer than three fields is skipped, and what follows still belongs to the module before.
       const record = f.length < 3 ? undefined : openRecord(f, at);
       if (f.length >= 3) current = record;
       if (record) records.push(record);

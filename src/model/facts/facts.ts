@@ -37,7 +37,7 @@ export type Ask<K extends FactKind = FactKind> = {
 
 export type Unknown = {
   readonly known: false;
-  /** offline: nobody was allowed to be asked · private: must not be asked of a public server, or `direct` (no VCS access) · missing: does not exist · failed: could not be had. */
+  /** offline: nobody was allowed to be asked · private: must not be asked of a public server, or `direct` (no VCS access) · missing: does not exist · failed: is unavailable. */
   readonly why: 'offline' | 'private' | 'missing' | 'failed';
   /** Go's own words where Go has some. */
   readonly detail: string;

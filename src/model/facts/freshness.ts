@@ -28,7 +28,7 @@ export interface Dated {
   readonly time: string | undefined;
 }
 
-/** Modules whose code is of this repository (replaced by a folder, or of the same workspace) have no versions and are passed over. */
+/** Modules whose code is of this repository (replaced by a folder, or of the same workspace) have no versions and are skipped. */
 export function* publishedInUse(repo: Repo, scope: Scope): Generator<Published> {
   for (const item of modulesInUse(repo, scope)) {
     const survey = item.module.survey?.get(item.use.path);

@@ -12,13 +12,13 @@ import type { Ask, LicenseFile, Unknown } from './facts.ts';
 
 /** Options that rules about licenses share. */
 export interface LicenseOptions {
-  /** `module`: what the module's root says. `packages`: what the folders of its packages say. */
-  readonly scope: 'module' | 'packages';
-  readonly modules: Scope;
+  /** `module`: license files of the module's root. `packages`: also those of its package folders. */
+  readonly files: 'module' | 'packages';
+  readonly scope: Scope;
   readonly clarify: readonly Clarification[];
 }
 
-/** A module whose license somebody else gives; own code (replaced by a folder) is passed over, and what is known not to be built. */
+/** A module whose license somebody else gives; own code (replaced by a folder) is skipped, and what is known not to be built. */
 export interface Licensed extends InUse {
   readonly built: ModuleVersion;
 }
@@ -53,7 +53,7 @@ export function licenseOf(
   built: ModuleVersion,
   facts: Facts,
   tools: LicenseTools,
-  options: Pick<LicenseOptions, 'scope' | 'clarify'>,
+  options: Pick<LicenseOptions, 'files' | 'clarify'>,
 ): LicenseAnswer {
   const own = tools.knownLicense(built.path);
   if (own !== undefined)
@@ -71,7 +71,7 @@ function readLicense(
   path: string,
   files: readonly LicenseFile[],
   tools: LicenseTools,
-  options: Pick<LicenseOptions, 'scope' | 'clarify'>,
+  options: Pick<LicenseOptions, 'files' | 'clarify'>,
 ): LicenseAnswer {
   const hashes = new Map<string, string | undefined>();
   const hashOf = (name: string) => {
@@ -80,7 +80,7 @@ function readLicense(
     return hashes.get(name);
   };
   const { holds, stale } = tools.clarify(path, hashOf, options.clarify);
-  const license = tools.detectModule(files, { scope: options.scope, path });
+  const license = tools.detectModule(files, { scope: options.files, path });
   return { known: true, expression: holds?.expression ?? license.expression, license, files, clarified: holds, stale };
 }
 
