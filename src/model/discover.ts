@@ -68,6 +68,7 @@ function over(limit: number, what: string): string {
   return `more than ${limit} ${what}: only those in the first folders are checked`;
 }
 
+/** The folder of a slash-separated path; '' at the root. */
 export function folderOf(path: string): string {
   return path.slice(0, Math.max(path.lastIndexOf('/'), 0));
 }

@@ -20,6 +20,7 @@ export function scopeOption(v: Valibot, fallback: Scope) {
   return v.optional(v.pipe(v.picklist(['direct', 'required', 'all']), v.description(meaning)), fallback);
 }
 
+/** A module in use by a main module, ready to be reported. */
 export interface InUse {
   readonly module: MainModule;
   readonly use: ModuleInUse;
@@ -27,6 +28,7 @@ export interface InUse {
   readonly found: Pick<Draft, 'at' | 'subject' | 'module' | 'version' | 'trail' | 'asOf'>;
 }
 
+/** The modules in use of every main module, by scope. Toolchains are left out. */
 export function* modulesInUse(repo: Repo, scope: Scope): Generator<InUse> {
   for (const module of repo.modules) {
     const own = scope === 'required' && !listsAll(module) ? 'all' : scope;

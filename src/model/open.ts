@@ -17,12 +17,14 @@ import type { CapturedEnv, MainModule, Repo, Workspace } from './repo.ts';
 import type { Tree } from './tree.ts';
 import { declaredUses } from './uses.ts';
 
+/** What to open beside the tree's own go.mod files. */
 export interface OpenOptions extends DiscoverOptions {
   readonly env?: readonly CapturedEnv[];
   /** The tree's paths, where the caller has listed them already. */
   readonly paths?: readonly string[];
 }
 
+/** Reads the Go module files of a tree. A file that cannot be read or parsed keeps its errors; it never throws for content. */
 export async function openRepo(tree: Tree, options: OpenOptions = {}): Promise<Repo> {
   const paths = options.paths ?? (await tree.list());
   const files = new Set(paths);

@@ -11,6 +11,7 @@ import type { MainModule, Repo } from './repo.ts';
 
 export type { Detection, LicenseFile, ModuleLicense };
 
+/** The severity of a finding. */
 export type Level = 'error' | 'warning' | 'note';
 
 /** valibot, handed in so that a run with a cached policy never loads it. */
@@ -27,6 +28,7 @@ export interface OptionChecks {
 /** Where only the shape of options is of interest. */
 export const NO_CHECKS: OptionChecks = { license: () => undefined, expression: () => undefined };
 
+/** The definition of a rule. */
 export interface Rule<O = unknown> {
   /** `group/name`; a contract once released. */
   readonly id: string;
@@ -73,11 +75,13 @@ export interface Rule<O = unknown> {
   check(repo: Repo, context: Context<O>): Iterable<Draft | Unchecked | Measure>;
 }
 
+/** What `needs` is given beside the repository. */
 export interface NeedsContext<O> {
   readonly options: O;
   readonly facts: Facts;
 }
 
+/** What `check` is given beside the repository. */
 export interface Context<O> {
   readonly options: O;
   readonly facts: Facts;

@@ -16,6 +16,7 @@ export interface Tree {
 /** Why a file that is there could not be read. */
 export type TreeProblem = 'too-large' | 'unreadable' | 'unmerged' | 'outside';
 
+/** A file that is there and cannot be read. */
 export class TreeError extends Error {
   readonly path: string;
   readonly problem: TreeProblem;

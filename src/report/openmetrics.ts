@@ -28,6 +28,7 @@ interface Sample {
   readonly value: number;
 }
 
+/** The report as OpenMetrics text, for a pushgateway or a textfile collector. */
 export function renderOpenMetrics(report: Report): Printable {
   const families: Family[] = [
     {

@@ -55,6 +55,7 @@ export function readRecord(file: string, maxSize = MAX_RECORD): RecordResult {
   }
 }
 
+/** Reads a record as `formatRecord` writes it. A record that does not fit its format gives the place and the reason, never a part of its facts. */
 export function parseRecord(text: string): RecordResult {
   let json: unknown;
   try {

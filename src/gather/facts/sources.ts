@@ -33,6 +33,7 @@ export interface ChainOptions {
   readonly held?: HeldLimits;
 }
 
+/** Fact sources asked one after another, as one source. */
 export interface Chain extends FactSource {
   /** Always has an answer, if only that nobody knows. Equal questions, also at the same time, are asked once. */
   answer<K extends FactKind>(ask: Ask<K>): Promise<Answer<FactTypes[K]>>;

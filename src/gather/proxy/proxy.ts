@@ -41,6 +41,7 @@ export interface ProxySource extends RoutedSource {
 type Settings = Pick<UserEnv, 'GOPROXY' | 'GONOPROXY' | 'GOAUTH' | 'netrc' | 'process'>;
 type Ready = (ask: Ask) => Promise<ProxyAnswer>;
 
+/** Facts from the proxies of GOPROXY, asked in Go's order. Private modules are not asked about. */
 export function proxySource(settings: Settings, options: ProxyOptions = {}): ProxySource {
   const list = parseProxyList(settings.GOPROXY);
   // The same list as it may be shown.

@@ -9,6 +9,7 @@ import type { Task } from './task.ts';
 /** Go's `-mod`: `mod` may repair go.mod (in memory), `readonly` must not, `vendor` looks at vendor/ alone. */
 export type BuildMode = 'mod' | 'readonly' | 'vendor';
 
+/** What a graph is computed from. */
 export interface GraphInput {
   /** `mod graph` never complains about an untidy go.mod; `list` does, as its mode says. */
   readonly command: 'mod graph' | 'list';

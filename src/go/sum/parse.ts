@@ -27,6 +27,7 @@ export interface SumFile {
   readonly errors: readonly SumError[];
 }
 
+/** Reads a go.sum or go.work.sum as Go does. Malformed lines are errors; every other line is an entry. */
 export function parseSum(source: Source): SumFile {
   const { text } = source;
   const entries: SumEntry[] = [];

@@ -8,6 +8,7 @@ import { canonicalVersion } from '../version/path-major.ts';
 import * as semver from '../version/semver.ts';
 import { EMPTY_GO_MOD, type SumEntry, type SumFile, sumKey, sumParts } from './parse.ts';
 
+/** A line of go.sum that Go accepts and that is still wrong or unusual. */
 export interface SumProblem {
   readonly kind: SumProblemKind;
   readonly entry: SumEntry;

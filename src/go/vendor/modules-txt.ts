@@ -33,6 +33,7 @@ export interface VendorMeta {
   readonly replacement: ModuleVersion | undefined;
 }
 
+/** A parsed vendor/modules.txt. */
 export interface VendorFile {
   readonly source: Source;
   /** Why a file that is there could not be read; then it holds nothing. */
@@ -66,6 +67,7 @@ export function vendorKey(of: ModuleVersion): string {
   return `${of.path}@${of.version}`;
 }
 
+/** Reads vendor/modules.txt as modload.readVendorList does. Lines that Go ignores are kept as places. */
 export function parseVendor(source: Source): VendorFile {
   const unreadable = overLimit(source.text);
   if (unreadable !== undefined)

@@ -13,6 +13,7 @@ export interface LicensePolicy {
   readonly excepted?: readonly string[];
 }
 
+/** The result of a license policy for an expression. */
 export interface Verdict {
   readonly verdict: 'allowed' | 'denied' | 'not-allowed' | 'unknown';
   /** The license that decided, as written in the expression. */

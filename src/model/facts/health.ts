@@ -20,6 +20,7 @@ export interface HealthWeights {
   readonly unknown: number;
 }
 
+/** The default number of points that each criterion can cost. */
 export const HEALTH_WEIGHTS: HealthWeights = {
   retracted: 40,
   deprecated: 30,
@@ -45,6 +46,7 @@ export interface Loss {
   readonly reason: string;
 }
 
+/** The score of a dependency and where its points went. */
 export interface Health {
   /** 0 to 100, whole. */
   readonly score: number;
@@ -55,6 +57,7 @@ export interface Health {
 /** What a license rule would say; undefined where no license was asked for. */
 export type LicenseWord = { readonly verdict: 'allowed' | 'denied' | 'unknown'; readonly text: string } | undefined;
 
+/** Scores a dependency: 100 points, less the weighted losses. Deterministic for the same facts and day. */
 export function healthOf(
   item: Published,
   license: LicenseWord,

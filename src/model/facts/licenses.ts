@@ -23,6 +23,7 @@ export interface Licensed extends InUse {
   readonly built: ModuleVersion;
 }
 
+/** The modules in use that have a license of their own: not local folders. */
 export function* licensedInUse(repo: Repo, scope: Scope): Generator<Licensed> {
   for (const item of modulesInUse(repo, scope)) {
     const built = builtOf(item.use);
@@ -30,10 +31,12 @@ export function* licensedInUse(repo: Repo, scope: Scope): Generator<Licensed> {
   }
 }
 
+/** The questions a license rule needs answered. */
 export function* licenseAsks(repo: Repo, scope: Scope): Generator<Ask<'license'>> {
   for (const { built } of licensedInUse(repo, scope)) yield { kind: 'license', module: built };
 }
 
+/** The license of a module, or why it is unknown. */
 export type LicenseAnswer =
   | {
       readonly known: true;
@@ -49,6 +52,7 @@ export type LicenseAnswer =
       readonly unread?: true;
     });
 
+/** The license of a built module, from the facts that `licenseAsks` asked for. */
 export function licenseOf(
   built: ModuleVersion,
   facts: Facts,
@@ -93,6 +97,7 @@ export function evidenceOf(license: ModuleLicense | undefined): string {
   return [...new Set(places)].slice(0, 5).join(', ');
 }
 
+/** `PATH:LINE` or `PATH:FIRST-LAST`, for messages. */
 export function linesOf(path: string, { startLine, endLine }: Stretch): string {
   return `${path}:${startLine === endLine ? startLine : `${startLine}-${endLine}`}`;
 }

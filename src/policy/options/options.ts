@@ -41,6 +41,7 @@ function modulePatternSchema(v: Valibot) {
   );
 }
 
+/** Option: a list of module patterns in Go's own language. */
 export function modulePatterns(v: Valibot) {
   return noted(
     v.pipe(
