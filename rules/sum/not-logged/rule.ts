@@ -73,15 +73,15 @@ function notLogged({ sum, module, entry }: Line, database: string, logged: strin
   if (logged === undefined) {
     return {
       ...common,
-      message: `${what}: ${database} has logged this version without such a line`,
+      message: `the checksum of ${what} is not in ${database}, which knows this version`,
       hint: 'do not build: find out which commit added the line, and from where',
       data,
     };
   }
   return {
     ...common,
-    message: `checksum mismatch for ${what}: ${file} records ${recorded}, ${database} has logged ${logged}`,
-    hint: 'do not build: find out which commit wrote the line; if the author moved the tag, ask for a new version',
+    message: `the checksum of ${what} in ${file} differs from the one in ${database}`,
+    hint: `do not build: find out which commit wrote the line; if the author moved the tag, ask for a new version (recorded: ${recorded}, logged: ${logged})`,
     data: { ...data, logged },
   };
 }

@@ -56,7 +56,7 @@ function inputOf(args: Arguments, terminal: Terminal): RunInput {
     build,
     ...(record !== undefined && { record: resolve(cwd, record) }),
     ...(timeout !== undefined && { timeout }),
-    ...(terminal.isTerminal.err && { progress: progressLine(terminal, safe`asking`, safe`facts`) }),
+    ...(terminal.isTerminal.err && { progress: progressLine(terminal, safe`fetching`, safe`facts`) }),
   };
 }
 

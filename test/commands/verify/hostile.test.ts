@@ -123,5 +123,5 @@ it('reads no evidence beyond its limit', async () => {
   writeFileSync(file, '');
   truncateSync(file, MAX_EVIDENCE + 1);
   const { code, err } = await box.run(['verify', '--evidence', file], { env: { GOSUMDB: LOG.signer.key } });
-  expect([code, err]).toEqual([2, expect.stringContaining(`more than ${MAX_EVIDENCE} bytes`)]);
+  expect([code, err]).toEqual([2, expect.stringContaining(String(MAX_EVIDENCE))]);
 });
