@@ -49,6 +49,7 @@ import { rule as sumNotLogged } from './sum/not-logged/rule.ts';
 import { rule as sumSyntax } from './sum/syntax/rule.ts';
 import { rule as sumToolchain } from './sum/toolchain/rule.ts';
 import { rule as vendorInconsistent } from './vendor/inconsistent/rule.ts';
+import { rule as vendorModified } from './vendor/modified/rule.ts';
 import { rule as workCommitted } from './work/committed/rule.ts';
 import { rule as workDrift } from './work/drift/rule.ts';
 import { rule as workOutside } from './work/outside/rule.ts';
@@ -105,6 +106,7 @@ export const rules: readonly Rule[] = [
   sumSyntax,
   sumToolchain,
   vendorInconsistent,
+  vendorModified,
   workCommitted,
   workDrift,
   workOutside,

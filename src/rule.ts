@@ -119,7 +119,14 @@ export { defineRule } from './model/rule.ts';
 export { sumFiles, sumSpan } from './model/sums.ts';
 export { type UnusedReplacement, unusedReplacements } from './model/unused-replacements.ts';
 export { replacementOf } from './model/uses.ts';
-export { isVendored, type VendorContradiction, vendorContradictions } from './model/vendoring.ts';
+export {
+  compareVendored,
+  recordedZips,
+  type VendorComparison,
+  type VendoredModule,
+  vendoredModules,
+} from './model/vendor/vendored-files.ts';
+export { isVendored, type VendorContradiction, vendorContradictions } from './model/vendor/vendoring.ts';
 export { type Member, membersOf } from './model/workspaces.ts';
 export { licenseEntries, licenseEntry } from './policy/options/license-options.ts';
 export {

@@ -36,6 +36,8 @@ export interface LintInput {
   readonly loadSurveys?: (modules: readonly MainModule[]) => Promise<readonly MainModule[]>;
   /** The modules again, with what their .go files import. */
   readonly loadImports?: (modules: readonly MainModule[]) => Promise<readonly MainModule[]>;
+  /** The repository again, with the checksums of vendored files. */
+  readonly loadVendored?: (repo: Repo) => Promise<Repo>;
   readonly answer?: (asks: readonly Ask[]) => Promise<readonly Answer<unknown>[]>;
   readonly licenseIndex?: () => Promise<Uint8Array>;
 }
@@ -62,7 +64,7 @@ interface Work {
 }
 
 export async function lint(input: LintInput): Promise<LintResult> {
-  const repo = await withImports(await withGraphs(input), input);
+  const repo = await withVendored(await withImports(await withGraphs(input), input), input);
   const work: Work[] = input.rules.flatMap((rule) =>
     (isForThisRun(rule, input) ? groupsOf(rule, repo, input.policyFor) : [])
       .filter(hasParts)
@@ -155,6 +157,12 @@ async function withImports(repo: Repo, input: LintInput): Promise<Repo> {
   if (input.partial !== undefined || input.loadImports === undefined) return repo;
   const wanted = judged((rule) => rule.imports === true, repo, input).filter(isSound);
   return wanted.length === 0 ? repo : exchange(repo, await input.loadImports(wanted));
+}
+
+/** Hashes the vendored files if a rule needs them. */
+async function withVendored(repo: Repo, { rules, policyFor, partial, loadVendored }: LintInput): Promise<Repo> {
+  const isWanted = rules.some((rule) => rule.vendored === true && groupsOf(rule, repo, policyFor).some(hasParts));
+  return partial === undefined && loadVendored !== undefined && isWanted ? loadVendored(repo) : repo;
 }
 
 /** The modules that some rule of this kind judges. */

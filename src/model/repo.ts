@@ -20,6 +20,8 @@ export interface Repo {
   readonly workspaces: readonly Workspace[];
   /** Captured `go env` outputs and GOENV files handed to the run. */
   readonly env: readonly CapturedEnv[];
+  /** By path, SHA-256 in hex digits of every file of a vendor folder; undefined if unreadable. There where a rule needs them. */
+  readonly vendoredFiles?: ReadonlyMap<string, string | undefined>;
   /** go.mod and go.work files beyond a limit, which were left out. */
   readonly omitted?: readonly Omitted[];
   /** Whether the tree has this file. */

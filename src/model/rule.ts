@@ -69,6 +69,8 @@ export interface Rule<O = unknown> {
   uses?(options: O): readonly ('ranges' | 'licenses')[];
   /** It reads `MainModule.imports`: the import lines of a module's own .go files. */
   readonly imports?: true;
+  /** It reads `Repo.vendoredFiles`: the checksums of all files in vendor folders. */
+  readonly vendored?: true;
   /** It reads `MainModule.survey`: what version lists and newest versions say about every module of the build list. */
   readonly survey?: true;
   /** The facts to be had; only where reach is `facts`. Called again after answers came, until it asks nothing new. */
