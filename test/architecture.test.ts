@@ -175,7 +175,11 @@ const HEAVY = /^(?:valibot|yaml|semver|minimatch|cosmiconfig|yauzl|spdx-[a-z-]+)
 const ENTRIES: ReadonlySet<string> = new Set(['src/cli.ts', 'src/commands/dev/dev.ts']);
 
 /** Who may say of a text that it is fit to be printed (src/text/printable.ts). */
-const MAKES_PRINTABLE: ReadonlySet<string> = new Set(['src/text/printable.ts', 'src/text/json-text.ts']);
+const MAKES_PRINTABLE: ReadonlySet<string> = new Set([
+  'src/text/printable.ts',
+  'src/text/json-text.ts',
+  'src/text/workflow-command.ts',
+]);
 
 const MAX_LINES = 400;
 

@@ -49,6 +49,8 @@ export interface LintResult {
   readonly measures: readonly Measure[];
   /** Ids of the rules that were on somewhere. */
   readonly ran: ReadonlySet<string>;
+  /** Files of the modules for which a rule that ran is off, by its id; rules that are on for all modules are left out. */
+  readonly offFor: ReadonlyMap<string, readonly string[]>;
 }
 
 interface Work {
@@ -116,7 +118,22 @@ export async function lint(input: LintInput): Promise<LintResult> {
     partial: input.partial !== undefined,
     tools,
   });
-  return { repo, findings, gaps, problems: inline.problems, measures, ran };
+  return { repo, findings, gaps, problems: inline.problems, measures, ran, offFor: offFor(work, repo) };
+}
+
+function offFor(work: readonly Work[], { modules }: Repo): Map<string, readonly string[]> {
+  const on = new Map<string, MainModule[]>();
+  for (const { rule, group } of work) on.set(rule.id, [...(on.get(rule.id) ?? []), ...group.modules]);
+  const off = new Map<string, readonly string[]>();
+  for (const [id, own] of on) {
+    if (own.length === modules.length) continue;
+    const files = new Set(own.map((m) => m.source.path));
+    off.set(
+      id,
+      modules.map((m) => m.source.path).filter((file) => !files.has(file)),
+    );
+  }
+  return off;
 }
 
 function overLimit(findings: number): Unknown {

@@ -82,6 +82,8 @@ export interface RuleInfo {
   readonly precision: 'very-high' | 'high' | 'medium' | 'low';
   readonly since: string;
   readonly ran: boolean;
+  /** Files of the modules that it did not check, because it is off there though it ran elsewhere. */
+  readonly offFor?: readonly string[];
 }
 
 export interface Finding {

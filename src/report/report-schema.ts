@@ -104,6 +104,9 @@ export function reportSchemas(v: Valibot) {
     precision: v.picklist(['very-high', 'high', 'medium', 'low']),
     since: text,
     ran: v.pipe(v.boolean(), v.description('whether it was on somewhere')),
+    offFor: v.exactOptional(
+      v.pipe(texts, v.description('files of the modules for which it is off, where it ran elsewhere')),
+    ),
   });
   const summary = v.object({
     errors: count,

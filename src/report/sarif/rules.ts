@@ -2,8 +2,8 @@
 import type { ReportingDescriptor, ToolComponent } from 'sarif';
 import type { Report, RuleInfo } from '../../model/report.ts';
 import { cut } from '../outside-text.ts';
+import { HOME, rulePage } from '../rule-page.ts';
 
-const HOME = 'https://github.com/modwarden/modwarden';
 /** Longer descriptions are refused by code scanning. */
 const MAX_DESCRIPTION = 1024;
 
@@ -18,7 +18,7 @@ export function driver({ tool, rules }: Report): ToolComponent {
 }
 
 function descriptor({ id, title, why, level, security, precision, since }: RuleInfo): ReportingDescriptor {
-  const page = `${HOME}/blob/main/rules/${id}/README.md`;
+  const page = rulePage(id);
   return {
     id,
     name: pascal(id),
