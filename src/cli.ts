@@ -24,6 +24,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'show a rule: what it finds, why, how to set it',
     load: async () => (await import('./commands/explain.ts')).explain,
   },
+  render: {
+    summary: 'write a stored JSON report in another format',
+    load: async () => (await import('./commands/render.ts')).render,
+  },
   init: {
     summary: 'look at the repository and propose a policy',
     load: async () => (await import('./commands/init.ts')).init,

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FORMATS } from '../../src/report/index.ts';
 import { BAD, BIN, type Box, box, GOOD } from '../support/built.ts';
 
 const CHECK = ['check', '--offline'];
@@ -159,10 +160,14 @@ describe('mistakes are told in a line', () => {
     [['--frmat', 'json'], 'unknown option "--frmat", did you mean --format?'],
     [['-x'], 'unknown option "-x"'],
     [['check', '--staged=yes'], '--staged takes no value'],
-    [['--format'], '--format needs a value: --format FORMAT'],
-    [['--format', '--offline'], '--format needs a value: --format FORMAT'],
-    [['--format', 'json', '--format', 'text'], '--format is given twice'],
-    [['--format', 'xml'], '--format: there is no format "xml"; there are text, json, sarif, openmetrics'],
+    [['--format'], '--format needs a value: --format FORMAT[=FILE]'],
+    [['--format', '--offline'], '--format needs a value: --format FORMAT[=FILE]'],
+    [
+      ['--format', 'json', '--format', 'text'],
+      '--format json and --format text: only one goes to standard output; write --format text=FILE',
+    ],
+    [['--preset', 'strict', '--preset', 'audit'], '--preset is given twice'],
+    [['--format', 'xml'], `--format: there is no format "xml"; there are ${[...FORMATS.keys()].join(', ')}`],
     [['--fail-on', 'never'], '--fail-on "never": write error, warning or note'],
     [['--color', 'red'], '--color "red": write always, never or auto'],
     [['--as-of', '2026-02-30'], '--as-of "2026-02-30" is not a valid date (use YYYY-MM-DD)'],
