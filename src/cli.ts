@@ -7,6 +7,7 @@ import { describeOptions, quoted, readArguments, UsageError } from './commands/s
 import type { Command, Terminal } from './commands/shared/command.ts';
 import { FAULT, faultMessage } from './commands/shared/fault.ts';
 import { saveFile } from './commands/shared/save.ts';
+import { readInput } from './gather/read-file.ts';
 import { nearest } from './text/nearest.ts';
 import { type Printable, printable, printableLines, safe } from './text/printable.ts';
 import { masked } from './text/secrets.ts';
@@ -167,6 +168,9 @@ function commandHelp(name: string, command: Command): Printable {
 
 function processTerminal(build: string | undefined): Terminal {
   const isTerminal = {
+    get in() {
+      return isatty(0);
+    },
     get out() {
       return isatty(1);
     },
@@ -184,6 +188,7 @@ function processTerminal(build: string | undefined): Terminal {
     get columns() {
       return isTerminal.out ? process.stdout.columns : undefined;
     },
+    input: readInput,
     today: () => new Date().toISOString().slice(0, 10),
     now: () => new Date(),
     save: saveFile,

@@ -92,6 +92,7 @@ const EDGES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   ),
   'cli.ts': {
     commands: 'It picks the command.',
+    gather: 'Commands are handed standard input.',
     text: 'It shows what it was given.',
     'version.ts': '--version.',
   },

@@ -2,9 +2,11 @@
 import { lintRun } from '../lint/lint-run.ts';
 import type { Report } from '../model/report.ts';
 import { verdict } from '../report/verdict.ts';
-import { ASKING, JUDGING } from './shared/args.ts';
-import type { Command } from './shared/command.ts';
+import { printable, safe } from '../text/printable.ts';
+import { type Arguments, ASKING, JUDGING, UsageError } from './shared/args.ts';
+import type { Command, Terminal } from './shared/command.ts';
 import { colored, levelOf, outputsOf, REPORTING, writeOutputs } from './shared/outputs.ts';
+import { type PushedTip, pushedTips } from './shared/pushed.ts';
 import { withSession } from './shared/with-session.ts';
 
 export { colored, write } from './shared/outputs.ts';
@@ -13,33 +15,56 @@ export { colored, write } from './shared/outputs.ts';
 const TELLS_NO_PROBLEMS = 'openmetrics';
 
 export const check: Command = {
-  options: { ...JUDGING, ...REPORTING, ...ASKING },
-  positionals: { max: 1, name: 'folder' },
-  usage: '[check] [OPTION]... [FOLDER]',
-  about: `Judges every Go module in FOLDER (default: the one you stand in) by the nearest policy file,
-.modwarden.yaml, or by the preset "recommended" where there is none.`,
-  notes: `Exit code: 0 clean, 1 findings, 2 wrong usage or policy, 3 something could not be checked.`,
-  async run(args, terminal) {
-    const outputs = outputsOf(args, terminal);
-    const failOn = levelOf(args);
-    colored(args, terminal);
-    return withSession(
-      args,
-      terminal,
-      async (session) => {
-        const judged = await lintRun(session);
-        const network = args.flags.has('verbose') ? session.facts?.traffic() : undefined;
-        const report = network ? { ...judged, network } : judged;
-        const isText = outputs.some(({ name, file }) => name === 'text' && file === undefined);
-        // A hook that finds nothing is not heard of.
-        const silent = isText && !args.flags.has('verbose') && report.partial !== undefined && isClean(report);
-        await writeOutputs(report, outputs, args, terminal, { silent });
-        return verdict(report, failOn);
-      },
-      { tellsProblems: outputs.some(({ name }) => name !== TELLS_NO_PROBLEMS) },
-    );
+  options: {
+    ...JUDGING,
+    pushed: { help: 'judge what a push brings, as a pre-push hook; asks nothing of the network' },
+    ...REPORTING,
+    ...ASKING,
   },
+  positionals: { max: Infinity, name: 'path' },
+  usage: '[check] [OPTION]... [PATH]...',
+  about: `Judges every Go module in PATH (default: the one you stand in) by the nearest policy file,
+.modwarden.yaml, or by the preset "recommended" where there is none. A file stands for the module it belongs to.`,
+  notes: `Exit code: 0 clean, 1 findings, 2 wrong usage or policy, 3 something could not be checked.`,
+  run: (args, terminal) => (args.flags.has('pushed') ? checkPushed(args, terminal) : checkTree(args, terminal)),
 };
+
+/** `tip`: the commit to judge, as a hook does. */
+async function checkTree(args: Arguments, terminal: Terminal, tip?: PushedTip): Promise<number> {
+  const outputs = outputsOf(args, terminal);
+  const failOn = levelOf(args);
+  colored(args, terminal);
+  return withSession(
+    args,
+    terminal,
+    async (session) => {
+      const judged = await lintRun(session);
+      const network = args.flags.has('verbose') ? session.facts?.traffic() : undefined;
+      const report = network ? { ...judged, network } : judged;
+      const isText = outputs.some(({ name, file }) => name === 'text' && file === undefined);
+      // A hook that finds nothing is not heard of.
+      const silent = isText && !args.flags.has('verbose') && report.partial !== undefined && isClean(report);
+      if (tip && isText && !silent) terminal.out(safe`${printable(tip.name)} (${printable(tip.rev.slice(0, 12))}):\n`);
+      await writeOutputs(report, outputs, args, terminal, { silent });
+      return verdict(report, failOn);
+    },
+    { tellsProblems: outputs.some(({ name }) => name !== TELLS_NO_PROBLEMS), quick: tip !== undefined },
+  );
+}
+
+/** The worst first. */
+const WORST = [2, 3, 1, 0] as const;
+
+/** Each commit that is pushed, one after another: what a branch holds is not what is in the index. */
+async function checkPushed(args: Arguments, terminal: Terminal): Promise<number> {
+  for (const other of ['staged', 'rev', 'facts', 'online', 'format', 'output'])
+    if (args.flags.has(other) || args.values.has(other) || args.lists.has(other))
+      throw new UsageError(`--pushed and --${other} cannot be used together`);
+  const codes: number[] = [];
+  for (const tip of pushedTips(terminal))
+    codes.push(await checkTree({ ...args, values: new Map([...args.values, ['rev', tip.rev]]) }, terminal, tip));
+  return WORST.find((code) => codes.includes(code)) ?? 0;
+}
 
 function isClean({ findings, gaps, problems }: Report): boolean {
   return problems.length === 0 && gaps.length === 0 && findings.every(({ state }) => state !== 'new');

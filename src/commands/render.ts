@@ -26,7 +26,7 @@ Example: modwarden render report.json --format sarif=modwarden.sarif --format ju
     if (name === undefined) throw new UsageError('render needs a report: modwarden render report.json');
     const outputs = outputsOf(args, terminal);
     levelOf(args);
-    const bytes = readBounded(name === '-' ? '/dev/stdin' : resolve(terminal.cwd, name), MAX_BYTES);
+    const bytes = name === '-' ? terminal.input(MAX_BYTES) : readBounded(resolve(terminal.cwd, name), MAX_BYTES);
     if ('problem' in bytes) throw new UsageError(`${quoted(name)} ${bytes.problem}`);
     const report = await readJsonReport(new TextDecoder().decode(bytes));
     if ('problem' in report) throw new UsageError(`${quoted(name)} ${report.problem}`);

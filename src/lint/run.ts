@@ -28,6 +28,8 @@ export interface LintInput {
   readonly partial?: string;
   /** Only what lies in this folder is judged; a waiver of a policy above it may be in use elsewhere. */
   readonly under?: string;
+  /** Some modules of that folder are not judged: whether a waiver is in use is not known. */
+  readonly narrowed?: boolean;
   /** Folders of the tree that could not be looked into ('' is the whole of it), and why: Tree.omitted. */
   readonly omitted?: readonly { readonly path: string; readonly message: string }[];
   /** The modules again, with their graphs. */
@@ -115,7 +117,7 @@ export async function lint(input: LintInput): Promise<LintResult> {
     repo,
     policyFor: input.policyFor,
     today: input.today,
-    partial: input.partial !== undefined,
+    partial: input.partial !== undefined || input.narrowed === true,
     tools,
   });
   return { repo, findings, gaps, problems: inline.problems, measures, ran, offFor: offFor(work, repo) };

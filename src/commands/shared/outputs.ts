@@ -1,6 +1,6 @@
 /** What a report is written as, and where: `--format` as often as there are readers, `-o` for one. */
 import { resolve } from 'node:path';
-import { whereIs } from '../../gather/where.ts';
+import { whereIsPath } from '../../gather/where.ts';
 import type { Report } from '../../model/report.ts';
 import type { Level } from '../../model/rule.ts';
 import { type Format, type FormatOptions, formatNamed } from '../../report/index.ts';
@@ -124,7 +124,7 @@ function saveTo(file: string, text: FileText, args: Arguments, terminal: Termina
 /** Of the folders on the command line, else of the current one. */
 function judgedRoots({ positionals }: Arguments, { cwd }: Terminal): string[] {
   const roots = (paths: readonly string[]) =>
-    paths.map((path) => whereIs(path, cwd)).flatMap((where) => ('root' in where ? [where.root] : []));
+    paths.map((path) => whereIsPath(path, cwd)).flatMap((where) => ('root' in where ? [where.root] : []));
   const named = roots(positionals);
   return named.length > 0 ? named : roots(['.']);
 }
