@@ -33,6 +33,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'look at the repository and propose a policy',
     load: async () => (await import('./commands/init.ts')).init,
   },
+  hook: {
+    summary: 'install git hooks, or show what to add to a hook manager',
+    load: async () => (await import('./commands/hook.ts')).hook,
+  },
   why: { summary: 'show how a module comes in', load: async () => (await import('./commands/why.ts')).why },
   list: { summary: 'list modules, licenses or waivers', load: async () => (await import('./commands/list.ts')).list },
   graph: {
