@@ -18,6 +18,10 @@ export interface FormatOptions {
   readonly suppressed?: boolean;
   /** sarif: code scanning's category. */
   readonly category?: string;
+  /** sarif: includes what could not be checked, as results. */
+  readonly gaps?: boolean;
+  /** sarif: the page of a rule, in Markdown, for its help. */
+  readonly pageOf?: (id: string) => string | undefined;
 }
 
 export interface Format {

@@ -1,9 +1,11 @@
 /** What a report is written as, and where: `--format` as often as there are readers, `-o` for one. */
-import { resolve } from 'node:path';
+import { join, parse, resolve } from 'node:path';
+import { packageFile } from '../../gather/package-file.ts';
 import { whereIsPath } from '../../gather/where.ts';
 import type { Report } from '../../model/report.ts';
 import type { Level } from '../../model/rule.ts';
 import { type Format, type FormatOptions, formatNamed } from '../../report/index.ts';
+import { decode } from '../../text/bytes.ts';
 import type { FileText, Printable } from '../../text/printable.ts';
 import { type Arguments, type OptionTable, PRINTING, quoted, UsageError } from './args.ts';
 import type { Terminal } from './command.ts';
@@ -19,6 +21,8 @@ export const REPORTING = {
   'sarif-suppressed': {
     help: 'sarif: include waived findings, marked as suppressed (code scanning shows them as open)',
   },
+  'sarif-gaps': { help: 'sarif: also show what could not be checked, as a result for each go.mod' },
+  'sarif-split': { help: 'sarif: a file and a category for each module, beside FILE' },
   'sarif-category': { value: 'NAME', help: "sarif: code scanning's category" },
 } as const satisfies OptionTable;
 
@@ -30,7 +34,7 @@ export interface Output {
 }
 
 /** Throws UsageError: an unknown format, two for standard output, two for one file. */
-export function outputsOf({ lists, values }: Arguments, { cwd }: Pick<Terminal, 'cwd'>): readonly Output[] {
+export function outputsOf({ flags, lists, values }: Arguments, { cwd }: Pick<Terminal, 'cwd'>): readonly Output[] {
   const outputs = (lists.get('format') ?? ['text']).map(outputOf);
   const [plain, second] = outputs.filter(({ file }) => file === undefined);
   if (plain !== undefined && second !== undefined)
@@ -41,6 +45,8 @@ export function outputsOf({ lists, values }: Arguments, { cwd }: Pick<Terminal, 
   if (file !== undefined && plain === undefined)
     throw new UsageError('--output is for a format without a file of its own');
   const all = outputs.map((one) => (one === plain && !isStandardOutput(file) ? { ...one, file } : one));
+  if (flags.has('sarif-split') && !all.some((one) => one.name === 'sarif' && one.file !== undefined))
+    throw new UsageError('--sarif-split: expected a file, --format sarif=FILE');
   const seen = new Set<string>();
   for (const { file: named } of all) {
     if (named === undefined) continue;
@@ -75,12 +81,22 @@ export async function writeOutputs(
   { silent = false }: { readonly silent?: boolean } = {},
 ): Promise<void> {
   const options = formatOptions(args, terminal);
-  for (const { format, file } of outputs) {
+  for (const { name, format, file } of outputs) {
     if (file === undefined && silent) continue;
     const render = await format.load();
     if (file === undefined) terminal.out(render(report, options));
-    else saveTo(file, render(report, { ...options, color: colored(args, terminal, true) }), args, terminal);
+    else if (name === 'sarif' && args.flags.has('sarif-split')) {
+      const { splitByModule } = await import('../../report/sarif/split.ts');
+      for (const part of splitByModule(report, options.category))
+        saveTo(besides(file, part.name), render(part.report, { ...options, category: part.category }), args, terminal);
+    } else saveTo(file, render(report, { ...options, color: colored(args, terminal, true) }), args, terminal);
   }
+}
+
+/** `out/a.sarif` → `out/a.NAME.sarif`; the file itself for ''. */
+function besides(file: string, name: string): string {
+  const { dir, name: stem, ext } = parse(file);
+  return name === '' ? file : join(dir, `${stem}.${name}${ext}`);
 }
 
 function formatOptions(args: Arguments, terminal: Terminal): FormatOptions {
@@ -91,8 +107,15 @@ function formatOptions(args: Arguments, terminal: Terminal): FormatOptions {
     verbose: args.flags.has('verbose'),
     failOn: levelOf(args),
     suppressed: args.flags.has('sarif-suppressed'),
+    gaps: args.flags.has('sarif-gaps'),
+    pageOf,
     ...(category !== undefined && { category }),
   };
+}
+
+function pageOf(id: string): string | undefined {
+  const bytes = packageFile(`rules/${id}/README.md`);
+  return bytes && decode(bytes);
 }
 
 /** The value of --fail-on. */

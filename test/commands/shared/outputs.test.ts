@@ -33,6 +33,7 @@ describe('outputsOf', () => {
     [['--format', 'xml=x'], /^--format: there is no format "xml"/],
     [['--format', 'markdown='], /^--format markdown=: expected a file name, got nothing$/],
     [['--format', 'json', '--format', 'csv'], /only one goes to standard output; write --format csv=FILE$/],
+    [['--format', 'sarif', '--sarif-split'], /^--sarif-split: expected a file, --format sarif=FILE$/],
     [['--format', 'json=x', '-o', 'y'], /^--output is for a format without a file of its own$/],
     [['--format', 'json=x', '--format', 'csv=./x'], /^"\.\/x": expected another file for each format$/],
   ] as const)('%j is refused', (argv, message) => {
@@ -69,6 +70,14 @@ describe('check with several formats', () => {
     const { out } = await box.run(['check', '--offline', '--format', 'text=out.txt'], { env: { FORCE_COLOR: '1' } });
     expect(out).toBe('');
     expect(readFileSync(join(box.repo, 'out.txt'), 'utf8')).not.toContain('\u001b');
+  });
+
+  it('splits SARIF by module, a file and a category each', async () => {
+    box.put({ 'a/go.mod': 'module example.com/m/a\n\ngo 1.25.0\n' });
+    await box.run(['check', '--offline', '--format=sarif=out.sarif', '--sarif-split', '--sarif-category', 'deps']);
+    const category = (name: string) =>
+      JSON.parse(readFileSync(join(box.repo, name), 'utf8')).runs[0].automationDetails.id;
+    expect(['out.sarif', 'out.root.sarif', 'out.a.sarif'].map(category)).toEqual(['deps/', 'deps/./', 'deps/a/']);
   });
 
   it('says which file could not be written', async () => {
