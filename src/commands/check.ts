@@ -17,15 +17,15 @@ const TELLS_NO_PROBLEMS = 'openmetrics';
 export const check: Command = {
   options: {
     ...JUDGING,
-    pushed: { help: 'judge what a push brings, as a pre-push hook; asks nothing of the network' },
+    pushed: { help: 'check the pushed commits, in a pre-push hook; sends no network requests' },
     ...REPORTING,
     ...ASKING,
   },
   positionals: { max: Infinity, name: 'path' },
   usage: '[check] [OPTION]... [PATH]...',
-  about: `Judges every Go module in PATH (default: the one you stand in) by the nearest policy file,
-.modwarden.yaml, or by the preset "recommended" where there is none. A file stands for the module it belongs to.`,
-  notes: `Exit code: 0 clean, 1 findings, 2 wrong usage or policy, 3 something could not be checked.`,
+  about: `Checks every Go module in PATH (default: the current directory) against the nearest policy file,
+.modwarden.yaml. Without a policy file, it uses the preset "recommended". A file selects the module it belongs to.`,
+  notes: `Exit codes: 0 no findings, 1 findings, 2 invalid usage or policy, 3 something could not be checked.`,
   run: (args, terminal) => (args.flags.has('pushed') ? checkPushed(args, terminal) : checkTree(args, terminal)),
 };
 

@@ -71,9 +71,9 @@ export interface Run {
   readonly loaders: Loaders | undefined;
 }
 
-const LEFT_OUT = 'rules that need the module graph or facts from outside are left to a full check';
-const STAGED = `only what is staged was judged; ${LEFT_OUT}`;
-const QUICK = `only what is pushed was judged; ${LEFT_OUT}`;
+const LEFT_OUT = 'a full check also applies rules that need the module graph or other facts';
+const STAGED = `only staged files were checked; ${LEFT_OUT}`;
+const PUSHED = `only pushed files were checked; ${LEFT_OUT}`;
 
 /** Throws ModwardenError. */
 export async function openRun(input: RunInput): Promise<Run> {
@@ -115,7 +115,7 @@ export async function openRun(input: RunInput): Promise<Run> {
     policies: policies.used(repo),
     problems: policies.problems,
     today,
-    partial: quick ? (staged ? STAGED : QUICK) : undefined,
+    partial: quick ? (staged ? STAGED : PUSHED) : undefined,
     facts,
     loaders: facts && (await loadersOf({ tree, paths, repo }, facts, policies.policyFor, today)),
   };

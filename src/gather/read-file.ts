@@ -17,7 +17,7 @@ export function readBounded(file: string, max: number): Uint8Array | { readonly 
     }
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EISDIR') return { problem: 'is a folder; name a file' };
+    if (code === 'EISDIR') return { problem: 'is a folder; use a file' };
     return { problem: code === 'ENOENT' ? 'does not exist' : `cannot be read (${code ?? 'unknown error'})` };
   }
 }
@@ -43,7 +43,7 @@ function readAll(descriptor: number, max: number): Uint8Array | { readonly probl
     blocks.push(block.subarray(0, n));
     length += n;
   }
-  return { problem: `has more than ${max} bytes` };
+  return { problem: `is larger than ${max} bytes` };
 }
 
 const PAUSE = 10;

@@ -13,7 +13,7 @@ test.each([...FORMATS])('%s is loaded and renders, ended by a line end, alike ev
 
 test.each(['xml', '', 'Text', '__proto__', 'constructor'])('there is no format %j', (name) => {
   expect(formatNamed(name)).toEqual({
-    error: `there is no format ${JSON.stringify(name)}; there are ${[...FORMATS.keys()].join(', ')}`,
+    error: `expected ${[...FORMATS.keys()].join(', ')}, got ${JSON.stringify(name)}`,
   });
 });
 

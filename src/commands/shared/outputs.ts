@@ -13,10 +13,13 @@ import type { Terminal } from './command.ts';
 /** Options of the commands that write a report. */
 export const REPORTING = {
   ...PRINTING,
-  'fail-on': { value: 'LEVEL', help: 'exit 1 from this level on: error, warning or note (default: error)' },
+  'fail-on': {
+    value: 'LEVEL',
+    help: 'exit 1 for findings of at least this level: error, warning or note (default: error)',
+  },
   verbose: {
     short: 'v',
-    help: 'show each finding on its own, waived ones, every gap and what was asked of the network too',
+    help: 'show every finding on its own, waived findings, every gap and network statistics',
   },
   'sarif-suppressed': {
     help: 'sarif: include waived findings, marked as suppressed (code scanning shows them as open)',
@@ -122,13 +125,13 @@ function pageOf(id: string): string | undefined {
 export function levelOf(args: Arguments): Level {
   const level = args.values.get('fail-on') ?? 'error';
   if (level === 'error' || level === 'warning' || level === 'note') return level;
-  throw new UsageError(`--fail-on ${quoted(level)}: write error, warning or note`);
+  throw new UsageError(`--fail-on: expected error, warning or note, got ${quoted(level)}`);
 }
 
 export function colored(args: Arguments, { env, isTerminal }: Terminal, inFile = args.values.has('output')): boolean {
   const when = args.values.get('color') ?? 'auto';
   if (when === 'always' || when === 'never') return when === 'always';
-  if (when !== 'auto') throw new UsageError(`--color ${quoted(when)}: write always, never or auto`);
+  if (when !== 'auto') throw new UsageError(`--color: expected always, never or auto, got ${quoted(when)}`);
   if (inFile || env.NO_COLOR) return false;
   return isTerminal.out || (env.FORCE_COLOR ?? '0') !== '0';
 }

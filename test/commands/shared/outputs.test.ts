@@ -30,7 +30,7 @@ describe('outputsOf', () => {
   });
 
   it.each([
-    [['--format', 'xml=x'], /^--format: there is no format "xml"/],
+    [['--format', 'xml=x'], /^--format: expected text, .*, got "xml"$/],
     [['--format', 'markdown='], /^--format markdown=: expected a file name, got nothing$/],
     [['--format', 'json', '--format', 'csv'], /only one goes to standard output; write --format csv=FILE$/],
     [['--format', 'sarif', '--sarif-split'], /^--sarif-split: expected a file, --format sarif=FILE$/],
@@ -82,6 +82,6 @@ describe('check with several formats', () => {
 
   it('says which file could not be written', async () => {
     const { code, err } = await box.run(['check', '--offline', '--format', 'json=missing/out.json']);
-    expect([code, err]).toEqual([2, expect.stringContaining('there is no such folder')]);
+    expect([code, err]).toEqual([2, expect.stringContaining('the folder does not exist')]);
   });
 });

@@ -56,7 +56,7 @@ test('a gap is an error where the policy says that it fails the run, else it ski
 
 test('policy errors and what is about no module have suites of their own', () => {
   const text = renderJUnit(report, {});
-  expect(caseIn(text, 'policy', 'policy error 1')).toContain('there is no rule graph/baned');
+  expect(caseIn(text, 'policy', 'policy error 1')).toContain('unknown rule graph/baned');
   expect(caseIn(text, 'repository', 'env/sumdb-off')).toContain('<failure');
 });
 
