@@ -28,6 +28,8 @@ export interface LintInput {
   readonly partial?: string;
   /** Only what lies in this folder is judged; a waiver of a policy above it may be in use elsewhere. */
   readonly under?: string;
+  /** Some modules of that folder are not judged: whether a waiver is in use is not known. */
+  readonly narrowed?: boolean;
   /** Folders of the tree that could not be looked into ('' is the whole of it), and why: Tree.omitted. */
   readonly omitted?: readonly { readonly path: string; readonly message: string }[];
   /** The modules again, with their graphs. */
@@ -51,6 +53,8 @@ export interface LintResult {
   readonly measures: readonly Measure[];
   /** Ids of the rules that were on somewhere. */
   readonly ran: ReadonlySet<string>;
+  /** Files of the modules for which a rule that ran is off, by its id; rules that are on for all modules are left out. */
+  readonly offFor: ReadonlyMap<string, readonly string[]>;
 }
 
 interface Work {
@@ -115,10 +119,25 @@ export async function lint(input: LintInput): Promise<LintResult> {
     repo,
     policyFor: input.policyFor,
     today: input.today,
-    partial: input.partial !== undefined,
+    partial: input.partial !== undefined || input.narrowed === true,
     tools,
   });
-  return { repo, findings, gaps, problems: inline.problems, measures, ran };
+  return { repo, findings, gaps, problems: inline.problems, measures, ran, offFor: offFor(work, repo) };
+}
+
+function offFor(work: readonly Work[], { modules }: Repo): Map<string, readonly string[]> {
+  const on = new Map<string, MainModule[]>();
+  for (const { rule, group } of work) on.set(rule.id, [...(on.get(rule.id) ?? []), ...group.modules]);
+  const off = new Map<string, readonly string[]>();
+  for (const [id, own] of on) {
+    if (own.length === modules.length) continue;
+    const files = new Set(own.map((m) => m.source.path));
+    off.set(
+      id,
+      modules.map((m) => m.source.path).filter((file) => !files.has(file)),
+    );
+  }
+  return off;
 }
 
 function overLimit(findings: number): Unknown {
