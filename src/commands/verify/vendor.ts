@@ -8,9 +8,10 @@ import {
   vendoredModules,
   withVendoredFiles,
 } from '../../model/vendor/vendored-files.ts';
-import { joined, type Printable, printable, safe } from '../../text/printable.ts';
+import { type Printable, printable, safe } from '../../text/printable.ts';
 import { masked } from '../../text/secrets.ts';
 import { UsageError } from '../shared/args.ts';
+import { listed } from './listed.ts';
 import { outcomeOf, type VerifiedPart } from './summary.ts';
 
 /** A file that is not as it was published, or a module that could not be compared. */
@@ -41,7 +42,7 @@ export async function verifyVendor({ repo, tree, paths, facts }: Run): Promise<V
   return {
     name: 'vendor',
     outcome,
-    text: safe`${joined(problems.map(problemText))}${last}`,
+    text: safe`${listed(problems, problemText)}${last}`,
     json: { outcome, counts, problems },
   };
 }
