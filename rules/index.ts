@@ -48,6 +48,7 @@ import { rule as sumMissing } from './sum/missing/rule.ts';
 import { rule as sumNotLogged } from './sum/not-logged/rule.ts';
 import { rule as sumSyntax } from './sum/syntax/rule.ts';
 import { rule as sumToolchain } from './sum/toolchain/rule.ts';
+import { rule as sumUnused } from './sum/unused/rule.ts';
 import { rule as vendorInconsistent } from './vendor/inconsistent/rule.ts';
 import { rule as vendorModified } from './vendor/modified/rule.ts';
 import { rule as workCommitted } from './work/committed/rule.ts';
@@ -105,6 +106,7 @@ export const rules: readonly Rule[] = [
   sumNotLogged,
   sumSyntax,
   sumToolchain,
+  sumUnused,
   vendorInconsistent,
   vendorModified,
   workCommitted,
