@@ -1,38 +1,61 @@
-/** Captured settings as Go would take them: all together, with defaults, each with its place. */
+/** Settings as Go would take them: all together, with defaults, each with its place; captured, or set in committed files. */
+import type { Certainty, Reach } from '../env/setting.ts';
 import type { CapturedSetting } from '../go/env/captured-types.ts';
 import { type Coverage, publicCoverage } from '../go/env/faults/pattern-coverage.ts';
+import { settingFaults } from '../go/env/faults/setting-faults.ts';
+import type { FaultKind, SettingFault } from '../go/env/faults/types.ts';
 import { GO_DEFAULTS } from '../go/env/goproxy.ts';
-import { type EnvSetting, effective } from '../go/env/layers.ts';
+import { type EnvLayers, type EnvSetting, effective } from '../go/env/layers.ts';
 import { type Posture, postures } from '../go/env/posture.ts';
 import { hasWildcard, prefixMatcher } from '../go/path/pattern.ts';
 import type { Source, Span } from '../text/source.ts';
-import type { CapturedEnv, Repo } from './repo.ts';
+import { asCaptured, isGoenvFile, knownValue, type ReachSettings, reachesOf } from './file-environments.ts';
+import type { CapturedEnv, Repo, SettingFile } from './repo.ts';
 
 export interface Environment {
   readonly source: Source;
-  /** The value Go works with, default included; '' for what is set nowhere. */
+  /** Where in a committed file; undefined for a captured environment, which is all that a go command sees. */
+  readonly reach: Reach | undefined;
+  /** The value Go works with, default included; '' for what is set nowhere. What other files decide counts as not set. */
   value(name: string): string;
-  /** Where it is set here. For GONOPROXY and GONOSUMDB that may be GOPRIVATE, whose value a capture prints for all three. */
+  /**
+   * Where it is set here, and not around it. For GONOPROXY and GONOSUMDB that may be GOPRIVATE, whose value a capture prints for all
+   * three. What other files decide in part or whole is not given.
+   */
   setting(name: string): NamedSetting | undefined;
   /** The names that are set here, in file order. */
   readonly names: readonly string[];
   posture(modulePath: string): Posture;
+  /** What is wrong with the settings that are set here, of these kinds, in file order. */
+  faults(...kinds: readonly FaultKind[]): PlacedFault[];
 }
 
 export interface NamedSetting extends CapturedSetting {
   readonly name: string;
 }
 
+export interface PlacedFault extends SettingFault {
+  readonly setting: NamedSetting;
+  /** The part of the value that it is about. */
+  readonly at: Span;
+  readonly certainty: Certainty;
+}
+
+/** The captured environments, then one for each reach of each committed file that was read. */
 export function* environments(repo: Repo): Generator<Environment> {
-  for (const captured of repo.env) {
-    const known = made.get(captured) ?? environmentOf(captured);
-    made.set(captured, known);
-    yield known;
-  }
+  for (const captured of repo.env) yield* remembered(captured, () => [environmentOf(captured)]);
+  for (const file of repo.settingFiles)
+    yield* remembered(file, () => reachesOf(file).map((reach) => reachEnvironment(file, reach)));
 }
 
 /** Several rules look at each; what it says of a module stays the same. */
-const made = new WeakMap<CapturedEnv, Environment>();
+const made = new WeakMap<CapturedEnv | SettingFile, readonly Environment[]>();
+
+function remembered(key: CapturedEnv | SettingFile, make: () => readonly Environment[]): readonly Environment[] {
+  const known = made.get(key) ?? make();
+  made.set(key, known);
+  return known;
+}
 
 function environmentOf({ source, file: { settings, form } }: CapturedEnv): Environment {
   const layers = new Map<string, EnvSetting>();
@@ -41,25 +64,82 @@ function environmentOf({ source, file: { settings, form } }: CapturedEnv): Envir
     // What go prints empty is not set; in its own file an empty value hides the default.
     if (value !== '' || form === 'file') layers.set(name, { value, origin: 'user', at });
   }
+  const own = new Map(
+    [...settings].filter(([name, { value }]) => value !== '' || (form === 'file' && layers.has(name))),
+  );
+  const valueFor = (name: string) => settings.get(name)?.value;
+  return { source, reach: undefined, ...seen(layers, settings), faults: faultsOf(asFound(own, layers), valueFor) };
+}
+
+function reachEnvironment({ source }: SettingFile, { reach, own, layers, valueFor }: ReachSettings): Environment {
+  const known = [...own].filter(([, setting]) => knownValue(setting) !== undefined);
+  const settings = new Map(known.map(([name, setting]) => [name, asCaptured(setting)]));
+  const found = [...own].flatMap(([name, setting]): Found[] =>
+    setting.value === undefined || setting.by === 'unset'
+      ? []
+      : [
+          {
+            setting: { ...asCaptured(setting), name },
+            literal: isGoenvFile(setting),
+            certainty: setting.certainty,
+          },
+        ],
+  );
+  return { source, reach, ...seen(layers, settings), faults: faultsOf(found, valueFor) };
+}
+
+/** What is the same for both: the view of the settings together. */
+function seen(layers: EnvLayers, settings: ReadonlyMap<string, CapturedSetting>) {
   const value = (name: string) => effective(layers, name).value;
   let postureOf: ((modulePath: string) => Posture) | undefined;
   const known = new Map<string, Posture>();
   return {
-    source,
     value,
-    setting: (name) => {
+    setting: (name: string): NamedSetting | undefined => {
       const defaulted = (name === 'GONOPROXY' || name === 'GONOSUMDB') && value(name) === value('GOPRIVATE');
       const from = defaulted ? 'GOPRIVATE' : name;
       const setting = settings.get(from);
       return setting && { ...setting, name: from };
     },
     names: [...settings.keys()],
-    posture: (modulePath) => {
+    posture: (modulePath: string): Posture => {
       postureOf ??= postures(layers);
       const found = known.get(modulePath) ?? postureOf(modulePath);
       known.set(modulePath, found);
       return found;
     },
+  };
+}
+
+interface Found {
+  readonly setting: NamedSetting;
+  readonly literal: boolean;
+  readonly certainty: Certainty;
+}
+
+/** A capture prints GOPRIVATE's value for the two that it stands in for: those set nothing themselves. */
+function asFound(own: ReadonlyMap<string, CapturedSetting>, layers: EnvLayers): Found[] {
+  const isRepeated = (name: string) =>
+    (name === 'GONOPROXY' || name === 'GONOSUMDB') &&
+    own.has('GOPRIVATE') &&
+    effective(layers, name).value === effective(layers, 'GOPRIVATE').value;
+  return [...own]
+    .filter(([name]) => !isRepeated(name))
+    .map(([name, setting]) => ({ setting: { ...setting, name }, literal: true, certainty: 'certain' }));
+}
+
+function faultsOf(found: readonly Found[], valueFor: (name: string) => string | undefined): Environment['faults'] {
+  let all: PlacedFault[] | undefined;
+  return (...kinds) => {
+    all ??= found.flatMap(({ setting, literal, certainty }) =>
+      settingFaults(setting.name, setting.value, { literal, valueFor }).map((fault) => ({
+        ...fault,
+        setting,
+        at: partSpan(setting, fault.start, fault.end),
+        certainty,
+      })),
+    );
+    return all.filter(({ kind }) => kinds.includes(kind));
   };
 }
 

@@ -67,6 +67,8 @@ export interface Rule<O = unknown> {
   readonly imports?: true;
   /** It reads `MainModule.survey`: what version lists and newest versions say about every module of the build list. */
   readonly survey?: true;
+  /** It reads `Repo.settingFiles`: what committed files set for Go, git and ssh. */
+  readonly settings?: true;
   /** The facts to be had; only where reach is `facts`. Called again after answers came, until it asks nothing new. */
   needs?(repo: Repo, context: NeedsContext<O>): Iterable<Ask>;
   /** Pure and synchronous. */

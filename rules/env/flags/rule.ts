@@ -13,6 +13,7 @@ export const rule = defineRule<Options>({
   security: 5,
   precision: 'very-high',
   reach: 'files',
+  settings: true,
   presets: ['recommended'],
   options: (v) =>
     v.strictObject({

@@ -22,6 +22,7 @@ export const rule = defineRule<Options>({
   security: 6,
   precision: 'very-high',
   reach: 'files',
+  settings: true,
   presets: ['recommended'],
   options: (v) =>
     v.strictObject({
