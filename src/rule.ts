@@ -4,6 +4,11 @@
  */
 
 export type { CapturedSetting } from './go/env/captured-types.ts';
+export { neverMatches } from './go/env/faults/never-matches.ts';
+export { publicCoverage } from './go/env/faults/pattern-coverage.ts';
+export { isLoopback } from './go/env/faults/proxy-faults.ts';
+export { settingFaults } from './go/env/faults/setting-faults.ts';
+export type { FaultContext, FaultKind, SettingFault } from './go/env/faults/types.ts';
 export { GODEBUG_MINOR, godebugAdmits, godebugDefaults, godebugNames, godebugRemoved } from './go/env/godebug.ts';
 export { type GoFlag, parseGoFlags } from './go/env/goflags.ts';
 export { parseProxyList, refusesCredentials } from './go/env/goproxy.ts';
@@ -49,8 +54,11 @@ export { folderOf, inFolder, resolveIn } from './model/discover.ts';
 export {
   type Environment,
   environments,
+  faultFinding,
   here,
+  type NamedSetting,
   type PatternEntry,
+  type PlacedFault,
   partSpan,
   pathsMatching,
   patternEntries,
@@ -100,6 +108,7 @@ export type {
   Mismatch,
   ModuleInUse,
   Repo,
+  SettingFile,
   Workspace,
 } from './model/repo.ts';
 export type {

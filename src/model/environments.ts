@@ -11,6 +11,7 @@ import { hasWildcard, prefixMatcher } from '../go/path/pattern.ts';
 import type { Source, Span } from '../text/source.ts';
 import { asCaptured, isGoenvFile, knownValue, type ReachSettings, reachesOf } from './file-environments.ts';
 import type { CapturedEnv, Repo, SettingFile } from './repo.ts';
+import type { Draft } from './rule.ts';
 
 export interface Environment {
   readonly source: Source;
@@ -140,6 +141,20 @@ function faultsOf(found: readonly Found[], valueFor: (name: string) => string | 
       })),
     );
     return all.filter(({ kind }) => kinds.includes(kind));
+  };
+}
+
+/** What every finding about a fault has in common. `lost`: what the modules lose that it concerns. */
+export function faultFinding(
+  { kind, at, setting, certainty }: PlacedFault,
+  { reach }: Environment,
+  lost: readonly string[] = [],
+): Pick<Draft, 'at' | 'subject' | 'data' | 'confidence'> {
+  return {
+    at,
+    subject: setting.name,
+    data: { kind, ...(reach && { reach: reach.kind }), ...(lost.length > 0 && { lost }) },
+    ...(certainty === 'likely' && { confidence: 'low' as const }),
   };
 }
 

@@ -13,7 +13,7 @@ export { GitError };
 export interface GitTreeOptions {
   /** Only files that these match, as git's pathspecs from the top (`*go.mod`); for the index. */
   readonly pathspecs?: readonly string[];
-  /** Of files that these match (in git's long form, `:(glob)**/x`) only what the next commit changes; for the index. */
+  /** Of files that these match (in the long form of git, which begins with `:(`) only what the next commit changes; for the index. */
   readonly changed?: readonly string[];
   /** Files that are read together with the first one; those that every run reads, if left out. */
   readonly together?: (path: string) => boolean;
