@@ -24,12 +24,173 @@ export interface EnvReader {
 /** Of several that fit a file the first reads it. */
 export const ENV_READERS: readonly EnvReader[] = [
   {
+    name: 'dockerfile',
+    title: 'Dockerfiles, Containerfiles and Earthfiles',
+    files: [
+      'Dockerfile',
+      'Dockerfile.*',
+      '*.Dockerfile',
+      'Containerfile',
+      'Containerfile.*',
+      '*.Containerfile',
+      'Earthfile',
+    ],
+    load: async () => (await import('./dockerfile/dockerfile.ts')).readDockerfile,
+  },
+  {
+    name: 'go-env',
+    title: 'Files that `go env -w` writes, and `go.env` of a Go installation',
+    files: ['go/env', 'go.env'],
+    load: lines('readGoEnv'),
+  },
+  {
     name: 'dotenv',
     title: 'Environment files',
     files: ['.env', '.env.*', '*.env'],
     load: async () => (await import('./dotenv.ts')).readDotenv,
   },
+  {
+    name: 'shell',
+    title: 'Shell scripts and profiles',
+    files: [
+      '*.sh',
+      '*.bash',
+      '*.zsh',
+      '*.bats',
+      '.envrc',
+      '.bashrc',
+      '.bash_profile',
+      '.profile',
+      '.zshrc',
+      '.zshenv',
+      'PKGBUILD',
+    ],
+    load: lines('readShellFile'),
+  },
+  {
+    name: 'shebang',
+    title: 'Shell scripts without an ending, in folders for scripts',
+    files: [
+      'bin/*',
+      'build/*',
+      'ci/*',
+      '.ci/*',
+      'hack/*',
+      'script/*',
+      'scripts/*',
+      'tools/*',
+      '.githooks/*',
+      '.husky/*',
+    ],
+    starts: /^#![^\n]*\b(?:ba|da|k|z|a)?sh\b/,
+    load: lines('readShellFile'),
+  },
+  {
+    name: 'yaml',
+    title:
+      'YAML: GitHub Actions, GitLab CI, CircleCI, Azure Pipelines, Travis CI, Drone, Tekton and others; compose; Kubernetes; Helm; GoReleaser; ko',
+    files: ['*.yml', '*.yaml'],
+    load: async () => {
+      const [yaml, { readYaml }] = await Promise.all([import('yaml'), import('./tree/read.ts')]);
+      return (source) => readYaml(source, yaml);
+    },
+  },
+  {
+    name: 'makefile',
+    title: 'Makefiles',
+    files: ['Makefile', 'Makefile.*', 'GNUmakefile', '*.mk', '*.mak'],
+    load: async () => (await import('./makefile.ts')).readMakefile,
+  },
+  {
+    name: 'just',
+    title: 'Files of just',
+    files: ['justfile', '.justfile', '*.just'],
+    load: lines('readJust'),
+  },
+  {
+    name: 'groovy',
+    title: 'Jenkinsfiles and Groovy',
+    files: ['Jenkinsfile', 'Jenkinsfile.*', '*.Jenkinsfile', '*.groovy'],
+    load: language('groovy'),
+  },
+  {
+    name: 'powershell',
+    title: 'PowerShell',
+    files: ['*.ps1', '*.psm1'],
+    load: lines('readPowerShellFile'),
+  },
+  { name: 'batch', title: 'Batch files of Windows', files: ['*.bat', '*.cmd'], load: lines('readBatchFile') },
+  { name: 'fish', title: 'fish', files: ['*.fish'], load: lines('readFish') },
+  {
+    name: 'json',
+    title: 'Settings of VS Code and development containers',
+    files: ['.vscode/*.json', '*.code-workspace', 'devcontainer.json', '.devcontainer.json'],
+    load: async () => (await import('./tree/read.ts')).readJson,
+  },
+  { name: 'bazelrc', title: 'Options of Bazel', files: ['.bazelrc', '*.bazelrc'], load: lines('readBazelrc') },
+  {
+    name: 'starlark',
+    title: 'Bazel, Starlark and Tilt',
+    files: ['BUILD', '*.bazel', '*.bzl', 'WORKSPACE', '*.star', 'Tiltfile'],
+    load: language('starlark'),
+  },
+  { name: 'nix', title: 'Nix', files: ['*.nix'], load: language('nix') },
+  { name: 'hcl', title: 'Terraform and HCL', files: ['*.tf', '*.hcl'], load: language('hcl') },
+  {
+    name: 'toml',
+    title: 'TOML: mise, Netlify, Fly and others',
+    files: [
+      'mise.toml',
+      '.mise.toml',
+      'mise.*.toml',
+      'netlify.toml',
+      'fly.toml',
+      'pixi.toml',
+      'buildpack.toml',
+      'project.toml',
+    ],
+    load: language('toml'),
+  },
+  { name: 'vagrantfile', title: 'Vagrantfiles', files: ['Vagrantfile'], load: language('ruby') },
+  { name: 'systemd', title: 'Units of systemd', files: ['*.service'], load: lines('readUnit') },
+  { name: 'procfile', title: 'Procfiles', files: ['Procfile', 'Procfile.*'], load: lines('readProcfile') },
+  {
+    name: 'git-config',
+    title: 'Configuration of git',
+    files: ['.gitconfig', 'gitconfig', '*.gitconfig', '.git/config'],
+    load: lines('readGitConfig'),
+  },
+  {
+    name: 'ssh-config',
+    title: 'Configuration of ssh',
+    files: ['.ssh/config', 'ssh_config', 'ssh-config', '*.ssh_config'],
+    load: lines('readSshConfig'),
+  },
+  {
+    name: 'go-version',
+    title: 'Files that name the version of Go',
+    files: ['.go-version', '.tool-versions'],
+    load: lines('readVersionFile'),
+  },
+  {
+    name: 'go-mod',
+    title: 'godebug lines of go.mod and go.work',
+    files: ['go.mod', 'go.work'],
+    load: lines('readGoMod'),
+  },
 ];
+
+/** A reader of lines by its name. */
+function lines(name: keyof typeof import('./lines.ts')): EnvReader['load'] {
+  return async () => (await import('./lines.ts'))[name];
+}
+
+function language(name: Parameters<typeof import('./code/dialects.ts').readLanguage>[1]): EnvReader['load'] {
+  return async () => {
+    const { readLanguage } = await import('./code/dialects.ts');
+    return (source) => readLanguage(source, name);
+  };
+}
 
 /** Whether any reader takes files of this path. Cheap, and needs no parser. */
 export function isEnvCandidate(path: string): boolean {
