@@ -41,13 +41,13 @@ export const ENV_READERS: readonly EnvReader[] = [
     name: 'go-env',
     title: 'Files that `go env -w` writes, and `go.env` of a Go installation',
     files: ['go/env', 'go.env'],
-    load: lines('readGoEnv'),
+    load: async () => (await import('./files/go-env.ts')).readGoEnv,
   },
   {
     name: 'dotenv',
     title: 'Environment files',
     files: ['.env', '.env.*', '*.env'],
-    load: async () => (await import('./dotenv.ts')).readDotenv,
+    load: async () => (await import('./files/dotenv.ts')).readDotenv,
   },
   {
     name: 'shell',
@@ -65,7 +65,7 @@ export const ENV_READERS: readonly EnvReader[] = [
       '.zshenv',
       'PKGBUILD',
     ],
-    load: lines('readShellFile'),
+    load: async () => (await import('./files/scripts.ts')).readShellFile,
   },
   {
     name: 'shebang',
@@ -83,7 +83,7 @@ export const ENV_READERS: readonly EnvReader[] = [
       '.husky/*',
     ],
     starts: /^#![^\n]*\b(?:ba|da|k|z|a)?sh\b/,
-    load: lines('readShellFile'),
+    load: async () => (await import('./files/scripts.ts')).readShellFile,
   },
   {
     name: 'yaml',
@@ -99,13 +99,13 @@ export const ENV_READERS: readonly EnvReader[] = [
     name: 'makefile',
     title: 'Makefiles',
     files: ['Makefile', 'Makefile.*', 'GNUmakefile', '*.mk', '*.mak'],
-    load: async () => (await import('./makefile.ts')).readMakefile,
+    load: async () => (await import('./files/makefile.ts')).readMakefile,
   },
   {
     name: 'just',
     title: 'Files of just',
     files: ['justfile', '.justfile', '*.just'],
-    load: lines('readJust'),
+    load: async () => (await import('./files/just.ts')).readJust,
   },
   {
     name: 'groovy',
@@ -117,17 +117,27 @@ export const ENV_READERS: readonly EnvReader[] = [
     name: 'powershell',
     title: 'PowerShell',
     files: ['*.ps1', '*.psm1'],
-    load: lines('readPowerShellFile'),
+    load: async () => (await import('./files/scripts.ts')).readPowerShellFile,
   },
-  { name: 'batch', title: 'Batch files of Windows', files: ['*.bat', '*.cmd'], load: lines('readBatchFile') },
-  { name: 'fish', title: 'fish', files: ['*.fish'], load: lines('readFish') },
+  {
+    name: 'batch',
+    title: 'Batch files of Windows',
+    files: ['*.bat', '*.cmd'],
+    load: async () => (await import('./files/scripts.ts')).readBatchFile,
+  },
+  { name: 'fish', title: 'fish', files: ['*.fish'], load: async () => (await import('./files/fish.ts')).readFish },
   {
     name: 'json',
     title: 'Settings of VS Code and development containers',
     files: ['.vscode/*.json', '*.code-workspace', 'devcontainer.json', '.devcontainer.json'],
     load: async () => (await import('./tree/read.ts')).readJson,
   },
-  { name: 'bazelrc', title: 'Options of Bazel', files: ['.bazelrc', '*.bazelrc'], load: lines('readBazelrc') },
+  {
+    name: 'bazelrc',
+    title: 'Options of Bazel',
+    files: ['.bazelrc', '*.bazelrc'],
+    load: async () => (await import('./files/bazelrc.ts')).readBazelrc,
+  },
   {
     name: 'starlark',
     title: 'Bazel, Starlark and Tilt',
@@ -152,38 +162,43 @@ export const ENV_READERS: readonly EnvReader[] = [
     load: language('toml'),
   },
   { name: 'vagrantfile', title: 'Vagrantfiles', files: ['Vagrantfile'], load: language('ruby') },
-  { name: 'systemd', title: 'Units of systemd', files: ['*.service'], load: lines('readUnit') },
-  { name: 'procfile', title: 'Procfiles', files: ['Procfile', 'Procfile.*'], load: lines('readProcfile') },
+  {
+    name: 'systemd',
+    title: 'Units of systemd',
+    files: ['*.service'],
+    load: async () => (await import('./files/systemd.ts')).readUnit,
+  },
+  {
+    name: 'procfile',
+    title: 'Procfiles',
+    files: ['Procfile', 'Procfile.*'],
+    load: async () => (await import('./files/procfile.ts')).readProcfile,
+  },
   {
     name: 'git-config',
     title: 'Configuration of git',
     files: ['.gitconfig', 'gitconfig', '*.gitconfig', '.git/config'],
-    load: lines('readGitConfig'),
+    load: async () => (await import('./files/configuration.ts')).readGitConfig,
   },
   {
     name: 'ssh-config',
     title: 'Configuration of ssh',
     files: ['.ssh/config', 'ssh_config', 'ssh-config', '*.ssh_config'],
-    load: lines('readSshConfig'),
+    load: async () => (await import('./files/configuration.ts')).readSshConfig,
   },
   {
     name: 'go-version',
     title: 'Files that name the version of Go',
     files: ['.go-version', '.tool-versions'],
-    load: lines('readVersionFile'),
+    load: async () => (await import('./files/version-file.ts')).readVersionFile,
   },
   {
     name: 'go-mod',
     title: 'godebug lines of go.mod and go.work',
     files: ['go.mod', 'go.work'],
-    load: lines('readGoMod'),
+    load: async () => (await import('./files/go-mod.ts')).readGoMod,
   },
 ];
-
-/** A reader of lines by its name. */
-function lines(name: keyof typeof import('./lines.ts')): EnvReader['load'] {
-  return async () => (await import('./lines.ts'))[name];
-}
 
 function language(name: Parameters<typeof import('./code/dialects.ts').readLanguage>[1]): EnvReader['load'] {
   return async () => {

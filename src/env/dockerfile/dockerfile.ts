@@ -1,14 +1,15 @@
 /** Dockerfiles, Containerfiles and Earthfiles: ENV, ARG, and the scripts of RUN, by stage. */
 import type { Source } from '../../text/source.ts';
 import { Collector, type Manner } from '../collector.ts';
+import { environmentWords } from '../environment-words.ts';
 import { goImage, goVersion } from '../go-image.ts';
 import { type MappedText, slice } from '../mapped-text.ts';
-import { readPowerShell } from '../powershell.ts';
 import { type Reach, reach, type SettingsRead } from '../setting.ts';
 import { nameAndValue } from '../shell/assignment.ts';
 import { scriptContext } from '../shell/context.ts';
 import { readScript } from '../shell/script.ts';
-import { environmentWords, type Instruction, instructions } from './instructions.ts';
+import { readPowerShell } from '../windows/powershell.ts';
+import { type Instruction, instructions } from './instructions.ts';
 
 export function readDockerfile(source: Source): SettingsRead {
   const into = new Collector(source);

@@ -1,5 +1,5 @@
 /** `git config KEY VALUE` and `git -c KEY=VALUE`. */
-import { gitSetting } from '../git-keys.ts';
+import { gitSetting } from '../git-ssh/git-keys.ts';
 import { slice } from '../mapped-text.ts';
 import { commandReach, manner, type ShellContext } from './context.ts';
 import type { ShellWord } from './words.ts';
@@ -65,6 +65,6 @@ function readConfig(context: ShellContext, words: readonly ShellWord[]): void {
   if (key === undefined || value === undefined) return;
   gitSetting(context.into, key, value, {
     ...manner(context, 'configuration', isGlobal ? context.lasting : context.script),
-    literal: !value.expands,
+    literal: !value.expands && !key.expands,
   });
 }

@@ -1,7 +1,7 @@
 /** What a script prints into files that a shell, a CI system, git or ssh reads later. */
-import { gitConfigSettings } from '../git-config-lines.ts';
+import { gitConfigSettings } from '../git-ssh/git-config.ts';
+import { readSshLines } from '../git-ssh/ssh-config.ts';
 import { joined, type MappedText, slice } from '../mapped-text.ts';
-import { readSshLines } from '../ssh-keys.ts';
 import { nameAndValue } from './assignment.ts';
 import { manner, type ShellContext } from './context.ts';
 import type { HereDocument, ShellCommand, ShellWord } from './words.ts';

@@ -1,7 +1,8 @@
 /** Settings in shell scripts: what is assigned, exported, given to one command, written to a file, or configured by one. */
+
+import { hostKeySetting } from '../git-ssh/ssh-config.ts';
 import { MAX_SHELL_DEPTH } from '../limits.ts';
 import { type MappedText, slice } from '../mapped-text.ts';
-import { hostKeySetting } from '../ssh-keys.ts';
 import { collect, isAssignment, nameAndValue } from './assignment.ts';
 import { commandReach, manner, type ShellContext } from './context.ts';
 import { readGit } from './git.ts';

@@ -1,12 +1,13 @@
 /** Scripts that stand in trees, in whatever shell. */
-import { readBatch } from '../batch.ts';
+
 import type { Collector } from '../collector.ts';
 import { type MappedText, slice } from '../mapped-text.ts';
-import { readPowerShell } from '../powershell.ts';
 import type { Certainty, Reach } from '../setting.ts';
 import { nameAndValue } from '../shell/assignment.ts';
 import { scriptContext } from '../shell/context.ts';
 import { readProgram, readScript } from '../shell/script.ts';
+import { readBatch } from '../windows/batch.ts';
+import { readPowerShell } from '../windows/powershell.ts';
 
 export type Shell = 'sh' | 'powershell' | 'batch';
 

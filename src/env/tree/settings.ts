@@ -1,6 +1,6 @@
 /** Settings in trees of YAML and JSON: pipelines, charts, manifests, compose files, settings of editors. */
 import type { Collector, Manner } from '../collector.ts';
-import { environmentWords } from '../dockerfile/instructions.ts';
+import { environmentWords } from '../environment-words.ts';
 import { goImage, goVersion } from '../go-image.ts';
 import { type MappedText, slice } from '../mapped-text.ts';
 import { variableOf } from '../mentions.ts';
@@ -128,8 +128,18 @@ class TreeReader {
     } else if (/\.env$/.test(name)) {
       for (const { word } of environmentWords(value)) this.pair(word, place);
     } else if (isEnvironmentKey(name)) {
-      for (const { word, literal } of environmentWords(value)) this.pair(word, place, literal);
+      this.environmentText(value, place);
     }
+  }
+
+  /** One line has several words; of several lines (`build-args: |`) each is one assignment, blanks included. */
+  private environmentText(value: MappedText, place: Place): void {
+    if (!value.text.trimEnd().includes('\n')) {
+      for (const { word, literal } of environmentWords(value)) this.pair(word, place, literal);
+      return;
+    }
+    for (const { 0: line, index } of value.text.matchAll(/[^\s][^\n]*/g))
+      this.pair(slice(value, index, index + line.trimEnd().length), place);
   }
 
   /** An item of a list that is an environment. */

@@ -52,7 +52,9 @@ function convert(node: unknown, yaml: typeof Yaml, text: string, original: strin
     return { kind: 'map', entries };
   }
   if (yaml.isSeq(node)) return { kind: 'list', items: node.items.map((item) => convert(item, yaml, text, original)) };
-  if (yaml.isScalar(node) && node.range) return { kind: 'scalar', value: textOf(node, text, original) };
+  // `NAME:` alone sets nothing, and hands a variable through where it is set already.
+  if (yaml.isScalar(node) && node.range && node.range[1] > node.range[0])
+    return { kind: 'scalar', value: textOf(node, text, original) };
   return NOTHING;
 }
 

@@ -1,9 +1,9 @@
 /** Batch files of Windows: `set NAME=value`, `setx NAME value`, and go and git commands. */
-import type { Collector } from './collector.ts';
-import { gitSetting } from './git-keys.ts';
-import { type MappedText, slice } from './mapped-text.ts';
-import type { Reach } from './setting.ts';
-import { nameAndValue } from './shell/assignment.ts';
+import type { Collector } from '../collector.ts';
+import { gitSetting } from '../git-ssh/git-keys.ts';
+import { type MappedText, slice } from '../mapped-text.ts';
+import type { Reach } from '../setting.ts';
+import { nameAndValue } from '../shell/assignment.ts';
 
 /** Commands of a line are separated by `&`, `&&` and `||`; nothing is quoted but by `"`. */
 export function readBatch(into: Collector, script: MappedText, where: Reach, lasting: Reach): void {

@@ -1,7 +1,7 @@
 /** The text of a git configuration: sections, keys and values (git-config(1)). */
-import type { Collector, Manner } from './collector.ts';
+import type { Collector, Manner } from '../collector.ts';
+import { joined, type MappedText, slice } from '../mapped-text.ts';
 import { gitSetting } from './git-keys.ts';
-import { joined, type MappedText, slice } from './mapped-text.ts';
 
 const SECTION = /^[ \t]*\[[ \t]*([A-Za-z0-9.-]+)(?:[ \t]+"((?:[^"\\]|\\.)*)")?[ \t]*\]/;
 const KEY = /^[ \t]*([A-Za-z][A-Za-z0-9-]*)[ \t]*(?:=[ \t]*|(?=[#;\r\n]|$))/;

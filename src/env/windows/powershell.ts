@@ -1,8 +1,8 @@
 /** PowerShell: `$env:NAME = 'value'`, `[Environment]::SetEnvironmentVariable`, `Set-Item env:`, and go and git commands. */
-import type { Collector } from './collector.ts';
-import { gitSetting } from './git-keys.ts';
-import { type MappedText, slice } from './mapped-text.ts';
-import { type Reach, reach } from './setting.ts';
+import type { Collector } from '../collector.ts';
+import { gitSetting } from '../git-ssh/git-keys.ts';
+import { type MappedText, slice } from '../mapped-text.ts';
+import { type Reach, reach } from '../setting.ts';
 
 const VALUE = `(?:"((?:[^"\`]|\`.)*)"|'([^']*)'|([^\\s;|)}]+))`;
 

@@ -1,6 +1,6 @@
 /** `StrictHostKeyChecking=no`, as an option of ssh or a line of its configuration. */
-import type { Collector, Manner } from './collector.ts';
-import { type MappedText, slice } from './mapped-text.ts';
+import type { Collector, Manner } from '../collector.ts';
+import { type MappedText, slice } from '../mapped-text.ts';
 
 const OPTION = /^[ \t]*(?:-o[ \t]*)?(StrictHostKeyChecking)(?:[ \t]*=[ \t]*|[ \t]+)"?([A-Za-z-]+)/i;
 

@@ -1,11 +1,11 @@
 /** Makefiles: variables, exported or not, and the commands of recipes. */
-import type { Source } from '../text/source.ts';
-import { Collector } from './collector.ts';
-import { type MappedText, MappedTextBuilder, plainText, slice } from './mapped-text.ts';
-import { variableOf } from './mentions.ts';
-import { type Certainty, type Reach, reach, type SettingsRead } from './setting.ts';
-import { scriptContext } from './shell/context.ts';
-import { readScript } from './shell/script.ts';
+import type { Source } from '../../text/source.ts';
+import { Collector } from '../collector.ts';
+import { type MappedText, MappedTextBuilder, plainText, slice } from '../mapped-text.ts';
+import { variableOf } from '../mentions.ts';
+import { type Certainty, type Reach, reach, type SettingsRead } from '../setting.ts';
+import { scriptContext } from '../shell/context.ts';
+import { readScript } from '../shell/script.ts';
 
 /** `[target:] [export|override|private] NAME op value`. */
 const ASSIGNMENT =

@@ -1,6 +1,6 @@
 /** Keys of git's configuration that decide how modules are fetched. */
-import type { Collector, Manner } from './collector.ts';
-import { type MappedText, slice } from './mapped-text.ts';
+import type { Collector, Manner } from '../collector.ts';
+import { type MappedText, slice } from '../mapped-text.ts';
 
 /**
  * A key with its value: `http.sslVerify`, `http.URL.sslVerify`, `url.BASE.insteadOf`, `core.sshCommand`. Section and name are compared
@@ -18,7 +18,6 @@ export function gitSetting(into: Collector, key: MappedText, value: MappedText |
     into.add('core.sshCommand', key, value, manner);
   } else if (which === 'url.insteadof' && middle !== undefined) {
     const start = section.length + 1;
-    // The whole of the new base counts, whatever it fills in.
-    into.add('url.insteadOf', key, slice(key, start, start + middle.length), { ...manner, literal: true });
+    into.add('url.insteadOf', key, slice(key, start, start + middle.length), manner);
   }
 }
