@@ -1,5 +1,6 @@
 /** Captured settings as Go would take them: all together, with defaults, each with its place. */
 import type { CapturedSetting } from '../go/env/captured-types.ts';
+import { type Coverage, publicCoverage } from '../go/env/faults/pattern-coverage.ts';
 import { GO_DEFAULTS } from '../go/env/goproxy.ts';
 import { type EnvSetting, effective } from '../go/env/layers.ts';
 import { type Posture, postures } from '../go/env/posture.ts';
@@ -83,7 +84,7 @@ export interface PatternEntry {
   readonly text: string;
   readonly at: Span;
   /** What it covers of the world that everybody uses: `all` of it, the hosts it covers whole, or nothing. */
-  readonly covers: 'all' | readonly string[];
+  readonly covers: Coverage;
   /** A path that it matches, for looking at what happens to such a module; undefined where none could be made. */
   readonly example: string | undefined;
 }
@@ -96,25 +97,12 @@ export function patternEntries(setting: CapturedSetting): PatternEntry[] {
     const at = partSpan(setting, start, start + text.length);
     start += text.length + 1;
     const matches = prefixMatcher(text);
-    const whole = PUBLIC.filter(matches).map((path) => path.slice(0, path.indexOf('/')));
-    const covers = whole.length === PUBLIC.length ? 'all' : whole;
     const made = `${text.replace(/\/$/, '').replace(/[*?]+/g, 'x')}/module`;
-    if (text !== '') entries.push({ text, at, covers, example: matches(made) ? made : undefined });
+    if (text !== '')
+      entries.push({ text, at, covers: publicCoverage(text), example: matches(made) ? made : undefined });
   }
   return entries;
 }
-
-/** One module nobody owns on each of the hosts that most public modules are on. */
-const PUBLIC = [
-  'github.com',
-  'golang.org',
-  'google.golang.org',
-  'gopkg.in',
-  'go.uber.org',
-  'k8s.io',
-  'gitlab.com',
-  'bitbucket.org',
-].map((host) => `${host}/-nobody-/-nothing-`);
 
 const used = new WeakMap<Repo, readonly string[]>();
 
