@@ -11,3 +11,6 @@ export const MAX_SHELL_DEPTH = 50;
 
 /** Settings of one file. */
 export const MAX_SETTINGS = 20_000;
+
+/** Nesting of YAML and JSON. */
+export const MAX_YAML_DEPTH = 100;

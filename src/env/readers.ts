@@ -24,12 +24,188 @@ export interface EnvReader {
 /** Of several that fit a file the first reads it. */
 export const ENV_READERS: readonly EnvReader[] = [
   {
+    name: 'dockerfile',
+    title: 'Dockerfiles, Containerfiles and Earthfiles',
+    files: [
+      'Dockerfile',
+      'Dockerfile.*',
+      '*.Dockerfile',
+      'Containerfile',
+      'Containerfile.*',
+      '*.Containerfile',
+      'Earthfile',
+    ],
+    load: async () => (await import('./dockerfile/dockerfile.ts')).readDockerfile,
+  },
+  {
+    name: 'go-env',
+    title: 'Files that `go env -w` writes, and `go.env` of a Go installation',
+    files: ['go/env', 'go.env'],
+    load: async () => (await import('./files/go-env.ts')).readGoEnv,
+  },
+  {
     name: 'dotenv',
     title: 'Environment files',
     files: ['.env', '.env.*', '*.env'],
-    load: async () => (await import('./dotenv.ts')).readDotenv,
+    load: async () => (await import('./files/dotenv.ts')).readDotenv,
+  },
+  {
+    name: 'shell',
+    title: 'Shell scripts and profiles',
+    files: [
+      '*.sh',
+      '*.bash',
+      '*.zsh',
+      '*.bats',
+      '.envrc',
+      '.bashrc',
+      '.bash_profile',
+      '.profile',
+      '.zshrc',
+      '.zshenv',
+      'PKGBUILD',
+    ],
+    load: async () => (await import('./files/scripts.ts')).readShellFile,
+  },
+  {
+    name: 'shebang',
+    title: 'Shell scripts without an ending, in folders for scripts',
+    files: [
+      'bin/*',
+      'build/*',
+      'ci/*',
+      '.ci/*',
+      'hack/*',
+      'script/*',
+      'scripts/*',
+      'tools/*',
+      '.githooks/*',
+      '.husky/*',
+    ],
+    starts: /^#![^\n]*\b(?:ba|da|k|z|a)?sh\b/,
+    load: async () => (await import('./files/scripts.ts')).readShellFile,
+  },
+  {
+    name: 'yaml',
+    title:
+      'YAML: GitHub Actions, GitLab CI, CircleCI, Azure Pipelines, Travis CI, Drone, Tekton and others; compose; Kubernetes; Helm; GoReleaser; ko',
+    files: ['*.yml', '*.yaml'],
+    load: async () => {
+      const [yaml, { readYaml }] = await Promise.all([import('yaml'), import('./tree/read.ts')]);
+      return (source) => readYaml(source, yaml);
+    },
+  },
+  {
+    name: 'makefile',
+    title: 'Makefiles',
+    files: ['Makefile', 'Makefile.*', 'GNUmakefile', '*.mk', '*.mak'],
+    load: async () => (await import('./files/makefile.ts')).readMakefile,
+  },
+  {
+    name: 'just',
+    title: 'Files of just',
+    files: ['justfile', '.justfile', '*.just'],
+    load: async () => (await import('./files/just.ts')).readJust,
+  },
+  {
+    name: 'groovy',
+    title: 'Jenkinsfiles and Groovy',
+    files: ['Jenkinsfile', 'Jenkinsfile.*', '*.Jenkinsfile', '*.groovy'],
+    load: language('groovy'),
+  },
+  {
+    name: 'powershell',
+    title: 'PowerShell',
+    files: ['*.ps1', '*.psm1'],
+    load: async () => (await import('./files/scripts.ts')).readPowerShellFile,
+  },
+  {
+    name: 'batch',
+    title: 'Batch files of Windows',
+    files: ['*.bat', '*.cmd'],
+    load: async () => (await import('./files/scripts.ts')).readBatchFile,
+  },
+  { name: 'fish', title: 'fish', files: ['*.fish'], load: async () => (await import('./files/fish.ts')).readFish },
+  {
+    name: 'json',
+    title: 'Settings of VS Code and development containers',
+    files: ['.vscode/*.json', '*.code-workspace', 'devcontainer.json', '.devcontainer.json'],
+    load: async () => (await import('./tree/read.ts')).readJson,
+  },
+  {
+    name: 'bazelrc',
+    title: 'Options of Bazel',
+    files: ['.bazelrc', '*.bazelrc'],
+    load: async () => (await import('./files/bazelrc.ts')).readBazelrc,
+  },
+  {
+    name: 'starlark',
+    title: 'Bazel, Starlark and Tilt',
+    files: ['BUILD', '*.bazel', '*.bzl', 'WORKSPACE', '*.star', 'Tiltfile'],
+    load: language('starlark'),
+  },
+  { name: 'nix', title: 'Nix', files: ['*.nix'], load: language('nix') },
+  { name: 'hcl', title: 'Terraform and HCL', files: ['*.tf', '*.hcl'], load: language('hcl') },
+  {
+    name: 'toml',
+    title: 'TOML: mise, Netlify, Fly and others',
+    files: [
+      'mise.toml',
+      '.mise.toml',
+      'mise.*.toml',
+      'netlify.toml',
+      'fly.toml',
+      'pixi.toml',
+      'buildpack.toml',
+      'project.toml',
+    ],
+    load: language('toml'),
+  },
+  { name: 'vagrantfile', title: 'Vagrantfiles', files: ['Vagrantfile'], load: language('ruby') },
+  {
+    name: 'systemd',
+    title: 'Units of systemd',
+    files: ['*.service'],
+    load: async () => (await import('./files/systemd.ts')).readUnit,
+  },
+  {
+    name: 'procfile',
+    title: 'Procfiles',
+    files: ['Procfile', 'Procfile.*'],
+    load: async () => (await import('./files/procfile.ts')).readProcfile,
+  },
+  {
+    name: 'git-config',
+    title: 'Configuration of git',
+    files: ['.gitconfig', 'gitconfig', '*.gitconfig', '.git/config'],
+    load: async () => (await import('./files/configuration.ts')).readGitConfig,
+  },
+  {
+    name: 'ssh-config',
+    title: 'Configuration of ssh',
+    files: ['.ssh/config', 'ssh_config', 'ssh-config', '*.ssh_config'],
+    load: async () => (await import('./files/configuration.ts')).readSshConfig,
+  },
+  {
+    name: 'go-version',
+    title: 'Files that name the version of Go',
+    files: ['.go-version', '.tool-versions'],
+    load: async () => (await import('./files/version-file.ts')).readVersionFile,
+  },
+  {
+    name: 'go-mod',
+    title: 'godebug lines of go.mod and go.work',
+    files: ['go.mod', 'go.work'],
+    load: async () => (await import('./files/go-mod.ts')).readGoMod,
   },
 ];
+
+function language(name: Parameters<typeof import('./code/dialects.ts').readLanguage>[1]): EnvReader['load'] {
+  return async () => {
+    const { readLanguage } = await import('./code/dialects.ts');
+    return (source) => readLanguage(source, name);
+  };
+}
 
 /** Whether any reader takes files of this path. Cheap, and needs no parser. */
 export function isEnvCandidate(path: string): boolean {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { readDotenv } from '../../src/env/dotenv.ts';
-import { pointAt, source } from '../../src/text/source.ts';
+import { readDotenv } from '../../../src/env/files/dotenv.ts';
+import { pointAt, source } from '../../../src/text/source.ts';
 
 const CASES: readonly (readonly [name: string, text: string, found: readonly string[]])[] = [
   ['plain', 'GOSUMDB=off\n', ['1:1 GOSUMDB=off']],

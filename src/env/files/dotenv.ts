@@ -1,7 +1,7 @@
 /** Environment files: `NAME=value` lines, as compose, direnv, and the programs that load `.env` read them. */
-import { type Source, span } from '../text/source.ts';
-import { variableOf } from './mentions.ts';
-import { type FileSetting, reach, type SettingsRead } from './setting.ts';
+import { type Source, span } from '../../text/source.ts';
+import { variableOf } from '../mentions.ts';
+import { type FileSetting, reach, type SettingsRead } from '../setting.ts';
 
 const LINE = /^[ \t]*(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_]*)[ \t]*=[ \t]*/;
 

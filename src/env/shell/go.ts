@@ -1,0 +1,26 @@
+/** `go env -w NAME=value`, `go get -insecure`. */
+import { slice } from '../mapped-text.ts';
+import { collect } from './assignment.ts';
+import { commandReach, manner, type ShellContext } from './context.ts';
+import type { ShellWord } from './words.ts';
+
+export function readGo(context: ShellContext, go: ShellWord, words: readonly ShellWord[]): void {
+  const command = words.find(({ text }) => !text.startsWith('-'))?.text;
+  if (command === 'env') {
+    const flags = words.filter(({ text }) => text.startsWith('-')).map(({ text }) => text.replace(/^--/, '-'));
+    if (flags.includes('-w'))
+      for (const word of words) collect(context, word, manner(context, 'go env -w', context.lasting));
+    if (flags.includes('-u')) {
+      for (const word of words) context.into.variable(word, undefined, manner(context, 'unset', context.lasting));
+    }
+    return;
+  }
+  if (command !== 'get') return;
+  for (const word of words) {
+    const m = /^--?insecure(?:=(true|1|t|T|TRUE|True))?$/.exec(word.text);
+    if (m === null) continue;
+    const name = slice(word, 0, word.text.startsWith('--') ? 10 : 9);
+    const value = m[1] === undefined ? undefined : slice(word, m[0].length - m[1].length);
+    context.into.add('-insecure', name, value, manner(context, 'flag', commandReach(context, go)));
+  }
+}
