@@ -1,11 +1,27 @@
 // Written by "npm run generate" from the folders beside it; not to be edited.
 import type { Rule } from '../src/model/rule.ts';
+import { rule as envCredentials } from './env/credentials/rule.ts';
+import { rule as envDeadSetting } from './env/dead-setting/rule.ts';
 import { rule as envFlags } from './env/flags/rule.ts';
+import { rule as envGitTls } from './env/git-tls/rule.ts';
+import { rule as envGoCommand } from './env/go-command/rule.ts';
 import { rule as envInsecure } from './env/insecure/rule.ts';
+import { rule as envPrivateCoverage } from './env/private-coverage/rule.ts';
+import { rule as envPrivateValue } from './env/private-value/rule.ts';
+import { rule as envProxyDirect } from './env/proxy-direct/rule.ts';
+import { rule as envProxyFallback } from './env/proxy-fallback/rule.ts';
 import { rule as envProxyPlaintext } from './env/proxy-plaintext/rule.ts';
+import { rule as envProxyUnlisted } from './env/proxy-unlisted/rule.ts';
+import { rule as envProxyValue } from './env/proxy-value/rule.ts';
+import { rule as envScenario } from './env/scenario/rule.ts';
+import { rule as envSshHostKey } from './env/ssh-host-key/rule.ts';
 import { rule as envSumdbBypass } from './env/sumdb-bypass/rule.ts';
 import { rule as envSumdbOff } from './env/sumdb-off/rule.ts';
 import { rule as envSumdbValue } from './env/sumdb-value/rule.ts';
+import { rule as envToolchainDownload } from './env/toolchain-download/rule.ts';
+import { rule as envToolchainMismatch } from './env/toolchain-mismatch/rule.ts';
+import { rule as envUnpinnedInstall } from './env/unpinned-install/rule.ts';
+import { rule as envVcs } from './env/vcs/rule.ts';
 import { rule as freshnessCooldown } from './freshness/cooldown/rule.ts';
 import { rule as freshnessDeprecated } from './freshness/deprecated/rule.ts';
 import { rule as freshnessOutdated } from './freshness/outdated/rule.ts';
@@ -54,12 +70,28 @@ import { rule as workReplaceConflict } from './work/replace-conflict/rule.ts';
 
 /** Sorted by id. */
 export const rules: readonly Rule[] = [
+  envCredentials,
+  envDeadSetting,
   envFlags,
+  envGitTls,
+  envGoCommand,
   envInsecure,
+  envPrivateCoverage,
+  envPrivateValue,
+  envProxyDirect,
+  envProxyFallback,
   envProxyPlaintext,
+  envProxyUnlisted,
+  envProxyValue,
+  envScenario,
+  envSshHostKey,
   envSumdbBypass,
   envSumdbOff,
   envSumdbValue,
+  envToolchainDownload,
+  envToolchainMismatch,
+  envUnpinnedInstall,
+  envVcs,
   freshnessCooldown,
   freshnessDeprecated,
   freshnessOutdated,

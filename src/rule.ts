@@ -3,6 +3,7 @@
  * one pure function from the repository to findings.
  */
 
+export type { FileSetting, Reach } from './env/setting.ts';
 export type { CapturedSetting } from './go/env/captured-types.ts';
 export { neverMatches } from './go/env/faults/never-matches.ts';
 export { publicCoverage } from './go/env/faults/pattern-coverage.ts';
@@ -50,7 +51,7 @@ export {
   requiredVersions,
   targetSpan,
 } from './model/directives.ts';
-export { folderOf, inFolder, resolveIn } from './model/discover.ts';
+export { folderOf, inFolder, isUnder, resolveIn } from './model/discover.ts';
 export {
   type Environment,
   environments,
@@ -144,6 +145,7 @@ export {
   modulePatterns,
   versionRange,
 } from './policy/options/options.ts';
+export { guessPrivate } from './policy/private-guess.ts';
 export { cut, MAX_NAMED } from './text/cut.ts';
 export { durationDays } from './text/duration.ts';
 export { nearest } from './text/nearest.ts';

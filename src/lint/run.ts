@@ -284,6 +284,7 @@ function check(
     facts,
     today,
     isPrivate: group.judge.isPrivate,
+    privatePatterns: group.judge.policy.private,
     inRange: tools.inRange,
     licenses: tools.licenses,
   };

@@ -5,9 +5,12 @@ import { type Coverage, publicCoverage } from '../go/env/faults/pattern-coverage
 import { settingFaults } from '../go/env/faults/setting-faults.ts';
 import type { FaultKind, SettingFault } from '../go/env/faults/types.ts';
 import { GO_DEFAULTS } from '../go/env/goproxy.ts';
+import type { ToolchainContext } from '../go/env/gotoolchain.ts';
 import { type EnvLayers, type EnvSetting, effective } from '../go/env/layers.ts';
 import { type Posture, postures } from '../go/env/posture.ts';
+import { type ToolchainRun, toolchainRun } from '../go/env/toolchain-run.ts';
 import { hasWildcard, prefixMatcher } from '../go/path/pattern.ts';
+import type { Result } from '../go/std/result.ts';
 import type { Source, Span } from '../text/source.ts';
 import { asCaptured, isGoenvFile, knownValue, type ReachSettings, reachesOf } from './file-environments.ts';
 import type { CapturedEnv, Repo, SettingFile } from './repo.ts';
@@ -27,6 +30,8 @@ export interface Environment {
   /** The names that are set here, in file order. */
   readonly names: readonly string[];
   posture(modulePath: string): Posture;
+  /** The go command that runs for a module, where `local` is installed; the error is Go's. */
+  toolchain(local: string, module: Pick<ToolchainContext, 'goLine' | 'toolchainLine'>): Result<ToolchainRun>;
   /** What is wrong with the settings that are set here, of these kinds, in file order. */
   faults(...kinds: readonly FaultKind[]): PlacedFault[];
 }
@@ -103,6 +108,8 @@ function seen(layers: EnvLayers, settings: ReadonlyMap<string, CapturedSetting>)
       return setting && { ...setting, name: from };
     },
     names: [...settings.keys()],
+    toolchain: (local: string, module: Pick<ToolchainContext, 'goLine' | 'toolchainLine'>) =>
+      toolchainRun(layers, { ...module, local, inModule: true }),
     posture: (modulePath: string): Posture => {
       postureOf ??= postures(layers);
       const found = known.get(modulePath) ?? postureOf(modulePath);

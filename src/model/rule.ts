@@ -87,6 +87,8 @@ export interface Context<O> {
   readonly today: string;
   /** The policy's `private` patterns (Go's own pattern language). */
   readonly isPrivate: (modulePath: string) => boolean;
+  /** Those patterns themselves. */
+  readonly privatePatterns: readonly string[];
   /** npm-style ranges over Go versions; throws where `uses` did not name `ranges`. */
   readonly inRange: (version: string, range: string) => boolean;
   /** License detection and judgment; throws where `uses` did not name `licenses`. */

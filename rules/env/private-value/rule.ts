@@ -18,8 +18,8 @@ export const rule = defineRule({
         yield {
           ...faultFinding(fault, env, insecure ? [] : ['privacy']),
           atMost: insecure ? 'warning' : 'error',
-          message: `the pattern ${JSON.stringify(fault.text)} of ${fault.setting.name} ${fault.reason}, so that no module matches${insecure ? '' : consequence(fault, env)}`,
-          hint: hintFor(fault.text),
+          message: `${fault.setting.name}: ${JSON.stringify(fault.text)} matches no module: ${fault.reason}`,
+          hint: `${hintFor(fault.text)}${insecure ? '' : consequence(fault, env)}`,
         };
       }
       for (const fault of env.faults('proxy-skip-all', 'public-host-private')) {
@@ -39,9 +39,9 @@ export const rule = defineRule({
 function consequence({ setting: { name } }: PlacedFault, env: Environment): string {
   const proxied = name !== 'GONOSUMDB' && env.value('GOPROXY') !== 'off';
   const asked = name !== 'GONOPROXY' && env.value('GOSUMDB') !== 'off';
-  if (proxied && asked) return ': the paths it meant go to the proxy and to the checksum database';
-  if (proxied) return ': the paths it meant go to the proxy';
-  return asked ? ': the paths it meant go to the checksum database' : '';
+  if (proxied && asked) return '; as it is, the paths it means go to the proxy and to the checksum database';
+  if (proxied) return '; as it is, the paths it means go to the proxy';
+  return asked ? '; as it is, the paths it means go to the checksum database' : '';
 }
 
 function hintFor(pattern: string): string {

@@ -36,7 +36,9 @@ export function indexTree(folder: string, env: Environment, options: GitTreeOpti
 /** What differs from HEAD, or from nothing before the first commit; what the commit deletes is not in it. */
 function changes(git: Git, pathspecs: readonly string[]): Entries {
   const form = ['--raw', '-z', '--no-abbrev', '--no-renames', '--no-relative', '--no-ext-diff', '--diff-filter=AMT'];
-  const parts = decode(git.run(['diff', '--cached', ...form, '--ignore-submodules=all', '--', ...pathspecs])).split('\0');
+  const parts = decode(git.run(['diff', '--cached', ...form, '--ignore-submodules=all', '--', ...pathspecs])).split(
+    '\0',
+  );
   const entries = new Map<string, GitEntry>();
   // `:MODE MODE ID ID STATUS`, then the path.
   for (let i = 0; i + 1 < parts.length; i += 2) {
