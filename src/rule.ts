@@ -52,19 +52,6 @@ export {
   targetSpan,
 } from './model/directives.ts';
 export { folderOf, inFolder, isUnder, resolveIn } from './model/discover.ts';
-export {
-  type Environment,
-  environments,
-  faultFinding,
-  here,
-  type NamedSetting,
-  type PatternEntry,
-  type PlacedFault,
-  partSpan,
-  pathsMatching,
-  patternEntries,
-  usedPaths,
-} from './model/environments.ts';
 export type { Answer, Ask, FactKind, FactTypes, LicenseFile, Unknown } from './model/facts/facts.ts';
 export {
   ageInDays,
@@ -126,6 +113,19 @@ export type {
   Valibot,
 } from './model/rule.ts';
 export { defineRule } from './model/rule.ts';
+export {
+  type Environment,
+  environments,
+  faultFinding,
+  here,
+  type NamedSetting,
+  type PatternEntry,
+  type PlacedFault,
+  partSpan,
+  pathsMatching,
+  patternEntries,
+  usedPaths,
+} from './model/settings/environments.ts';
 export { sumFiles, sumSpan } from './model/sums.ts';
 export { type UnusedReplacement, unusedReplacements } from './model/unused-replacements.ts';
 export { replacementOf } from './model/uses.ts';

@@ -2,7 +2,7 @@
 
 import type { SettingFile } from '../model/repo.ts';
 import type { Report } from '../model/report.ts';
-import { readSettingFiles } from '../model/setting-files.ts';
+import { readSettingFiles } from '../model/settings/setting-files.ts';
 import type { Tree } from '../model/tree.ts';
 import { buildReport, type ReportInput } from './build-report.ts';
 import { type LintInput, lint } from './run.ts';

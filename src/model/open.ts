@@ -14,7 +14,7 @@ import { type Source, source, span } from '../text/source.ts';
 import { baseName, type DiscoverOptions, discover, folderOf, inFolder, resolveIn, upwards } from './discover.ts';
 import { internalFault } from './fault.ts';
 import type { CapturedEnv, MainModule, Repo, Workspace } from './repo.ts';
-import { settingFilesIn } from './setting-files.ts';
+import { settingFilesIn } from './settings/setting-files.ts';
 import type { Tree } from './tree.ts';
 import { declaredUses } from './uses.ts';
 

@@ -9,7 +9,7 @@ import { parseWork } from '../../src/go/modfile/parse-work.ts';
 import { parseSum } from '../../src/go/sum/parse.ts';
 import { sumProblems } from '../../src/go/sum/problems.ts';
 import { parseVendor } from '../../src/go/vendor/modules-txt.ts';
-import { environments } from '../../src/model/environments.ts';
+import { environments } from '../../src/model/settings/environments.ts';
 import { openRepo } from '../../src/model/open.ts';
 import { vendorContradictions } from '../../src/model/vendoring.ts';
 import { inlineWaivers } from '../../src/policy/inline.ts';

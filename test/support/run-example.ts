@@ -11,7 +11,7 @@ import { openRepo } from '../../src/model/open.ts';
 import type { CapturedEnv } from '../../src/model/repo.ts';
 import type { Finding } from '../../src/model/report.ts';
 import { NO_CHECKS, type Rule } from '../../src/model/rule.ts';
-import { readSettingFiles } from '../../src/model/setting-files.ts';
+import { readSettingFiles } from '../../src/model/settings/setting-files.ts';
 import type { CompiledPolicy } from '../../src/policy/compile.ts';
 import { loadPolicy } from '../../src/policy/load.ts';
 import type { Policy } from '../../src/policy/types.ts';

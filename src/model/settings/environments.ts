@@ -1,20 +1,20 @@
 /** Settings as Go would take them: all together, with defaults, each with its place; captured, or set in committed files. */
-import type { Certainty, Reach } from '../env/setting.ts';
-import type { CapturedSetting } from '../go/env/captured-types.ts';
-import { type Coverage, publicCoverage } from '../go/env/faults/pattern-coverage.ts';
-import { settingFaults } from '../go/env/faults/setting-faults.ts';
-import type { FaultKind, SettingFault } from '../go/env/faults/types.ts';
-import { GO_DEFAULTS } from '../go/env/goproxy.ts';
-import type { ToolchainContext } from '../go/env/gotoolchain.ts';
-import { type EnvLayers, type EnvSetting, effective } from '../go/env/layers.ts';
-import { type Posture, postures } from '../go/env/posture.ts';
-import { type ToolchainRun, toolchainRun } from '../go/env/toolchain-run.ts';
-import { hasWildcard, prefixMatcher } from '../go/path/pattern.ts';
-import type { Result } from '../go/std/result.ts';
-import type { Source, Span } from '../text/source.ts';
+import type { Certainty, Reach } from '../../env/setting.ts';
+import type { CapturedSetting } from '../../go/env/captured-types.ts';
+import { type Coverage, publicCoverage } from '../../go/env/faults/pattern-coverage.ts';
+import { settingFaults } from '../../go/env/faults/setting-faults.ts';
+import type { FaultKind, SettingFault } from '../../go/env/faults/types.ts';
+import { GO_DEFAULTS } from '../../go/env/goproxy.ts';
+import type { ToolchainContext } from '../../go/env/gotoolchain.ts';
+import { type EnvLayers, type EnvSetting, effective } from '../../go/env/layers.ts';
+import { type Posture, postures } from '../../go/env/posture.ts';
+import { type ToolchainRun, toolchainRun } from '../../go/env/toolchain-run.ts';
+import { hasWildcard, prefixMatcher } from '../../go/path/pattern.ts';
+import type { Result } from '../../go/std/result.ts';
+import type { Source, Span } from '../../text/source.ts';
+import type { CapturedEnv, Repo, SettingFile } from '../repo.ts';
+import type { Draft } from '../rule.ts';
 import { asCaptured, isGoenvFile, knownValue, type ReachSettings, reachesOf } from './file-environments.ts';
-import type { CapturedEnv, Repo, SettingFile } from './repo.ts';
-import type { Draft } from './rule.ts';
 
 export interface Environment {
   readonly source: Source;

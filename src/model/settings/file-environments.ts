@@ -1,10 +1,10 @@
 /** Settings of committed files as Go would take them: those that act together, by how far each reaches. */
-import type { FileSetting, Reach } from '../env/setting.ts';
-import type { CapturedSetting } from '../go/env/captured-types.ts';
-import { expansionsIn } from '../go/env/faults/expansions.ts';
-import { GO_DEFAULTS } from '../go/env/goproxy.ts';
-import { type EnvLayers, type EnvSetting, effective } from '../go/env/layers.ts';
-import type { SettingFile } from './repo.ts';
+import type { FileSetting, Reach } from '../../env/setting.ts';
+import type { CapturedSetting } from '../../go/env/captured-types.ts';
+import { expansionsIn } from '../../go/env/faults/expansions.ts';
+import { GO_DEFAULTS } from '../../go/env/goproxy.ts';
+import { type EnvLayers, type EnvSetting, effective } from '../../go/env/layers.ts';
+import type { SettingFile } from '../repo.ts';
 
 /** One reach of one file, with what is set in it itself. */
 export interface ReachSettings {

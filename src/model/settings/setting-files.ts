@@ -1,15 +1,15 @@
 /** Committed files that set variables of Go, git and ssh: which they are, and what they set. */
-import { isEnvCandidate, readSettings } from '../env/readers.ts';
-import type { FileSetting, SettingsRead } from '../env/setting.ts';
-import { settingSecrets } from '../go/env/secret-settings.ts';
-import { decode } from '../text/bytes.ts';
-import { maskedAt } from '../text/secrets.ts';
-import { firstLine, type Source, source } from '../text/source.ts';
-import { folderOf, isUnder } from './discover.ts';
-import { internalFault } from './fault.ts';
-import { MAX_SETTING_FILES } from './limits.ts';
-import type { SettingFile } from './repo.ts';
-import type { Tree } from './tree.ts';
+import { isEnvCandidate, readSettings } from '../../env/readers.ts';
+import type { FileSetting, SettingsRead } from '../../env/setting.ts';
+import { settingSecrets } from '../../go/env/secret-settings.ts';
+import { decode } from '../../text/bytes.ts';
+import { maskedAt } from '../../text/secrets.ts';
+import { firstLine, type Source, source } from '../../text/source.ts';
+import { folderOf, isUnder } from '../discover.ts';
+import { internalFault } from '../fault.ts';
+import { MAX_SETTING_FILES } from '../limits.ts';
+import type { SettingFile } from '../repo.ts';
+import type { Tree } from '../tree.ts';
 
 /** Those below the folder `under`, but for what belongs to others or is there for tests. Nothing is read. */
 export function settingFilesIn(paths: readonly string[], under: string): SettingFile[] {
