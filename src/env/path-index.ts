@@ -44,7 +44,7 @@ export function listsFor(index: PathIndex, path: string): number[] {
     if (i !== undefined) found.add(i);
   };
   add(index.names.get(name));
-  add(index.endings.get(name.slice(name.lastIndexOf('.') + 1)));
+  if (name.includes('.')) add(index.endings.get(name.slice(name.lastIndexOf('.') + 1)));
   if (slash >= 0) {
     add(index.folders.get(folder));
     add(index.tails.get(`${folder}/${name}`));

@@ -4,8 +4,12 @@ import { type SettingCases, settingsIn } from '../../support/settings.ts';
 const CASES: SettingCases = [
   ['global', 'git config --global http.sslVerify false', ['1:21 http.sslVerify=false (user user of x.sh)']],
   ['of the repository', 'git config http.sslVerify "false"', ['1:12 http.sslVerify=false (script x.sh)']],
-  ['for one command', 'git -C x -c http.sslVerify=false fetch', ['1:13 http.sslVerify=false (command x.sh at 0)']],
-  ['for a clone', 'git clone -c http.https://h/.sslVerify=0 u', ['1:14 http.sslVerify=0 (command x.sh at 0)']],
+  [
+    'for one command',
+    'git -C x -c http.sslVerify=false fetch',
+    ['1:13 http.sslVerify=false (command line 1, column 1)'],
+  ],
+  ['for a clone', 'git clone -c http.https://h/.sslVerify=0 u', ['1:14 http.sslVerify=0 (command line 1, column 1)']],
   [
     'a new base',
     'git config --add --global url."http://h/".insteadOf https://h/',

@@ -13,7 +13,7 @@ const CASES: readonly (readonly [title: string, text: string, commands: readonly
   ['case', 'case $x in (a|b) c;; *) d ;; esac; e', [['c'], ['d'], ['e']]],
   ['a loop in a case', 'case $x in a) for v in b c; do d; done;; esac', [['v', 'in', 'b', 'c'], ['d']]],
   ['functions and groups', 'f() { a; }\n{ b; } && (c)', [['a'], ['b'], ['c']]],
-  ['inner commands first', 'a "$(b `c`)" ${d:-$(e)}', [['c'], ['b'], ['e'], ['a', '$(b `c`)', '${d:-$(e)}']]],
+  ['inner commands first', 'a "$(b `c`)" ${d:-$(e)}', [['c'], ['b', '`c`'], ['e'], ['a', '$(b `c`)', '${d:-$(e)}']]],
   ['arithmetic', '((a = 1 << 2)); b $((1 + 2))', [['b', '$((1 + 2))']]],
   ['redirections', 'a >b 2>&1 <c <<<"d" e', [['a', 'e']]],
   ['process substitution', 'a <(b) c', [['b'], ['a', '<(b)', 'c']]],
@@ -25,18 +25,6 @@ const CASES: readonly (readonly [title: string, text: string, commands: readonly
 
 it.each(CASES)('reads %s', (_, text, commands) => {
   expect(lex(text).map(({ words }) => words.map((word) => word.text))).toEqual(commands);
-});
-
-it('knows where each character of a word stands', () => {
-  const { words } = lex(`a b"c"'d'\\e`)[0]!;
-  expect(words[1]!.text).toBe('bcde');
-  expect([0, 1, 2, 3].map((i) => words[1]!.offsetAt(i))).toEqual([2, 4, 7, 10]);
-  expect(words[1]!.bareUntil).toBe(1);
-});
-
-it('tells literal words from those that fill something in', () => {
-  const { words } = lex(`'$a' "$b" \\$c $d x`)[0]!;
-  expect(words.map(({ expands }) => expands)).toEqual([false, true, false, true, false]);
 });
 
 it('gives a command its here-documents', () => {
