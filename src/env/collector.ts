@@ -1,5 +1,5 @@
 /** Where the readers put what they find. */
-import { firstLine, type Source, type Span, span } from '../text/source.ts';
+import { firstLine, pointAt, type Source, type Span, span } from '../text/source.ts';
 import { expanded } from './expansion.ts';
 import { MAX_SETTINGS } from './limits.ts';
 import { type MappedText, stretchOf } from './mapped-text.ts';
@@ -61,6 +61,12 @@ export class Collector {
       at: at === undefined ? firstLine(this.source) : span(this.source, at.start, at.end),
       reason,
     });
+  }
+
+  /** A place as part of the name of a reach: `line 12, column 5`. */
+  lineAt(offset: number): string {
+    const { line, column } = pointAt(this.source, offset);
+    return `line ${line}, column ${column}`;
   }
 
   finish(): SettingsRead {

@@ -47,15 +47,9 @@ export class MappedTextBuilder {
   build(offsetAt: (index: number) => number, end: number): MappedText {
     const { starts, origins } = this;
     const originAt = (index: number) => {
-      let low = 0;
-      let high = starts.length - 1;
-      if (high < 0) return end;
-      while (low < high) {
-        const mid = (low + high + 1) >> 1;
-        if (starts[mid]! <= index) low = mid;
-        else high = mid - 1;
-      }
-      return origins[low]! + index - starts[low]!;
+      if (starts.length === 0) return end;
+      const at = lastNotAfter(starts, index);
+      return origins[at]! + index - starts[at]!;
     };
     return { text: this.parts.join(''), offsetAt: (index) => offsetAt(originAt(index)) };
   }
@@ -70,9 +64,20 @@ export function joined(texts: readonly MappedText[], separator = ' '): MappedTex
     length += text.length + separator.length;
   }
   const offsetAt = (index: number) => {
-    let at = starts.length - 1;
-    while (at > 0 && starts[at]! > index) at--;
+    const at = lastNotAfter(starts, index);
     return texts[at]!.offsetAt(index - starts[at]!);
   };
   return { text: texts.map(({ text }) => text).join(separator), offsetAt };
+}
+
+/** Position of the last of these ascending numbers that is not greater; 0 where all are. */
+function lastNotAfter(starts: readonly number[], index: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const mid = (low + high + 1) >> 1;
+    if (starts[mid]! <= index) low = mid;
+    else high = mid - 1;
+  }
+  return low;
 }

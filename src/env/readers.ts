@@ -3,6 +3,7 @@ import type { Source } from '../text/source.ts';
 import { firstLine } from '../text/source.ts';
 import { MAX_SCRIPT_LENGTH } from './limits.ts';
 import { mentionsSettings } from './mentions.ts';
+import { listsFor, type PathIndex, pathIndex } from './path-index.ts';
 import type { ReadSettings, SettingsRead } from './setting.ts';
 
 export interface EnvReader {
@@ -15,6 +16,8 @@ export interface EnvReader {
    * `:(glob,icase)**` + `/` + pattern.
    */
   readonly files: readonly string[];
+  /** Only names without a dot. */
+  readonly bare?: boolean;
   /** What the text must begin with, for patterns that match other files as well. */
   readonly starts?: RegExp;
   /** Loads the reader, and the parser that it needs. */
@@ -82,6 +85,7 @@ export const ENV_READERS: readonly EnvReader[] = [
       '.githooks/*',
       '.husky/*',
     ],
+    bare: true,
     starts: /^#![^\n]*\b(?:ba|da|k|z|a)?sh\b/,
     load: async () => (await import('./files/scripts.ts')).readShellFile,
   },
@@ -207,9 +211,18 @@ function language(name: Parameters<typeof import('./code/dialects.ts').readLangu
   };
 }
 
+let known: PathIndex | undefined;
+
+/** The readers for a path, in order. */
+function readersFor(path: string): EnvReader[] {
+  known ??= pathIndex(ENV_READERS.map(({ files }) => files));
+  const isBare = !path.includes('.', path.lastIndexOf('/') + 1);
+  return listsFor(known, path).flatMap((i) => (isBare || !ENV_READERS[i]!.bare ? [ENV_READERS[i]!] : []));
+}
+
 /** Whether any reader takes files of this path. Cheap, and needs no parser. */
 export function isEnvCandidate(path: string): boolean {
-  return ENV_READERS.some((reader) => fits(reader, path));
+  return readersFor(path).length > 0;
 }
 
 /** The git pathspecs of all files that any reader takes. */
@@ -221,7 +234,7 @@ const NOTHING: SettingsRead = { settings: [], unread: [] };
 
 /** All settings of a file, in file order; none of a file that no reader takes, or that names no variable. */
 export async function readSettings(source: Source): Promise<SettingsRead> {
-  const reader = ENV_READERS.find((r) => fits(r, source.path) && (r.starts?.test(source.text.slice(0, 200)) ?? true));
+  const reader = readersFor(source.path).find((r) => r.starts?.test(source.text.slice(0, 200)) ?? true);
   if (reader === undefined) return NOTHING;
   if (source.text.length > MAX_SCRIPT_LENGTH) {
     const reason = `the file is over the limit of ${MAX_SCRIPT_LENGTH.toLocaleString('en-US')} characters`;
@@ -230,16 +243,4 @@ export async function readSettings(source: Source): Promise<SettingsRead> {
   if (!mentionsSettings(source.text)) return NOTHING;
   const read = await reader.load();
   return read(source);
-}
-
-const tests = new WeakMap<EnvReader, RegExp>();
-
-function fits(reader: EnvReader, path: string): boolean {
-  let test = tests.get(reader);
-  if (test === undefined) {
-    const patterns = reader.files.map((pattern) => pattern.replace(/[.+]/g, '\\$&').replaceAll('*', '[^/]*'));
-    test = new RegExp(`(?:^|/)(?:${patterns.join('|')})$`, 'i');
-    tests.set(reader, test);
-  }
-  return test.test(path);
 }

@@ -5,7 +5,8 @@ import type { Source, Span } from '../text/source.ts';
 export interface FileSetting {
   /**
    * A variable as Go spells it (`GOSUMDB`), or what else decides how modules are fetched: `http.sslVerify`, `url.insteadOf`,
-   * `core.sshCommand`, `StrictHostKeyChecking`, `-insecure` (of `go get`), and `go-version` for the Go that a job or image runs.
+   * `core.sshCommand`, `StrictHostKeyChecking`, `-insecure` (of `go get`), `go install` for a program that is installed or run by its path and version, and `go-version` for the Go
+   * that a job or image runs.
    */
   readonly variable: string;
   /**

@@ -1,7 +1,11 @@
 /** Answers the goenv corpus with the library. `goproxy.example` stands for Go's own default proxy. */
+
 import { statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { readSettings } from '../../dist/lib/src/env/readers.js';
+import { settingsWithin } from '../../dist/lib/src/env/setting.js';
 import { parseEnvFile } from '../../dist/lib/src/go/env/captured.js';
+import { settingFaults } from '../../dist/lib/src/go/env/faults/setting-faults.js';
 import { parseGoauth } from '../../dist/lib/src/go/env/goauth.js';
 import { parseGoEnvFile } from '../../dist/lib/src/go/env/goenv-file.js';
 import { parseGoFlags } from '../../dist/lib/src/go/env/goflags.js';
@@ -20,9 +24,33 @@ import { posture as postureOf } from '../../dist/lib/src/go/env/posture.js';
 import { toolchainRun } from '../../dist/lib/src/go/env/toolchain-run.js';
 import { matchPrefixPatterns } from '../../dist/lib/src/go/path/pattern.js';
 import { goModLookup } from '../../dist/lib/src/go/version/go-version.js';
-import { source } from '../../dist/lib/src/text/source.js';
+import { pointAt, source } from '../../dist/lib/src/text/source.js';
 
 const defaults = { ...GO_DEFAULTS, GOPROXY: 'https://goproxy.example,direct' };
+
+/** Kinds that the corpus does not have. */
+const NOT_LABELED = new Set(['auth-invalid']);
+
+export async function scan(path, text) {
+  const { settings } = await readSettings(source(path, text));
+  return settings.flatMap((setting) => {
+    const { variable, value, nameAt, reach, by } = setting;
+    if (value === undefined || by === 'unset') return [];
+    const acting = settingsWithin(settings, reach);
+    const faults = settingFaults(variable, value, {
+      literal: by === 'goenv file',
+      valueFor: (name) => acting.get(name)?.value,
+    });
+    const kinds = new Set(
+      faults
+        .filter(
+          ({ kind, host }) => !NOT_LABELED.has(kind) && (kind !== 'proxy-third-party' || host !== 'goproxy.example'),
+        )
+        .map(({ kind }) => kind),
+    );
+    return [...kinds].map((kind) => ({ ...pointAt(nameAt.file, nameAt.start), variable, value, kind }));
+  });
+}
 
 export function posture(modulePath, env) {
   const { fetch, fetchOnError, ...rest } = postureOf(

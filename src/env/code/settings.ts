@@ -65,7 +65,7 @@ export function readCode(source: Source, dialect: CodeDialect): SettingsRead {
     const script = SCRIPTS.find(([name]) => name.test(lastName));
     const place: ScriptPlace = {
       into,
-      reach: reach('script', `${lastName} at ${token.start}`, dialect.root),
+      reach: reach('script', into.lineAt(token.start), dialect.root),
       lasting: dialect.root,
       certainty: 'certain',
       shell: script?.[1],

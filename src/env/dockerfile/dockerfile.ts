@@ -86,7 +86,7 @@ function readEnvironment(into: Collector, rest: MappedText, how: Manner, default
 function readRun(into: Collector, { rest, documents }: Instruction, stage: Reach, isPowerShell: boolean): void {
   const options = /^\s*(?:--[a-z]+(?:=\S+)?\s+)*/.exec(rest.text)![0].length;
   const script = slice(rest, options);
-  const context = scriptContext(into, reach('script', `command at ${script.offsetAt(0)}`, stage), stage);
+  const context = scriptContext(into, reach('script', into.lineAt(script.offsetAt(0)), stage), stage);
   const isOnlyDocument = documents.length > 0 && /^<<-?[ \t]*["']?\w+["']?[ \t]*\r?\n/.test(script.text);
   if (isOnlyDocument) {
     for (const body of documents) readScript(body, context);

@@ -22,7 +22,7 @@ export const readJust = fileReader('file', (into, text, everything) => {
       });
     } else if (/^[ \t]+\S/.test(line.text)) {
       const from = /^[ \t]+[@-]*/.exec(line.text)![0].length;
-      const where = reach('script', `recipe at ${line.offsetAt(0)}`, everything);
+      const where = reach('script', into.lineAt(line.offsetAt(0)), everything);
       readScript(slice(line, from), scriptContext(into, where, everything));
     }
   }

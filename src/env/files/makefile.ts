@@ -117,7 +117,7 @@ function recipeText(text: string, start: number, end: number): MappedText {
 
 function readRecipe(into: Collector, script: MappedText, file: Reach, start: number): void {
   if (script.text === '' || script.text[0] === '#') return;
-  readScript(script, scriptContext(into, reach('script', `recipe at ${start}`, file), file));
+  readScript(script, scriptContext(into, reach('script', into.lineAt(start), file), file));
 }
 
 /** `$(shell …)` in the value of a variable. */
@@ -125,5 +125,5 @@ function embeddedShell(into: Collector, line: MappedText, file: Reach): void {
   const at = line.text.search(/\$[({]shell[ \t]/);
   if (at < 0) return;
   const from = at + 8;
-  readScript(slice(line, from), scriptContext(into, reach('script', `shell at ${line.offsetAt(from)}`, file), file));
+  readScript(slice(line, from), scriptContext(into, reach('script', into.lineAt(line.offsetAt(from)), file), file));
 }

@@ -31,5 +31,5 @@ export function manner(context: ShellContext, by: SetBy, where: Reach = context.
 
 /** The reach of one command, told by the offset of its first word. */
 export function commandReach(context: ShellContext, at: MappedText): Reach {
-  return reach('command', `${context.script.id} at ${at.offsetAt(0)}`, context.script);
+  return reach('command', context.into.lineAt(at.offsetAt(0)), context.script);
 }

@@ -15,12 +15,26 @@ export function readGo(context: ShellContext, go: ShellWord, words: readonly She
     }
     return;
   }
-  if (command !== 'get') return;
+  if (command === 'get') insecureFlag(context, go, words);
+  const isTool = command === 'get' && words.some(({ text }) => /^--?tool$/.test(text));
+  if (command === 'install' || command === 'run' || isTool) readInstalled(context, go, words, command === 'run');
+}
+
+function insecureFlag(context: ShellContext, go: ShellWord, words: readonly ShellWord[]): void {
   for (const word of words) {
     const m = /^--?insecure(?:=(true|1|t|T|TRUE|True))?$/.exec(word.text);
     if (m === null) continue;
     const name = slice(word, 0, word.text.startsWith('--') ? 10 : 9);
     const value = m[1] === undefined ? undefined : slice(word, m[0].length - m[1].length);
     context.into.add('-insecure', name, value, manner(context, 'flag', commandReach(context, go)));
+  }
+}
+
+/** `PATH@VERSION`, each; of `go run` only the first, since the rest is the program's own. */
+function readInstalled(context: ShellContext, go: ShellWord, words: readonly ShellWord[], isRun: boolean): void {
+  for (const word of words) {
+    if (!/^[A-Za-z][\w.-]*\.[\w.-]+\/\S*@\S+$/.test(word.text)) continue;
+    context.into.add('go install', go, word, manner(context, 'flag', commandReach(context, go)));
+    if (isRun) return;
   }
 }

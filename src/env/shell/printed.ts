@@ -38,27 +38,42 @@ function writtenKind(command: ShellCommand): FileKind | undefined {
 /** Reads a script in another one; handed in, because this file is read by that reader. */
 export type ReadScript = (script: MappedText, context: ShellContext) => void;
 
-/** `echo`, `printf`: the words behind the command's name. */
+/** `echo` and `printf`: `words` stand behind the command's name. */
 export function readPrinted(
   context: ShellContext,
   command: ShellCommand,
   words: readonly ShellWord[],
+  isFormat: boolean,
   readScript: ReadScript,
 ): void {
   const shown = words.filter(({ text }, i) => i > 2 || !/^-[neE]+$/.test(text));
-  if (shown.length === 0) return;
-  const text = joined(shown);
+  const [format, ...values] = shown;
+  if (format === undefined) return;
+  const text = isFormat ? formatted(format, values) : joined(shown);
   loggingCommands(context, text);
   const kind = writtenKind(command);
   if (kind === undefined) return;
   const literal = shown.every(({ expands }) => !expands);
-  // printf's format comes before what it prints.
   for (const part of lines(text)) readAs(kind, context, part, literal, readScript);
-  if (shown.length > 1) {
-    for (const word of shown.slice(1))
-      if (/^['"]?[A-Z]\w*=/.test(word.text) && shown[0]!.text.includes('%s'))
-        readAs(kind, context, word, !word.expands, readScript);
+}
+
+/** What printf makes of a format with `%s`, which it repeats as long as there are values. */
+function formatted(format: ShellWord, values: readonly ShellWord[]): MappedText {
+  const holes = [...format.text.matchAll(/%[sqb]/g)];
+  if (holes.length === 0) return format;
+  const parts: MappedText[] = [];
+  for (let used = 0; used === 0 || used < values.length; used += holes.length) {
+    let from = 0;
+    for (const [i, { index }] of holes.entries()) {
+      parts.push(slice(format, from, index), ...values.slice(used + i, used + i + 1));
+      from = index + 2;
+    }
+    parts.push(slice(format, from));
   }
+  return joined(
+    parts.filter(({ text }) => text !== ''),
+    '',
+  );
 }
 
 /** `cat >> FILE <<EOF`, `tee FILE <<EOF`. */

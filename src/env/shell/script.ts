@@ -129,7 +129,7 @@ function runProgram(
   } else if (name === 'git') {
     readGit(context, program, words);
   } else if (name === 'echo' || name === 'printf') {
-    readPrinted(context, command, words, readScript);
+    readPrinted(context, command, words, name === 'printf', readScript);
   } else if (name === 'cat' || name === 'tee') {
     readDocuments(
       context,

@@ -2,7 +2,7 @@
 import type { Collector } from '../collector.ts';
 import { gitSetting } from '../git-ssh/git-keys.ts';
 import { type MappedText, slice } from '../mapped-text.ts';
-import { type Reach, reach } from '../setting.ts';
+import type { Reach } from '../setting.ts';
 
 const VALUE = `(?:"((?:[^"\`]|\`.)*)"|'([^']*)'|([^\\s;|)}]+))`;
 
@@ -48,22 +48,21 @@ function* statements(line: MappedText): Generator<MappedText> {
   let quote = '';
   for (let i = 0; i <= text.length; i++) {
     const c = text[i];
-    if (
-      c === undefined ||
-      (quote === '' && (c === ';' || c === '{' || c === '}' || (c === '&' && text[i + 1] === '&') || c === '#'))
-    ) {
-      // ${env:X} is no block.
-      if (c === '{' && text[i - 1] === '$') continue;
+    if (c === '$' && text[i + 1] === '{') {
+      // The name of a variable is no block.
+      const close = text.indexOf('}', i);
+      if (close > 0) i = close;
+    } else if (quote !== '' && c !== undefined) {
+      if (c === quote) quote = '';
+    } else if (c === '"' || c === "'") {
+      quote = c;
+    } else if (c === undefined || ';{}#'.includes(c) || text.startsWith('&&', i)) {
       const part = slice(line, from, i);
       const indent = part.text.length - part.text.trimStart().length;
       if (indent < part.text.length) yield slice(part, indent);
       if (c === '#') return;
-      from = c === '&' ? i + 2 : i + 1;
       if (c === '&') i++;
-    } else if (quote === '' && (c === '"' || c === "'")) {
-      quote = c;
-    } else if (c === quote) {
-      quote = '';
+      from = i + 1;
     }
   }
 }
@@ -129,9 +128,4 @@ function readStatement(into: Collector, statement: MappedText, where: Reach, las
       },
     );
   }
-}
-
-/** A whole script in a file. */
-export function scriptReach(path: string): Reach {
-  return reach('script', path);
 }
