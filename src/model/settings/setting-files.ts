@@ -18,7 +18,8 @@ export function settingFilesIn(paths: readonly string[], under: string): Setting
     .map((path) => ({ dir: folderOf(path), source: source(path, ''), read: undefined }));
 }
 
-const OTHERS = /(?:^|\/)(?:vendor|node_modules|testdata|third_party)\//;
+/** Others' files, tests' files, and those that are read for what they are. */
+const OTHERS = /(?:^|\/)(?:(?:vendor|node_modules|testdata|third_party)\/|go\.(?:mod|work)$)/;
 
 /** The files again, with what they set. A file that cannot be read, or is beyond the limit of files, has an unread part that says so. */
 export async function readSettingFiles(files: readonly SettingFile[], tree: Tree): Promise<SettingFile[]> {
