@@ -63,25 +63,31 @@ function remembered(key: CapturedEnv | SettingFile, make: () => readonly Environ
   return known;
 }
 
-function environmentOf({ source, file: { settings, form } }: CapturedEnv): Environment {
+/** The settings of a capture over Go's defaults. */
+export function capturedLayers({ file: { settings, form } }: CapturedEnv): EnvLayers {
   const layers = new Map<string, EnvSetting>();
   for (const [name, value] of Object.entries(GO_DEFAULTS)) layers.set(name, { value, origin: 'default' });
   for (const [name, { value, at }] of settings) {
     // What go prints empty is not set; in its own file an empty value hides the default.
     if (value !== '' || form === 'file') layers.set(name, { value, origin: 'user', at });
   }
-  const own = new Map(
-    [...settings].filter(([name, { value }]) => value !== '' || (form === 'file' && layers.has(name))),
-  );
-  const valueFor = (name: string) => settings.get(name)?.value;
-  return { source, reach: undefined, ...seen(layers, settings), faults: faultsOf(asFound(own, layers), valueFor) };
+  return layers;
+}
+
+function environmentOf(captured: CapturedEnv): Environment {
+  const { source, file } = captured;
+  const layers = capturedLayers(captured);
+  const own = new Map([...file.settings].filter(([, { value }]) => value !== '' || file.form === 'file'));
+  const valueFor = (name: string) => file.settings.get(name)?.value;
+  return { source, reach: undefined, ...seen(layers, file.settings), faults: faultsOf(asFound(own, layers), valueFor) };
 }
 
 function reachEnvironment({ source }: SettingFile, { reach, own, layers, valueFor }: ReachSettings): Environment {
   const known = [...own].filter(([, setting]) => knownValue(setting) !== undefined);
   const settings = new Map(known.map(([name, setting]) => [name, asCaptured(setting)]));
   const found = [...own].flatMap(([name, setting]): Found[] =>
-    setting.value === undefined || setting.by === 'unset'
+    // A flag needs no value.
+    (setting.value === undefined && setting.by !== 'flag') || setting.by === 'unset'
       ? []
       : [
           {
