@@ -15,6 +15,17 @@ export const rule = defineRule({
       yield* overruled(env);
       yield* unusedInsecure(env);
     }
+    for (const { read } of repo.settingFiles)
+      for (const { variable, value, nameAt } of read?.settings ?? [])
+        if (variable === '-insecure' && /^(?:false|0|f)$/i.test(value ?? '')) {
+          yield {
+            at: nameAt,
+            subject: variable,
+            message: 'go get -insecure=false does nothing: Go 1.17 removed the flag, and modules have no signatures',
+            hint: 'remove it: the checksum database and go.sum verify modules by default',
+            data: { kind: 'removed-flag' },
+          };
+        }
   },
 });
 

@@ -27,6 +27,7 @@ export const rule = defineRule({
   presets: ['recommended'],
   *check(repo, context) {
     const isPrivate = privateTest(repo, context);
+    const used = usedPaths(repo, isPrivate);
     for (const env of environments(repo)) {
       for (const fault of env.faults('noproxy-without-nosumdb')) {
         yield {
@@ -35,7 +36,8 @@ export const rule = defineRule({
           hint: `set GOPRIVATE=${fault.text} instead: it covers the proxy and the database`,
         };
       }
-      yield* leaks(repo, env, isPrivate);
+      yield* leaks(env, used);
+      yield* uncovered(env, context);
       yield* needless(repo, env, context);
     }
   },
@@ -51,10 +53,10 @@ function privateTest(repo: Repo, { isPrivate }: Context<undefined>): (path: stri
 const DECIDING = ['GOPRIVATE', 'GONOPROXY', 'GONOSUMDB', 'GOPROXY', 'GOSUMDB'] as const;
 
 /** Private modules in use that are asked for outside. A proxy of the company may be meant to have them; the database never. */
-function* leaks(repo: Repo, env: Environment, isPrivate: (path: string) => boolean): Generator<Draft> {
+function* leaks(env: Environment, used: readonly string[]): Generator<Draft> {
   const set = DECIDING.map((name) => env.setting(name)).find((setting) => setting !== undefined);
-  if (set === undefined) return;
-  const open = usedPaths(repo, (path) => isPrivate(path) && env.posture(path).sumdb === 'verify');
+  if (set === undefined || used.length === 0) return;
+  const open = used.filter((path) => env.posture(path).sumdb === 'verify');
   // GONOPROXY alone has a finding of its own.
   if (open.length === 0 || env.faults('noproxy-without-nosumdb').length > 0) return;
   const host = open[0]!.split('/', 1)[0]!;
@@ -64,6 +66,24 @@ function* leaks(repo: Repo, env: Environment, isPrivate: (path: string) => boole
     message: `the checksum database hears of private modules${here(open)}: no GOPRIVATE covers them`,
     hint: `set GOPRIVATE so that it covers ${host}`,
     data: { kind: 'uncovered', lost: ['privacy'], modules: open.slice(0, 20) },
+  };
+}
+
+/** What the policy calls private, where a list of private paths is set that leaves it out. */
+function* uncovered(env: Environment, { privatePatterns }: Context<undefined>): Generator<Draft> {
+  const set = env.setting('GONOSUMDB');
+  if (set === undefined || set.value === '') return;
+  const left = privatePatterns.filter((pattern) => {
+    const example = `${pattern.replace(/\/$/, '').replace(/[*?]+/g, 'x')}/module`;
+    return prefixMatcher(pattern)(example) && env.posture(example).sumdb === 'verify';
+  });
+  if (left.length === 0) return;
+  yield {
+    at: set.at,
+    subject: set.name,
+    message: `${set.name}=${set.value} leaves out ${left.slice(0, 5).join(', ')}, which the policy calls private`,
+    hint: `write ${[set.value, ...left].join(',')}`,
+    data: { kind: 'uncovered-pattern', lost: ['privacy'], patterns: left.slice(0, 20) },
   };
 }
 
