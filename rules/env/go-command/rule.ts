@@ -43,13 +43,12 @@ function* judge(env: Environment, { trusted }: Options): Generator<Draft> {
   const proxy = env.faults('proxy-third-party', 'proxy-plaintext').find(({ host = '' }) => !trusted.includes(host));
   const database = env.faults('sumdb-custom', 'sumdb-plaintext')[0];
   const whom = proxy?.host ?? database?.host;
-  const newest = open.flatMap(({ fixed }) => fixed).reduce((a, b) => (goversion.compare(a, b) < 0 ? b : a));
   yield {
     at: set.at,
     subject: 'GOVERSION',
     ...(whom === undefined && { atMost: 'note' as const }),
     message: `${set.value} has ${open.length === 1 ? 'a checksum bypass' : `${open.length} checksum bypasses`} (${open[0]!.id}), for all modules${whom === undefined ? '' : `, and asks ${whom}`}`,
-    hint: `update to Go ${fixIn(version, open) ?? newest} or newer`,
+    hint: `update to Go ${firstFixed(version)} or newer`,
     data: { kind: 'bypass', ids: open.map(({ id }) => id), lost: ['checksum verification'] },
   };
 }
@@ -61,9 +60,9 @@ function isFixed(version: string, fixed: readonly string[]): boolean {
   return fixed.every((fix) => goversion.compare(version, fix) > 0);
 }
 
-/** The release of the same line that has all fixes. */
-function fixIn(version: string, open: typeof BYPASSES): string | undefined {
-  const own = open.map(({ fixed }) => fixed.find((fix) => goversion.lang(fix) === goversion.lang(version)));
-  if (own.some((fix) => fix === undefined)) return undefined;
-  return (own as string[]).reduce((a, b) => (goversion.compare(a, b) < 0 ? b : a));
+/** The first release that has all fixes and is no step back. */
+function firstFixed(version: string): string | undefined {
+  return BYPASSES.flatMap(({ fixed }) => fixed)
+    .filter((fix) => goversion.compare(fix, version) > 0 && BYPASSES.every(({ fixed }) => isFixed(fix, fixed)))
+    .sort(goversion.compare)[0];
 }
