@@ -13,6 +13,8 @@ export interface Manner {
   readonly certainty?: Certainty;
   /** No expansions in the value: it is in single quotes, or the file has none. */
   readonly literal?: boolean;
+  /** What a name without a value means. */
+  readonly implied?: string;
 }
 
 /** Collects the settings of one file. */
@@ -40,7 +42,8 @@ export class Collector {
     }
     const nameAt = this.spanOf(name);
     const found = value === undefined || manner.literal ? undefined : expanded(value.text);
-    const text = found === undefined ? value?.text : found.value;
+    const implied = manner.by === 'unset' ? '' : manner.implied;
+    const text = value === undefined ? implied : found === undefined ? value.text : found.value;
     const setting: FileSetting = {
       variable,
       value: text,

@@ -1,6 +1,9 @@
 /** `NAME=value` words in one line, quoted as in a shell: ENV and ARG of a Dockerfile, options, lists of variables. */
 import { type MappedText, MappedTextBuilder } from './mapped-text.ts';
 
+/** Characters of an expression of GitHub Actions. */
+const MAX_EXPRESSION = 2000;
+
 /** The words of ENV and ARG: in quotes, with escapes, over several lines. */
 export function environmentWords(rest: MappedText): { readonly word: MappedText; readonly literal: boolean }[] {
   const { text } = rest;
@@ -33,8 +36,8 @@ export function environmentWords(rest: MappedText): { readonly word: MappedText;
         i++;
       } else {
         // An expression of GitHub Actions has blanks in it.
-        const end = text.startsWith('${{', i) ? text.indexOf('}}', i) + 2 : i + 1;
-        const next = end > i ? end : i + 1;
+        const expression = text.startsWith('${{', i) ? text.slice(i, i + MAX_EXPRESSION).indexOf('}}') : -1;
+        const next = expression < 0 ? i + 1 : i + expression + 2;
         if (c === '$') literal = false;
         built.add(text.slice(i, next), i);
         i = next;

@@ -4,7 +4,7 @@
 export const MAX_SCRIPT_LENGTH: number = 8 << 20;
 
 /** Characters of a YAML file, whose parser takes far more time and memory. */
-export const MAX_YAML_LENGTH: number = 2 << 20;
+export const MAX_YAML_LENGTH: number = 1 << 20;
 
 /** Nesting of quotes, substitutions and groups in a shell script. */
 export const MAX_SHELL_DEPTH = 50;

@@ -31,6 +31,8 @@ export const ENV_READERS: readonly EnvReader[] = [
     title: 'Dockerfiles, Containerfiles and Earthfiles',
     files: [
       'Dockerfile',
+      'Dockerfile-*',
+      'Dockerfile_*',
       'Dockerfile.*',
       '*.Dockerfile',
       'Containerfile',
@@ -67,6 +69,8 @@ export const ENV_READERS: readonly EnvReader[] = [
       '.zshrc',
       '.zshenv',
       'PKGBUILD',
+      'APKBUILD',
+      '*.ebuild',
     ],
     load: async () => (await import('./files/scripts.ts')).readShellFile,
   },
@@ -102,7 +106,7 @@ export const ENV_READERS: readonly EnvReader[] = [
   {
     name: 'makefile',
     title: 'Makefiles',
-    files: ['Makefile', 'Makefile.*', 'GNUmakefile', '*.mk', '*.mak'],
+    files: ['Makefile', 'Makefile.*', 'debian/rules', 'GNUmakefile', '*.mk', '*.mak'],
     load: async () => (await import('./files/makefile.ts')).readMakefile,
   },
   {
@@ -132,8 +136,8 @@ export const ENV_READERS: readonly EnvReader[] = [
   { name: 'fish', title: 'fish', files: ['*.fish'], load: async () => (await import('./files/fish.ts')).readFish },
   {
     name: 'json',
-    title: 'Settings of VS Code and development containers',
-    files: ['.vscode/*.json', '*.code-workspace', 'devcontainer.json', '.devcontainer.json'],
+    title: 'Settings of VS Code, development containers, and scripts of package.json',
+    files: ['.vscode/*.json', 'package.json', '*.code-workspace', 'devcontainer.json', '.devcontainer.json'],
     load: async () => (await import('./tree/read.ts')).readJson,
   },
   {
@@ -211,11 +215,15 @@ function language(name: Parameters<typeof import('./code/dialects.ts').readLangu
   };
 }
 
+/** Source code and documentation, whatever their names begin with: `dockerfile.go`, `Makefile.md`. */
+const NEVER = /\.(?:go|md|mdx|rst|adoc|txt|html|py|js|ts|tsx|java|rs|c|h|svg)$/i;
+
 let known: PathIndex | undefined;
 
 /** The readers for a path, in order. */
 function readersFor(path: string): EnvReader[] {
   known ??= pathIndex(ENV_READERS.map(({ files }) => files));
+  if (NEVER.test(path)) return [];
   const isBare = !path.includes('.', path.lastIndexOf('/') + 1);
   return listsFor(known, path).flatMap((i) => (isBare || !ENV_READERS[i]!.bare ? [ENV_READERS[i]!] : []));
 }

@@ -6,7 +6,7 @@ export interface FileSetting {
   /**
    * A variable as Go spells it (`GOSUMDB`), or what else decides how modules are fetched: `http.sslVerify`, `url.insteadOf`,
    * `core.sshCommand`, `StrictHostKeyChecking`, `-insecure` (of `go get`), `go install` for a program that is installed or run by its path and version, and `go-version` for the Go
-   * that a job or image runs.
+   * that a job or image runs; `go-version-file` names the file that says which.
    */
   readonly variable: string;
   /**

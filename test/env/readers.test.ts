@@ -16,6 +16,11 @@ describe('the table of readers', () => {
     expect(isEnvCandidate('main.go')).toBe(false);
     expect(isEnvCandidate('x.env/main.go')).toBe(false);
   });
+
+  it('leaves source code and documentation alone, and names with a dot in folders of scripts', () => {
+    expect(['dockerfile.go', 'Makefile.md', 'tools/x.py', 'tools/x.png'].filter(isEnvCandidate)).toEqual([]);
+    expect(isEnvCandidate('tools/build')).toBe(true);
+  });
 });
 
 describe('readSettings', () => {

@@ -23,7 +23,7 @@ export interface Token extends MappedText {
 }
 
 const WORD = /[A-Za-z_][\w-]*/y;
-const HEREDOC = /<<[-~]?(["']?)([A-Za-z_]\w*)\1[^\n]*\n/y;
+const HEREDOC = /<<[-~]?(["']?)([A-Za-z_]\w*)\1[^\n]{0,500}\n/y;
 
 /** In file order; comments and blanks are left out, and of several line ends in a row all but one. */
 export function* tokens(text: string, language: Language): Generator<Token> {

@@ -11,9 +11,8 @@ export function gitSetting(into: Collector, key: MappedText, value: MappedText |
   if (m === null) return;
   const [, section = '', middle, name = ''] = m;
   const which = `${section}.${name}`.toLowerCase();
-  // A key without a value is true.
   if (which === 'http.sslverify') {
-    into.add('http.sslVerify', key, value, manner);
+    into.add('http.sslVerify', key, value, { ...manner, implied: 'true' });
   } else if (which === 'core.sshcommand' && middle === undefined) {
     into.add('core.sshCommand', key, value, manner);
   } else if (which === 'url.insteadof' && middle !== undefined) {

@@ -26,7 +26,10 @@ function insecureFlag(context: ShellContext, go: ShellWord, words: readonly Shel
     if (m === null) continue;
     const name = slice(word, 0, word.text.startsWith('--') ? 10 : 9);
     const value = m[1] === undefined ? undefined : slice(word, m[0].length - m[1].length);
-    context.into.add('-insecure', name, value, manner(context, 'flag', commandReach(context, go)));
+    context.into.add('-insecure', name, value, {
+      ...manner(context, 'flag', commandReach(context, go)),
+      implied: 'true',
+    });
   }
 }
 

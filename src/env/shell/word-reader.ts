@@ -1,7 +1,13 @@
 /** Words of shell scripts: quotes, escapes, and the expansions that may hold commands again. */
 import { MAX_SHELL_DEPTH } from '../limits.ts';
-import { type MappedText, MappedTextBuilder } from '../mapped-text.ts';
+import { type MappedText, MappedTextBuilder, slice } from '../mapped-text.ts';
 import type { ShellGroup, ShellWord } from './words.ts';
+
+/** Characters of an arithmetic expression, or of one of GitHub Actions. */
+const MAX_EXPRESSION = 2000;
+
+/** A word without quotes and expansions, as most are. */
+const BARE = /[^ \t\r\n;&|<>()\\'"$`=]+(?=[ \t\r\n;&|<>)])/y;
 
 /** Reads words at its position `i`; how commands are read, a lexer says. */
 export abstract class WordReader {
@@ -44,15 +50,20 @@ export abstract class WordReader {
   }
 
   protected skipArithmetic(): void {
-    const end = this.text.indexOf('))', this.i);
-    const line = this.text.indexOf('\n', this.i);
-    if (end < 0 || (line >= 0 && line < end)) this.i += 2;
-    else this.i = end + 2;
+    const end = this.text.slice(this.i, this.i + MAX_EXPRESSION).indexOf('))');
+    this.i += end < 0 ? 2 : end + 2;
   }
 
   /** One word; `i` is at its first character, and afterwards behind its last. */
   protected word(depth: number): ShellWord {
     const { text } = this;
+    BARE.lastIndex = this.i;
+    const bare = BARE.exec(text)?.[0];
+    if (bare !== undefined) {
+      const from = this.i;
+      this.i += bare.length;
+      return { ...slice(this.script, from, this.i), bareUntil: bare.length, expands: false };
+    }
     const built = new MappedTextBuilder();
     const begin = this.i;
     let length = 0;
@@ -111,7 +122,9 @@ export abstract class WordReader {
         add(from, this.i);
       } else if (c === '(' && text[this.i - 1] === '=' && this.i > begin) {
         this.i++;
-        elements = this.elements(depth);
+        this.nested(() => {
+          elements = this.elements(depth + 1);
+        }, depth);
       } else if (' \t\r\n;&|<>()'.includes(c)) {
         break;
       } else {
@@ -165,8 +178,8 @@ export abstract class WordReader {
     const { text } = this;
     const next = text[this.i + 1];
     if (text.startsWith('${{', this.i)) {
-      const end = text.indexOf('}}', this.i);
-      this.i = end < 0 ? this.i + 3 : end + 2;
+      const end = text.slice(this.i, this.i + MAX_EXPRESSION).indexOf('}}');
+      this.i += end < 0 ? 3 : end + 2;
     } else if (text.startsWith('$((', this.i)) {
       this.i++;
       this.skipArithmetic();

@@ -83,6 +83,12 @@ class TreeReader {
       this.scalar(key, value.value, place);
       return;
     }
+    // `scripts` of package.json, each under a name of its own.
+    if (name === 'scripts' && value.kind === 'map') {
+      for (const script of value.entries)
+        if (script.value.kind === 'scalar') readEmbedded(script.value.value, this.scriptPlace(place, script.key.text));
+      return;
+    }
     const kind = reachBelow(name);
     if (kind !== undefined && value.kind === 'map') {
       for (const entry of value.entries)
@@ -121,6 +127,8 @@ class TreeReader {
     const isScriptFile = /\.(?:sh|bash)$/.test(name) || /^#!.*\b(?:ba|z|da|k|a)?sh\b/.test(value.text.slice(0, 100));
     if (isGoVersionKey(name) || (name === 'go' && this.dialect.hasGoKey)) {
       goVersion(this.into, key, value, place.job);
+    } else if (name === 'go-version-file') {
+      this.into.add(name, key, value, { by: 'version', reach: place.job });
     } else if (name === 'image' || name === 'name') {
       goImage(this.into, value, place.reach);
     } else if (isScriptFile || (isScriptKey(name) && !isEnvironmentKey(name))) {

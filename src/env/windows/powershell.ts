@@ -50,8 +50,8 @@ function* statements(line: MappedText): Generator<MappedText> {
     const c = text[i];
     if (c === '$' && text[i + 1] === '{') {
       // The name of a variable is no block.
-      const close = text.indexOf('}', i);
-      if (close > 0) i = close;
+      const close = text.slice(i, i + 200).indexOf('}');
+      if (close > 0) i += close;
     } else if (quote !== '' && c !== undefined) {
       if (c === quote) quote = '';
     } else if (c === '"' || c === "'") {

@@ -16,7 +16,7 @@ const CASES: SettingCases = [
       '2:23 StrictHostKeyChecking=no (configuration)',
     ],
   ],
-  ['a key without a value', '[http]\n\tsslVerify\n', ['2:2 http.sslVerify from elsewhere (configuration)']],
+  ['a key without a value', '[http]\n\tsslVerify\n', ['2:2 http.sslVerify=true (configuration)']],
   ['comments and other sections', '[http]\n# sslVerify = false\n[mail]\nsslVerify = false', []],
 ];
 

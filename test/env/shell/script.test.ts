@@ -26,7 +26,7 @@ const CASES: SettingCases = [
     'GOSUMDB=off \\\n  GOPROXY=direct \\\n  go build',
     ['1:1 GOSUMDB=off (command)', '2:3 GOPROXY=direct (command)'],
   ],
-  ['unset', 'unset GOSUMDB\nexport -n GOPROXY', ['1:7 GOSUMDB= (unset)', '2:11 GOPROXY from elsewhere (unset)']],
+  ['unset', 'unset GOSUMDB\nexport -n GOPROXY', ['1:7 GOSUMDB= (unset)', '2:11 GOPROXY= (unset)']],
   [
     'sh -c',
     `bash -euc 'export GOSUMDB=off; sh -c "GOPROXY=direct go get"'`,

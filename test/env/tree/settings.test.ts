@@ -114,6 +114,18 @@ const CASES: readonly (readonly [title: string, path: string, text: string, foun
   ],
   ['anchors once', 'a.yml', 'x: &e\n  GOSUMDB: off\ny: *e\nz: { <<: *e }\n', ['2:3 GOSUMDB=off (file a.yml)']],
   [
+    'a file that says which Go',
+    '.github/workflows/a.yml',
+    'jobs: { b: { steps: [{ with: { go-version-file: go.mod } }] } }\n',
+    ['1:32 go-version-file=go.mod (job jobs.b)'],
+  ],
+  [
+    'scripts of package.json',
+    'package.json',
+    '{ "scripts": { "x": "GOSUMDB=off go build" } }',
+    ['1:22 GOSUMDB=off (command line 1, column 22)'],
+  ],
+  [
     'a feature of a development container',
     '.devcontainer/devcontainer.json',
     '{ // c\n "features": { "ghcr.io/devcontainers/features/go:1": { "version": "1.21" } },\n "containerEnv": { "GOSUMDB": "off", },\n "postCreateCommand": "go env -w GOPROXY=direct" }',

@@ -50,7 +50,7 @@ describe('what cannot be read is told', () => {
     [
       'length',
       `GOSUMDB: off\n# ${'x'.repeat(MAX_YAML_LENGTH)}`,
-      ['unread: the file is over the limit of 2,097,152 characters of YAML'],
+      ['unread: the file is over the limit of 1,048,576 characters of YAML'],
     ],
   ])('%s', async (_, text, found) => {
     expect(await settingsIn('a.yml', text)).toEqual(found);
