@@ -1,15 +1,12 @@
 /**
- * The rule author's door: all that a rule imports, built-in or plug-in. A rule is a definition: data, options as a valibot schema, and
+ * The public API for rule authors: everything that a rule imports, built-in or plug-in. A rule is a definition: data, options as a valibot schema, and
  * one pure function from the repository to findings.
  */
 
 export type { FileSetting, Reach } from './env/setting.ts';
 export type { CapturedSetting } from './go/env/captured-types.ts';
-export { neverMatches } from './go/env/faults/never-matches.ts';
-export { publicCoverage } from './go/env/faults/pattern-coverage.ts';
 export { isLoopback } from './go/env/faults/proxy-faults.ts';
-export { settingFaults } from './go/env/faults/setting-faults.ts';
-export type { FaultContext, FaultKind, SettingFault } from './go/env/faults/types.ts';
+export type { FaultKind } from './go/env/faults/types.ts';
 export { GODEBUG_MINOR, godebugAdmits, godebugDefaults, godebugNames, godebugRemoved } from './go/env/godebug.ts';
 export { type GoFlag, parseGoFlags } from './go/env/goflags.ts';
 export { parseProxyList, refusesCredentials } from './go/env/goproxy.ts';
@@ -43,6 +40,7 @@ export { splitPathVersion } from './go/version/path-major.ts';
 export { isPseudoVersion, isZeroPseudoVersion, pseudoVersionTime } from './go/version/pseudo.ts';
 export * as semver from './go/version/semver.ts';
 export type { Verdict } from './license/spdx/judge.ts';
+export type { ModuleLicense } from './license/types.ts';
 export {
   type DirectiveFile,
   directiveFiles,
@@ -105,7 +103,6 @@ export type {
   Facts,
   Level,
   Measure,
-  ModuleLicense,
   NeedsContext,
   OptionChecks,
   Rule,

@@ -16,6 +16,7 @@ import type { CapturedEnv, Repo, SettingFile } from '../repo.ts';
 import type { Draft } from '../rule.ts';
 import { asCaptured, isGoenvFile, knownValue, type ReachSettings, reachesOf } from './file-environments.ts';
 
+/** Settings that act together, with Go's own rules for defaults and for settings that stand in for others. */
 export interface Environment {
   readonly source: Source;
   /** Where in a committed file; undefined for a captured environment, which is all that a go command sees. */
@@ -36,10 +37,12 @@ export interface Environment {
   faults(...kinds: readonly FaultKind[]): PlacedFault[];
 }
 
+/** A setting with the variable that sets it. */
 export interface NamedSetting extends CapturedSetting {
   readonly name: string;
 }
 
+/** What is wrong with a setting, and where. */
 export interface PlacedFault extends SettingFault {
   readonly setting: NamedSetting;
   /** The part of the value that it is about. */
@@ -188,6 +191,7 @@ function isWrittenPlainly(setting: CapturedSetting): boolean {
   return plain;
 }
 
+/** One entry of a list of module patterns such as GOPRIVATE. */
 export interface PatternEntry {
   readonly text: string;
   readonly at: Span;
@@ -252,5 +256,5 @@ function firstFrom(paths: readonly string[], text: string): number {
 /** `(here 12 modules, such as golang.org/x/net)`; '' for none. */
 export function here(paths: readonly string[]): string {
   if (paths.length === 0) return '';
-  return paths.length === 1 ? ` (here ${paths[0]})` : ` (here ${paths.length} modules, such as ${paths[0]})`;
+  return paths.length === 1 ? ` (${paths[0]})` : ` (${paths.length} modules, such as ${paths[0]})`;
 }
