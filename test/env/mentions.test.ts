@@ -9,6 +9,9 @@ it.each([
   'go get -insecure x',
   'go-version: 1.20',
   'FROM golang:1.20',
+  'matrix:\n  go: [1.20]',
+  'go = "1.20"',
+  'go install example.com/x@latest',
   'GIT_CONFIG_KEY_0=http.sslVerify',
 ])('finds a mention in %s', (text) => {
   expect(mentionsSettings(text)).toBe(true);

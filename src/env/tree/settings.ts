@@ -17,7 +17,7 @@ export interface Dialect {
   readonly hasJobsOnTop: boolean;
   /** Whether items of `env` lists are words as in a shell, as in Travis CI. */
   readonly hasShellWords: boolean;
-  /** Whether `go:` is a version. */
+  /** Whether `go:` is a version, as in Travis CI and in matrices. */
   readonly hasGoKey: boolean;
 }
 

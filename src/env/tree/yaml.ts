@@ -15,7 +15,7 @@ export function parseYamlTrees(source: Source, yaml: typeof Yaml, into: Collecto
     return [];
   }
   const text = withoutTemplates(source.text);
-  const deep = tooDeepAt(text, yaml, MAX_YAML_DEPTH);
+  const deep = mayBeDeep(text) ? tooDeepAt(text, yaml, MAX_YAML_DEPTH) : undefined;
   if (deep !== undefined) {
     into.gap(`YAML is nested more than ${MAX_YAML_DEPTH} levels deep`, { start: deep, end: deep + 1 });
     return [];
@@ -42,6 +42,14 @@ export function parseYamlTrees(source: Source, yaml: typeof Yaml, into: Collecto
     trees.push(convert(document.contents, yaml, text, source.text));
   }
   return trees;
+}
+
+/** Whether looking closer is worth it: without any of these a file has few levels. */
+function mayBeDeep(text: string): boolean {
+  let brackets = 0;
+  for (const c of ['[', '{'])
+    for (let i = text.indexOf(c); i >= 0 && brackets <= MAX_YAML_DEPTH; i = text.indexOf(c, i + 1)) brackets++;
+  return brackets > MAX_YAML_DEPTH || /^ {100}/m.test(text) || /(?:[-?:][ \t]+){20}/.test(text);
 }
 
 function convert(node: unknown, yaml: typeof Yaml, text: string, original: string): TreeNode {
