@@ -4,13 +4,13 @@
  */
 import type { Answer, Ask, Unknown } from '../model/facts/facts.ts';
 import { askKey } from '../model/facts/facts.ts';
-import type { MainModule, Repo } from '../model/repo.ts';
+import type { MainModule, Repo, SettingFile } from '../model/repo.ts';
 import type { Gap, PolicyProblem, Report } from '../model/report.ts';
 import type { Context, Draft, Measure, Rule, Unchecked } from '../model/rule.ts';
 import type { PolicyFor } from '../policy/compile.ts';
 import { type FactStore, factStore } from './facts.ts';
 import { draftKeeper } from './finding-size.ts';
-import { askSubject, faultGap, gap, graphGap, omittedGaps } from './gaps.ts';
+import { askSubject, faultGap, gap, graphGap, omittedGaps, unreadGaps } from './gaps.ts';
 import { inlineOf } from './inline.ts';
 import { type Faulty, isolated } from './isolate.ts';
 import { MAX_FINDING_CHARS, MAX_FINDINGS } from './limits.ts';
@@ -36,6 +36,8 @@ export interface LintInput {
   readonly loadSurveys?: (modules: readonly MainModule[]) => Promise<readonly MainModule[]>;
   /** The modules again, with what their .go files import. */
   readonly loadImports?: (modules: readonly MainModule[]) => Promise<readonly MainModule[]>;
+  /** The files again, with what they set. */
+  readonly loadSettings?: (files: readonly SettingFile[]) => Promise<readonly SettingFile[]>;
   readonly answer?: (asks: readonly Ask[]) => Promise<readonly Answer<unknown>[]>;
   readonly licenseIndex?: () => Promise<Uint8Array>;
 }
@@ -62,7 +64,7 @@ interface Work {
 }
 
 export async function lint(input: LintInput): Promise<LintResult> {
-  const repo = await withImports(await withGraphs(input), input);
+  const repo = await withSettings(await withImports(await withGraphs(input), input), input);
   const work: Work[] = input.rules.flatMap((rule) =>
     (isForThisRun(rule, input) ? groupsOf(rule, repo, input.policyFor) : [])
       .filter(hasParts)
@@ -76,6 +78,7 @@ export async function lint(input: LintInput): Promise<LintResult> {
   const drafts = draftKeeper();
   const gaps: Gap[] = omittedGaps({ ...input, omitted: [...(input.omitted ?? []), ...(repo.omitted ?? [])] });
   const measures: Measure[] = [];
+  for (const one of unreadGaps(work)) gaps.push(one);
   for (const item of work) {
     for (const one of gapsOf(item, facts, input, ran)) gaps.push(one);
     if (lacksLicenses(item, input)) {
@@ -137,7 +140,7 @@ function isForThisRun(rule: Rule, input: LintInput): boolean {
 }
 
 function hasParts(group: Group): boolean {
-  return group.modules.length + group.workspaces.length + group.env.length > 0;
+  return group.modules.length + group.workspaces.length + group.env.length + group.settingFiles.length > 0;
 }
 
 /** Loads the graph, and where a rule wants it the survey, of every module that some rule of such reach judges. */
@@ -155,6 +158,17 @@ async function withImports(repo: Repo, input: LintInput): Promise<Repo> {
   if (input.partial !== undefined || input.loadImports === undefined) return repo;
   const wanted = judged((rule) => rule.imports === true, repo, input).filter(isSound);
   return wanted.length === 0 ? repo : exchange(repo, await input.loadImports(wanted));
+}
+
+/** Reads the files with settings that a rule judges. */
+async function withSettings(repo: Repo, { rules, policyFor, loadSettings }: LintInput): Promise<Repo> {
+  if (loadSettings === undefined || repo.settingFiles.length === 0) return repo;
+  const wanted = new Set(
+    rules.flatMap((rule) => (rule.settings ? groupsOf(rule, repo, policyFor).flatMap((g) => g.settingFiles) : [])),
+  );
+  const read = await loadSettings(repo.settingFiles.filter((file) => wanted.has(file)));
+  const anew = new Map(read.map((file) => [file.source.path, file]));
+  return { ...repo, settingFiles: repo.settingFiles.map((file) => anew.get(file.source.path) ?? file) };
 }
 
 /** The modules that some rule of this kind judges. */
@@ -267,6 +281,7 @@ function check(
     facts,
     today,
     isPrivate: group.judge.isPrivate,
+    privatePatterns: group.judge.policy.private,
     inRange: tools.inRange,
     licenses: tools.licenses,
   };

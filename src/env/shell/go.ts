@@ -22,7 +22,7 @@ export function readGo(context: ShellContext, go: ShellWord, words: readonly She
 
 function insecureFlag(context: ShellContext, go: ShellWord, words: readonly ShellWord[]): void {
   for (const word of words) {
-    const m = /^--?insecure(?:=(true|1|t|T|TRUE|True))?$/.exec(word.text);
+    const m = /^--?insecure(?:=(true|1|t|T|TRUE|True|false|0|f|F|FALSE|False))?$/.exec(word.text);
     if (m === null) continue;
     const name = slice(word, 0, word.text.startsWith('--') ? 10 : 9);
     const value = m[1] === undefined ? undefined : slice(word, m[0].length - m[1].length);

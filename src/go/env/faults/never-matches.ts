@@ -1,6 +1,6 @@
 /** Patterns of GOPRIVATE and its like that no path of a module can match: then the modules that somebody meant stay public to Go. */
 
-/** Why, in words that follow "the pattern"; undefined where some module path matches. `entry`: one entry of the list, as Go cuts it. */
+/** Why, in a clause; undefined where some module path matches. `entry`: one entry of the list, as Go cuts it. */
 export function neverMatches(entry: string): string | undefined {
   const pattern = entry.endsWith('/') ? entry.slice(0, -1) : entry;
   if (pattern === '') return undefined;
@@ -82,25 +82,25 @@ function canMatch(tokens: readonly Token[], isFirst: boolean): boolean {
 
 /** The first that holds is what most likely was meant. */
 const REASONS: readonly (readonly [RegExp, string])[] = [
-  [/\r/, 'ends in a carriage return, which is part of it: save the file without them'],
-  [/^["'\u2018-\u201d]|["'\u2018-\u201d]$/, 'has quotes, which are part of it here'],
-  [/^\s|\s$/, 'has a space, which is part of it: Go splits at commas alone and trims nothing'],
-  [/[;\s]/, 'is several patterns to its author, but Go splits at commas alone'],
-  [/:\/\//, 'is a URL: patterns are module paths, without a scheme'],
-  [/^[^/]*@/, 'names a user, which no module path does'],
-  [/^[^/]*:[0-9]+/, 'has a port, which no module path has'],
-  [/@/, 'has a version: patterns name modules, all versions of them'],
-  [/[\^$|()+]|\\[dws]/, 'is a regular expression: patterns are globs, as in *.corp.example'],
-  [/[{}]/, 'has braces, which mean nothing in these globs'],
-  [/^\./, 'begins with a dot: for all subdomains write * before it'],
-  [/\.\.\./, 'has three dots: a pattern covers all paths below it by itself'],
-  [/^\/|\/\//, 'has an empty element: patterns begin with a host'],
-  [/^[^/]*[A-Z]/, 'has a host in upper case, and the hosts of module paths are in lower case'],
-  [/:/, 'has a colon, which no module path has'],
-  [/\[/, 'has a class that is not closed, and Go takes it without a word'],
-  [/\\$/, 'ends in a backslash, and Go takes it without a word'],
+  [/\r/, 'it ends in a carriage return'],
+  [/^["'\u2018-\u201d]|["'\u2018-\u201d]$/, 'it has quotes'],
+  [/^\s|\s$/, 'it has a space'],
+  [/[;\s]/, 'only commas separate patterns'],
+  [/:\/\//, 'it is a URL'],
+  [/^[^/]*@/, 'it names a user'],
+  [/^[^/]*:[0-9]+/, 'it has a port'],
+  [/@/, 'it has a version'],
+  [/[\^$|()+]|\\[dws]/, 'it is a regular expression'],
+  [/[{}]/, 'it has braces'],
+  [/^\./, 'it begins with a dot'],
+  [/\.\.\./, 'it has three dots'],
+  [/^\/|\/\//, 'it has an empty element'],
+  [/^[^/]*[A-Z]/, 'its host is in upper case'],
+  [/:/, 'it has a colon'],
+  [/\[/, 'a class is not closed'],
+  [/\\$/, 'it ends in a backslash'],
 ];
 
 function reasonOf(entry: string): string {
-  return REASONS.find(([test]) => test.test(entry))?.[1] ?? 'has what no module path has';
+  return REASONS.find(([test]) => test.test(entry))?.[1] ?? 'no module path is written so';
 }

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are expansions of other languages
 import { expect, it } from 'vitest';
 import { expansionsIn, filledIn, overlaps } from '../../../../src/go/env/faults/expansions.ts';
 

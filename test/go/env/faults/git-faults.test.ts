@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are expansions of other languages
 import { describe, expect, it } from 'vitest';
 import {
   allowProtocolFaults,

@@ -5,13 +5,13 @@ import { matchPrefixPatterns } from '../../../../src/go/path/pattern.ts';
 
 describe('patterns that no module path matches', () => {
   it.each([
-    ['https://git.corp.example', /^is a URL/],
-    ['git@git.corp.example:team', /^names a user/],
-    ['git.corp.example:8443', /^has a port/],
-    [' git.corp.example', /^has a space/],
-    ['git.corp.example ', /^has a space/],
-    ['a.example;b.example', /commas alone/],
-    ['a.example b.example', /commas alone/],
+    ['https://git.corp.example', /URL/],
+    ['git@git.corp.example:team', /user/],
+    ['git.corp.example:8443', /port/],
+    [' git.corp.example', /space/],
+    ['git.corp.example ', /space/],
+    ['a.example;b.example', /only commas/],
+    ['a.example b.example', /only commas/],
     ['.corp.example', /begins with a dot/],
     ['/git.corp.example', /empty element/],
     ['git.corp.example//x', /empty element/],

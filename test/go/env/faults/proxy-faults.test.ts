@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are expansions of other languages
 import { describe, expect, it } from 'vitest';
 import { isLoopback, proxyFaults } from '../../../../src/go/env/faults/proxy-faults.ts';
 import { GO_DEFAULTS } from '../../../../src/go/env/goproxy.ts';
