@@ -58,7 +58,7 @@ export const ENV_READERS: readonly EnvReader[] = [
   },
   {
     name: 'shell',
-    title: 'Shell scripts and profiles',
+    title: 'Shell scripts, profiles, and recipes of packages',
     files: [
       '*.sh',
       '*.bash',
@@ -73,6 +73,8 @@ export const ENV_READERS: readonly EnvReader[] = [
       'PKGBUILD',
       'APKBUILD',
       '*.ebuild',
+      '*.spec',
+      '*.bb',
     ],
     load: async () => (await import('./files/scripts.ts')).readShellFile,
   },

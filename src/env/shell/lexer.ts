@@ -32,6 +32,8 @@ const OPENS: ReadonlySet<string> = new Set(['if', 'while', 'until', 'for', 'sele
 const CLOSES: ReadonlySet<string> = new Set(['fi', 'done', 'esac']);
 const KEYWORDS: ReadonlySet<string> = new Set([...OPENS, ...CLOSES, 'then', 'else', 'elif', 'do', '!', 'time', '}']);
 
+const TESTS: ReadonlySet<string> = new Set(['[', '[[', 'test']);
+
 class Lexer extends WordReader {
   readonly commands: ShellCommand[] = [];
   private pending: Pending[] = [];
@@ -50,6 +52,8 @@ class Lexer extends WordReader {
     const cases: Case[] = [];
     const groups: ShellGroup[] = [];
     let ended: ShellGroup | undefined;
+    /** Whether the commands up to the end of the line come behind a test: `[ … ] && …`. */
+    let isAfterTest = false;
     const flush = () => {
       if (ended !== undefined && redirections.length > 0) ended.redirections = redirections;
       else if (words.length > 0 || redirections.length > 0)
@@ -57,7 +61,7 @@ class Lexer extends WordReader {
           words,
           redirections,
           documents,
-          isConditional: conditions > 0,
+          isConditional: conditions > 0 || isAfterTest,
           group: groups.at(-1) ?? group,
         });
       ended = undefined;
@@ -73,6 +77,7 @@ class Lexer extends WordReader {
         this.i += text[this.i + 1] === '\r' ? 3 : 2;
       } else if (c === '\n') {
         flush();
+        isAfterTest = false;
         this.i++;
         this.readDocuments();
       } else if (c === '#') {
@@ -85,7 +90,10 @@ class Lexer extends WordReader {
         const isPipe = c === '|' && text[this.i + 1] !== '|';
         const target = isPipe ? this.teeTarget() : undefined;
         if (target !== undefined) redirections.push({ operator: '|', target });
+        const isTest = TESTS.has(words[0]?.text ?? '');
         flush();
+        const isChained = c !== ';' && text[this.i + 1] === c;
+        isAfterTest = isChained && (isAfterTest || isTest);
         if (text.startsWith(';;', this.i) && cases.length > 0) cases.at(-1)!.part = 'pattern';
         while (this.i < text.length && ';&|'.includes(text[this.i]!)) this.i++;
       } else if (c === ')' || (c === '`' && close === c)) {

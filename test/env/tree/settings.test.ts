@@ -120,6 +120,12 @@ const CASES: readonly (readonly [title: string, path: string, text: string, foun
     ['5:15 go-version=1.20 (job jobs.b)', '6:21 go-version=1.21 (job jobs.b)'],
   ],
   [
+    'values in a matrix',
+    '.gitlab-ci.yml',
+    'a:\n  parallel: { matrix: [{ GOPROXY: [direct, off] }] }\n',
+    ['2:26 GOPROXY=direct (job a)', '2:26 GOPROXY=off (job a)'],
+  ],
+  [
     'a file that says which Go',
     '.github/workflows/a.yml',
     'jobs: { b: { steps: [{ with: { go-version-file: go.mod } }] } }\n',
