@@ -17,7 +17,14 @@ it.each([
   expect(mentionsSettings(text)).toBe(true);
 });
 
-it.each(['FROM alpine', 'MY_GOSUMDB=off', 'GOSUMDB_MODE=off', 'npm run build'])('finds no mention in %s', (text) => {
+it.each([
+  'FROM alpine',
+  'MY_GOSUMDB=off',
+  'GOSUMDB_MODE=off',
+  'npm run build',
+  'go-version: ${{ env.V }}',
+  'go_version: "${V}"',
+])('finds no mention in %s', (text) => {
   expect(mentionsSettings(text)).toBe(false);
 });
 

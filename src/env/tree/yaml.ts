@@ -6,6 +6,7 @@ import type { Collector } from '../collector.ts';
 import { MAX_YAML_DEPTH, MAX_YAML_LENGTH } from '../limits.ts';
 import { type MappedText, plainText } from '../mapped-text.ts';
 import { NOTHING, type TreeNode } from './node.ts';
+import { relevantBlocks } from './relevant-blocks.ts';
 import { type ScalarStyle, scalarText } from './scalar-text.ts';
 
 /** Trees of the documents; what cannot be read becomes a gap of the collector. */
@@ -14,7 +15,7 @@ export function parseYamlTrees(source: Source, yaml: typeof Yaml, into: Collecto
     into.gap(`the file is over the limit of ${MAX_YAML_LENGTH.toLocaleString('en-US')} characters of YAML`);
     return [];
   }
-  const text = withoutTemplates(source.text);
+  const text = withoutTemplates(relevantBlocks(source.text));
   const deep = mayBeDeep(text) ? tooDeepAt(text, yaml, MAX_YAML_DEPTH) : undefined;
   if (deep !== undefined) {
     into.gap(`YAML is nested more than ${MAX_YAML_DEPTH} levels deep`, { start: deep, end: deep + 1 });
