@@ -16,6 +16,8 @@ export interface EnvReader {
    * `:(glob,icase)**` + `/` + pattern.
    */
   readonly files: readonly string[];
+  /** Whether its files say something without naming a variable. */
+  readonly namesNothing?: boolean;
   /** Only names without a dot. */
   readonly bare?: boolean;
   /** What the text must begin with, for patterns that match other files as well. */
@@ -56,7 +58,7 @@ export const ENV_READERS: readonly EnvReader[] = [
   },
   {
     name: 'shell',
-    title: 'Shell scripts and profiles',
+    title: 'Shell scripts, profiles, and recipes of packages',
     files: [
       '*.sh',
       '*.bash',
@@ -71,6 +73,8 @@ export const ENV_READERS: readonly EnvReader[] = [
       'PKGBUILD',
       'APKBUILD',
       '*.ebuild',
+      '*.spec',
+      '*.bb',
     ],
     load: async () => (await import('./files/scripts.ts')).readShellFile,
   },
@@ -198,6 +202,7 @@ export const ENV_READERS: readonly EnvReader[] = [
     name: 'go-version',
     title: 'Files that name the version of Go',
     files: ['.go-version', '.tool-versions'],
+    namesNothing: true,
     load: async () => (await import('./files/version-file.ts')).readVersionFile,
   },
   {
@@ -248,7 +253,7 @@ export async function readSettings(source: Source): Promise<SettingsRead> {
     const reason = `the file is over the limit of ${MAX_SCRIPT_LENGTH.toLocaleString('en-US')} characters`;
     return { settings: [], unread: [{ at: firstLine(source), reason }] };
   }
-  if (!mentionsSettings(source.text)) return NOTHING;
+  if (!reader.namesNothing && !mentionsSettings(source.text)) return NOTHING;
   const read = await reader.load();
   return read(source);
 }
