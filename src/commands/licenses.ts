@@ -8,11 +8,12 @@ import { licensesOf } from './license-list.ts';
 import { type Arguments, ASKING, JUDGING, PRINTING, quoted, UsageError } from './shared/args.ts';
 import type { Command, Terminal } from './shared/command.ts';
 import { withSession } from './shared/with-session.ts';
+import { inWorkspaceMode, WORKSPACE } from './shared/workspace.ts';
 
 const GO = 'Go standard library';
 
 export const licenses: Command = {
-  options: { rev: JUDGING.rev, policy: JUDGING.policy, output: PRINTING.output, ...ASKING },
+  options: { rev: JUDGING.rev, policy: JUDGING.policy, output: PRINTING.output, ...WORKSPACE, ...ASKING },
   positionals: { max: 2, name: 'verb and folder' },
   usage: 'licenses notice [OPTION]... [FOLDER]',
   about: `Writes the third-party notices: Go's standard library and every module of the build lists in FOLDER, with
@@ -26,7 +27,8 @@ its license and the texts of its license and notice files, each text once. Markd
       throw new UsageError(
         verb === undefined ? 'licenses what? licenses notice' : `licenses ${quoted(verb)}: write licenses notice`,
       );
-    return withSession({ ...args, positionals: rest }, terminal, async (session) => {
+    return withSession({ ...args, positionals: rest }, terminal, async (run) => {
+      const session = inWorkspaceMode(run, { ...args, positionals: rest }, terminal);
       const { licenses: all, complete, unknown } = await licensesOf(session, terminal);
       const once = new Map(all.map((l) => [`${l.path}@${l.version}`, l]));
       const modules = [...once.values()].map(({ path, version, expression, files }) => ({

@@ -13,6 +13,7 @@ import { type Arguments, ASKING, JUDGING, PRINTING, quoted, UsageError } from '.
 import type { Command, Terminal } from './shared/command.ts';
 import { type Row, renderTable, TABLE_FORMATS, type TableFormat } from './shared/table.ts';
 import { withSession } from './shared/with-session.ts';
+import { inWorkspaceMode, WORKSPACE } from './shared/workspace.ts';
 
 interface Listing {
   readonly rows: readonly Row[];
@@ -34,6 +35,7 @@ export const list: Command = {
     ...JUDGING,
     format: { value: 'FORMAT', help: 'text, json, csv or markdown (default: text)' },
     output: PRINTING.output,
+    ...WORKSPACE,
     ...ASKING,
   },
   positionals: { max: 2, name: 'list and folder' },
@@ -52,7 +54,8 @@ waivers   the register of waivers: what is waived, why, by whom, until when, and
           : `there is no list ${quoted(what)}; there are modules, licenses and waivers`,
       );
     const format = tableFormat(args);
-    return withSession({ ...args, positionals: rest }, terminal, async (session) => {
+    return withSession({ ...args, positionals: rest }, terminal, async (run) => {
+      const session = what === 'waivers' ? run : inWorkspaceMode(run, { ...args, positionals: rest }, terminal);
       const { rows, columns, complete } = await make(session, terminal, format);
       write(renderTable(rows, columns, format), args, terminal);
       return complete ? 0 : 3;

@@ -11,12 +11,14 @@ import { loadedModules } from './modules.ts';
 import { ASKING, JUDGING, quoted, UsageError } from './shared/args.ts';
 import type { Command } from './shared/command.ts';
 import { withSession } from './shared/with-session.ts';
+import { inWorkspaceMode, WORKSPACE } from './shared/workspace.ts';
 
 export const why: Command = {
   options: {
     rev: JUDGING.rev,
     forced: { help: 'show the shortest chain of requirements that leads to the very version in use' },
     format: { value: 'FORMAT', help: 'text or json (default: text)' },
+    ...WORKSPACE,
     ...ASKING,
   },
   positionals: { max: 2, name: 'module and folder' },
@@ -28,7 +30,8 @@ selected versions. This is about modules; "go mod why" is about packages, and ne
     if (wanted === undefined) throw new UsageError('why needs a module: modwarden why example.com/lib');
     const format = args.values.get('format') ?? 'text';
     if (format !== 'text' && format !== 'json') throw new UsageError(`--format ${quoted(format)}: write text or json`);
-    return withSession({ ...args, positionals: rest }, terminal, async (session) => {
+    return withSession({ ...args, positionals: rest }, terminal, async (run) => {
+      const session = inWorkspaceMode(run, { ...args, positionals: rest }, terminal);
       const { modules, complete } = await loadedModules(session, terminal);
       const hits = modules.flatMap((main) => main.uses.filter((u) => u.path === wanted).map((use) => ({ main, use })));
       if (hits.length === 0) {

@@ -30,7 +30,7 @@ export function gap(
   const setting = group.judge.policy.gaps[rule.id.slice(0, rule.id.indexOf('/'))];
   return {
     rule: rule.id,
-    module: module?.dir,
+    module: module?.kind === 'workspace' ? undefined : module?.dir,
     subject,
     why: unknown.why,
     detail: unknown.detail,
@@ -83,10 +83,17 @@ export function graphGap({ graph }: MainModule, built = false): Unknown | undefi
     case 'lacking':
       return noGraph(graph);
     case 'workspace':
-      return built ? undefined : instead(graph.instead, 'taken from the graph of go.work');
+      // Where only the workspace can build it, nothing else is missing.
+      return built || isOnlyInWork(graph.instead)
+        ? undefined
+        : instead(graph.instead, 'taken from the graph of go.work');
     case 'vendored':
       return built ? undefined : instead(graph.instead, 'taken from vendor/modules.txt, without depths');
   }
+}
+
+function isOnlyInWork(graph: NoGraph): boolean {
+  return graph.state === 'refused' && graph.placeholders === true;
 }
 
 function instead(graph: NoGraph, what: string): Unknown {

@@ -7,35 +7,22 @@ import { askKey } from '../model/facts/facts.ts';
 import type { MainModule, Repo } from '../model/repo.ts';
 import type { Gap, PolicyProblem, Report } from '../model/report.ts';
 import type { Context, Draft, Measure, Rule, Unchecked } from '../model/rule.ts';
-import type { PolicyFor } from '../policy/compile.ts';
 import { type FactStore, factStore } from './facts.ts';
 import { draftKeeper } from './finding-size.ts';
 import { askSubject, faultGap, gap, graphGap, omittedGaps } from './gaps.ts';
 import { inlineOf } from './inline.ts';
 import { type Faulty, isolated } from './isolate.ts';
 import { MAX_FINDING_CHARS, MAX_FINDINGS } from './limits.ts';
+import { type LoadInput, loadedRepo } from './loaded-repo.ts';
 import { type Group, groupsOf, narrowed } from './settings.ts';
 import { toFindings } from './to-findings.ts';
 import { loadTools, type Tools } from './tools.ts';
 
-export interface LintInput {
-  readonly repo: Repo;
-  readonly rules: readonly Rule[];
-  readonly policyFor: PolicyFor;
+export interface LintInput extends LoadInput {
   /** The day that is judged, YYYY-MM-DD. */
   readonly today: string;
-  /** Why this run looks at less on purpose; what it leaves out is no gap. */
-  readonly partial?: string;
-  /** Only what lies in this folder is judged; a waiver of a policy above it may be in use elsewhere. */
-  readonly under?: string;
   /** Folders of the tree that could not be looked into ('' is the whole of it), and why: Tree.omitted. */
   readonly omitted?: readonly { readonly path: string; readonly message: string }[];
-  /** The modules again, with their graphs. */
-  readonly loadGraphs?: (modules: readonly MainModule[]) => Promise<readonly MainModule[]>;
-  /** The modules again, with what versions elsewhere say about their build lists. */
-  readonly loadSurveys?: (modules: readonly MainModule[]) => Promise<readonly MainModule[]>;
-  /** The modules again, with what their .go files import. */
-  readonly loadImports?: (modules: readonly MainModule[]) => Promise<readonly MainModule[]>;
   readonly answer?: (asks: readonly Ask[]) => Promise<readonly Answer<unknown>[]>;
   readonly licenseIndex?: () => Promise<Uint8Array>;
 }
@@ -62,7 +49,7 @@ interface Work {
 }
 
 export async function lint(input: LintInput): Promise<LintResult> {
-  const repo = await withImports(await withGraphs(input), input);
+  const repo = await loadedRepo(input);
   const work: Work[] = input.rules.flatMap((rule) =>
     (isForThisRun(rule, input) ? groupsOf(rule, repo, input.policyFor) : [])
       .filter(hasParts)
@@ -138,42 +125,6 @@ function isForThisRun(rule: Rule, input: LintInput): boolean {
 
 function hasParts(group: Group): boolean {
   return group.modules.length + group.workspaces.length + group.env.length > 0;
-}
-
-/** Loads the graph, and where a rule wants it the survey, of every module that some rule of such reach judges. */
-async function withGraphs(input: LintInput): Promise<Repo> {
-  const { repo, loadGraphs, loadSurveys, partial } = input;
-  if (partial !== undefined) return repo;
-  const sound = judged((rule) => rule.reach !== 'files', repo, input).filter(isSound);
-  const graphed = loadGraphs === undefined || sound.length === 0 ? repo : exchange(repo, await loadGraphs(sound));
-  const surveyed = judged((rule) => rule.survey === true, graphed, input).filter((m) => m.graph.state === 'loaded');
-  return loadSurveys === undefined || surveyed.length === 0 ? graphed : exchange(graphed, await loadSurveys(surveyed));
-}
-
-/** Reads the import lines of every module that a rule judges by them. */
-async function withImports(repo: Repo, input: LintInput): Promise<Repo> {
-  if (input.partial !== undefined || input.loadImports === undefined) return repo;
-  const wanted = judged((rule) => rule.imports === true, repo, input).filter(isSound);
-  return wanted.length === 0 ? repo : exchange(repo, await input.loadImports(wanted));
-}
-
-/** The modules that some rule of this kind judges. */
-function judged(wants: (rule: Rule) => boolean, repo: Repo, { rules, policyFor }: LintInput): MainModule[] {
-  const paths = new Set(
-    rules
-      .filter(wants)
-      .flatMap((rule) => groupsOf(rule, repo, policyFor).flatMap((group) => group.modules.map((m) => m.source.path))),
-  );
-  return repo.modules.filter((m) => paths.has(m.source.path));
-}
-
-function isSound({ errors, kind }: MainModule): boolean {
-  return errors.length === 0 && kind === 'module';
-}
-
-function exchange(repo: Repo, modules: readonly MainModule[]): Repo {
-  const anew = new Map(modules.map((m) => [m.source.path, m]));
-  return { ...repo, modules: repo.modules.map((m) => anew.get(m.source.path) ?? m) };
 }
 
 /** Rounds of questions, until no rule has a new one. Whoever asks on after so many gets no answer, and that is a gap. */

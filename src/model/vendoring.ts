@@ -10,7 +10,7 @@ import type { ModuleVersion } from '../go/version/module-version.ts';
 import { firstLine, type Span } from '../text/source.ts';
 import { inFolder } from './discover.ts';
 import type { MainModule, Repo, Workspace } from './repo.ts';
-import { membersOf } from './workspaces.ts';
+import { membersOf } from './workspace/members.ts';
 
 export interface VendorContradiction {
   readonly subject: ModuleVersion;

@@ -7,6 +7,7 @@ import {
   duration,
   durationDays,
   type Facts,
+  type MainModule,
   majorPath,
   modulePatterns,
   type Published,
@@ -41,6 +42,7 @@ export const rule = defineRule<Options>({
   level: 'warning',
   precision: 'very-high',
   reach: 'facts',
+  workspaces: 'versions',
   survey: true,
   presets: [],
   audit: { scope: 'all' },
@@ -69,11 +71,11 @@ export const rule = defineRule<Options>({
   },
   *check(repo, { options, facts, today }) {
     const allowed = prefixMatcher(options.allow.join(','));
-    const years = new Map(repo.modules.filter((m) => m.survey !== undefined).map((m) => [m, { sum: 0, known: true }]));
+    const years = new Map(repo.modules.filter(isTotaled).map((m) => [m, { sum: 0, known: true }]));
     const isDated = options['max-age'] !== undefined || options['max-library-years'] !== undefined;
     for (const item of publishedInUse(repo, options.scope)) {
       const { module, use, found, built, time, update } = item;
-      const total = years.get(module)!;
+      const total = years.get(module) ?? { sum: 0, known: true };
       const unknown = updateUnknown(item);
       if (unknown !== undefined) {
         total.known = false;
@@ -116,6 +118,11 @@ export const rule = defineRule<Options>({
     }
   },
 });
+
+/** The budget of library years is that of a go.mod; of a workspace only what is new in it is judged. */
+function isTotaled({ survey, kind }: MainModule): boolean {
+  return survey !== undefined && kind !== 'workspace';
+}
 
 function whole(v: Valibot) {
   return v.pipe(v.number(), v.integer(), v.minValue(0));

@@ -6,6 +6,7 @@ import {
   duration,
   durationDays,
   isPseudoVersion,
+  isRequired,
   lastRelease,
   listing,
   modulePatterns,
@@ -33,6 +34,7 @@ export const rule = defineRule<Options>({
   level: 'warning',
   precision: 'high',
   reach: 'facts',
+  workspaces: 'paths',
   survey: true,
   presets: ['strict'],
   audit: { scope: 'all' },
@@ -77,7 +79,7 @@ export const rule = defineRule<Options>({
           newestTime: last.time,
           days: age,
           direct: use.direct,
-          required: use.require !== undefined,
+          required: isRequired(use),
         },
       };
     }

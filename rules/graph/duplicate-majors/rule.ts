@@ -24,6 +24,7 @@ export const rule = defineRule<Options>({
   level: 'warning',
   precision: 'very-high',
   reach: 'graph',
+  workspaces: 'paths',
   declared: true,
   presets: ['recommended'],
   options: (v) =>

@@ -22,6 +22,7 @@ export const rule = defineRule<Options>({
   level: 'warning',
   precision: 'very-high',
   reach: 'graph',
+  workspaces: 'paths',
   presets: [],
   options: (v) =>
     v.strictObject({

@@ -61,6 +61,12 @@ export function policyEntries(v: Valibot, ruleIds: readonly string[]) {
       }),
       v.description('Which modules of the repository are judged, beyond those that Go itself would find.'),
     ),
+    workspace: v.pipe(
+      v.picklist(['judge', 'ignore']),
+      v.description(
+        'Whether what a go.work of the repository builds is judged too, where its versions are those of no member (default: judge).',
+      ),
+    ),
     'max-fact-age': v.pipe(
       duration(v),
       v.description('Facts that change (version lists, latest versions) and are older than this are gaps.'),

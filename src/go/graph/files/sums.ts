@@ -63,7 +63,7 @@ function sumsOf(session: GraphSession): Sums | Hindrance {
 /** The first file is the one that go would write to. */
 function sumPaths(session: GraphSession): string[] {
   const { mains, input } = session;
-  if (!mains.work) return [join(input.folder, 'go.sum')];
+  if (!mains.work) return [input.modfile?.replace(/\.mod$/, '.sum') ?? join(input.folder, 'go.sum')];
   const members = new Set([...mains.files.values()].map((main) => join(main.folder, 'go.sum')));
   return [`${mains.work.path}.sum`, ...members];
 }
