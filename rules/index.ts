@@ -47,6 +47,7 @@ import { rule as sumMismatch } from './sum/mismatch/rule.ts';
 import { rule as sumMissing } from './sum/missing/rule.ts';
 import { rule as sumSyntax } from './sum/syntax/rule.ts';
 import { rule as sumVendor } from './sum/vendor/rule.ts';
+import { rule as vendorIgnored } from './vendor/ignored/rule.ts';
 import { rule as workCommitted } from './work/committed/rule.ts';
 import { rule as workDrift } from './work/drift/rule.ts';
 import { rule as workOutside } from './work/outside/rule.ts';
@@ -101,6 +102,7 @@ export const rules: readonly Rule[] = [
   sumMissing,
   sumSyntax,
   sumVendor,
+  vendorIgnored,
   workCommitted,
   workDrift,
   workOutside,

@@ -119,7 +119,15 @@ export { defineRule } from './model/rule.ts';
 export { sumFiles, sumSpan } from './model/sums.ts';
 export { type UnusedReplacement, unusedReplacements } from './model/unused-replacements.ts';
 export { replacementOf } from './model/uses.ts';
-export { isVendored, type VendorContradiction, vendorContradictions } from './model/vendoring.ts';
+export {
+  type IgnoredVendor,
+  ignoredVendors,
+  isVendored,
+  replacedFromVendor,
+  toolsNotVendored,
+  type VendorContradiction,
+  vendorContradictions,
+} from './model/vendoring.ts';
 export { type Member, membersOf } from './model/workspace/members.ts';
 export { licenseEntries, licenseEntry } from './policy/options/license-options.ts';
 export {
