@@ -74,14 +74,14 @@ export function askSubject(ask: Ask): string {
 }
 
 /** Why a module's own graph is not there, where a rule wanted it. `built`: a list of what is built serves the rule as well. */
-export function graphGap({ graph }: MainModule, built = false): Unknown | undefined {
+export function graphGap({ graph, kind }: MainModule, built = false): Unknown | undefined {
   switch (graph.state) {
     case 'loaded':
     case 'not-wanted':
       return undefined;
     case 'refused':
     case 'lacking':
-      return noGraph(graph);
+      return noGraph(graph, kind);
     case 'workspace':
       // Where only the workspace can build it, nothing else is missing.
       return built || isOnlyInWork(graph.instead)
@@ -110,10 +110,16 @@ function refusedFor({ module, file }: SumMismatch): Unknown {
   };
 }
 
+const MENDING: Readonly<Record<MainModule['kind'], string>> = {
+  module: 'mend go.mod until "go mod graph" works there with GOWORK=off',
+  modfile: 'mend the file until "go mod graph -modfile=FILE" works there',
+  workspace: 'mend go.work and the go.mod files that it uses until "go mod graph" works there',
+};
+
 const TOO_LARGE =
   'no real graph is so large: look at the go.mod files of the dependency that leads there, or remove it';
 
-function noGraph(graph: NoGraph): Unknown {
+function noGraph(graph: NoGraph, kind: MainModule['kind'] = 'module'): Unknown {
   if (graph.state === 'refused') {
     if (graph.mismatch !== undefined) return refusedFor(graph.mismatch);
     const detail = `Go cannot load the module graph: ${graph.message}`;
@@ -121,7 +127,7 @@ function noGraph(graph: NoGraph): Unknown {
       known: false,
       why: 'failed',
       detail,
-      hint: 'mend go.mod until "go mod graph" works there with GOWORK=off',
+      hint: MENDING[kind],
     };
   }
   const { missing, tooLarge } = graph;

@@ -2,6 +2,7 @@
  * One run: every rule over every part of the repository that its policy switches it on for. Pure but for what it is handed: `answer`
  * brings facts, `loadGraphs` brings module graphs. Without them a run is offline and looks at the tree alone.
  */
+import { inFolder } from '../model/discover.ts';
 import type { Answer, Ask, Unknown } from '../model/facts/facts.ts';
 import { askKey } from '../model/facts/facts.ts';
 import type { MainModule, Repo } from '../model/repo.ts';
@@ -160,7 +161,7 @@ function attempted<T>(item: Work, action: (repo: Repo) => Iterable<T>): readonly
 const NOBODY: Answer<unknown> = { known: false, why: 'offline', detail: 'no fact source was given' };
 
 function gapsOf(
-  { rule, group, asked }: Work,
+  { rule, group, asked, repo }: Work,
   facts: FactStore,
   { partial, loadGraphs }: LintInput,
   ran: ReadonlySet<string>,
@@ -174,7 +175,7 @@ function gapsOf(
         graphGap(module, rule.built) ??
         (module.graph.state === 'not-wanted' ? notLoaded(module, ran) : undefined) ??
         (rule.survey ? module.surveyGap : undefined);
-      if (unknown === undefined || (rule.asRead && isMismatch(module))) continue;
+      if (unknown === undefined || (rule.asRead && isMismatch(module)) || isToldOfWork(module, repo, ran)) continue;
       gaps.push(gap(rule, group, module, module.path || module.source.path, unknown, unknown.hint));
     }
   }
@@ -189,6 +190,12 @@ function gapsOf(
       gaps.push(gap(rule, group, undefined, askSubject(ask), answer));
   }
   return gaps;
+}
+
+/** A go.work with a member that is not in the repository is a finding of work/outside. */
+function isToldOfWork({ kind, workspace }: MainModule, repo: Repo, ran: ReadonlySet<string>): boolean {
+  if (kind !== 'workspace' || !ran.has('work/outside')) return false;
+  return workspace!.members.some(({ dir }) => dir === undefined || !repo.hasFile(inFolder(dir, 'go.mod')));
 }
 
 function isMismatch({ graph }: MainModule): boolean {
