@@ -91,6 +91,7 @@ export {
 } from './model/facts/licenses.ts';
 export { majorOf, majorPath } from './model/facts/majors.ts';
 export { builtOf, type InUse, isRequired, listing, modulesInUse, type Scope, scopeOption } from './model/in-use.ts';
+export { moduleName, sumName } from './model/module-name.ts';
 export { type ReplacedVersion, replacedVersions } from './model/replaced-versions.ts';
 export type {
   CapturedEnv,

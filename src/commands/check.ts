@@ -95,9 +95,11 @@ export function write(text: Printable, args: Arguments, terminal: Terminal, inFi
 }
 
 /** Of the folders on the command line, else of the current one. */
-function judgedRoots({ positionals }: Arguments, { cwd }: Terminal): string[] {
+function judgedRoots({ positionals, values }: Arguments, { cwd }: Terminal): string[] {
   const roots = (paths: readonly string[]) =>
-    paths.map((path) => whereIs(path, cwd)).flatMap((where) => ('root' in where ? [where.root] : []));
+    paths
+      .map((path) => whereIs(path, cwd, values.get('root')))
+      .flatMap((where) => ('root' in where ? [where.root] : []));
   const named = roots(positionals);
   return named.length > 0 ? named : roots(['.']);
 }

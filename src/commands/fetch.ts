@@ -13,6 +13,7 @@ export const fetchFacts: Command = {
     policy: JUDGING.policy,
     preset: JUDGING.preset,
     rev: JUDGING.rev,
+    root: JUDGING.root,
     output: PRINTING.output,
     offline: ASKING.offline,
     timeout: ASKING.timeout,

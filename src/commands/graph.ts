@@ -19,6 +19,7 @@ const FORMATS: Readonly<Record<string, (graph: ModuleGraph) => Printable>> = {
 export const graph: Command = {
   options: {
     rev: JUDGING.rev,
+    root: JUDGING.root,
     format: { value: 'FORMAT', help: 'text (the lines of go mod graph), dot or mermaid (default: text)' },
     output: PRINTING.output,
     ...WORKSPACE,

@@ -28,6 +28,7 @@ export const health: Command = {
     policy: JUDGING.policy,
     preset: JUDGING.preset,
     rev: JUDGING.rev,
+    root: JUDGING.root,
     format: { value: 'FORMAT', help: 'text, json, csv or markdown (default: text)' },
     output: PRINTING.output,
     ...WORKSPACE,

@@ -13,7 +13,14 @@ import { inWorkspaceMode, WORKSPACE } from './shared/workspace.ts';
 const GO = 'Go standard library';
 
 export const licenses: Command = {
-  options: { rev: JUDGING.rev, policy: JUDGING.policy, output: PRINTING.output, ...WORKSPACE, ...ASKING },
+  options: {
+    rev: JUDGING.rev,
+    root: JUDGING.root,
+    policy: JUDGING.policy,
+    output: PRINTING.output,
+    ...WORKSPACE,
+    ...ASKING,
+  },
   positionals: { max: 2, name: 'verb and folder' },
   usage: 'licenses notice [OPTION]... [FOLDER]',
   about: `Writes the third-party notices: Go's standard library and every module of the build lists in FOLDER, with

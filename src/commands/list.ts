@@ -86,9 +86,14 @@ function asGoShows(row: Row): Row {
   return row.replacedBy === null ? row : { ...row, version: `${row.version} => ${row.replacedBy}` };
 }
 
+/** The folder of a go.mod or go.work; a modfile has others beside it. */
+function placeName({ kind, dir, source }: MainModule): string {
+  return kind === 'modfile' ? source.path : dir || '.';
+}
+
 function moduleRows(main: MainModule): Row[] {
   return main.uses.map(({ path, version, replace, direct, depth, depthState, trail }) => ({
-    in: main.dir || '.',
+    in: placeName(main),
     path,
     version,
     direct,

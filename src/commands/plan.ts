@@ -23,6 +23,7 @@ export const plan: Command = {
     policy: JUDGING.policy,
     preset: JUDGING.preset,
     rev: JUDGING.rev,
+    root: JUDGING.root,
     format: { value: 'FORMAT', help: 'text or json (default: text)' },
     output: PRINTING.output,
     'as-of': ASKING['as-of'],

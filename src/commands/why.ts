@@ -2,6 +2,7 @@
 import { forcedWay } from '../go/graph/depth.ts';
 import { lineSpan } from '../go/modfile/spans.ts';
 import type { ModuleVersion } from '../go/version/module-version.ts';
+import { moduleName } from '../model/module-name.ts';
 import { nearModule } from '../model/near-module.ts';
 import type { MainModule, ModuleInUse } from '../model/repo.ts';
 import { jsonText } from '../text/json-text.ts';
@@ -16,6 +17,7 @@ import { inWorkspaceMode, WORKSPACE } from './shared/workspace.ts';
 export const why: Command = {
   options: {
     rev: JUDGING.rev,
+    root: JUDGING.root,
     forced: { help: 'show the shortest chain of requirements that leads to the very version in use' },
     format: { value: 'FORMAT', help: 'text or json (default: text)' },
     ...WORKSPACE,
@@ -68,7 +70,7 @@ function lineOf({ mod }: MainModule, { at }: ModuleInUse, [first]: readonly Modu
 function paragraph({ main, use, chain }: Reason): Printable {
   const { path, start } = placeOf(lineOf(main, use, chain));
   const head = `# ${use.path} ${use.version}, ${depthText(use)} (${path}:${start.line})`;
-  const names = [main.path || main.source.path, ...chain.map((m, i) => `${'  '.repeat(i + 1)}${m.path} ${m.version}`)];
+  const names = [moduleName(main), ...chain.map((m, i) => `${'  '.repeat(i + 1)}${m.path} ${m.version}`)];
   return safe`${joined([head, ...names].map(printable), '\n')}\n`;
 }
 

@@ -4,7 +4,7 @@
  */
 import { boundedTree } from '../model/bounded-tree.ts';
 import { ModwardenError } from '../model/error.ts';
-import { openRepo } from '../model/open.ts';
+import { type OpenOptions, openRepo } from '../model/open.ts';
 import type { CapturedEnv, Repo } from '../model/repo.ts';
 import type { PolicyProblem, PolicyUsed } from '../model/report.ts';
 import type { Rule } from '../model/rule.ts';
@@ -26,6 +26,8 @@ export interface RunInput
   readonly from: string | Tree;
   readonly cwd: string;
   readonly rev?: string | undefined;
+  /** The folder to take for the repository's root; left out: git's, or as gather/root-without-git.ts has it. */
+  readonly root?: string | undefined;
   readonly staged?: boolean;
   /** In place of the policies found in the tree. */
   readonly policy?: GivenPolicy | undefined;
@@ -75,7 +77,8 @@ export async function openRun(input: RunInput): Promise<Run> {
   const { root, onDisk } = opened;
   const tree = boundedTree(opened.tree);
   const paths = await tree.list();
-  const under = enclosing(paths, opened.under);
+  const { file } = opened;
+  const under = file === undefined ? enclosing(paths, opened.under) : opened.under;
   const policies = await openPolicies({
     tree,
     paths,
@@ -89,7 +92,8 @@ export async function openRun(input: RunInput): Promise<Run> {
     build: input.build,
   });
   const env = (input.goEnv ?? []).map((one) => (typeof one === 'string' ? capturedEnv(one, cwd, root, under) : one));
-  const repo = await openRepo(tree, { paths, under, env, ...policies.modules });
+  const chosen = file === undefined ? policies.modules : onlyFile(file);
+  const repo = await openRepo(tree, { paths, under, env, ...chosen });
   if (!staged && repo.modules.length + repo.workspaces.length + repo.env.length === 0)
     throw noGoMod(opened.name, under);
   const facts = staged ? undefined : await factsOf(input, { tree, paths, repo }, policies.private);
@@ -113,6 +117,11 @@ function treeOf(input: RunInput): OpenedTree & { readonly name: string } {
   const { from } = input;
   if (typeof from === 'string') return { ...openTree({ ...input, folder: from }), name: from };
   return { tree: from, root: '', under: '', onDisk: false, name: from.name };
+}
+
+/** A file that is named is judged whatever the policy says of it, and nothing else is. */
+function onlyFile(file: string): Pick<OpenOptions, 'include' | 'exclude'> {
+  return { include: (path) => path === file, exclude: (path) => path !== file };
 }
 
 function noGoMod(name: string, under: string): ModwardenError {

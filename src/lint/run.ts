@@ -5,6 +5,7 @@
 import { inFolder } from '../model/discover.ts';
 import type { Answer, Ask, Unknown } from '../model/facts/facts.ts';
 import { askKey } from '../model/facts/facts.ts';
+import { moduleName } from '../model/module-name.ts';
 import type { MainModule, Repo } from '../model/repo.ts';
 import type { Gap, PolicyProblem, Report } from '../model/report.ts';
 import type { Context, Draft, Measure, Rule, Unchecked } from '../model/rule.ts';
@@ -176,7 +177,7 @@ function gapsOf(
         (module.graph.state === 'not-wanted' ? notLoaded(module, ran) : undefined) ??
         (rule.survey ? module.surveyGap : undefined);
       if (unknown === undefined || (rule.asRead && isMismatch(module)) || isToldOfWork(module, repo, ran)) continue;
-      gaps.push(gap(rule, group, module, module.path || module.source.path, unknown, unknown.hint));
+      gaps.push(gap(rule, group, module, moduleName(module), unknown, unknown.hint));
     }
   }
   for (const module of rule.imports ? group.modules : []) {
@@ -203,18 +204,14 @@ function isMismatch({ graph }: MainModule): boolean {
 }
 
 /** A go.mod that Go refuses is a finding of gomod/syntax; without that rule it is a gap of every rule that needs a graph. */
-function notLoaded({ kind, errors }: MainModule, ran: ReadonlySet<string>): Unknown | undefined {
+function notLoaded({ errors }: MainModule, ran: ReadonlySet<string>): Unknown | undefined {
   const [first] = errors;
   if (first !== undefined) {
     return ran.has('gomod/syntax')
       ? undefined
       : { known: false, why: 'failed', detail: `Go refuses this file: ${first.message}` };
   }
-  const detail =
-    kind === 'module'
-      ? 'the module graph was not loaded'
-      : 'only a go.mod has a module graph: this is another file of its language';
-  return { known: false, why: 'failed', detail };
+  return { known: false, why: 'failed', detail: 'the module graph was not loaded' };
 }
 
 function check(

@@ -3,6 +3,7 @@ import {
   defineRule,
   type MainModule,
   type ModuleInUse,
+  moduleName,
   modulePatterns,
   modulesInUse,
   prefixMatcher,
@@ -67,7 +68,7 @@ function gap(module: MainModule, uses: readonly ModuleInUse[]): Unchecked {
   const needs = files.length === 0 ? '' : `; it hangs on go.mod files that could not be had: ${some(files)}`;
   return {
     unchecked: {
-      subject: module.path || module.source.path,
+      subject: moduleName(module),
       module,
       why: beyond[0]?.answer.why ?? 'failed',
       ...(downloads.length > 0 && {

@@ -5,6 +5,7 @@ import {
   goversion,
   lineSpan,
   type MainModule,
+  moduleName,
   pathSet,
   type Unchecked,
 } from '../../../src/rule.ts';
@@ -152,7 +153,7 @@ function isForeign(path: string): boolean {
 function gap(module: MainModule, detail: string): Unchecked {
   return {
     unchecked: {
-      subject: module.path || module.source.path,
+      subject: moduleName(module),
       module,
       why: 'missing',
       detail: `which requirements are direct cannot be told from import lines: ${detail}`,

@@ -8,11 +8,13 @@ import {
   lineSpan,
   type MainModule,
   type ModuleVersion,
+  moduleName,
   pathSpan,
   replacementOf,
   type Span,
   sumHashes,
   sumKey,
+  sumName,
 } from '../../../src/rule.ts';
 
 export const rule = defineRule({
@@ -71,11 +73,11 @@ function hashesFor({ sum, workspace }: MainModule): ReadonlySet<string> {
 
 function noFile(module: MainModule, needed: readonly Needed[]): Draft {
   const line = module.mod.module?.line;
-  const what = module.sum === undefined ? 'there is no go.sum' : 'go.sum is empty';
+  const what = module.sum === undefined ? `there is no ${sumName(module)}` : `${sumName(module)} is empty`;
   const paths = new Set(needed.map((n) => n.module.path)).size;
   return {
     at: line ? lineSpan(module.mod.syntax, line) : firstLine(module.source),
-    subject: module.path,
+    subject: moduleName(module),
     message: `${what}, and ${paths} module${paths === 1 ? ' is' : 's are'} required: nothing ties them to their content`,
     hint: 'write it with "go mod tidy" and commit it',
     module,
@@ -99,8 +101,11 @@ function* missing(module: MainModule, needed: readonly Needed[]): Generator<Draf
       at: placeOf(path),
       subject: path,
       version: versions[0]!.module.version,
-      message: `go.sum has no hash for the go.mod of ${names.join(', ')}${standsFor}, which Go needs to load the module graph`,
-      hint: `add it with "go mod download ${path}" or "go mod tidy"`,
+      message: `${sumName(module)} has no hash for the go.mod of ${names.join(', ')}${standsFor}, which Go needs to load the module graph`,
+      hint:
+        module.kind === 'modfile'
+          ? 'add it with "go mod tidy -modfile=FILE"'
+          : `add it with "go mod download ${path}" or "go mod tidy"`,
       module,
       data: { kind: 'line', versions: versions.map((v) => v.actual.version) },
     };

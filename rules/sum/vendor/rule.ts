@@ -83,7 +83,9 @@ function isTakenForVendored(repo: Repo, { kind, dir, mod, vendor, errors, worksp
     mod.require.length > 0 &&
     mod.go !== undefined &&
     goversion.compare(mod.go.version, '1.14') >= 0 &&
-    repo.hasFolder(inFolder(dir, 'vendor'))
+    repo.hasFolder(inFolder(dir, 'vendor')) &&
+    // Then a vendor.mod has it.
+    !repo.hasFile(inFolder(dir, 'vendor/modules.txt'))
   );
 }
 

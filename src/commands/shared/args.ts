@@ -22,6 +22,10 @@ export const JUDGING = {
   'go-env': { value: 'FILE', repeat: true, help: 'also judge this captured `go env` output, or GOENV file' },
   staged: { help: 'judge what is staged in git, not the work tree; asks nothing of the network' },
   rev: { value: 'REV', help: 'judge a git revision, not the work tree' },
+  root: {
+    value: 'FOLDER',
+    help: "the repository's root (default: git's; without git the outermost folder whose go.work or go.mod reaches the module)",
+  },
 } as const satisfies OptionTable;
 
 /** Options about facts from outside the repository. */

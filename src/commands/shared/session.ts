@@ -44,6 +44,7 @@ function inputOf(args: Arguments, terminal: Terminal): RunInput {
     from: args.positionals[0] ?? '.',
     cwd,
     rev: args.values.get('rev'),
+    root: args.values.get('root'),
     staged: args.flags.has('staged'),
     policy: policyOf(args, cwd),
     goEnv: args.lists.get('go-env') ?? [],
@@ -64,6 +65,8 @@ const EXCLUSIVE: readonly (readonly [string, string])[] = [
   ['staged', 'facts'],
   ['staged', 'online'],
   ['offline', 'online'],
+  ['root', 'rev'],
+  ['root', 'staged'],
   ['policy', 'preset'],
 ];
 

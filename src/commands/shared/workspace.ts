@@ -63,7 +63,7 @@ function nearest({ workspaces }: Repo, dir: string): Workspace | undefined {
 }
 
 function workspaceNamed(setting: string, run: Run, args: Arguments, { cwd }: Terminal): Workspace {
-  const where = whereIs(args.positionals[0] ?? '.', cwd);
+  const where = whereIs(args.positionals[0] ?? '.', cwd, args.values.get('root'));
   const path = 'root' in where ? relative(where.root, resolve(cwd, setting)).split(sep).join('/') : '';
   const found = run.repo.workspaces.find(({ source }) => source.path === path);
   if (found !== undefined) return found;
