@@ -89,7 +89,7 @@ export {
   licenseOf,
   linesOf,
 } from './model/facts/licenses.ts';
-export { majorOf, majorPath } from './model/facts/majors.ts';
+export { latestOf, majorOf, majorPath, standingVersions } from './model/facts/majors.ts';
 export { builtOf, type InUse, isRequired, listing, modulesInUse, type Scope, scopeOption } from './model/in-use.ts';
 export { moduleName, sumName } from './model/module-name.ts';
 export { type ReplacedVersion, replacedVersions } from './model/replaced-versions.ts';

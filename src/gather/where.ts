@@ -22,7 +22,7 @@ export function whereIs(path: string, cwd: string, top?: string): Where | { read
   let isModfile: boolean;
   try {
     const stat = statSync(named);
-    isModfile = stat.isFile() && named.endsWith('.mod');
+    isModfile = stat.isFile() && named.endsWith('.mod') && basename(named) !== 'go.mod';
     if (!stat.isDirectory() && !isModfile)
       return {
         problem: `is not a folder; name the folder it is in, ${JSON.stringify(relative(cwd, dirname(named)) || '.')}`,

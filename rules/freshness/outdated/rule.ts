@@ -1,5 +1,4 @@
 import {
-  type Ask,
   ageInDays,
   dayOf,
   defineRule,
@@ -8,7 +7,6 @@ import {
   durationDays,
   type Facts,
   type MainModule,
-  majorPath,
   modulePatterns,
   type Published,
   prefixMatcher,
@@ -21,6 +19,7 @@ import {
   updateUnknown,
   type Valibot,
 } from '../../../src/rule.ts';
+import { majorAsks, majorsBehind } from './majors.ts';
 
 interface Options {
   readonly scope: Scope;
@@ -30,9 +29,6 @@ interface Options {
   readonly 'max-library-years'?: number | undefined;
   readonly allow: readonly string[];
 }
-
-/** Paths of more majors than this are not asked for: whoever is so far behind knows it. */
-const MAX_MAJORS = 20;
 
 export const rule = defineRule<Options>({
   id: 'freshness/outdated',
@@ -128,51 +124,6 @@ function whole(v: Valibot) {
   return v.pipe(v.number(), v.integer(), v.minValue(0));
 }
 
-/** The versions of the next major's path, and of the one after it where that exists. What the repository itself holds is not asked about. */
-function* majorAsks({ built, update, module }: Published, facts: Facts): Generator<Ask> {
-  // Where v4 is at the path of v1, the next path is that of v5.
-  const present = Math.max(1, incompatibleMajor(built.version), incompatibleMajor(update?.version ?? ''));
-  for (let steps = 0; steps < MAX_MAJORS; steps++) {
-    const next = majorPath(built.path, present + steps);
-    if (next === undefined || next === module.path || module.workspace?.own.has(next)) return;
-    const ask: Ask<'versions'> = { kind: 'versions', module: { path: next, version: '' }, probe: true };
-    yield ask;
-    if (!facts.asked(ask)) return;
-    const answer = facts.get('versions', ask.module);
-    if (!answer.known || answer.value.length === 0) return;
-  }
-}
-
-function incompatibleMajor(version: string): number {
-  return version.endsWith('+incompatible') ? majorNumber(version) : 0;
-}
-
-interface Majors {
-  readonly count: number;
-  /** The path of the newest; undefined where that is the present one. */
-  readonly elsewhere: string | undefined;
-}
-
-function majorsBehind(item: Published, facts: Facts): Majors {
-  const { built, update, module } = item;
-  // From v0 to v1, and among +incompatible versions, the path stays.
-  let count = update === undefined ? 0 : Math.max(0, majorNumber(update.version) - majorNumber(built.version));
-  let elsewhere: string | undefined;
-  for (const ask of majorAsks(item, facts)) {
-    const answer = facts.get('versions', ask.module);
-    const { path } = ask.module;
-    const isExcluded = (v: string) => module.mod.exclude.some((e) => e.path === path && e.version === v);
-    if (
-      !answer.known ||
-      !(answer.value as readonly string[]).some((v) => semver.prerelease(v) === '' && !isExcluded(v))
-    )
-      continue;
-    elsewhere = path;
-    count++;
-  }
-  return { count, elsewhere };
-}
-
 function adviceOf(item: Published, options: Options, facts: Facts): string {
   const { built, use, update } = item;
   const max = options['max-majors'];
@@ -205,10 +156,6 @@ function* exceeded(item: Published, options: Options, facts: Facts, today: strin
   if (options['max-age'] !== undefined && age > durationDays(options['max-age'])) {
     yield `it is ${describeAge(age)} old, and ${newest} is out (at most ${options['max-age']})`;
   }
-}
-
-function majorNumber(version: string): number {
-  return Number(semver.major(version).slice(1));
 }
 
 function minorOf(version: string): number {

@@ -72,7 +72,11 @@ export const rule = defineRule<Options>({
       yield {
         ...found,
         message: `${built.path} has had ${none}: ${version} is the last (${inUse}${later}, ${listing(use)})`,
-        hint: 'look for a maintained successor; if the module is finished, allow it in the policy',
+        hint: use.direct
+          ? 'look for a maintained successor; if the module is finished, allow it in the policy'
+          : `see what brings it in ("modwarden why ${use.path}"); if the module is finished, allow it in the policy`,
+        // Those who require it through others cannot move from it themselves.
+        ...(!use.direct && { atMost: 'note' as const }),
         data: {
           kind: 'stale',
           newest: version,

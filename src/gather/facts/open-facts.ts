@@ -135,7 +135,7 @@ function liveSources(
         scopeOf: proxyScope(settings),
         vouching: vouchingOf(repo),
         meter,
-        ...(offline ? { maxAge: STALE, maxDoubt: STALE } : { maxAge: FRESH }),
+        ...(offline ? { maxAge: STALE, maxDoubt: STALE } : { maxAge: FRESH, maxDoubt: FRESH }),
       }),
       proxy,
     ],
