@@ -113,6 +113,7 @@ async function listWaivers(session: Run, terminal: Terminal): Promise<Listing> {
   const report = await lintRun(session);
   const rows: Row[] = [];
   const seen = new Set<string>();
+  const written = new Map(allWaivers(session).map((waiver) => [placeKey(waiver), waiver]));
   for (const { waiver, rule, subject, state } of report.findings) {
     if (waiver === undefined) continue;
     const at = `${waiver.place.path}:${waiver.place.start.line}`;
@@ -127,17 +128,16 @@ async function listWaivers(session: Run, terminal: Terminal): Promise<Listing> {
     rows.push({
       rule: subject.split(' ')[0] ?? '',
       subject: subject.split(' ').slice(1).join(' '),
-      until: '',
-      owner: '',
-      reason: '',
+      until: written.get(at)?.until ?? '',
+      owner: written.get(at)?.owner ?? '',
+      reason: written.get(at)?.reason ?? '',
       state: rule.slice('policy/'.length, -'-waiver'.length),
       at,
     });
   }
   let unknown = 0;
   for (const waiver of allWaivers(session)) {
-    const { path, start } = waiver.at.place;
-    const at = `${path}:${start.line}`;
+    const at = placeKey(waiver);
     if (seen.has(at)) continue;
     seen.add(at);
     unknown++;
@@ -150,6 +150,10 @@ async function listWaivers(session: Run, terminal: Terminal): Promise<Listing> {
     );
   rows.sort((a, b) => compareText(String(a.at), String(b.at)) || compareText(String(a.subject), String(b.subject)));
   return { rows, columns: ['rule', 'subject', 'until', 'owner', 'reason', 'state', 'at'], complete: unknown === 0 };
+}
+
+function placeKey({ at: { place } }: Waiver): string {
+  return `${place.path}:${place.start.line}`;
 }
 
 function allWaivers({ repo, rules, policyFor }: Run): Waiver[] {

@@ -24,6 +24,7 @@ export const plan: Command = {
     preset: JUDGING.preset,
     rev: JUDGING.rev,
     root: JUDGING.root,
+    list: { help: 'name each module that would be asked about, and what would be asked' },
     format: { value: 'FORMAT', help: 'text or json (default: text)' },
     output: PRINTING.output,
     'as-of': ASKING['as-of'],
@@ -56,7 +57,10 @@ can lead to more questions: go.mod files name modules whose go.mod files are ask
           return code;
         }
         const lines = [...known].map(([source, count]) => safe`${count} facts are known from the ${printable(source)}`);
-        for (const [host, asks] of network) lines.push(safe`${printable(host)} would be asked for ${counted(asks)}`);
+        for (const [host, asks] of network) {
+          lines.push(safe`${printable(host)} would be asked for ${counted(asks)}`);
+          if (args.flags.has('list')) for (const ask of asks) lines.push(named(ask));
+        }
         if (unknown.length > 0) lines.push(safe`nobody may be asked for ${counted(unknown.map((u) => u.ask))}:`);
         for (const { ask, answer } of unknown)
           lines.push(
@@ -71,6 +75,10 @@ can lead to more questions: go.mod files name modules whose go.mod files are ask
     );
   },
 };
+
+function named({ kind, module: { path, version } }: Ask): Printable {
+  return safe`  ${kind} ${printable(path)}${version === '' ? '' : safe` ${printable(version)}`}`;
+}
 
 function question({ kind, module }: Ask) {
   return { kind, path: module.path, version: module.version };

@@ -15,7 +15,7 @@ import { type Source, source, span } from '../text/source.ts';
 import { baseName, type DiscoverOptions, discover, folderOf, inFolder, resolveIn, upwards } from './discover.ts';
 import { internalFault } from './fault.ts';
 import type { CapturedEnv, MainModule, Repo, Workspace } from './repo.ts';
-import type { Tree } from './tree.ts';
+import type { Tree, TreeError } from './tree.ts';
 import { declaredUses } from './uses.ts';
 
 export interface OpenOptions extends DiscoverOptions {
@@ -50,6 +50,7 @@ export async function openRepo(tree: Tree, options: OpenOptions = {}): Promise<R
 interface Read {
   readonly source: Source;
   readonly error?: string;
+  readonly hint?: string;
 }
 
 const MISSING = (path: string): Read => ({ source: source(path, '') });
@@ -77,8 +78,13 @@ async function readSource(tree: Tree, path: string): Promise<Read | undefined> {
   } catch (error) {
     // By name: each chunk of the bundle has a TreeError class of its own.
     if ((error as Error).name !== 'TreeError') throw error;
-    return { source: source(path, ''), error: (error as Error).message };
+    const { message, problem } = error as TreeError;
+    return { source: source(path, ''), error: message, ...(problem === 'unmerged' && { hint: mergeHint(path) }) };
   }
+}
+
+function mergeHint(path: string): string {
+  return `a merge is in progress: resolve the conflict, then "git add ${path}"`;
 }
 
 /** What a parser makes of a file. Where it breaks down, what it makes of an empty one, with an error that says so. */
@@ -92,7 +98,9 @@ function parsed<T>(read: Read, parse: (source: Source) => T): { readonly value: 
 }
 
 function unreadable(read: Read): ModError[] {
-  return read.error === undefined ? [] : [{ at: span(read.source, 0, 0), message: read.error, verb: '', modPath: '' }];
+  if (read.error === undefined) return [];
+  const { source: file, error: message, hint } = read;
+  return [{ at: span(file, 0, 0), message, verb: '', modPath: '', ...(hint !== undefined && { hint }) }];
 }
 
 async function openModule(

@@ -66,7 +66,10 @@ export const rule = defineRule<Options>({
       }
       const { version, retracted } = last;
       const since = `since ${dayOf(last.time)}, ${describeAge(age)} ago`;
-      const none = isPseudoVersion(version) ? `no commit ${since}, and no later release` : `no release ${since}`;
+      // Where there are releases, nobody said which commit is the newest.
+      const isCommit =
+        isPseudoVersion(version) && survey.newest?.known && isPseudoVersion(survey.newest.module.version);
+      const none = isCommit ? `no commit ${since}, and no later release` : `no release ${since}`;
       const inUse = version === built.version ? 'the version in use' : `${built.version} is in use`;
       const later = retracted === undefined ? '' : `; ${retracted} is retracted`;
       yield {
