@@ -24,7 +24,7 @@ afterEach(() => {
 });
 
 async function graph(env: Record<string, string> = {}, cwd = box.repo): Promise<string> {
-  const { code, out, err } = await box.run(['graph', box.repo], { env, cwd });
+  const { code, out, err } = await box.run(['graph', '--workspace=off', box.repo], { env, cwd });
   expect([code, err]).toEqual([0, '']);
   return out;
 }
