@@ -28,11 +28,11 @@ export const graph: Command = {
   positionals: { max: 1, name: 'folder' },
   usage: 'graph [OPTION]... [FOLDER]',
   about: `Prints the requirement graph of the module or workspace in FOLDER, as "go mod graph" does there:
-a requirement a line. dot and mermaid draw the build list: the selected versions alone.`,
+one requirement per line. dot and mermaid show the build list: only the selected versions.`,
   async run(args, terminal) {
     const render = FORMATS[args.values.get('format') ?? 'text'];
     if (render === undefined)
-      throw new UsageError(`--format ${quoted(args.values.get('format')!)}: write text, dot or mermaid`);
+      throw new UsageError(`--format: expected text, dot or mermaid, got ${quoted(args.values.get('format')!)}`);
     return withSession(args, terminal, async (run) => {
       const session = inWorkspaceMode(run, args, terminal);
       const module = theModule(session);

@@ -1,6 +1,7 @@
 /** Which folder is the repository, and which part of it is to be judged. */
 import { lstatSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { POLICY_FILES } from '../policy/file-names.ts';
 import { rootWithoutGit } from './root-without-git.ts';
 
 export interface Where {
@@ -25,7 +26,7 @@ export function whereIs(path: string, cwd: string, top?: string): Where | { read
     isModfile = stat.isFile() && named.endsWith('.mod') && basename(named) !== 'go.mod';
     if (!stat.isDirectory() && !isModfile)
       return {
-        problem: `is not a folder; name the folder it is in, ${JSON.stringify(relative(cwd, dirname(named)) || '.')}`,
+        problem: `is not a folder; use its folder, ${JSON.stringify(relative(cwd, dirname(named)) || '.')}`,
       };
   } catch (error) {
     return { problem: (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'does not exist' : 'cannot be read' };
@@ -45,6 +46,36 @@ function rootOf(folder: string): Pick<Where, 'root' | 'isGit'> {
     if (isTop(at)) return { root: at, isGit: true };
     if (dirname(at) === at) return { root: rootWithoutGit(folder), isGit: false };
   }
+}
+
+/** A file or folder that somebody named, and the repository it is in. */
+export interface NamedPath {
+  readonly root: string;
+  /** From the root, forward slashes. */
+  readonly path: string;
+  readonly kind: 'file' | 'folder';
+}
+
+/**
+ * A file counts as its folder where it concerns all modules there: a policy, or go.work. A module's file may be missing: that it was
+ * deleted is what is to be checked.
+ */
+export function whereIsPath(path: string, cwd: string): NamedPath | { readonly problem: string } {
+  const named = resolve(cwd, path);
+  const stat = statSync(named, { throwIfNoEntry: false });
+  const name = basename(named);
+  const isFile = stat === undefined ? MODULE_FILES.has(name) || isForAll(name) : !stat.isDirectory();
+  const where = whereIs(isFile ? dirname(named) : named, cwd);
+  if ('problem' in where) return where;
+  const { root, under } = where;
+  if (!isFile || isForAll(name)) return { root, path: under, kind: 'folder' };
+  return { root, path: under === '' ? name : `${under}/${name}`, kind: 'file' };
+}
+
+const MODULE_FILES: ReadonlySet<string> = new Set(['go.mod', 'go.sum', 'modules.txt']);
+
+function isForAll(name: string): boolean {
+  return name === 'go.work' || name === 'go.work.sum' || POLICY_FILES.includes(name);
 }
 
 /** A `.git` folder, or the file that stands for it in a worktree or submodule. */

@@ -31,7 +31,7 @@ export async function loadedRepo(input: LoadInput): Promise<Repo> {
 async function withGraphs(input: LoadInput): Promise<Repo> {
   const { repo, loadGraphs, loadSurveys, partial } = input;
   if (partial !== undefined) return repo;
-  const sound = judged((rule) => rule.reach !== 'files', repo, input).filter(isSound);
+  const sound = judged(needsGraph, repo, input).filter(isSound);
   const graphed = loadGraphs === undefined || sound.length === 0 ? repo : exchange(repo, await loadGraphs(sound));
   const surveyed = judged((rule) => rule.survey === true, graphed, input).filter((m) => hasOwnGraph(m.graph));
   return loadSurveys === undefined || surveyed.length === 0 ? graphed : exchange(graphed, await loadSurveys(surveyed));
@@ -65,6 +65,11 @@ function judged(wants: (rule: Rule) => boolean, repo: Repo, { rules, policyFor }
       .flatMap((rule) => groupsOf(rule, repo, policyFor).flatMap((group) => group.modules.map((m) => m.source.path))),
   );
   return [...repo.modules, ...(repo.built ?? [])].filter((m) => paths.has(m.source.path));
+}
+
+/** Whether the rule wants the graph of a module that it judges. */
+export function needsGraph(rule: Rule): boolean {
+  return rule.reach !== 'files' && rule.withoutGraph !== true;
 }
 
 function isSound({ errors }: MainModule): boolean {

@@ -15,7 +15,7 @@ import { askSubject, faultGap, gap, graphGap, omittedGaps } from './gaps.ts';
 import { inlineOf } from './inline.ts';
 import { type Faulty, isolated } from './isolate.ts';
 import { MAX_FINDING_CHARS, MAX_FINDINGS } from './limits.ts';
-import { type LoadInput, loadedRepo } from './loaded-repo.ts';
+import { type LoadInput, loadedRepo, needsGraph } from './loaded-repo.ts';
 import { type Group, groupsOf, narrowed } from './settings.ts';
 import { toFindings } from './to-findings.ts';
 import { loadTools, type Tools } from './tools.ts';
@@ -23,6 +23,8 @@ import { loadTools, type Tools } from './tools.ts';
 export interface LintInput extends LoadInput {
   /** The day that is judged, YYYY-MM-DD. */
   readonly today: string;
+  /** Some modules of that folder are not judged: whether a waiver is in use is not known. */
+  readonly narrowed?: boolean;
   /** Folders of the tree that could not be looked into ('' is the whole of it), and why: Tree.omitted. */
   readonly omitted?: readonly { readonly path: string; readonly message: string }[];
   readonly answer?: (asks: readonly Ask[]) => Promise<readonly Answer<unknown>[]>;
@@ -38,6 +40,8 @@ export interface LintResult {
   readonly measures: readonly Measure[];
   /** Ids of the rules that were on somewhere. */
   readonly ran: ReadonlySet<string>;
+  /** Files of the modules for which a rule that ran is off, by its id; rules that are on for all modules are left out. */
+  readonly offFor: ReadonlyMap<string, readonly string[]>;
 }
 
 interface Work {
@@ -102,20 +106,35 @@ export async function lint(input: LintInput): Promise<LintResult> {
     repo,
     policyFor: input.policyFor,
     today: input.today,
-    partial: input.partial !== undefined,
+    partial: input.partial !== undefined || input.narrowed === true,
     tools,
   });
-  return { repo, findings, gaps, problems: inline.problems, measures, ran };
+  return { repo, findings, gaps, problems: inline.problems, measures, ran, offFor: offFor(work, repo) };
+}
+
+function offFor(work: readonly Work[], { modules }: Repo): Map<string, readonly string[]> {
+  const on = new Map<string, MainModule[]>();
+  for (const { rule, group } of work) on.set(rule.id, [...(on.get(rule.id) ?? []), ...group.modules]);
+  const off = new Map<string, readonly string[]>();
+  for (const [id, own] of on) {
+    if (own.length === modules.length) continue;
+    const files = new Set(own.map((m) => m.source.path));
+    off.set(
+      id,
+      modules.map((m) => m.source.path).filter((file) => !files.has(file)),
+    );
+  }
+  return off;
 }
 
 function overLimit(findings: number): Unknown {
-  const detail = `over the limit of ${MAX_FINDINGS} findings or ${MAX_FINDING_CHARS} characters of them: ${findings} of this rule are left out`;
+  const detail = `more than ${MAX_FINDINGS} findings or ${MAX_FINDING_CHARS} characters: ${findings} findings of this rule are omitted`;
   return { known: false, why: 'failed', detail };
 }
 
-const OVER_LIMIT_HINT = 'fix what is found first, or switch the rule off for some files';
+const OVER_LIMIT_HINT = 'fix the reported findings first, or turn the rule off for some files';
 
-const NO_LICENSE_LIST = { known: false, why: 'failed', detail: 'the license list was not given to this run' } as const;
+const NO_LICENSE_LIST = { known: false, why: 'failed', detail: 'this run has no license list' } as const;
 
 function lacksLicenses({ rule, group }: Work, { licenseIndex }: LintInput): boolean {
   return licenseIndex === undefined && rule.uses?.(group.setting.options).includes('licenses') === true;
@@ -136,7 +155,7 @@ async function answerNeeds(work: readonly Work[], facts: FactStore, { answer }: 
   for (let round = 0; ; round++) {
     const fresh = new Map<string, Ask>();
     for (const item of work) {
-      const context = { options: item.group.setting.options, facts };
+      const context = { options: item.group.setting.options, facts, isPrivate: item.group.judge.isPrivate };
       for (const ask of attempted(item, (part) => item.rule.needs?.(part, context) ?? [])) {
         const key = askKey(ask);
         item.asked.set(key, ask);
@@ -159,7 +178,7 @@ function attempted<T>(item: Work, action: (repo: Repo) => Iterable<T>): readonly
   return value;
 }
 
-const NOBODY: Answer<unknown> = { known: false, why: 'offline', detail: 'no fact source was given' };
+const NOBODY: Answer<unknown> = { known: false, why: 'offline', detail: 'no fact source' };
 
 function gapsOf(
   { rule, group, asked, repo }: Work,
@@ -170,7 +189,7 @@ function gapsOf(
   if (partial !== undefined) return [];
   const gaps: Gap[] = [];
   // Without a way to graphs, rules that can do with go.mod's own lines are judged by those.
-  if (rule.reach !== 'files' && (loadGraphs !== undefined || rule.declared !== true)) {
+  if (needsGraph(rule) && (loadGraphs !== undefined || rule.declared !== true)) {
     for (const module of group.modules) {
       const unknown: Unknown | undefined =
         graphGap(module, rule.built) ??
@@ -209,7 +228,7 @@ function notLoaded({ errors }: MainModule, ran: ReadonlySet<string>): Unknown | 
   if (first !== undefined) {
     return ran.has('gomod/syntax')
       ? undefined
-      : { known: false, why: 'failed', detail: `Go refuses this file: ${first.message}` };
+      : { known: false, why: 'failed', detail: `Go cannot read this file: ${first.message}` };
   }
   return { known: false, why: 'failed', detail: 'the module graph was not loaded' };
 }

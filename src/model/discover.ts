@@ -31,7 +31,7 @@ export function isPassedOver(folder: string): boolean {
 export interface DiscoverOptions {
   /** Judge only what lies in this folder ('' is the whole tree). Go's patterns begin there: it is not passed over itself. */
   readonly under?: string;
-  /** Paths that the policy adds: modfiles under another name, or go.mod files in folders that are passed over. */
+  /** Paths that the policy adds: modfiles under another name, or go.mod files in folders that are skipped. */
   readonly include?: (path: string) => boolean;
   /** Paths that the policy leaves out. */
   readonly exclude?: (path: string) => boolean;
@@ -81,12 +81,13 @@ export function discover(paths: readonly string[], options: DiscoverOptions = {}
   };
 }
 
-const TOO_DEEP = `go.mod or go.work files over the limit of ${MAX_FOLDER_DEPTH} folders within one another are not looked at`;
+const TOO_DEEP = `skipped go.mod or go.work files nested deeper than ${MAX_FOLDER_DEPTH} folders`;
 
 function over(limit: number, what: string): string {
-  return `over the limit of ${limit} ${what}: those in the first folders are judged, the rest is not looked at`;
+  return `more than ${limit} ${what}: only those in the first folders are checked`;
 }
 
+/** The folder of a slash-separated path; '' at the root. */
 export function folderOf(path: string): string {
   return path.slice(0, Math.max(path.lastIndexOf('/'), 0));
 }

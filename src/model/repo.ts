@@ -11,6 +11,7 @@ import type { Source, Span } from '../text/source.ts';
 import type { Omitted } from './discover.ts';
 import type { Unknown } from './facts/facts.ts';
 
+/** The repository as rules see it. */
 export interface Repo {
   /** The tree's name. */
   readonly name: string;
@@ -36,6 +37,7 @@ export interface Repo {
   hasFolder(path: string): boolean;
 }
 
+/** One go.mod of the repository with all that is known about it. */
 export interface MainModule {
   /** Folder in the repository, '' for the root. */
   readonly dir: string;
@@ -92,6 +94,7 @@ export type ImportState =
   | { readonly state: 'not-wanted' }
   | { readonly state: 'lacking'; readonly detail: string; readonly internal?: true };
 
+/** The module graph of a main module, or why there is none. */
 export type GraphState =
   | LoadedState
   /** Nobody asked for the graph (no rule needs it, or a staged run). */
@@ -108,7 +111,7 @@ export interface LoadedState {
   readonly beyond: Beyond;
 }
 
-/** go.mod files that Go itself does not load, could not be had, and hold what the depth of some modules hangs on. */
+/** go.mod files that Go itself does not load, are unavailable, and hold what the depth of some modules depends on. */
 type Beyond = readonly { readonly module: ModuleVersion; readonly answer: Unknown }[];
 
 export type NoGraph =
@@ -129,6 +132,7 @@ export type NoGraph =
       readonly placeholders?: true;
     };
 
+/** A module in the build list of a main module, or in its go.mod where there is no build list. */
 export interface ModuleInUse extends ModuleVersion {
   /** What the main module's replace directives put in its place. */
   readonly replace: ModuleVersion | undefined;
@@ -160,11 +164,13 @@ export interface ModuleInUse extends ModuleVersion {
   readonly own?: true;
 }
 
+/** A line by which a member of a workspace requires a module. */
 export interface MemberRequirement {
   readonly module: MainModule;
   readonly require: Require;
 }
 
+/** One go.work of the repository. */
 export interface Workspace {
   readonly dir: string;
   readonly source: Source;
@@ -178,6 +184,7 @@ export interface Workspace {
   readonly vendor: VendorFile | undefined;
 }
 
+/** A captured environment, and whose policy applies to it. */
 export interface CapturedEnv {
   /** The folder whose policy judges it; the root's where left out. */
   readonly dir?: string;

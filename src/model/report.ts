@@ -4,6 +4,7 @@ import type { Place } from '../text/source.ts';
 import type { Unknown } from './facts/facts.ts';
 import type { Level } from './rule.ts';
 
+/** The result of a run, from which every output format is made. */
 export interface Report {
   readonly version: 1;
   readonly tool: { readonly name: 'modwarden'; readonly version: string };
@@ -68,6 +69,7 @@ export interface PolicyUsed {
   readonly modules: readonly string[];
 }
 
+/** One error in a policy. */
 export interface PolicyProblem {
   readonly place: Place | undefined;
   readonly snippet?: string;
@@ -84,8 +86,11 @@ export interface RuleInfo {
   readonly precision: 'very-high' | 'high' | 'medium' | 'low';
   readonly since: string;
   readonly ran: boolean;
+  /** Files of the modules that it did not check, because it is off there though it ran elsewhere. */
+  readonly offFor?: readonly string[];
 }
 
+/** One result of a rule, as reported. */
 export interface Finding {
   readonly rule: string;
   readonly level: Level;

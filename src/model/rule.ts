@@ -12,6 +12,7 @@ import type { WorkspaceScope } from './workspace/built.ts';
 
 export type { Detection, LicenseFile, ModuleLicense };
 
+/** The severity of a finding. */
 export type Level = 'error' | 'warning' | 'note';
 
 /** valibot, handed in so that a run with a cached policy never loads it. */
@@ -28,6 +29,7 @@ export interface OptionChecks {
 /** Where only the shape of options is of interest. */
 export const NO_CHECKS: OptionChecks = { license: () => undefined, expression: () => undefined };
 
+/** The definition of a rule. */
 export interface Rule<O = unknown> {
   /** `group/name`; a contract once released. */
   readonly id: string;
@@ -47,8 +49,10 @@ export interface Rule<O = unknown> {
   readonly reach: 'files' | 'graph' | 'facts';
   /** For reach `graph`: it still judges go.mod's own requirements where no graph is loaded, as in the hook. */
   readonly declared?: boolean;
-  /** It judges what is built: where a module's own graph cannot be had, a list from vendor or go.work is enough, and no gap. */
+  /** It judges what is built: where a module's own graph is unavailable, a list from vendor or go.work is enough, and no gap. */
   readonly built?: true;
+  /** For reach `facts`: it needs no module graph, so that one which cannot be loaded is no gap of this rule. */
+  readonly withoutGraph?: true;
   /**
    * It compares the go.mod files that were read for the graph. One that was not read is a gap, but never fails the run, and a graph that
    * was refused on account of go.sum is a finding of this rule, not its gap.
@@ -79,18 +83,18 @@ export interface Rule<O = unknown> {
   check(repo: Repo, context: Context<O>): Iterable<Draft | Unchecked | Measure>;
 }
 
+/** What `needs` is given beside the repository. */
 export interface NeedsContext<O> {
   readonly options: O;
   readonly facts: Facts;
-}
-
-export interface Context<O> {
-  readonly options: O;
-  readonly facts: Facts;
-  /** The day that is judged, YYYY-MM-DD. Never a clock. */
-  readonly today: string;
   /** The policy's `private` patterns (Go's own pattern language). */
   readonly isPrivate: (modulePath: string) => boolean;
+}
+
+/** What `check` is given beside the repository. */
+export interface Context<O> extends NeedsContext<O> {
+  /** The day that is judged, YYYY-MM-DD. Never a clock. */
+  readonly today: string;
   /** npm-style ranges over Go versions; throws where `uses` did not name `ranges`. */
   readonly inRange: (version: string, range: string) => boolean;
   /** License detection and judgment; throws where `uses` did not name `licenses`. */

@@ -14,6 +14,7 @@ import { inFolder, isUnder, resolveIn } from './discover.ts';
 import type { MainModule, Repo, Workspace } from './repo.ts';
 import { membersOf } from './workspace/members.ts';
 
+/** A difference between vendor/modules.txt and go.mod or go.work that makes Go fail. */
 export interface VendorContradiction {
   readonly subject: ModuleVersion;
   /** Go's words. */

@@ -1,38 +1,39 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { whereIs } from '../../src/gather/where.ts';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { whereIs, whereIsPath } from '../../src/gather/where.ts';
 
-let top: string;
+let root: string;
 beforeEach(() => {
-  top = realpathSync(mkdtempSync(join(tmpdir(), 'where-')));
-  mkdirSync(join(top, 'a/b'), { recursive: true });
-  for (const file of ['a/b/go.mod', 'a/vendor.mod', 'a/x.txt'])
-    writeFileSync(join(top, file), 'module example.com/m\n');
+  root = realpathSync(mkdtempSync(join(tmpdir(), 'where-')));
+  for (const folder of ['.git', 'a/b']) mkdirSync(join(root, folder), { recursive: true });
+  for (const file of ['a/go.mod', 'a/b/x.go', 'go.work', 'a/.modwarden.yaml']) writeFileSync(join(root, file), '');
 });
-afterEach(() => rmSync(top, { recursive: true }));
+afterEach(() => rmSync(root, { recursive: true }));
 
-test('without git a module is its own root', () => {
-  expect(whereIs('a/b', top)).toEqual({ root: join(top, 'a/b'), under: '', isGit: false });
-});
-
-test('git knows the root', () => {
-  mkdirSync(join(top, '.git'));
-  expect(whereIs('a/b', top)).toEqual({ root: top, under: 'a/b', isGit: true });
-});
-
-test('a root that is named is taken, where the folder is in it', () => {
-  expect(whereIs('a/b', top, '.')).toEqual({ root: top, under: 'a/b', isGit: false });
-  expect(whereIs('.', join(top, 'a/b'), '..')).toEqual({ root: join(top, 'a'), under: 'b', isGit: false });
-  expect(whereIs('.', top, 'a')).toEqual({ problem: 'is not in the root that is named' });
-});
-
-test('a modfile stands for itself', () => {
-  expect(whereIs('a/vendor.mod', top, '.')).toEqual({ root: top, under: 'a', isGit: false, file: 'a/vendor.mod' });
+it.each([
+  ['a', 'a', 'folder'],
+  ['.', '', 'folder'],
+  ['a/go.mod', 'a/go.mod', 'file'],
+  ['a/b/x.go', 'a/b/x.go', 'file'],
+  // They concern every module there.
+  ['go.work', '', 'folder'],
+  ['a/.modwarden.yaml', 'a', 'folder'],
+  // Deleted.
+  ['a/go.sum', 'a/go.sum', 'file'],
+])('%s is %j, a %s', (named, path, kind) => {
+  expect(whereIsPath(named, root)).toEqual({ root, path, kind });
+  expect(whereIsPath(join(root, named), tmpdir())).toEqual({ root, path, kind });
 });
 
-test('tells what is no folder', () => {
-  expect(whereIs('a/x.txt', top)).toEqual({ problem: 'is not a folder; name the folder it is in, "a"' });
-  expect(whereIs('none', top)).toEqual({ problem: 'does not exist' });
+it('says what is not there', () => {
+  expect(whereIsPath('a/none', root)).toEqual({ problem: 'does not exist' });
+  expect(whereIsPath('none/go.mod', root)).toEqual({ problem: 'does not exist' });
+});
+
+it('a repository is the nearest folder upwards with .git', () => {
+  expect(whereIs('a/b', root)).toEqual({ root, under: 'a/b', isGit: true });
+  mkdirSync(join(root, 'a/.git'));
+  expect(whereIs('a/b', root)).toEqual({ root: join(root, 'a'), under: 'b', isGit: true });
 });

@@ -54,7 +54,7 @@ describe('gaps', () => {
   it('tell of a go.mod that Go refuses where no rule does', async () => {
     const files = { 'go.mod': 'module example.com/app\n\nnonsense x\n' };
     expect(await gaps(files, [deep])).toEqual([
-      'graph/deep example.com/app: failed: Go refuses this file: unknown directive: nonsense',
+      'graph/deep example.com/app: failed: Go cannot read this file: unknown directive: nonsense',
     ]);
     expect(await gaps(files, [deep, syntax])).toEqual([]);
   });

@@ -19,8 +19,8 @@ import {
 
 export const rule = defineRule({
   id: 'sum/missing',
-  title: 'go.sum that lacks a line which Go needs',
-  why: 'Without its line in go.sum nobody notices when a module comes with another content than it had here. Go therefore stops ("missing go.sum entry") where it would have to load such a module, unless it may write go.sum, and then it believes what it is served.',
+  title: 'Missing go.sum entry',
+  why: 'Without a go.sum entry, nobody notices when the content of a module version changes. Go fails with "missing go.sum entry" if it needs such a module. If Go may write go.sum, it accepts what the server sends.',
   since: '0.1.0',
   level: 'warning',
   precision: 'high',
@@ -71,15 +71,21 @@ function hashesFor({ sum, workspace }: MainModule): ReadonlySet<string> {
   return keys;
 }
 
+function tidyOf({ kind, source }: MainModule): string {
+  return kind === 'modfile'
+    ? `go mod tidy -modfile=${source.path.slice(source.path.lastIndexOf('/') + 1)}`
+    : 'go mod tidy';
+}
+
 function noFile(module: MainModule, needed: readonly Needed[]): Draft {
   const line = module.mod.module?.line;
-  const what = module.sum === undefined ? `there is no ${sumName(module)}` : `${sumName(module)} is empty`;
+  const what = module.sum === undefined ? `${sumName(module)} is missing` : `${sumName(module)} is empty`;
   const paths = new Set(needed.map((n) => n.module.path)).size;
   return {
     at: line ? lineSpan(module.mod.syntax, line) : firstLine(module.source),
     subject: moduleName(module),
-    message: `${what}, and ${paths} module${paths === 1 ? ' is' : 's are'} required: nothing ties them to their content`,
-    hint: 'write it with "go mod tidy" and commit it',
+    message: `${what}: ${paths} required module${paths === 1 ? ' has' : 's have'} no checksum`,
+    hint: `run "${tidyOf(module)}" and commit ${sumName(module)}`,
     module,
     data: { kind: 'no-file' },
   };
@@ -96,16 +102,13 @@ function* missing(module: MainModule, needed: readonly Needed[]): Generator<Draf
   const placeOf = placesIn(module);
   for (const [path, versions] of byPath) {
     const names = versions.map(({ actual }) => `${actual.path} ${actual.version}`);
-    const standsFor = versions[0]!.actual.path === path ? '' : `, in place of ${path}`;
+    const standsFor = versions[0]!.actual.path === path ? '' : ` (replaces ${path})`;
     yield {
       at: placeOf(path),
       subject: path,
       version: versions[0]!.module.version,
-      message: `${sumName(module)} has no hash for the go.mod of ${names.join(', ')}${standsFor}, which Go needs to load the module graph`,
-      hint:
-        module.kind === 'modfile'
-          ? 'add it with "go mod tidy -modfile=FILE"'
-          : `add it with "go mod download ${path}" or "go mod tidy"`,
+      message: `${sumName(module)} has no hash for the go.mod of ${names.join(', ')}${standsFor}`,
+      hint: module.kind === 'modfile' ? `run "${tidyOf(module)}"` : `run "go mod download ${path}" or "go mod tidy"`,
       module,
       data: { kind: 'line', versions: versions.map((v) => v.actual.version) },
     };

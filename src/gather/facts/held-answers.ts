@@ -43,7 +43,7 @@ export function heldAnswers(limits = HELD_LIMITS): Held {
 }
 
 function full(what: string, limit: number): Unknown {
-  const detail = `${what} of this run have reached the limit of ${limit} bytes in memory`;
+  const detail = `${what} of this run reached the limit of ${limit} bytes in memory`;
   return { known: false, why: 'failed', detail };
 }
 
@@ -58,6 +58,8 @@ function weightOf({ kind }: Ask, value: unknown): number {
       return weightOfAll(value as FactTypes['versions']);
     case 'license':
       return weightOfAll((value as FactTypes['license']).files.flatMap(({ path, text }) => [path, text]));
+    case 'proof':
+      return weightOfAll((value as FactTypes['proof']).lines);
     default:
       return 4 * STRING;
   }
