@@ -64,6 +64,7 @@ import { rule as sumMissing } from './sum/missing/rule.ts';
 import { rule as sumNotLogged } from './sum/not-logged/rule.ts';
 import { rule as sumSyntax } from './sum/syntax/rule.ts';
 import { rule as sumToolchain } from './sum/toolchain/rule.ts';
+import { rule as vendorIgnored } from './vendor/ignored/rule.ts';
 import { rule as vendorInconsistent } from './vendor/inconsistent/rule.ts';
 import { rule as workCommitted } from './work/committed/rule.ts';
 import { rule as workDrift } from './work/drift/rule.ts';
@@ -136,6 +137,7 @@ export const rules: readonly Rule[] = [
   sumNotLogged,
   sumSyntax,
   sumToolchain,
+  vendorIgnored,
   vendorInconsistent,
   workCommitted,
   workDrift,

@@ -8,6 +8,7 @@ import type { Detection, ModuleLicense } from '../license/types.ts';
 import type { Span } from '../text/source.ts';
 import type { Answer, Ask, FactKind, FactTypes, LicenseFile, Unknown } from './facts/facts.ts';
 import type { MainModule, Repo } from './repo.ts';
+import type { WorkspaceScope } from './workspace/built.ts';
 
 export type { Detection, LicenseFile, ModuleLicense };
 
@@ -57,6 +58,11 @@ export interface Rule<O = unknown> {
    * was refused on account of go.sum is a finding of this rule, not its gap.
    */
   readonly asRead?: true;
+  /**
+   * It judges what a go.work builds too, as a module of kind `workspace` among the others: `all` of it, or what is new in it, which is
+   * `versions` that no member's own graph has, or `paths` that none has at any version. Left out: it is given no such module.
+   */
+  readonly workspaces?: WorkspaceScope;
   /** Which presets switch it on; `strict` includes what `recommended` has. Options-less rules only, or with `defaults`. */
   readonly presets: readonly ('recommended' | 'strict')[];
   /** Options that the preset `strict` sets, where it asks for more than the defaults. */
