@@ -28,7 +28,7 @@ export interface LintInput {
   readonly partial?: string;
   /** Only what lies in this folder is judged; a waiver of a policy above it may be in use elsewhere. */
   readonly under?: string;
-  /** Some modules of that folder are not judged: whether a waiver is in use is not known. */
+  /** Some modules of that folder are not checked: whether a waiver is in use is not known. */
   readonly narrowed?: boolean;
   /** Folders of the tree that could not be looked into ('' is the whole of it), and why: Tree.omitted. */
   readonly omitted?: readonly { readonly path: string; readonly message: string }[];
