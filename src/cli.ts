@@ -59,6 +59,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'record the facts for a later offline check',
     load: async () => (await import('./commands/fetch.ts')).fetchFacts,
   },
+  verify: {
+    summary: 'verify go.sum with the checksum database, with proofs',
+    load: async () => (await import('./commands/verify.ts')).verify,
+  },
   cache: { summary: 'show or clean the fact cache', load: async () => (await import('./commands/cache.ts')).cache },
   'new-rule': {
     summary: 'create a new rule (in a checkout of modwarden)',

@@ -61,6 +61,8 @@ export interface Run {
   readonly rules: readonly Rule[];
   readonly policyFor: PolicyFor;
   readonly policies: readonly PolicyUsed[];
+  /** Module paths that no public server may be asked about; undefined: a policy with such a list has errors. */
+  readonly private: PrivatePaths;
   /** Errors in policy files. */
   readonly problems: readonly PolicyProblem[];
   readonly today: string;
@@ -113,6 +115,7 @@ export async function openRun(input: RunInput): Promise<Run> {
     rules,
     policyFor: policies.policyFor,
     policies: policies.used(repo),
+    private: policies.private,
     problems: policies.problems,
     today,
     partial: quick ? (staged ? STAGED : PUSHED) : undefined,

@@ -163,7 +163,7 @@ function hasParts(group: Group): boolean {
 async function withGraphs(input: LintInput): Promise<Repo> {
   const { repo, loadGraphs, loadSurveys, partial } = input;
   if (partial !== undefined) return repo;
-  const sound = judged((rule) => rule.reach !== 'files', repo, input).filter(isSound);
+  const sound = judged(needsGraph, repo, input).filter(isSound);
   const graphed = loadGraphs === undefined || sound.length === 0 ? repo : exchange(repo, await loadGraphs(sound));
   const surveyed = judged((rule) => rule.survey === true, graphed, input).filter((m) => m.graph.state === 'loaded');
   return loadSurveys === undefined || surveyed.length === 0 ? graphed : exchange(graphed, await loadSurveys(surveyed));
@@ -186,6 +186,10 @@ function judged(wants: (rule: Rule) => boolean, repo: Repo, { rules, policyFor }
   return repo.modules.filter((m) => paths.has(m.source.path));
 }
 
+function needsGraph(rule: Rule): boolean {
+  return rule.reach !== 'files' && rule.withoutGraph !== true;
+}
+
 function isSound({ errors, kind }: MainModule): boolean {
   return errors.length === 0 && kind === 'module';
 }
@@ -202,7 +206,7 @@ async function answerNeeds(work: readonly Work[], facts: FactStore, { answer }: 
   for (let round = 0; ; round++) {
     const fresh = new Map<string, Ask>();
     for (const item of work) {
-      const context = { options: item.group.setting.options, facts };
+      const context = { options: item.group.setting.options, facts, isPrivate: item.group.judge.isPrivate };
       for (const ask of attempted(item, (part) => item.rule.needs?.(part, context) ?? [])) {
         const key = askKey(ask);
         item.asked.set(key, ask);
@@ -236,7 +240,7 @@ function gapsOf(
   if (partial !== undefined) return [];
   const gaps: Gap[] = [];
   // Without a way to graphs, rules that can do with go.mod's own lines are judged by those.
-  if (rule.reach !== 'files' && (loadGraphs !== undefined || rule.declared !== true)) {
+  if (needsGraph(rule) && (loadGraphs !== undefined || rule.declared !== true)) {
     for (const module of group.modules) {
       const unknown: Unknown | undefined =
         graphGap(module, rule.built) ??

@@ -8,6 +8,7 @@ import { type ErrorCode, ModwardenError } from '../../model/error.ts';
 import { safe } from '../../text/printable.ts';
 import { type Arguments, quoted, UsageError } from './args.ts';
 import type { Terminal } from './command.ts';
+import { progressLine } from './progress.ts';
 
 /** `onlyKnown`: ask no server, but remember what would be asked. `recording`: keep all answers for a record. `quick`: the files alone. */
 export type SessionOptions = Pick<RunInput, 'onlyKnown' | 'recording' | 'quick'>;
@@ -56,7 +57,7 @@ function inputOf(args: Arguments, terminal: Terminal): RunInput {
     build,
     ...(record !== undefined && { record: resolve(cwd, record) }),
     ...(timeout !== undefined && { timeout }),
-    ...(terminal.isTerminal.err && { progress: progressLine(terminal) }),
+    ...(terminal.isTerminal.err && { progress: progressLine(terminal, safe`fetching`, safe`facts`) }),
   };
 }
 
@@ -96,21 +97,10 @@ function policyOf(args: Arguments, cwd: string): GivenPolicy | undefined {
 }
 
 /** The value of --timeout in milliseconds. */
-function timeoutOf(args: Arguments): number | undefined {
+export function timeoutOf(args: Arguments): number | undefined {
   const value = args.values.get('timeout');
   if (value === undefined) return undefined;
   const number = /^[0-9]{1,4}(?:\.[0-9]{1,3})?$/.test(value) ? Number(value) : 0;
   if (number >= 0.1 && number <= 3600) return number * 1000;
   throw new UsageError(`--timeout: expected a number of seconds from 0.1 to 3600, got ${quoted(value)}`);
-}
-
-/** One line on the terminal, rewritten; nothing where standard error is no terminal. */
-function progressLine(terminal: Terminal): (settled: number, asked: number) => void {
-  let last = 0;
-  return (settled, asked) => {
-    if (settled === asked) return terminal.err(safe`\r\u001b[K`);
-    if (settled - last < 10 && settled > 10) return;
-    last = settled;
-    terminal.err(safe`\r\u001b[Kfetching: ${settled} of ${asked} facts`);
-  };
 }
