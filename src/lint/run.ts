@@ -23,7 +23,7 @@ import { loadTools, type Tools } from './tools.ts';
 export interface LintInput extends LoadInput {
   /** The day that is judged, YYYY-MM-DD. */
   readonly today: string;
-  /** Some modules of that folder are not judged: whether a waiver is in use is not known. */
+  /** Some modules of that folder are not checked: whether a waiver is in use is not known. */
   readonly narrowed?: boolean;
   /** Folders of the tree that could not be looked into ('' is the whole of it), and why: Tree.omitted. */
   readonly omitted?: readonly { readonly path: string; readonly message: string }[];
