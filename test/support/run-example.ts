@@ -11,6 +11,7 @@ import { openRepo } from '../../src/model/open.ts';
 import type { CapturedEnv } from '../../src/model/repo.ts';
 import type { Finding } from '../../src/model/report.ts';
 import { NO_CHECKS, type Rule } from '../../src/model/rule.ts';
+import { readSettingFiles } from '../../src/model/settings/setting-files.ts';
 import { withVendoredFiles } from '../../src/model/vendor/vendored-files.ts';
 import type { CompiledPolicy } from '../../src/policy/compile.ts';
 import { loadPolicy } from '../../src/policy/load.ts';
@@ -39,6 +40,7 @@ export async function findingsOf(rule: Rule, example: Example): Promise<string> 
   const sources: Partial<LintInput> = {
     loadImports: (modules) => withImports(modules, tree, paths),
     loadVendored: (whole) => withVendoredFiles(whole, tree, paths),
+    loadSettings: (files) => readSettingFiles(files, tree),
     licenseIndex: async () => indexBytes(),
     ...(facts !== undefined && factsFrom(facts, tree, repo)),
   };

@@ -19,9 +19,16 @@ export const rule = defineRule({
   presets: ['strict'],
   *check(repo) {
     for (const module of repo.modules) {
-      const { graph, sum, workspace, errors } = module;
+      const { graph, sum, workspace, errors, kind } = module;
       // In a workspace, Go reads this go.sum for the graph of go.work too, which is not pruned in the same way.
-      if (graph.state !== 'loaded' || sum === undefined || workspace !== undefined || errors.length > 0) continue;
+      if (
+        kind !== 'module' ||
+        graph.state !== 'loaded' ||
+        sum === undefined ||
+        workspace !== undefined ||
+        errors.length > 0
+      )
+        continue;
       if (sum.errors.length > 0 || !isPruned(module)) continue;
       yield* unusedIn(module, sum.entries, pathsOf(module, graph.graph));
     }
