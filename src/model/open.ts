@@ -34,14 +34,14 @@ export async function openRepo(tree: Tree, options: OpenOptions = {}): Promise<R
   const works = await Promise.all(workspaces.map((file) => openWorkspace(file, readIf)));
   const workOf = workspaceFinder(works);
   const vendoring = new Set(modules.map(({ file }) => file).filter((file) => baseName(file) === 'vendor.mod'));
-  const unjudged = await modfilesAmong(others, readIf);
+  const otherModfiles = await modfilesAmong(others, readIf);
   return {
     name: tree.name,
     modules: await Promise.all(modules.map(({ file, kind }) => openModule(file, kind, workOf, readIf, vendoring))),
     workspaces: works,
     env: options.env ?? [],
     ...(omitted.length > 0 && { omitted }),
-    ...(unjudged.length > 0 && { unjudged }),
+    ...(otherModfiles.length > 0 && { otherModfiles }),
     hasFile: (path) => files.has(path),
     hasFolder: folderTest(paths),
     hasSources: sourcesTest(paths),
