@@ -62,7 +62,7 @@ export function policyEntries(v: Valibot, ruleIds: readonly string[]) {
     workspace: v.pipe(
       v.picklist(['judge', 'ignore']),
       v.description(
-        'Whether to check the build list of a go.work too, where its versions differ from those of its members. Left out: it is.',
+        'Whether to check the build list of a go.work too, where its versions differ from those of its members. By default it is checked.',
       ),
     ),
     'max-fact-age': v.pipe(
