@@ -3,10 +3,11 @@ import type { SumMismatch } from '../go/graph/failure.ts';
 import { baseName, isPassedOver, isUnder } from '../model/discover.ts';
 import type { Ask, Unknown } from '../model/facts/facts.ts';
 import { FAULT_HINT, internalFault } from '../model/fault.ts';
-import type { MainModule, NoGraph } from '../model/repo.ts';
+import type { MainModule, NoGraph, Repo } from '../model/repo.ts';
 import type { Gap } from '../model/report.ts';
 import type { Rule } from '../model/rule.ts';
 import type { PolicyFor } from '../policy/compile.ts';
+import { pointAt } from '../text/source.ts';
 import type { Faulty } from './isolate.ts';
 import type { Group } from './settings.ts';
 
@@ -68,6 +69,29 @@ export function omittedGaps({
       hint: 'make the files readable: modules may be unchecked',
     }));
 }
+
+/** Parts of files with settings that no reader understands: they may set anything. Each is told once, whatever the number of rules. */
+export function unreadGaps(
+  work: readonly { readonly rule: Rule; readonly group: Group; readonly repo: Repo }[],
+): Gap[] {
+  const told = new Set<string>();
+  return work.flatMap(({ rule, group, repo }) =>
+    (rule.settings ? repo.settingFiles : []).flatMap(({ source, read }) => {
+      if (told.has(source.path)) return [];
+      told.add(source.path);
+      return (read?.unread ?? []).slice(0, MAX_UNREAD).map(({ at, reason }) => {
+        const { line } = pointAt(at.file, at.start);
+        const detail = `line ${line}: ${reason}`;
+        return gap(rule, group, undefined, source.path, { known: false, why: 'failed', detail }, UNREAD_HINT);
+      });
+    }),
+  );
+}
+
+/** Of one file: what is said about the first stands for the rest. */
+const MAX_UNREAD = 20;
+
+const UNREAD_HINT = 'look at the Go settings of this file yourself, or write this part in a plainer form';
 
 export function askSubject(ask: Ask): string {
   return ask.module.version === '' ? ask.module.path : `${ask.module.path}@${ask.module.version}`;

@@ -1,6 +1,6 @@
 /** What the rules of a run need of a repository beyond its own files: module graphs, what is published of their modules, import lines. */
 import { isUnder } from '../model/discover.ts';
-import type { MainModule, Repo } from '../model/repo.ts';
+import type { MainModule, Repo, SettingFile } from '../model/repo.ts';
 import type { Rule } from '../model/rule.ts';
 import { buildableWorkspaces, markedByMembers, workspaceModule } from '../model/workspace/built.ts';
 import type { PolicyFor } from '../policy/compile.ts';
@@ -20,11 +20,14 @@ export interface LoadInput {
   readonly loadSurveys?: (modules: readonly MainModule[]) => Promise<readonly MainModule[]>;
   /** The modules again, with what their .go files import. */
   readonly loadImports?: (modules: readonly MainModule[]) => Promise<readonly MainModule[]>;
+  /** The files again, with what they set. */
+  readonly loadSettings?: (files: readonly SettingFile[]) => Promise<readonly SettingFile[]>;
 }
 
 /** Nothing is loaded that no rule of the run wants. */
 export async function loadedRepo(input: LoadInput): Promise<Repo> {
-  return withImports(await withGraphs({ ...input, repo: withWorkspaces(input) }), input);
+  const graphed = await withGraphs({ ...input, repo: withWorkspaces(input) });
+  return withSettings(await withImports(graphed, input), input);
 }
 
 /** Loads the graph, and where a rule wants it the survey, of every module that some rule of such reach judges. */
@@ -55,6 +58,17 @@ async function withImports(repo: Repo, input: LoadInput): Promise<Repo> {
   if (input.partial !== undefined || input.loadImports === undefined) return repo;
   const wanted = judged((rule) => rule.imports === true, repo, input).filter((m) => isSound(m) && m.kind === 'module');
   return wanted.length === 0 ? repo : exchange(repo, await input.loadImports(wanted));
+}
+
+/** Reads the files with settings that a rule checks. */
+async function withSettings(repo: Repo, { rules, policyFor, loadSettings }: LoadInput): Promise<Repo> {
+  if (loadSettings === undefined || repo.settingFiles.length === 0) return repo;
+  const wanted = new Set(
+    rules.flatMap((rule) => (rule.settings ? groupsOf(rule, repo, policyFor).flatMap((g) => g.settingFiles) : [])),
+  );
+  const read = await loadSettings(repo.settingFiles.filter((file) => wanted.has(file)));
+  const byPath = new Map(read.map((file) => [file.source.path, file]));
+  return { ...repo, settingFiles: repo.settingFiles.map((file) => byPath.get(file.source.path) ?? file) };
 }
 
 /** The modules that some rule of this kind judges. */

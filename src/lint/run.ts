@@ -11,7 +11,7 @@ import type { Gap, PolicyProblem, Report } from '../model/report.ts';
 import type { Context, Draft, Measure, Rule, Unchecked } from '../model/rule.ts';
 import { type FactStore, factStore } from './facts.ts';
 import { draftKeeper } from './finding-size.ts';
-import { askSubject, faultGap, gap, graphGap, omittedGaps } from './gaps.ts';
+import { askSubject, faultGap, gap, graphGap, omittedGaps, unreadGaps } from './gaps.ts';
 import { inlineOf } from './inline.ts';
 import { type Faulty, isolated } from './isolate.ts';
 import { MAX_FINDING_CHARS, MAX_FINDINGS } from './limits.ts';
@@ -23,7 +23,7 @@ import { loadTools, type Tools } from './tools.ts';
 export interface LintInput extends LoadInput {
   /** The day that is judged, YYYY-MM-DD. */
   readonly today: string;
-  /** Some modules of that folder are not judged: whether a waiver is in use is not known. */
+  /** Some modules of that folder are not checked: whether a waiver is in use is not known. */
   readonly narrowed?: boolean;
   /** Folders of the tree that could not be looked into ('' is the whole of it), and why: Tree.omitted. */
   readonly omitted?: readonly { readonly path: string; readonly message: string }[];
@@ -69,6 +69,7 @@ export async function lint(input: LintInput): Promise<LintResult> {
   const drafts = draftKeeper();
   const gaps: Gap[] = omittedGaps({ ...input, omitted: [...(input.omitted ?? []), ...(repo.omitted ?? [])] });
   const measures: Measure[] = [];
+  for (const one of unreadGaps(work)) gaps.push(one);
   for (const item of work) {
     for (const one of gapsOf(item, facts, input, ran)) gaps.push(one);
     if (lacksLicenses(item, input)) {
@@ -145,7 +146,7 @@ function isForThisRun(rule: Rule, input: LintInput): boolean {
 }
 
 function hasParts(group: Group): boolean {
-  return group.modules.length + group.workspaces.length + group.env.length > 0;
+  return group.modules.length + group.workspaces.length + group.env.length + group.settingFiles.length > 0;
 }
 
 /** Rounds of questions, until no rule has a new one. Whoever asks on after so many gets no answer, and that is a gap. */
@@ -244,6 +245,7 @@ function check(
     facts,
     today,
     isPrivate: group.judge.isPrivate,
+    privatePatterns: group.judge.policy.private,
     inRange: tools.inRange,
     licenses: tools.licenses,
   };

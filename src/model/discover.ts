@@ -101,6 +101,7 @@ function isAround(folder: string, under: string): boolean {
   return isUnder(folder, under) || isUnder(under, folder);
 }
 
+/** Whether a path is a folder, or lies below it; every path lies below the root ''. */
 export function isUnder(path: string, folder: string): boolean {
   return folder === '' || path === folder || path.startsWith(`${folder}/`);
 }

@@ -15,6 +15,7 @@ import { type Source, source, span } from '../text/source.ts';
 import { baseName, type DiscoverOptions, discover, folderOf, inFolder, resolveIn, upwards } from './discover.ts';
 import { internalFault } from './fault.ts';
 import type { CapturedEnv, MainModule, Repo, Workspace } from './repo.ts';
+import { settingFilesIn } from './settings/setting-files.ts';
 import type { Tree, TreeError } from './tree.ts';
 import { declaredUses } from './uses.ts';
 
@@ -40,6 +41,7 @@ export async function openRepo(tree: Tree, options: OpenOptions = {}): Promise<R
     modules: await Promise.all(modules.map(({ file, kind }) => openModule(file, kind, workOf, readIf, vendoring))),
     workspaces: works,
     env: options.env ?? [],
+    settingFiles: settingFilesIn(paths, options.under ?? ''),
     ...(omitted.length > 0 && { omitted }),
     ...(otherModfiles.length > 0 && { otherModfiles }),
     hasFile: (path) => files.has(path),

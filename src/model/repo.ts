@@ -1,4 +1,5 @@
 /** The repository as rules see it. Made by open.ts from a Tree; plain data and pure look-ups, no I/O. */
+import type { SettingsRead } from '../env/setting.ts';
 import type { EnvFile } from '../go/env/captured-types.ts';
 import type { SumMismatch } from '../go/graph/failure.ts';
 import type { Surveyed } from '../go/graph/list/survey.ts';
@@ -25,6 +26,8 @@ export interface Repo {
   readonly built?: readonly MainModule[];
   /** Captured `go env` outputs and GOENV files handed to the run. */
   readonly env: readonly CapturedEnv[];
+  /** Committed files that may set Go's variables, sorted by path: Dockerfiles, workflows, scripts. */
+  readonly settingFiles: readonly SettingFile[];
   /** go.mod and go.work files beyond a limit, which were left out. */
   readonly omitted?: readonly Omitted[];
   /** Files in the language of go.mod that are not judged, since no policy includes them; sorted. */
@@ -190,4 +193,14 @@ export interface CapturedEnv {
   readonly dir?: string;
   readonly source: Source;
   readonly file: EnvFile;
+}
+
+/** A committed file that may set Go's variables. */
+export interface SettingFile {
+  /** Its folder, whose policy judges it. */
+  readonly dir: string;
+  /** Without text as long as it is not read. */
+  readonly source: Source;
+  /** What it sets; undefined as long as no rule has asked (`Rule.settings`). */
+  readonly read: SettingsRead | undefined;
 }

@@ -77,6 +77,8 @@ export interface Rule<O = unknown> {
   readonly imports?: true;
   /** It reads `MainModule.survey`: what version lists and newest versions say about every module of the build list. */
   readonly survey?: true;
+  /** It reads `Repo.settingFiles`: what committed files set for Go, git and ssh. */
+  readonly settings?: true;
   /** The facts to be had; only where reach is `facts`. Called again after answers came, until it asks nothing new. */
   needs?(repo: Repo, context: NeedsContext<O>): Iterable<Ask>;
   /** Pure and synchronous. */
@@ -95,6 +97,8 @@ export interface NeedsContext<O> {
 export interface Context<O> extends NeedsContext<O> {
   /** The day that is judged, YYYY-MM-DD. Never a clock. */
   readonly today: string;
+  /** The policy's `private` patterns themselves. */
+  readonly privatePatterns: readonly string[];
   /** npm-style ranges over Go versions; throws where `uses` did not name `ranges`. */
   readonly inRange: (version: string, range: string) => boolean;
   /** License detection and judgment; throws where `uses` did not name `licenses`. */
