@@ -64,8 +64,10 @@ import { rule as sumMissing } from './sum/missing/rule.ts';
 import { rule as sumNotLogged } from './sum/not-logged/rule.ts';
 import { rule as sumSyntax } from './sum/syntax/rule.ts';
 import { rule as sumToolchain } from './sum/toolchain/rule.ts';
+import { rule as sumUnused } from './sum/unused/rule.ts';
 import { rule as vendorIgnored } from './vendor/ignored/rule.ts';
 import { rule as vendorInconsistent } from './vendor/inconsistent/rule.ts';
+import { rule as vendorModified } from './vendor/modified/rule.ts';
 import { rule as workCommitted } from './work/committed/rule.ts';
 import { rule as workDrift } from './work/drift/rule.ts';
 import { rule as workOutside } from './work/outside/rule.ts';
@@ -137,8 +139,10 @@ export const rules: readonly Rule[] = [
   sumNotLogged,
   sumSyntax,
   sumToolchain,
+  sumUnused,
   vendorIgnored,
   vendorInconsistent,
+  vendorModified,
   workCommitted,
   workDrift,
   workOutside,

@@ -128,6 +128,13 @@ export { sumFiles, sumSpan } from './model/sums.ts';
 export { type UnusedReplacement, unusedReplacements } from './model/unused-replacements.ts';
 export { replacementOf } from './model/uses.ts';
 export {
+  compareVendored,
+  recordedZips,
+  type VendorComparison,
+  type VendoredModule,
+  vendoredModules,
+} from './model/vendor/vendored-files.ts';
+export {
   type IgnoredVendor,
   ignoredVendors,
   isVendored,
@@ -135,7 +142,7 @@ export {
   toolsNotVendored,
   type VendorContradiction,
   vendorContradictions,
-} from './model/vendoring.ts';
+} from './model/vendor/vendoring.ts';
 export { type Member, membersOf } from './model/workspace/members.ts';
 export { licenseEntries, licenseEntry } from './policy/options/license-options.ts';
 export {

@@ -16,6 +16,7 @@ const KINDS = {
   versions: 'version lists',
   latest: 'latest versions',
   license: 'module zips, for their license files',
+  files: 'module zips, for the checksums of their files',
   proof: 'records of the checksum database',
 } as const satisfies Readonly<Record<FactKind, string>>;
 

@@ -7,7 +7,10 @@ import type { Tree } from '../model/tree.ts';
 import { buildReport, type ReportInput } from './build-report.ts';
 import { type LintInput, lint } from './run.ts';
 
-type Loaders = Pick<LintInput, 'loadGraphs' | 'loadSurveys' | 'loadImports' | 'answer' | 'licenseIndex'>;
+type Loaders = Pick<
+  LintInput,
+  'loadGraphs' | 'loadSurveys' | 'loadImports' | 'loadVendored' | 'answer' | 'licenseIndex'
+>;
 
 /** Of an open run, what the rules and the report need. */
 export interface RunToLint

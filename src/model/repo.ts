@@ -26,6 +26,8 @@ export interface Repo {
   readonly built?: readonly MainModule[];
   /** Captured `go env` outputs and GOENV files handed to the run. */
   readonly env: readonly CapturedEnv[];
+  /** By path, SHA-256 in hex digits of every file of a vendor folder; undefined if unreadable. There where a rule needs them. */
+  readonly vendoredFiles?: ReadonlyMap<string, string | undefined>;
   /** Committed files that may set Go's variables, sorted by path: Dockerfiles, workflows, scripts. */
   readonly settingFiles: readonly SettingFile[];
   /** go.mod and go.work files beyond a limit, which were left out. */

@@ -75,6 +75,8 @@ export interface Rule<O = unknown> {
   uses?(options: O): readonly ('ranges' | 'licenses')[];
   /** It reads `MainModule.imports`: the import lines of a module's own .go files. */
   readonly imports?: true;
+  /** It reads `Repo.vendoredFiles`: the checksums of all files in vendor folders. */
+  readonly vendored?: true;
   /** It reads `MainModule.survey`: what version lists and newest versions say about every module of the build list. */
   readonly survey?: true;
   /** It reads `Repo.settingFiles`: what committed files set for Go, git and ssh. */

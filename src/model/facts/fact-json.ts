@@ -10,7 +10,7 @@ export interface TextNames {
 /** Texts stand for themselves. */
 export const INLINE: TextNames = { nameOf: (text) => text, textOf: (name) => name };
 
-export const FACT_KINDS: readonly FactKind[] = ['mod', 'info', 'versions', 'latest', 'license', 'proof'];
+export const FACT_KINDS: readonly FactKind[] = ['mod', 'info', 'versions', 'latest', 'license', 'files', 'proof'];
 
 /** Facts that may be different tomorrow; all others are true for ever. */
 export function isChanging(kind: FactKind): boolean {
@@ -64,7 +64,18 @@ function valueFromJson(kind: FactKind, json: unknown, texts: TextNames): FactTyp
   if (kind === 'versions') return isStrings(json) ? json : undefined;
   if (!isObject(json)) return undefined;
   if (kind === 'proof') return proofFromJson(json);
+  if (kind === 'files') return filesFromJson(json);
   return kind === 'license' ? licenseFromJson(json, texts) : infoFromJson(json);
+}
+
+function filesFromJson({ files }: Record<string, unknown>): FactTypes['files'] | undefined {
+  if (!Array.isArray(files)) return undefined;
+  const known: { path: string; sha256: string }[] = [];
+  for (const file of files as unknown[]) {
+    if (!isObject(file) || typeof file.path !== 'string' || typeof file.sha256 !== 'string') return undefined;
+    known.push({ path: file.path, sha256: file.sha256 });
+  }
+  return { files: known };
 }
 
 function proofFromJson({ database, lines }: Record<string, unknown>): FactTypes['proof'] | undefined {

@@ -12,6 +12,7 @@ export function factsSchema(v: Valibot) {
   };
   const info = v.strictObject({ version: v.string(), time: v.optional(time) });
   const files = v.array(v.strictObject({ path: said('in the module'), text: hash }));
+  const sums = v.array(v.strictObject({ path: said('in the module'), sha256: v.string() }));
   const proof = v.strictObject({
     database: said('name of the checksum database'),
     lines: v.pipe(v.array(v.string()), v.description('what it has logged of the version, as lines of go.sum')),
@@ -28,10 +29,11 @@ export function factsSchema(v: Valibot) {
     }),
     v.strictObject({ kind: v.literal('latest'), ...question, value: info, ...source, asOf: v.optional(time) }),
     v.strictObject({ kind: v.literal('license'), ...question, value: v.strictObject({ files }), ...source }),
+    v.strictObject({ kind: v.literal('files'), ...question, value: v.strictObject({ files: sums }), ...source }),
     v.strictObject({ kind: v.literal('proof'), ...question, value: proof, ...source }),
   ];
   const unknown = v.strictObject({
-    kind: v.picklist(['mod', 'info', 'versions', 'latest', 'license', 'proof']),
+    kind: v.picklist(['mod', 'info', 'versions', 'latest', 'license', 'files', 'proof']),
     ...question,
     why: v.picklist(['offline', 'private', 'missing', 'failed']),
     detail: said("Go's own message if Go has one"),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { memoryTree } from '../../src/gather/tree/memory.ts';
-import { openRepo } from '../../src/model/open.ts';
-import { isVendored, vendorContradictions } from '../../src/model/vendoring.ts';
+import { memoryTree } from '../../../src/gather/tree/memory.ts';
+import { openRepo } from '../../../src/model/open.ts';
+import { isVendored, vendorContradictions } from '../../../src/model/vendor/vendoring.ts';
 
 const open = (files: Record<string, string>) => openRepo(memoryTree(files));
 const contradictions = async (files: Record<string, string>) =>

@@ -1,18 +1,18 @@
 /** vendor/modules.txt against go.mod or go.work, as the go command compares them before it builds from vendor. */
 
-import { vendorProblems } from '../go/graph/files/vendor-check.ts';
-import { parsedSession } from '../go/graph/parsed-session.ts';
-import { lineSpan } from '../go/modfile/spans.ts';
-import type { FileSyntax, Line } from '../go/modfile/tree.ts';
-import type { PathLine, Replace } from '../go/modfile/types.ts';
-import { type VendorFile, type VendorRecord, vendorKey } from '../go/vendor/modules-txt.ts';
-import { compare } from '../go/version/go-version.ts';
-import type { ModuleVersion } from '../go/version/module-version.ts';
-import { firstLine, type Span } from '../text/source.ts';
-import { type DirectiveFile, directiveFiles } from './directives.ts';
-import { inFolder, isUnder, resolveIn } from './discover.ts';
-import type { MainModule, Repo, Workspace } from './repo.ts';
-import { membersOf } from './workspace/members.ts';
+import { vendorProblems } from '../../go/graph/files/vendor-check.ts';
+import { parsedSession } from '../../go/graph/parsed-session.ts';
+import { lineSpan } from '../../go/modfile/spans.ts';
+import type { FileSyntax, Line } from '../../go/modfile/tree.ts';
+import type { PathLine, Replace } from '../../go/modfile/types.ts';
+import { type VendorFile, type VendorRecord, vendorKey } from '../../go/vendor/modules-txt.ts';
+import { compare } from '../../go/version/go-version.ts';
+import type { ModuleVersion } from '../../go/version/module-version.ts';
+import { firstLine, type Span } from '../../text/source.ts';
+import { type DirectiveFile, directiveFiles } from '../directives.ts';
+import { inFolder, isUnder, resolveIn } from '../discover.ts';
+import type { MainModule, Repo, Workspace } from '../repo.ts';
+import { membersOf } from '../workspace/members.ts';
 
 /** A difference between vendor/modules.txt and go.mod or go.work that makes Go fail. */
 export interface VendorContradiction {
