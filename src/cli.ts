@@ -28,6 +28,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'look at the repository and propose a policy',
     load: async () => (await import('./commands/init.ts')).init,
   },
+  baseline: {
+    summary: 'record the findings of today, so that only new ones fail',
+    load: async () => (await import('./commands/baseline.ts')).baseline,
+  },
   why: { summary: 'show how a module comes in', load: async () => (await import('./commands/why.ts')).why },
   list: { summary: 'list modules, licenses or waivers', load: async () => (await import('./commands/list.ts')).list },
   graph: {

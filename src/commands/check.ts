@@ -7,7 +7,7 @@ import type { Level } from '../model/rule.ts';
 import { formatNamed } from '../report/index.ts';
 import { verdict } from '../report/verdict.ts';
 import type { FileText, Printable } from '../text/printable.ts';
-import { type Arguments, ASKING, JUDGING, PRINTING, quoted, UsageError } from './shared/args.ts';
+import { type Arguments, ASKING, JUDGING, KNOWN, PRINTING, quoted, UsageError } from './shared/args.ts';
 import type { Command, Terminal } from './shared/command.ts';
 import { withSession } from './shared/with-session.ts';
 
@@ -25,6 +25,7 @@ export const check: Command = {
     },
     'sarif-suppressed': { help: 'sarif: include waived findings, marked as suppressed' },
     'sarif-category': { value: 'NAME', help: "sarif: code scanning's category" },
+    ...KNOWN,
     ...ASKING,
   },
   positionals: { max: 1, name: 'folder' },

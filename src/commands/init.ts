@@ -5,10 +5,11 @@ import { rules } from '../../rules/index.ts';
 import { diskTree } from '../gather/tree/disk.ts';
 import { whereIs } from '../gather/where.ts';
 import { openRepo } from '../model/open.ts';
+import { BASELINE_FILE } from '../policy/baseline/types.ts';
 import { POLICY_FILES } from '../policy/file-names.ts';
 import { proposePolicy } from '../policy/propose.ts';
 import { safe } from '../text/printable.ts';
-import { quoted, UsageError } from './shared/args.ts';
+import { ASKING, quoted, UsageError } from './shared/args.ts';
 import type { Command } from './shared/command.ts';
 
 const NAME = '.modwarden.yaml';
@@ -16,7 +17,9 @@ const NAME = '.modwarden.yaml';
 export const init: Command = {
   options: {
     force: { help: 'replace a policy file that is there' },
+    baseline: { help: 'record the findings that this policy has today, so that only new ones fail' },
     print: { help: 'print the proposal, write nothing' },
+    ...ASKING,
   },
   positionals: { max: 1, name: 'folder' },
   usage: 'init [OPTION]... [FOLDER]',
@@ -40,11 +43,13 @@ switched on, what is a guess says so, what you may want stands there as a commen
     const there = POLICY_FILES.filter((name) => name.startsWith('.') && isThere(join(folder, name)));
     if (there.length > 0 && !args.flags.has('force'))
       throw new UsageError(`${there[0]} is there already; --print shows a proposal, --force replaces it`);
+    if (args.flags.has('baseline') && isThere(join(where.root, BASELINE_FILE)))
+      throw new UsageError(`${BASELINE_FILE} is there already; modwarden baseline adds to it`);
     terminal.save(join(folder, NAME), text, { roots: [where.root], fresh: !args.flags.has('force') });
     terminal.out(
       safe`wrote ${quoted(NAME)} for ${repo.modules.length} ${repo.modules.length === 1 ? 'module' : 'modules'}; read it, then run modwarden\n`,
     );
-    return 0;
+    return args.flags.has('baseline') ? (await import('./baseline.ts')).recordBaseline(args, terminal) : 0;
   },
 };
 

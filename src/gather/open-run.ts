@@ -9,6 +9,7 @@ import type { CapturedEnv, Repo } from '../model/repo.ts';
 import type { PolicyProblem, PolicyUsed } from '../model/report.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Tree } from '../model/tree.ts';
+import type { Baseline } from '../policy/baseline/types.ts';
 import type { PolicyFor } from '../policy/compile.ts';
 import { isDay } from '../policy/day.ts';
 import { quoted } from '../text/quoted.ts';
@@ -16,6 +17,7 @@ import { capturedEnv } from './captured-env.ts';
 import type { FactOptions, OpenFacts } from './facts/open-facts.ts';
 import type { GivenPolicy } from './given-policy.ts';
 import type { Loaders } from './loaders.ts';
+import { openBaseline } from './open-baseline.ts';
 import { openPolicies, type PrivatePaths } from './open-policies.ts';
 import { enclosing, type OpenedTree, openTree } from './open-tree.ts';
 import { policyCache } from './policy-cache.ts';
@@ -29,6 +31,8 @@ export interface RunInput
   readonly staged?: boolean;
   /** In place of the policies found in the tree. */
   readonly policy?: GivenPolicy | undefined;
+  /** The baseline in place of that of the tree: a file, relative to `cwd` or absolute; false: none. */
+  readonly baseline?: string | false | undefined;
   /** Names of files with captured `go env` output; or what was parsed of them. */
   readonly goEnv?: readonly (string | CapturedEnv)[];
   /** No network source is asked. */
@@ -54,8 +58,9 @@ export interface Run {
   readonly rules: readonly Rule[];
   readonly policyFor: PolicyFor;
   readonly policies: readonly PolicyUsed[];
-  /** Errors in policy files. */
+  /** Errors in policy files and the baseline. */
   readonly problems: readonly PolicyProblem[];
+  readonly baseline: Baseline | undefined;
   readonly today: string;
   /** Why this run checks less on purpose. */
   readonly partial: string | undefined;
@@ -92,6 +97,7 @@ export async function openRun(input: RunInput): Promise<Run> {
   const repo = await openRepo(tree, { paths, under, env, ...policies.modules });
   if (!staged && repo.modules.length + repo.workspaces.length + repo.env.length === 0)
     throw noGoMod(opened.name, under);
+  const { baseline, problems } = await openBaseline(tree, paths, input);
   const facts = staged ? undefined : await factsOf(input, { tree, paths, repo }, policies.private);
   return {
     tree,
@@ -101,7 +107,8 @@ export async function openRun(input: RunInput): Promise<Run> {
     rules,
     policyFor: policies.policyFor,
     policies: policies.used(repo),
-    problems: policies.problems,
+    problems: [...policies.problems, ...problems],
+    baseline,
     today,
     partial: staged ? STAGED : undefined,
     facts,

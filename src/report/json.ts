@@ -1,6 +1,15 @@
 /** The report as JSON, version 1: see report-schema.ts. Keys stand in a fixed order, what is undefined is left out. */
 import type { ModuleVersion } from '../go/version/module-version.ts';
-import type { Finding, Gap, Metric, PolicyProblem, PolicyUsed, Report, RuleInfo } from '../model/report.ts';
+import type {
+  BaselineUse,
+  Finding,
+  Gap,
+  Metric,
+  PolicyProblem,
+  PolicyUsed,
+  Report,
+  RuleInfo,
+} from '../model/report.ts';
 import { jsonText } from '../text/json-text.ts';
 import type { Printable } from '../text/printable.ts';
 import type { Place } from '../text/source.ts';
@@ -13,8 +22,22 @@ export function renderJson(report: Report): Printable {
 
 /** The same as an object. */
 export function jsonReport(report: Report): JsonReport {
-  const { version, tool, tree, today, partial, policies, problems, rules, modules, findings, gaps, metrics, network } =
-    report;
+  const {
+    version,
+    tool,
+    tree,
+    today,
+    partial,
+    policies,
+    problems,
+    rules,
+    modules,
+    findings,
+    gaps,
+    baseline,
+    metrics,
+    network,
+  } = report;
   return {
     version,
     tool: { name: tool.name, version: tool.version },
@@ -28,6 +51,7 @@ export function jsonReport(report: Report): JsonReport {
     modules: modules.map(({ dir, file, path, graph, modules: count }) => ({ dir, file, path, graph, modules: count })),
     findings: findings.map(findingOf),
     gaps: gaps.map(gapOf),
+    ...(baseline !== undefined && { baseline: baselineOf(baseline) }),
     ...(metrics !== undefined && { metrics: metrics.map(metricOf) }),
     ...(network !== undefined && {
       network: { requests: network.requests, cached: network.cached, bytes: network.bytes },
@@ -74,6 +98,7 @@ function findingOf(f: Finding): JsonReport['findings'][number] {
     ...(f.asOf !== undefined && { asOf: f.asOf }),
     ...(f.policy !== undefined && { policy: { place: placeOf(f.policy.place), snippet: f.policy.snippet } }),
     ...(f.waiver !== undefined && { waiver: waiverOf(f.waiver) }),
+    ...(f.baseline !== undefined && { baseline: { since: f.baseline.since } }),
     ...(f.data !== undefined && { data: sorted(f.data, (value) => (isList(value) ? [...value] : value)) }),
   };
 }
@@ -97,6 +122,10 @@ function gapOf({ rule, module, subject, why, detail, fails, hint }: Gap): JsonRe
     fails,
     ...(hint !== undefined && { hint }),
   };
+}
+
+function baselineOf({ path, recorded, fixed }: BaselineUse): NonNullable<JsonReport['baseline']> {
+  return { path, recorded, ...(fixed !== undefined && { fixed }) };
 }
 
 function metricOf({ name, help, unit, type, samples }: Metric): NonNullable<JsonReport['metrics']>[number] {

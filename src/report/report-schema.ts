@@ -76,6 +76,9 @@ export function reportSchemas(v: Valibot) {
     asOf: v.exactOptional(said('when the version lists that it rests on were read, RFC 3339; the oldest of them')),
     policy: v.exactOptional(v.pipe(quote, v.description('the line of the policy that decided'))),
     waiver: v.exactOptional(v.object({ reason: text, owner: v.exactOptional(text), until: text, place })),
+    baseline: v.exactOptional(
+      v.pipe(v.object({ since: text }), v.description('the day on which the baseline recorded it, YYYY-MM-DD')),
+    ),
     data: v.exactOptional(
       v.pipe(
         v.record(v.string(), v.union([text, v.number(), v.boolean(), v.null(), texts])),
@@ -147,6 +150,14 @@ export function reportSchemas(v: Valibot) {
     modules: v.array(v.object({ dir: text, file: text, path: text, graph: text, modules: count })),
     findings: v.array(finding),
     gaps: v.array(gap),
+    baseline: v.exactOptional(
+      v.pipe(
+        v.object({ path: text, recorded: count, fixed: v.exactOptional(count) }),
+        v.description(
+          'the baseline file that was read, how many findings it holds, and how many of them are found no more',
+        ),
+      ),
+    ),
     metrics: v.exactOptional(v.array(metric)),
     network: v.exactOptional(
       v.pipe(

@@ -24,6 +24,12 @@ export const JUDGING = {
   rev: { value: 'REV', help: 'judge a git revision, not the work tree' },
 } as const satisfies OptionTable;
 
+/** Options about findings that were there before. */
+export const KNOWN = {
+  baseline: { value: 'FILE', help: 'hide the findings recorded in this file, not in .modwarden.baseline.json' },
+  'no-baseline': { help: 'hide no findings of a baseline' },
+} as const satisfies OptionTable;
+
 /** Options about facts from outside the repository. */
 export const ASKING = {
   offline: { help: 'ask nothing of the network' },

@@ -30,6 +30,7 @@ const FLAGS: Readonly<Partial<Record<ErrorCode, string>>> = {
   'unreadable-policy': '--policy ',
   'unreadable-go-env': '--go-env ',
   'unreadable-facts': '--facts: ',
+  'unreadable-baseline': '--baseline ',
   'invalid-date': '--as-of ',
 };
 
@@ -47,6 +48,7 @@ function inputOf(args: Arguments, terminal: Terminal): RunInput {
     staged: args.flags.has('staged'),
     policy: policyOf(args, cwd),
     goEnv: args.lists.get('go-env') ?? [],
+    baseline: args.flags.has('no-baseline') ? false : args.values.get('baseline'),
     offline: args.flags.has('offline'),
     rules,
     today: args.values.get('as-of') ?? terminal.today(),
@@ -65,6 +67,7 @@ const EXCLUSIVE: readonly (readonly [string, string])[] = [
   ['staged', 'online'],
   ['offline', 'online'],
   ['policy', 'preset'],
+  ['baseline', 'no-baseline'],
 ];
 
 function isGiven(args: Arguments, name: string): boolean {

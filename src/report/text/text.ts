@@ -44,7 +44,12 @@ export function renderText(
   const problems = problemParagraphs(report, width, verbose, paint);
   const gaps = fitGaps(report, { verbose, width, paint });
   const network = verbose && report.network ? [paint('faint', networkLine(report.network))] : [];
-  const end = [...network, ...hints(report, open, width, paint), lastLine(report, failOn, width, paint)];
+  const end = [
+    ...network,
+    ...fixedLine(report, paint),
+    ...hints(report, open, width, paint),
+    lastLine(report, failOn, width, paint),
+  ];
   const fixed = [...problems, ...gaps, joined(end, '\n')];
   const longest = linesOf([joined(byRule(open, new Set(open), width, paint), '\n')]);
   // Two lines may tell what is cut short and what is left out.
@@ -100,6 +105,14 @@ function shortLine(short: number, paint: Paint): Printable[] {
 function networkLine({ requests, cached, bytes }: Traffic): Printable {
   const counted = (n: number, noun: 'request' | 'answer' | 'byte') => safe`${n} ${noun}${n === 1 ? '' : 's'}`;
   return safe`network: ${counted(requests, 'request')}, ${counted(cached, 'answer')} from the fact cache, ${counted(bytes, 'byte')} received`;
+}
+
+/** Of the baseline, what nobody needs any more. */
+function fixedLine({ baseline }: Report, paint: Paint): Printable[] {
+  const fixed = baseline?.fixed ?? 0;
+  if (fixed === 0) return [];
+  const what = fixed === 1 ? safe`1 finding of the baseline is` : safe`${fixed} findings of the baseline are`;
+  return [paint('faint', safe`${what} fixed: remove with modwarden baseline --prune`)];
 }
 
 function way(verbose: boolean) {
