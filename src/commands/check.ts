@@ -48,7 +48,7 @@ export const check: Command = {
         const report = network ? { ...judged, network } : judged;
         const isQuiet = name === 'text' && !args.flags.has('verbose') && !args.values.has('output');
         // A hook that finds nothing is not heard of.
-        if (isQuiet && isClean(report) && report.partial !== undefined) return 0;
+        if (isQuiet && isClean(report) && session.partial !== undefined) return 0;
         const render = await format.load();
         const category = args.values.get('sarif-category');
         write(

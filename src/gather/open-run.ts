@@ -2,12 +2,14 @@
  * A run from plain inputs, the same for the command line and the library: first the tree, then the policies, then the repository, then
  * the facts. What is wrong with the inputs is thrown as ModwardenError; what is wrong inside a policy is in `problems`.
  */
+
 import { boundedTree } from '../model/bounded-tree.ts';
 import { ModwardenError } from '../model/error.ts';
 import { openRepo } from '../model/open.ts';
 import type { CapturedEnv, Repo } from '../model/repo.ts';
 import type { PolicyProblem, PolicyUsed } from '../model/report.ts';
 import type { Rule } from '../model/rule.ts';
+import { withSumsBefore } from '../model/sums.ts';
 import type { Tree } from '../model/tree.ts';
 import type { Baseline } from '../policy/baseline/types.ts';
 import type { PolicyFor } from '../policy/compile.ts';
@@ -17,10 +19,12 @@ import { capturedEnv } from './captured-env.ts';
 import type { FactOptions, OpenFacts } from './facts/open-facts.ts';
 import type { GivenPolicy } from './given-policy.ts';
 import type { Loaders } from './loaders.ts';
+import { type Base, openBase } from './open-base.ts';
 import { openBaseline } from './open-baseline.ts';
-import { openPolicies, type PrivatePaths } from './open-policies.ts';
+import { openPolicies } from './open-policies.ts';
 import { enclosing, type OpenedTree, openTree } from './open-tree.ts';
 import { policyCache } from './policy-cache.ts';
+import { openRunFacts } from './run-facts.ts';
 
 export interface RunInput
   extends Pick<FactOptions, 'onlyKnown' | 'recording' | 'timeout' | 'progress' | 'sources' | 'record'> {
@@ -29,6 +33,8 @@ export interface RunInput
   readonly cwd: string;
   readonly rev?: string | undefined;
   readonly staged?: boolean;
+  /** Only what differs from this revision counts; with `...` after it: from its merge base with what is checked. */
+  readonly base?: string | undefined;
   /** In place of the policies found in the tree. */
   readonly policy?: GivenPolicy | undefined;
   /** The baseline in place of that of the tree: a file, relative to `cwd` or absolute; false: none. */
@@ -67,6 +73,8 @@ export interface Run {
   /** undefined in a staged run. */
   readonly facts: OpenFacts | undefined;
   readonly loaders: Loaders | undefined;
+  /** What the run is compared with. */
+  readonly base: Base | undefined;
 }
 
 const STAGED =
@@ -93,12 +101,19 @@ export async function openRun(input: RunInput): Promise<Run> {
     cache: policyCache(input),
     build: input.build,
   });
-  const env = (input.goEnv ?? []).map((one) => (typeof one === 'string' ? capturedEnv(one, cwd, root, under) : one));
-  const repo = await openRepo(tree, { paths, under, env, ...policies.modules });
-  if (!staged && repo.modules.length + repo.workspaces.length + repo.env.length === 0)
-    throw noGoMod(opened.name, under);
+  const captured = (input.goEnv ?? []).map((one) => capturedOf(one, cwd, root, under));
+  const open = { under, ...policies.modules };
+  const now = await openRepo(tree, { paths, env: captured.map(([, env]) => env), ...open });
+  if (!staged && now.modules.length + now.workspaces.length + now.env.length === 0) throw noGoMod(opened.name, under);
+  const facts = staged ? undefined : input;
+  const base =
+    input.base === undefined
+      ? undefined
+      : await openBase({ ...input, base: input.base, rev: input.rev, root, open, captured, policies, facts });
+  const repo = base ? withSumsBefore(now, base.repo) : now;
   const { baseline, problems } = await openBaseline(tree, paths, input);
-  const facts = staged ? undefined : await factsOf(input, { tree, paths, repo }, policies.private);
+  const { facts: answers, loaders } =
+    facts === undefined ? NO_FACTS : await openRunFacts(facts, { tree, paths, repo }, policies);
   return {
     tree,
     paths,
@@ -111,9 +126,21 @@ export async function openRun(input: RunInput): Promise<Run> {
     baseline,
     today,
     partial: staged ? STAGED : undefined,
-    facts,
-    loaders: facts && (await loadersOf({ tree, paths, repo }, facts, policies.policyFor, today)),
+    facts: answers,
+    loaders,
+    base,
   };
+}
+
+const NO_FACTS = { facts: undefined, loaders: undefined };
+
+function capturedOf(
+  one: string | CapturedEnv,
+  cwd: string,
+  root: string,
+  under: string,
+): readonly [name: string | undefined, CapturedEnv] {
+  return typeof one === 'string' ? [one, capturedEnv(one, cwd, root, under)] : [undefined, one];
 }
 
 function treeOf(input: RunInput): OpenedTree & { readonly name: string } {
@@ -129,28 +156,4 @@ function noGoMod(name: string, under: string): ModwardenError {
 /** Who runs modwarden, and when, where the caller does not say. */
 export function userDefaults(): Pick<RunInput, 'cwd' | 'env' | 'now'> {
   return { cwd: process.cwd(), env: process.env, now: () => new Date() };
-}
-
-type Opened = Pick<Run, 'tree' | 'paths' | 'repo'>;
-
-/** In a chunk of its own: a hook does not load it. */
-async function factsOf(input: RunInput, opened: Opened, patterns: PrivatePaths): Promise<OpenFacts> {
-  const { openFacts } = await import('./facts/open-facts.ts');
-  const facts = openFacts({ ...input, ...opened, offline: input.offline ?? false, private: patterns });
-  if ('problem' in facts) throw new ModwardenError('unreadable-facts', facts.problem);
-  return facts;
-}
-
-/** In a chunk of its own: a hook does not load it. */
-async function loadersOf(
-  { tree, paths, repo }: Opened,
-  { answerAll }: OpenFacts,
-  policyFor: PolicyFor,
-  today: string,
-): Promise<Loaders> {
-  const [{ loaders }, { rejectStaleFacts, maxFactAge }] = await Promise.all([
-    import('./loaders.ts'),
-    import('./facts/max-age.ts'),
-  ]);
-  return loaders(tree, paths, repo, rejectStaleFacts(answerAll, maxFactAge(repo, policyFor), today));
 }

@@ -2,6 +2,7 @@
 import type { Report } from '../model/report.ts';
 import type { Tree } from '../model/tree.ts';
 import type { Baseline } from '../policy/baseline/types.ts';
+import { type Base, hideUnchanged } from './base.ts';
 import { hideRecorded } from './baseline.ts';
 import { buildReport, type ReportInput } from './build-report.ts';
 import { type LintInput, lint } from './run.ts';
@@ -16,11 +17,40 @@ export interface RunToLint
   readonly under: string;
   readonly baseline: Baseline | undefined;
   readonly loaders: Loaders | undefined;
+  readonly base: BaseToLint | undefined;
+}
+
+/** What the run is compared with. */
+export interface BaseToLint extends Base {
+  readonly repo: LintInput['repo'];
+  open(): Promise<{ readonly loaders: Loaders | undefined; readonly close: () => void }>;
 }
 
 export async function lintRun(run: RunToLint): Promise<Report> {
-  const report = buildReport({ ...run, judged: await lint(lintInput(run)) });
-  return run.baseline === undefined ? report : hideRecorded(report, run.baseline, run.under);
+  const { baseline, base } = run;
+  const report = await reportOf(run);
+  const known = baseline === undefined ? report : hideRecorded(report, baseline, run.under);
+  return base === undefined
+    ? known
+    : hideUnchanged(known, base, run.repo.hasFile, (wanted) => baseReport(run, base, wanted));
+}
+
+async function reportOf(run: RunToLint, wanted?: (rule: string) => boolean): Promise<Report> {
+  return buildReport({ ...run, judged: await lint({ ...lintInput(run), ...(wanted && { wanted }) }) });
+}
+
+/** By the policies of the run: a change of the policy is no change of what it is applied to. */
+async function baseReport(
+  run: RunToLint,
+  { tree, repo, open }: BaseToLint,
+  wanted: (rule: string) => boolean,
+): Promise<Report> {
+  const { loaders, close } = await open();
+  try {
+    return await reportOf({ ...run, tree, repo, loaders }, wanted);
+  } finally {
+    close();
+  }
 }
 
 export function lintInput({ tree, repo, under, rules, policyFor, today, partial, loaders }: RunToLint): LintInput {

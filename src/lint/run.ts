@@ -21,6 +21,8 @@ import { loadTools, type Tools } from './tools.ts';
 export interface LintInput {
   readonly repo: Repo;
   readonly rules: readonly Rule[];
+  /** The rules whose findings are wanted; the others say only what is loaded. All where left out. */
+  readonly wanted?: (rule: string) => boolean;
   readonly policyFor: PolicyFor;
   /** The day that is judged, YYYY-MM-DD. */
   readonly today: string;
@@ -133,6 +135,7 @@ function lacksLicenses({ rule, group }: Work, { licenseIndex }: LintInput): bool
 }
 
 function isForThisRun(rule: Rule, input: LintInput): boolean {
+  if (input.wanted?.(rule.id) === false) return false;
   return input.partial === undefined || rule.reach === 'files' || rule.declared === true;
 }
 

@@ -5,6 +5,7 @@ export type ErrorCode =
   | 'no-such-folder'
   | 'no-go-mod'
   | 'unknown-revision'
+  | 'unknown-base'
   | 'git-failed'
   | 'nothing-staged'
   | 'unknown-preset'

@@ -35,6 +35,7 @@ export function jsonReport(report: Report): JsonReport {
     findings,
     gaps,
     baseline,
+    base,
     metrics,
     network,
   } = report;
@@ -52,6 +53,7 @@ export function jsonReport(report: Report): JsonReport {
     findings: findings.map(findingOf),
     gaps: gaps.map(gapOf),
     ...(baseline !== undefined && { baseline: baselineOf(baseline) }),
+    ...(base !== undefined && { base: { rev: base.rev, commit: base.commit, unchecked: base.unchecked } }),
     ...(metrics !== undefined && { metrics: metrics.map(metricOf) }),
     ...(network !== undefined && {
       network: { requests: network.requests, cached: network.cached, bytes: network.bytes },
@@ -98,7 +100,7 @@ function findingOf(f: Finding): JsonReport['findings'][number] {
     ...(f.asOf !== undefined && { asOf: f.asOf }),
     ...(f.policy !== undefined && { policy: { place: placeOf(f.policy.place), snippet: f.policy.snippet } }),
     ...(f.waiver !== undefined && { waiver: waiverOf(f.waiver) }),
-    ...(f.baseline !== undefined && { baseline: { since: f.baseline.since } }),
+    ...(f.baseline !== undefined && { baseline: knownOf(f.baseline) }),
     ...(f.data !== undefined && { data: sorted(f.data, (value) => (isList(value) ? [...value] : value)) }),
   };
 }
@@ -110,6 +112,10 @@ function waiverOf({
   place,
 }: NonNullable<Finding['waiver']>): NonNullable<JsonReport['findings'][number]['waiver']> {
   return { reason, ...(owner !== undefined && { owner }), until, place: placeOf(place) };
+}
+
+function knownOf({ since, rev }: NonNullable<Finding['baseline']>): NonNullable<Finding['baseline']> {
+  return { ...(since !== undefined && { since }), ...(rev !== undefined && { rev }) };
 }
 
 function gapOf({ rule, module, subject, why, detail, fails, hint }: Gap): JsonReport['gaps'][number] {

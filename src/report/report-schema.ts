@@ -77,7 +77,10 @@ export function reportSchemas(v: Valibot) {
     policy: v.exactOptional(v.pipe(quote, v.description('the line of the policy that decided'))),
     waiver: v.exactOptional(v.object({ reason: text, owner: v.exactOptional(text), until: text, place })),
     baseline: v.exactOptional(
-      v.pipe(v.object({ since: text }), v.description('the day on which the baseline recorded it, YYYY-MM-DD')),
+      v.pipe(
+        v.object({ since: v.exactOptional(text), rev: v.exactOptional(text) }),
+        v.description('the day on which the baseline recorded it (YYYY-MM-DD), or the base revision that has it too'),
+      ),
     ),
     data: v.exactOptional(
       v.pipe(
@@ -156,6 +159,12 @@ export function reportSchemas(v: Valibot) {
         v.description(
           'the baseline file that was read, how many findings it holds, and how many of them are found no more',
         ),
+      ),
+    ),
+    base: v.exactOptional(
+      v.pipe(
+        v.object({ rev: text, commit: text, unchecked: count }),
+        v.description('the revision that this is compared with, and how much could not be checked there'),
       ),
     ),
     metrics: v.exactOptional(v.array(metric)),

@@ -26,6 +26,7 @@ export async function openSession(args: Arguments, terminal: Terminal, options: 
 /** The option that an error is about. */
 const FLAGS: Readonly<Partial<Record<ErrorCode, string>>> = {
   'unknown-revision': '--rev ',
+  'unknown-base': '--base ',
   'unknown-preset': '--preset: ',
   'unreadable-policy': '--policy ',
   'unreadable-go-env': '--go-env ',
@@ -48,6 +49,7 @@ function inputOf(args: Arguments, terminal: Terminal): RunInput {
     staged: args.flags.has('staged'),
     policy: policyOf(args, cwd),
     goEnv: args.lists.get('go-env') ?? [],
+    base: args.values.get('base'),
     baseline: args.flags.has('no-baseline') ? false : args.values.get('baseline'),
     offline: args.flags.has('offline'),
     rules,

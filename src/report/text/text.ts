@@ -47,6 +47,7 @@ export function renderText(
   const end = [
     ...network,
     ...fixedLine(report, paint),
+    ...baseLine(report, paint),
     ...hints(report, open, width, paint),
     lastLine(report, failOn, width, paint),
   ];
@@ -113,6 +114,14 @@ function fixedLine({ baseline }: Report, paint: Paint): Printable[] {
   if (fixed === 0) return [];
   const what = fixed === 1 ? safe`1 finding of the baseline is` : safe`${fixed} findings of the baseline are`;
   return [paint('faint', safe`${what} fixed: remove with modwarden baseline --prune`)];
+}
+
+/** Why findings may be shown that the base has too. */
+function baseLine({ base }: Report, paint: Paint): Printable[] {
+  if (base === undefined || base.unchecked === 0) return [];
+  const what = base.unchecked === 1 ? safe`1 thing` : safe`${base.unchecked} things`;
+  const text = safe`${what} could not be checked at ${printable(base.rev)}: findings of it may count as new here`;
+  return [paint('warning', text)];
 }
 
 function way(verbose: boolean) {

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { memoryTree } from '../../src/gather/tree/memory.ts';
+import { openRepo } from '../../src/model/open.ts';
+import { sumFiles, withSumsBefore } from '../../src/model/sums.ts';
+
+const LINE = 'example.com/a v1.0.0 h1:x=\n';
+
+it('puts beside each go.sum and go.work.sum the file of the same path in the base', async () => {
+  const files = {
+    'go.mod': 'module example.com/m\n',
+    'go.sum': '',
+    'new/go.mod': 'module example.com/new\n',
+    'new/go.sum': '',
+    'go.work': 'go 1.25\n\nuse .\n',
+    'go.work.sum': '',
+  };
+  const repo = await openRepo(memoryTree(files));
+  const old = { 'go.mod': files['go.mod'], 'go.sum': LINE, 'go.work': files['go.work'], 'go.work.sum': LINE };
+  const before = withSumsBefore(repo, await openRepo(memoryTree(old)));
+  expect([...sumFiles(before)].map((f) => [f.sum.source.path, f.before?.source.text])).toEqual([
+    ['go.sum', LINE],
+    ['new/go.sum', undefined],
+    ['go.work.sum', LINE],
+  ]);
+  expect([...sumFiles(repo)].map((f) => f.before)).toEqual([undefined, undefined, undefined]);
+});
