@@ -32,6 +32,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'record the findings of today, so that only new ones fail',
     load: async () => (await import('./commands/baseline.ts')).baseline,
   },
+  diff: {
+    summary: 'compare the build lists of two revisions, for a review',
+    load: async () => (await import('./commands/diff.ts')).diff,
+  },
   why: { summary: 'show how a module comes in', load: async () => (await import('./commands/why.ts')).why },
   list: { summary: 'list modules, licenses or waivers', load: async () => (await import('./commands/list.ts')).list },
   graph: {

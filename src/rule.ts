@@ -116,7 +116,7 @@ export type {
   Valibot,
 } from './model/rule.ts';
 export { defineRule } from './model/rule.ts';
-export { sumFiles, sumSpan } from './model/sums.ts';
+export { changedSums, sumFiles, sumSpan } from './model/sums.ts';
 export { type UnusedReplacement, unusedReplacements } from './model/unused-replacements.ts';
 export { replacementOf } from './model/uses.ts';
 export { isVendored, type VendorContradiction, vendorContradictions } from './model/vendoring.ts';

@@ -1,5 +1,5 @@
 /** Walking the go.sum and go.work.sum files of a repository. */
-import type { SumEntry, SumFile } from '../go/sum/parse.ts';
+import { type SumEntry, type SumFile, sumHashes, sumKey } from '../go/sum/parse.ts';
 import { type Span, span } from '../text/source.ts';
 import type { MainModule, Repo } from './repo.ts';
 
@@ -30,4 +30,28 @@ export function withSumsBefore(repo: Repo, base: Repo): Repo {
 
 export function sumSpan({ source }: SumFile, { start, end }: SumEntry): Span {
   return span(source, start, end);
+}
+
+export interface ChangedSum extends PlacedSum {
+  readonly entry: SumEntry;
+  /** The hash that the base revision has for the same module version. */
+  readonly was: string;
+}
+
+/** Lines that give a module version another hash than the same file of the base revision does. Of kinds of hashes only Go's own counts. */
+export function* changedSums(repo: Repo): Generator<ChangedSum> {
+  for (const placed of sumFiles(repo)) {
+    const { sum, before } = placed;
+    if (before === undefined || before.source.text === sum.source.text) continue;
+    const known = sumHashes(before);
+    for (const entry of sum.entries) {
+      const hashes = known.get(sumKey(entry))?.filter(isGos) ?? [];
+      const [was] = hashes;
+      if (was !== undefined && isGos(entry.hash) && !hashes.includes(entry.hash)) yield { ...placed, entry, was };
+    }
+  }
+}
+
+function isGos(hash: string): boolean {
+  return hash.startsWith('h1:');
 }

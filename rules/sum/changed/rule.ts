@@ -1,4 +1,4 @@
-import { cut, defineRule, type SumFile, sumFiles, sumKey, sumParts } from '../../../src/rule.ts';
+import { changedSums, cut, defineRule, sumKey, sumParts } from '../../../src/rule.ts';
 
 export const rule = defineRule({
   id: 'sum/changed',
@@ -11,40 +11,20 @@ export const rule = defineRule({
   reach: 'files',
   presets: ['recommended'],
   *check(repo) {
-    for (const { sum, module, before } of sumFiles(repo)) {
-      if (before === undefined || before.source.text === sum.source.text) continue;
-      const old = hashesOf(before);
-      for (const entry of sum.entries) {
-        const hashes = old.get(sumKey(entry));
-        if (!entry.hash.startsWith('h1:') || hashes === undefined || hashes.has(entry.hash)) continue;
-        const [was = ''] = hashes;
-        const recorded = cut(was, MAX_HASH);
-        yield {
-          at: sumParts(sum, entry).hash,
-          subject: entry.path,
-          version: entry.version,
-          message: `the hash of ${sumKey(entry)} was ${recorded} before this change`,
-          hint: 'restore the line; if the old hash is the wrong one, say in the change how you know',
-          ...(module && { module }),
-          data: { kind: entry.goMod ? 'go.mod' : 'zip', before: recorded, after: cut(entry.hash, MAX_HASH) },
-        };
-      }
+    for (const { sum, module, entry, was } of changedSums(repo)) {
+      const before = cut(was, MAX_HASH);
+      yield {
+        at: sumParts(sum, entry).hash,
+        subject: entry.path,
+        version: entry.version,
+        message: `the hash of ${sumKey(entry)} was ${before} before this change`,
+        hint: 'restore the line; if the old hash is the wrong one, say in the change how you know',
+        ...(module && { module }),
+        data: { kind: entry.goMod ? 'go.mod' : 'zip', before, after: cut(entry.hash, MAX_HASH) },
+      };
     }
   },
 });
-
-/** Of the kind that Go compares, by module version and kind of file. */
-function hashesOf({ entries }: SumFile): Map<string, Set<string>> {
-  const byKey = new Map<string, Set<string>>();
-  for (const entry of entries) {
-    if (!entry.hash.startsWith('h1:')) continue;
-    const key = sumKey(entry);
-    const known = byKey.get(key);
-    if (known) known.add(entry.hash);
-    else byKey.set(key, new Set([entry.hash]));
-  }
-  return byKey;
-}
 
 /** Characters of a hash as it stands in go.sum, which may be anything after `h1:`. */
 const MAX_HASH = 100;

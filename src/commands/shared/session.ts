@@ -9,7 +9,7 @@ import { type Arguments, quoted, UsageError } from './args.ts';
 import type { Terminal } from './command.ts';
 
 /** `onlyKnown`: ask no server, but remember what would be asked. `recording`: keep all answers for a record. */
-export type SessionOptions = Pick<RunInput, 'onlyKnown' | 'recording'>;
+export type SessionOptions = Pick<RunInput, 'onlyKnown' | 'recording' | 'base' | 'rev'>;
 
 /** Throws UsageError. */
 export async function openSession(args: Arguments, terminal: Terminal, options: SessionOptions = {}): Promise<Run> {
@@ -19,8 +19,14 @@ export async function openSession(args: Arguments, terminal: Terminal, options: 
   try {
     return await openRun({ ...input, ...options });
   } catch (error) {
-    throw error instanceof ModwardenError ? new UsageError(`${FLAGS[error.code] ?? ''}${error.message}`) : error;
+    throw error instanceof ModwardenError ? new UsageError(`${flagOf(error, options)}${error.message}`) : error;
   }
+}
+
+/** Nothing for a revision that the command takes as an argument. */
+function flagOf({ code }: ModwardenError, { base, rev }: SessionOptions): string {
+  if ((code === 'unknown-base' && base !== undefined) || (code === 'unknown-revision' && rev !== undefined)) return '';
+  return FLAGS[code] ?? '';
 }
 
 /** The option that an error is about. */
