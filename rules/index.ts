@@ -37,6 +37,7 @@ import { rule as licenseUnknown } from './license/unknown/rule.ts';
 import { rule as policyExpiredWaiver } from './policy/expired-waiver/rule.ts';
 import { rule as policyUnmatched } from './policy/unmatched/rule.ts';
 import { rule as policyUnusedWaiver } from './policy/unused-waiver/rule.ts';
+import { rule as policyWaiverLimits } from './policy/waiver-limits/rule.ts';
 import { rule as replaceDowngrade } from './replace/downgrade/rule.ts';
 import { rule as replaceLocalPath } from './replace/local-path/rule.ts';
 import { rule as replaceTarget } from './replace/target/rule.ts';
@@ -92,6 +93,7 @@ export const rules: readonly Rule[] = [
   policyExpiredWaiver,
   policyUnmatched,
   policyUnusedWaiver,
+  policyWaiverLimits,
   replaceDowngrade,
   replaceLocalPath,
   replaceTarget,

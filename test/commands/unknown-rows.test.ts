@@ -57,7 +57,7 @@ describe('with --staged', () => {
     const { code, out, err } = await box.run(['list', 'waivers', '--staged', '--format', 'json'], { env });
     expect([code, err]).toEqual([3, 'modwarden: whether a waiver is in use is not known\n']);
     expect(JSON.parse(out)).toMatchObject([
-      { rule: 'graph/max-depth', subject: 'example.com/a', state: 'not known', at: '.modwarden.yaml:2' },
+      { rule: 'graph/max-depth', for: 'example.com/a', state: 'not known', at: '.modwarden.yaml:2' },
     ]);
   });
 });
