@@ -32,6 +32,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'record the findings of today, so that only new ones fail',
     load: async () => (await import('./commands/baseline.ts')).baseline,
   },
+  waive: {
+    summary: 'accept a finding for a time, with a reason',
+    load: async () => (await import('./commands/waive.ts')).waive,
+  },
   diff: {
     summary: 'compare the build lists of two revisions, for a review',
     load: async () => (await import('./commands/diff.ts')).diff,
