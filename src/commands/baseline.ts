@@ -15,7 +15,7 @@ import { withSession } from './shared/with-session.ts';
 export const baseline: Command = {
   options: {
     prune: { help: 'remove what is found no more, and record nothing' },
-    force: { help: 'record all findings anew, with the date of today' },
+    force: { help: 'record all findings again, with the date of today' },
     policy: JUDGING.policy,
     preset: JUDGING.preset,
     'go-env': JUDGING['go-env'],

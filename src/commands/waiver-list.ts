@@ -11,7 +11,7 @@ import type { Terminal } from './shared/command.ts';
 import type { Row, TableFormat } from './shared/table.ts';
 
 /** Whether a waiver is in use is not known in a run that looks at less, or where what it may cover could not be judged. */
-type State = 'in use' | 'expired' | 'unused' | 'not known';
+type State = 'used' | 'expired' | 'unused' | 'unknown';
 
 const COLUMNS = ['rule', 'for', 'until', 'days', 'owner', 'reason', 'state', 'hides', 'at'];
 
@@ -34,10 +34,10 @@ export async function listWaivers(session: Run, terminal: Terminal, format: Tabl
       at: `${path}:${start.line}`,
     };
   });
-  const unknown = rows.filter(({ state }) => state === 'not known').length;
+  const unknown = rows.filter(({ state }) => state === 'unknown').length;
   if (unknown > 0)
     terminal.err(
-      safe`modwarden: whether ${unknown === 1 ? safe`a waiver is` : safe`${unknown} waivers are`} in use is not known\n`,
+      safe`modwarden: cannot tell whether ${unknown === 1 ? safe`a waiver is` : safe`${unknown} waivers are`} used\n`,
     );
   return { rows, columns: COLUMNS, complete: unknown === 0 };
 }
@@ -76,9 +76,9 @@ function hiddenBy({ findings }: Report): Map<string, string[]> {
 
 function stateOf({ rule, until }: Waiver, hides: readonly string[], report: Report): State {
   if (until < report.today) return 'expired';
-  if (hides.length > 0) return 'in use';
+  if (hides.length > 0) return 'used';
   const isChecked = report.partial === undefined && !report.gaps.some((gap) => gap.rule === rule);
-  return isChecked ? 'unused' : 'not known';
+  return isChecked ? 'unused' : 'unknown';
 }
 
 /** Of a waiver beside a line: nothing, for the line says it. */

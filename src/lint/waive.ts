@@ -46,7 +46,7 @@ function markWaived(finding: PendingFinding, { reason, owner, until, at }: Waive
 function markEnded(finding: PendingFinding, { until, at, reason }: Waiver): PendingFinding {
   return {
     ...finding,
-    related: [...finding.related, { place: at.place, message: `the waiver for this (${reason}) ended on ${until}` }],
+    related: [...finding.related, { place: at.place, message: `the waiver (${reason}) expired on ${until}` }],
   };
 }
 
@@ -106,7 +106,7 @@ async function idle(
   const out: PendingFinding[] = [];
   for (const { waiver, judge, covered } of shared(ready)) {
     const isHere = isUnder(waiver.at.place.path, input.under);
-    const name = `The waiver of ${waiver.rule}${target(waiver)}`;
+    const name = `the waiver of ${waiver.rule}${target(waiver)}`;
     if (isHere) out.push(...(await beyondLimits({ waiver, judge, covered }, name, input.today)));
     if (covered > 0 && waiver.until < input.today) {
       out.push(
@@ -114,12 +114,12 @@ async function idle(
           EXPIRED,
           waiver,
           judge,
-          `${name} ended on ${waiver.until}`,
-          'mend the finding, or decide anew with a later date',
+          `${name} expired on ${waiver.until}`,
+          'fix the finding, or renew the waiver with a later date',
         )),
       );
     } else if (covered === 0 && !input.partial && !unchecked.has(waiver.rule) && isHere) {
-      out.push(...(await about(UNUSED, waiver, judge, `${name} covers no finding`, hintFor(waiver))));
+      out.push(...(await about(UNUSED, waiver, judge, `${name} is unused`, hintFor(waiver))));
     }
   }
   return out;
@@ -154,14 +154,14 @@ function unusedHints(findings: readonly PendingFinding[], { ran }: FindingsInput
   }
   let compared = 0;
   return (waiver) => {
-    if (!ran.has(waiver.rule)) return `${waiver.rule} is off here; remove the waiver or switch the rule on`;
+    if (!ran.has(waiver.rule)) return `remove the waiver, or turn ${waiver.rule} on`;
     const found = subjects.get(waiver.rule) ?? new Set<string>();
     const wanted = waiver.module ?? waiver.subject;
     if (wanted !== undefined && found.has(wanted))
-      return `findings about ${wanted} are of other versions, files or policies: correct the waiver or remove it`;
+      return `correct or remove it: findings for ${wanted} have other versions, files or policies`;
     const isFew = wanted !== undefined && found.size <= MAX_COMPARED && compared++ < MAX_COMPARED;
     const meant = isFew ? nearest(wanted, found) : undefined;
-    return meant === undefined ? 'remove it' : `did you mean ${meant}? Otherwise remove it`;
+    return meant === undefined ? 'remove the waiver' : `did you mean ${meant}? If not, remove the waiver`;
   };
 }
 

@@ -56,15 +56,15 @@ function faultsOf(waiver: Waiver, covered: number, limits: Limits, today: string
   }
   for (const field of limits.require) {
     if (waiver[field] !== undefined || (field === 'versions' && waiver.module === undefined)) continue;
-    const hint = `write ${field}: ${field === 'owner' ? 'who answers for it' : 'the versions that were looked at'}`;
+    const hint = `write ${field}: ${field === 'owner' ? 'who answers for it' : 'the versions that were checked'}`;
     faults.push({ kind: `no-${field}`, message: `has no ${field}`, hint });
   }
   const whole = coversAll(waiver);
   if (whole !== undefined) {
-    faults.push({ kind: 'too-broad', message: `covers ${whole}`, hint: 'name what was looked at' });
+    faults.push({ kind: 'too-broad', message: `covers ${whole}`, hint: 'name what was checked' });
   } else if (covered > limits['max-findings']) {
     const message = `covers ${covered} findings, more than ${limits['max-findings']}`;
-    faults.push({ kind: 'too-broad', message, hint: 'name what was looked at, or fix some of them' });
+    faults.push({ kind: 'too-broad', message, hint: 'name what was checked, or fix some of them' });
   }
   return faults;
 }

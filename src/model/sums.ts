@@ -28,6 +28,7 @@ export function withSumsBefore(repo: Repo, base: Repo): Repo {
   };
 }
 
+/** The place of a go.sum line. */
 export function sumSpan({ source }: SumFile, { start, end }: SumEntry): Span {
   return span(source, start, end);
 }

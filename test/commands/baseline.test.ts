@@ -66,7 +66,7 @@ describe('modwarden baseline', () => {
     box.put({ 'go.mod': goMod('a', 'b', 'c') });
     const { code, out } = await run('check');
     expect(code).toBe(1);
-    expect(out).toContain('example.com/c is replaced by ../c');
+    expect(out).toContain('example.com/c is replaced with ../c');
     expect(out).not.toContain('example.com/a');
     expect(out).toContain('fail: 1 error in 1 module; 2 in the baseline');
   });
@@ -163,7 +163,7 @@ describe('modwarden baseline', () => {
     expect(await box.run(['check', '--staged'], { env })).toEqual({ code: 0, out: '', err: '' });
     box.put({ 'go.mod': goMod('a', 'b', 'c') });
     git('add', 'go.mod');
-    expect((await box.run(['check', '--staged'], { env })).out).toContain('example.com/c is replaced by ../c');
+    expect((await box.run(['check', '--staged'], { env })).out).toContain('example.com/c is replaced with ../c');
     expect((await box.run(['check', '--rev', 'HEAD', '--offline'], { env })).code).toBe(1);
     git('commit', '-qm', 'with a baseline');
     box.put({ [FILE]: 'not read' });

@@ -38,7 +38,7 @@ afterEach(() => box.remove());
 it('has one row for each waiver: who, why, until when, days left, and what it hides now', async () => {
   const { code, out, err } = await box.run(['list', 'waivers', '--format', 'json']);
   // The graph is not known, so neither is whether something is too deep.
-  expect([code, err]).toEqual([3, 'modwarden: whether a waiver is in use is not known\n']);
+  expect([code, err]).toEqual([3, 'modwarden: cannot tell whether a waiver is used\n']);
   const exclude = { rule: 'gomod/exclude', owner: '' };
   expect(JSON.parse(out)).toEqual([
     {
@@ -48,7 +48,7 @@ it('has one row for each waiver: who, why, until when, days left, and what it hi
       days: 10,
       owner: 'platform',
       reason: 'one, two',
-      state: 'in use',
+      state: 'used',
       hides: ['example.com/a', 'example.com/b'],
       at: '.modwarden.yaml:7',
     },
@@ -79,7 +79,7 @@ it('has one row for each waiver: who, why, until when, days left, and what it hi
       days: 213,
       owner: '',
       reason: 'none',
-      state: 'not known',
+      state: 'unknown',
       hides: [],
       at: '.modwarden.yaml:10',
     },
@@ -90,7 +90,7 @@ it('has one row for each waiver: who, why, until when, days left, and what it hi
       days: 30,
       owner: 'me',
       reason: 'beside the line',
-      state: 'in use',
+      state: 'used',
       hides: ['other.example/c'],
       at: 'go.mod:9',
     },
@@ -99,8 +99,8 @@ it('has one row for each waiver: who, why, until when, days left, and what it hi
 
 it('counts what is hidden in the other formats', async () => {
   const [, csv] = (await box.run(['list', 'waivers', '--format', 'csv'])).out.split('\r\n');
-  expect(csv).toBe('replace/local-path,example.com/*,2026-06-11,10,platform,"one, two",in use,2,.modwarden.yaml:7');
+  expect(csv).toBe('replace/local-path,example.com/*,2026-06-11,10,platform,"one, two",used,2,.modwarden.yaml:7');
   const markdown = (await box.run(['list', 'waivers', '--format', 'markdown'])).out;
   expect(markdown).toMatch(/^\| rule \| for \| until \| days \| owner \| reason \| state \| hides \| at \|\n/);
-  expect((await box.run(['list', 'waivers'])).out).toContain('in use');
+  expect((await box.run(['list', 'waivers'])).out).toContain('used');
 });

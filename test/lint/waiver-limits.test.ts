@@ -28,7 +28,7 @@ waivers:
   expect(problems).toEqual([]);
   return findings
     .filter(({ rule }) => rule === 'policy/waiver-limits')
-    .map(({ message }) => message.replace('The waiver of replace/local-path for ', ''));
+    .map(({ message }) => message.replace('the waiver of replace/local-path for ', ''));
 }
 
 const SOON = 'until: 2026-06-30';
@@ -71,8 +71,8 @@ it.each([
   ['module: "*/*"', '*/* covers every module'],
   ['module: github.com', 'github.com covers every module of github.com'],
   ['module: "*.com"', '*.com covers every module of *.com'],
-  ['files: ["**"]', 'The waiver of replace/local-path covers every module'],
-  ['files: ["**/go.mod"]', 'The waiver of replace/local-path covers every module'],
+  ['files: ["**"]', 'the waiver of replace/local-path covers every module'],
+  ['files: ["**/go.mod"]', 'the waiver of replace/local-path covers every module'],
 ])('finds %s too broad', async (waiver, message) => {
   expect(await said(`${waiver}, ${SOON}`)).toEqual([message]);
 });
@@ -87,7 +87,7 @@ it.each(['module: git.corp.example', 'module: github.com/acme', 'files: ["tools/
 it('looks at waivers beside a line too', async () => {
   const line = '../a // modwarden:allow replace/local-path until=2030-01-01 why';
   expect(await said('', 'require: [owner, versions]', { 'go.mod': GO_MOD.replace('../a', line) })).toEqual([
-    'The waiver of replace/local-path has no owner',
-    'The waiver of replace/local-path ends on 2030-01-01, more than 1 year from now',
+    'the waiver of replace/local-path has no owner',
+    'the waiver of replace/local-path ends on 2030-01-01, more than 1 year from now',
   ]);
 });

@@ -29,8 +29,10 @@ it('finds lines with another hash, but for hashes that Go passes over', async ()
   const line = (path: string, hash: string) => `example.com/${path} v1.0.0/go.mod ${hash}\n`;
   const EMPTY = 'h1:G7mAYYxgmS0lVkHyy2hEOLQCFB0DlQFTMLWggykrydY=';
   const repoWith = (sum: string) => openRepo(memoryTree({ 'go.mod': 'module example.com/m\n', 'go.sum': sum }));
-  const old = line('same', 'h1:a') + line('other', 'h1:a') + line('empty', EMPTY) + line('kind', 'h2:a') + line('gone', 'h1:a');
-  const now = line('same', 'h1:a') + line('other', 'h1:b') + line('empty', 'h1:b') + line('kind', 'h1:b') + line('new', 'h1:b');
+  const old =
+    line('same', 'h1:a') + line('other', 'h1:a') + line('empty', EMPTY) + line('kind', 'h2:a') + line('gone', 'h1:a');
+  const now =
+    line('same', 'h1:a') + line('other', 'h1:b') + line('empty', 'h1:b') + line('kind', 'h1:b') + line('new', 'h1:b');
   const changed = changedSums(withSumsBefore(await repoWith(now), await repoWith(old)));
   expect([...changed].map(({ entry, was }) => [entry.path, was])).toEqual([['example.com/other', 'h1:a']]);
 });

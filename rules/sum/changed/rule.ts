@@ -3,7 +3,7 @@ import { changedSums, cut, defineRule, sumKey, sumParts } from '../../../src/rul
 export const rule = defineRule({
   id: 'sum/changed',
   title: 'Changed checksum of a module version',
-  why: 'A version of a module never changes, so its line in go.sum never does. A change that gives the same version another hash was made by hand, by a bad merge, from a tag that was moved, or by somebody who tampers with a dependency. Such a change looks like any other in go.sum.',
+  why: 'A version of a module never changes, so its line in go.sum never does. Another hash for the same version comes from an edit by hand, a bad merge, a tag that was moved, or an attack. In go.sum it looks like any other change.',
   since: '0.1.0',
   level: 'error',
   security: 8.8,

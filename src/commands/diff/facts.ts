@@ -49,7 +49,7 @@ export async function aboutModules(session: Run, changes: readonly Change[]): Pr
 const NOBODY = { known: false, why: 'offline', detail: 'no fact source was given' } as const;
 
 /** Clarifications of the rule license/policy count, also where it is off. */
-function licenseOptions({ policyFor, under }: Run): Pick<LicenseOptions, 'scope' | 'clarify'> {
+function licenseOptions({ policyFor, under }: Run): Pick<LicenseOptions, 'files' | 'clarify'> {
   const setting = policyFor(under).settings('go.mod')['license/policy'];
-  return (setting?.options as LicenseOptions | undefined) ?? { scope: 'module', clarify: [] };
+  return (setting?.options as LicenseOptions | undefined) ?? { files: 'module', clarify: [] };
 }

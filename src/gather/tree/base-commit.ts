@@ -3,7 +3,7 @@ import { ModwardenError } from '../../model/error.ts';
 import { decode } from '../../text/bytes.ts';
 import { quoted } from '../../text/quoted.ts';
 import type { Environment } from '../http/web-proxy.ts';
-import { type Git, GitError, gitIn } from './git-command.ts';
+import { type Git, GitError, GitSilentError, gitIn } from './git-command.ts';
 
 export interface BaseInput {
   /** The repository's folder. */
@@ -50,6 +50,6 @@ function answer(git: Git, args: readonly string[], none: string): string {
   try {
     return decode(git.run(args)).trim();
   } catch (error) {
-    throw error instanceof GitError && error.message.startsWith('git ends with status') ? new GitError(none) : error;
+    throw error instanceof GitSilentError ? new GitError(none) : error;
   }
 }

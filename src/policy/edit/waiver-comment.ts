@@ -17,7 +17,7 @@ export function addWaiverComment(
 ): { readonly text: string } | { readonly problem: string } {
   if (owner !== undefined && /\s/.test(owner)) return { problem: 'beside a line the owner is one word' };
   const at = statementAt(syntaxOf(file), line);
-  if (at === undefined) return { problem: `no directive stands at ${file.path}:${line}` };
+  if (at === undefined) return { problem: `there is no directive at ${file.path}:${line}` };
   if (at.verb === 'retract') return { problem: 'Go takes a comment at a retraction for its rationale' };
   const indent = /^[ \t]*/.exec(lineText(file, line) ?? '')![0];
   const start = file.text.lastIndexOf('\n', at.start - 1) + 1;

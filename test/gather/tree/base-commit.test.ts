@@ -38,5 +38,5 @@ it('names the head where that is the unknown one', () => {
 });
 
 it('says what else is wrong with git', () => {
-  expect(() => of('main', { env: { PATH: '' } })).toThrow('"main": there is no git on the PATH');
+  expect(() => of('main', { env: { PATH: '' } })).toThrow('"main": git is not on the PATH');
 });

@@ -10,11 +10,11 @@ const said = async (text: string) =>
 const ENTRY = '"id": "mw1:00000000000000000000000000000001", "rule": "a/b", "subject": "x", "path": "go.mod"';
 
 it.each([
-  ['{"version": 1,}', '1:14 JSON allows no comma after the last entry (remove this comma)'],
-  ['<<<<<<< HEAD\n{}', '1:1 not JSON'],
+  ['{"version": 1,}', '1:14 JSON does not allow a comma after the last entry (remove this comma)'],
+  ['<<<<<<< HEAD\n{}', '1:1 invalid JSON'],
   ['{"version": 2, "findings": []}', '1:13 version 2 of the baseline needs a newer modwarden'],
   ['{"version": 1, "findings": [], "findngs": []}', 'unknown key "findngs"'],
-  [`{"version": 1, "findings": [\n  {${ENTRY}}]}`, 'the key since is missing'],
+  [`{"version": 1, "findings": [\n  {${ENTRY}}]}`, 'missing key since'],
   [
     `{"version": 1, "findings": [\n  {${ENTRY}, "since": "2026-02-30"}]}`,
     '"2026-02-30" is not a valid date (write YYYY-MM-DD)',

@@ -33,8 +33,8 @@ it('knows go.work', () => {
 });
 
 it.each<[why: string, text: string, line: number, more?: object]>([
-  ['no directive stands at go.mod:2', 'module m\n\ngo 1.25\n', 2],
-  ['no directive stands at go.mod:9', 'module m\n', 9],
+  ['there is no directive at go.mod:2', 'module m\n\ngo 1.25\n', 2],
+  ['there is no directive at go.mod:9', 'module m\n', 9],
   ['Go takes a comment at a retraction for its rationale', 'module m\n\nretract v1.0.0\n', 3],
   ['Go takes a comment at a retraction for its rationale', 'module m\n\nretract (\n\tv1.0.0\n)\n', 4],
   ['beside a line the owner is one word', 'module m\n', 1, { owner: 'a b' }],
