@@ -16,6 +16,7 @@ const KINDS = {
   versions: 'version lists',
   latest: 'latest versions',
   license: 'module zips, for their license files',
+  proof: 'records of the checksum database',
 } as const satisfies Readonly<Record<FactKind, string>>;
 
 export const plan: Command = {

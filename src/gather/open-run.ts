@@ -16,12 +16,13 @@ import type { PolicyFor } from '../policy/compile.ts';
 import { isDay } from '../policy/day.ts';
 import { quoted } from '../text/quoted.ts';
 import { capturedEnv } from './captured-env.ts';
+import { type ChosenPath, chosenModules } from './chosen-modules.ts';
 import type { FactOptions, OpenFacts } from './facts/open-facts.ts';
 import type { GivenPolicy } from './given-policy.ts';
 import type { Loaders } from './loaders.ts';
 import { type Base, openBase } from './open-base.ts';
 import { openBaseline } from './open-baseline.ts';
-import { openPolicies } from './open-policies.ts';
+import { openPolicies, type PrivatePaths } from './open-policies.ts';
 import { enclosing, type OpenedTree, openTree } from './open-tree.ts';
 import { policyCache } from './policy-cache.ts';
 import { openRunFacts } from './run-facts.ts';
@@ -33,6 +34,10 @@ export interface RunInput
   readonly cwd: string;
   readonly rev?: string | undefined;
   readonly staged?: boolean;
+  /** Check the files alone, as a hook does: nobody is asked, and what needs more is left to a full check. `staged` implies it. */
+  readonly quick?: boolean;
+  /** Check the modules that these paths choose, and no others; left out: those in `from`. */
+  readonly only?: readonly ChosenPath[];
   /** Only what differs from this revision counts; with `...` after it: from its merge base with what is checked. */
   readonly base?: string | undefined;
   /** In place of the policies found in the tree. */
@@ -60,10 +65,14 @@ export interface Run {
   readonly paths: readonly string[];
   /** The folder that is checked, relative to the repository's root. */
   readonly under: string;
+  /** Some modules of that folder are not checked. */
+  readonly narrowed: boolean;
   readonly repo: Repo;
   readonly rules: readonly Rule[];
   readonly policyFor: PolicyFor;
   readonly policies: readonly PolicyUsed[];
+  /** Module paths that no public server may be asked about; undefined: a policy with such a list has errors. */
+  readonly private: PrivatePaths;
   /** Errors in policy files and the baseline. */
   readonly problems: readonly PolicyProblem[];
   readonly baseline: Baseline | undefined;
@@ -77,18 +86,21 @@ export interface Run {
   readonly base: Base | undefined;
 }
 
-const STAGED =
-  'only staged files were checked; a full check also applies rules that need the module graph or other facts';
+const LEFT_OUT = 'a full check also applies rules that need the module graph or other facts';
+const STAGED = `only staged files were checked; ${LEFT_OUT}`;
+const PUSHED = `only pushed files were checked; ${LEFT_OUT}`;
 
 /** Throws ModwardenError. */
 export async function openRun(input: RunInput): Promise<Run> {
-  const { rules, today, staged = false, cwd } = input;
+  const { rules, today, staged = false, only, cwd } = input;
+  const quick = staged || input.quick === true;
   if (!isDay(today)) throw new ModwardenError('invalid-date', `${quoted(today)} is not a valid date (use YYYY-MM-DD)`);
   const opened = treeOf(input);
   const { root, onDisk } = opened;
   const tree = boundedTree(opened.tree);
   const paths = await tree.list();
-  const under = enclosing(paths, opened.under);
+  const chosen = only && chosenModules(paths, only);
+  const under = chosen ? chosen.under : enclosing(paths, opened.under);
   const policies = await openPolicies({
     tree,
     paths,
@@ -97,15 +109,17 @@ export async function openRun(input: RunInput): Promise<Run> {
     onDisk,
     rules,
     given: input.policy,
-    asksNobody: staged,
+    asksNobody: quick,
     cache: policyCache(input),
     build: input.build,
   });
   const captured = (input.goEnv ?? []).map((one) => capturedOf(one, cwd, root, under));
-  const open = { under, ...policies.modules };
+  const { include, exclude } = policies.modules;
+  const isLeftOut = chosen ? (path: string) => exclude(path) || !chosen.isChosen(path) : exclude;
+  const open = { under, include, exclude: isLeftOut };
   const now = await openRepo(tree, { paths, env: captured.map(([, env]) => env), ...open });
-  if (!staged && now.modules.length + now.workspaces.length + now.env.length === 0) throw noGoMod(opened.name, under);
-  const facts = staged ? undefined : input;
+  if (!quick && now.modules.length + now.workspaces.length + now.env.length === 0) throw noGoMod(opened.name, under);
+  const facts = quick ? undefined : input;
   const base =
     input.base === undefined
       ? undefined
@@ -118,14 +132,16 @@ export async function openRun(input: RunInput): Promise<Run> {
     tree,
     paths,
     under,
+    narrowed: chosen?.isPart ?? false,
     repo,
     rules,
     policyFor: policies.policyFor,
     policies: policies.used(repo),
+    private: policies.private,
     problems: [...policies.problems, ...problems],
     baseline,
     today,
-    partial: staged ? STAGED : undefined,
+    partial: quick ? (staged ? STAGED : PUSHED) : undefined,
     facts: answers,
     loaders,
     base,

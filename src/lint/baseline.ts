@@ -3,8 +3,16 @@ import { isUnder } from '../model/discover.ts';
 import type { Finding, Report } from '../model/report.ts';
 import type { Baseline, RecordedFinding } from '../policy/baseline/types.ts';
 
+/** What of the repository a run checked. */
+export interface CheckedPart {
+  /** The folder, '' for all. */
+  readonly under: string;
+  /** Only some modules of it. */
+  readonly narrowed?: boolean;
+}
+
 /** The report with the findings of the baseline marked, and counted. What a waiver covers stays waived. */
-export function hideRecorded(report: Report, baseline: Baseline, under: string): Report {
+export function hideRecorded(report: Report, baseline: Baseline, { under, narrowed = false }: CheckedPart): Report {
   const byId = new Map(baseline.findings.map((one) => [one.id, one]));
   const findings = report.findings.map((finding): Finding => {
     const recorded = recordedAs(finding, byId);
@@ -13,7 +21,8 @@ export function hideRecorded(report: Report, baseline: Baseline, under: string):
       : { ...finding, state: 'baseline', baseline: { since: recorded.since } };
   });
   const { path, findings: all } = baseline;
-  const fixed = report.partial === undefined ? { fixed: fixedOf(baseline, report, under).length } : {};
+  const isWhole = report.partial === undefined && !narrowed;
+  const fixed = isWhole ? { fixed: fixedOf(baseline, report, under).length } : {};
   return { ...report, findings, baseline: { path, recorded: all.length, ...fixed } };
 }
 

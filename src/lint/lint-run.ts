@@ -16,6 +16,7 @@ export interface RunToLint
   readonly tree: Tree;
   readonly under: string;
   readonly baseline: Baseline | undefined;
+  readonly narrowed: boolean;
   readonly loaders: Loaders | undefined;
   readonly base: BaseToLint | undefined;
 }
@@ -29,7 +30,7 @@ export interface BaseToLint extends Base {
 export async function lintRun(run: RunToLint): Promise<Report> {
   const { baseline, base } = run;
   const report = await reportOf(run);
-  const known = baseline === undefined ? report : hideRecorded(report, baseline, run.under);
+  const known = baseline === undefined ? report : hideRecorded(report, baseline, run);
   return base === undefined
     ? known
     : hideUnchanged(known, base, run.repo.hasFile, (wanted) => baseReport(run, base, wanted));
@@ -53,7 +54,27 @@ async function baseReport(
   }
 }
 
-export function lintInput({ tree, repo, under, rules, policyFor, today, partial, loaders }: RunToLint): LintInput {
+export function lintInput({
+  tree,
+  repo,
+  under,
+  narrowed,
+  rules,
+  policyFor,
+  today,
+  partial,
+  loaders,
+}: RunToLint): LintInput {
   const omitted = tree.omitted?.() ?? [];
-  return { repo, under, rules, policyFor, today, omitted, ...(partial !== undefined && { partial }), ...loaders };
+  return {
+    repo,
+    under,
+    narrowed,
+    rules,
+    policyFor,
+    today,
+    omitted,
+    ...(partial !== undefined && { partial }),
+    ...loaders,
+  };
 }

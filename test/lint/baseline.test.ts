@@ -17,27 +17,33 @@ const entry: RecordedFinding = {
   path: 'go.mod',
 };
 const baselineOf = (...findings: RecordedFinding[]): Baseline => ({ path: 'b.json', findings });
+const WHOLE = { under: '' };
 const gone = (more: Partial<RecordedFinding>): RecordedFinding => ({ ...entry, id: 'mw1:gone', ...more });
 
 it('hides what is recorded, by identity, rule and subject', () => {
-  const hidden = hideRecorded(report, baselineOf(entry), '');
+  const hidden = hideRecorded(report, baselineOf(entry), WHOLE);
   expect(hidden.findings).toMatchObject([{ state: 'baseline', baseline: { since: '2025-01-01' } }]);
   for (const wrong of [{ id: 'mw1:x' }, { rule: 'sum/conflict' }, { subject: 'example.com/b' }])
-    expect(hideRecorded(report, baselineOf({ ...entry, ...wrong }), '').findings).toMatchObject([{ state: 'new' }]);
+    expect(hideRecorded(report, baselineOf({ ...entry, ...wrong }), WHOLE).findings).toMatchObject([{ state: 'new' }]);
 });
 
 it('leaves what a waiver covers waived, and does not count it as fixed', () => {
   const waived: Report = { ...report, findings: [{ ...found, state: 'waived' }] };
-  const hidden = hideRecorded(waived, baselineOf(entry), '');
+  const hidden = hideRecorded(waived, baselineOf(entry), WHOLE);
   expect(hidden.findings).toMatchObject([{ state: 'waived' }]);
   expect(hidden.baseline).toEqual({ path: 'b.json', recorded: 1, fixed: 0 });
 });
 
 it('does not say what is fixed in a run that looks at less on purpose', () => {
-  expect(hideRecorded({ ...report, partial: 'why' }, baselineOf(entry), '').baseline).toEqual({
+  expect(hideRecorded({ ...report, partial: 'why' }, baselineOf(entry), WHOLE).baseline).toEqual({
     path: 'b.json',
     recorded: 1,
   });
+});
+
+it('does not say what is fixed where only some modules were chosen', () => {
+  expect(hideRecorded(report, baselineOf(gone({})), { under: '', narrowed: true }).baseline?.fixed).toBeUndefined();
+  expect(hideRecorded(report, baselineOf(gone({})), WHOLE).baseline?.fixed).toBe(1);
 });
 
 it('takes for fixed only what this run would have found', () => {
