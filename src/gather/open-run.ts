@@ -26,6 +26,7 @@ import { openPolicies, type PrivatePaths } from './open-policies.ts';
 import { enclosing, type OpenedTree, openTree } from './open-tree.ts';
 import { policyCache } from './policy-cache.ts';
 import { openRunFacts } from './run-facts.ts';
+import { unstagedPolicy } from './unstaged-policy.ts';
 
 export interface RunInput
   extends Pick<FactOptions, 'onlyKnown' | 'recording' | 'timeout' | 'progress' | 'sources' | 'record'> {
@@ -75,6 +76,8 @@ export interface Run {
   readonly private: PrivatePaths;
   /** Errors in policy files and the baseline. */
   readonly problems: readonly PolicyProblem[];
+  /** In a staged run: a policy file of the work tree that would apply if it were staged. */
+  readonly unstagedPolicy: string | undefined;
   readonly baseline: Baseline | undefined;
   readonly today: string;
   /** Why this run checks less on purpose. */
@@ -128,6 +131,8 @@ export async function openRun(input: RunInput): Promise<Run> {
   const { baseline, problems } = await openBaseline(tree, paths, input);
   const { facts: answers, loaders } =
     facts === undefined ? NO_FACTS : await openRunFacts(facts, { tree, paths, repo }, policies);
+  const used = policies.used(repo);
+  const withoutPolicy = used.filter(({ path }) => path === undefined).flatMap(({ modules }) => modules);
   return {
     tree,
     paths,
@@ -136,9 +141,10 @@ export async function openRun(input: RunInput): Promise<Run> {
     repo,
     rules,
     policyFor: policies.policyFor,
-    policies: policies.used(repo),
+    policies: used,
     private: policies.private,
     problems: [...policies.problems, ...problems],
+    unstagedPolicy: staged && !input.policy ? unstagedPolicy(root, withoutPolicy) : undefined,
     baseline,
     today,
     partial: quick ? (staged ? STAGED : PUSHED) : undefined,
