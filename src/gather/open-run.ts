@@ -5,7 +5,7 @@
 
 import { boundedTree } from '../model/bounded-tree.ts';
 import { ModwardenError } from '../model/error.ts';
-import { openRepo } from '../model/open.ts';
+import { type OpenOptions, openRepo } from '../model/open.ts';
 import type { CapturedEnv, Repo } from '../model/repo.ts';
 import type { PolicyProblem, PolicyUsed } from '../model/report.ts';
 import type { Rule } from '../model/rule.ts';
@@ -34,6 +34,8 @@ export interface RunInput
   readonly from: string | Tree;
   readonly cwd: string;
   readonly rev?: string | undefined;
+  /** The folder to take for the repository's root; left out: git's, or as gather/root-without-git.ts has it. */
+  readonly root?: string | undefined;
   readonly staged?: boolean;
   /** Check the files alone, as a hook does: nobody is asked, and what needs more is left to a full check. `staged` implies it. */
   readonly quick?: boolean;
@@ -102,8 +104,9 @@ export async function openRun(input: RunInput): Promise<Run> {
   const { root, onDisk } = opened;
   const tree = boundedTree(opened.tree);
   const paths = await tree.list();
+  const { file } = opened;
   const chosen = only && chosenModules(paths, only);
-  const under = chosen ? chosen.under : enclosing(paths, opened.under);
+  const under = chosen ? chosen.under : file === undefined ? enclosing(paths, opened.under) : opened.under;
   const policies = await openPolicies({
     tree,
     paths,
@@ -117,7 +120,7 @@ export async function openRun(input: RunInput): Promise<Run> {
     build: input.build,
   });
   const captured = (input.goEnv ?? []).map((one) => capturedOf(one, cwd, root, under));
-  const { include, exclude } = policies.modules;
+  const { include, exclude } = file === undefined ? policies.modules : onlyFile(file);
   const isLeftOut = chosen ? (path: string) => exclude(path) || !chosen.isChosen(path) : exclude;
   const open = { under, include, exclude: isLeftOut };
   const now = await openRepo(tree, { paths, env: captured.map(([, env]) => env), ...open });
@@ -169,6 +172,11 @@ function treeOf(input: RunInput): OpenedTree & { readonly name: string } {
   const { from } = input;
   if (typeof from === 'string') return { ...openTree({ ...input, folder: from }), name: from };
   return { tree: from, root: '', under: '', onDisk: false, name: from.name };
+}
+
+/** A file that is named is judged whatever the policy says of it, and nothing else is. */
+function onlyFile(file: string): Required<Pick<OpenOptions, 'include' | 'exclude'>> {
+  return { include: (path) => path === file, exclude: (path) => path !== file };
 }
 
 function noGoMod(name: string, under: string): ModwardenError {

@@ -1,5 +1,8 @@
 /** The last step of a run: every rule over the repository, to a report. */
+
+import type { SettingFile } from '../model/repo.ts';
 import type { Report } from '../model/report.ts';
+import { readSettingFiles } from '../model/settings/setting-files.ts';
 import type { Tree } from '../model/tree.ts';
 import type { Baseline } from '../policy/baseline/types.ts';
 import { type Base, hideUnchanged } from './base.ts';
@@ -66,6 +69,7 @@ export function lintInput({
   loaders,
 }: RunToLint): LintInput {
   const omitted = tree.omitted?.() ?? [];
+  const loadSettings = (files: readonly SettingFile[]) => readSettingFiles(files, tree);
   return {
     repo,
     under,
@@ -74,6 +78,7 @@ export function lintInput({
     policyFor,
     today,
     omitted,
+    loadSettings,
     ...(partial !== undefined && { partial }),
     ...loaders,
   };

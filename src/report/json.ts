@@ -23,23 +23,8 @@ export function renderJson(report: Report): Printable {
 
 /** The same as an object. */
 export function jsonReport(report: Report): JsonReport {
-  const {
-    version,
-    tool,
-    tree,
-    today,
-    partial,
-    policies,
-    problems,
-    rules,
-    modules,
-    findings,
-    gaps,
-    baseline,
-    base,
-    metrics,
-    network,
-  } = report;
+  const { version, tool, tree, today, partial, policies, problems, rules, modules, unjudged, findings, gaps } = report;
+  const { baseline, base, metrics, network } = report;
   return {
     version,
     tool: { name: tool.name, version: tool.version },
@@ -51,6 +36,7 @@ export function jsonReport(report: Report): JsonReport {
     problems: problems.map(problemOf),
     rules: rules.map(ruleOf),
     modules: modules.map(({ dir, file, path, graph, modules: count }) => ({ dir, file, path, graph, modules: count })),
+    ...(unjudged !== undefined && { unjudged: [...unjudged] }),
     findings: findings.map(findingOf),
     gaps: gaps.map(gapOf),
     ...(baseline !== undefined && { baseline: baselineOf(baseline) }),

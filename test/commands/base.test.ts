@@ -79,11 +79,18 @@ describe('check --base', () => {
   });
 
   it('reports a setting of a captured go env in the repository that is added', async () => {
-    box.commit({ 'ci.env': "GOPROXY='https://goproxy.example'\nGOSUMDB='off'\nGOFLAGS=''\n" });
-    const setting = await box.open('--go-env', 'ci.env', '--base', 'HEAD~1');
+    box.commit({ 'ci.goenv': "GOPROXY='https://goproxy.example'\nGOSUMDB='off'\nGOFLAGS=''\n" });
+    const setting = await box.open('--go-env', 'ci.goenv', '--base', 'HEAD~1');
     expect(setting).toEqual(['env/sumdb-off GOSUMDB']);
     box.commit({ 'README.md': 'words\n' });
-    expect(await box.open('--go-env', 'ci.env', '--base', 'HEAD~1')).toEqual([]);
+    expect(await box.open('--go-env', 'ci.goenv', '--base', 'HEAD~1')).toEqual([]);
+  });
+
+  it('reports a setting that the change adds to a committed file', async () => {
+    box.commit({ Dockerfile: 'FROM golang\nENV GOSUMDB=off\n' });
+    expect(await box.open('--base', 'HEAD~1')).toEqual(['env/sumdb-off GOSUMDB']);
+    box.put({ Dockerfile: 'FROM golang\n# moved\nENV GOSUMDB=off\n' });
+    expect(await box.open('--base', 'HEAD')).toEqual([]);
   });
 
   it('applies the policy of the change to both sides', async () => {
