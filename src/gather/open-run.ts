@@ -20,13 +20,13 @@ import { type ChosenPath, chosenModules } from './chosen-modules.ts';
 import type { FactOptions, OpenFacts } from './facts/open-facts.ts';
 import type { GivenPolicy } from './given-policy.ts';
 import type { Loaders } from './loaders.ts';
-import { type Base, openBase } from './open-base.ts';
-import { openBaseline } from './open-baseline.ts';
 import { openPolicies, type PrivatePaths } from './open-policies.ts';
 import { enclosing, type OpenedTree, openTree } from './open-tree.ts';
 import { policyCache } from './policy-cache.ts';
-import { openRunFacts } from './run-facts.ts';
-import { unstagedPolicy } from './unstaged-policy.ts';
+import { type Base, openBase } from './run/open-base.ts';
+import { openBaseline } from './run/open-baseline.ts';
+import { openRunFacts } from './run/run-facts.ts';
+import { unstagedPolicy } from './run/unstaged-policy.ts';
 
 export interface RunInput
   extends Pick<FactOptions, 'onlyKnown' | 'recording' | 'timeout' | 'progress' | 'sources' | 'record'> {

@@ -23,7 +23,8 @@ export function renderJson(report: Report): Printable {
 
 /** The same as an object. */
 export function jsonReport(report: Report): JsonReport {
-  const { version, tool, tree, today, partial, policies, problems, rules, modules, unjudged, findings, gaps } = report;
+  const { version, tool, tree, today, partial, policies, problems, rules, modules, otherModfiles, findings, gaps } =
+    report;
   const { baseline, base, metrics, network } = report;
   return {
     version,
@@ -36,7 +37,7 @@ export function jsonReport(report: Report): JsonReport {
     problems: problems.map(problemOf),
     rules: rules.map(ruleOf),
     modules: modules.map(({ dir, file, path, graph, modules: count }) => ({ dir, file, path, graph, modules: count })),
-    ...(unjudged !== undefined && { unjudged: [...unjudged] }),
+    ...(otherModfiles !== undefined && { otherModfiles: [...otherModfiles] }),
     findings: findings.map(findingOf),
     gaps: gaps.map(gapOf),
     ...(baseline !== undefined && { baseline: baselineOf(baseline) }),

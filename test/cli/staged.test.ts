@@ -19,7 +19,7 @@ afterEach(() => b.remove());
 /** Exit code and the paths with a line that findings stand at. */
 function judged(cwd = 'repo') {
   const { code, out, err } = b.run([...STAGED, '--format', 'json'], { cwd });
-  // Told where a policy lies in the work tree alone; test/gather/unstaged-policy.test.ts looks at when.
+  // Told where a policy lies in the work tree alone; test/gather/run/unstaged-policy.test.ts looks at when.
   if (err.replace(NOT_STAGED, '') !== '') throw new Error(err);
   const { findings } = JSON.parse(out) as {
     findings: { rule: string; place: { path: string; start: { line: number } } }[];

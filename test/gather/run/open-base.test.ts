@@ -1,8 +1,8 @@
 import { afterAll, expect, it } from 'vitest';
-import { capturedEnv } from '../../src/gather/captured-env.ts';
-import { openBase } from '../../src/gather/open-base.ts';
-import { put } from '../support/cli.ts';
-import { newGitBox } from '../support/git-box.ts';
+import { capturedEnv } from '../../../src/gather/captured-env.ts';
+import { openBase } from '../../../src/gather/run/open-base.ts';
+import { put } from '../../support/cli.ts';
+import { newGitBox } from '../../support/git-box.ts';
 
 const box = newGitBox({
   'go.mod': 'module example.com/m\n',

@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { unstagedPolicy } from '../../src/gather/unstaged-policy.ts';
-import { put } from '../support/cli.ts';
-import { newGitBox } from '../support/git-box.ts';
+import { unstagedPolicy } from '../../../src/gather/run/unstaged-policy.ts';
+import { put } from '../../support/cli.ts';
+import { newGitBox } from '../../support/git-box.ts';
 
 let root: string;
 beforeEach(() => {

@@ -1,15 +1,15 @@
 /** The baseline of a run: that of the tree, or the file that the caller names. */
 import { resolve } from 'node:path';
-import { ModwardenError } from '../model/error.ts';
-import type { PolicyProblem } from '../model/report.ts';
-import type { Tree } from '../model/tree.ts';
-import { MAX_BASELINE } from '../policy/baseline/limits.ts';
-import { type ReadBaseline, readBaseline, unreadableBaseline } from '../policy/baseline/read.ts';
-import { BASELINE_FILE, type Baseline } from '../policy/baseline/types.ts';
-import { decode } from '../text/bytes.ts';
-import { quoted } from '../text/quoted.ts';
-import { source } from '../text/source.ts';
-import { readBounded } from './read-file.ts';
+import { ModwardenError } from '../../model/error.ts';
+import type { PolicyProblem } from '../../model/report.ts';
+import type { Tree } from '../../model/tree.ts';
+import { MAX_BASELINE } from '../../policy/baseline/limits.ts';
+import { type ReadBaseline, readBaseline, unreadableBaseline } from '../../policy/baseline/read.ts';
+import { BASELINE_FILE, type Baseline } from '../../policy/baseline/types.ts';
+import { decode } from '../../text/bytes.ts';
+import { quoted } from '../../text/quoted.ts';
+import { source } from '../../text/source.ts';
+import { readBounded } from '../read-file.ts';
 
 export interface BaselineInput {
   readonly cwd: string;

@@ -1,11 +1,11 @@
 /** The facts of a run, and what loads module graphs with them. In chunks of their own: a hook loads neither. */
-import { ModwardenError } from '../model/error.ts';
-import type { Repo } from '../model/repo.ts';
-import type { Tree } from '../model/tree.ts';
-import type { PolicyFor } from '../policy/compile.ts';
-import type { FactOptions, OpenFacts } from './facts/open-facts.ts';
-import type { Loaders } from './loaders.ts';
-import type { PrivatePaths } from './open-policies.ts';
+import { ModwardenError } from '../../model/error.ts';
+import type { Repo } from '../../model/repo.ts';
+import type { Tree } from '../../model/tree.ts';
+import type { PolicyFor } from '../../policy/compile.ts';
+import type { FactOptions, OpenFacts } from '../facts/open-facts.ts';
+import type { Loaders } from '../loaders.ts';
+import type { PrivatePaths } from '../open-policies.ts';
 
 export interface RunFactsInput
   extends Pick<FactOptions, 'onlyKnown' | 'recording' | 'timeout' | 'progress' | 'sources' | 'record' | 'env' | 'now'> {
@@ -35,7 +35,7 @@ export interface RunFacts {
 
 /** Throws ModwardenError (unreadable-facts). */
 export async function openRunFacts(input: RunFactsInput, opened: OpenedRepo, policies: RunPolicies): Promise<RunFacts> {
-  const { openFacts } = await import('./facts/open-facts.ts');
+  const { openFacts } = await import('../facts/open-facts.ts');
   const facts = openFacts({ ...input, ...opened, offline: input.offline ?? false, private: policies.private });
   if ('problem' in facts) throw new ModwardenError('unreadable-facts', facts.problem);
   return { facts, loaders: await loadersOf(opened, facts, policies.policyFor, input.today) };
@@ -48,8 +48,8 @@ async function loadersOf(
   today: string,
 ): Promise<Loaders> {
   const [{ loaders }, { rejectStaleFacts, maxFactAge }] = await Promise.all([
-    import('./loaders.ts'),
-    import('./facts/max-age.ts'),
+    import('../loaders.ts'),
+    import('../facts/max-age.ts'),
   ]);
   return loaders(tree, paths, repo, rejectStaleFacts(answerAll, maxFactAge(repo, policyFor), today));
 }

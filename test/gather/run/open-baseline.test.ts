@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { openBaseline } from '../../src/gather/open-baseline.ts';
-import { memoryTree } from '../../src/gather/tree/memory.ts';
-import { TreeError } from '../../src/model/tree.ts';
-import { MAX_BASELINE } from '../../src/policy/baseline/limits.ts';
-import { BASELINE_FILE } from '../../src/policy/baseline/types.ts';
-import { put } from '../support/cli.ts';
+import { openBaseline } from '../../../src/gather/run/open-baseline.ts';
+import { memoryTree } from '../../../src/gather/tree/memory.ts';
+import { TreeError } from '../../../src/model/tree.ts';
+import { MAX_BASELINE } from '../../../src/policy/baseline/limits.ts';
+import { BASELINE_FILE } from '../../../src/policy/baseline/types.ts';
+import { put } from '../../support/cli.ts';
 
 const EMPTY = '{"version":1,"findings":[]}';
 const cwd = mkdtempSync(join(tmpdir(), 'baseline-'));

@@ -1,8 +1,8 @@
 /** A policy file that lies in the work tree and is not staged: a hook does not see it, and whoever wrote it expects it to apply. */
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
-import { inFolder, upwards } from '../model/discover.ts';
-import { PACKAGE_FILE, POLICY_FILES } from '../policy/file-names.ts';
+import { inFolder, upwards } from '../../model/discover.ts';
+import { PACKAGE_FILE, POLICY_FILES } from '../../policy/file-names.ts';
 
 /** Folders that are looked into. */
 const MAX_FOLDERS = 200;

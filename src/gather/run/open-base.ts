@@ -1,17 +1,17 @@
 /** The revision that a change starts from, to be checked by the policies of what it is compared with. */
 import { resolve } from 'node:path';
-import { boundedTree } from '../model/bounded-tree.ts';
-import { isUnder } from '../model/discover.ts';
-import { type OpenOptions, openRepo } from '../model/open.ts';
-import type { CapturedEnv, Repo } from '../model/repo.ts';
-import type { Tree } from '../model/tree.ts';
-import { decode } from '../text/bytes.ts';
-import { parseCaptured } from './captured-env.ts';
-import type { Environment } from './http/web-proxy.ts';
-import type { Loaders } from './loaders.ts';
+import { boundedTree } from '../../model/bounded-tree.ts';
+import { isUnder } from '../../model/discover.ts';
+import { type OpenOptions, openRepo } from '../../model/open.ts';
+import type { CapturedEnv, Repo } from '../../model/repo.ts';
+import type { Tree } from '../../model/tree.ts';
+import { decode } from '../../text/bytes.ts';
+import { parseCaptured } from '../captured-env.ts';
+import type { Environment } from '../http/web-proxy.ts';
+import type { Loaders } from '../loaders.ts';
+import { baseCommit } from '../tree/base-commit.ts';
+import { revisionTree } from '../tree/git.ts';
 import { openRunFacts, type RunFactsInput, type RunPolicies } from './run-facts.ts';
-import { baseCommit } from './tree/base-commit.ts';
-import { revisionTree } from './tree/git.ts';
 
 export interface OpenBaseInput {
   /** A revision; with `...` after it: its merge base with what is checked. */
