@@ -53,11 +53,13 @@ import { rule as licenseUnknown } from './license/unknown/rule.ts';
 import { rule as policyExpiredWaiver } from './policy/expired-waiver/rule.ts';
 import { rule as policyUnmatched } from './policy/unmatched/rule.ts';
 import { rule as policyUnusedWaiver } from './policy/unused-waiver/rule.ts';
+import { rule as policyWaiverLimits } from './policy/waiver-limits/rule.ts';
 import { rule as replaceDowngrade } from './replace/downgrade/rule.ts';
 import { rule as replaceLocalPath } from './replace/local-path/rule.ts';
 import { rule as replaceTarget } from './replace/target/rule.ts';
 import { rule as replaceUnused } from './replace/unused/rule.ts';
 import { rule as replaceUnversioned } from './replace/unversioned/rule.ts';
+import { rule as sumChanged } from './sum/changed/rule.ts';
 import { rule as sumConflict } from './sum/conflict/rule.ts';
 import { rule as sumMismatch } from './sum/mismatch/rule.ts';
 import { rule as sumMissing } from './sum/missing/rule.ts';
@@ -128,11 +130,13 @@ export const rules: readonly Rule[] = [
   policyExpiredWaiver,
   policyUnmatched,
   policyUnusedWaiver,
+  policyWaiverLimits,
   replaceDowngrade,
   replaceLocalPath,
   replaceTarget,
   replaceUnused,
   replaceUnversioned,
+  sumChanged,
   sumConflict,
   sumMismatch,
   sumMissing,

@@ -33,6 +33,18 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'propose a policy for the repository',
     load: async () => (await import('./commands/init.ts')).init,
   },
+  baseline: {
+    summary: 'record the findings of today, so that only new ones fail',
+    load: async () => (await import('./commands/baseline.ts')).baseline,
+  },
+  waive: {
+    summary: 'accept a finding for a time, with a reason',
+    load: async () => (await import('./commands/waive.ts')).waive,
+  },
+  diff: {
+    summary: 'compare the build lists of two revisions, for a review',
+    load: async () => (await import('./commands/diff.ts')).diff,
+  },
   hook: {
     summary: 'install git hooks, or show what to add to a hook manager',
     load: async () => (await import('./commands/hook.ts')).hook,

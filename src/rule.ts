@@ -124,7 +124,7 @@ export {
   patternEntries,
   usedPaths,
 } from './model/settings/environments.ts';
-export { sumFiles, sumSpan } from './model/sums.ts';
+export { changedSums, sumFiles, sumSpan } from './model/sums.ts';
 export { type UnusedReplacement, unusedReplacements } from './model/unused-replacements.ts';
 export { replacementOf } from './model/uses.ts';
 export {

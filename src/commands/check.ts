@@ -3,7 +3,7 @@ import { lintRun } from '../lint/lint-run.ts';
 import type { Report } from '../model/report.ts';
 import { verdict } from '../report/verdict.ts';
 import { printable, safe } from '../text/printable.ts';
-import { type Arguments, ASKING, JUDGING, UsageError } from './shared/args.ts';
+import { type Arguments, ASKING, JUDGING, KNOWN, UsageError } from './shared/args.ts';
 import type { Command, Terminal } from './shared/command.ts';
 import { colored, levelOf, outputsOf, REPORTING, writeOutputs } from './shared/outputs.ts';
 import { type PushedTip, pushedTips } from './shared/pushed.ts';
@@ -19,6 +19,7 @@ export const check: Command = {
     ...JUDGING,
     pushed: { help: 'check the pushed commits, in a pre-push hook; sends no network requests' },
     ...REPORTING,
+    ...KNOWN,
     ...ASKING,
   },
   positionals: { max: Infinity, name: 'path' },
@@ -43,7 +44,7 @@ async function checkTree(args: Arguments, terminal: Terminal, tip?: PushedTip): 
       const report = network ? { ...judged, network } : judged;
       const isText = outputs.some(({ name, file }) => name === 'text' && file === undefined);
       // A hook that finds nothing is not heard of.
-      const silent = isText && !args.flags.has('verbose') && report.partial !== undefined && isClean(report);
+      const silent = isText && !args.flags.has('verbose') && session.partial !== undefined && isClean(report);
       if (tip && isText && !silent) terminal.out(safe`${printable(tip.name)} (${printable(tip.rev.slice(0, 12))}):\n`);
       await writeOutputs(report, outputs, args, terminal, { silent });
       return verdict(report, failOn);

@@ -2,13 +2,16 @@
  * A run from plain inputs, the same for the command line and the library: first the tree, then the policies, then the repository, then
  * the facts. What is wrong with the inputs is thrown as ModwardenError; what is wrong inside a policy is in `problems`.
  */
+
 import { boundedTree } from '../model/bounded-tree.ts';
 import { ModwardenError } from '../model/error.ts';
 import { type OpenOptions, openRepo } from '../model/open.ts';
 import type { CapturedEnv, Repo } from '../model/repo.ts';
 import type { PolicyProblem, PolicyUsed } from '../model/report.ts';
 import type { Rule } from '../model/rule.ts';
+import { withSumsBefore } from '../model/sums.ts';
 import type { Tree } from '../model/tree.ts';
+import type { Baseline } from '../policy/baseline/types.ts';
 import type { PolicyFor } from '../policy/compile.ts';
 import { isDay } from '../policy/day.ts';
 import { quoted } from '../text/quoted.ts';
@@ -20,6 +23,10 @@ import type { Loaders } from './loaders.ts';
 import { openPolicies, type PrivatePaths } from './open-policies.ts';
 import { enclosing, type OpenedTree, openTree } from './open-tree.ts';
 import { policyCache } from './policy-cache.ts';
+import { type Base, openBase } from './run/open-base.ts';
+import { openBaseline } from './run/open-baseline.ts';
+import { openRunFacts } from './run/run-facts.ts';
+import { unstagedPolicy } from './run/unstaged-policy.ts';
 
 export interface RunInput
   extends Pick<FactOptions, 'onlyKnown' | 'recording' | 'timeout' | 'progress' | 'sources' | 'record'> {
@@ -34,8 +41,12 @@ export interface RunInput
   readonly quick?: boolean;
   /** Check the modules that these paths choose, and no others; left out: those in `from`. */
   readonly only?: readonly ChosenPath[];
+  /** Only what differs from this revision counts; with `...` after it: from its merge base with what is checked. */
+  readonly base?: string | undefined;
   /** In place of the policies found in the tree. */
   readonly policy?: GivenPolicy | undefined;
+  /** The baseline in place of that of the tree: a file, relative to `cwd` or absolute; false: none. */
+  readonly baseline?: string | false | undefined;
   /** Names of files with captured `go env` output; or what was parsed of them. */
   readonly goEnv?: readonly (string | CapturedEnv)[];
   /** No network source is asked. */
@@ -65,14 +76,19 @@ export interface Run {
   readonly policies: readonly PolicyUsed[];
   /** Module paths that no public server may be asked about; undefined: a policy with such a list has errors. */
   readonly private: PrivatePaths;
-  /** Errors in policy files. */
+  /** Errors in policy files and the baseline. */
   readonly problems: readonly PolicyProblem[];
+  /** In a staged run: a policy file of the work tree that would apply if it were staged. */
+  readonly unstagedPolicy: string | undefined;
+  readonly baseline: Baseline | undefined;
   readonly today: string;
   /** Why this run checks less on purpose. */
   readonly partial: string | undefined;
   /** undefined in a staged run. */
   readonly facts: OpenFacts | undefined;
   readonly loaders: Loaders | undefined;
+  /** What the run is compared with. */
+  readonly base: Base | undefined;
 }
 
 const LEFT_OUT = 'a full check also applies rules that need the module graph or other facts';
@@ -103,12 +119,23 @@ export async function openRun(input: RunInput): Promise<Run> {
     cache: policyCache(input),
     build: input.build,
   });
-  const env = (input.goEnv ?? []).map((one) => (typeof one === 'string' ? capturedEnv(one, cwd, root, under) : one));
+  const captured = (input.goEnv ?? []).map((one) => capturedOf(one, cwd, root, under));
   const { include, exclude } = file === undefined ? policies.modules : onlyFile(file);
   const isLeftOut = chosen ? (path: string) => exclude(path) || !chosen.isChosen(path) : exclude;
-  const repo = await openRepo(tree, { paths, under, env, include, exclude: isLeftOut });
-  if (!quick && repo.modules.length + repo.workspaces.length + repo.env.length === 0) throw noGoMod(opened.name, under);
-  const facts = quick ? undefined : await factsOf(input, { tree, paths, repo }, policies.private);
+  const open = { under, include, exclude: isLeftOut };
+  const now = await openRepo(tree, { paths, env: captured.map(([, env]) => env), ...open });
+  if (!quick && now.modules.length + now.workspaces.length + now.env.length === 0) throw noGoMod(opened.name, under);
+  const facts = quick ? undefined : input;
+  const base =
+    input.base === undefined
+      ? undefined
+      : await openBase({ ...input, base: input.base, rev: input.rev, root, open, captured, policies, facts });
+  const repo = base ? withSumsBefore(now, base.repo) : now;
+  const { baseline, problems } = await openBaseline(tree, paths, input);
+  const { facts: answers, loaders } =
+    facts === undefined ? NO_FACTS : await openRunFacts(facts, { tree, paths, repo }, policies);
+  const used = policies.used(repo);
+  const withoutPolicy = used.filter(({ path }) => path === undefined).flatMap(({ modules }) => modules);
   return {
     tree,
     paths,
@@ -117,14 +144,28 @@ export async function openRun(input: RunInput): Promise<Run> {
     repo,
     rules,
     policyFor: policies.policyFor,
-    policies: policies.used(repo),
+    policies: used,
     private: policies.private,
-    problems: policies.problems,
+    problems: [...policies.problems, ...problems],
+    unstagedPolicy: staged && !input.policy ? unstagedPolicy(root, withoutPolicy) : undefined,
+    baseline,
     today,
     partial: quick ? (staged ? STAGED : PUSHED) : undefined,
-    facts,
-    loaders: facts && (await loadersOf({ tree, paths, repo }, facts, policies.policyFor, today)),
+    facts: answers,
+    loaders,
+    base,
   };
+}
+
+const NO_FACTS = { facts: undefined, loaders: undefined };
+
+function capturedOf(
+  one: string | CapturedEnv,
+  cwd: string,
+  root: string,
+  under: string,
+): readonly [name: string | undefined, CapturedEnv] {
+  return typeof one === 'string' ? [one, capturedEnv(one, cwd, root, under)] : [undefined, one];
 }
 
 function treeOf(input: RunInput): OpenedTree & { readonly name: string } {
@@ -145,28 +186,4 @@ function noGoMod(name: string, under: string): ModwardenError {
 /** Who runs modwarden, and when, where the caller does not say. */
 export function userDefaults(): Pick<RunInput, 'cwd' | 'env' | 'now'> {
   return { cwd: process.cwd(), env: process.env, now: () => new Date() };
-}
-
-type Opened = Pick<Run, 'tree' | 'paths' | 'repo'>;
-
-/** In a chunk of its own: a hook does not load it. */
-async function factsOf(input: RunInput, opened: Opened, patterns: PrivatePaths): Promise<OpenFacts> {
-  const { openFacts } = await import('./facts/open-facts.ts');
-  const facts = openFacts({ ...input, ...opened, offline: input.offline ?? false, private: patterns });
-  if ('problem' in facts) throw new ModwardenError('unreadable-facts', facts.problem);
-  return facts;
-}
-
-/** In a chunk of its own: a hook does not load it. */
-async function loadersOf(
-  { tree, paths, repo }: Opened,
-  { answerAll }: OpenFacts,
-  policyFor: PolicyFor,
-  today: string,
-): Promise<Loaders> {
-  const [{ loaders }, { rejectStaleFacts, maxFactAge }] = await Promise.all([
-    import('./loaders.ts'),
-    import('./facts/max-age.ts'),
-  ]);
-  return loaders(tree, paths, repo, rejectStaleFacts(answerAll, maxFactAge(repo, policyFor), today));
 }

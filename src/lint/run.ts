@@ -21,6 +21,8 @@ import { toFindings } from './to-findings.ts';
 import { loadTools, type Tools } from './tools.ts';
 
 export interface LintInput extends LoadInput {
+  /** The rules whose findings are wanted; the others say only what is loaded. All where left out. */
+  readonly wanted?: (rule: string) => boolean;
   /** The day that is judged, YYYY-MM-DD. */
   readonly today: string;
   /** Some modules of that folder are not checked: whether a waiver is in use is not known. */
@@ -142,6 +144,7 @@ function lacksLicenses({ rule, group }: Work, { licenseIndex }: LintInput): bool
 }
 
 function isForThisRun(rule: Rule, input: LintInput): boolean {
+  if (input.wanted?.(rule.id) === false) return false;
   return input.partial === undefined || rule.reach === 'files' || rule.declared === true;
 }
 

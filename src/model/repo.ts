@@ -57,6 +57,8 @@ export interface MainModule {
   /** The module line's path; '' where there is none. */
   readonly path: string;
   readonly sum: SumFile | undefined;
+  /** The same file in the revision that a change is compared with; undefined where there is none. */
+  readonly sumBefore?: SumFile | undefined;
   readonly vendor: VendorFile | undefined;
   /** The workspace that lists this module, if one does; of kind `workspace` the workspace itself. */
   readonly workspace: Workspace | undefined;
@@ -186,6 +188,8 @@ export interface Workspace {
   /** Module paths of the members that lie in the repository. */
   readonly own: ReadonlySet<string>;
   readonly sum: SumFile | undefined;
+  /** The same file in the revision that a change is compared with; undefined where there is none. */
+  readonly sumBefore?: SumFile | undefined;
   readonly vendor: VendorFile | undefined;
 }
 

@@ -31,10 +31,30 @@ export interface Report {
   /** Sorted by path, line, column, rule, subject. */
   readonly findings: readonly Finding[];
   readonly gaps: readonly Gap[];
+  /** The baseline file that was read, and how many findings it holds; left out where there is none. */
+  readonly baseline?: BaselineUse;
+  /** The revision that the report is compared with; left out where there is none. */
+  readonly base?: BaseUse;
   /** Numbers for monitoring beyond what findings and gaps add up to. */
   readonly metrics?: readonly Metric[];
   /** What the run asked of the network, where that is wished: it depends on earlier runs, and reports of equal runs must be equal. */
   readonly network?: Traffic;
+}
+
+export interface BaselineUse {
+  readonly path: string;
+  readonly recorded: number;
+  /** Entries that are found no more; left out in a run that looks at less on purpose. */
+  readonly fixed?: number;
+}
+
+export interface BaseUse {
+  /** As the caller wrote it. */
+  readonly rev: string;
+  /** The commit's id. */
+  readonly commit: string;
+  /** What could not be checked there: findings that it had may be taken for new ones. */
+  readonly unchecked: number;
 }
 
 /** All zero where facts come from a record. */
@@ -123,6 +143,8 @@ export interface Finding {
   /** When the facts that it rests on and that change (version lists) were read, RFC 3339; left out where none do. */
   readonly asOf?: string;
   readonly waiver?: { readonly reason: string; readonly owner?: string; readonly until: string; readonly place: Place };
+  /** With the state `baseline`: the day on which it was recorded (YYYY-MM-DD), or the base revision that has it too. */
+  readonly baseline?: { readonly since?: string; readonly rev?: string };
   readonly data?: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 }
 

@@ -1,6 +1,15 @@
 /** The report as JSON, version 1: see report-schema.ts. Keys stand in a fixed order, what is undefined is left out. */
 import type { ModuleVersion } from '../go/version/module-version.ts';
-import type { Finding, Gap, Metric, PolicyProblem, PolicyUsed, Report, RuleInfo } from '../model/report.ts';
+import type {
+  BaselineUse,
+  Finding,
+  Gap,
+  Metric,
+  PolicyProblem,
+  PolicyUsed,
+  Report,
+  RuleInfo,
+} from '../model/report.ts';
 import { jsonText } from '../text/json-text.ts';
 import type { Printable } from '../text/printable.ts';
 import type { Place } from '../text/source.ts';
@@ -16,7 +25,7 @@ export function renderJson(report: Report): Printable {
 export function jsonReport(report: Report): JsonReport {
   const { version, tool, tree, today, partial, policies, problems, rules, modules, otherModfiles, findings, gaps } =
     report;
-  const { metrics, network } = report;
+  const { baseline, base, metrics, network } = report;
   return {
     version,
     tool: { name: tool.name, version: tool.version },
@@ -31,6 +40,8 @@ export function jsonReport(report: Report): JsonReport {
     ...(otherModfiles !== undefined && { otherModfiles: [...otherModfiles] }),
     findings: findings.map(findingOf),
     gaps: gaps.map(gapOf),
+    ...(baseline !== undefined && { baseline: baselineOf(baseline) }),
+    ...(base !== undefined && { base: { rev: base.rev, commit: base.commit, unchecked: base.unchecked } }),
     ...(metrics !== undefined && { metrics: metrics.map(metricOf) }),
     ...(network !== undefined && {
       network: { requests: network.requests, cached: network.cached, bytes: network.bytes },
@@ -88,6 +99,7 @@ function findingOf(f: Finding): JsonReport['findings'][number] {
     ...(f.asOf !== undefined && { asOf: f.asOf }),
     ...(f.policy !== undefined && { policy: { place: placeOf(f.policy.place), snippet: f.policy.snippet } }),
     ...(f.waiver !== undefined && { waiver: waiverOf(f.waiver) }),
+    ...(f.baseline !== undefined && { baseline: knownOf(f.baseline) }),
     ...(f.data !== undefined && { data: sorted(f.data, (value) => (isList(value) ? [...value] : value)) }),
   };
 }
@@ -101,6 +113,10 @@ function waiverOf({
   return { reason, ...(owner !== undefined && { owner }), until, place: placeOf(place) };
 }
 
+function knownOf({ since, rev }: NonNullable<Finding['baseline']>): NonNullable<Finding['baseline']> {
+  return { ...(since !== undefined && { since }), ...(rev !== undefined && { rev }) };
+}
+
 function gapOf({ rule, module, subject, why, detail, fails, hint }: Gap): JsonReport['gaps'][number] {
   return {
     rule,
@@ -111,6 +127,10 @@ function gapOf({ rule, module, subject, why, detail, fails, hint }: Gap): JsonRe
     fails,
     ...(hint !== undefined && { hint }),
   };
+}
+
+function baselineOf({ path, recorded, fixed }: BaselineUse): NonNullable<JsonReport['baseline']> {
+  return { path, recorded, ...(fixed !== undefined && { fixed }) };
 }
 
 function metricOf({ name, help, unit, type, samples }: Metric): NonNullable<JsonReport['metrics']>[number] {

@@ -79,6 +79,12 @@ export function reportSchemas(v: Valibot) {
     asOf: v.exactOptional(said('when the version lists were read, RFC 3339; the oldest of them')),
     policy: v.exactOptional(v.pipe(quote, v.description('the line of the policy that applies'))),
     waiver: v.exactOptional(v.object({ reason: text, owner: v.exactOptional(text), until: text, place })),
+    baseline: v.exactOptional(
+      v.pipe(
+        v.object({ since: v.exactOptional(text), rev: v.exactOptional(text) }),
+        v.description('the day on which the baseline recorded it (YYYY-MM-DD), or the base revision that has it too'),
+      ),
+    ),
     data: v.exactOptional(
       v.pipe(
         v.record(v.string(), v.union([text, v.number(), v.boolean(), v.null(), texts])),
@@ -159,6 +165,20 @@ export function reportSchemas(v: Valibot) {
     ),
     findings: v.array(finding),
     gaps: v.array(gap),
+    baseline: v.exactOptional(
+      v.pipe(
+        v.object({ path: text, recorded: count, fixed: v.exactOptional(count) }),
+        v.description(
+          'the baseline file that was read, how many findings it holds, and how many of them are found no more',
+        ),
+      ),
+    ),
+    base: v.exactOptional(
+      v.pipe(
+        v.object({ rev: text, commit: text, unchecked: count }),
+        v.description('the revision that this is compared with, and how much could not be checked there'),
+      ),
+    ),
     metrics: v.exactOptional(v.array(metric)),
     network: v.exactOptional(
       v.pipe(

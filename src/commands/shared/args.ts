@@ -28,6 +28,16 @@ export const JUDGING = {
   },
 } as const satisfies OptionTable;
 
+/** Options about findings that were there before. */
+export const KNOWN = {
+  base: {
+    value: 'REV',
+    help: 'only what differs from this git revision counts; REV... means its merge base with what is checked',
+  },
+  baseline: { value: 'FILE', help: 'hide the findings recorded in this file, not in .modwarden.baseline.json' },
+  'no-baseline': { help: 'hide no findings of a baseline' },
+} as const satisfies OptionTable;
+
 /** Options about facts from outside the repository. */
 export const ASKING = {
   offline: { help: 'send no network requests' },

@@ -11,7 +11,7 @@ import type { Terminal } from './command.ts';
 import { progressLine } from './progress.ts';
 
 /** `onlyKnown`: ask no server, but remember what would be asked. `recording`: keep all answers for a record. `quick`: the files alone. */
-export type SessionOptions = Pick<RunInput, 'onlyKnown' | 'recording' | 'quick'>;
+export type SessionOptions = Pick<RunInput, 'onlyKnown' | 'recording' | 'quick' | 'base' | 'rev'>;
 
 /** Throws UsageError. */
 export async function openSession(args: Arguments, terminal: Terminal, options: SessionOptions = {}): Promise<Run> {
@@ -21,17 +21,25 @@ export async function openSession(args: Arguments, terminal: Terminal, options: 
   try {
     return await openRun({ ...input, ...options });
   } catch (error) {
-    throw error instanceof ModwardenError ? new UsageError(`${FLAGS[error.code] ?? ''}${error.message}`) : error;
+    throw error instanceof ModwardenError ? new UsageError(`${flagOf(error, options)}${error.message}`) : error;
   }
+}
+
+/** Nothing for a revision that the command takes as an argument. */
+function flagOf({ code }: ModwardenError, { base, rev }: SessionOptions): string {
+  if ((code === 'unknown-base' && base !== undefined) || (code === 'unknown-revision' && rev !== undefined)) return '';
+  return FLAGS[code] ?? '';
 }
 
 /** The option that an error is about. */
 const FLAGS: Readonly<Partial<Record<ErrorCode, string>>> = {
   'unknown-revision': '--rev ',
+  'unknown-base': '--base ',
   'unknown-preset': '--preset: ',
   'unreadable-policy': '--policy ',
   'unreadable-go-env': '--go-env ',
   'unreadable-facts': '--facts: ',
+  'unreadable-baseline': '--baseline ',
   'invalid-date': '--as-of ',
 };
 
@@ -50,6 +58,8 @@ function inputOf(args: Arguments, terminal: Terminal): RunInput {
     staged: args.flags.has('staged'),
     policy: policyOf(args, cwd),
     goEnv: args.lists.get('go-env') ?? [],
+    base: args.values.get('base'),
+    baseline: args.flags.has('no-baseline') ? false : args.values.get('baseline'),
     offline: args.flags.has('offline'),
     rules,
     today: args.values.get('as-of') ?? terminal.today(),
@@ -70,6 +80,7 @@ const EXCLUSIVE: readonly (readonly [string, string])[] = [
   ['root', 'rev'],
   ['root', 'staged'],
   ['policy', 'preset'],
+  ['baseline', 'no-baseline'],
 ];
 
 function isGiven(args: Arguments, name: string): boolean {

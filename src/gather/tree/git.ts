@@ -114,7 +114,8 @@ const SUBMODULE = '160000';
 const MAX_LINKS = 40;
 
 /** What every run reads. */
-const TOGETHER = /(?:^|\/)(?:go\.mod|go\.sum|go\.work|go\.work\.sum|vendor\/modules\.txt|\.modwarden\.(?:ya?ml|json))$/;
+const TOGETHER =
+  /(?:^|\/)(?:go\.mod|go\.sum|go\.work|go\.work\.sum|vendor\/modules\.txt|\.modwarden\.(?:baseline\.json|ya?ml|json))$/;
 const MAX_TOGETHER = 2000;
 
 /** Those and the package.json files above a Go module, which may hold a policy; others may be many. */

@@ -106,9 +106,13 @@ function step(name: string, at: Place, snippet?: string): ThreadFlowLocation {
   };
 }
 
+function wasBefore(baseline: Finding['baseline']): string {
+  return baseline?.rev === undefined ? 'in the baseline' : `${baseline.rev} has it too`;
+}
+
 function suppressionsOf(findings: readonly Finding[]): Suppression[] {
   const distinct = new Map<string, Suppression>();
-  for (const { waiver, place } of findings) {
+  for (const { waiver, baseline, place } of findings) {
     const suppression: Suppression = waiver
       ? {
           // Beside the line itself, or in the policy.
@@ -118,7 +122,7 @@ function suppressionsOf(findings: readonly Finding[]): Suppression[] {
           ...(isInside(waiver.place.path) && { location: { physicalLocation: physical(waiver.place) } }),
           properties: { until: waiver.until, ...(waiver.owner !== undefined && { owner: sarifText(waiver.owner) }) },
         }
-      : { kind: 'external', status: 'accepted', justification: 'in the baseline' };
+      : { kind: 'external', status: 'accepted', justification: sarifText(wasBefore(baseline)) };
     distinct.set(JSON.stringify(suppression), suppression);
   }
   return [...distinct.values()];
