@@ -61,7 +61,10 @@ import { rule as replaceUnversioned } from './replace/unversioned/rule.ts';
 import { rule as sumConflict } from './sum/conflict/rule.ts';
 import { rule as sumMismatch } from './sum/mismatch/rule.ts';
 import { rule as sumMissing } from './sum/missing/rule.ts';
+import { rule as sumNotLogged } from './sum/not-logged/rule.ts';
 import { rule as sumSyntax } from './sum/syntax/rule.ts';
+import { rule as sumToolchain } from './sum/toolchain/rule.ts';
+import { rule as vendorIgnored } from './vendor/ignored/rule.ts';
 import { rule as vendorInconsistent } from './vendor/inconsistent/rule.ts';
 import { rule as workCommitted } from './work/committed/rule.ts';
 import { rule as workDrift } from './work/drift/rule.ts';
@@ -131,7 +134,10 @@ export const rules: readonly Rule[] = [
   sumConflict,
   sumMismatch,
   sumMissing,
+  sumNotLogged,
   sumSyntax,
+  sumToolchain,
+  vendorIgnored,
   vendorInconsistent,
   workCommitted,
   workDrift,

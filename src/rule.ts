@@ -37,7 +37,7 @@ export * as goversion from './go/version/go-version.ts';
 export type { ModuleVersion } from './go/version/module-version.ts';
 export { isToolchain } from './go/version/module-version.ts';
 export { splitPathVersion } from './go/version/path-major.ts';
-export { isPseudoVersion, isZeroPseudoVersion, pseudoVersionTime } from './go/version/pseudo.ts';
+export { isPlaceholder, isPseudoVersion, isZeroPseudoVersion, pseudoVersionTime } from './go/version/pseudo.ts';
 export * as semver from './go/version/semver.ts';
 export type { Verdict } from './license/spdx/judge.ts';
 export type { ModuleLicense } from './license/types.ts';
@@ -83,8 +83,9 @@ export {
   licenseOf,
   linesOf,
 } from './model/facts/licenses.ts';
-export { majorOf, majorPath } from './model/facts/majors.ts';
-export { builtOf, type InUse, listing, modulesInUse, type Scope, scopeOption } from './model/in-use.ts';
+export { latestOf, majorOf, majorPath, standingVersions } from './model/facts/majors.ts';
+export { builtOf, type InUse, isRequired, listing, modulesInUse, type Scope, scopeOption } from './model/in-use.ts';
+export { moduleName, sumName } from './model/module-name.ts';
 export { type ReplacedVersion, replacedVersions } from './model/replaced-versions.ts';
 export type {
   CapturedEnv,
@@ -126,8 +127,16 @@ export {
 export { sumFiles, sumSpan } from './model/sums.ts';
 export { type UnusedReplacement, unusedReplacements } from './model/unused-replacements.ts';
 export { replacementOf } from './model/uses.ts';
-export { isVendored, type VendorContradiction, vendorContradictions } from './model/vendoring.ts';
-export { type Member, membersOf } from './model/workspaces.ts';
+export {
+  type IgnoredVendor,
+  ignoredVendors,
+  isVendored,
+  replacedFromVendor,
+  toolsNotVendored,
+  type VendorContradiction,
+  vendorContradictions,
+} from './model/vendoring.ts';
+export { type Member, membersOf } from './model/workspace/members.ts';
 export { licenseEntries, licenseEntry } from './policy/options/license-options.ts';
 export {
   count,

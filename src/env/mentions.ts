@@ -10,8 +10,8 @@ export const VARIABLES: ReadonlySet<string> = new Set(
 
 /** A word of a file that names something to look for. Whole words for variables; the rest without regard to case. */
 const MENTION = new RegExp(
-  `(?<![A-Za-z0-9_])(?:${[...VARIABLES].join('|')})(?![A-Za-z0-9_])|GIT_CONFIG_(?:KEY|VALUE)_|sslverify|insteadof|stricthostkeychecking|sshcommand|-insecure|go[-_]?version|features/go|golang|godebug|(?:install|run|get|tool)\\s[^\\n]{0,200}@`,
-  'i',
+  `(?<![A-Za-z0-9_])(?:${[...VARIABLES].join('|')})(?![A-Za-z0-9_])|GIT_CONFIG_(?:KEY|VALUE)_|sslverify|insteadof|stricthostkeychecking|sshcommand|-insecure|go[-_]?version(?!["']?[ \\t]*:[ \\t]*["']?\\$\\{)|features/go|golang:|godebug|^[ \\t]*[{-]?[ \\t]*['"]?go['"]?[ \\t]*[=:]|(?:install|run|get|tool)\\s[^\\n]{0,200}@`,
+  'im',
 );
 
 /** Whether a file may set anything that is looked for. False for nearly all files, which then need no reader. */

@@ -116,20 +116,3 @@ export type ReadSettings = (source: Source) => SettingsRead;
 export function reach(kind: ReachKind, id: string, outer?: Reach): Reach {
   return { kind, id, outer };
 }
-
-/**
- * The settings that programs in a reach see together: its own and those of the reaches around it, by variable. Of several in one
- * reach the last counts, and an inner reach goes before an outer one.
- */
-export function settingsWithin(settings: readonly FileSetting[], within: Reach): Map<string, FileSetting> {
-  const depths = new Map<Reach, number>();
-  for (let r: Reach | undefined = within; r !== undefined; r = r.outer) depths.set(r, depths.size);
-  const found = new Map<string, FileSetting>();
-  for (const setting of settings) {
-    const depth = depths.get(setting.reach);
-    if (depth === undefined) continue;
-    const known = found.get(setting.variable);
-    if (known === undefined || depth <= depths.get(known.reach)!) found.set(setting.variable, setting);
-  }
-  return found;
-}

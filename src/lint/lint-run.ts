@@ -15,6 +15,7 @@ export interface RunToLint
     Pick<ReportInput, 'policies' | 'problems' | 'partial'> {
   readonly tree: Tree;
   readonly under: string;
+  readonly narrowed: boolean;
   readonly loaders: Loaders | undefined;
 }
 
@@ -22,12 +23,23 @@ export async function lintRun(run: RunToLint): Promise<Report> {
   return buildReport({ ...run, judged: await lint(lintInput(run)) });
 }
 
-export function lintInput({ tree, repo, under, rules, policyFor, today, partial, loaders }: RunToLint): LintInput {
+export function lintInput({
+  tree,
+  repo,
+  under,
+  narrowed,
+  rules,
+  policyFor,
+  today,
+  partial,
+  loaders,
+}: RunToLint): LintInput {
   const omitted = tree.omitted?.() ?? [];
   const loadSettings = (files: readonly SettingFile[]) => readSettingFiles(files, tree);
   return {
     repo,
     under,
+    narrowed,
     rules,
     policyFor,
     today,

@@ -1,6 +1,7 @@
 /** Which rule judges what, by which settings. */
 import type { CapturedEnv, MainModule, Repo, SettingFile, Workspace } from '../model/repo.ts';
 import type { Rule } from '../model/rule.ts';
+import { withinScope } from '../model/workspace/built.ts';
 import type { CompiledPolicy, PolicyFor } from '../policy/compile.ts';
 import type { RuleSetting } from '../policy/types.ts';
 
@@ -27,6 +28,8 @@ export function groupsOf(rule: Rule, repo: Repo, policyFor: PolicyFor): Group[] 
     return group;
   };
   for (const module of repo.modules) into(module.dir, module.source.path)?.modules.push(module);
+  for (const built of rule.workspaces === undefined ? [] : (repo.built ?? []))
+    into(built.dir, built.source.path)?.modules.push(withinScope(built, rule.workspaces!));
   for (const workspace of repo.workspaces) into(workspace.dir, workspace.source.path)?.workspaces.push(workspace);
   for (const env of repo.env) into(env.dir ?? '', env.source.path)?.env.push(env);
   for (const file of rule.settings ? repo.settingFiles : []) into(file.dir, file.source.path)?.settingFiles.push(file);

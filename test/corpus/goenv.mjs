@@ -3,7 +3,6 @@
 import { statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { readSettings } from '../../dist/lib/src/env/readers.js';
-import { settingsWithin } from '../../dist/lib/src/env/setting.js';
 import { parseEnvFile } from '../../dist/lib/src/go/env/captured.js';
 import { settingFaults } from '../../dist/lib/src/go/env/faults/setting-faults.js';
 import { parseGoauth } from '../../dist/lib/src/go/env/goauth.js';
@@ -24,6 +23,7 @@ import { posture as postureOf } from '../../dist/lib/src/go/env/posture.js';
 import { toolchainRun } from '../../dist/lib/src/go/env/toolchain-run.js';
 import { matchPrefixPatterns } from '../../dist/lib/src/go/path/pattern.js';
 import { goModLookup } from '../../dist/lib/src/go/version/go-version.js';
+import { reachesOf } from '../../dist/lib/src/model/settings/file-environments.js';
 import { pointAt, source } from '../../dist/lib/src/text/source.js';
 
 const defaults = { ...GO_DEFAULTS, GOPROXY: 'https://goproxy.example,direct' };
@@ -32,24 +32,19 @@ const defaults = { ...GO_DEFAULTS, GOPROXY: 'https://goproxy.example,direct' };
 const NOT_LABELED = new Set(['auth-invalid']);
 
 export async function scan(path, text) {
-  const { settings } = await readSettings(source(path, text));
-  return settings.flatMap((setting) => {
-    const { variable, value, nameAt, reach, by } = setting;
-    if (value === undefined || by === 'unset') return [];
-    const acting = settingsWithin(settings, reach);
-    const faults = settingFaults(variable, value, {
-      literal: by === 'goenv file',
-      valueFor: (name) => acting.get(name)?.value,
-    });
-    const kinds = new Set(
-      faults
-        .filter(
-          ({ kind, host }) => !NOT_LABELED.has(kind) && (kind !== 'proxy-third-party' || host !== 'goproxy.example'),
-        )
-        .map(({ kind }) => kind),
-    );
-    return [...kinds].map((kind) => ({ ...pointAt(nameAt.file, nameAt.start), variable, value, kind }));
-  });
+  const file = source(path, text);
+  const reaches = reachesOf({ dir: '', source: file, read: await readSettings(file) });
+  return reaches.flatMap(({ own, valueFor }) => [...own.values()].flatMap((setting) => labels(setting, valueFor)));
+}
+
+/** One label for each kind of fault of a setting. */
+function labels({ variable, value, nameAt, by }, valueFor) {
+  if (value === undefined || by === 'unset') return [];
+  const faults = settingFaults(variable, value, { literal: by === 'goenv file', valueFor });
+  const kinds = faults
+    .filter(({ kind, host }) => !NOT_LABELED.has(kind) && (kind !== 'proxy-third-party' || host !== 'goproxy.example'))
+    .map(({ kind }) => kind);
+  return [...new Set(kinds)].map((kind) => ({ ...pointAt(nameAt.file, nameAt.start), variable, value, kind }));
 }
 
 export function posture(modulePath, env) {

@@ -1,6 +1,7 @@
 /** Settings in code: `NAME = "value"`, `"NAME": "value"`, `withEnv(["NAME=value"])`, and scripts in strings. */
 import type { Source } from '../../text/source.ts';
 import { Collector } from '../collector.ts';
+import { environmentWords } from '../environment-words.ts';
 import { goVersion } from '../go-image.ts';
 import { type MappedText, slice } from '../mapped-text.ts';
 import { variableOf } from '../mentions.ts';
@@ -17,7 +18,10 @@ export interface CodeDialect extends Language {
 const SCRIPTS: readonly (readonly [name: RegExp, shell: Shell | undefined])[] = [
   [/^(?:bat)$/, 'batch'],
   [/^(?:powershell|pwsh)$/, 'powershell'],
-  [/^(?:sh|script|inline|SHELL|cmd|command|commands)$|(?:Phase|Hook|Command|_script|_data|_command)$/, undefined],
+  [
+    /^(?:sh|script|inline|SHELL|cmd|command|commands)$|(?:^(?:pre|post)[A-Z]\w*|Phase|Hook|Command|_script|_data|_command)$/,
+    undefined,
+  ],
 ];
 
 /** Names around lists of `NAME=value`. */
@@ -71,6 +75,9 @@ export function readCode(source: Source, dialect: CodeDialect): SettingsRead {
       shell: script?.[1],
     };
     if (script !== undefined || /^\s*#!.*sh\b/.test(token.text.slice(0, 200))) readEmbedded(token, place);
+    else if (lastName === 'args')
+      for (const { word, literal } of environmentWords(token))
+        environmentItem(into, { ...token, ...word, literal }, dialect.root);
     else if (ENVIRONMENT.test(lastName) || around.some((name) => ENVIRONMENT.test(name)))
       environmentItem(into, token, dialect.root);
   }
@@ -88,7 +95,9 @@ function assigned(all: readonly Token[], i: number): Token | undefined {
     if (all[n - 1]!.text === '=' && all[n]!.text === '=') return undefined;
     n++;
   }
-  const value = all[n];
+  // A list of one, as Nix has them.
+  const isList = all[n]?.text === '[' && all[n + 2]?.text === ']';
+  const value = all[isList ? n + 1 : n];
   if (value?.kind !== 'string') return undefined;
   // Something is appended, so that this is not the whole value.
   return all[n + 1]?.kind === 'sign' && all[n + 1]!.text === '+' ? undefined : value;

@@ -1,9 +1,11 @@
 /** Makefiles: variables, exported or not, and the commands of recipes. */
 import type { Source } from '../../text/source.ts';
 import { Collector } from '../collector.ts';
+import { environmentWords } from '../environment-words.ts';
 import { type MappedText, MappedTextBuilder, plainText, slice } from '../mapped-text.ts';
 import { variableOf } from '../mentions.ts';
 import { type Certainty, type Reach, reach, type SettingsRead } from '../setting.ts';
+import { nameAndValue } from '../shell/assignment.ts';
 import { scriptContext } from '../shell/context.ts';
 import { readScript } from '../shell/script.ts';
 
@@ -37,6 +39,7 @@ export function readMakefile(source: Source): SettingsRead {
       const certainty: Certainty = conditions > 0 ? 'likely' : m[4] === '?=' ? 'overridable' : 'certain';
       readVariable(into, line, start, m, { file, exported, certainty });
       embeddedShell(into, plainText(line, start), file);
+      prefixes(into, slice(plainText(line, start), m[0].length), file);
       continue;
     }
     // A rule: its recipe may begin on the same line.
@@ -118,6 +121,16 @@ function recipeText(text: string, start: number, end: number): MappedText {
 function readRecipe(into: Collector, script: MappedText, file: Reach, start: number): void {
   if (script.text === '' || script.text[0] === '#') return;
   readScript(script, scriptContext(into, reach('script', into.lineAt(start), file), file));
+}
+
+/** `ENV := GOSUMDB=off GOPROXY=direct`, for use before commands. */
+function prefixes(into: Collector, value: MappedText, file: Reach): void {
+  if (!/^[A-Za-z_]\w*=/.test(value.text)) return;
+  for (const { word, literal } of environmentWords(value)) {
+    const pair = nameAndValue(word);
+    if (pair === undefined) return;
+    into.variable(pair.name, pair.value, { by: 'command', reach: file, certainty: 'likely', literal });
+  }
 }
 
 /** `$(shell …)` in the value of a variable. */

@@ -5,7 +5,9 @@ import { commandReach, manner, type ShellContext } from './context.ts';
 import type { ShellWord } from './words.ts';
 
 export function readGo(context: ShellContext, go: ShellWord, words: readonly ShellWord[]): void {
-  const command = words.find(({ text }) => !text.startsWith('-'))?.text;
+  // `go -C folder …` runs in another folder.
+  const at = words[0]?.text === '-C' ? 2 : 0;
+  const command = words.slice(at).find(({ text }) => !text.startsWith('-'))?.text;
   if (command === 'env') {
     const flags = words.filter(({ text }) => text.startsWith('-')).map(({ text }) => text.replace(/^--/, '-'));
     if (flags.includes('-w'))

@@ -3,8 +3,9 @@
  * error, because scripts come with holes, from templates, and in dialects. Only nesting has a limit.
  */
 import { type MappedText, slice } from '../mapped-text.ts';
+import { CommandList } from './command-list.ts';
 import { WordReader } from './word-reader.ts';
-import type { HereDocument, Redirection, ShellCommand, ShellGroup, ShellWord } from './words.ts';
+import type { HereDocument, ShellCommand, ShellGroup, ShellWord } from './words.ts';
 
 export interface LexedScript {
   readonly commands: readonly ShellCommand[];
@@ -16,21 +17,12 @@ export function lexScript(script: MappedText): LexedScript {
   return new Lexer(script).read();
 }
 
-/** Between `case` and `esac`: the word, a pattern up to `)`, the commands up to `;;`. */
-interface Case {
-  part: 'word' | 'pattern' | 'commands';
-}
-
 interface Pending {
   readonly delimiter: string;
   readonly stripTabs: boolean;
   readonly expands: boolean;
   readonly documents: HereDocument[];
 }
-
-const OPENS: ReadonlySet<string> = new Set(['if', 'while', 'until', 'for', 'select', 'case']);
-const CLOSES: ReadonlySet<string> = new Set(['fi', 'done', 'esac']);
-const KEYWORDS: ReadonlySet<string> = new Set([...OPENS, ...CLOSES, 'then', 'else', 'elif', 'do', '!', 'time', '}']);
 
 class Lexer extends WordReader {
   readonly commands: ShellCommand[] = [];
@@ -43,28 +35,7 @@ class Lexer extends WordReader {
 
   protected commandsUntil(close: ')' | '`' | undefined, depth: number, group: ShellGroup | undefined): void {
     const { text } = this;
-    let words: ShellWord[] = [];
-    let redirections: Redirection[] = [];
-    let documents: HereDocument[] = [];
-    let conditions = 0;
-    const cases: Case[] = [];
-    const groups: ShellGroup[] = [];
-    let ended: ShellGroup | undefined;
-    const flush = () => {
-      if (ended !== undefined && redirections.length > 0) ended.redirections = redirections;
-      else if (words.length > 0 || redirections.length > 0)
-        this.commands.push({
-          words,
-          redirections,
-          documents,
-          isConditional: conditions > 0,
-          group: groups.at(-1) ?? group,
-        });
-      ended = undefined;
-      words = [];
-      redirections = [];
-      documents = [];
-    };
+    const list = new CommandList(this.commands, group);
     while (this.i < text.length) {
       const c = text[this.i]!;
       if (c === ' ' || c === '\t' || c === '\r') {
@@ -72,77 +43,56 @@ class Lexer extends WordReader {
       } else if (c === '\\' && /^\\\r?\n/.test(text.slice(this.i, this.i + 3))) {
         this.i += text[this.i + 1] === '\r' ? 3 : 2;
       } else if (c === '\n') {
-        flush();
+        list.endLine();
         this.i++;
         this.readDocuments();
       } else if (c === '#') {
         this.skipLine();
+      } else if (text.startsWith('&>', this.i) || ((c === '<' || c === '>') && text[this.i + 1] !== '(')) {
+        this.redirection(list, depth);
       } else if (c === ';' || c === '&' || c === '|') {
-        if (text.startsWith('&>', this.i)) {
-          this.redirection(redirections, documents, depth);
-          continue;
-        }
-        const isPipe = c === '|' && text[this.i + 1] !== '|';
-        const target = isPipe ? this.teeTarget() : undefined;
-        if (target !== undefined) redirections.push({ operator: '|', target });
-        flush();
-        if (text.startsWith(';;', this.i) && cases.length > 0) cases.at(-1)!.part = 'pattern';
-        while (this.i < text.length && ';&|'.includes(text[this.i]!)) this.i++;
+        this.separator(list, c);
+      } else if (c === ')' && list.endPattern()) {
+        this.i++;
       } else if (c === ')' || (c === '`' && close === c)) {
-        if (c === ')' && cases.at(-1)?.part === 'pattern') {
-          cases.at(-1)!.part = 'commands';
-          words = [];
-          this.i++;
-          continue;
-        }
-        flush();
+        list.end();
         this.i++;
         if (close === c) return;
       } else if (c === '(') {
-        if (cases.at(-1)?.part === 'pattern') {
-          this.i++;
-        } else if (words.length > 0) {
-          // A function's name; its body follows.
-          words = [];
-          this.i += text[this.i + 1] === ')' ? 2 : 1;
-        } else if (text[this.i + 1] === '(') {
-          this.skipArithmetic();
-        } else {
-          this.i++;
-          const inner: ShellGroup = { outer: groups.at(-1) ?? group, redirections: [] };
-          this.inner(')', depth, inner);
-          ended = inner;
-        }
-      } else if (c === '<' || c === '>') {
-        if (text[this.i + 1] === '(') {
-          words.push(this.word(depth));
-          continue;
-        }
-        this.redirection(redirections, documents, depth);
+        this.parenthesis(list, depth);
       } else {
         const word = this.word(depth);
-        const number = /^[0-9]{1,3}$/.test(word.text) && (text[this.i] === '>' || text[this.i] === '<');
-        if (number) continue;
-        const isFirst = words.length === 0 && word.bareUntil === word.text.length;
-        if (cases.at(-1)?.part === 'pattern' && word.text !== 'esac') continue;
-        if (isFirst && word.text === '{') {
-          groups.push({ outer: groups.at(-1) ?? group, redirections: [] });
-        } else if (isFirst && word.text === '}') {
-          ended = groups.pop();
-        } else if (isFirst && KEYWORDS.has(word.text)) {
-          if (OPENS.has(word.text)) conditions++;
-          if (CLOSES.has(word.text)) conditions = Math.max(0, conditions - 1);
-          if (word.text === 'case') cases.push({ part: 'word' });
-          if (word.text === 'esac') cases.pop();
-        } else if (word.text === 'in' && cases.at(-1)?.part === 'word') {
-          cases.at(-1)!.part = 'pattern';
-          words = [];
-        } else {
-          words.push(word);
-        }
+        const isNumberOfFile = /^[0-9]{1,3}$/.test(word.text) && /^[<>]/.test(text[this.i] ?? '');
+        if (!isNumberOfFile) list.add(word);
       }
     }
-    flush();
+    list.end();
+  }
+
+  /** `;`, `&`, `|`, and those of two characters. */
+  private separator(list: CommandList, c: string): void {
+    const { text } = this;
+    const isDouble = text[this.i + 1] === c;
+    const target = c === '|' && !isDouble ? this.teeTarget() : undefined;
+    if (target !== undefined) list.redirections.push({ operator: '|', target });
+    list.separate(c, isDouble);
+    while (this.i < text.length && ';&|'.includes(text[this.i]!)) this.i++;
+  }
+
+  /** A subshell, an arithmetic command, the name of a function, or a pattern of `case`. */
+  private parenthesis(list: CommandList, depth: number): void {
+    if (list.isAtPattern) {
+      this.i++;
+    } else if (list.dropName()) {
+      this.i += this.text[this.i + 1] === ')' ? 2 : 1;
+    } else if (this.text[this.i + 1] === '(') {
+      this.skipArithmetic();
+    } else {
+      this.i++;
+      const inner = list.newGroup();
+      this.inner(')', depth, inner);
+      list.groupEnded(inner);
+    }
   }
 
   /** After `|`: the file that `tee -a FILE` writes; undefined for other commands, which are read as usual. */
@@ -155,7 +105,7 @@ class Lexer extends WordReader {
     return this.word(0);
   }
 
-  private redirection(redirections: Redirection[], documents: HereDocument[], depth: number): void {
+  private redirection(list: CommandList, depth: number): void {
     const { text } = this;
     const operator = /^(?:<<<|<<-?|&>>?|<>|>>|>\||[<>]&?)/.exec(text.slice(this.i, this.i + 3))![0];
     this.i += operator.length;
@@ -168,10 +118,10 @@ class Lexer extends WordReader {
           delimiter: target.text,
           stripTabs: operator === '<<-',
           expands: target.bareUntil === target.text.length,
-          documents,
+          documents: list.documents,
         });
     } else {
-      redirections.push({ operator, target });
+      list.redirections.push({ operator, target });
     }
   }
 

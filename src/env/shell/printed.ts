@@ -1,6 +1,7 @@
 /** What a script prints into files that a shell, a CI system, git or ssh reads later. */
 import { gitConfigSettings } from '../git-ssh/git-config.ts';
 import { readSshLines } from '../git-ssh/ssh-config.ts';
+import { MAX_SHELL_DEPTH } from '../limits.ts';
 import { joined, type MappedText, slice } from '../mapped-text.ts';
 import { nameAndValue } from './assignment.ts';
 import { manner, type ShellContext } from './context.ts';
@@ -27,7 +28,11 @@ function fileKind({ text }: ShellWord): FileKind | undefined {
 /** The file that a command or a group around it writes to; undefined where none of these is written. */
 function writtenKind(command: ShellCommand): FileKind | undefined {
   const all = [...command.redirections];
-  for (let group = command.group; group !== undefined; group = group.outer) all.push(...group.redirections);
+  let { group } = command;
+  for (let depth = 0; group !== undefined && depth < MAX_SHELL_DEPTH; depth++) {
+    all.push(...group.redirections);
+    group = group.outer;
+  }
   for (const { operator, target } of all) {
     const kind = ['>', '>>', '>|', '|', '&>', '&>>'].includes(operator) ? fileKind(target) : undefined;
     if (kind !== undefined) return kind;

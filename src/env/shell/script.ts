@@ -242,7 +242,7 @@ function readUnknown(context: ShellContext, command: ShellCommand, words: readon
   const likely = elsewhere(context);
   const at = words.findIndex((word) => {
     const name = programName(word.text);
-    return name === 'go' || name === 'git' || name === 'env' || SHELLS.has(name);
+    return name === 'go' || name === 'git' || name === 'env' || name === 'ssh' || SHELLS.has(name);
   });
   if (at < 0) return;
   let from = at;

@@ -11,11 +11,12 @@ const PIPELINES =
   /(?:^|\/)(?:\.github\/workflows\/|\.circleci\/|\.buildkite\/|\.woodpecker\/|\.tekton\/)|(?:^|\/)[^/]*(?:gitlab-ci|azure-pipelines|bitbucket-pipelines|travis|drone|woodpecker|cloudbuild|buildspec|appveyor|cirrus|semaphore|goreleaser)[^/]*\.ya?ml$/i;
 
 function dialectOf(path: string): Dialect {
+  const isPipeline = PIPELINES.test(path);
   return {
-    root: reach(PIPELINES.test(path) ? 'workflow' : 'file', path),
+    root: reach(isPipeline ? 'workflow' : 'file', path),
     hasJobsOnTop: /gitlab-ci[^/]*\.ya?ml$|(?:^|\/)\.gitlab\//i.test(path),
     hasShellWords: /(?:^|\/)\.?travis[^/]*\.ya?ml$/i.test(path),
-    hasGoKey: /(?:^|\/)\.?travis[^/]*\.ya?ml$/i.test(path),
+    hasGoKey: isPipeline,
   };
 }
 

@@ -17,7 +17,7 @@ export interface Dialect {
   readonly hasJobsOnTop: boolean;
   /** Whether items of `env` lists are words as in a shell, as in Travis CI. */
   readonly hasShellWords: boolean;
-  /** Whether `go:` is a version. */
+  /** Whether `go:` is a version, as in Travis CI and in matrices. */
   readonly hasGoKey: boolean;
 }
 
@@ -77,6 +77,10 @@ class TreeReader {
       // `GOFLAGS: { value: …, description: … }`.
       const given = value.kind === 'scalar' ? value.value : value.kind === 'map' ? scalarOf(value, 'value') : undefined;
       if (given) this.into.variable(key, given, this.manner(place));
+      // A matrix: one value for each of several jobs.
+      const items = value.kind === 'list' ? value.items : [];
+      for (const item of items)
+        if (item.kind === 'scalar') this.into.variable(key, item.value, { ...this.manner(place), certainty: 'likely' });
       return;
     }
     if (value.kind === 'scalar') {

@@ -6,6 +6,7 @@ import type { Collector } from '../collector.ts';
 import { MAX_YAML_DEPTH, MAX_YAML_LENGTH } from '../limits.ts';
 import { type MappedText, plainText } from '../mapped-text.ts';
 import { NOTHING, type TreeNode } from './node.ts';
+import { relevantBlocks } from './relevant-blocks.ts';
 import { type ScalarStyle, scalarText } from './scalar-text.ts';
 
 /** Trees of the documents; what cannot be read becomes a gap of the collector. */
@@ -14,8 +15,8 @@ export function parseYamlTrees(source: Source, yaml: typeof Yaml, into: Collecto
     into.gap(`the file is over the limit of ${MAX_YAML_LENGTH.toLocaleString('en-US')} characters of YAML`);
     return [];
   }
-  const text = withoutTemplates(source.text);
-  const deep = tooDeepAt(text, yaml, MAX_YAML_DEPTH);
+  const text = withoutTemplates(relevantBlocks(source.text));
+  const deep = mayBeDeep(text) ? tooDeepAt(text, yaml, MAX_YAML_DEPTH) : undefined;
   if (deep !== undefined) {
     into.gap(`YAML is nested more than ${MAX_YAML_DEPTH} levels deep`, { start: deep, end: deep + 1 });
     return [];
@@ -42,6 +43,14 @@ export function parseYamlTrees(source: Source, yaml: typeof Yaml, into: Collecto
     trees.push(convert(document.contents, yaml, text, source.text));
   }
   return trees;
+}
+
+/** Whether looking closer is worth it: without any of these a file has few levels. */
+function mayBeDeep(text: string): boolean {
+  let brackets = 0;
+  for (const c of ['[', '{'])
+    for (let i = text.indexOf(c); i >= 0 && brackets <= MAX_YAML_DEPTH; i = text.indexOf(c, i + 1)) brackets++;
+  return brackets > MAX_YAML_DEPTH || /^ {100}/m.test(text) || /(?:[-?:][ \t]+){20}/.test(text);
 }
 
 function convert(node: unknown, yaml: typeof Yaml, text: string, original: string): TreeNode {

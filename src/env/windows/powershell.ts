@@ -58,7 +58,7 @@ function* statements(line: MappedText): Generator<MappedText> {
       quote = c;
     } else if (c === undefined || ';{}#'.includes(c) || text.startsWith('&&', i)) {
       const part = slice(line, from, i);
-      const indent = part.text.length - part.text.trimStart().length;
+      const indent = /^[\s&]*/.exec(part.text)![0].length;
       if (indent < part.text.length) yield slice(part, indent);
       if (c === '#') return;
       if (c === '&') i++;

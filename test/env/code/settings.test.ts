@@ -68,6 +68,18 @@ const CASES: readonly (readonly [title: string, path: string, text: string, foun
     ['1:6 GOSUMDB=off (environment)', '3:10 GOPROXY=direct (export)'],
   ],
   ['values that are put together', 'a.groovy', "env.GOFLAGS = '-x ' + y", []],
+  [
+    'lists and phases of Nix',
+    'a.nix',
+    "{ GOFLAGS = [ \"-mod=mod\" ]; preBuild = ''\n  export GOSUMDB=off\n''; }",
+    ['1:3 GOFLAGS=-mod=mod (environment)', '2:10 GOSUMDB=off (export)'],
+  ],
+  [
+    'Jenkinsfile: arguments of a container',
+    'Jenkinsfile',
+    "agent { docker { image 'x'; args '-e GOSUMDB=off -v a' } }",
+    ['1:38 GOSUMDB=off (environment)'],
+  ],
 ];
 
 it.each(CASES)('reads settings in %s', async (_, path, text, found) => {

@@ -25,6 +25,7 @@ const CASES: SettingCases = [
   ],
   ['$(shell …)', 'V := $(shell GOPROXY=direct go list)\n', ['1:14 GOPROXY=direct (command) (certain)']],
   ['go by a variable', 'a:\n\t$(GO) env -w GOSUMDB=off\n', ['2:15 GOSUMDB=off (go env -w) (certain)']],
+  ['for use before commands', 'E := A=1 GOSUMDB=off go\nF = --x GOSUMDB=off', ['1:10 GOSUMDB=off (command) (likely)']],
   ['from elsewhere', 'export GOPROXY = $(PROXY)\n', ['1:8 GOPROXY from elsewhere (export) (certain)']],
   ['comments and echoes', '# export GOSUMDB=off\na:\n\t@echo GOSUMDB=off\n\t# GOSUMDB=off go x\n', []],
 ];

@@ -10,3 +10,7 @@ const CASES: SettingCases = [
 it.each(CASES)('reads files of versions: %s', async (_, text, found) => {
   expect(await settingsIn('.tool-versions', text, 'by')).toEqual(found);
 });
+
+it('reads a version alone in its file', async () => {
+  expect(await settingsIn('.go-version', '1.21.3\n')).toEqual(['1:1 go-version=1.21.3']);
+});

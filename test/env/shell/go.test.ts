@@ -7,11 +7,12 @@ const CASES: SettingCases = [
     'go env -w GOSUMDB=off "GOFLAGS=-mod=mod -x"',
     ['1:11 GOSUMDB=off (go env -w)', '1:24 GOFLAGS=-mod=mod -x (go env -w)'],
   ],
+  ['env -w in another folder', 'go -C x env -w GOSUMDB=off', ['1:16 GOSUMDB=off (go env -w)']],
   ['env -u', 'go env -u GOSUMDB', ['1:11 GOSUMDB= (unset)']],
   ['env without -w', 'go env GOSUMDB=off', []],
   ['get -insecure', 'go get -u -insecure example.com/x', ['1:11 -insecure=true (flag)']],
   ['get --insecure=true', 'go get --insecure=true example.com/x', ['1:8 -insecure=true (flag)']],
-  ['get -insecure=false', 'go get -insecure=false example.com/x', []],
+  ['get -insecure=false', 'go get -insecure=false example.com/x', ['1:8 -insecure=false (flag)']],
   [
     'install',
     'go install example.com/a@latest example.com/b@v1.0.0',

@@ -45,5 +45,8 @@ it('knows what is written to, by tee and around groups too', () => {
 });
 
 it('knows conditions', () => {
-  expect(lex('a; if b; then c; fi; d').map(({ isConditional }) => isConditional)).toEqual([false, true, true, false]);
+  const conditional = (text: string) => lex(text).map(({ isConditional }) => isConditional);
+  expect(conditional('a; if b; then c; fi; d')).toEqual([false, true, true, false]);
+  expect(conditional('[ a ] && b || c; d')).toEqual([false, true, true, false]);
+  expect(conditional('a && b\ntest c || d\ne')).toEqual([false, false, false, true, false]);
 });

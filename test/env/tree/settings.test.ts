@@ -114,6 +114,18 @@ const CASES: readonly (readonly [title: string, path: string, text: string, foun
   ],
   ['anchors once', 'a.yml', 'x: &e\n  GOSUMDB: off\ny: *e\nz: { <<: *e }\n', ['2:3 GOSUMDB=off (file a.yml)']],
   [
+    'versions of Go by the key go',
+    '.github/workflows/a.yml',
+    'jobs:\n  b:\n    strategy:\n      matrix:\n        go: ["1.20", stable]\n        include: [{ go: 1.21 }]\n',
+    ['5:15 go-version=1.20 (job jobs.b)', '6:21 go-version=1.21 (job jobs.b)'],
+  ],
+  [
+    'values in a matrix',
+    '.gitlab-ci.yml',
+    'a:\n  parallel: { matrix: [{ GOPROXY: [direct, off] }] }\n',
+    ['2:26 GOPROXY=direct (job a)', '2:26 GOPROXY=off (job a)'],
+  ],
+  [
     'a file that says which Go',
     '.github/workflows/a.yml',
     'jobs: { b: { steps: [{ with: { go-version-file: go.mod } }] } }\n',

@@ -18,6 +18,7 @@ const CASES: SettingCases = [
     `go env -w GOSUMDB=off 'GOPROXY=direct'`,
     ['1:11 GOSUMDB=off (go env -w)', '1:24 GOPROXY=direct (go env -w)'],
   ],
+  ['a call', '& go env -w GOSUMDB=off', ['1:13 GOSUMDB=off (go env -w)']],
   ['git', 'git config --global http.sslVerify false', ['1:21 http.sslVerify=false (configuration)']],
   [
     'GITHUB_ENV',
