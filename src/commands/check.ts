@@ -31,7 +31,8 @@ export const check: Command = {
   usage: '[check] [OPTION]... [FOLDER]',
   about: `Judges every Go module in FOLDER (default: the one you stand in) by the nearest policy file,
 .modwarden.yaml, or by the preset "recommended" where there is none.`,
-  notes: `Exit code: 0 clean, 1 findings, 2 wrong usage or policy, 3 something could not be checked.`,
+  notes: `FOLDER may also be a .tar, .tar.gz or .zip, a bare git repository or a git bundle.
+Exit code: 0 clean, 1 findings, 2 wrong usage or policy, 3 something could not be checked.`,
   async run(args, terminal) {
     const name = args.values.get('format') ?? 'text';
     const format = formatNamed(name);

@@ -17,7 +17,7 @@ import type { FactOptions, OpenFacts } from './facts/open-facts.ts';
 import type { GivenPolicy } from './given-policy.ts';
 import type { Loaders } from './loaders.ts';
 import { openPolicies, type PrivatePaths } from './open-policies.ts';
-import { enclosing, type OpenedTree, openTree } from './open-tree.ts';
+import { enclosing, type OpenedTree, openTree, type TreeOrigin } from './open-tree.ts';
 import { policyCache } from './policy-cache.ts';
 
 export interface RunInput
@@ -43,7 +43,7 @@ export interface RunInput
   readonly build?: string | undefined;
 }
 
-/** Everything that a run checks and asks. `facts` is left open: the caller closes it. */
+/** Everything that a run checks and asks, left open: the caller closes it. */
 export interface Run {
   readonly tree: Tree;
   /** The tree's paths. */
@@ -62,6 +62,10 @@ export interface Run {
   /** undefined in a staged run. */
   readonly facts: OpenFacts | undefined;
   readonly loaders: Loaders | undefined;
+  /** Where the files come from; undefined for a tree of the caller's. */
+  readonly origin: TreeOrigin | undefined;
+  /** Lets go of the facts' and the tree's open files. */
+  close(): void;
 }
 
 const STAGED =
@@ -69,9 +73,19 @@ const STAGED =
 
 /** Throws ModwardenError. */
 export async function openRun(input: RunInput): Promise<Run> {
-  const { rules, today, staged = false, cwd } = input;
+  const { today } = input;
   if (!isDay(today)) throw new ModwardenError('invalid-date', `${quoted(today)} is not a valid date (use YYYY-MM-DD)`);
-  const opened = treeOf(input);
+  const opened = await treeOf(input);
+  try {
+    return await runOver(opened, input);
+  } catch (error) {
+    opened.close();
+    throw error;
+  }
+}
+
+async function runOver(opened: NamedTree, input: RunInput): Promise<Run> {
+  const { rules, today, staged = false, cwd } = input;
   const { root, onDisk } = opened;
   const tree = boundedTree(opened.tree);
   const paths = await tree.list();
@@ -106,13 +120,20 @@ export async function openRun(input: RunInput): Promise<Run> {
     partial: staged ? STAGED : undefined,
     facts,
     loaders: facts && (await loadersOf({ tree, paths, repo }, facts, policies.policyFor, today)),
+    origin: opened.origin,
+    close: () => {
+      facts?.close();
+      opened.close();
+    },
   };
 }
 
-function treeOf(input: RunInput): OpenedTree & { readonly name: string } {
+type NamedTree = Omit<OpenedTree, 'origin'> & { readonly name: string; readonly origin: TreeOrigin | undefined };
+
+async function treeOf(input: RunInput): Promise<NamedTree> {
   const { from } = input;
-  if (typeof from === 'string') return { ...openTree({ ...input, folder: from }), name: from };
-  return { tree: from, root: '', under: '', onDisk: false, name: from.name };
+  if (typeof from === 'string') return { ...(await openTree({ ...input, folder: from })), name: from };
+  return { tree: from, root: '', under: '', onDisk: false, name: from.name, origin: undefined, close: () => {} };
 }
 
 function noGoMod(name: string, under: string): ModwardenError {

@@ -1,16 +1,18 @@
-/** The first step of a run: which files are checked. A folder's work tree, its git index, or a revision. */
+/** The first step of a run: which files are checked. A folder's work tree, its git index, a revision, or an archive. */
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { discover, folderOf, upwards } from '../model/discover.ts';
 import { ModwardenError } from '../model/error.ts';
 import type { Tree } from '../model/tree.ts';
 import { quoted } from '../text/quoted.ts';
 import { diskTree } from './tree/disk.ts';
 import { GitError, indexTree, revisionTree } from './tree/git.ts';
-import { whereIs } from './where.ts';
+import { type Where, whereIs } from './where.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
 export interface TreeInput {
-  /** The folder to check, relative to `cwd` or absolute. */
+  /** The folder, bare repository, archive or bundle to check, relative to `cwd` or absolute. */
   readonly folder: string;
   readonly cwd: string;
   /** A git revision, in place of the work tree. */
@@ -23,32 +25,90 @@ export interface TreeInput {
 
 export interface OpenedTree {
   readonly tree: Tree;
-  /** The repository's folder on disk, absolute. */
+  /** The repository's folder on disk, or the archive's file; absolute. */
   readonly root: string;
   /** The folder to check, relative to `root`; '' is the root itself. */
   readonly under: string;
   /** The tree is the folder on disk, not the index or a revision. */
   readonly onDisk: boolean;
+  readonly origin: TreeOrigin;
+  /** Lets go of open files; the tree cannot be read any more. */
+  close(): void;
 }
 
-/** Throws ModwardenError: no-such-folder, unknown-revision, nothing-staged, git-failed, conflicting-options. */
-export function openTree({ folder, cwd, rev, staged = false, env }: TreeInput): OpenedTree {
+/** Where the files come from. */
+export interface TreeOrigin {
+  readonly kind: 'folder' | 'index' | 'revision' | 'archive';
+  /** A revision as it was named, or the commit that an archive notes. */
+  readonly revision?: string;
+  /** A folder where git finds the repository. */
+  readonly gitFolder?: string;
+}
+
+/**
+ * Throws ModwardenError: no-such-folder, unknown-revision, nothing-staged, git-failed, conflicting-options, unreadable-archive. The tree's
+ * name says nothing of where the files come from: equal files give equal reports.
+ */
+export async function openTree(input: TreeInput): Promise<OpenedTree> {
+  const { folder, cwd, rev, staged = false } = input;
   if (staged && rev !== undefined)
     throw new ModwardenError('conflicting-options', 'a revision and the staged files cannot be checked together');
   const where = whereIs(folder, cwd);
-  if ('problem' in where) throw new ModwardenError('no-such-folder', `${quoted(folder)} ${where.problem}`);
-  const { root, under, isGit } = where;
+  if (!('problem' in where)) return fromFolder(where, input);
+  const archive = isFile(resolve(cwd, folder)) ? await fromArchive(input) : undefined;
+  if (archive === undefined) throw new ModwardenError('no-such-folder', `${quoted(folder)} ${where.problem}`);
+  return archive;
+}
+
+/** How reports name files, wherever they are. */
+const FILES = 'files';
+
+function fromFolder({ root, under, isGit, isBare }: Where, { rev, staged = false, env }: TreeInput): OpenedTree {
+  const revision = rev ?? (isBare && !staged ? 'HEAD' : undefined);
   const tree = () => {
-    if (rev !== undefined) return revisionTree(root, rev, env);
-    return staged ? stagedTree(root, isGit, env) : diskTree(root);
+    if (revision !== undefined) return { ...revisionTree(root, revision, env), name: FILES };
+    return staged ? stagedTree(root, isGit, env) : { ...diskTree(root), name: FILES };
   };
+  const kind = revision !== undefined ? 'revision' : staged ? 'index' : 'folder';
+  const origin = {
+    kind,
+    ...(revision !== undefined && { revision }),
+    ...((isGit || isBare || revision !== undefined) && { gitFolder: root }),
+  } as const;
   try {
-    return { tree: tree(), root, under, onDisk: !staged && rev === undefined };
+    return { tree: tree(), root, under, onDisk: kind === 'folder', origin, close: () => {} };
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
     throw rev === undefined
       ? new ModwardenError('git-failed', error.message)
       : new ModwardenError('unknown-revision', `${quoted(rev)}: ${error.message}`);
+  }
+}
+
+/** In a chunk of its own: a hook does not load it. undefined for a file that is no archive. */
+async function fromArchive({ folder, cwd, rev, staged, env }: TreeInput): Promise<OpenedTree | undefined> {
+  const path = resolve(cwd, folder);
+  const { openSnapshot } = await import('./tree/archive/open-snapshot.ts');
+  const snapshot = await openSnapshot({ path, named: folder, rev, env });
+  if (snapshot === undefined) return undefined;
+  const { tree, revision, gitFolder, close } = snapshot;
+  if (staged) {
+    close();
+    throw new ModwardenError('nothing-staged', `${quoted(folder)} is an archive, which has nothing staged`);
+  }
+  const origin = {
+    kind: gitFolder === undefined ? 'archive' : 'revision',
+    ...(revision !== undefined && { revision }),
+    ...(gitFolder !== undefined && { gitFolder }),
+  } as const;
+  return { tree: { ...tree, name: FILES }, root: path, under: '', onDisk: false, origin, close };
+}
+
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
   }
 }
 

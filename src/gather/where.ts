@@ -1,5 +1,5 @@
 /** Which folder is the repository, and which part of it is to be judged. */
-import { lstatSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 
 export interface Where {
@@ -8,6 +8,8 @@ export interface Where {
   /** The folder named, from the root, forward slashes; '' is the root. */
   readonly under: string;
   readonly isGit: boolean;
+  /** The folder is a repository without a work tree. */
+  readonly isBare: boolean;
 }
 
 /** Gives the reason where the path is no folder. */
@@ -22,9 +24,10 @@ export function whereIs(path: string, cwd: string): Where | { readonly problem: 
     return { problem: (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'does not exist' : 'cannot be read' };
   }
   const folder = realpathSync(named);
+  if (!isTop(folder) && isBare(folder)) return { root: folder, under: '', isGit: false, isBare: true };
   for (let at = folder; ; at = dirname(at)) {
-    if (isTop(at)) return { root: at, under: relative(at, folder).split(sep).join('/'), isGit: true };
-    if (dirname(at) === at) return { root: folder, under: '', isGit: false };
+    if (isTop(at)) return { root: at, under: relative(at, folder).split(sep).join('/'), isGit: true, isBare: false };
+    if (dirname(at) === at) return { root: folder, under: '', isGit: false, isBare: false };
   }
 }
 
@@ -36,4 +39,9 @@ function isTop(folder: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** By what git itself looks for. */
+function isBare(folder: string): boolean {
+  return ['HEAD', 'objects', 'refs'].every((name) => existsSync(join(folder, name)));
 }

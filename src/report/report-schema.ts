@@ -130,7 +130,9 @@ export function reportSchemas(v: Valibot) {
   const report = v.object({
     version: v.literal(1),
     tool: v.object({ name: v.literal('modwarden'), version: text }),
-    tree: said('what was judged'),
+    tree: said(
+      'what was judged: `files`, or `index` for what is staged; for a tree of a caller of the library, its name',
+    ),
     today: said('the day that is judged, YYYY-MM-DD'),
     partial: v.exactOptional(said('why this run looked at less on purpose')),
     summary,
