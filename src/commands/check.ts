@@ -12,7 +12,7 @@ import type { Command, Terminal } from './shared/command.ts';
 import { withSession } from './shared/with-session.ts';
 
 /** Formats that hold the policy errors in words. */
-const PROBLEMS_TOLD: ReadonlySet<string> = new Set(['text', 'json', 'sarif']);
+const PROBLEMS_TOLD: ReadonlySet<string> = new Set(['text', 'json', 'sarif', 'html']);
 
 export const check: Command = {
   options: {
@@ -23,6 +23,7 @@ export const check: Command = {
       short: 'v',
       help: 'show each finding on its own, waived ones, every gap and what was asked of the network too',
     },
+    provenance: { help: 'json: say which files, policies and facts the report rests on' },
     'sarif-suppressed': { help: 'sarif: include waived findings, marked as suppressed' },
     'sarif-category': { value: 'NAME', help: "sarif: code scanning's category" },
     ...ASKING,
@@ -39,13 +40,17 @@ Exit code: 0 clean, 1 findings, 2 wrong usage or policy, 3 something could not b
     if ('error' in format) throw new UsageError(`--format: ${format.error}`);
     const failOn = levelOf(args);
     const color = colored(args, terminal);
+    const isDetailed = format.needsInventory === true || args.flags.has('provenance');
     return withSession(
       args,
       terminal,
       async (session) => {
         const judged = await lintRun(session);
         const network = args.flags.has('verbose') ? session.facts?.traffic() : undefined;
-        const report = network ? { ...judged, network } : judged;
+        const linted = network ? { ...judged, network } : judged;
+        const { report, inventory } = isDetailed
+          ? await (await import('./audit/details.ts')).withDetails(session, linted, args, terminal, format)
+          : { report: linted, inventory: undefined };
         const isQuiet = name === 'text' && !args.flags.has('verbose') && !args.values.has('output');
         // A hook that finds nothing is not heard of.
         if (isQuiet && isClean(report) && report.partial !== undefined) return 0;
@@ -59,13 +64,14 @@ Exit code: 0 clean, 1 findings, 2 wrong usage or policy, 3 something could not b
             failOn,
             suppressed: args.flags.has('sarif-suppressed'),
             ...(category !== undefined && { category }),
+            ...(inventory !== undefined && { inventory }),
           }),
           args,
           terminal,
         );
         return verdict(report, failOn);
       },
-      { tellsProblems: PROBLEMS_TOLD.has(name) },
+      { tellsProblems: PROBLEMS_TOLD.has(name), recordReads: isDetailed },
     );
   },
 };

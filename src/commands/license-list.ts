@@ -43,6 +43,8 @@ export async function licensesOf(
   terminal: Terminal,
 ): Promise<{
   readonly licenses: readonly ListedLicense[];
+  /** With their graphs. */
+  readonly modules: readonly MainModule[];
   readonly complete: boolean;
   /** Modules whose build list is not known: licenses may be missing. */
   readonly unknown: readonly string[];
@@ -68,7 +70,7 @@ export async function licensesOf(
   const lines = [...new Set(missing.map((l) => `${l.path} ${l.version}: ${l.evidence}`))];
   for (const line of lines.slice(0, SHOWN)) terminal.err(safe`modwarden: ${printable(line)}\n`);
   if (lines.length > SHOWN) terminal.err(safe`modwarden: … and ${lines.length - SHOWN} more\n`);
-  return { licenses, complete: complete && missing.length === 0, unknown };
+  return { licenses, modules, complete: complete && missing.length === 0, unknown };
 }
 
 /** Of the rule license/policy, also where it is off. */

@@ -1,12 +1,7 @@
 /** `modwarden list modules|licenses|waivers`. */
 
 import type { Run } from '../gather/open-run.ts';
-import { compareText } from '../go/std/order.ts';
-import { inlineOf } from '../lint/inline.ts';
-import { lintRun } from '../lint/lint-run.ts';
 import type { MainModule } from '../model/repo.ts';
-import type { Waiver } from '../policy/types.ts';
-import { safe } from '../text/printable.ts';
 import { write } from './check.ts';
 import { loadedModules } from './modules.ts';
 import { type Arguments, ASKING, JUDGING, PRINTING, quoted, UsageError } from './shared/args.ts';
@@ -14,7 +9,7 @@ import type { Command, Terminal } from './shared/command.ts';
 import { type Row, renderTable, TABLE_FORMATS, type TableFormat } from './shared/table.ts';
 import { withSession } from './shared/with-session.ts';
 
-interface Listing {
+export interface Listing {
   readonly rows: readonly Row[];
   readonly columns: readonly string[];
   readonly complete: boolean;
@@ -26,7 +21,7 @@ const WHAT: Readonly<Record<string, Lister>> = {
   modules: listModules,
   licenses: async (session, terminal, format) =>
     (await import('./license-list.ts')).listLicenses(session, terminal, format),
-  waivers: listWaivers,
+  waivers: async (session, terminal) => (await import('./waiver-list.ts')).listWaivers(session, terminal),
 };
 
 export const list: Command = {
@@ -96,60 +91,4 @@ function moduleRows(main: MainModule): Row[] {
     graph: main.graph.state,
     replacedBy: replace === undefined ? null : `${replace.path}${replace.version && `@${replace.version}`}`,
   }));
-}
-
-/** Whether a waiver is in use is not known in a run that looks at less, or where what it may cover could not be judged. */
-const NOT_KNOWN = 'not known';
-
-async function listWaivers(session: Run, terminal: Terminal): Promise<Listing> {
-  const report = await lintRun(session);
-  const rows: Row[] = [];
-  const seen = new Set<string>();
-  for (const { waiver, rule, subject, state } of report.findings) {
-    if (waiver === undefined) continue;
-    const at = `${waiver.place.path}:${waiver.place.start.line}`;
-    seen.add(at);
-    rows.push({ rule, subject, until: waiver.until, owner: waiver.owner ?? '', reason: waiver.reason, state, at });
-  }
-  for (const { rule, subject, place } of report.findings) {
-    if (rule !== 'policy/unused-waiver' && rule !== 'policy/expired-waiver') continue;
-    const at = `${place.path}:${place.start.line}`;
-    if (seen.has(at)) continue;
-    seen.add(at);
-    rows.push({
-      rule: subject.split(' ')[0] ?? '',
-      subject: subject.split(' ').slice(1).join(' '),
-      until: '',
-      owner: '',
-      reason: '',
-      state: rule.slice('policy/'.length, -'-waiver'.length),
-      at,
-    });
-  }
-  let unknown = 0;
-  for (const waiver of allWaivers(session)) {
-    const { path, start } = waiver.at.place;
-    const at = `${path}:${start.line}`;
-    if (seen.has(at)) continue;
-    seen.add(at);
-    unknown++;
-    const { rule, module, subject = module ?? '', until, owner = '', reason } = waiver;
-    rows.push({ rule, subject, until, owner, reason, state: NOT_KNOWN, at });
-  }
-  if (unknown > 0)
-    terminal.err(
-      safe`modwarden: whether ${unknown === 1 ? safe`a waiver is` : safe`${unknown} waivers are`} in use is not known\n`,
-    );
-  rows.sort((a, b) => compareText(String(a.at), String(b.at)) || compareText(String(a.subject), String(b.subject)));
-  return { rows, columns: ['rule', 'subject', 'until', 'owner', 'reason', 'state', 'at'], complete: unknown === 0 };
-}
-
-function allWaivers({ repo, rules, policyFor }: Run): Waiver[] {
-  const folders = ['', ...repo.modules.map((m) => m.dir), ...repo.workspaces.map((w) => w.dir)];
-  const policies = new Set(folders.map((folder) => policyFor(folder).policy));
-  const inline = inlineOf(
-    repo,
-    rules.map((r) => r.id),
-  );
-  return [...[...policies].flatMap((policy) => policy.waivers), ...inline.waivers.map(({ waiver }) => waiver)];
 }

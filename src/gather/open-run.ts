@@ -19,6 +19,7 @@ import type { Loaders } from './loaders.ts';
 import { openPolicies, type PrivatePaths } from './open-policies.ts';
 import { enclosing, type OpenedTree, openTree, type TreeOrigin } from './open-tree.ts';
 import { policyCache } from './policy-cache.ts';
+import type { RecordedReads } from './provenance/recorded-reads.ts';
 
 export interface RunInput
   extends Pick<FactOptions, 'onlyKnown' | 'recording' | 'timeout' | 'progress' | 'sources' | 'record'> {
@@ -27,6 +28,8 @@ export interface RunInput
   readonly cwd: string;
   readonly rev?: string | undefined;
   readonly staged?: boolean;
+  /** Keep what is read of the tree, for the report's provenance. */
+  readonly recordReads?: boolean;
   /** In place of the policies found in the tree. */
   readonly policy?: GivenPolicy | undefined;
   /** Names of files with captured `go env` output; or what was parsed of them. */
@@ -64,6 +67,10 @@ export interface Run {
   readonly loaders: Loaders | undefined;
   /** Where the files come from; undefined for a tree of the caller's. */
   readonly origin: TreeOrigin | undefined;
+  /** The repository's folder on disk, or the archive's file; '' for a tree of the caller's. */
+  readonly root: string;
+  /** What was read of the tree so far, where `recordReads` was wished. */
+  readonly reads: RecordedReads['files'] | undefined;
   /** Lets go of the facts' and the tree's open files. */
   close(): void;
 }
@@ -87,7 +94,9 @@ export async function openRun(input: RunInput): Promise<Run> {
 async function runOver(opened: NamedTree, input: RunInput): Promise<Run> {
   const { rules, today, staged = false, cwd } = input;
   const { root, onDisk } = opened;
-  const tree = boundedTree(opened.tree);
+  const bounded = boundedTree(opened.tree);
+  const recorded = input.recordReads ? await recordedTree(bounded) : undefined;
+  const tree = recorded?.tree ?? bounded;
   const paths = await tree.list();
   const under = enclosing(paths, opened.under);
   const policies = await openPolicies({
@@ -121,6 +130,8 @@ async function runOver(opened: NamedTree, input: RunInput): Promise<Run> {
     facts,
     loaders: facts && (await loadersOf({ tree, paths, repo }, facts, policies.policyFor, today)),
     origin: opened.origin,
+    root,
+    reads: recorded?.files,
     close: () => {
       facts?.close();
       opened.close();
@@ -143,6 +154,11 @@ function noGoMod(name: string, under: string): ModwardenError {
 /** Who runs modwarden, and when, where the caller does not say. */
 export function userDefaults(): Pick<RunInput, 'cwd' | 'env' | 'now'> {
   return { cwd: process.cwd(), env: process.env, now: () => new Date() };
+}
+
+/** In a chunk of its own: a hook does not load it. */
+async function recordedTree(tree: Tree): Promise<RecordedReads> {
+  return (await import('./provenance/recorded-reads.ts')).recordedReads(tree);
 }
 
 type Opened = Pick<Run, 'tree' | 'paths' | 'repo'>;

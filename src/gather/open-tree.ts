@@ -43,6 +43,8 @@ export interface TreeOrigin {
   readonly revision?: string;
   /** A folder where git finds the repository. */
   readonly gitFolder?: string;
+  /** The archive or bundle; absolute. */
+  readonly file?: string;
 }
 
 /**
@@ -98,6 +100,7 @@ async function fromArchive({ folder, cwd, rev, staged, env }: TreeInput): Promis
   }
   const origin = {
     kind: gitFolder === undefined ? 'archive' : 'revision',
+    file: path,
     ...(revision !== undefined && { revision }),
     ...(gitFolder !== undefined && { gitFolder }),
   } as const;

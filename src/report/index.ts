@@ -1,7 +1,9 @@
 /** The formats by name, each loaded when it is asked for: text alone belongs to the hook's start. */
+
 import type { Report } from '../model/report.ts';
 import type { Level } from '../model/rule.ts';
 import type { Printable } from '../text/printable.ts';
+import type { Inventory } from './inventory.ts';
 import { renderText } from './text/text.ts';
 
 /** What formats may be told; each takes what concerns it. */
@@ -12,16 +14,20 @@ export interface FormatOptions {
   readonly width?: number;
   /** text: shows every finding on its own, waived and baselined ones too, and every gap. */
   readonly verbose?: boolean;
-  /** text: the level from which on a finding fails the run. */
+  /** text, html: the level from which on a finding fails the run. */
   readonly failOn?: Level;
   /** sarif: includes waived and baselined findings, marked. */
   readonly suppressed?: boolean;
   /** sarif: code scanning's category. */
   readonly category?: string;
+  /** html: the build lists with licenses. */
+  readonly inventory?: Inventory;
 }
 
 export interface Format {
   readonly mediaType: string;
+  /** It tells of every module and of what the report rests on, so the options have the inventory and the report its provenance. */
+  readonly needsInventory?: true;
   readonly load: () => Promise<(report: Report, options: FormatOptions) => Printable>;
 }
 
@@ -34,6 +40,14 @@ export const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
     {
       mediaType: 'application/openmetrics-text; version=1.0.0; charset=utf-8',
       load: async () => (await import('./openmetrics.ts')).renderOpenMetrics,
+    },
+  ],
+  [
+    'html',
+    {
+      mediaType: 'text/html; charset=utf-8',
+      needsInventory: true,
+      load: async () => (await import('./html/html.ts')).renderHtml,
     },
   ],
 ]);

@@ -1,6 +1,6 @@
 /** The report as JSON, version 1: see report-schema.ts. Keys stand in a fixed order, what is undefined is left out. */
 import type { ModuleVersion } from '../go/version/module-version.ts';
-import type { Finding, Gap, Metric, PolicyProblem, PolicyUsed, Report, RuleInfo } from '../model/report.ts';
+import type { Finding, Gap, Metric, PolicyProblem, PolicyUsed, Provenance, Report, RuleInfo } from '../model/report.ts';
 import { jsonText } from '../text/json-text.ts';
 import type { Printable } from '../text/printable.ts';
 import type { Place } from '../text/source.ts';
@@ -15,6 +15,7 @@ export function renderJson(report: Report): Printable {
 export function jsonReport(report: Report): JsonReport {
   const { version, tool, tree, today, partial, policies, problems, rules, modules, findings, gaps, metrics, network } =
     report;
+  const { provenance } = report;
   return {
     version,
     tool: { name: tool.name, version: tool.version },
@@ -32,6 +33,26 @@ export function jsonReport(report: Report): JsonReport {
     ...(network !== undefined && {
       network: { requests: network.requests, cached: network.cached, bytes: network.bytes },
     }),
+    ...(provenance !== undefined && { provenance: provenanceOf(provenance) }),
+  };
+}
+
+function provenanceOf({ input, policies, facts, command }: Provenance): NonNullable<JsonReport['provenance']> {
+  const { kind, name, sha256, revision, commit, changed, files, hash } = input;
+  return {
+    input: {
+      kind,
+      name,
+      ...(sha256 !== undefined && { sha256 }),
+      ...(revision !== undefined && { revision }),
+      ...(commit !== undefined && { commit }),
+      ...(changed !== undefined && { changed: [...changed] }),
+      files,
+      hash,
+    },
+    policies: policies.map((policy) => ({ path: policy.path, sha256: policy.sha256 })),
+    ...(facts !== undefined && { facts: { sha256: facts.sha256, asOf: facts.asOf } }),
+    command,
   };
 }
 

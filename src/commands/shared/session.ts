@@ -8,8 +8,8 @@ import { safe } from '../../text/printable.ts';
 import { type Arguments, quoted, UsageError } from './args.ts';
 import type { Terminal } from './command.ts';
 
-/** `onlyKnown`: ask no server, but remember what would be asked. `recording`: keep all answers for a record. */
-export type SessionOptions = Pick<RunInput, 'onlyKnown' | 'recording'>;
+/** `onlyKnown`: ask no server, but remember what would be asked. `recording`: keep all answers for a record. `recordReads`: for the provenance. */
+export type SessionOptions = Pick<RunInput, 'onlyKnown' | 'recording' | 'recordReads'>;
 
 /** Throws UsageError. */
 export async function openSession(args: Arguments, terminal: Terminal, options: SessionOptions = {}): Promise<Run> {
