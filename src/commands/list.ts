@@ -9,7 +9,7 @@ import type { Command, Terminal } from './shared/command.ts';
 import { type Row, renderTable, TABLE_FORMATS, type TableFormat } from './shared/table.ts';
 import { withSession } from './shared/with-session.ts';
 
-export interface Listing {
+interface Listing {
   readonly rows: readonly Row[];
   readonly columns: readonly string[];
   readonly complete: boolean;
@@ -33,18 +33,18 @@ export const list: Command = {
   },
   positionals: { max: 2, name: 'list and folder' },
   usage: 'list modules|licenses|waivers [OPTION]... [FOLDER]',
-  about: `modules   the build list of every module in FOLDER, with depth and the way each comes in
-licenses  the license of every module of the build lists, as an SPDX expression, and the lines it was read from
-waivers   the register of waivers: what is waived, why, by whom, until when, and whether it is in use`,
-  notes: 'Exit code: 3 where something could not be had, which standard error names.',
+  about: `modules   the build list of every module in FOLDER, with depth and requirement path
+licenses  the license of every module of the build lists, as an SPDX expression, with its source lines
+waivers   all waivers: what is waived, why, by whom, until when, and whether the waiver is used`,
+  notes: 'Exit code 3: a fact is unavailable; standard error names it.',
   async run(args, terminal) {
     const [what, ...rest] = args.positionals;
     const make = what === undefined || !Object.hasOwn(WHAT, what) ? undefined : WHAT[what];
     if (make === undefined)
       throw new UsageError(
         what === undefined
-          ? 'list what? modules, licenses or waivers'
-          : `there is no list ${quoted(what)}; there are modules, licenses and waivers`,
+          ? 'missing list: modules, licenses or waivers'
+          : `unknown list ${quoted(what)}: expected modules, licenses or waivers`,
       );
     const format = tableFormat(args);
     return withSession({ ...args, positionals: rest }, terminal, async (session) => {
@@ -58,7 +58,8 @@ waivers   the register of waivers: what is waived, why, by whom, until when, and
 export function tableFormat(args: Arguments): TableFormat {
   const format = args.values.get('format') ?? 'text';
   const known = TABLE_FORMATS.find((f) => f === format);
-  if (known === undefined) throw new UsageError(`--format ${quoted(format)}: write ${TABLE_FORMATS.join(', ')}`);
+  if (known === undefined)
+    throw new UsageError(`--format: expected ${TABLE_FORMATS.join(', ')}, got ${quoted(format)}`);
   return known;
 }
 

@@ -11,7 +11,7 @@ import type { Terminal } from './shared/command.ts';
 import type { Row } from './shared/table.ts';
 
 /** Whether a waiver is in use is not known in a run that looks at less, or where what it may cover could not be judged. */
-const NOT_KNOWN = 'not known';
+const NOT_KNOWN = 'unknown';
 
 export async function listWaivers(
   session: Run,
@@ -20,7 +20,7 @@ export async function listWaivers(
   const { rows, unknown } = waiverRows(session, await lintRun(session));
   if (unknown > 0)
     terminal.err(
-      safe`modwarden: whether ${unknown === 1 ? safe`a waiver is` : safe`${unknown} waivers are`} in use is not known\n`,
+      safe`modwarden: cannot tell whether ${unknown === 1 ? safe`a waiver is` : safe`${unknown} waivers are`} used\n`,
     );
   const columns = ['rule', 'subject', 'until', 'owner', 'reason', 'state', 'at'];
   return { rows: rows.map((row) => ({ ...row })), columns, complete: unknown === 0 };

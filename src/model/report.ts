@@ -4,6 +4,7 @@ import type { Place } from '../text/source.ts';
 import type { Unknown } from './facts/facts.ts';
 import type { Level } from './rule.ts';
 
+/** The result of a run, from which every output format is made. */
 export interface Report {
   readonly version: 1;
   readonly tool: { readonly name: 'modwarden'; readonly version: string };
@@ -99,6 +100,7 @@ export interface PolicyUsed {
   readonly modules: readonly string[];
 }
 
+/** One error in a policy. */
 export interface PolicyProblem {
   readonly place: Place | undefined;
   readonly snippet?: string;
@@ -117,6 +119,7 @@ export interface RuleInfo {
   readonly ran: boolean;
 }
 
+/** One result of a rule, as reported. */
 export interface Finding {
   readonly rule: string;
   readonly level: Level;

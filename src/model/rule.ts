@@ -11,6 +11,7 @@ import type { MainModule, Repo } from './repo.ts';
 
 export type { Detection, LicenseFile, ModuleLicense };
 
+/** The severity of a finding. */
 export type Level = 'error' | 'warning' | 'note';
 
 /** valibot, handed in so that a run with a cached policy never loads it. */
@@ -27,6 +28,7 @@ export interface OptionChecks {
 /** Where only the shape of options is of interest. */
 export const NO_CHECKS: OptionChecks = { license: () => undefined, expression: () => undefined };
 
+/** The definition of a rule. */
 export interface Rule<O = unknown> {
   /** `group/name`; a contract once released. */
   readonly id: string;
@@ -46,7 +48,7 @@ export interface Rule<O = unknown> {
   readonly reach: 'files' | 'graph' | 'facts';
   /** For reach `graph`: it still judges go.mod's own requirements where no graph is loaded, as in the hook. */
   readonly declared?: boolean;
-  /** It judges what is built: where a module's own graph cannot be had, a list from vendor or go.work is enough, and no gap. */
+  /** It judges what is built: where a module's own graph is unavailable, a list from vendor or go.work is enough, and no gap. */
   readonly built?: true;
   /**
    * It compares the go.mod files that were read for the graph. One that was not read is a gap, but never fails the run, and a graph that
@@ -73,11 +75,13 @@ export interface Rule<O = unknown> {
   check(repo: Repo, context: Context<O>): Iterable<Draft | Unchecked | Measure>;
 }
 
+/** What `needs` is given beside the repository. */
 export interface NeedsContext<O> {
   readonly options: O;
   readonly facts: Facts;
 }
 
+/** What `check` is given beside the repository. */
 export interface Context<O> {
   readonly options: O;
   readonly facts: Facts;

@@ -19,8 +19,8 @@ test('each waiver is listed once, with whether it is in use', async () => {
   const rows = JSON.parse(out) as { rule: string; state: string; at: string; owner: string }[];
   expect(rows.map(({ rule, state, at }) => [at, rule, state])).toEqual([
     ['.modwarden.yaml:2', 'replace/local-path', 'waived'],
-    ['.modwarden.yaml:3', 'gomod/go-version', expect.stringMatching(/^(?:unused|not known)$/)],
-    ['.modwarden.yaml:4', 'freshness/stale', expect.stringMatching(/^(?:unused|not known)$/)],
+    ['.modwarden.yaml:3', 'gomod/go-version', expect.stringMatching(/^(?:unused|unknown)$/)],
+    ['.modwarden.yaml:4', 'freshness/stale', expect.stringMatching(/^(?:unused|unknown)$/)],
   ]);
   expect(rows[0]!.owner).toBe('platform');
 });

@@ -25,12 +25,12 @@ export async function followLink<E>(
     if (target === undefined) return entry;
     const next = posix.join(posix.dirname(at), target);
     if (posix.isAbsolute(target) || next === '..' || next.startsWith('../'))
-      throw new TreeError(path, 'outside', 'a symlink leads out of the repository');
+      throw new TreeError(path, 'outside', 'a symlink points outside the repository');
     const found = find(next);
     if (found === undefined && isFolder(next.replace(/\/$/, ''))) return undefined;
     if (found === undefined)
-      throw new TreeError(path, 'unreadable', 'a symlink that leads nowhere, or by way of another');
+      throw new TreeError(path, 'unreadable', 'a symlink that is broken or points to another symlink');
     [at, entry] = [next, found];
   }
-  throw new TreeError(path, 'unreadable', 'a symlink that leads round in a circle');
+  throw new TreeError(path, 'unreadable', 'a circular symlink');
 }

@@ -115,7 +115,7 @@ function gitTree(
   const omitted: TreeError[] = [];
   let paths = [...entries.keys()].sort(compareText);
   if (paths.length > limits.maxFiles) {
-    omitted.push(new TreeError('', 'too-large', `more than ${limits.maxFiles} files, the rest is not looked at`));
+    omitted.push(new TreeError('', 'too-large', `more than ${limits.maxFiles} files: the others are not checked`));
     paths = paths.slice(0, limits.maxFiles);
   }
   const blobs = gitBlobs(git, limits.maxFileSize);
@@ -137,7 +137,8 @@ function gitTree(
       if (!entry) return undefined;
       const blob = await blobs.read(entry.id);
       if (typeof blob === 'number') throw tooLarge(path, blob, limits);
-      if (blob === undefined) throw new TreeError(path, 'unreadable', `the repository lacks its content (${entry.id})`);
+      if (blob === undefined)
+        throw new TreeError(path, 'unreadable', `its content is missing in the repository (${entry.id})`);
       return blob;
     },
     omitted: () => omitted,

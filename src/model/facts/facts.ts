@@ -24,8 +24,10 @@ export interface FactTypes {
   readonly license: { readonly files: readonly LicenseFile[] };
 }
 
+/** The kinds of questions. */
 export type FactKind = keyof FactTypes;
 
+/** One question about a module version. */
 export type Ask<K extends FactKind = FactKind> = {
   [P in K]: {
     readonly kind: P;
@@ -35,9 +37,10 @@ export type Ask<K extends FactKind = FactKind> = {
   };
 }[K];
 
+/** Why a fact is not known. It becomes a gap in the report. */
 export type Unknown = {
   readonly known: false;
-  /** offline: nobody was allowed to be asked · private: must not be asked of a public server, or `direct` (no VCS access) · missing: does not exist · failed: could not be had. */
+  /** offline: nobody was allowed to be asked · private: must not be asked of a public server, or `direct` (no VCS access) · missing: does not exist · failed: is unavailable. */
   readonly why: 'offline' | 'private' | 'missing' | 'failed';
   /** Go's own words where Go has some. */
   readonly detail: string;
@@ -49,6 +52,7 @@ export type Unknown = {
   readonly notFound?: true;
 };
 
+/** The answer to one question, with its source, or why there is none. */
 export type Answer<T> =
   | {
       readonly known: true;

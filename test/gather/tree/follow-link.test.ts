@@ -26,10 +26,10 @@ test('a link to a folder is no file', async () => {
 });
 
 test.each([
-  ['out', 'a symlink leads out of the repository'],
-  ['absolute', 'a symlink leads out of the repository'],
-  ['round', 'a symlink that leads round in a circle'],
-  ['gone', 'a symlink that leads nowhere, or by way of another'],
+  ['out', 'a symlink points outside the repository'],
+  ['absolute', 'a symlink points outside the repository'],
+  ['round', 'a circular symlink'],
+  ['gone', 'a symlink that is broken or points to another symlink'],
 ])('%s is refused', async (path, message) => {
   await expect(followLink(path, path, world)).rejects.toThrow(message);
 });
