@@ -26,7 +26,7 @@ export const check: Command = {
       short: 'v',
       help: 'show every finding on its own, waived findings, every gap and network statistics',
     },
-    provenance: { help: 'json: say which files, policies and facts the report rests on' },
+    provenance: { help: 'json: say which files, policies and facts the report is based on' },
     'sarif-suppressed': { help: 'sarif: include waived findings, marked as suppressed' },
     'sarif-category': { value: 'NAME', help: "sarif: code scanning's category" },
     ...ASKING,

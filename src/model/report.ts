@@ -37,7 +37,7 @@ export interface Report {
   readonly provenance?: Provenance;
 }
 
-/** What a report rests on, so that somebody else can make it again. */
+/** What a report is based on, so that somebody else can make it again. */
 export interface Provenance {
   readonly input: {
     readonly kind: 'folder' | 'index' | 'revision' | 'archive';

@@ -26,7 +26,7 @@ export interface FormatOptions {
 
 export interface Format {
   readonly mediaType: string;
-  /** It tells of every module and of what the report rests on, so the options have the inventory and the report its provenance. */
+  /** It tells of every module and of what the report is based on, so the options have the inventory and the report its provenance. */
   readonly needsInventory?: true;
   readonly load: () => Promise<(report: Report, options: FormatOptions) => Printable>;
 }

@@ -149,7 +149,7 @@ export function reportSchemas(v: Valibot) {
       facts: v.exactOptional(v.object({ sha256, asOf: said('when the facts were gathered, RFC 3339') })),
       command: said('makes the same report again, where it has the same input, policy and record'),
     }),
-    v.description('with --provenance: what the report rests on'),
+    v.description('with --provenance: what the report is based on'),
   );
   const report = v.object({
     version: v.literal(1),

@@ -1,4 +1,4 @@
-/** What a report rests on: the input, the policies and the facts, by hash, and the command that makes it again. */
+/** What a report is based on: the input, the policies and the facts, by hash, and the command that makes it again. */
 import { createHash } from 'node:crypto';
 import { basename, posix, resolve } from 'node:path';
 import type { Run } from '../../gather/open-run.ts';

@@ -76,7 +76,7 @@ function excerpt(finding: Finding): Html {
 
 function pathOf({ trail }: Finding): Html {
   const steps = trail.map(({ path, version }) => html`<li><code>${path}</code> ${version}</li>`);
-  return html`<p class="meta">Comes in through:</p><ol class="path">${steps}</ol>
+  return html`<p class="meta">Required through:</p><ol class="path">${steps}</ol>
 `;
 }
 

@@ -54,7 +54,7 @@ function meaning(
 
 /** A pass says what was not looked at. */
 function allowedGaps(code: 0 | 1 | 2 | 3, { gaps }: Summary): string {
-  return code === 3 || gaps === 0 ? '' : ` ${counted(gaps, 'check')} could not be made; the policy lets that pass.`;
+  return code === 3 || gaps === 0 ? '' : ` ${counted(gaps, 'check')} could not be made; the policy allows this.`;
 }
 
 function countsOf(sum: Summary): readonly (readonly [number, string, string])[] {
@@ -87,7 +87,7 @@ export function evidenceSection(report: Report): Html {
     ['Policy', html`${used.map((name) => html`<code>${name}</code> `)}`],
     ...(provenance === undefined ? [] : provenanceRows(provenance)),
   ];
-  return html`<section id="evidence" aria-labelledby="h-evidence"><h2 id="h-evidence">What this report rests on</h2>
+  return html`<section id="evidence" aria-labelledby="h-evidence"><h2 id="h-evidence">What this report is based on</h2>
 <dl>${rows.map(
     ([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>
 `,

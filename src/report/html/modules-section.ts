@@ -9,7 +9,7 @@ const COLUMNS = [
   { head: 'License' },
   { head: 'Where' },
   { head: 'Depth', isNumber: true },
-  { head: 'Comes in through' },
+  { head: 'Required through' },
 ] as const;
 
 export function modulesSection({ components, mains, incomplete }: Inventory): Html {

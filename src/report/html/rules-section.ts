@@ -61,7 +61,7 @@ export function rulesSection(report: Report): Html {
     ],
   }));
   return html`<section id="rules" aria-labelledby="h-rules"><h2 id="h-rules">Rules</h2>
-<p>“Not checked” means that something the rule needs could not be had: neither found nor passed.</p>
+<p>“Not checked” means that information for the rule was unavailable: it neither found a problem nor passed.</p>
 ${table('rules-table', 'Rules and their results', COLUMNS, rows)}</section>
 `;
 }

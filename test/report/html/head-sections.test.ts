@@ -9,7 +9,7 @@ const allowed = report.gaps.map((gap) => ({ ...gap, fails: false }));
 describe('the verdict', () => {
   test.each([
     [clean, 'Pass', 'No findings. Exit code 0.'],
-    [{ ...clean, gaps: allowed }, 'Pass', 'could not be made; the policy lets that pass. Exit code 0.'],
+    [{ ...clean, gaps: allowed }, 'Pass', 'could not be made; the policy allows this. Exit code 0.'],
     [{ ...clean, gaps: failing }, 'Incomplete', 'that the policy requires could not be made. Exit code 3.'],
     [{ ...clean, findings: report.findings }, 'Fail', 'Exit code 1.'],
     [

@@ -27,7 +27,7 @@ test('the table has a row with an anchor for every rule, Markdown taken away', (
 
 test('a topic has the rules of its groups', () => {
   expect(topicSection(report, 'environment', 'Environment', ['env']).markup).toContain(
-    'Checksum database switched off',
+    'Checksum database disabled',
   );
   expect(topicSection(report, 'x', 'X', ['en', 'nothing']).markup).toBe('');
 });

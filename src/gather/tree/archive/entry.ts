@@ -29,7 +29,8 @@ export function entryPath(name: string, { name: maxName, depth }: ArchiveLimits)
   if (name.includes('\0')) throw new ArchiveError(`the name of the entry ${quoted(name)} holds a NUL`);
   if (/^(?:[/\\]|[A-Za-z]:[/\\])/.test(name)) throw new ArchiveError(`the entry ${quoted(name)} has an absolute path`);
   const elements = name.split('/').filter((element) => element !== '' && element !== '.');
-  if (name.split(/[/\\]/).includes('..')) throw new ArchiveError(`the entry ${quoted(name)} leads out of the archive`);
+  if (name.split(/[/\\]/).includes('..'))
+    throw new ArchiveError(`the entry ${quoted(name)} points outside the archive`);
   if (elements.length > depth) throw new ArchiveError(`the entry ${quoted(name)} is more than ${depth} folders deep`);
   return elements.join('/');
 }

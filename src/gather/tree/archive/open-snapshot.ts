@@ -42,7 +42,7 @@ export async function openSnapshot(input: SnapshotInput): Promise<Snapshot | und
     return await archiveSnapshot(path, kind);
   } catch (error) {
     if (error instanceof ArchiveError)
-      throw new ModwardenError('unreadable-archive', `${quoted(named)} is not read: ${error.message}`);
+      throw new ModwardenError('unreadable-archive', `${quoted(named)} cannot be read: ${error.message}`);
     const { code } = error as NodeJS.ErrnoException;
     if (typeof code !== 'string' || error instanceof ModwardenError) throw error;
     throw new ModwardenError('unreadable-archive', `${quoted(named)} cannot be read (${code})`);
@@ -74,7 +74,7 @@ function bundleSnapshot({ path, named, rev, env }: SnapshotInput, start: string)
     close();
     if (!(error instanceof GitError)) throw error;
     throw rev === undefined
-      ? new ModwardenError('unreadable-archive', `${quoted(named)} is not read: ${error.message}`)
+      ? new ModwardenError('unreadable-archive', `${quoted(named)} cannot be read: ${error.message}`)
       : new ModwardenError('unknown-revision', `${quoted(rev)}: ${error.message}`);
   }
 }

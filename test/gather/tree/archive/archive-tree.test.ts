@@ -76,7 +76,7 @@ describe('the tree of an archive', () => {
     ['"a" is a file and a folder in it', [file('a'), file('a/b')]],
     ['the entry "./" has no name', [file('./')]],
     ['the hard link "h" leads to "x", which is not in it', [link('h', 'x', 'hard')]],
-    ['the entry "../x" leads out of the archive', [file('a'), link('h', '../x', 'hard')]],
+    ['the entry "../x" points outside the archive', [file('a'), link('h', '../x', 'hard')]],
   ])('is refused: %s', (message, entries) => {
     expect(() => treeOf(...entries)).toThrow(message);
   });

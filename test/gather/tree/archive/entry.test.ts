@@ -13,9 +13,9 @@ test.each([
 });
 
 test.each([
-  ['../a', 'the entry "../a" leads out of the archive'],
-  ['a/../../b', 'the entry "a/../../b" leads out of the archive'],
-  ['a\\..\\..\\b', 'the entry "a\\..\\..\\b" leads out of the archive'],
+  ['../a', 'the entry "../a" points outside the archive'],
+  ['a/../../b', 'the entry "a/../../b" points outside the archive'],
+  ['a\\..\\..\\b', 'the entry "a\\..\\..\\b" points outside the archive'],
   ['/etc/passwd', 'the entry "/etc/passwd" has an absolute path'],
   ['C:\\x', 'the entry "C:\\x" has an absolute path'],
   ['\\\\host\\x', 'the entry "\\\\host\\x" has an absolute path'],

@@ -101,19 +101,19 @@ describe('an input that cannot be read', () => {
     writeFileSync(at('x.tar.xz'), Buffer.from('\xfd7zXZ\0more', 'latin1'));
     writeFileSync(at('cut.bundle'), readFileSync(at('all.bundle')).subarray(0, 300));
     return [
-      [['evil.tar'], 'modwarden: "evil.tar" is not read: the entry "../../evil" leads out of the archive\n'],
-      [['abs.zip'], 'modwarden: "abs.zip" is not read: the entry "/etc/cron.d/x" has an absolute path\n'],
-      [['dev.tar'], 'modwarden: "dev.tar" is not read: the entry "go.mod" is a device\n'],
+      [['evil.tar'], 'modwarden: "evil.tar" cannot be read: the entry "../../evil" points outside the archive\n'],
+      [['abs.zip'], 'modwarden: "abs.zip" cannot be read: the entry "/etc/cron.d/x" has an absolute path\n'],
+      [['dev.tar'], 'modwarden: "dev.tar" cannot be read: the entry "go.mod" is a device\n'],
       [
         ['x.tar.xz'],
-        'modwarden: "x.tar.xz" is not read: it is packed with xz, which this Node.js cannot unpack: ' +
+        'modwarden: "x.tar.xz" cannot be read: it is packed with xz, which this Node.js cannot unpack: ' +
           'unpack it first (xz -d FILE) and check the .tar\n',
       ],
       [['plain.tar', '--rev', 'v1'], 'modwarden: --rev "plain.tar" is an archive, which has no revisions\n'],
       [['plain.tar', '--staged'], 'modwarden: "plain.tar" is an archive, which has nothing staged\n'],
       [
         ['two.bundle'],
-        'modwarden: "two.bundle" is not read: the bundle has no HEAD: name a revision with --rev, such as main, v1.0.0\n',
+        'modwarden: "two.bundle" cannot be read: the bundle has no HEAD: name a revision with --rev, such as main, v1.0.0\n',
       ],
     ];
   };
@@ -124,7 +124,7 @@ describe('an input that cannot be read', () => {
       expect([code, err, out], argv[0]).toEqual([2, message, '']);
     }
     const { code, err } = await run('check', 'cut.bundle');
-    expect([code, err]).toEqual([2, expect.stringContaining('"cut.bundle" is not read: ')]);
+    expect([code, err]).toEqual([2, expect.stringContaining('"cut.bundle" cannot be read: ')]);
     expect(existsSync(join(box.root, '..', 'evil'))).toBe(false);
   });
 

@@ -73,7 +73,7 @@ describe('a tar', () => {
   });
 
   test.each<[string, readonly TarPart[]]>([
-    ['the entry "../x" leads out of the archive', [{ name: '../x' }]],
+    ['the entry "../x" points outside the archive', [{ name: '../x' }]],
     ['the entry "/x" has an absolute path', [paxPart({ path: '/x' }), { name: 'x' }]],
     ['the entry "c" is a device', [{ name: 'c', type: '3' }]],
     ['the entry "b" is a device', [{ name: 'b', type: '4' }]],

@@ -25,7 +25,7 @@ test('has files, folders and links', async () => {
 });
 
 test.each<[string, readonly ZipPart[]]>([
-  ['the entry "../x" leads out of the archive', [{ name: '../x' }]],
+  ['the entry "../x" points outside the archive', [{ name: '../x' }]],
   ['the entry "p" is a device, a named pipe or a socket', [{ name: 'p', mode: 0o10644 }]],
   ['the entry "e" is encrypted', [{ name: 'e', flags: 1 }]],
   ['it has two entries "a"', [{ name: 'a' }, { name: './a' }]],
