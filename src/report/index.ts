@@ -20,7 +20,7 @@ export interface FormatOptions {
   readonly suppressed?: boolean;
   /** sarif: code scanning's category. */
   readonly category?: string;
-  /** html: the build lists with licenses. */
+  /** html, cyclonedx, spdx: the build lists with licenses. */
   readonly inventory?: Inventory;
 }
 
@@ -48,6 +48,22 @@ export const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
       mediaType: 'text/html; charset=utf-8',
       needsInventory: true,
       load: async () => (await import('./html/html.ts')).renderHtml,
+    },
+  ],
+  [
+    'cyclonedx',
+    {
+      mediaType: 'application/vnd.cyclonedx+json; version=1.6',
+      needsInventory: true,
+      load: async () => (await import('./sbom/cyclonedx.ts')).renderCycloneDx,
+    },
+  ],
+  [
+    'spdx',
+    {
+      mediaType: 'application/spdx+json',
+      needsInventory: true,
+      load: async () => (await import('./sbom/spdx.ts')).renderSpdx,
     },
   ],
 ]);

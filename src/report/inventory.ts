@@ -12,6 +12,9 @@ export interface Inventory {
   readonly incomplete: readonly string[];
 }
 
+/** Of a format that was not given one. */
+export const EMPTY_INVENTORY: Inventory = { mains: [], components: [], waivers: [], incomplete: [] };
+
 export interface InventoryMain {
   /** '' is the root. */
   readonly dir: string;

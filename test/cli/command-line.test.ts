@@ -162,7 +162,7 @@ describe('mistakes are told in a line', () => {
     [['--format'], '--format needs a value: --format FORMAT'],
     [['--format', '--offline'], '--format needs a value: --format FORMAT'],
     [['--format', 'json', '--format', 'text'], '--format can be used only once'],
-    [['--format', 'xml'], '--format: expected text, json, sarif, openmetrics, html, got "xml"'],
+    [['--format', 'xml'], '--format: expected text, json, sarif, openmetrics, html, cyclonedx, spdx, got "xml"'],
     [['--fail-on', 'never'], '--fail-on: expected error, warning or note, got "never"'],
     [['--color', 'red'], '--color: expected always, never or auto, got "red"'],
     [['--as-of', '2026-02-30'], '--as-of "2026-02-30" is not a valid date (use YYYY-MM-DD)'],

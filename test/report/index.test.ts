@@ -2,10 +2,13 @@ import { expect, test } from 'vitest';
 import { FORMATS, formatNamed } from '../../src/report/index.ts';
 import { report } from './fixture.ts';
 
+/** SBOMs tell of modules, not of findings. */
+const isInventory = (name: string) => name === 'cyclonedx' || name === 'spdx';
+
 test.each([...FORMATS])('%s is loaded and renders, ended by a line end, alike every time', async (name, format) => {
   const render = await format.load();
   const text = render(report, { color: false });
-  expect(text).toMatch(/graph\/banned[\s\S]*\n$/);
+  expect(text).toMatch(isInventory(name) ? /modwarden[\s\S]*\n$/ : /graph\/banned[\s\S]*\n$/);
   expect(render(report, { color: false })).toBe(text);
   expect(formatNamed(name)).toBe(format);
   expect(format.mediaType).toMatch(/^\w+\/\w/);
@@ -13,6 +16,6 @@ test.each([...FORMATS])('%s is loaded and renders, ended by a line end, alike ev
 
 test.each(['xml', '', 'Text', '__proto__', 'constructor'])('there is no format %j', (name) => {
   expect(formatNamed(name)).toEqual({
-    error: `expected text, json, sarif, openmetrics, html, got ${JSON.stringify(name)}`,
+    error: `expected text, json, sarif, openmetrics, html, cyclonedx, spdx, got ${JSON.stringify(name)}`,
   });
 });

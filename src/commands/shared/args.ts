@@ -37,7 +37,7 @@ export const ASKING = {
 } as const satisfies OptionTable;
 
 export const PRINTING = {
-  format: { value: 'FORMAT', help: 'text, json, sarif, openmetrics or html (default: text)' },
+  format: { value: 'FORMAT', help: 'text, json, sarif, openmetrics, html, cyclonedx or spdx (default: text)' },
   output: { value: 'FILE', short: 'o', help: 'write to this file instead of standard output' },
   color: { value: 'WHEN', help: 'always, never or auto (default: auto)' },
 } as const satisfies OptionTable;

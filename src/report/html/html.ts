@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import type { Report } from '../../model/report.ts';
 import type { Level } from '../../model/rule.ts';
 import { type Printable, printableLines } from '../../text/printable.ts';
-import type { Inventory } from '../inventory.ts';
+import { EMPTY_INVENTORY, type Inventory } from '../inventory.ts';
 import { findingsSection } from './findings-section.ts';
 import { evidenceSection, problemsSection, titleOf, verdictSection } from './head-sections.ts';
 import { licensesSection } from './licenses-section.ts';
@@ -18,15 +18,13 @@ import { rulesSection, topicSection } from './rules-section.ts';
 import { SCRIPT } from './script.ts';
 import { STYLE } from './style.ts';
 
-const EMPTY: Inventory = { mains: [], components: [], waivers: [], incomplete: [] };
-
 export interface HtmlOptions {
   /** From which level on a finding fails the run. */
   readonly failOn?: Level;
   readonly inventory?: Inventory;
 }
 
-export function renderHtml(report: Report, { failOn = 'error', inventory = EMPTY }: HtmlOptions): Printable {
+export function renderHtml(report: Report, { failOn = 'error', inventory = EMPTY_INVENTORY }: HtmlOptions): Printable {
   const sections = sectionsOf(report, inventory);
   const body = html`<a class="skip" href="#findings">Skip to the findings</a>
 ${verdictSection(report, failOn)}<nav aria-label="Sections"><ul>${sections.flatMap(({ id, title, markup }) => (markup === NOTHING || title === '' ? [] : [html`<li><a href="#${id}">${title}</a></li>`]))}</ul></nav>

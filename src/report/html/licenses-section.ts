@@ -1,8 +1,9 @@
 /** Licenses by expression, each with the modules under it, where they stand, and what the expression was read from. */
 import { compareText } from '../../go/std/order.ts';
 import type { Component, Inventory } from '../inventory.ts';
+import { standingOf } from '../standing.ts';
 import { counted, type Html, html } from './markup.ts';
-import { moduleAnchor, standing } from './modules-section.ts';
+import { moduleAnchor } from './modules-section.ts';
 import { bars } from './table.ts';
 
 /** Bars in the chart. */
@@ -19,7 +20,7 @@ export function licenseGroups({ components }: Inventory): readonly LicenseGroup[
   const groups = new Map<string | undefined, { index: number; component: Component }[]>();
   for (const [index, component] of components.entries()) {
     const { expression } = component.license;
-    if (expression === undefined && standing(component.uses) === 'not built') continue;
+    if (expression === undefined && standingOf(component.uses) === 'not built') continue;
     const members = groups.get(expression) ?? [];
     members.push({ index, component });
     groups.set(expression, members);
@@ -43,7 +44,7 @@ export function licensesSection(inventory: Inventory): Html {
     const items = members.map(({ index, component: { path, version, license, uses } }) => {
       const sure = license.confidence === undefined ? '' : `, ${Math.round(license.confidence * 100)} % sure`;
       const hints = license.hints.map((hint) => html`<br>${hint}`);
-      return html`<li><a href="#${moduleAnchor(index)}"><code>${path}</code></a> ${version} · ${standing(uses)} · ${license.evidence}${sure}${hints}</li>`;
+      return html`<li><a href="#${moduleAnchor(index)}"><code>${path}</code></a> ${version} · ${standingOf(uses)} · ${license.evidence}${sure}${hints}</li>`;
     });
     return html`<details class="license"${expression === undefined ? html` open` : html``}><summary><strong>${expression ?? 'Not known'}</strong>: ${counted(members.length, 'module')}</summary><ul>${items}</ul></details>
 `;

@@ -1,5 +1,6 @@
 /** The build lists: a row for every module version. Scripts add a page for each, and the map. */
-import type { Component, ComponentUse, Inventory } from '../inventory.ts';
+import type { Component, Inventory } from '../inventory.ts';
+import { standingOf } from '../standing.ts';
 import { counted, type Html, html, NOTHING } from './markup.ts';
 import { bars, searchField, table } from './table.ts';
 
@@ -27,13 +28,6 @@ export function moduleAnchor(index: number): string {
   return `module-${index}`;
 }
 
-/** The strongest statement that holds in some main module. */
-export function standing(uses: readonly ComponentUse[]): 'direct' | 'required' | 'only in the graph' | 'not built' {
-  if (uses.some(({ direct }) => direct)) return 'direct';
-  if (uses.some(({ required }) => required)) return 'required';
-  return uses.every(({ unbuilt }) => unbuilt) ? 'not built' : 'only in the graph';
-}
-
 function cellsOf(
   { path, version, replacedBy, license, uses }: Component,
   i: number,
@@ -52,7 +46,7 @@ function cellsOf(
     license.expression === undefined
       ? html`<span class="result not-checked">not known</span>`
       : html`${license.expression}`,
-    html`${standing(uses)}`,
+    html`${standingOf(uses)}`,
     depths.length > 0 ? html`${Math.min(...depths)}` : NOTHING,
     html`${steps}`,
   ];

@@ -4,10 +4,10 @@ import type { Report } from '../../model/report.ts';
 import { printableJson } from '../../text/json-text.ts';
 import type { Inventory } from '../inventory.ts';
 import { jsonReport } from '../json.ts';
+import { standingOf } from '../standing.ts';
 import { findingAnchor } from './findings-section.ts';
 import { mapLayout } from './map-layout.ts';
 import { type Html, html, scriptJson } from './markup.ts';
-import { standing } from './modules-section.ts';
 
 /** Characters of the JSON report that the page carries for download. */
 export const MAX_EMBEDDED = 1_500_000;
@@ -27,7 +27,7 @@ export function pageData(report: Report, inventory: Inventory): Html {
     path,
     version,
     license.expression ?? '',
-    standing(uses),
+    standingOf(uses),
     (uses.find(({ trail }) => trail.length > 0)?.trail ?? []).map((m) => `${m.path}@${m.version}`),
     requires,
     about.get(path) ?? [],

@@ -1,16 +1,6 @@
 import { expect, test } from 'vitest';
-import { modulesSection, standing } from '../../../src/report/html/modules-section.ts';
+import { modulesSection } from '../../../src/report/html/modules-section.ts';
 import { INVENTORY } from './inventory-fixture.ts';
-
-test('where a module stands is the strongest of its uses', () => {
-  expect(INVENTORY.components.map(({ uses }) => standing(uses))).toEqual([
-    'direct',
-    'direct',
-    'only in the graph',
-    'not built',
-  ]);
-  expect(standing([{ ...INVENTORY.components[0]!.uses[0]!, direct: false }])).toBe('required');
-});
 
 test('a row has license, least depth, replacement, and links to what it comes in through', () => {
   const { markup } = modulesSection(INVENTORY);

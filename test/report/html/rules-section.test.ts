@@ -26,8 +26,6 @@ test('the table has a row with an anchor for every rule, Markdown taken away', (
 });
 
 test('a topic has the rules of its groups', () => {
-  expect(topicSection(report, 'environment', 'Environment', ['env']).markup).toContain(
-    'Checksum database disabled',
-  );
+  expect(topicSection(report, 'environment', 'Environment', ['env']).markup).toContain('Checksum database disabled');
   expect(topicSection(report, 'x', 'X', ['en', 'nothing']).markup).toBe('');
 });
