@@ -83,7 +83,7 @@ function isClean({ findings, gaps, problems }: Report): boolean {
   return problems.length === 0 && gaps.length === 0 && findings.every(({ state }) => state !== 'new');
 }
 
-function levelOf(args: Arguments): Level {
+export function levelOf(args: Arguments): Level {
   const level = args.values.get('fail-on') ?? 'error';
   if (level === 'error' || level === 'warning' || level === 'note') return level;
   throw new UsageError(`--fail-on: expected error, warning or note, got ${quoted(level)}`);
@@ -105,7 +105,7 @@ export function write(text: Printable, args: Arguments, terminal: Terminal, inFi
 }
 
 /** Of the folders on the command line, else of the current one. */
-function judgedRoots({ positionals }: Arguments, { cwd }: Terminal): string[] {
+export function judgedRoots({ positionals }: Arguments, { cwd }: Terminal): string[] {
   const roots = (paths: readonly string[]) =>
     paths.map((path) => whereIs(path, cwd)).flatMap((where) => ('root' in where ? [where.root] : []));
   const named = roots(positionals);

@@ -6,6 +6,7 @@ import { maskDeep } from '../../lint/mask-report.ts';
 import type { Report } from '../../model/report.ts';
 import type { Format } from '../../report/index.ts';
 import type { Inventory } from '../../report/inventory.ts';
+import { type ListedLicenses, licensesOf } from '../license-list.ts';
 import type { Arguments } from '../shared/args.ts';
 import type { Terminal } from '../shared/command.ts';
 import { inventoryOf } from './inventory.ts';
@@ -24,9 +25,19 @@ export async function withDetails(
   terminal: Terminal,
   { needsInventory }: Pick<Format, 'needsInventory'>,
 ): Promise<Details> {
-  const inventory = needsInventory ? await inventoryOf(session, report, terminal) : undefined;
-  const record = args.values.get('facts');
-  const facts = record === undefined ? undefined : readFileSync(resolve(terminal.cwd, record), 'utf8');
-  const provenance = await provenanceOf(session, args, terminal, { verb: 'check', facts });
+  const inventory = needsInventory ? inventoryOf(session, report, await quietLicenses(session, terminal)) : undefined;
+  const provenance = await provenanceOf(session, args, terminal, { verb: 'check', facts: givenRecord(args, terminal) });
   return { report: { ...report, provenance: maskDeep(provenance) }, inventory };
+}
+
+/** Unavailable licenses are in the inventory, not on the terminal. */
+export function quietLicenses(session: Run, terminal: Terminal): Promise<ListedLicenses> {
+  const silent: Terminal = Object.create(terminal, { err: { value: () => {} } });
+  return licensesOf(session, silent);
+}
+
+/** The text of the record that `--facts` names. */
+export function givenRecord(args: Arguments, { cwd }: Terminal): string | undefined {
+  const record = args.values.get('facts');
+  return record === undefined ? undefined : readFileSync(resolve(cwd, record), 'utf8');
 }

@@ -10,14 +10,11 @@ import { builtOf } from '../../model/in-use.ts';
 import type { MainModule, ModuleInUse } from '../../model/repo.ts';
 import type { Report } from '../../model/report.ts';
 import type { Component, ComponentLicense, ComponentUse, Inventory, InventoryMain } from '../../report/inventory.ts';
-import { type ListedLicense, licensesOf } from '../license-list.ts';
-import type { Terminal } from '../shared/command.ts';
+import type { ListedLicense, ListedLicenses } from '../license-list.ts';
 import { waiverRows } from '../waiver-list.ts';
 
-/** What licenses could not be had stands in the inventory, not on the terminal. */
-export async function inventoryOf(session: Run, report: Report, terminal: Terminal): Promise<Inventory> {
-  const silent: Terminal = Object.create(terminal, { err: { value: () => {} } });
-  const { licenses, modules, unknown } = await licensesOf(session, silent);
+/** `listed`: the licenses of all modules in use. */
+export function inventoryOf(session: Run, report: Report, { licenses, modules, unknown }: ListedLicenses): Inventory {
   const licenseOf = new Map(licenses.map((license) => [nameOf(license), license]));
   const found = collect(modules);
   const index = new Map(found.map(({ key }, i) => [key, i]));

@@ -84,18 +84,21 @@ function sha256(bytes: Uint8Array): string {
 }
 
 /** Options that change what a report says. */
-const KEPT = ['policy', 'preset', 'rev', 'scope', 'platform'] as const;
+const KEPT = ['policy', 'preset', 'rev'] as const;
 
 /** The record is named as `audit` writes it; without one nothing says that the same facts can be had again. */
 function replayCommand(verb: string, name: string, args: Arguments, today: string, hasFacts: boolean): string {
   const words = ['modwarden', ...verb.split(' '), name];
   for (const option of KEPT) {
     const value = args.values.get(option);
+    // The command's own default.
+    if (verb === 'audit' && option === 'preset' && value === 'audit') continue;
     if (value !== undefined) words.push(`--${option}`, option === 'policy' ? basename(value) : value);
   }
   for (const file of args.lists.get('go-env') ?? []) words.push('--go-env', basename(file));
   if (hasFacts) words.push('--facts', 'facts.json');
   words.push('--as-of', today);
+  if (verb === 'audit') words.push('-o', 'audit');
   return words.map(shellWord).join(' ');
 }
 

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { quietLicenses } from '../../../src/commands/audit/details.ts';
 import { inventoryOf } from '../../../src/commands/audit/inventory.ts';
 import { check } from '../../../src/commands/check.ts';
 import { readArguments } from '../../../src/commands/shared/args.ts';
@@ -22,7 +23,7 @@ beforeAll(async () => {
     check.positionals,
   );
   session = await openSession(args, terminal);
-  inventory = await inventoryOf(session, await lintRun(session), terminal);
+  inventory = inventoryOf(session, await lintRun(session), await quietLicenses(session, terminal));
 });
 afterAll(() => session.close());
 
