@@ -41,6 +41,8 @@ export async function openPage(): Promise<Page> {
   const flags = ['--headless=new', '--no-sandbox', '--disable-gpu', '--no-first-run', '--hide-scrollbars'];
   const browser = spawn(chromium!, [...flags, `--user-data-dir=${profile}`, '--remote-debugging-pipe', 'about:blank'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
+    // A group of its own, so that its helpers end with it.
+    detached: true,
   });
   const waiting = new Map<number, (message: Message) => void>();
   const listeners: ((message: Message) => void)[] = [];
@@ -106,7 +108,7 @@ function record({ method, params = {} }: Message, told: string[], requests: stri
 
 async function end(browser: ChildProcess, profile: string): Promise<void> {
   const ended = new Promise((resolve) => browser.once('exit', resolve));
-  browser.kill('SIGKILL');
+  process.kill(-browser.pid!, 'SIGKILL');
   await ended;
-  rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 }

@@ -9,10 +9,11 @@ export const SCRIPT: string = String.raw`
     const target = byId(input.dataset.filter);
     if (!target) continue;
     const items = [...(target.tBodies ? target.tBodies[0].rows : target.children)];
-    const texts = items.map((item) => item.textContent.toLowerCase());
+    let texts;
     const status = input.closest('p').querySelector('[role=status]');
     input.addEventListener('input', () => {
       const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
+      texts ??= items.map((item) => item.textContent.toLowerCase());
       let shown = 0;
       items.forEach((item, i) => {
         item.hidden = !words.every((word) => texts[i].includes(word));

@@ -32,7 +32,8 @@ nav{position:sticky;top:0;z-index:2;background:var(--card);border-bottom:1px sol
 nav ul{list-style:none;display:flex;gap:1.1rem;margin-block:0;padding:.6rem 1rem;overflow-x:auto;white-space:nowrap}
 nav a{text-decoration:none}
 nav a:hover{text-decoration:underline}
-section{margin-top:2.5rem}
+section{margin-top:2.5rem;content-visibility:auto;contain-intrinsic-size:auto 50rem}
+.card{content-visibility:auto;contain-intrinsic-size:auto 14rem}
 h2{font-size:1.35rem;margin:0 0 .75rem;padding-bottom:.3rem;border-bottom:1px solid var(--line)}
 h3{font-size:1rem;margin:0 0 .35rem;line-height:1.45}
 .card{background:var(--card);border:1px solid var(--line);border-left:4px solid var(--muted);border-radius:.5rem;padding:.9rem 1.1rem;margin:0 0 .8rem}
@@ -107,6 +108,7 @@ footer{color:var(--muted);font-size:.875rem;text-align:center;padding:1.5rem 1re
 @media (max-width:45rem){body{font-size:15px}.columns{grid-template-columns:1fr}dl>div{grid-template-columns:1fr;gap:0}.verdict{padding-top:1.2rem}.card{padding:.7rem .8rem}#modules-table td:first-child{min-width:13rem}}
 @media print{:root{color-scheme:light;--bg:#fff;--card:#fff;--fg:#000;--muted:#444;--line:#bbb;--accent:#000;--bad:#8f1d17;--bad-bg:#fff;--warn:#5e3a00;--warn-bg:#fff;--note:#1d4670;--note-bg:#fff;--good:#0f4a26;--good-bg:#fff;--gap:#46307a;--gap-bg:#fff;--mark:#e6e6e6;--mark-fg:#000}
 @page{margin:16mm}
+section,.card{content-visibility:visible}
 nav,.skip,.search,#map,#module-page,#downloads,th button:after{display:none!important}
 .verdict{border-bottom:0;min-height:60vh}
 #findings,#rules,#modules,#licenses{break-before:page}
