@@ -7,6 +7,7 @@ import { describeOptions, quoted, readArguments, UsageError } from './commands/s
 import type { Command, Terminal } from './commands/shared/command.ts';
 import { FAULT, faultMessage } from './commands/shared/fault.ts';
 import { saveFile } from './commands/shared/save.ts';
+import { readInput } from './gather/read-file.ts';
 import { nearest } from './text/nearest.ts';
 import { type Printable, printable, printableLines, safe } from './text/printable.ts';
 import { masked } from './text/secrets.ts';
@@ -24,11 +25,23 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'show what a rule finds, why, and its options',
     load: async () => (await import('./commands/explain.ts')).explain,
   },
+  render: {
+    summary: 'write a stored JSON report in another format',
+    load: async () => (await import('./commands/render.ts')).render,
+  },
   init: {
     summary: 'propose a policy for the repository',
     load: async () => (await import('./commands/init.ts')).init,
   },
+  hook: {
+    summary: 'install git hooks, or show what to add to a hook manager',
+    load: async () => (await import('./commands/hook.ts')).hook,
+  },
   why: { summary: 'show why a module is in the build list', load: async () => (await import('./commands/why.ts')).why },
+  env: {
+    summary: 'show where Go would fetch modules from, and what it verifies',
+    load: async () => (await import('./commands/env.ts')).env,
+  },
   list: { summary: 'list modules, licenses or waivers', load: async () => (await import('./commands/list.ts')).list },
   graph: {
     summary: 'print the module graph as text, DOT or Mermaid',
@@ -53,6 +66,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
   fetch: {
     summary: 'record the facts for a later offline check',
     load: async () => (await import('./commands/fetch.ts')).fetchFacts,
+  },
+  verify: {
+    summary: 'verify go.sum with the checksum database, with proofs',
+    load: async () => (await import('./commands/verify.ts')).verify,
   },
   cache: { summary: 'show or clean the fact cache', load: async () => (await import('./commands/cache.ts')).cache },
   'new-rule': {
@@ -177,6 +194,9 @@ function commandHelp(name: string, command: Command): Printable {
 
 function processTerminal(build: string | undefined): Terminal {
   const isTerminal = {
+    get in() {
+      return isatty(0);
+    },
     get out() {
       return isatty(1);
     },
@@ -194,6 +214,7 @@ function processTerminal(build: string | undefined): Terminal {
     get columns() {
       return isTerminal.out ? process.stdout.columns : undefined;
     },
+    input: readInput,
     today: () => new Date().toISOString().slice(0, 10),
     now: () => new Date(),
     save: saveFile,

@@ -3,7 +3,10 @@
  * one pure function from the repository to findings.
  */
 
+export type { FileSetting, Reach } from './env/setting.ts';
 export type { CapturedSetting } from './go/env/captured-types.ts';
+export { isLoopback } from './go/env/faults/proxy-faults.ts';
+export type { FaultKind } from './go/env/faults/types.ts';
 export { GODEBUG_MINOR, godebugAdmits, godebugDefaults, godebugNames, godebugRemoved } from './go/env/godebug.ts';
 export { type GoFlag, parseGoFlags } from './go/env/goflags.ts';
 export { parseProxyList, refusesCredentials } from './go/env/goproxy.ts';
@@ -34,7 +37,7 @@ export * as goversion from './go/version/go-version.ts';
 export type { ModuleVersion } from './go/version/module-version.ts';
 export { isToolchain } from './go/version/module-version.ts';
 export { splitPathVersion } from './go/version/path-major.ts';
-export { isPseudoVersion, isZeroPseudoVersion, pseudoVersionTime } from './go/version/pseudo.ts';
+export { isPlaceholder, isPseudoVersion, isZeroPseudoVersion, pseudoVersionTime } from './go/version/pseudo.ts';
 export * as semver from './go/version/semver.ts';
 export type { Verdict } from './license/spdx/judge.ts';
 export type { ModuleLicense } from './license/types.ts';
@@ -46,17 +49,7 @@ export {
   requiredVersions,
   targetSpan,
 } from './model/directives.ts';
-export { folderOf, inFolder, resolveIn } from './model/discover.ts';
-export {
-  type Environment,
-  environments,
-  here,
-  type PatternEntry,
-  partSpan,
-  pathsMatching,
-  patternEntries,
-  usedPaths,
-} from './model/environments.ts';
+export { folderOf, inFolder, isUnder, resolveIn } from './model/discover.ts';
 export type { Answer, Ask, FactKind, FactTypes, LicenseFile, Unknown } from './model/facts/facts.ts';
 export {
   ageInDays,
@@ -90,8 +83,9 @@ export {
   licenseOf,
   linesOf,
 } from './model/facts/licenses.ts';
-export { majorOf, majorPath } from './model/facts/majors.ts';
-export { builtOf, type InUse, listing, modulesInUse, type Scope, scopeOption } from './model/in-use.ts';
+export { latestOf, majorOf, majorPath, standingVersions } from './model/facts/majors.ts';
+export { builtOf, type InUse, isRequired, listing, modulesInUse, type Scope, scopeOption } from './model/in-use.ts';
+export { moduleName, sumName } from './model/module-name.ts';
 export { type ReplacedVersion, replacedVersions } from './model/replaced-versions.ts';
 export type {
   CapturedEnv,
@@ -101,6 +95,7 @@ export type {
   Mismatch,
   ModuleInUse,
   Repo,
+  SettingFile,
   Workspace,
 } from './model/repo.ts';
 export type {
@@ -116,11 +111,32 @@ export type {
   Valibot,
 } from './model/rule.ts';
 export { defineRule } from './model/rule.ts';
+export {
+  type Environment,
+  environments,
+  faultFinding,
+  here,
+  type NamedSetting,
+  type PatternEntry,
+  type PlacedFault,
+  partSpan,
+  pathsMatching,
+  patternEntries,
+  usedPaths,
+} from './model/settings/environments.ts';
 export { sumFiles, sumSpan } from './model/sums.ts';
 export { type UnusedReplacement, unusedReplacements } from './model/unused-replacements.ts';
 export { replacementOf } from './model/uses.ts';
-export { isVendored, type VendorContradiction, vendorContradictions } from './model/vendoring.ts';
-export { type Member, membersOf } from './model/workspaces.ts';
+export {
+  type IgnoredVendor,
+  ignoredVendors,
+  isVendored,
+  replacedFromVendor,
+  toolsNotVendored,
+  type VendorContradiction,
+  vendorContradictions,
+} from './model/vendoring.ts';
+export { type Member, membersOf } from './model/workspace/members.ts';
 export { licenseEntries, licenseEntry } from './policy/options/license-options.ts';
 export {
   count,
@@ -135,6 +151,7 @@ export {
   modulePatterns,
   versionRange,
 } from './policy/options/options.ts';
+export { guessPrivate } from './policy/private-guess.ts';
 export { cut, MAX_NAMED } from './text/cut.ts';
 export { durationDays } from './text/duration.ts';
 export { nearest } from './text/nearest.ts';

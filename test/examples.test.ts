@@ -2,7 +2,7 @@
  * The repositories under examples/ are judged as the command line judges them, and the output is compared with the files beside them.
  * `UPDATE=1 npx vitest run test/examples.test.ts` records their facts anew and writes the output it gets.
  */
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
@@ -17,6 +17,7 @@ import { goModHash } from '../src/go/graph/files/sums.ts';
 import { parseSum } from '../src/go/sum/parse.ts';
 import type { Report } from '../src/model/report.ts';
 import { loadPolicy } from '../src/policy/load.ts';
+import { FORMATS } from '../src/report/index.ts';
 import { source } from '../src/text/source.ts';
 import { checkUpload } from './report/code-scanning.ts';
 import { cli } from './support/cli.ts';
@@ -50,6 +51,7 @@ const EXAMPLES: readonly Example[] = [
   },
   { name: 'clean', code: 0 },
   { name: 'workspace', code: 1 },
+  { name: 'blog-advice', code: 1 },
 ];
 
 describe.each(EXAMPLES)('examples/$name', ({ name, code, options = [], gaps = [] }) => {
@@ -93,7 +95,19 @@ describe.each(EXAMPLES)('examples/$name', ({ name, code, options = [], gaps = []
     expect(validate.errors ?? []).toEqual([]);
   });
 
-  it.each(['text', 'json', 'sarif', 'openmetrics'])('gives the same %s elsewhere and later', async (format) => {
+  it('gives the same from its stored report, in every format', async () => {
+    const report = join(clone, `${name}.report.json`);
+    writeFileSync(report, (await withFacts('--format', 'json')).out);
+    const ways = [...FORMATS.keys()].map((format) => ['--format', format]);
+    for (const way of [...ways, ['--verbose'], ['--format', 'sarif', '--sarif-suppressed'], ['--fail-on', 'note']]) {
+      const direct = await withFacts(...way);
+      const rendered = await cli(['render', report, ...way], { cwd: clone });
+      const stored = way[0] === '--verbose' ? direct.out.replace(/^network: .*\n/m, '') : direct.out;
+      expect(rendered, way.join(' ')).toEqual({ code: 0, out: stored, err: '' });
+    }
+  });
+
+  it.each([...FORMATS.keys()])('gives the same %s elsewhere and later', async (format) => {
     const elsewhere = mkdtempSync(join(tmpdir(), 'modwarden-elsewhere-'));
     try {
       mkdirSync(join(elsewhere, '.git'));
@@ -134,6 +148,23 @@ describe.each(EXAMPLES)('examples/$name', ({ name, code, options = [], gaps = []
     const page = readFileSync(`${folder}/README.md`, 'utf8');
     const { findings } = await reported();
     for (const { rule } of findings) expect(page).toContain(`../../rules/${rule}/README.md`);
+  });
+});
+
+describe('examples/blog-advice', () => {
+  it('has a finding for each piece of wrong advice, and none for what is sound', async () => {
+    const folder = 'examples/blog-advice';
+    const { out } = await cli(['check', folder, '--offline', '--as-of', '2026-11-21', '--format', 'json'], {
+      cwd: clone,
+    });
+    const found = new Set((JSON.parse(out) as Report).findings.map(({ place }) => place.path));
+    const files = (part: string) =>
+      readdirSync(`${folder}/${part}`, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => `${entry.parentPath.replaceAll('\\', '/')}/${entry.name}`);
+    expect(files('wrong').filter((file) => !found.has(file))).toEqual([]);
+    expect(files('sound').filter((file) => found.has(file))).toEqual([]);
+    expect([files('wrong').length, files('sound').length]).toEqual([29, 13]);
   });
 });
 

@@ -8,6 +8,7 @@ import { type Arguments, ASKING, JUDGING, PRINTING, quoted, UsageError } from '.
 import type { Command, Terminal } from './shared/command.ts';
 import { type Row, renderTable, TABLE_FORMATS, type TableFormat } from './shared/table.ts';
 import { withSession } from './shared/with-session.ts';
+import { inWorkspaceMode, WORKSPACE } from './shared/workspace.ts';
 
 interface Listing {
   readonly rows: readonly Row[];
@@ -29,6 +30,7 @@ export const list: Command = {
     ...JUDGING,
     format: { value: 'FORMAT', help: 'text, json, csv or markdown (default: text)' },
     output: PRINTING.output,
+    ...WORKSPACE,
     ...ASKING,
   },
   positionals: { max: 2, name: 'list and folder' },
@@ -47,7 +49,8 @@ waivers   all waivers: what is waived, why, by whom, until when, and whether the
           : `unknown list ${quoted(what)}: expected modules, licenses or waivers`,
       );
     const format = tableFormat(args);
-    return withSession({ ...args, positionals: rest }, terminal, async (session) => {
+    return withSession({ ...args, positionals: rest }, terminal, async (run) => {
+      const session = what === 'waivers' ? run : inWorkspaceMode(run, { ...args, positionals: rest }, terminal);
       const { rows, columns, complete } = await make(session, terminal, format);
       write(renderTable(rows, columns, format), args, terminal);
       return complete ? 0 : 3;
@@ -79,9 +82,14 @@ function asGoShows(row: Row): Row {
   return row.replacedBy === null ? row : { ...row, version: `${row.version} => ${row.replacedBy}` };
 }
 
+/** The folder of a go.mod or go.work; a modfile has others beside it. */
+function placeName({ kind, dir, source }: MainModule): string {
+  return kind === 'modfile' ? source.path : dir || '.';
+}
+
 function moduleRows(main: MainModule): Row[] {
   return main.uses.map(({ path, version, replace, direct, depth, depthState, trail }) => ({
-    in: main.dir || '.',
+    in: placeName(main),
     path,
     version,
     direct,

@@ -12,16 +12,19 @@ import { type ListedLicenses, licensesOf } from './license-list.ts';
 import { type Arguments, ASKING, JUDGING, PRINTING, quoted, UsageError } from './shared/args.ts';
 import type { Command, Terminal } from './shared/command.ts';
 import { withSession } from './shared/with-session.ts';
+import { inWorkspaceMode, WORKSPACE } from './shared/workspace.ts';
 
 const GO = 'Go standard library';
 
 export const noticeCommand: Command = {
   options: {
     rev: JUDGING.rev,
+    root: JUDGING.root,
     policy: JUDGING.policy,
     scope: { value: 'SCOPE', help: 'direct, required (listed in go.mod) or all modules (default: all)' },
     check: { value: 'FILE', help: 'compare with this file instead of writing; exit 1 if it is out of date' },
     output: PRINTING.output,
+    ...WORKSPACE,
     ...ASKING,
   },
   positionals: { max: 1, name: 'folder' },
@@ -35,8 +38,8 @@ FOLDER, with its license and the texts of its license and notice files. Each tex
     const scope = scopeOf(args);
     if (args.values.has('check') && args.values.has('output'))
       throw new UsageError('--check and --output cannot be used together');
-    return withSession(args, terminal, async (session) => {
-      const listed = await licensesOf(session, terminal, scope);
+    return withSession(args, terminal, async (run) => {
+      const listed = await licensesOf(inWorkspaceMode(run, args, terminal), terminal, scope);
       const text = noticeOf(listed, scope);
       const committed = args.values.get('check');
       if (committed === undefined) writeNotice(text, args, terminal);

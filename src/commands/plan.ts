@@ -16,6 +16,7 @@ const KINDS = {
   versions: 'version lists',
   latest: 'latest versions',
   license: 'module zips, for their license files',
+  proof: 'records of the checksum database',
 } as const satisfies Readonly<Record<FactKind, string>>;
 
 export const plan: Command = {
@@ -23,6 +24,8 @@ export const plan: Command = {
     policy: JUDGING.policy,
     preset: JUDGING.preset,
     rev: JUDGING.rev,
+    root: JUDGING.root,
+    list: { help: 'name each module that would be asked about, and what would be asked' },
     format: { value: 'FORMAT', help: 'text or json (default: text)' },
     output: PRINTING.output,
     'as-of': ASKING['as-of'],
@@ -56,7 +59,10 @@ a go.mod file can require modules whose go.mod files are fetched next.`,
           return code;
         }
         const lines = [...known].map(([source, count]) => safe`${count} facts from the ${printable(source)}`);
-        for (const [host, asks] of network) lines.push(safe`would request from ${printable(host)}: ${counted(asks)}`);
+        for (const [host, asks] of network) {
+          lines.push(safe`would request from ${printable(host)}: ${counted(asks)}`);
+          if (args.flags.has('list')) for (const ask of asks) lines.push(named(ask));
+        }
         if (unknown.length > 0) lines.push(safe`not requested: ${counted(unknown.map((u) => u.ask))}:`);
         for (const { ask, answer } of unknown)
           lines.push(
@@ -71,6 +77,10 @@ a go.mod file can require modules whose go.mod files are fetched next.`,
     );
   },
 };
+
+function named({ kind, module: { path, version } }: Ask): Printable {
+  return safe`  ${kind} ${printable(path)}${version === '' ? '' : safe` ${printable(version)}`}`;
+}
 
 function question({ kind, module }: Ask) {
   return { kind, path: module.path, version: module.version };

@@ -33,6 +33,7 @@ export function waiverRows(
 ): { readonly rows: readonly RegisteredWaiver[]; readonly unknown: number } {
   const rows: RegisteredWaiver[] = [];
   const seen = new Set<string>();
+  const written = new Map(allWaivers(session).map((waiver) => [placeKey(waiver), waiver]));
   for (const { waiver, rule, subject, state } of report.findings) {
     if (waiver === undefined) continue;
     const at = `${waiver.place.path}:${waiver.place.start.line}`;
@@ -47,17 +48,16 @@ export function waiverRows(
     rows.push({
       rule: subject.split(' ')[0] ?? '',
       subject: subject.split(' ').slice(1).join(' '),
-      until: '',
-      owner: '',
-      reason: '',
+      until: written.get(at)?.until ?? '',
+      owner: written.get(at)?.owner ?? '',
+      reason: written.get(at)?.reason ?? '',
       state: rule.slice('policy/'.length, -'-waiver'.length),
       at,
     });
   }
   let unknown = 0;
   for (const waiver of allWaivers(session)) {
-    const { path, start } = waiver.at.place;
-    const at = `${path}:${start.line}`;
+    const at = placeKey(waiver);
     if (seen.has(at)) continue;
     seen.add(at);
     unknown++;
@@ -66,6 +66,10 @@ export function waiverRows(
   }
   rows.sort((a, b) => compareText(a.at, b.at) || compareText(a.subject, b.subject));
   return { rows, unknown };
+}
+
+function placeKey({ at: { place } }: Waiver): string {
+  return `${place.path}:${place.start.line}`;
 }
 
 function allWaivers({ repo, rules, policyFor }: Run): Waiver[] {

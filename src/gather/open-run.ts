@@ -4,7 +4,7 @@
  */
 import { boundedTree } from '../model/bounded-tree.ts';
 import { ModwardenError } from '../model/error.ts';
-import { openRepo } from '../model/open.ts';
+import { type OpenOptions, openRepo } from '../model/open.ts';
 import type { CapturedEnv, Repo } from '../model/repo.ts';
 import type { PolicyProblem, PolicyUsed } from '../model/report.ts';
 import type { Rule } from '../model/rule.ts';
@@ -13,6 +13,7 @@ import type { PolicyFor } from '../policy/compile.ts';
 import { isDay } from '../policy/day.ts';
 import { quoted } from '../text/quoted.ts';
 import { capturedEnv } from './captured-env.ts';
+import { type ChosenPath, chosenModules } from './chosen-modules.ts';
 import type { FactOptions, OpenFacts } from './facts/open-facts.ts';
 import type { GivenPolicy } from './given-policy.ts';
 import type { Loaders } from './loaders.ts';
@@ -27,9 +28,15 @@ export interface RunInput
   readonly from: string | Tree;
   readonly cwd: string;
   readonly rev?: string | undefined;
+  /** The folder to take for the repository's root; left out: git's, or as gather/root-without-git.ts has it. */
+  readonly root?: string | undefined;
   readonly staged?: boolean;
   /** Keep what is read of the tree, for the report's provenance. */
   readonly recordReads?: boolean;
+  /** Check the files alone, as a hook does: nobody is asked, and what needs more is left to a full check. `staged` implies it. */
+  readonly quick?: boolean;
+  /** Check the modules that these paths choose, and no others; left out: those in `from`. */
+  readonly only?: readonly ChosenPath[];
   /** In place of the policies found in the tree. */
   readonly policy?: GivenPolicy | undefined;
   /** Names of files with captured `go env` output; or what was parsed of them. */
@@ -53,10 +60,14 @@ export interface Run {
   readonly paths: readonly string[];
   /** The folder that is checked, relative to the repository's root. */
   readonly under: string;
+  /** Some modules of that folder are not checked. */
+  readonly narrowed: boolean;
   readonly repo: Repo;
   readonly rules: readonly Rule[];
   readonly policyFor: PolicyFor;
   readonly policies: readonly PolicyUsed[];
+  /** Module paths that no public server may be asked about; undefined: a policy with such a list has errors. */
+  readonly private: PrivatePaths;
   /** Errors in policy files. */
   readonly problems: readonly PolicyProblem[];
   readonly today: string;
@@ -75,8 +86,9 @@ export interface Run {
   close(): void;
 }
 
-const STAGED =
-  'only staged files were checked; a full check also applies rules that need the module graph or other facts';
+const LEFT_OUT = 'a full check also applies rules that need the module graph or other facts';
+const STAGED = `only staged files were checked; ${LEFT_OUT}`;
+const PUSHED = `only pushed files were checked; ${LEFT_OUT}`;
 
 /** Throws ModwardenError. */
 export async function openRun(input: RunInput): Promise<Run> {
@@ -92,13 +104,16 @@ export async function openRun(input: RunInput): Promise<Run> {
 }
 
 async function runOver(opened: NamedTree, input: RunInput): Promise<Run> {
-  const { rules, today, staged = false, cwd } = input;
+  const { rules, today, staged = false, only, cwd } = input;
+  const quick = staged || input.quick === true;
   const { root, onDisk } = opened;
   const bounded = boundedTree(opened.tree);
   const recorded = input.recordReads ? await recordedTree(bounded) : undefined;
   const tree = recorded?.tree ?? bounded;
   const paths = await tree.list();
-  const under = enclosing(paths, opened.under);
+  const { file } = opened;
+  const chosen = only && chosenModules(paths, only);
+  const under = chosen ? chosen.under : file === undefined ? enclosing(paths, opened.under) : opened.under;
   const policies = await openPolicies({
     tree,
     paths,
@@ -107,26 +122,29 @@ async function runOver(opened: NamedTree, input: RunInput): Promise<Run> {
     onDisk,
     rules,
     given: input.policy,
-    asksNobody: staged,
+    asksNobody: quick,
     cache: policyCache(input),
     build: input.build,
   });
   const env = (input.goEnv ?? []).map((one) => (typeof one === 'string' ? capturedEnv(one, cwd, root, under) : one));
-  const repo = await openRepo(tree, { paths, under, env, ...policies.modules });
-  if (!staged && repo.modules.length + repo.workspaces.length + repo.env.length === 0)
-    throw noGoMod(opened.name, under);
-  const facts = staged ? undefined : await factsOf(input, { tree, paths, repo }, policies.private);
+  const { include, exclude } = file === undefined ? policies.modules : onlyFile(file);
+  const isLeftOut = chosen ? (path: string) => exclude(path) || !chosen.isChosen(path) : exclude;
+  const repo = await openRepo(tree, { paths, under, env, include, exclude: isLeftOut });
+  if (!quick && repo.modules.length + repo.workspaces.length + repo.env.length === 0) throw noGoMod(opened.name, under);
+  const facts = quick ? undefined : await factsOf(input, { tree, paths, repo }, policies.private);
   return {
     tree,
     paths,
     under,
+    narrowed: chosen?.isPart ?? false,
     repo,
     rules,
     policyFor: policies.policyFor,
     policies: policies.used(repo),
+    private: policies.private,
     problems: policies.problems,
     today,
-    partial: staged ? STAGED : undefined,
+    partial: quick ? (staged ? STAGED : PUSHED) : undefined,
     facts,
     loaders: facts && (await loadersOf({ tree, paths, repo }, facts, policies.policyFor, today)),
     origin: opened.origin,
@@ -145,6 +163,11 @@ async function treeOf(input: RunInput): Promise<NamedTree> {
   const { from } = input;
   if (typeof from === 'string') return { ...(await openTree({ ...input, folder: from })), name: from };
   return { tree: from, root: '', under: '', onDisk: false, name: from.name, origin: undefined, close: () => {} };
+}
+
+/** A file that is named is judged whatever the policy says of it, and nothing else is. */
+function onlyFile(file: string): Required<Pick<OpenOptions, 'include' | 'exclude'>> {
+  return { include: (path) => path === file, exclude: (path) => path !== file };
 }
 
 function noGoMod(name: string, under: string): ModwardenError {

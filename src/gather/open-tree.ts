@@ -1,10 +1,13 @@
 /** The first step of a run: which files are checked. A folder's work tree, its git index, a revision, or an archive. */
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { discover, folderOf, upwards } from '../model/discover.ts';
+import { envPathspecs } from '../env/readers.ts';
+import { baseName, discover, folderOf, upwards } from '../model/discover.ts';
 import { ModwardenError } from '../model/error.ts';
 import type { Tree } from '../model/tree.ts';
+import { POLICY_EXTENSIONS } from '../policy/file-names.ts';
 import { quoted } from '../text/quoted.ts';
+import { isArchive } from './tree/archive/archive-kind.ts';
 import { diskTree } from './tree/disk.ts';
 import { GitError, indexTree, revisionTree } from './tree/git.ts';
 import { type Where, whereIs } from './where.ts';
@@ -19,6 +22,8 @@ export interface TreeInput {
   readonly rev?: string | undefined;
   /** The git index, in place of the work tree. */
   readonly staged?: boolean;
+  /** The folder to take for the repository's root, around `folder`; not with `rev` or `staged`. */
+  readonly root?: string | undefined;
   /** Environment variables of the user, for git. */
   readonly env: Env;
 }
@@ -31,6 +36,8 @@ export interface OpenedTree {
   readonly under: string;
   /** The tree is the folder on disk, not the index or a revision. */
   readonly onDisk: boolean;
+  /** The one file to check, a modfile, relative to `root`; undefined: all in the folder. */
+  readonly file?: string | undefined;
   readonly origin: TreeOrigin;
   /** Lets go of open files; the tree cannot be read any more. */
   close(): void;
@@ -52,12 +59,16 @@ export interface TreeOrigin {
  * name says nothing of where the files come from: equal files give equal reports.
  */
 export async function openTree(input: TreeInput): Promise<OpenedTree> {
-  const { folder, cwd, rev, staged = false } = input;
+  const { folder, cwd, rev, staged = false, root: top } = input;
   if (staged && rev !== undefined)
     throw new ModwardenError('conflicting-options', 'a revision and the staged files cannot be checked together');
-  const where = whereIs(folder, cwd);
+  if (top !== undefined && (staged || rev !== undefined))
+    throw new ModwardenError('conflicting-options', 'git knows the root of a revision and of the staged files');
+  if (top !== undefined && !statSync(resolve(cwd, top), { throwIfNoEntry: false })?.isDirectory())
+    throw new ModwardenError('no-such-folder', `${quoted(top)} is not a folder`);
+  const where = whereIs(folder, cwd, top);
   if (!('problem' in where)) return fromFolder(where, input);
-  const archive = isFile(resolve(cwd, folder)) ? await fromArchive(input) : undefined;
+  const archive = isArchive(resolve(cwd, folder)) ? await fromArchive(input) : undefined;
   if (archive === undefined) throw new ModwardenError('no-such-folder', `${quoted(folder)} ${where.problem}`);
   return archive;
 }
@@ -65,7 +76,7 @@ export async function openTree(input: TreeInput): Promise<OpenedTree> {
 /** How reports name files, wherever they are. */
 const FILES = 'files';
 
-function fromFolder({ root, under, isGit, isBare }: Where, { rev, staged = false, env }: TreeInput): OpenedTree {
+function fromFolder({ root, under, isGit, isBare, file }: Where, { rev, staged = false, env }: TreeInput): OpenedTree {
   const revision = rev ?? (isBare && !staged ? 'HEAD' : undefined);
   const tree = () => {
     if (revision !== undefined) return { ...revisionTree(root, revision, env), name: FILES };
@@ -78,7 +89,7 @@ function fromFolder({ root, under, isGit, isBare }: Where, { rev, staged = false
     ...((isGit || isBare || revision !== undefined) && { gitFolder: root }),
   } as const;
   try {
-    return { tree: tree(), root, under, onDisk: kind === 'folder', origin, close: () => {} };
+    return { tree: tree(), root, under, onDisk: kind === 'folder', file, origin, close: () => {} };
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
     throw rev === undefined
@@ -107,24 +118,16 @@ async function fromArchive({ folder, cwd, rev, staged, env }: TreeInput): Promis
   return { tree: { ...tree, name: FILES }, root: path, under: '', onDisk: false, origin, close };
 }
 
-function isFile(path: string): boolean {
-  try {
-    return statSync(path).isFile();
-  } catch {
-    return false;
-  }
-}
-
-/** The folder whose modules are checked: `under`, or where no module is in it, that of the module it belongs to. */
+/** The folder whose modules are checked: `under`, or where no module is in it, that of the nearest go.mod upwards, as go has it. */
 export function enclosing(paths: readonly string[], under: string): string {
   if (under === '' || discover(paths, { under }).modules.length > 0) return under;
-  const modules = new Set(discover(paths).modules.map((m) => folderOf(m.file)));
+  const modules = new Set(paths.filter((path) => baseName(path) === 'go.mod').map(folderOf));
   for (const folder of upwards(under)) if (modules.has(folder)) return folder;
   return under;
 }
 
 function stagedTree(root: string, isGit: boolean, env: Env): Tree {
-  const tree = indexTree(root, env, { pathspecs: PATHSPECS });
+  const tree = indexTree(root, env, { pathspecs: PATHSPECS, changed: envPathspecs() });
   // In a hook git may name a repository that is in another folder.
   if (!isGit && env.GIT_DIR === undefined)
     throw new ModwardenError('nothing-staged', 'a bare repository has nothing staged; check a revision: --rev HEAD');
@@ -140,3 +143,6 @@ const PATHSPECS: readonly string[] = [
   '*.modwarden.*',
   '*package.json',
 ];
+
+/** What a check of the index may read, as pathspecs: also the files of any name that a policy extends. */
+export const STAGED_PATHS: readonly string[] = [...PATHSPECS, ...POLICY_EXTENSIONS.map((ext) => `*${ext}`)];

@@ -1,5 +1,8 @@
 /** The last step of a run: every rule over the repository, to a report. */
+
+import type { SettingFile } from '../model/repo.ts';
 import type { Report } from '../model/report.ts';
+import { readSettingFiles } from '../model/settings/setting-files.ts';
 import type { Tree } from '../model/tree.ts';
 import { buildReport, type ReportInput } from './build-report.ts';
 import { type LintInput, lint } from './run.ts';
@@ -12,6 +15,7 @@ export interface RunToLint
     Pick<ReportInput, 'policies' | 'problems' | 'partial'> {
   readonly tree: Tree;
   readonly under: string;
+  readonly narrowed: boolean;
   readonly loaders: Loaders | undefined;
 }
 
@@ -19,7 +23,29 @@ export async function lintRun(run: RunToLint): Promise<Report> {
   return buildReport({ ...run, judged: await lint(lintInput(run)) });
 }
 
-export function lintInput({ tree, repo, under, rules, policyFor, today, partial, loaders }: RunToLint): LintInput {
+export function lintInput({
+  tree,
+  repo,
+  under,
+  narrowed,
+  rules,
+  policyFor,
+  today,
+  partial,
+  loaders,
+}: RunToLint): LintInput {
   const omitted = tree.omitted?.() ?? [];
-  return { repo, under, rules, policyFor, today, omitted, ...(partial !== undefined && { partial }), ...loaders };
+  const loadSettings = (files: readonly SettingFile[]) => readSettingFiles(files, tree);
+  return {
+    repo,
+    under,
+    narrowed,
+    rules,
+    policyFor,
+    today,
+    omitted,
+    loadSettings,
+    ...(partial !== undefined && { partial }),
+    ...loaders,
+  };
 }

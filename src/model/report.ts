@@ -26,6 +26,8 @@ export interface Report {
     readonly graph: string;
     readonly modules: number;
   }[];
+  /** Files in the language of go.mod that were not judged, since no policy includes them. */
+  readonly unjudged?: readonly string[];
   /** Sorted by path, line, column, rule, subject. */
   readonly findings: readonly Finding[];
   readonly gaps: readonly Gap[];
@@ -117,6 +119,8 @@ export interface RuleInfo {
   readonly precision: 'very-high' | 'high' | 'medium' | 'low';
   readonly since: string;
   readonly ran: boolean;
+  /** Files of the modules that it did not check, because it is off there though it ran elsewhere. */
+  readonly offFor?: readonly string[];
 }
 
 /** One result of a rule, as reported. */

@@ -8,6 +8,7 @@ import type { Detection, ModuleLicense } from '../license/types.ts';
 import type { Span } from '../text/source.ts';
 import type { Answer, Ask, FactKind, FactTypes, LicenseFile, Unknown } from './facts/facts.ts';
 import type { MainModule, Repo } from './repo.ts';
+import type { WorkspaceScope } from './workspace/built.ts';
 
 export type { Detection, LicenseFile, ModuleLicense };
 
@@ -50,11 +51,18 @@ export interface Rule<O = unknown> {
   readonly declared?: boolean;
   /** It judges what is built: where a module's own graph is unavailable, a list from vendor or go.work is enough, and no gap. */
   readonly built?: true;
+  /** For reach `facts`: it needs no module graph, so that one which cannot be loaded is no gap of this rule. */
+  readonly withoutGraph?: true;
   /**
    * It compares the go.mod files that were read for the graph. One that was not read is a gap, but never fails the run, and a graph that
    * was refused on account of go.sum is a finding of this rule, not its gap.
    */
   readonly asRead?: true;
+  /**
+   * It judges what a go.work builds too, as a module of kind `workspace` among the others: `all` of it, or what is new in it, which is
+   * `versions` that no member's own graph has, or `paths` that none has at any version. Left out: it is given no such module.
+   */
+  readonly workspaces?: WorkspaceScope;
   /** Which presets switch it on; `strict` includes what `recommended` has. Options-less rules only, or with `defaults`. */
   readonly presets: readonly ('recommended' | 'strict')[];
   /** Options that the preset `strict` sets, where it asks for more than the defaults. */
@@ -69,6 +77,8 @@ export interface Rule<O = unknown> {
   readonly imports?: true;
   /** It reads `MainModule.survey`: what version lists and newest versions say about every module of the build list. */
   readonly survey?: true;
+  /** It reads `Repo.settingFiles`: what committed files set for Go, git and ssh. */
+  readonly settings?: true;
   /** The facts to be had; only where reach is `facts`. Called again after answers came, until it asks nothing new. */
   needs?(repo: Repo, context: NeedsContext<O>): Iterable<Ask>;
   /** Pure and synchronous. */
@@ -79,16 +89,16 @@ export interface Rule<O = unknown> {
 export interface NeedsContext<O> {
   readonly options: O;
   readonly facts: Facts;
+  /** The policy's `private` patterns (Go's own pattern language). */
+  readonly isPrivate: (modulePath: string) => boolean;
 }
 
 /** What `check` is given beside the repository. */
-export interface Context<O> {
-  readonly options: O;
-  readonly facts: Facts;
+export interface Context<O> extends NeedsContext<O> {
   /** The day that is judged, YYYY-MM-DD. Never a clock. */
   readonly today: string;
-  /** The policy's `private` patterns (Go's own pattern language). */
-  readonly isPrivate: (modulePath: string) => boolean;
+  /** The policy's `private` patterns themselves. */
+  readonly privatePatterns: readonly string[];
   /** npm-style ranges over Go versions; throws where `uses` did not name `ranges`. */
   readonly inRange: (version: string, range: string) => boolean;
   /** License detection and judgment; throws where `uses` did not name `licenses`. */

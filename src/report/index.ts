@@ -14,7 +14,7 @@ export interface FormatOptions {
   readonly width?: number;
   /** text: shows every finding on its own, waived and baselined ones too, and every gap. */
   readonly verbose?: boolean;
-  /** text, html: the level from which on a finding fails the run. */
+  /** Formats that tell the verdict: the level from which on a finding fails the run. */
   readonly failOn?: Level;
   /** sarif: includes waived and baselined findings, marked. */
   readonly suppressed?: boolean;
@@ -22,6 +22,10 @@ export interface FormatOptions {
   readonly category?: string;
   /** html, cyclonedx, spdx: the build lists with licenses. */
   readonly inventory?: Inventory;
+  /** sarif: includes what could not be checked, as results. */
+  readonly gaps?: boolean;
+  /** sarif: the page of a rule, in Markdown, for its help. */
+  readonly pageOf?: (id: string) => string | undefined;
 }
 
 export interface Format {
@@ -42,6 +46,30 @@ export const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
       load: async () => (await import('./openmetrics.ts')).renderOpenMetrics,
     },
   ],
+  [
+    'github',
+    { mediaType: 'text/plain; charset=utf-8', load: async () => (await import('./ci/github.ts')).renderGitHub },
+  ],
+  ['gitlab', { mediaType: 'application/json', load: async () => (await import('./ci/gitlab.ts')).renderGitLab }],
+  ['junit', { mediaType: 'application/xml', load: async () => (await import('./xml/junit.ts')).renderJUnit }],
+  [
+    'checkstyle',
+    { mediaType: 'application/xml', load: async () => (await import('./xml/checkstyle.ts')).renderCheckstyle },
+  ],
+  ['rdjson', { mediaType: 'application/json', load: async () => (await import('./ci/rdjson.ts')).renderRdjson }],
+  ['rdjsonl', { mediaType: 'application/jsonl', load: async () => (await import('./ci/rdjson.ts')).renderRdjsonl }],
+  [
+    'sonarqube',
+    { mediaType: 'application/json', load: async () => (await import('./ci/sonarqube.ts')).renderSonarQube },
+  ],
+  [
+    'markdown',
+    {
+      mediaType: 'text/markdown; charset=utf-8',
+      load: async () => (await import('./summary/markdown.ts')).renderMarkdownReport,
+    },
+  ],
+  ['csv', { mediaType: 'text/csv; charset=utf-8', load: async () => (await import('./table/csv.ts')).renderCsv }],
   [
     'html',
     {

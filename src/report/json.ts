@@ -14,9 +14,8 @@ export function renderJson(report: Report): Printable {
 
 /** The same as an object. */
 export function jsonReport(report: Report): JsonReport {
-  const { version, tool, tree, today, partial, policies, problems, rules, modules, findings, gaps, metrics, network } =
-    report;
-  const { provenance } = report;
+  const { version, tool, tree, today, partial, policies, problems, rules, modules, unjudged, findings, gaps } = report;
+  const { metrics, network, provenance } = report;
   return {
     version,
     tool: { name: tool.name, version: tool.version },
@@ -28,6 +27,7 @@ export function jsonReport(report: Report): JsonReport {
     problems: problems.map(problemOf),
     rules: rules.map(ruleOf),
     modules: modules.map(({ dir, file, path, graph, modules: count }) => ({ dir, file, path, graph, modules: count })),
+    ...(unjudged !== undefined && { unjudged: [...unjudged] }),
     findings: findings.map(findingOf),
     gaps: gaps.map(gapOf),
     ...(metrics !== undefined && { metrics: metrics.map(metricOf) }),
@@ -70,8 +70,19 @@ function problemOf({ place, snippet, message, hint }: PolicyProblem): JsonReport
   };
 }
 
-function ruleOf({ id, title, why, level, security, precision, since, ran }: RuleInfo): JsonReport['rules'][number] {
-  return { id, title, why, level, ...(security !== undefined && { security }), precision, since, ran };
+function ruleOf(rule: RuleInfo): JsonReport['rules'][number] {
+  const { id, title, why, level, security, precision, since, ran, offFor } = rule;
+  return {
+    id,
+    title,
+    why,
+    level,
+    ...(security !== undefined && { security }),
+    precision,
+    since,
+    ran,
+    ...(offFor !== undefined && { offFor: [...offFor] }),
+  };
 }
 
 function findingOf(f: Finding): JsonReport['findings'][number] {

@@ -107,6 +107,9 @@ export function reportSchemas(v: Valibot) {
     precision: v.picklist(['very-high', 'high', 'medium', 'low']),
     since: text,
     ran: v.pipe(v.boolean(), v.description('whether the rule was on for any file')),
+    offFor: v.exactOptional(
+      v.pipe(texts, v.description('files of the modules for which the rule is off, if it is on for others')),
+    ),
   });
   const summary = v.object({
     errors: count,
@@ -169,6 +172,12 @@ export function reportSchemas(v: Valibot) {
     ),
     rules: v.array(rule),
     modules: v.array(v.object({ dir: text, file: text, path: text, graph: text, modules: count })),
+    unjudged: v.exactOptional(
+      v.pipe(
+        texts,
+        v.description('files in the language of go.mod that were not judged, since no policy includes them'),
+      ),
+    ),
     findings: v.array(finding),
     gaps: v.array(gap),
     metrics: v.exactOptional(v.array(metric)),

@@ -10,10 +10,10 @@ import { lastLine } from '../../report/text/last-line.ts';
 import { paint } from '../../report/text/paint.ts';
 import { verdict } from '../../report/verdict.ts';
 import { type FileText, printable, safe } from '../../text/printable.ts';
-import { judgedRoots, levelOf } from '../check.ts';
 import { noticeOf } from '../notice.ts';
 import { type Arguments, ASKING, JUDGING, PRINTING, quoted, UsageError } from '../shared/args.ts';
 import type { Command, Terminal } from '../shared/command.ts';
+import { judgedRoots, levelOf } from '../shared/outputs.ts';
 import { withSession } from '../shared/with-session.ts';
 import { givenRecord, quietLicenses } from './details.ts';
 import { inventoryOf } from './inventory.ts';
@@ -31,6 +31,7 @@ export const audit: Command = {
   options: {
     policy: { value: 'FILE', help: 'use this policy file instead of the preset audit' },
     preset: { value: 'NAME', help: 'use this preset instead of the preset audit' },
+    root: JUDGING.root,
     'go-env': JUDGING['go-env'],
     rev: JUDGING.rev,
     output: { ...PRINTING.output, value: 'FOLDER', help: 'write the reports to this folder; required' },

@@ -4,7 +4,6 @@ import { resolve } from 'node:path';
 import type { Run } from '../../gather/open-run.ts';
 import { maskDeep } from '../../lint/mask-report.ts';
 import type { Report } from '../../model/report.ts';
-import type { Format } from '../../report/index.ts';
 import type { Inventory } from '../../report/inventory.ts';
 import { type ListedLicenses, licensesOf } from '../license-list.ts';
 import type { Arguments } from '../shared/args.ts';
@@ -23,7 +22,7 @@ export async function withDetails(
   report: Report,
   args: Arguments,
   terminal: Terminal,
-  { needsInventory }: Pick<Format, 'needsInventory'>,
+  needsInventory: boolean,
 ): Promise<Details> {
   const inventory = needsInventory ? inventoryOf(session, report, await quietLicenses(session, terminal)) : undefined;
   const provenance = await provenanceOf(session, args, terminal, { verb: 'check', facts: givenRecord(args, terminal) });

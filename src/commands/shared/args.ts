@@ -22,6 +22,10 @@ export const JUDGING = {
   'go-env': { value: 'FILE', repeat: true, help: 'also check this captured `go env` output, or GOENV file' },
   staged: { help: 'check the staged files instead of the work tree; sends no network requests' },
   rev: { value: 'REV', help: 'check a git revision instead of the work tree' },
+  root: {
+    value: 'FOLDER',
+    help: "the root of the repository (default: git's, or the outermost folder that builds the module)",
+  },
 } as const satisfies OptionTable;
 
 /** Options about facts from outside the repository. */
@@ -37,7 +41,11 @@ export const ASKING = {
 } as const satisfies OptionTable;
 
 export const PRINTING = {
-  format: { value: 'FORMAT', help: 'text, json, sarif, openmetrics, html, cyclonedx or spdx (default: text)' },
+  format: {
+    value: 'FORMAT[=FILE]',
+    repeat: true,
+    help: 'text, json, sarif, openmetrics, github, gitlab, junit, checkstyle, rdjson, rdjsonl, sonarqube, markdown, csv, html, cyclonedx or spdx (default: text); can be used several times, each with its file',
+  },
   output: { value: 'FILE', short: 'o', help: 'write to this file instead of standard output' },
   color: { value: 'WHEN', help: 'always, never or auto (default: auto)' },
 } as const satisfies OptionTable;

@@ -58,6 +58,8 @@ function weightOf({ kind }: Ask, value: unknown): number {
       return weightOfAll(value as FactTypes['versions']);
     case 'license':
       return weightOfAll((value as FactTypes['license']).files.flatMap(({ path, text }) => [path, text]));
+    case 'proof':
+      return weightOfAll((value as FactTypes['proof']).lines);
     default:
       return 4 * STRING;
   }

@@ -5,6 +5,7 @@ import type { Traffic } from '../../model/report.ts';
 import type { Tree } from '../../model/tree.ts';
 import type { Printable } from '../../text/printable.ts';
 import { proxyScope, proxySource } from '../proxy/proxy.ts';
+import { sumdbSource } from '../sumdb/source.ts';
 import { userEnv } from '../user-env.ts';
 import { FRESH, factCache, STALE } from './fact-cache.ts';
 import { moduleCache } from './module-cache.ts';
@@ -117,16 +118,14 @@ function recorded(file: string): Sources | { readonly problem: string } {
 }
 
 function liveSources(
-  { env, tree, paths, repo, private: patterns = [], now, offline, timeout }: FactOptions,
+  { env, tree, paths, repo, private: patterns = [], now, offline, onlyKnown, timeout }: FactOptions,
   meter: Counter,
 ): Sources {
   const user = userEnv(env);
   const settings = { ...user, GONOPROXY: [user.GONOPROXY, ...patterns].filter((p) => p !== '').join(',') };
-  const proxy = proxySource(settings, {
-    now,
-    meter,
-    ...(timeout !== undefined && { timeout }),
-  });
+  const asking = { now, meter, ...(timeout !== undefined && { timeout }) };
+  const proxy = proxySource(settings, asking);
+  const sumdb = sumdbSource(user, { ...asking, private: patterns });
   return {
     sources: [
       moduleCache(user.GOMODCACHE),
@@ -135,10 +134,16 @@ function liveSources(
         scopeOf: proxyScope(settings),
         vouching: vouchingOf(repo),
         meter,
-        ...(offline ? { maxAge: STALE, maxDoubt: STALE } : { maxAge: FRESH }),
+        ...(offline ? { maxAge: STALE, maxDoubt: STALE } : { maxAge: FRESH, maxDoubt: FRESH }),
       }),
+      // Looks at what is kept, where no server is asked or only a plan is made.
+      ...(offline || onlyKnown ? [sumdbSource(user, { ...asking, private: patterns, offline: true })] : []),
+      sumdb,
       proxy,
     ],
-    close: () => proxy.close(),
+    close: () => {
+      proxy.close();
+      sumdb.close();
+    },
   };
 }

@@ -10,7 +10,7 @@ export interface TextNames {
 /** Texts stand for themselves. */
 export const INLINE: TextNames = { nameOf: (text) => text, textOf: (name) => name };
 
-export const FACT_KINDS: readonly FactKind[] = ['mod', 'info', 'versions', 'latest', 'license'];
+export const FACT_KINDS: readonly FactKind[] = ['mod', 'info', 'versions', 'latest', 'license', 'proof'];
 
 /** Facts that may be different tomorrow; all others are true for ever. */
 export function isChanging(kind: FactKind): boolean {
@@ -63,7 +63,12 @@ function valueFromJson(kind: FactKind, json: unknown, texts: TextNames): FactTyp
   if (kind === 'mod') return typeof json === 'string' ? texts.textOf(json) : undefined;
   if (kind === 'versions') return isStrings(json) ? json : undefined;
   if (!isObject(json)) return undefined;
+  if (kind === 'proof') return proofFromJson(json);
   return kind === 'license' ? licenseFromJson(json, texts) : infoFromJson(json);
+}
+
+function proofFromJson({ database, lines }: Record<string, unknown>): FactTypes['proof'] | undefined {
+  return typeof database === 'string' && isStrings(lines) ? { database, lines } : undefined;
 }
 
 function infoFromJson({ version, time }: Record<string, unknown>): FactTypes['info'] | undefined {

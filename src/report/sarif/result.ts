@@ -34,7 +34,7 @@ export function resultOf(fold: Fold, report: Report): Result {
 }
 
 /** The identity under GitHub's key, in the shape its own hash has, and under ours. */
-function fingerprints(id: string): Record<string, string> {
+export function fingerprints(id: string): Record<string, string> {
   const value = `${id.replace(/^mw1:/, '').slice(0, 16)}:1`;
   return { primaryLocationLineHash: value, 'modwarden/v1': value };
 }

@@ -34,6 +34,7 @@ describe('what answers come to', () => {
     license: { files: [{ path: 'LICENSE', text }] },
     info: { version: 'v1.0.0' },
     latest: { version: 'v1.0.0' },
+    proof: { database: 'sumdb.example', lines: [text] },
   };
   const endless = (asked: string[]): FactSource => ({
     name: 'proxy',

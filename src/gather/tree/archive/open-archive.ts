@@ -1,13 +1,13 @@
-/** A file that holds a tree: which kind of archive it is, told by its first bytes and not by its name, and the tree in it. */
+/** The tree in an archive. */
 import { createReadStream } from 'node:fs';
 import * as zlib from 'node:zlib';
 import { TREE_LIMITS, type Tree, type TreeLimits } from '../../../model/tree.ts';
+import type { ArchiveKind } from './archive-kind.ts';
 import { archiveTree } from './archive-tree.ts';
 import { fileReader, type OpenFile, openFile, streamReader } from './byte-reader.ts';
 import { ArchiveError } from './entry.ts';
 import { ARCHIVE_LIMITS, type ArchiveLimits, RATIO_FROM } from './limits.ts';
 import { readTar } from './tar.ts';
-import { BLOCK, isTarHeader } from './tar-header.ts';
 import { readZip } from './zip.ts';
 
 export interface OpenArchive {
@@ -16,30 +16,6 @@ export interface OpenArchive {
   readonly commit: string | undefined;
   close(): void;
 }
-
-export type ArchiveKind = 'tar' | 'gzip' | 'zstd' | 'xz' | 'bzip2' | 'zip' | 'bundle';
-
-/** By its first bytes; undefined for what is no archive. */
-export function archiveKind(start: Uint8Array): ArchiveKind | undefined {
-  const text = Buffer.from(start.buffer, start.byteOffset, start.byteLength).toString('latin1');
-  for (const [kind, mark] of MARKS) if (text.startsWith(mark)) return kind;
-  return isTarHeader(start) ? 'tar' : undefined;
-}
-
-const MARKS: readonly (readonly [ArchiveKind, string])[] = [
-  ['gzip', '\x1f\x8b'],
-  ['zstd', '\x28\xb5\x2f\xfd'],
-  ['xz', '\xfd7zXZ\0'],
-  ['bzip2', 'BZh'],
-  ['zip', 'PK\x03\x04'],
-  // Without entries.
-  ['zip', 'PK\x05\x06'],
-  ['bundle', '# v2 git bundle\n'],
-  ['bundle', '# v3 git bundle\n'],
-];
-
-/** How many bytes `archiveKind` wants. */
-export const START: number = BLOCK;
 
 /** Of any kind but a bundle. Throws ArchiveError; system errors pass. */
 export async function openArchive(

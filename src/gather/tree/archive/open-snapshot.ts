@@ -6,10 +6,10 @@ import { quoted } from '../../../text/quoted.ts';
 import type { Environment } from '../../http/web-proxy.ts';
 import { revisionTree } from '../git.ts';
 import { GitError } from '../git-command.ts';
+import { type ArchiveKind, archiveKind, startOf } from './archive-kind.ts';
 import { openBundle } from './bundle.ts';
-import { openFile } from './byte-reader.ts';
 import { ArchiveError } from './entry.ts';
-import { type ArchiveKind, archiveKind, openArchive, START } from './open-archive.ts';
+import { openArchive } from './open-archive.ts';
 
 export interface Snapshot {
   readonly tree: Tree;
@@ -46,15 +46,6 @@ export async function openSnapshot(input: SnapshotInput): Promise<Snapshot | und
     const { code } = error as NodeJS.ErrnoException;
     if (typeof code !== 'string' || error instanceof ModwardenError) throw error;
     throw new ModwardenError('unreadable-archive', `${quoted(named)} cannot be read (${code})`);
-  }
-}
-
-function startOf(path: string): Uint8Array {
-  const file = openFile(path);
-  try {
-    return file.read(0, Math.min(file.size, START));
-  } finally {
-    file.close();
   }
 }
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import * as zlib from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ARCHIVE_LIMITS } from '../../../../src/gather/tree/archive/limits.ts';
-import { archiveKind, openArchive } from '../../../../src/gather/tree/archive/open-archive.ts';
-import { tarOf, zipOf } from '../../../support/archives.ts';
+import { openArchive } from '../../../../src/gather/tree/archive/open-archive.ts';
+import { tarOf } from '../../../support/archives.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -21,14 +21,6 @@ const TAR = tarOf([
   { name: 'go.mod', text: 'module m\n' },
   { name: 'd/x', text: 'y' },
 ]);
-
-test('the kind is told by the first bytes', () => {
-  const kinds = [TAR, zlib.gzipSync(TAR), zipOf([{ name: 'a' }]), zipOf([])].map(archiveKind);
-  expect(kinds).toEqual(['tar', 'gzip', 'zip', 'zip']);
-  expect(archiveKind(Buffer.from('\xfd7zXZ\0', 'latin1'))).toBe('xz');
-  expect(archiveKind(Buffer.from('# v2 git bundle\n'))).toBe('bundle');
-  for (const text of ['', 'module m\n', 'PK', '#!/bin/sh\n']) expect(archiveKind(Buffer.from(text))).toBeUndefined();
-});
 
 describe('a compressed tar', () => {
   test('is read as the tar itself is', async () => {
