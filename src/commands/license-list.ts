@@ -32,7 +32,6 @@ export interface ListedLicense {
   readonly files: readonly LicenseFile[];
 }
 
-/** Of what is unavailable. */
 export interface ListedLicenses {
   readonly licenses: readonly ListedLicense[];
   /** With their graphs. */
@@ -42,6 +41,7 @@ export interface ListedLicenses {
   readonly unknown: readonly string[];
 }
 
+/** Of what is unavailable. */
 const SHOWN = 10;
 
 /**

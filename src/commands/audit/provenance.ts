@@ -29,7 +29,13 @@ export async function provenanceOf(
     input: inputOf(session, name, env),
     policies,
     ...(facts !== undefined && { facts: factsOf(facts) }),
-    command: replayCommand(verb, name, args, session.today, facts !== undefined),
+    command: replayCommand(
+      verb,
+      args.positionals.length > 1 ? args.positionals : [name],
+      args,
+      session.today,
+      facts !== undefined,
+    ),
   };
 }
 
@@ -84,11 +90,17 @@ function sha256(bytes: Uint8Array): string {
 }
 
 /** Options that change what a report says. */
-const KEPT = ['policy', 'preset', 'rev'] as const;
+const KEPT = ['policy', 'preset', 'rev', 'root'] as const;
 
 /** The record is named as `audit` writes it; without one nothing says that the same facts can be had again. */
-function replayCommand(verb: string, name: string, args: Arguments, today: string, hasFacts: boolean): string {
-  const words = ['modwarden', ...verb.split(' '), name];
+function replayCommand(
+  verb: string,
+  names: readonly string[],
+  args: Arguments,
+  today: string,
+  hasFacts: boolean,
+): string {
+  const words = ['modwarden', ...verb.split(' '), ...names];
   for (const option of KEPT) {
     const value = args.values.get(option);
     // The command's own default.

@@ -64,3 +64,8 @@ test('the command names what changes the result, without folders, quoted for a s
   expect(command).toBe("modwarden check repo --policy 'it'\\''s.yaml' --as-of 2026-06-01");
   expect(policies).toEqual([{ path: "../it's.yaml", sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }]);
 });
+
+test('the command names each of several paths', async () => {
+  const { command } = await provenance('repo/go.mod', 'repo/other.txt', '--as-of', '2026-06-01');
+  expect(command).toBe('modwarden check repo/go.mod repo/other.txt --as-of 2026-06-01');
+});
