@@ -140,8 +140,16 @@ export const ENV_READERS: readonly EnvReader[] = [
   { name: 'fish', title: 'fish', files: ['*.fish'], load: async () => (await import('./files/fish.ts')).readFish },
   {
     name: 'json',
-    title: 'Settings of VS Code, development containers, and scripts of package.json',
-    files: ['.vscode/*.json', 'package.json', '*.code-workspace', 'devcontainer.json', '.devcontainer.json'],
+    title: 'JSON: settings of VS Code, development containers, scripts of package.json, manifests of platforms',
+    files: [
+      '.vscode/*.json',
+      'package.json',
+      'app.json',
+      'vercel.json',
+      '*.code-workspace',
+      'devcontainer.json',
+      '.devcontainer.json',
+    ],
     load: async () => (await import('./tree/read.ts')).readJson,
   },
   {
@@ -160,11 +168,14 @@ export const ENV_READERS: readonly EnvReader[] = [
   { name: 'hcl', title: 'Terraform and HCL', files: ['*.tf', '*.hcl'], load: language('hcl') },
   {
     name: 'toml',
-    title: 'TOML: mise, Netlify, Fly and others',
+    title: 'TOML: mise, air, Netlify, Fly and others',
     files: [
       'mise.toml',
       '.mise.toml',
       'mise.*.toml',
+      '.air.toml',
+      '.replit',
+      'railway.toml',
       'netlify.toml',
       'fly.toml',
       'pixi.toml',
@@ -225,10 +236,15 @@ const NEVER = /\.(?:go|md|mdx|rst|adoc|txt|html|py|js|ts|tsx|java|rs|c|h|svg)$/i
 
 let known: PathIndex | undefined;
 
+/** What follows the name of a file that is a template or an example of another. */
+const TEMPLATES: readonly string[] = ['tmpl', 'tpl', 'gotmpl', 'template', 'j2', 'in', 'dist', 'example', 'sample'];
+const TEMPLATE = new RegExp(`\\.(?:${TEMPLATES.join('|')})$`, 'i');
+
 /** The readers for a path, in order. */
-function readersFor(path: string): EnvReader[] {
+function readersFor(whole: string): EnvReader[] {
+  if (NEVER.test(whole)) return [];
   known ??= pathIndex(ENV_READERS.map(({ files }) => files));
-  if (NEVER.test(path)) return [];
+  const path = whole.replace(TEMPLATE, '');
   const isBare = !path.includes('.', path.lastIndexOf('/') + 1);
   return listsFor(known, path).flatMap((i) => (isBare || !ENV_READERS[i]!.bare ? [ENV_READERS[i]!] : []));
 }
@@ -238,9 +254,10 @@ export function isEnvCandidate(path: string): boolean {
   return readersFor(path).length > 0;
 }
 
-/** The git pathspecs of all files that any reader takes. */
+/** Git pathspecs of all files that any reader takes, and of a few that `isEnvCandidate` tells from them. */
 export function envPathspecs(): string[] {
-  return [...new Set(ENV_READERS.flatMap(({ files }) => files))].map((pattern) => `:(glob,icase)**/${pattern}`);
+  const patterns = [...ENV_READERS.flatMap(({ files }) => files), ...TEMPLATES.map((ending) => `*.${ending}`)];
+  return [...new Set(patterns)].map((pattern) => `:(glob,icase)**/${pattern}`);
 }
 
 const NOTHING: SettingsRead = { settings: [], unread: [] };

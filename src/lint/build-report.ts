@@ -33,7 +33,7 @@ export function buildReport({ judged, rules, policies, problems, today, partial 
       graph: m.graph.state,
       modules: m.uses.length,
     })),
-    ...(repo.unjudged !== undefined && { unjudged: repo.unjudged }),
+    ...(repo.otherModfiles !== undefined && { otherModfiles: repo.otherModfiles }),
     findings,
     gaps,
     ...(metrics.length > 0 && { metrics }),

@@ -35,7 +35,7 @@ export async function openRepo(tree: Tree, options: OpenOptions = {}): Promise<R
   const works = await Promise.all(workspaces.map((file) => openWorkspace(file, readIf)));
   const workOf = workspaceFinder(works);
   const vendoring = new Set(modules.map(({ file }) => file).filter((file) => baseName(file) === 'vendor.mod'));
-  const unjudged = await modfilesAmong(others, readIf);
+  const otherModfiles = await modfilesAmong(others, readIf);
   return {
     name: tree.name,
     modules: await Promise.all(modules.map(({ file, kind }) => openModule(file, kind, workOf, readIf, vendoring))),
@@ -43,7 +43,7 @@ export async function openRepo(tree: Tree, options: OpenOptions = {}): Promise<R
     env: options.env ?? [],
     settingFiles: settingFilesIn(paths, options.under ?? ''),
     ...(omitted.length > 0 && { omitted }),
-    ...(unjudged.length > 0 && { unjudged }),
+    ...(otherModfiles.length > 0 && { otherModfiles }),
     hasFile: (path) => files.has(path),
     hasFolder: folderTest(paths),
     hasSources: sourcesTest(paths),

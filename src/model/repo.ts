@@ -31,7 +31,7 @@ export interface Repo {
   /** go.mod and go.work files beyond a limit, which were left out. */
   readonly omitted?: readonly Omitted[];
   /** Files in the language of go.mod that are not judged, since no policy includes them; sorted. */
-  readonly unjudged?: readonly string[];
+  readonly otherModfiles?: readonly string[];
   /** Whether the tree has this file. */
   hasFile(path: string): boolean;
   /** Whether the tree has any .go file: one without was cut down to what tells of modules. */

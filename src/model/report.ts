@@ -27,7 +27,7 @@ export interface Report {
     readonly modules: number;
   }[];
   /** Files in the language of go.mod that were not judged, since no policy includes them. */
-  readonly unjudged?: readonly string[];
+  readonly otherModfiles?: readonly string[];
   /** Sorted by path, line, column, rule, subject. */
   readonly findings: readonly Finding[];
   readonly gaps: readonly Gap[];

@@ -14,7 +14,8 @@ export function renderJson(report: Report): Printable {
 
 /** The same as an object. */
 export function jsonReport(report: Report): JsonReport {
-  const { version, tool, tree, today, partial, policies, problems, rules, modules, unjudged, findings, gaps } = report;
+  const { version, tool, tree, today, partial, policies, problems, rules, modules, otherModfiles, findings, gaps } =
+    report;
   const { metrics, network, provenance } = report;
   return {
     version,
@@ -27,7 +28,7 @@ export function jsonReport(report: Report): JsonReport {
     problems: problems.map(problemOf),
     rules: rules.map(ruleOf),
     modules: modules.map(({ dir, file, path, graph, modules: count }) => ({ dir, file, path, graph, modules: count })),
-    ...(unjudged !== undefined && { unjudged: [...unjudged] }),
+    ...(otherModfiles !== undefined && { otherModfiles: [...otherModfiles] }),
     findings: findings.map(findingOf),
     gaps: gaps.map(gapOf),
     ...(metrics !== undefined && { metrics: metrics.map(metricOf) }),

@@ -172,10 +172,10 @@ export function reportSchemas(v: Valibot) {
     ),
     rules: v.array(rule),
     modules: v.array(v.object({ dir: text, file: text, path: text, graph: text, modules: count })),
-    unjudged: v.exactOptional(
+    otherModfiles: v.exactOptional(
       v.pipe(
         texts,
-        v.description('files in the language of go.mod that were not judged, since no policy includes them'),
+        v.description('files in the language of go.mod that were not checked, because no policy includes them'),
       ),
     ),
     findings: v.array(finding),

@@ -32,7 +32,7 @@ afterEach(() => {
 });
 
 type Json = {
-  unjudged?: string[];
+  otherModfiles?: string[];
   findings: { place: { path: string } }[];
   gaps: { subject: string }[];
   modules: { file: string }[];
@@ -44,12 +44,12 @@ describe('a report', () => {
   const others = ['.tools/go.mod', 'testdata/a/go.mod', 'vendor.mod'];
 
   test('names what it did not judge, and nothing that is no modfile or vendored', async () => {
-    expect((await json()).unjudged).toEqual(others);
+    expect((await json()).otherModfiles).toEqual(others);
     expect((await box.run(['check'])).out).toContain(
-      '3 other modfiles not judged: .tools/go.mod, testdata/a/go.mod, vendor.mod; include them with modules.include',
+      '3 other modfiles not checked: .tools/go.mod, testdata/a/go.mod, vendor.mod; include them with modules.include',
     );
     expect((await box.run(['check', '--format', 'sarif'])).out).toContain('.tools/go.mod');
-    expect((await box.run(['check', '--format', 'openmetrics'])).out).toContain('modwarden_unjudged_modfiles 3\n');
+    expect((await box.run(['check', '--format', 'openmetrics'])).out).toContain('modwarden_other_modfiles 3\n');
   });
 
   test('names three of many', async () => {
@@ -59,13 +59,13 @@ describe('a report', () => {
 
   test('leaves out what the policy includes or excludes', async () => {
     box.put({ '.modwarden.yaml': 'extends: []\nmodules: { include: [vendor.mod], exclude: ["testdata/**"] }\n' });
-    const { unjudged, modules } = await json();
-    expect(unjudged).toEqual(['.tools/go.mod']);
+    const { otherModfiles, modules } = await json();
+    expect(otherModfiles).toEqual(['.tools/go.mod']);
     expect(modules.map((m) => m.file)).toEqual(['go.mod', 'vendor.mod']);
   });
 
   test('of a folder names what is in it', async () => {
-    expect((await json('testdata/a')).unjudged).toBeUndefined();
+    expect((await json('testdata/a')).otherModfiles).toBeUndefined();
   });
 });
 
@@ -93,9 +93,9 @@ describe('a modfile', () => {
     const { out } = await box.run(['graph', 'vendor.mod']);
     expect(out.split('\n')[0]).toBe('_ example.com/x@v1.0.0');
     expect(out).toContain('example.com/x@v1.0.0 example.com/y@v1.0.0');
-    const { modules, unjudged } = await json('vendor.mod');
+    const { modules, otherModfiles } = await json('vendor.mod');
     expect(modules.map((m) => m.file)).toEqual(['vendor.mod']);
-    expect(unjudged).toBeUndefined();
+    expect(otherModfiles).toBeUndefined();
     const listed = await box.run(['list', 'modules', '--format', 'csv', 'vendor.mod']);
     expect(listed.out).toContain('example.com/y,v1.0.0');
   });
@@ -107,16 +107,16 @@ describe('a modfile', () => {
       'go.sum': SUM,
     });
     const found = async () => (await box.run(['check', 'vendor.mod'])).out;
-    expect(await found()).toContain('there is no vendor.sum');
+    expect(await found()).toContain('vendor.sum is missing');
     box.put({ 'vendor.sum': SUM });
     expect(await found()).toContain('no findings');
     box.put({ 'vendor.sum': SUM.replace(/x v1.0.0\/go.mod h1:...../, 'x v1.0.0/go.mod h1:AAAAA') });
-    expect(await found()).toMatch(/vendor\.sum records\s+h1:AAAAA/);
+    expect(await found()).toMatch(/its checksum in\s+vendor\.sum/);
   });
 
   test('called vendor.mod is compared with vendor/modules.txt', async () => {
     box.put({
-      '.modwarden.yaml': 'extends: []\nrules: { sum/vendor: error }\nmodules: { include: [vendor.mod] }\n',
+      '.modwarden.yaml': 'extends: []\nrules: { vendor/inconsistent: error }\nmodules: { include: [vendor.mod] }\n',
       'vendor/modules.txt':
         '# example.com/x v0.9.0\n## explicit; go 1.21\nexample.com/x\n# example.com/y v1.0.0\n## go 1.21\nexample.com/y\n',
     });

@@ -17,6 +17,11 @@ describe('the table of readers', () => {
     expect(isEnvCandidate('x.env/main.go')).toBe(false);
   });
 
+  it('takes templates and examples for what they are made into', () => {
+    expect(['x.yaml.tmpl', 'a/build.sh.in', 'Dockerfile.j2', 'x.env.example'].every(isEnvCandidate)).toBe(true);
+    expect(['templates/_helpers.tpl', 'x.in', 'go.mod.sample.go'].filter(isEnvCandidate)).toEqual([]);
+  });
+
   it('leaves source code and documentation alone, and names with a dot in folders of scripts', () => {
     expect(['dockerfile.go', 'Makefile.md', 'tools/x.py', 'tools/x.png'].filter(isEnvCandidate)).toEqual([]);
     expect(isEnvCandidate('tools/build')).toBe(true);

@@ -68,6 +68,6 @@ function workspaceNamed(setting: string, run: Run, args: Arguments, { cwd }: Ter
   const found = run.repo.workspaces.find(({ source }) => source.path === path);
   if (found !== undefined) return found;
   throw new UsageError(
-    `GOWORK is ${quoted(setting)}, no go.work in or around the folder that is looked at: --workspace=off answers without it`,
+    `GOWORK is ${quoted(setting)}, which is no go.work of the checked folder or above it; use --workspace=off to ignore it`,
   );
 }

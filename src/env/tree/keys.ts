@@ -27,7 +27,7 @@ export function reachBelow(key: string): ReachKind | undefined {
 
 /** Values of these keys are scripts, or lists of commands. */
 const SCRIPT =
-  /^(?:run|scripts?|commands?|cmds?|bash|sh|shell|exec|pwsh|powershell|ps|args|entrypoint|entry|inline(?:Script)?|hooks?|pre|post|before|after|before_\w+|after_\w+|(?:pre_|post_)?install|init|setup|teardown|deploy|test|build|user[-_]?data|override-\w+|\w+[_-]script|\w+Command|\w+Script)$/;
+  /^(?:runs?|code|source|runcmd|bootcmd|scripts?|commands?|cmds?|bash|sh|shell|exec|pwsh|powershell|ps|args|entrypoint|entry|inline(?:Script)?|hooks?|pre|post|before|after|before_\w+|after_\w+|(?:pre_|post_)?install|init|setup|teardown|deploy|test|build|user[-_]?data|override-\w+|\w+[_-]script|\w+Command|\w+Script)$/;
 
 export function isScriptKey(key: string): boolean {
   return SCRIPT.test(key);

@@ -62,7 +62,7 @@ export function policyEntries(v: Valibot, ruleIds: readonly string[]) {
     workspace: v.pipe(
       v.picklist(['judge', 'ignore']),
       v.description(
-        'Whether what a go.work of the repository builds is judged too, where its versions are those of no member (default: judge).',
+        'Whether to check the build list of a go.work too, where its versions differ from those of its members. By default it is checked.',
       ),
     ),
     'max-fact-age': v.pipe(

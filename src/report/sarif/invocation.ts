@@ -27,7 +27,7 @@ export function invocation(
             `${cutOff.results} of the least severe results, with ${cutOff.findings} findings, are omitted.`,
           ),
         ]),
-    ...(report.unjudged === undefined ? [] : [note('note', unjudgedText(report.unjudged))]),
+    ...(report.otherModfiles === undefined ? [] : [note('note', otherModfilesText(report.otherModfiles))]),
     ...groups.slice(0, MAX_NOTIFICATIONS).map((group) => gap(group, report)),
   ];
   const more = groups.slice(MAX_NOTIFICATIONS).reduce((sum, g) => sum + g.gaps, 0);
@@ -40,8 +40,8 @@ export function invocation(
   };
 }
 
-function unjudgedText(files: readonly string[]): string {
-  return `Not judged, since no policy includes them: ${listed(files, MAX_NAMES)}. The policy key modules.include does.`;
+function otherModfilesText(files: readonly string[]): string {
+  return `Not checked, because no policy includes them: ${listed(files, MAX_NAMES)}. The policy key modules.include does.`;
 }
 
 function problem({ place, message, hint }: PolicyProblem): Notification {

@@ -44,7 +44,7 @@ export function renderText(
   const problems = problemParagraphs(report, width, verbose, paint);
   const gaps = fitGaps(report, { verbose, width, paint });
   const network = verbose && report.network ? [paint('faint', networkLine(report.network))] : [];
-  const others = unjudgedLine(report.unjudged ?? [], verbose).flatMap((line) => wrap(line, width));
+  const others = otherModfilesLine(report.otherModfiles ?? [], verbose).flatMap((line) => wrap(line, width));
   const end = [...network, ...others, ...hints(report, open, width, paint), lastLine(report, failOn, width, paint)];
   const fixed = [...problems, ...gaps, joined(end, '\n')];
   const longest = linesOf([joined(byRule(open, new Set(open), width, paint), '\n')]);
@@ -99,17 +99,17 @@ function shortLine(short: number, paint: Paint): Printable[] {
 }
 
 /** Files that are named; more are counted. */
-const MAX_UNJUDGED = 3;
+const MAX_OTHER_MODFILES = 3;
 
-function unjudgedLine(files: readonly string[], verbose: boolean): Printable[] {
+function otherModfilesLine(files: readonly string[], verbose: boolean): Printable[] {
   if (files.length === 0) return [];
-  const named = verbose ? files : files.slice(0, MAX_UNJUDGED);
+  const named = verbose ? files : files.slice(0, MAX_OTHER_MODFILES);
   const more = files.length - named.length;
   const rest = more > 0 ? safe` and ${more} more` : safe``;
   const noun = files.length === 1 ? safe`1 other modfile` : safe`${files.length} other modfiles`;
   const them = files.length === 1 ? 'it' : 'them';
   return [
-    safe`${noun} not judged: ${joined(named.map(printable), ', ')}${rest}; include ${them} with modules.include in the policy`,
+    safe`${noun} not checked: ${joined(named.map(printable), ', ')}${rest}; include ${them} with modules.include in the policy`,
   ];
 }
 

@@ -119,7 +119,7 @@ describe('below a go.work', () => {
     expect(out).toMatch(/^ci +example\.com\/x +v1\.0\.0/m);
     const outside = await box.run(['list', 'modules'], { env: { GOWORK: '/elsewhere/go.work' } });
     expect(outside.code).toBe(2);
-    expect(outside.err).toContain('GOWORK is "/elsewhere/go.work", no go.work in or around');
+    expect(outside.err).toContain('GOWORK is "/elsewhere/go.work", which is no go.work of the checked folder');
   });
 
   test('--workspace takes auto and off', async () => {

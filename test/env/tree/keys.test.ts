@@ -1,14 +1,21 @@
 import { expect, it } from 'vitest';
 import { isEnvironmentKey, isGoVersionKey, isScriptKey, reachBelow } from '../../../src/env/tree/keys.ts';
 
-it.each(['run', 'script', 'before_script', 'commands', 'postCreateCommand', 'override-build', 'args'])(
-  'takes %s for scripts',
-  (key) => {
-    expect(isScriptKey(key)).toBe(true);
-  },
-);
+it.each([
+  'run',
+  'script',
+  'before_script',
+  'commands',
+  'postCreateCommand',
+  'override-build',
+  'args',
+  'runs',
+  'runcmd',
+])('takes %s for scripts', (key) => {
+  expect(isScriptKey(key)).toBe(true);
+});
 
-it.each(['description', 'name', 'note', 'input', 'forbid', 'runs', 'value'])('takes %s for no script', (key) => {
+it.each(['description', 'name', 'note', 'input', 'forbid', 'values', 'value'])('takes %s for no script', (key) => {
   expect(isScriptKey(key)).toBe(false);
 });
 
