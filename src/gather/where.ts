@@ -14,7 +14,7 @@ export interface Where {
   readonly under: string;
   readonly isGit: boolean;
   /** The folder is a repository without a work tree. */
-  readonly isBare: boolean;
+  readonly isBare?: true;
   /** The file that was named, a modfile, from the root. */
   readonly file?: string;
 }
@@ -34,8 +34,7 @@ export function whereIs(path: string, cwd: string, top?: string): Where | { read
     return { problem: (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'does not exist' : 'cannot be read' };
   }
   const folder = realpathSync(isModfile ? dirname(named) : named);
-  const where =
-    top === undefined ? rootOf(folder) : { root: realpathSync(resolve(cwd, top)), isGit: false, isBare: false };
+  const where = top === undefined ? rootOf(folder) : { root: realpathSync(resolve(cwd, top)), isGit: false };
   const under = relative(where.root, folder).split(sep).join('/');
   if (under === '..' || under.startsWith('../') || isAbsolute(under))
     return { problem: 'is not in the root that is named' };
@@ -47,8 +46,8 @@ export function whereIs(path: string, cwd: string, top?: string): Where | { read
 function rootOf(folder: string): Pick<Where, 'root' | 'isGit' | 'isBare'> {
   if (!isTop(folder) && isBare(folder)) return { root: folder, isGit: false, isBare: true };
   for (let at = folder; ; at = dirname(at)) {
-    if (isTop(at)) return { root: at, isGit: true, isBare: false };
-    if (dirname(at) === at) return { root: rootWithoutGit(folder), isGit: false, isBare: false };
+    if (isTop(at)) return { root: at, isGit: true };
+    if (dirname(at) === at) return { root: rootWithoutGit(folder), isGit: false };
   }
 }
 
