@@ -67,6 +67,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'write the third-party notices',
     load: async () => (await import('./commands/notice.ts')).noticeCommand,
   },
+  audit: {
+    summary: 'write every report of a snapshot to a folder',
+    load: async () => (await import('./commands/audit/audit.ts')).audit,
+  },
   plan: {
     summary: 'show the network requests of a check without sending them',
     load: async () => (await import('./commands/plan.ts')).plan,

@@ -21,8 +21,9 @@ import type { FactOptions, OpenFacts } from './facts/open-facts.ts';
 import type { GivenPolicy } from './given-policy.ts';
 import type { Loaders } from './loaders.ts';
 import { openPolicies, type PrivatePaths } from './open-policies.ts';
-import { enclosing, type OpenedTree, openTree } from './open-tree.ts';
+import { enclosing, type OpenedTree, openTree, type TreeOrigin } from './open-tree.ts';
 import { policyCache } from './policy-cache.ts';
+import type { RecordedReads } from './provenance/recorded-reads.ts';
 import { type Base, openBase } from './run/open-base.ts';
 import { openBaseline } from './run/open-baseline.ts';
 import { openRunFacts } from './run/run-facts.ts';
@@ -37,6 +38,8 @@ export interface RunInput
   /** The folder to take for the repository's root; left out: git's, or as gather/root-without-git.ts has it. */
   readonly root?: string | undefined;
   readonly staged?: boolean;
+  /** Keep what is read of the tree, for the report's provenance. */
+  readonly recordReads?: boolean;
   /** Check the files alone, as a hook does: nobody is asked, and what needs more is left to a full check. `staged` implies it. */
   readonly quick?: boolean;
   /** Check the modules that these paths choose, and no others; left out: those in `from`. */
@@ -61,7 +64,7 @@ export interface RunInput
   readonly build?: string | undefined;
 }
 
-/** Everything that a run checks and asks. `facts` is left open: the caller closes it. */
+/** Everything that a run checks and asks, left open: the caller closes it. */
 export interface Run {
   readonly tree: Tree;
   /** The tree's paths. */
@@ -89,6 +92,14 @@ export interface Run {
   readonly loaders: Loaders | undefined;
   /** What the run is compared with. */
   readonly base: Base | undefined;
+  /** Where the files come from; undefined for a tree of the caller's. */
+  readonly origin: TreeOrigin | undefined;
+  /** The repository's folder on disk, or the archive's file; '' for a tree of the caller's. */
+  readonly root: string;
+  /** What was read of the tree so far, where `recordReads` was wished. */
+  readonly reads: RecordedReads['files'] | undefined;
+  /** Lets go of the facts' and the tree's open files. */
+  close(): void;
 }
 
 const LEFT_OUT = 'a full check also applies rules that need the module graph or other facts';
@@ -97,12 +108,24 @@ const PUSHED = `only pushed files were checked; ${LEFT_OUT}`;
 
 /** Throws ModwardenError. */
 export async function openRun(input: RunInput): Promise<Run> {
+  const { today } = input;
+  if (!isDay(today)) throw new ModwardenError('invalid-date', `${quoted(today)} is not a valid date (use YYYY-MM-DD)`);
+  const opened = await treeOf(input);
+  try {
+    return await runOver(opened, input);
+  } catch (error) {
+    opened.close();
+    throw error;
+  }
+}
+
+async function runOver(opened: NamedTree, input: RunInput): Promise<Run> {
   const { rules, today, staged = false, only, cwd } = input;
   const quick = staged || input.quick === true;
-  if (!isDay(today)) throw new ModwardenError('invalid-date', `${quoted(today)} is not a valid date (use YYYY-MM-DD)`);
-  const opened = treeOf(input);
   const { root, onDisk } = opened;
-  const tree = boundedTree(opened.tree);
+  const bounded = boundedTree(opened.tree);
+  const recorded = input.recordReads ? await recordedTree(bounded) : undefined;
+  const tree = recorded?.tree ?? bounded;
   const paths = await tree.list();
   const { file } = opened;
   const chosen = only && chosenModules(paths, only);
@@ -154,6 +177,13 @@ export async function openRun(input: RunInput): Promise<Run> {
     facts: answers,
     loaders,
     base,
+    origin: opened.origin,
+    root,
+    reads: recorded?.files,
+    close: () => {
+      answers?.close();
+      opened.close();
+    },
   };
 }
 
@@ -168,10 +198,12 @@ function capturedOf(
   return typeof one === 'string' ? [one, capturedEnv(one, cwd, root, under)] : [undefined, one];
 }
 
-function treeOf(input: RunInput): OpenedTree & { readonly name: string } {
+type NamedTree = Omit<OpenedTree, 'origin'> & { readonly name: string; readonly origin: TreeOrigin | undefined };
+
+async function treeOf(input: RunInput): Promise<NamedTree> {
   const { from } = input;
-  if (typeof from === 'string') return { ...openTree({ ...input, folder: from }), name: from };
-  return { tree: from, root: '', under: '', onDisk: false, name: from.name };
+  if (typeof from === 'string') return { ...(await openTree({ ...input, folder: from })), name: from };
+  return { tree: from, root: '', under: '', onDisk: false, name: from.name, origin: undefined, close: () => {} };
 }
 
 /** A file that is named is judged whatever the policy says of it, and nothing else is. */
@@ -186,4 +218,9 @@ function noGoMod(name: string, under: string): ModwardenError {
 /** Who runs modwarden, and when, where the caller does not say. */
 export function userDefaults(): Pick<RunInput, 'cwd' | 'env' | 'now'> {
   return { cwd: process.cwd(), env: process.env, now: () => new Date() };
+}
+
+/** In a chunk of its own: a hook does not load it. */
+async function recordedTree(tree: Tree): Promise<RecordedReads> {
+  return (await import('./provenance/recorded-reads.ts')).recordedReads(tree);
 }

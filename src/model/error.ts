@@ -4,6 +4,7 @@
 export type ErrorCode =
   | 'no-such-folder'
   | 'no-go-mod'
+  | 'unreadable-archive'
   | 'unknown-revision'
   | 'unknown-base'
   | 'git-failed'

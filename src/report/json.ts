@@ -7,6 +7,7 @@ import type {
   Metric,
   PolicyProblem,
   PolicyUsed,
+  Provenance,
   Report,
   RuleInfo,
 } from '../model/report.ts';
@@ -25,7 +26,7 @@ export function renderJson(report: Report): Printable {
 export function jsonReport(report: Report): JsonReport {
   const { version, tool, tree, today, partial, policies, problems, rules, modules, otherModfiles, findings, gaps } =
     report;
-  const { baseline, base, metrics, network } = report;
+  const { baseline, base, metrics, network, provenance } = report;
   return {
     version,
     tool: { name: tool.name, version: tool.version },
@@ -46,6 +47,26 @@ export function jsonReport(report: Report): JsonReport {
     ...(network !== undefined && {
       network: { requests: network.requests, cached: network.cached, bytes: network.bytes },
     }),
+    ...(provenance !== undefined && { provenance: provenanceOf(provenance) }),
+  };
+}
+
+function provenanceOf({ input, policies, facts, command }: Provenance): NonNullable<JsonReport['provenance']> {
+  const { kind, name, sha256, revision, commit, changed, files, hash } = input;
+  return {
+    input: {
+      kind,
+      name,
+      ...(sha256 !== undefined && { sha256 }),
+      ...(revision !== undefined && { revision }),
+      ...(commit !== undefined && { commit }),
+      ...(changed !== undefined && { changed: [...changed] }),
+      files,
+      hash,
+    },
+    policies: policies.map((policy) => ({ path: policy.path, sha256: policy.sha256 })),
+    ...(facts !== undefined && { facts: { sha256: facts.sha256, asOf: facts.asOf } }),
+    command,
   };
 }
 

@@ -54,7 +54,7 @@ export const PRINTING = {
   format: {
     value: 'FORMAT[=FILE]',
     repeat: true,
-    help: 'text, json, sarif, openmetrics, github, gitlab, junit, checkstyle, rdjson, rdjsonl, sonarqube, markdown or csv (default: text); can be used several times, each with its file',
+    help: 'text, json, sarif, openmetrics, github, gitlab, junit, checkstyle, rdjson, rdjsonl, sonarqube, markdown, csv, html, cyclonedx or spdx (default: text); can be used several times, each with its file',
   },
   output: { value: 'FILE', short: 'o', help: 'write to this file instead of standard output' },
   color: { value: 'WHEN', help: 'always, never or auto (default: auto)' },

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { rules } from '../../../rules/index.ts';
 import type { GivenPolicy } from '../../gather/given-policy.ts';
 import { openRun, type Run, type RunInput } from '../../gather/open-run.ts';
+import { isArchive } from '../../gather/tree/archive/archive-kind.ts';
 import { whereIs, whereIsPath } from '../../gather/where.ts';
 import { type ErrorCode, ModwardenError } from '../../model/error.ts';
 import { safe } from '../../text/printable.ts';
@@ -10,8 +11,11 @@ import { type Arguments, quoted, UsageError } from './args.ts';
 import type { Terminal } from './command.ts';
 import { progressLine } from './progress.ts';
 
-/** `onlyKnown`: ask no server, but remember what would be asked. `recording`: keep all answers for a record. `quick`: the files alone. */
-export type SessionOptions = Pick<RunInput, 'onlyKnown' | 'recording' | 'quick' | 'base' | 'rev'>;
+/**
+ * `onlyKnown`: ask no server, but remember what would be asked. `recording`: keep all answers for a record. `quick`: the files alone.
+ * `recordReads`: keep what is read, for the provenance.
+ */
+export type SessionOptions = Pick<RunInput, 'onlyKnown' | 'recording' | 'quick' | 'base' | 'rev' | 'recordReads'>;
 
 /** Throws UsageError. */
 export async function openSession(args: Arguments, terminal: Terminal, options: SessionOptions = {}): Promise<Run> {
@@ -90,6 +94,7 @@ function isGiven(args: Arguments, name: string): boolean {
 /** One folder as it is named; else the root that all paths share, and the paths. Throws UsageError. */
 function chosenPaths(names: readonly string[], cwd: string, root: string | undefined): Pick<RunInput, 'from' | 'only'> {
   const [first = '.', ...others] = names;
+  if (others.length === 0 && isArchive(resolve(cwd, first))) return { from: first };
   const places = names.map((name) => {
     const place = whereIsPath(name, cwd);
     if ('problem' in place) throw new UsageError(`${quoted(name)} ${place.problem}`);

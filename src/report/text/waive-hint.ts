@@ -14,18 +14,28 @@ export function waiveHint({ findings, policies, today }: Report): Printable[] {
   const until = finding === undefined ? undefined : dayAfter(today, DAYS);
   if (finding === undefined || until === undefined) return [];
   const file = policyOf(finding, policies) ?? '.modwarden.yaml';
-  const entry: Entry = [
-    ['rule', finding.rule],
-    [isModulePath(finding) ? 'module' : 'subject', finding.subject],
-    ['reason', REASON],
-    ['until', until],
-  ];
+  const entry = entryFor(finding, until);
   const inList = hasWaivers(findings, file);
   const where = inList ? safe`the waivers of ${printable(file)}` : printable(file);
   const lines = file.endsWith('.json') ? jsonLines(entry, inList) : yamlLines(entry, inList);
   return [
     safe`To accept a finding for ${DAYS} days, add it to ${where}, for example:`,
     ...lines.map((line) => safe`  ${line}`),
+  ];
+}
+
+/** The waiver of one finding, as a policy in YAML has it; empty where no waiver can name it. */
+export function waiverLines(finding: Finding, { today }: Report): Printable[] {
+  const until = isNameable(finding) ? dayAfter(today, DAYS) : undefined;
+  return until === undefined ? [] : yamlLines(entryFor(finding, until), false);
+}
+
+function entryFor(finding: Finding, until: string): Entry {
+  return [
+    ['rule', finding.rule],
+    [isModulePath(finding) ? 'module' : 'subject', finding.subject],
+    ['reason', REASON],
+    ['until', until],
   ];
 }
 
