@@ -11,6 +11,7 @@ const EDGES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   env: { go: 'Files that set Go variables are judged by what Go makes of them.', text: 'Settings have places.' },
   license: { text: 'Licenses are told from text and nothing else.', go: 'A license file belongs to a module version.' },
+  vuln: { go: 'Versions of modules are compared and named as Go does.' },
   model: {
     go: "The repository is what Go's parsers say.",
     env: "Who sets Go's variables is part of the repository.",
@@ -44,6 +45,7 @@ const EDGES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     env: "The user's own settings are read by the same parsers.",
     license: 'License files are picked from zips.',
     policy: 'Policy files are found and read.',
+    vuln: 'Files of a vulnerability database are read here.',
     text: 'Bytes become text here.',
     'version.ts': 'Servers are told who asks.',
   },
