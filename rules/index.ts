@@ -47,6 +47,9 @@ import { rule as sumMismatch } from './sum/mismatch/rule.ts';
 import { rule as sumMissing } from './sum/missing/rule.ts';
 import { rule as sumSyntax } from './sum/syntax/rule.ts';
 import { rule as sumVendor } from './sum/vendor/rule.ts';
+import { rule as vulnKnown } from './vuln/known/rule.ts';
+import { rule as vulnMalicious } from './vuln/malicious/rule.ts';
+import { rule as vulnReported } from './vuln/reported/rule.ts';
 import { rule as workCommitted } from './work/committed/rule.ts';
 import { rule as workDrift } from './work/drift/rule.ts';
 import { rule as workOutside } from './work/outside/rule.ts';
@@ -101,6 +104,9 @@ export const rules: readonly Rule[] = [
   sumMissing,
   sumSyntax,
   sumVendor,
+  vulnKnown,
+  vulnMalicious,
+  vulnReported,
   workCommitted,
   workDrift,
   workOutside,

@@ -57,6 +57,8 @@ export {
   usedPaths,
 } from './model/environments.ts';
 export type { Answer, Ask, FactKind, FactTypes, LicenseFile, Unknown } from './model/facts/facts.ts';
+export { VULNERABILITY_DATABASE } from './model/facts/facts.ts';
+export type { FoundVulnerability } from './model/facts/found-vulnerability.ts';
 export {
   ageInDays,
   dayOf,
@@ -90,6 +92,18 @@ export {
   linesOf,
 } from './model/facts/licenses.ts';
 export { majorOf, majorPath } from './model/facts/majors.ts';
+export {
+  decidingSpan,
+  entriesFrom,
+  isMalicious,
+  type Known,
+  knownOf,
+  pathsToLookUp,
+  reportAsk,
+  reportsFrom,
+  STANDARD_LIBRARY,
+  vulnerabilityAsks,
+} from './model/facts/vulnerabilities.ts';
 export { builtOf, type InUse, listing, modulesInUse, type Scope, scopeOption } from './model/in-use.ts';
 export { type ReplacedVersion, replacedVersions } from './model/replaced-versions.ts';
 export type {
@@ -106,6 +120,7 @@ export type {
   Context,
   Draft,
   Facts,
+  GivenKind,
   Level,
   Measure,
   ModuleLicense,
@@ -139,3 +154,9 @@ export { cut, MAX_NAMED } from './text/cut.ts';
 export { durationDays } from './text/duration.ts';
 export { nearest } from './text/nearest.ts';
 export { firstLine, type Place, type Point, placeOf, type Source, type Span } from './text/source.ts';
+export type { AliasGroup } from './vuln/alias-groups.ts';
+export type { Vulnerability } from './vuln/match.ts';
+export { reachOf, reportedAs, unknownReported } from './vuln/reports/reach.ts';
+export type { GivenReport, Reach, ReportedFinding } from './vuln/reports/types.ts';
+export type { DatabaseInfo, VulnEntry } from './vuln/types.ts';
+export { standardLibraryVersion } from './vuln/version.ts';

@@ -16,6 +16,7 @@ const EDGES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     go: "The repository is what Go's parsers say.",
     env: "Who sets Go's variables is part of the repository.",
     license: 'Facts about licenses have its types.',
+    vuln: 'Facts about vulnerabilities have its types.',
     text: 'Everything has a place.',
   },
   policy: {
@@ -54,6 +55,7 @@ const EDGES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     go: "Go's semantics,",
     license: 'the tools for licenses,',
     policy: 'the kinds of options,',
+    vuln: 'what is known of vulnerabilities,',
     text: 'and places.',
   },
   library: {

@@ -16,6 +16,8 @@ export const fetchFacts: Command = {
     output: PRINTING.output,
     offline: ASKING.offline,
     timeout: ASKING.timeout,
+    vulndb: ASKING.vulndb,
+    report: ASKING.report,
     'as-of': ASKING['as-of'],
   },
   positionals: { max: 1, name: 'folder' },

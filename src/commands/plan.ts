@@ -16,6 +16,9 @@ const KINDS = {
   versions: 'version lists',
   latest: 'latest versions',
   license: 'module zips, for their license files',
+  vulndb: 'indexes of vulnerability databases',
+  vulns: 'modules in a vulnerability database',
+  reports: 'reports of other tools',
 } as const satisfies Readonly<Record<FactKind, string>>;
 
 export const plan: Command = {
@@ -25,6 +28,8 @@ export const plan: Command = {
     rev: JUDGING.rev,
     format: { value: 'FORMAT', help: 'text or json (default: text)' },
     output: PRINTING.output,
+    vulndb: ASKING.vulndb,
+    report: ASKING.report,
     'as-of': ASKING['as-of'],
   },
   positionals: { max: 1, name: 'folder' },

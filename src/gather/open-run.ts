@@ -11,17 +11,18 @@ import type { Rule } from '../model/rule.ts';
 import type { Tree } from '../model/tree.ts';
 import type { PolicyFor } from '../policy/compile.ts';
 import { isDay } from '../policy/day.ts';
+import { withGiven } from '../policy/presets.ts';
 import { quoted } from '../text/quoted.ts';
 import { capturedEnv } from './captured-env.ts';
 import type { FactOptions, OpenFacts } from './facts/open-facts.ts';
+import type { GivenFacts } from './given-facts.ts';
 import type { GivenPolicy } from './given-policy.ts';
 import type { Loaders } from './loaders.ts';
 import { openPolicies, type PrivatePaths } from './open-policies.ts';
 import { enclosing, type OpenedTree, openTree } from './open-tree.ts';
 import { policyCache } from './policy-cache.ts';
 
-export interface RunInput
-  extends Pick<FactOptions, 'onlyKnown' | 'recording' | 'timeout' | 'progress' | 'sources' | 'record'> {
+export interface RunInput extends Pick<FactOptions, 'onlyKnown' | 'recording' | 'timeout' | 'progress' | 'sources'> {
   /** The folder to check, relative to `cwd` or absolute; or a tree in its place. */
   readonly from: string | Tree;
   readonly cwd: string;
@@ -31,6 +32,12 @@ export interface RunInput
   readonly policy?: GivenPolicy | undefined;
   /** Names of files with captured `go env` output; or what was parsed of them. */
   readonly goEnv?: readonly (string | CapturedEnv)[];
+  /** The name of a record of facts to replay. */
+  readonly record?: string;
+  /** Vulnerability databases: folders, zips, servers. Left out: what GOVULNDB of `env` names, if anything. */
+  readonly vulndb?: readonly string[] | undefined;
+  /** Names of reports of other tools about vulnerabilities. */
+  readonly reports?: readonly string[];
   /** No network source is asked. */
   readonly offline?: boolean;
   readonly rules: readonly Rule[];
@@ -69,13 +76,15 @@ const STAGED =
 
 /** Throws ModwardenError. */
 export async function openRun(input: RunInput): Promise<Run> {
-  const { rules, today, staged = false, cwd } = input;
+  const { today, staged = false, cwd } = input;
   if (!isDay(today)) throw new ModwardenError('invalid-date', `${quoted(today)} is not a valid date (use YYYY-MM-DD)`);
   const opened = treeOf(input);
   const { root, onDisk } = opened;
   const tree = boundedTree(opened.tree);
   const paths = await tree.list();
   const under = enclosing(paths, opened.under);
+  const given = staged ? NOTHING_GIVEN : await openGivenFacts(input);
+  const rules = withGiven(input.rules, given.kinds);
   const policies = await openPolicies({
     tree,
     paths,
@@ -86,13 +95,13 @@ export async function openRun(input: RunInput): Promise<Run> {
     given: input.policy,
     asksNobody: staged,
     cache: policyCache(input),
-    build: input.build,
+    build: input.build && [input.build, ...given.kinds].join(' '),
   });
   const env = (input.goEnv ?? []).map((one) => (typeof one === 'string' ? capturedEnv(one, cwd, root, under) : one));
   const repo = await openRepo(tree, { paths, under, env, ...policies.modules });
   if (!staged && repo.modules.length + repo.workspaces.length + repo.env.length === 0)
     throw noGoMod(opened.name, under);
-  const facts = staged ? undefined : await factsOf(input, { tree, paths, repo }, policies.private);
+  const facts = staged ? undefined : await factsOf(input, given, { tree, paths, repo }, policies.private);
   return {
     tree,
     paths,
@@ -126,12 +135,45 @@ export function userDefaults(): Pick<RunInput, 'cwd' | 'env' | 'now'> {
 
 type Opened = Pick<Run, 'tree' | 'paths' | 'repo'>;
 
+/** A staged run asks nobody. */
+const NOTHING_GIVEN: GivenFacts = { kinds: new Set(), close: () => {} };
+
+/** What the user gave beside the repository; throws ModwardenError for what cannot be read. */
+async function openGivenFacts(input: RunInput): Promise<GivenFacts> {
+  const { record, vulndb, env, reports = [] } = input;
+  const fromEnv = env.GOVULNDB && record === undefined ? [env.GOVULNDB] : [];
+  const locations = vulndb ?? fromEnv;
+  // In a chunk of its own: most runs have neither.
+  return record === undefined && locations.length === 0 && reports.length === 0
+    ? NOTHING_GIVEN
+    : (await import('./given-facts.ts')).openGivenFacts({ ...input, record, locations, reports });
+}
+
 /** In a chunk of its own: a hook does not load it. */
-async function factsOf(input: RunInput, opened: Opened, patterns: PrivatePaths): Promise<OpenFacts> {
+async function factsOf(
+  input: RunInput,
+  { recording, databases, reports, close }: GivenFacts,
+  opened: Opened,
+  patterns: PrivatePaths,
+): Promise<OpenFacts> {
   const { openFacts } = await import('./facts/open-facts.ts');
-  const facts = openFacts({ ...input, ...opened, offline: input.offline ?? false, private: patterns });
-  if ('problem' in facts) throw new ModwardenError('unreadable-facts', facts.problem);
-  return facts;
+  const { record: _record, reports: _reports, ...options } = input;
+  const facts = openFacts({
+    ...options,
+    ...opened,
+    offline: input.offline ?? false,
+    private: patterns,
+    ...(recording && { record: recording }),
+    ...(databases && { databases }),
+    ...(reports && { reports }),
+  });
+  return {
+    ...facts,
+    close: () => {
+      facts.close();
+      close();
+    },
+  };
 }
 
 /** In a chunk of its own: a hook does not load it. */

@@ -13,6 +13,7 @@ export type ErrorCode =
   | 'invalid-rule'
   | 'unreadable-go-env'
   | 'unreadable-facts'
+  | 'unreadable-report'
   | 'invalid-date'
   | 'invalid-timeout'
   | 'unknown-option'

@@ -7,6 +7,7 @@ import type { LicenseTools } from '../license/tools.ts';
 import type { Detection, ModuleLicense } from '../license/types.ts';
 import type { Span } from '../text/source.ts';
 import type { Answer, Ask, FactKind, FactTypes, LicenseFile, Unknown } from './facts/facts.ts';
+import type { FoundVulnerability } from './facts/found-vulnerability.ts';
 import type { MainModule, Repo } from './repo.ts';
 
 export type { Detection, LicenseFile, ModuleLicense };
@@ -26,6 +27,9 @@ export interface OptionChecks {
 
 /** Where only the shape of options is of interest. */
 export const NO_CHECKS: OptionChecks = { license: () => undefined, expression: () => undefined };
+
+/** A vulnerability database with entries about vulnerable versions, or about malicious modules; reports of other tools. */
+export type GivenKind = 'vulnerabilities' | 'malicious' | 'reports';
 
 export interface Rule<O = unknown> {
   /** `group/name`; a contract once released. */
@@ -63,6 +67,8 @@ export interface Rule<O = unknown> {
   readonly options?: (v: Valibot, checks: OptionChecks) => GenericSchema<unknown, O>;
   /** Heavy tools to have loaded before `check`. */
   uses?(options: O): readonly ('ranges' | 'licenses')[];
+  /** It reads what the user gives. Presets apply it only where that was given; where a policy names the rule, its lack is a gap. */
+  readonly given?: GivenKind;
   /** It reads `MainModule.imports`: the import lines of a module's own .go files. */
   readonly imports?: true;
   /** It reads `MainModule.survey`: what version lists and newest versions say about every module of the build list. */
@@ -119,6 +125,8 @@ export interface Draft {
   readonly atMost?: Level;
   /** When the facts that change and that it rests on were read, RFC 3339. */
   readonly asOf?: string;
+  /** The vulnerability that it is about. */
+  readonly vulnerability?: FoundVulnerability;
   /** More facts for the JSON report; keys are stable. */
   readonly data?: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 }

@@ -46,7 +46,7 @@ export function inlineWaivers(syntax: FileSyntax, rules?: Iterable<string>): Inl
 const BESIDE = 'put it at the end of the line that it is about, or directly above that line';
 const FORM = 'write // modwarden:allow RULE until=YYYY-MM-DD REASON';
 
-const FIELDS = ['until', 'owner'];
+const FIELDS = ['until', 'owner', 'vuln'];
 
 /** Fields of one waiver beside a line. */
 export const MAX_FIELDS = 20;
@@ -145,10 +145,12 @@ function readWaiver(
       'write after the date why it is there',
     );
   const owner = fields.find(({ key }) => key === 'owner')?.value;
+  const vuln = fields.find(({ key }) => key === 'vuln')?.value.split(',');
   return {
     rule: rule.text,
     reason,
     ...(owner && { owner }),
+    ...(vuln && { vuln }),
     until: until.value,
     at: policyPlace(spanOf(source, comment)),
   };

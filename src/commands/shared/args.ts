@@ -32,6 +32,16 @@ export const ASKING = {
     value: 'SECONDS',
     help: 'time for one question to one server (default: 30); after five overruns a server is given up',
   },
+  vulndb: {
+    value: 'PATH|URL',
+    repeat: true,
+    help: 'a vulnerability database: folder, zip or server (default: GOVULNDB of your environment, if set)',
+  },
+  report: {
+    value: 'FILE',
+    repeat: true,
+    help: "another tool's report about vulnerabilities: govulncheck, osv-scanner, Trivy, dependency review, OpenVEX",
+  },
   facts: { value: 'FILE', help: 'take the facts recorded in this file (modwarden fetch), and no others' },
   'as-of': { value: 'DATE', help: 'judge as of this day, YYYY-MM-DD (default: today)' },
 } as const satisfies OptionTable;

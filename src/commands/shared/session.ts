@@ -30,6 +30,7 @@ const FLAGS: Readonly<Partial<Record<ErrorCode, string>>> = {
   'unreadable-policy': '--policy ',
   'unreadable-go-env': '--go-env ',
   'unreadable-facts': '--facts: ',
+  'unreadable-report': '--report ',
   'invalid-date': '--as-of ',
 };
 
@@ -54,6 +55,8 @@ function inputOf(args: Arguments, terminal: Terminal): RunInput {
     now,
     build,
     ...(record !== undefined && { record: resolve(cwd, record) }),
+    ...(args.lists.has('vulndb') && { vulndb: args.lists.get('vulndb') }),
+    ...(args.lists.has('report') && { reports: args.lists.get('report')! }),
     ...(timeout !== undefined && { timeout }),
     ...(terminal.isTerminal.err && { progress: progressLine(terminal) }),
   };
@@ -63,12 +66,14 @@ const EXCLUSIVE: readonly (readonly [string, string])[] = [
   ['staged', 'rev'],
   ['staged', 'facts'],
   ['staged', 'online'],
+  ['staged', 'vulndb'],
+  ['staged', 'report'],
   ['offline', 'online'],
   ['policy', 'preset'],
 ];
 
 function isGiven(args: Arguments, name: string): boolean {
-  return args.flags.has(name) || args.values.has(name);
+  return args.flags.has(name) || args.values.has(name) || args.lists.has(name);
 }
 
 function policyOf(args: Arguments, cwd: string): GivenPolicy | undefined {

@@ -58,6 +58,9 @@ function weightOf({ kind }: Ask, value: unknown): number {
       return weightOfAll(value as FactTypes['versions']);
     case 'license':
       return weightOfAll((value as FactTypes['license']).files.flatMap(({ path, text }) => [path, text]));
+    case 'vulns':
+    case 'reports':
+      return JSON.stringify(value).length;
     default:
       return 4 * STRING;
   }

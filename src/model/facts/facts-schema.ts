@@ -14,6 +14,35 @@ export function factsSchema(v: Valibot) {
   const source = { source: said('who answered: module cache, vendor, fact cache, or the host of a proxy') };
   const info = v.strictObject({ version: v.string(), time: v.optional(time) });
   const files = v.array(v.strictObject({ path: said('in the module'), text: hash }));
+  const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+  const databases = v.array(
+    v.strictObject({
+      name: said('folder, zip or server'),
+      modified: v.optional(time),
+      modules: count,
+      entries: count,
+      malicious: count,
+      sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/), v.description('of its index')),
+    }),
+  );
+  const reports = v.array(
+    v.strictObject({
+      name: said('the file'),
+      tool: v.picklist(['govulncheck', 'openvex', 'osv-scanner', 'trivy', 'dependency-review']),
+      findings: v.array(
+        v.strictObject({
+          id: v.string(),
+          aliases: v.array(v.string()),
+          module: v.string(),
+          version: v.string(),
+          fixed: v.optional(v.string()),
+          reach: v.optional(v.picklist(['called', 'imported', 'required'])),
+          status: v.optional(v.picklist(['affected', 'not_affected', 'fixed', 'under_investigation'])),
+          summary: v.optional(v.string()),
+        }),
+      ),
+    }),
+  );
   const known = [
     v.strictObject({ kind: v.literal('mod'), ...question, value: hash, ...source }),
     v.strictObject({ kind: v.literal('info'), ...question, value: info, ...source }),
@@ -26,9 +55,18 @@ export function factsSchema(v: Valibot) {
     }),
     v.strictObject({ kind: v.literal('latest'), ...question, value: info, ...source, asOf: v.optional(time) }),
     v.strictObject({ kind: v.literal('license'), ...question, value: v.strictObject({ files }), ...source }),
+    v.strictObject({ kind: v.literal('vulndb'), ...question, value: v.strictObject({ databases }), ...source }),
+    v.strictObject({ kind: v.literal('reports'), ...question, value: v.strictObject({ reports }), ...source }),
+    v.strictObject({
+      kind: v.literal('vulns'),
+      ...question,
+      value: v.strictObject({ entries: v.pipe(v.array(hash), v.description('entries as JSON texts')) }),
+      ...source,
+      asOf: v.optional(time),
+    }),
   ];
   const unknown = v.strictObject({
-    kind: v.picklist(['mod', 'info', 'versions', 'latest', 'license']),
+    kind: v.picklist(['mod', 'info', 'versions', 'latest', 'license', 'vulndb', 'vulns', 'reports']),
     ...question,
     why: v.picklist(['offline', 'private', 'missing', 'failed']),
     detail: said("Go's own words where Go has some"),

@@ -14,12 +14,7 @@ export function waiveHint({ findings, policies, today }: Report): Printable[] {
   const until = finding === undefined ? undefined : dayAfter(today, DAYS);
   if (finding === undefined || until === undefined) return [];
   const file = policyOf(finding, policies) ?? '.modwarden.yaml';
-  const entry: Entry = [
-    ['rule', finding.rule],
-    [isModulePath(finding) ? 'module' : 'subject', finding.subject],
-    ['reason', REASON],
-    ['until', until],
-  ];
+  const entry: Entry = [['rule', finding.rule], named(finding), ['reason', REASON], ['until', until]];
   const inList = hasWaivers(findings, file);
   const where = inList ? safe`the waivers of ${printable(file)}` : printable(file);
   const lines = file.endsWith('.json') ? jsonLines(entry, inList) : yamlLines(entry, inList);
@@ -57,6 +52,12 @@ function hasWaivers(findings: readonly Finding[], file: string): boolean {
 /** Waivers are no way out of errors about waivers. */
 function isNameable({ state, rule, subject }: Finding): boolean {
   return state === 'new' && !rule.startsWith('policy/') && subject !== '' && subject.length <= MAX_SUBJECT;
+}
+
+function named(finding: Finding): readonly [string, string] {
+  const { subject, vulnerability } = finding;
+  if (vulnerability !== undefined) return ['vuln', vulnerability.ids[0]!];
+  return [isModulePath(finding) ? 'module' : 'subject', subject];
 }
 
 /** As a pattern it stands for itself. */

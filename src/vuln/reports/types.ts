@@ -27,6 +27,12 @@ export interface ToolReport {
   readonly findings: readonly ReportedFinding[];
 }
 
+/** A report that the user gave. */
+export interface GivenReport extends ToolReport {
+  /** The file, as the user named it. */
+  readonly name: string;
+}
+
 /** A text that is no report which can be read. */
 export class ReportError extends Error {
   override readonly name = 'ReportError';

@@ -34,6 +34,9 @@ describe('what answers come to', () => {
     license: { files: [{ path: 'LICENSE', text }] },
     info: { version: 'v1.0.0' },
     latest: { version: 'v1.0.0' },
+    vulndb: { databases: [] },
+    vulns: { entries: [] },
+    reports: { reports: [] },
   };
   const endless = (asked: string[]): FactSource => ({
     name: 'proxy',
