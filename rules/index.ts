@@ -25,8 +25,10 @@ import { rule as graphAllowed } from './graph/allowed/rule.ts';
 import { rule as graphBanned } from './graph/banned/rule.ts';
 import { rule as graphDuplicateMajors } from './graph/duplicate-majors/rule.ts';
 import { rule as graphIncompatible } from './graph/incompatible/rule.ts';
+import { rule as graphLookAlike } from './graph/look-alike/rule.ts';
 import { rule as graphMaxDepth } from './graph/max-depth/rule.ts';
 import { rule as graphMaxModules } from './graph/max-modules/rule.ts';
+import { rule as graphNewOrigin } from './graph/new-origin/rule.ts';
 import { rule as graphPrerelease } from './graph/prerelease/rule.ts';
 import { rule as graphPseudoVersion } from './graph/pseudo-version/rule.ts';
 import { rule as graphStdReplacement } from './graph/std-replacement/rule.ts';
@@ -82,8 +84,10 @@ export const rules: readonly Rule[] = [
   graphBanned,
   graphDuplicateMajors,
   graphIncompatible,
+  graphLookAlike,
   graphMaxDepth,
   graphMaxModules,
+  graphNewOrigin,
   graphPrerelease,
   graphPseudoVersion,
   graphStdReplacement,

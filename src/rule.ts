@@ -92,6 +92,7 @@ export {
   linesOf,
 } from './model/facts/licenses.ts';
 export { majorOf, majorPath } from './model/facts/majors.ts';
+export { type AgeLimit, type Origin, originAsks, originsOf } from './model/facts/origins.ts';
 export {
   decidingSpan,
   entriesFrom,
@@ -105,6 +106,7 @@ export {
   vulnerabilityAsks,
 } from './model/facts/vulnerabilities.ts';
 export { builtOf, type InUse, listing, modulesInUse, type Scope, scopeOption } from './model/in-use.ts';
+export type { FindLookAlike, LookAlike } from './model/look-alike/compare.ts';
 export { type ReplacedVersion, replacedVersions } from './model/replaced-versions.ts';
 export type {
   CapturedEnv,

@@ -70,8 +70,8 @@ export async function lint(input: LintInput): Promise<LintResult> {
   );
   const ran = new Set(work.map((w) => w.rule.id));
   const facts = factStore();
-  await answerNeeds(work, facts, input);
   const tools = await loadTools(work, input.licenseIndex);
+  await answerNeeds(work, facts, tools, input);
 
   const drafts = draftKeeper();
   const gaps: Gap[] = omittedGaps({ ...input, omitted: [...(input.omitted ?? []), ...(repo.omitted ?? [])] });
@@ -179,11 +179,16 @@ function exchange(repo: Repo, modules: readonly MainModule[]): Repo {
 /** Rounds of questions, until no rule has a new one. Whoever asks on after so many gets no answer, and that is a gap. */
 const MAX_ROUNDS = 64;
 
-async function answerNeeds(work: readonly Work[], facts: FactStore, { answer }: LintInput): Promise<void> {
+async function answerNeeds(
+  work: readonly Work[],
+  facts: FactStore,
+  { lookAlikeOf }: Tools,
+  { answer, today }: LintInput,
+): Promise<void> {
   for (let round = 0; ; round++) {
     const fresh = new Map<string, Ask>();
     for (const item of work) {
-      const context = { options: item.group.setting.options, facts };
+      const context = { options: item.group.setting.options, facts, today, lookAlikeOf };
       for (const ask of attempted(item, (part) => item.rule.needs?.(part, context) ?? [])) {
         const key = askKey(ask);
         item.asked.set(key, ask);
@@ -270,6 +275,7 @@ function check(
     facts,
     today,
     isPrivate: group.judge.isPrivate,
+    lookAlikeOf: tools.lookAlikeOf,
     inRange: tools.inRange,
     licenses: tools.licenses,
   };

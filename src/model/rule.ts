@@ -8,6 +8,7 @@ import type { Detection, ModuleLicense } from '../license/types.ts';
 import type { Span } from '../text/source.ts';
 import type { Answer, Ask, FactKind, FactTypes, LicenseFile, Unknown } from './facts/facts.ts';
 import type { FoundVulnerability } from './facts/found-vulnerability.ts';
+import type { FindLookAlike } from './look-alike/compare.ts';
 import type { MainModule, Repo } from './repo.ts';
 
 export type { Detection, LicenseFile, ModuleLicense };
@@ -66,7 +67,7 @@ export interface Rule<O = unknown> {
   /** Options as a valibot schema; every option documented by `v.description`. Left out: the rule has none. */
   readonly options?: (v: Valibot, checks: OptionChecks) => GenericSchema<unknown, O>;
   /** Heavy tools to have loaded before `check`. */
-  uses?(options: O): readonly ('ranges' | 'licenses')[];
+  uses?(options: O): readonly ('ranges' | 'licenses' | 'look-alikes')[];
   /** It reads what the user gives. Presets apply it only where that was given; where a policy names the rule, its lack is a gap. */
   readonly given?: GivenKind;
   /** It reads `MainModule.imports`: the import lines of a module's own .go files. */
@@ -82,6 +83,10 @@ export interface Rule<O = unknown> {
 export interface NeedsContext<O> {
   readonly options: O;
   readonly facts: Facts;
+  /** The day that is judged, YYYY-MM-DD. Never a clock. */
+  readonly today: string;
+  /** Finds look-alikes of widely used repositories; throws where `uses` did not name `look-alikes`. */
+  readonly lookAlikeOf: FindLookAlike;
 }
 
 export interface Context<O> {
@@ -91,6 +96,8 @@ export interface Context<O> {
   readonly today: string;
   /** The policy's `private` patterns (Go's own pattern language). */
   readonly isPrivate: (modulePath: string) => boolean;
+  /** Finds look-alikes of widely used repositories; throws where `uses` did not name `look-alikes`. */
+  readonly lookAlikeOf: FindLookAlike;
   /** npm-style ranges over Go versions; throws where `uses` did not name `ranges`. */
   readonly inRange: (version: string, range: string) => boolean;
   /** License detection and judgment; throws where `uses` did not name `licenses`. */
