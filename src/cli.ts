@@ -29,7 +29,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     load: async () => (await import('./commands/init.ts')).init,
   },
   why: { summary: 'show how a module comes in', load: async () => (await import('./commands/why.ts')).why },
-  list: { summary: 'list modules, licenses or waivers', load: async () => (await import('./commands/list.ts')).list },
+  list: {
+    summary: 'list modules, licenses, vulnerabilities or waivers',
+    load: async () => (await import('./commands/list.ts')).list,
+  },
   graph: {
     summary: 'print the module graph: go mod graph lines, DOT or Mermaid',
     load: async () => (await import('./commands/graph.ts')).graph,
@@ -49,6 +52,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
   fetch: {
     summary: 'record the facts a later offline check needs',
     load: async () => (await import('./commands/fetch.ts')).fetchFacts,
+  },
+  vulndb: {
+    summary: 'fetch a copy of a vulnerability database, or show which one is used',
+    load: async () => (await import('./commands/vulndb.ts')).vulndb,
   },
   cache: { summary: 'show or clean the fact cache', load: async () => (await import('./commands/cache.ts')).cache },
   'new-rule': {

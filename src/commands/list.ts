@@ -26,6 +26,7 @@ const WHAT: Readonly<Record<string, Lister>> = {
   modules: listModules,
   licenses: async (session, terminal, format) =>
     (await import('./license-list.ts')).listLicenses(session, terminal, format),
+  vulns: async (session, terminal) => (await import('./vuln-list.ts')).listVulns(session, terminal),
   waivers: listWaivers,
 };
 
@@ -37,9 +38,10 @@ export const list: Command = {
     ...ASKING,
   },
   positionals: { max: 2, name: 'list and folder' },
-  usage: 'list modules|licenses|waivers [OPTION]... [FOLDER]',
+  usage: 'list modules|licenses|vulns|waivers [OPTION]... [FOLDER]',
   about: `modules   the build list of every module in FOLDER, with depth and the way each comes in
 licenses  the license of every module of the build lists, as an SPDX expression, and the lines it was read from
+vulns     known vulnerabilities and malicious modules of the build lists, with the versions that fix them (--vulndb)
 waivers   the register of waivers: what is waived, why, by whom, until when, and whether it is in use`,
   notes: 'Exit code: 3 where something could not be had, which standard error names.',
   async run(args, terminal) {
@@ -48,8 +50,8 @@ waivers   the register of waivers: what is waived, why, by whom, until when, and
     if (make === undefined)
       throw new UsageError(
         what === undefined
-          ? 'list what? modules, licenses or waivers'
-          : `there is no list ${quoted(what)}; there are modules, licenses and waivers`,
+          ? 'list what? modules, licenses, vulns or waivers'
+          : `there is no list ${quoted(what)}; there are modules, licenses, vulns and waivers`,
       );
     const format = tableFormat(args);
     return withSession({ ...args, positionals: rest }, terminal, async (session) => {

@@ -36,6 +36,7 @@ export const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
       load: async () => (await import('./openmetrics.ts')).renderOpenMetrics,
     },
   ],
+  ['openvex', { mediaType: 'application/json', load: async () => (await import('./openvex.ts')).renderOpenvex }],
 ]);
 
 /** The format of that name, else a message that names those there are. */

@@ -162,7 +162,7 @@ describe('mistakes are told in a line', () => {
     [['--format'], '--format needs a value: --format FORMAT'],
     [['--format', '--offline'], '--format needs a value: --format FORMAT'],
     [['--format', 'json', '--format', 'text'], '--format is given twice'],
-    [['--format', 'xml'], '--format: there is no format "xml"; there are text, json, sarif, openmetrics'],
+    [['--format', 'xml'], '--format: there is no format "xml"; there are text, json, sarif, openmetrics, openvex'],
     [['--fail-on', 'never'], '--fail-on "never": write error, warning or note'],
     [['--color', 'red'], '--color "red": write always, never or auto'],
     [['--as-of', '2026-02-30'], '--as-of "2026-02-30" is not a valid date (use YYYY-MM-DD)'],

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { buildZip } from '../gather/proxy/zip-builder.ts';
+import { checkUpload } from '../report/code-scanning.ts';
 import { type Box, newBox } from '../support/box.ts';
 import { writeProxyFolder } from '../support/proxy-folder.ts';
 
@@ -212,7 +213,38 @@ describe('a report of another tool', () => {
   });
 });
 
-it('closes exactly one alert when a version fixes one of two', async () => {
+it('has an alert for each vulnerability, and a version that fixes one of two closes one', async () => {
+  const alerts = async () => {
+    const { out } = await box.run(['check', '--offline', '--format', 'sarif', '--vulndb', db, '--go-env', env]);
+    expect(checkUpload(out)).toEqual([]);
+    const [run] = JSON.parse(out).runs;
+    for (const { ruleId, ruleIndex } of run.results) expect(run.tool.driver.rules[ruleIndex].id).toBe(ruleId);
+    return run.results.map((r: { ruleId: string; partialFingerprints: Record<string, string> }) => [
+      r.ruleId,
+      r.partialFingerprints['modwarden/v1'],
+    ]);
+  };
+  const before = await alerts();
+  expect(before.map(([rule]: string[]) => rule).sort()).toEqual([
+    'vuln/known/GO-2099-0001',
+    'vuln/known/GO-2099-0002',
+    'vuln/known/GO-2099-0003',
+  ]);
+  box.put({ 'go.mod': mod('v1.1.0') });
+  const after = await alerts();
+  expect(before.filter((alert: string[]) => alert[0] !== 'vuln/known/GO-2099-0001')).toEqual(after);
+});
+
+it('writes OpenVEX and metrics', async () => {
+  const run = async (format: string) =>
+    (await box.run(['check', '--offline', '--format', format, '--vulndb', db, '--go-env', env])).out;
+  expect(JSON.parse(await run('openvex')).statements).toHaveLength(3);
+  expect(await run('openmetrics')).toContain(
+    'modwarden_vulnerabilities{state="new",reviewed="true",fixable="true"} 3\n',
+  );
+});
+
+it('closes exactly one finding when a version fixes one of two', async () => {
   const before = await found('--vulndb', db, '--go-env', env);
   box.put({ 'go.mod': mod('v1.1.0') });
   const after = await found('--vulndb', db, '--go-env', env);

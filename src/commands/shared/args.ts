@@ -47,7 +47,7 @@ export const ASKING = {
 } as const satisfies OptionTable;
 
 export const PRINTING = {
-  format: { value: 'FORMAT', help: 'text, json, sarif or openmetrics (default: text)' },
+  format: { value: 'FORMAT', help: 'text, json, sarif, openmetrics or openvex (default: text)' },
   output: { value: 'FILE', short: 'o', help: 'write there, not to standard output' },
   color: { value: 'WHEN', help: 'always, never or auto (default: auto)' },
 } as const satisfies OptionTable;

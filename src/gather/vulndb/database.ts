@@ -9,6 +9,8 @@ import { DATABASE_LIMITS, type DatabaseFiles, type DatabaseLimits } from './file
 
 export interface Database {
   readonly info: DatabaseInfo;
+  /** Module paths that it names. */
+  readonly paths: readonly string[];
   /** What it says about a module path. Rejects with DatabaseError where an entry that it needs is missing or broken. */
   entriesOf(path: string): Promise<readonly VulnEntry[]>;
 }
@@ -49,6 +51,7 @@ async function indexedDatabase(name: string, index: Uint8Array, read: Read, limi
   const ids = new Set([...idsByModule.values()].flat());
   return {
     info: { ...infoOf(name, modified, idsByModule.size, ids), sha256: sha256([index]) },
+    paths: [...idsByModule.keys()],
     entriesOf: async (path) => {
       const found = await Promise.all((idsByModule.get(path) ?? []).map(entryOf));
       for (const entry of found)
@@ -98,6 +101,7 @@ async function flatDatabase(files: DatabaseFiles, read: Read, limits: DatabaseLi
   }
   return {
     info: { ...infoOf(files.name, undefined, byModule.size, ids), sha256: sha256(hashed) },
+    paths: [...byModule.keys()],
     entriesOf: async (path) => byModule.get(path) ?? [],
   };
 }

@@ -1,19 +1,22 @@
-/** The tool and its whole catalogue of rules, whether they found anything or not. */
+/** The tool and its whole catalogue of rules, whether they found anything or not; and a rule for each vulnerability that was found. */
 import type { ReportingDescriptor, ToolComponent } from 'sarif';
 import type { Report, RuleInfo } from '../../model/report.ts';
 import { cut } from '../outside-text.ts';
+import type { Fold } from './fold.ts';
+import { vulnerabilityDescriptors } from './vulnerability-rules.ts';
 
 const HOME = 'https://github.com/modwarden/modwarden';
 /** Longer descriptions are refused by code scanning. */
 const MAX_DESCRIPTION = 1024;
 
-export function driver({ tool, rules }: Report): ToolComponent {
+/** `folds`: the results. */
+export function driver({ tool, rules }: Report, folds: readonly Fold[]): ToolComponent {
   return {
     name: tool.name,
     semanticVersion: tool.version,
     version: tool.version,
     informationUri: HOME,
-    rules: rules.map(descriptor),
+    rules: [...rules.map(descriptor), ...vulnerabilityDescriptors(rules, folds)],
   };
 }
 

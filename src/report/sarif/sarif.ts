@@ -27,13 +27,16 @@ export function renderSarif(report: Report, { suppressed = false, category }: Sa
   const folds = fold(findings, report);
   const cutOff = folds.slice(MAX_RESULTS);
   const cutFindings = cutOff.reduce((sum, f) => sum + f.findings.length, 0);
+  const kept = folds.slice(0, MAX_RESULTS);
+  const tool = { driver: driver(report, kept) };
+  const indices = new Map(tool.driver.rules?.map(({ id }, i) => [id, i]));
   const run: Run = {
-    tool: { driver: driver(report) },
+    tool,
     // What comes before the last slash is the category, what follows would be the run.
     ...(category !== undefined && { automationDetails: { id: `${category.toWellFormed().replace(/\/$/, '')}/` } }),
     invocations: [invocation(report, { results: cutOff.length, findings: cutFindings })],
     columnKind: 'utf16CodeUnits',
-    results: folds.slice(0, MAX_RESULTS).map((f) => resultOf(f, report)),
+    results: kept.map((f) => resultOf(f, report, (descriptor) => indices.get(descriptor))),
     properties: {
       judged: report.today,
       policies: report.policies.map(policyName),
