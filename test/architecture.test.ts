@@ -87,6 +87,7 @@ const EDGES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       'report',
       'model',
       'license',
+      'vuln',
       'env',
       'go',
       'text',
