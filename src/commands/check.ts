@@ -6,9 +6,10 @@ import type { Report } from '../model/report.ts';
 import type { Level } from '../model/rule.ts';
 import { formatNamed } from '../report/index.ts';
 import { verdict } from '../report/verdict.ts';
-import type { FileText, Printable } from '../text/printable.ts';
+import { type FileText, type Printable, printable, safe } from '../text/printable.ts';
 import { type Arguments, ASKING, JUDGING, PRINTING, quoted, UsageError } from './shared/args.ts';
 import type { Command, Terminal } from './shared/command.ts';
+import { unreadOptions } from './shared/unread-options.ts';
 import { withSession } from './shared/with-session.ts';
 
 /** Formats that hold the policy errors in words. */
@@ -43,6 +44,8 @@ export const check: Command = {
       terminal,
       async (session) => {
         const judged = await lintRun(session);
+        for (const option of unreadOptions(args, session.rules, judged))
+          terminal.err(safe`modwarden: ${printable(option)} was given, and no policy applies a rule that reads it\n`);
         const network = args.flags.has('verbose') ? session.facts?.traffic() : undefined;
         const report = network ? { ...judged, network } : judged;
         const isQuiet = name === 'text' && !args.flags.has('verbose') && !args.values.has('output');

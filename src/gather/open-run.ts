@@ -140,8 +140,10 @@ const NOTHING_GIVEN: GivenFacts = { kinds: new Set(), close: () => {} };
 
 /** What the user gave beside the repository; throws ModwardenError for what cannot be read. */
 async function openGivenFacts(input: RunInput): Promise<GivenFacts> {
-  const { record, vulndb, env, reports = [] } = input;
-  const fromEnv = env.GOVULNDB && record === undefined ? [env.GOVULNDB] : [];
+  const { record, sources, vulndb, env, reports = [] } = input;
+  // A run whose facts are given takes nothing from the environment.
+  const isLive = record === undefined && sources === undefined;
+  const fromEnv = env.GOVULNDB && isLive ? [env.GOVULNDB] : [];
   const locations = vulndb ?? fromEnv;
   // In a chunk of its own: most runs have neither.
   return record === undefined && locations.length === 0 && reports.length === 0

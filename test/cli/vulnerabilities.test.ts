@@ -1,4 +1,5 @@
 /** A database given on the command line, from the zip to the report: offline, recorded, replayed. */
+import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -146,6 +147,29 @@ describe('a database', () => {
     const early = await found('--vulndb', db, '--as-of', '2026-04-30');
     expect(early.gaps).toMatchObject([{ detail: expect.stringContaining('after the day of the check') }]);
     expect((await found('--vulndb', db, '--as-of', '2026-05-10')).gaps).toEqual([]);
+  });
+
+  it('older than the policy believes facts is one gap', async () => {
+    box.put({ '.modwarden.yaml': 'max-fact-age: 20d\n' });
+    const { gaps } = await found('--vulndb', db, '--as-of', '2026-06-01');
+    expect(gaps).toMatchObject([{ rule: 'vuln/known', detail: expect.stringContaining('max-fact-age: 20d') }]);
+  });
+
+  it('that no rule reads is told', async () => {
+    box.put({ '.modwarden.yaml': 'extends: []\nrules: { gomod/syntax: error }\n' });
+    const { err } = await box.run(['check', '--offline', '--vulndb', db]);
+    expect(err).toBe('modwarden: --vulndb was given, and no policy applies a rule that reads it\n');
+  });
+
+  it('is never opened in a staged run, whatever GOVULNDB names', async () => {
+    await box.run(['check']);
+    const git = (...args: string[]) => spawnSync('git', args, { cwd: box.repo, encoding: 'utf8' });
+    git('init', '-q');
+    git('add', '.');
+    const { code, out, err } = await box.run(['check', '--staged'], {
+      env: { GOVULNDB: join(box.root, 'none.zip'), PATH: process.env.PATH! },
+    });
+    expect([code, out, err]).toEqual([0, '', '']);
   });
 
   it('is not for a staged run', async () => {

@@ -99,7 +99,9 @@ async function answerTo(
 ): Promise<Answer<unknown> | undefined> {
   if (kind !== 'vulndb' && kind !== 'vulns') return undefined;
   if ('known' in opened) return opened;
-  if (kind === 'vulndb') return { known: true, value: { databases: opened.map(({ info }) => info) }, source: NAME };
+  const asOf = oldest(opened);
+  const about = { known: true, source: NAME, ...(asOf !== undefined && { asOf }) } as const;
+  if (kind === 'vulndb') return { ...about, value: { databases: opened.map(({ info }) => info) } };
   const entries: ModuleVulns['entries'][number][] = [];
   for (const { info, entriesOf } of opened) {
     try {
@@ -108,11 +110,15 @@ async function answerTo(
       return unusable(info.name, error);
     }
   }
-  const asOf = opened
+  return { ...about, value: { entries } };
+}
+
+/** What databases say together is as old as the oldest of them. */
+function oldest(databases: readonly Database[]): string | undefined {
+  return databases
     .map(({ info }) => info.modified)
     .filter((time) => time !== undefined)
     .sort()[0];
-  return { known: true, value: { entries }, source: NAME, ...(asOf !== undefined && { asOf }) };
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

@@ -55,7 +55,13 @@ export function factsSchema(v: Valibot) {
     }),
     v.strictObject({ kind: v.literal('latest'), ...question, value: info, ...source, asOf: v.optional(time) }),
     v.strictObject({ kind: v.literal('license'), ...question, value: v.strictObject({ files }), ...source }),
-    v.strictObject({ kind: v.literal('vulndb'), ...question, value: v.strictObject({ databases }), ...source }),
+    v.strictObject({
+      kind: v.literal('vulndb'),
+      ...question,
+      value: v.strictObject({ databases }),
+      ...source,
+      asOf: v.optional(time),
+    }),
     v.strictObject({ kind: v.literal('reports'), ...question, value: v.strictObject({ reports }), ...source }),
     v.strictObject({
       kind: v.literal('vulns'),
