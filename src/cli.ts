@@ -19,38 +19,38 @@ interface Entry {
 
 /** In the order of --help. Only `check` is loaded with the rest of the hot bundle: it is what runs at every commit. */
 const COMMANDS: Readonly<Record<string, Entry>> = {
-  check: { summary: 'judge a repository by its policy (the default)', load: () => check },
+  check: { summary: 'check a repository against its policy (the default)', load: () => check },
   explain: {
-    summary: 'show a rule: what it finds, why, how to set it',
+    summary: 'show what a rule finds, why, and its options',
     load: async () => (await import('./commands/explain.ts')).explain,
   },
   init: {
-    summary: 'look at the repository and propose a policy',
+    summary: 'propose a policy for the repository',
     load: async () => (await import('./commands/init.ts')).init,
   },
-  why: { summary: 'show how a module comes in', load: async () => (await import('./commands/why.ts')).why },
+  why: { summary: 'show why a module is in the build list', load: async () => (await import('./commands/why.ts')).why },
   list: {
     summary: 'list modules, licenses, vulnerabilities or waivers',
     load: async () => (await import('./commands/list.ts')).list,
   },
   graph: {
-    summary: 'print the module graph: go mod graph lines, DOT or Mermaid',
+    summary: 'print the module graph as text, DOT or Mermaid',
     load: async () => (await import('./commands/graph.ts')).graph,
   },
   health: {
-    summary: 'score every direct dependency, and say why',
+    summary: 'show the health score of every direct dependency',
     load: async () => (await import('./commands/health.ts')).health,
   },
-  licenses: {
+  notice: {
     summary: 'write the third-party notices',
-    load: async () => (await import('./commands/licenses.ts')).licenses,
+    load: async () => (await import('./commands/notice.ts')).noticeCommand,
   },
   plan: {
-    summary: 'show which questions a check would ask of whom; asks none',
+    summary: 'show the network requests of a check without sending them',
     load: async () => (await import('./commands/plan.ts')).plan,
   },
   fetch: {
-    summary: 'record the facts a later offline check needs',
+    summary: 'record the facts for a later offline check',
     load: async () => (await import('./commands/fetch.ts')).fetchFacts,
   },
   vulndb: {
@@ -59,7 +59,7 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
   },
   cache: { summary: 'show or clean the fact cache', load: async () => (await import('./commands/cache.ts')).cache },
   'new-rule': {
-    summary: 'scaffold a rule, in a checkout of modwarden',
+    summary: 'create a new rule (in a checkout of modwarden)',
     load: async () => (await import('./commands/dev/scaffold.ts')).newRule,
   },
 };
@@ -104,7 +104,7 @@ async function run(argv: readonly string[], terminal: Terminal): Promise<number>
     return 0;
   }
   const named = first !== undefined && Object.hasOwn(COMMANDS, first);
-  if (!named && first !== undefined && looksLikeCommand(first, terminal)) throw new UsageError(unknownCommand(first));
+  if (!named && first !== undefined && looksLikeCommand(first, terminal)) throw unknownCommand(first);
   const name = named ? first : 'check';
   const command = await COMMANDS[name]!.load();
   const args = readArguments(
@@ -119,19 +119,29 @@ async function run(argv: readonly string[], terminal: Terminal): Promise<number>
   return command.run(args, terminal);
 }
 
+/** Commands that had another name, and what to write now. */
+const RENAMED: Readonly<Record<string, string>> = { licenses: '"notice" or "list licenses"' };
+
 /** A bare word that could only be a mistyped command: no folder separator, near to a command's name. */
 function looksLikeCommand(word: string, { cwd }: Terminal): boolean {
-  return /^[a-z]+$/.test(word) && nearest(word, Object.keys(COMMANDS)) !== undefined && !existsSync(resolve(cwd, word));
+  return /^[a-z]+$/.test(word) && meantBy(word) !== undefined && !existsSync(resolve(cwd, word));
 }
 
-function unknownCommand(word: string): string {
-  return `unknown command ${quoted(word)}, did you mean ${nearest(word, Object.keys(COMMANDS))}?`;
+function meantBy(word: string): string | undefined {
+  if (Object.hasOwn(RENAMED, word)) return RENAMED[word];
+  const near = nearest(word, Object.keys(COMMANDS));
+  return near === undefined ? undefined : `"${near}"`;
+}
+
+function unknownCommand(word: string): UsageError {
+  const meant = meantBy(word);
+  const hint = meant === undefined ? '"modwarden help" lists all commands' : `did you mean ${meant}?`;
+  return new UsageError(`unknown command ${quoted(word)} (${hint})`);
 }
 
 function entryOf(name: string): Entry {
   if (Object.hasOwn(COMMANDS, name)) return COMMANDS[name]!;
-  const meant = nearest(name, Object.keys(COMMANDS));
-  throw new UsageError(`there is no command ${quoted(name)}${meant === undefined ? '' : `, did you mean ${meant}?`}`);
+  throw unknownCommand(name);
 }
 
 function overview(): Printable {
@@ -141,22 +151,22 @@ function overview(): Printable {
 
 Usage: modwarden [COMMAND] [OPTION]... [PATH]
 
-Judges every go.mod of a repository, with go.sum, go.work and vendor/modules.txt, by the
-policy in .modwarden.yaml. Needs no Go toolchain, runs nothing of the repository.
+Checks every go.mod of a repository, with go.sum, go.work and vendor/modules.txt, against the
+policy in .modwarden.yaml. Needs no Go toolchain and runs no code of the repository.
 
 Commands
 ${rows.join('\n')}
 
 Start here
-  modwarden                       judge the repository you stand in
-  modwarden init                  propose a policy for it
-  modwarden check --staged        what a git hook runs
+  modwarden                       check the current directory
+  modwarden init                  propose a policy
+  modwarden check --staged        check staged files (for a git hook)
   modwarden check --format sarif -o modwarden.sarif
-                                  for code scanning
+                                  write a report for code scanning
 
-Exit code: 0 clean, 1 findings, 2 wrong usage or policy, 3 something could not be checked,
-70 a fault of modwarden itself.
-modwarden help COMMAND shows a command's options.
+Exit codes: 0 no findings, 1 findings, 2 invalid usage or policy, 3 something could not be checked,
+70 internal error.
+"modwarden help COMMAND" shows the options of a command.
 `);
 }
 
@@ -205,7 +215,7 @@ function print(descriptor: 1 | 2, text: string): void {
     if (code === 'EPIPE') return;
     if (code !== 'EAGAIN') {
       if (descriptor === 2) return;
-      throw new UsageError(`standard output cannot be written (${code})`);
+      throw new UsageError(`cannot write to standard output (${code})`);
     }
   }
   if (written === bytes.length) return;

@@ -1,5 +1,5 @@
 /**
- * The rule author's door: all that a rule imports, built-in or plug-in. A rule is a definition: data, options as a valibot schema, and
+ * The public API for rule authors: everything that a rule imports, built-in or plug-in. A rule is a definition: data, options as a valibot schema, and
  * one pure function from the repository to findings.
  */
 
@@ -37,6 +37,7 @@ export { splitPathVersion } from './go/version/path-major.ts';
 export { isPseudoVersion, isZeroPseudoVersion, pseudoVersionTime } from './go/version/pseudo.ts';
 export * as semver from './go/version/semver.ts';
 export type { Verdict } from './license/spdx/judge.ts';
+export type { ModuleLicense } from './license/types.ts';
 export {
   type DirectiveFile,
   directiveFiles,
@@ -125,7 +126,6 @@ export type {
   GivenKind,
   Level,
   Measure,
-  ModuleLicense,
   NeedsContext,
   OptionChecks,
   Rule,

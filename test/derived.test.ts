@@ -10,7 +10,7 @@ import { examplesOf } from './support/examples.ts';
 import { findingsOf } from './support/run-example.ts';
 
 describe('the project', () => {
-  it('has every derived file in step (npm run generate)', async () => {
+  it('has every derived file up to date (npm run generate)', async () => {
     expect((await generate('.', 'check')).map(({ path }) => path)).toEqual([]);
   });
 });
@@ -49,11 +49,11 @@ describe('a copy', () => {
     },
   );
 
-  it('tells what is out of step, and where', async () => {
+  it('lists what is outdated, and where', async () => {
     cpSync('rules/index.ts', join(root, 'rules/index.ts'));
     said.length = 0;
     expect(await runGenerate(['--check'], root, print)).toBe(1);
-    expect(said[0]).toMatch(/^out of step rules\/index\.ts:\d+\n$/);
+    expect(said[0]).toMatch(/^outdated rules\/index\.ts:\d+\n$/);
     expect(await runGenerate(['--dry-run'], root, print)).toBe(0);
     expect(await runGenerate(['--check'], root, print)).toBe(1);
     expect(await runGenerate([], root, print)).toBe(0);

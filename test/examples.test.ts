@@ -218,5 +218,5 @@ describe('what lies in the examples', () => {
 
 function inStep(path: string, text: string): void {
   if (update) writeFileSync(path, text);
-  else expect(text, `${path} is out of step`).toBe(readFileSync(path, 'utf8'));
+  else expect(text, `${path} is outdated`).toBe(readFileSync(path, 'utf8'));
 }

@@ -8,14 +8,14 @@ export const cache: Command = {
   options: {},
   positionals: { max: 1, name: 'verb' },
   usage: 'cache [clean]',
-  about: 'Shows where facts from module proxies are kept, and how much. "cache clean" removes them.',
-  notes: 'MODWARDEN_CACHE=off in the environment does without caches.',
+  about: 'Shows the folder and size of the cache for facts from module proxies. "cache clean" deletes them.',
+  notes: 'Set the environment variable MODWARDEN_CACHE=off to disable the cache.',
   async run({ positionals: [verb] }, terminal) {
     if (verb !== undefined && verb !== 'clean')
-      throw new UsageError(`cache ${quoted(verb)}: write cache, or cache clean`);
+      throw new UsageError(`unknown subcommand ${quoted(verb)} of cache: use "cache" or "cache clean"`);
     const store = factCacheAt(terminal.env);
     if (store === undefined) {
-      terminal.out(safe`there is no cache: it is switched off, or there is no folder for it\n`);
+      terminal.out(safe`no cache: it is disabled, or there is no folder for it\n`);
       return 0;
     }
     const { files, bytes } = verb === 'clean' ? store.clean() : store.size();

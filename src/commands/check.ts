@@ -19,10 +19,13 @@ export const check: Command = {
   options: {
     ...JUDGING,
     ...PRINTING,
-    'fail-on': { value: 'LEVEL', help: 'exit 1 from this level on: error, warning or note (default: error)' },
+    'fail-on': {
+      value: 'LEVEL',
+      help: 'exit 1 for findings of at least this level: error, warning or note (default: error)',
+    },
     verbose: {
       short: 'v',
-      help: 'show each finding on its own, waived ones, every gap and what was asked of the network too',
+      help: 'show every finding on its own, waived findings, every gap and network statistics',
     },
     'sarif-suppressed': { help: 'sarif: include waived findings, marked as suppressed' },
     'sarif-category': { value: 'NAME', help: "sarif: code scanning's category" },
@@ -30,9 +33,9 @@ export const check: Command = {
   },
   positionals: { max: 1, name: 'folder' },
   usage: '[check] [OPTION]... [FOLDER]',
-  about: `Judges every Go module in FOLDER (default: the one you stand in) by the nearest policy file,
-.modwarden.yaml, or by the preset "recommended" where there is none.`,
-  notes: `Exit code: 0 clean, 1 findings, 2 wrong usage or policy, 3 something could not be checked.`,
+  about: `Checks every Go module in FOLDER (default: the current directory) against the nearest policy file,
+.modwarden.yaml. Without a policy file, it uses the preset "recommended".`,
+  notes: `Exit codes: 0 no findings, 1 findings, 2 invalid usage or policy, 3 something could not be checked.`,
   async run(args, terminal) {
     const name = args.values.get('format') ?? 'text';
     const format = formatNamed(name);
@@ -79,13 +82,13 @@ function isClean({ findings, gaps, problems }: Report): boolean {
 function levelOf(args: Arguments): Level {
   const level = args.values.get('fail-on') ?? 'error';
   if (level === 'error' || level === 'warning' || level === 'note') return level;
-  throw new UsageError(`--fail-on ${quoted(level)}: write error, warning or note`);
+  throw new UsageError(`--fail-on: expected error, warning or note, got ${quoted(level)}`);
 }
 
 export function colored(args: Arguments, { env, isTerminal }: Terminal): boolean {
   const when = args.values.get('color') ?? 'auto';
   if (when === 'always' || when === 'never') return when === 'always';
-  if (when !== 'auto') throw new UsageError(`--color ${quoted(when)}: write always, never or auto`);
+  if (when !== 'auto') throw new UsageError(`--color: expected always, never or auto, got ${quoted(when)}`);
   if (args.values.has('output') || env.NO_COLOR) return false;
   return isTerminal.out || (env.FORCE_COLOR ?? '0') !== '0';
 }

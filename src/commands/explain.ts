@@ -73,7 +73,7 @@ function unknownRule(name: string): UsageError {
   const ids = rules.map(({ id }) => id);
   const meant = nearest(name, [...ids, ...new Set(rules.map(groupOf))]) ?? ids.find((id) => id.endsWith(`/${name}`));
   return new UsageError(
-    `there is no rule ${quoted(name)}${meant === undefined ? '; modwarden explain lists them all' : `, did you mean ${meant}?`}`,
+    `unknown rule ${quoted(name)} (${meant === undefined ? '"modwarden explain" lists all rules' : `did you mean "${meant}"?`})`,
   );
 }
 

@@ -22,10 +22,10 @@ export const fetchFacts: Command = {
   },
   positionals: { max: 1, name: 'folder' },
   usage: 'fetch -o FILE [OPTION]... [FOLDER]',
-  about: `Asks all that a check of FOLDER would ask, and records the answers in FILE, those that could not be
-had too. "modwarden check --facts FILE" then needs no network, and gives the same result anywhere.`,
+  about: `Fetches all facts that a check of FOLDER needs, and records them in FILE, including facts that are
+unavailable. "modwarden check --facts FILE" then needs no network and gives the same result anywhere.`,
   async run(args, terminal) {
-    if (!args.values.has('output')) throw new UsageError('fetch needs a file to write: -o facts.json');
+    if (!args.values.has('output')) throw new UsageError('fetch needs an output file: -o facts.json');
     return withSession(
       args,
       terminal,
@@ -36,8 +36,8 @@ had too. "modwarden check --facts FILE" then needs no network, and gives the sam
         const unknown = new Set(report.gaps.map((g) => `${g.subject} ${g.detail}`)).size;
         terminal.err(
           unknown === 0
-            ? safe`every fact ${refused.length > 0 ? safe`of the other modules ` : safe``}was had\n`
-            : safe`${unknown} ${unknown === 1 ? 'fact' : 'facts'} could not be had; a check with this record reports them as gaps\n`,
+            ? safe`all facts ${refused.length > 0 ? safe`of the other modules ` : safe``}fetched\n`
+            : safe`${unknown} ${unknown === 1 ? 'fact is' : 'facts are'} unavailable; a check with this record reports them as gaps\n`,
         );
         // What a module needs whose go.mod Go refuses is not in the record.
         return refused.length > 0 ? 3 : 0;

@@ -25,11 +25,11 @@ export const graph: Command = {
   positionals: { max: 1, name: 'folder' },
   usage: 'graph [OPTION]... [FOLDER]',
   about: `Prints the requirement graph of the module in FOLDER, as "go mod graph" does with GOWORK=off:
-a requirement a line. dot and mermaid draw the build list: the selected versions alone.`,
+one requirement per line. dot and mermaid show the build list: only the selected versions.`,
   async run(args, terminal) {
     const render = FORMATS[args.values.get('format') ?? 'text'];
     if (render === undefined)
-      throw new UsageError(`--format ${quoted(args.values.get('format')!)}: write text, dot or mermaid`);
+      throw new UsageError(`--format: expected text, dot or mermaid, got ${quoted(args.values.get('format')!)}`);
     return withSession(args, terminal, async (session) => {
       const module = theModule(session);
       const graph = module.errors.length > 0 ? undefined : await session.loaders!.ownGraph(module);

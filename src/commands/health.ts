@@ -32,10 +32,10 @@ export const health: Command = {
   },
   positionals: { max: 1, name: 'folder' },
   usage: 'health [OPTION]... [FOLDER]',
-  about: `Scores every direct dependency from 0 to 100, and says where each point went: retraction, deprecation,
-age, license, kind of version, replacement, depth of what it brings, and what is not known. The options
-of the rule health/score in the policy count.`,
-  notes: 'Exit code: 3 where something could not be had.',
+  about: `Scores every direct dependency from 0 to 100, and shows why points are lost: retraction, deprecation,
+age, license, kind of version, replacement, depth, and unknown facts. Uses the options
+of the rule health/score in the policy.`,
+  notes: 'Exit code 3: a fact is unavailable.',
   async run(args, terminal) {
     const format = tableFormat(args);
     return withSession(args, terminal, async (session) => {
@@ -70,7 +70,7 @@ of the rule health/score in the policy count.`,
       );
       if (format === 'text') terminal.err(means(metrics, rows));
       for (const { subject, detail } of gaps.slice(0, 10))
-        terminal.err(safe`modwarden: not known: ${printable(subject)}: ${printable(detail)}\n`);
+        terminal.err(safe`modwarden: unknown: ${printable(subject)}: ${printable(detail)}\n`);
       if (gaps.length > 10) terminal.err(safe`modwarden: … and ${gaps.length - 10} more\n`);
       return gaps.length > 0 ? 3 : 0;
     });
@@ -82,10 +82,10 @@ type Scored = Row & { readonly in: string; readonly score: number | null; readon
 /** Direct dependencies that somebody else publishes, with what to say where one has no score. */
 function* unscored({ modules }: Repo): Generator<{ in: string; path: string; version: string; why: string }> {
   for (const module of modules) {
-    const why = reasonOf(module) ?? module.surveyGap?.detail ?? 'nobody said which versions there are';
+    const why = reasonOf(module) ?? module.surveyGap?.detail ?? 'the versions are unknown';
     for (const { path, version, replace, direct, unbuilt } of module.uses) {
       if (!direct || unbuilt || (replace !== undefined && replace.version === '')) continue;
-      yield { in: module.dir || '.', path, version, why: `not known: ${why}` };
+      yield { in: module.dir || '.', path, version, why: `unknown: ${why}` };
     }
   }
 }
@@ -108,7 +108,7 @@ function only(rows: readonly Scored[], folder: string): Printable {
   const scored = all.filter((row) => row.score !== null);
   return scored.length === all.length
     ? safe``
-    : safe` (${scored.length} of ${all.length} direct dependencies; the rest is not known)`;
+    : safe` (${scored.length} of ${all.length} direct dependencies; the others are unknown)`;
 }
 
 /** The same policies, but for this rule alone, with a threshold that nobody reaches. */

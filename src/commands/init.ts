@@ -15,13 +15,13 @@ const NAME = '.modwarden.yaml';
 
 export const init: Command = {
   options: {
-    force: { help: 'replace a policy file that is there' },
-    print: { help: 'print the proposal, write nothing' },
+    force: { help: 'replace an existing policy file' },
+    print: { help: 'print the proposal instead of writing it' },
   },
   positionals: { max: 1, name: 'folder' },
   usage: 'init [OPTION]... [FOLDER]',
-  about: `Looks at the repository in FOLDER (default: the one you stand in) and writes ${NAME}: what fits it is
-switched on, what is a guess says so, what you may want stands there as a comment.`,
+  about: `Inspects the repository in FOLDER (default: the current directory) and writes ${NAME}: rules that fit are
+on, guesses are marked, and other rules are comments.`,
   async run(args, terminal) {
     const named = args.positionals[0] ?? '.';
     const where = whereIs(named, terminal.cwd);
@@ -30,8 +30,7 @@ switched on, what is a guess says so, what you may want stands there as a commen
     const tree = diskTree(where.root);
     const paths = await tree.list();
     const repo = await openRepo(tree, { paths, under: where.under });
-    if (repo.modules.length === 0)
-      throw new UsageError(`no go.mod in ${quoted(named)}: there is nothing to write a policy for`);
+    if (repo.modules.length === 0) throw new UsageError(`no go.mod found in ${quoted(named)}`);
     const text = proposePolicy({ repo, paths, rules });
     if (args.flags.has('print')) {
       terminal.out(text);
@@ -39,10 +38,12 @@ switched on, what is a guess says so, what you may want stands there as a commen
     }
     const there = POLICY_FILES.filter((name) => name.startsWith('.') && isThere(join(folder, name)));
     if (there.length > 0 && !args.flags.has('force'))
-      throw new UsageError(`${there[0]} is there already; --print shows a proposal, --force replaces it`);
+      throw new UsageError(
+        `${there[0]} already exists; use --print to show a proposal, or --force to replace the file`,
+      );
     terminal.save(join(folder, NAME), text, { roots: [where.root], fresh: !args.flags.has('force') });
     terminal.out(
-      safe`wrote ${quoted(NAME)} for ${repo.modules.length} ${repo.modules.length === 1 ? 'module' : 'modules'}; read it, then run modwarden\n`,
+      safe`wrote ${quoted(NAME)} for ${repo.modules.length} ${repo.modules.length === 1 ? 'module' : 'modules'}; review it, then run modwarden\n`,
     );
     return 0;
   },

@@ -1,4 +1,4 @@
-/** The licenses of every build list, for `list licenses` and `licenses notice`. */
+/** The licenses of every build list, for `list licenses` and `notice`. */
 import type { Run } from '../gather/open-run.ts';
 import { compareText } from '../go/std/order.ts';
 import { factStore } from '../lint/facts.ts';
@@ -22,7 +22,7 @@ export interface ListedLicense {
   readonly path: string;
   readonly version: string;
   readonly direct: boolean;
-  /** SPDX expression; undefined where the texts could not be had. */
+  /** SPDX expression; undefined if the texts are unavailable. */
   readonly expression: string | undefined;
   readonly confidence: number | undefined;
   /** What the expression rests on, or why there is none. */
@@ -31,11 +31,11 @@ export interface ListedLicense {
   readonly files: readonly LicenseFile[];
 }
 
-/** Of what could not be had. */
+/** Of what is unavailable. */
 const SHOWN = 10;
 
 /**
- * Each module version once for every go.mod that uses it; whose texts could not be had is said on standard error. The clarifications of
+ * Each module version once for every go.mod that uses it; whose texts are unavailable is said on standard error. The clarifications of
  * the rule license/policy count.
  */
 export async function licensesOf(
@@ -53,7 +53,7 @@ export async function licensesOf(
   const answers = (await session.facts?.answerAll(asks)) ?? [];
   const facts = factStore();
   for (const [i, ask] of asks.entries())
-    facts.put(ask, answers[i] ?? { known: false, why: 'offline', detail: 'no fact source was given' });
+    facts.put(ask, answers[i] ?? { known: false, why: 'offline', detail: 'no fact source' });
   const [{ openLicenseTools }, { licenseIndex }] = await Promise.all([
     import('../license/tools.ts'),
     import('../gather/license-index.ts'),
@@ -72,9 +72,9 @@ export async function licensesOf(
 }
 
 /** Of the rule license/policy, also where it is off. */
-function licenseOptions(session: Run, module: MainModule): Pick<LicenseOptions, 'scope' | 'clarify'> {
+function licenseOptions(session: Run, module: MainModule): Pick<LicenseOptions, 'files' | 'clarify'> {
   const setting = session.policyFor(module.dir).settings(module.source.path)['license/policy'];
-  return (setting?.options as LicenseOptions | undefined) ?? { scope: 'module', clarify: [] };
+  return (setting?.options as LicenseOptions | undefined) ?? { files: 'module', clarify: [] };
 }
 
 type Told = Pick<ListedLicense, 'expression' | 'confidence' | 'evidence' | 'hints' | 'files'>;
@@ -86,9 +86,9 @@ function told(answer: LicenseAnswer): Told {
   return {
     expression,
     confidence: clarified ? undefined : license?.confidence,
-    evidence: clarified ? `${clarified.file}, as the policy clarifies` : evidenceOf(license),
+    evidence: clarified ? `${clarified.file}, clarified in the policy` : evidenceOf(license),
     hints: [
-      ...stale.map(({ clarification, why }) => `the clarification of ${clarification.file} does not hold: ${why}`),
+      ...stale.map(({ clarification, why }) => `the clarification of ${clarification.file} is invalid: ${why}`),
       ...(clarified ? [] : (license?.hints.map((h) => h.text) ?? [])),
     ],
     files,

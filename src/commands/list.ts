@@ -39,19 +39,19 @@ export const list: Command = {
   },
   positionals: { max: 2, name: 'list and folder' },
   usage: 'list modules|licenses|vulns|waivers [OPTION]... [FOLDER]',
-  about: `modules   the build list of every module in FOLDER, with depth and the way each comes in
-licenses  the license of every module of the build lists, as an SPDX expression, and the lines it was read from
+  about: `modules   the build list of every module in FOLDER, with depth and requirement path
+licenses  the license of every module of the build lists, as an SPDX expression, with its source lines
 vulns     known vulnerabilities and malicious modules of the build lists, with the versions that fix them (--vulndb)
-waivers   the register of waivers: what is waived, why, by whom, until when, and whether it is in use`,
-  notes: 'Exit code: 3 where something could not be had, which standard error names.',
+waivers   all waivers: what is waived, why, by whom, until when, and whether the waiver is used`,
+  notes: 'Exit code 3: a fact is unavailable; standard error names it.',
   async run(args, terminal) {
     const [what, ...rest] = args.positionals;
     const make = what === undefined || !Object.hasOwn(WHAT, what) ? undefined : WHAT[what];
     if (make === undefined)
       throw new UsageError(
         what === undefined
-          ? 'list what? modules, licenses, vulns or waivers'
-          : `there is no list ${quoted(what)}; there are modules, licenses, vulns and waivers`,
+          ? 'missing list: modules, licenses, vulns or waivers'
+          : `unknown list ${quoted(what)}: expected modules, licenses, vulns or waivers`,
       );
     const format = tableFormat(args);
     return withSession({ ...args, positionals: rest }, terminal, async (session) => {
@@ -65,7 +65,8 @@ waivers   the register of waivers: what is waived, why, by whom, until when, and
 export function tableFormat(args: Arguments): TableFormat {
   const format = args.values.get('format') ?? 'text';
   const known = TABLE_FORMATS.find((f) => f === format);
-  if (known === undefined) throw new UsageError(`--format ${quoted(format)}: write ${TABLE_FORMATS.join(', ')}`);
+  if (known === undefined)
+    throw new UsageError(`--format: expected ${TABLE_FORMATS.join(', ')}, got ${quoted(format)}`);
   return known;
 }
 
@@ -101,7 +102,7 @@ function moduleRows(main: MainModule): Row[] {
 }
 
 /** Whether a waiver is in use is not known in a run that looks at less, or where what it may cover could not be judged. */
-const NOT_KNOWN = 'not known';
+const NOT_KNOWN = 'unknown';
 
 async function listWaivers(session: Run, terminal: Terminal): Promise<Listing> {
   const report = await lintRun(session);
@@ -140,7 +141,7 @@ async function listWaivers(session: Run, terminal: Terminal): Promise<Listing> {
   }
   if (unknown > 0)
     terminal.err(
-      safe`modwarden: whether ${unknown === 1 ? safe`a waiver is` : safe`${unknown} waivers are`} in use is not known\n`,
+      safe`modwarden: cannot tell whether ${unknown === 1 ? safe`a waiver is` : safe`${unknown} waivers are`} used\n`,
     );
   rows.sort((a, b) => compareText(String(a.at), String(b.at)) || compareText(String(a.subject), String(b.subject)));
   return { rows, columns: ['rule', 'subject', 'until', 'owner', 'reason', 'state', 'at'], complete: unknown === 0 };

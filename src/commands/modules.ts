@@ -31,8 +31,7 @@ function unknownOf(module: MainModule): string[] {
   return why === undefined ? [] : [`${module.source.path}: ${why}`];
 }
 
-const NOT_LOADED =
-  'the module graph is not loaded for what is staged: only the requirements of go.mod itself are known';
+const NOT_LOADED = 'the module graph is not loaded for staged files: only the requirements in go.mod are known';
 
 /** Says on standard error why a module's graph is not there. Whether there was something to say. */
 export function complain(module: MainModule, terminal: Terminal): boolean {
@@ -43,7 +42,7 @@ export function complain(module: MainModule, terminal: Terminal): boolean {
 
 /** Why a module's graph is not there, where something is wrong. */
 export function reasonOf(module: MainModule): string | undefined {
-  const refused = module.errors.length > 0 ? `Go refuses it: ${module.errors[0]!.message}` : undefined;
+  const refused = module.errors.length > 0 ? `Go cannot read it: ${module.errors[0]!.message}` : undefined;
   return graphGap(module)?.detail ?? refused;
 }
 
@@ -52,9 +51,9 @@ export function theModule({ repo, under }: Run): MainModule {
   const wanted = repo.modules.filter((m) => m.kind === 'module');
   const here = wanted.length === 1 ? wanted[0] : wanted.find((m) => m.dir === under);
   if (here !== undefined) return here;
-  if (wanted.length === 0) throw new UsageError('there is no module here');
+  if (wanted.length === 0) throw new UsageError('no go.mod found');
   const names = wanted.slice(0, 5).map((m) => quoted(m.dir || '.'));
   throw new UsageError(
-    `${wanted.length} modules here; name the folder of one: ${names.join(', ')}${wanted.length > 5 ? ', …' : ''}`,
+    `found ${wanted.length} modules; add the folder of one: ${names.join(', ')}${wanted.length > 5 ? ', …' : ''}`,
   );
 }

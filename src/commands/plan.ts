@@ -34,12 +34,13 @@ export const plan: Command = {
   },
   positionals: { max: 1, name: 'folder' },
   usage: 'plan [OPTION]... [FOLDER]',
-  about: `Shows which questions a check of FOLDER would ask of whom, and asks none of them. What is known
-already, from the module cache, the vendor folder or the fact cache, is looked up. The answers
-can lead to more questions: go.mod files name modules whose go.mod files are asked for next.`,
+  about: `Shows the network requests that a check of FOLDER would send, without sending them. It reads facts
+from the module cache, the vendor folder and the fact cache. Responses can lead to more requests:
+a go.mod file can require modules whose go.mod files are fetched next.`,
   async run(args, terminal) {
     const format = args.values.get('format') ?? 'text';
-    if (format !== 'text' && format !== 'json') throw new UsageError(`--format ${quoted(format)}: write text or json`);
+    if (format !== 'text' && format !== 'json')
+      throw new UsageError(`--format: expected text or json, got ${quoted(format)}`);
     return withSession(
       args,
       terminal,
@@ -59,15 +60,15 @@ can lead to more questions: go.mod files name modules whose go.mod files are ask
           write(jsonText(plain), args, terminal);
           return code;
         }
-        const lines = [...known].map(([source, count]) => safe`${count} facts are known from the ${printable(source)}`);
-        for (const [host, asks] of network) lines.push(safe`${printable(host)} would be asked for ${counted(asks)}`);
-        if (unknown.length > 0) lines.push(safe`nobody may be asked for ${counted(unknown.map((u) => u.ask))}:`);
+        const lines = [...known].map(([source, count]) => safe`${count} facts from the ${printable(source)}`);
+        for (const [host, asks] of network) lines.push(safe`would request from ${printable(host)}: ${counted(asks)}`);
+        if (unknown.length > 0) lines.push(safe`not requested: ${counted(unknown.map((u) => u.ask))}:`);
         for (const { ask, answer } of unknown)
           lines.push(
             safe`  ${printable(ask.module.path)} ${printable(ask.module.version)}: ${printable(answer.detail)}`,
           );
-        if (lines.length === 0) lines.push(safe`nothing would be asked`);
-        else if (network.size > 0) lines.push(safe`The answers can lead to more questions of the same kind.`);
+        if (lines.length === 0) lines.push(safe`no requests needed`);
+        else if (network.size > 0) lines.push(safe`The responses can lead to more requests of the same kind.`);
         write(safe`${joined(lines, '\n')}\n`, args, terminal);
         return code;
       },

@@ -15,14 +15,14 @@ import { withSession } from './shared/with-session.ts';
 export const why: Command = {
   options: {
     rev: JUDGING.rev,
-    forced: { help: 'show the shortest chain of requirements that leads to the very version in use' },
+    forced: { help: 'show the shortest requirement path to the selected version itself' },
     format: { value: 'FORMAT', help: 'text or json (default: text)' },
     ...ASKING,
   },
   positionals: { max: 2, name: 'module and folder' },
   usage: 'why [OPTION]... MODULE [FOLDER]',
-  about: `Shows how MODULE comes in: the shortest way from a requirement without "// indirect" to it, through the
-selected versions. This is about modules; "go mod why" is about packages, and needs their sources.`,
+  about: `Shows why MODULE is in the build list: the shortest path from a requirement without "// indirect", through
+the selected versions. It works with modules; "go mod why" works with packages, and needs their sources.`,
   async run(args, terminal) {
     const [wanted, ...rest] = args.positionals;
     if (wanted === undefined) throw new UsageError('why needs a module: modwarden why example.com/lib');
@@ -34,7 +34,7 @@ selected versions. This is about modules; "go mod why" is about packages, and ne
       if (hits.length === 0) {
         const meant = nearModule(wanted, new Set(modules.flatMap((m) => m.uses.map((u) => u.path))));
         terminal.err(
-          safe`modwarden: ${quoted(wanted)} is in no build list here${complete ? safe`` : safe` as far as they are known`}${meant === undefined ? safe`` : safe`; did you mean ${printable(meant)}?`}\n`,
+          safe`modwarden: ${quoted(wanted)} is not in ${complete ? safe`any` : safe`a known`} build list${meant === undefined ? safe`` : safe` (did you mean "${printable(meant)}"?)`}\n`,
         );
         return complete ? 1 : 3;
       }
@@ -70,11 +70,9 @@ function paragraph({ main, use, chain }: Reason): Printable {
 }
 
 function depthText({ depth, depthState }: ModuleInUse): string {
-  if (depthState === 'unselected') return 'required only by versions that are not selected';
+  if (depthState === 'unselected') return 'required only by unselected versions';
   if (depth === undefined) return 'depth unknown';
-  return depthState === 'indirect-only'
-    ? `depth ${depth}, only through requirements marked // indirect`
-    : `depth ${depth}`;
+  return depthState === 'indirect-only' ? `depth ${depth}, only through // indirect requirements` : `depth ${depth}`;
 }
 
 function json(reasons: readonly Reason[]): Printable {

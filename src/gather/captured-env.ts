@@ -1,4 +1,4 @@
-/** Captured `go env` output: read whole and understood, or refused. A setting that is passed over would pass for one that is not there. */
+/** Captured `go env` output: read whole and understood, or refused. A setting that is skipped would pass for one that is not there. */
 import { resolve } from 'node:path';
 import { parseEnvFile } from '../go/env/captured.ts';
 import type { EnvFile } from '../go/env/captured-types.ts';
@@ -36,19 +36,15 @@ function refused(message: string): ModwardenError {
   return new ModwardenError('unreadable-go-env', message);
 }
 
-const EXPECTED = 'expected the output of "go env" or "go env -json", or a file as "go env -w" writes it';
+const EXPECTED = 'expected the output of "go env" or "go env -json", or a file that "go env -w" writes';
 
 function problemOf({ source: text, settings, cut, unread, understood }: EnvFile): string | undefined {
-  if (cut !== undefined)
-    return `line ${lineOf(cut)}: the file ends in the middle of a value or object: capture it again, whole`;
+  if (cut !== undefined) return `line ${lineOf(cut)}: the file ends inside a value or object; capture it again`;
   const [first] = unread;
-  if (first !== undefined)
-    return `line ${lineOf(first)} sets a Go variable in a form that "go env" does not print: ${shown(first)}; ${EXPECTED}`;
+  if (first !== undefined) return `line ${lineOf(first)}: ${EXPECTED}, got ${shown(first)}`;
   if (understood) return undefined;
   if (text.text.trim() === '') return `the file is empty; ${EXPECTED}`;
-  return settings.size > 0
-    ? `it sets no variable of Go; ${EXPECTED}`
-    : `no line of it sets a variable of Go; ${EXPECTED}`;
+  return settings.size > 0 ? `found no Go variable; ${EXPECTED}` : `found no line with a Go variable; ${EXPECTED}`;
 }
 
 function lineOf({ file, start }: Span): number {

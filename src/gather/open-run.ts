@@ -72,7 +72,7 @@ export interface Run {
 }
 
 const STAGED =
-  'only what is staged was judged; rules that need the module graph or facts from outside are left to a full check';
+  'only staged files were checked; a full check also applies rules that need the module graph or other facts';
 
 /** Throws ModwardenError. */
 export async function openRun(input: RunInput): Promise<Run> {

@@ -49,7 +49,11 @@ export async function gatherPolicies(input: PolicyInput, folders: Iterable<strin
     if (loaded.has(file?.path)) continue;
     if (file && loaded.size >= MAX_POLICY_FILES) {
       if (!isOver) {
-        const problem = fileProblem(file.path, OVER_LIMIT, 'let modules share a policy in a folder above them');
+        const problem = fileProblem(
+          file.path,
+          OVER_LIMIT,
+          'use one policy for several modules, in a folder above them',
+        );
         problems.push(problem);
         privateFaults.push(problem);
       }
@@ -78,7 +82,7 @@ function sound(policy: Policy): LoadedPolicy {
   return { policy, problems: [], privateFaults: [] };
 }
 
-const OVER_LIMIT = `over the limit of ${MAX_POLICY_FILES} policy files: this one and those that follow are not read, and the preset ${DEFAULT_PRESET} judges in their place`;
+const OVER_LIMIT = `more than ${MAX_POLICY_FILES} policy files: this one and all that follow are not read; the preset ${DEFAULT_PRESET} applies instead`;
 
 /** A policy that was named in place of those in the repository. Files that it extends are read from the tree. */
 export function givenPolicy(input: PolicyInput, file: Source): Promise<LoadedPolicy> {

@@ -41,7 +41,7 @@ function faultOf(path: string): string | undefined {
     const own = lstatSync(path, { throwIfNoEntry: false });
     const stat = own?.isSymbolicLink() ? statSync(path, { throwIfNoEntry: false }) : own;
     if (stat === undefined || stat.isFile()) return undefined;
-    return stat.isDirectory() ? IS_FOLDER : 'something that is no file has the name of a policy';
+    return stat.isDirectory() ? IS_FOLDER : 'the policy is not a regular file';
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     return code === 'ENOTDIR' || code === 'ENOENT' || code === 'ELOOP'

@@ -19,13 +19,13 @@ export function readBounded(file: string, max: number): Uint8Array | { readonly 
         blocks.push(block.subarray(0, n));
         length += n;
       }
-      return { problem: `has more than ${max} bytes` };
+      return { problem: `is larger than ${max} bytes` };
     } finally {
       closeSync(descriptor);
     }
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EISDIR') return { problem: 'is a folder; name a file' };
+    if (code === 'EISDIR') return { problem: 'is a folder; use a file' };
     return { problem: code === 'ENOENT' ? 'does not exist' : `cannot be read (${code ?? 'unknown error'})` };
   }
 }

@@ -33,7 +33,7 @@ function inTree(path: string): string | undefined {
 
 async function read(tree: Tree, file: string): Promise<FileReply> {
   const path = inTree(file);
-  if (path === undefined) return { known: false, why: 'failed', detail: 'it lies outside the repository' };
+  if (path === undefined) return { known: false, why: 'failed', detail: 'it is outside the repository' };
   try {
     const bytes = await tree.read(path);
     return bytes

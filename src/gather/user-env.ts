@@ -12,6 +12,7 @@ import type { Environment } from './http/web-proxy.ts';
 import { netrcPath } from './proxy/netrc.ts';
 import { readUserFile } from './user-file.ts';
 
+/** The user's own Go settings, each with Go's default where it is not set. */
 export interface UserEnv {
   readonly GOPROXY: string;
   readonly GONOPROXY: string;
@@ -29,6 +30,7 @@ export interface UserEnv {
   readonly process: Environment;
 }
 
+/** Reads the user's Go settings from the process environment, then from the user's `go/env` file. Never from a repository. */
 export function userEnv(env: Environment = process.env, platform: NodeJS.Platform = process.platform): UserEnv {
   const home = env[platform === 'win32' ? 'USERPROFILE' : 'HOME'] || undefined;
   const file = goEnvFile(env, platform, home);
@@ -76,7 +78,7 @@ function readEnvFile(file: string): Map<string, string> {
   return new Map([...settings].map(([name, { value }]) => [name, value]));
 }
 
-/** The GOROOT of the go command that the user's PATH finds. Relative folders are passed over: they may be the judged repository's. */
+/** The GOROOT of the go command that the user's PATH finds. Relative folders are skipped: they may be the judged repository's. */
 function gorootOnPath(env: Environment, platform: NodeJS.Platform): string | undefined {
   const separator = platform === 'win32' ? ';' : ':';
   for (const folder of (env.PATH ?? env.Path ?? '').split(separator)) {

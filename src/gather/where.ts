@@ -16,7 +16,7 @@ export function whereIs(path: string, cwd: string): Where | { readonly problem: 
   try {
     if (!statSync(named).isDirectory())
       return {
-        problem: `is not a folder; name the folder it is in, ${JSON.stringify(relative(cwd, dirname(named)) || '.')}`,
+        problem: `is not a folder; use its folder, ${JSON.stringify(relative(cwd, dirname(named)) || '.')}`,
       };
   } catch (error) {
     return { problem: (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'does not exist' : 'cannot be read' };

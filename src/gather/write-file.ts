@@ -40,7 +40,7 @@ export function writeWhole(
       if (refusal !== undefined) return refusal;
     }
     const there = lstatIf(file);
-    if (there !== undefined && fresh) return 'is there already';
+    if (there !== undefined && fresh) return 'already exists';
     const descriptor = /^\/(?:dev|proc\/self)\/fd\/(\d{1,9})$|^\/dev\/stderr$/.exec(file);
     if (descriptor) writeFileSync(Number(descriptor[1] ?? 2), text);
     else if (there?.isFIFO() || there?.isCharacterDevice()) writeStream(file, text);
@@ -61,7 +61,7 @@ function writeStream(file: string, text: string | Uint8Array): void {
 }
 
 function wrongKind(file: string, there: Stats | undefined): string | undefined {
-  if (there?.isDirectory() || (there?.isSymbolicLink() && isFolder(file))) return 'is a folder; name a file';
+  if (there?.isDirectory() || (there?.isSymbolicLink() && isFolder(file))) return 'is a folder; use a file';
   if (there?.isBlockDevice() || there?.isSocket()) return 'is not a file';
   return undefined;
 }
@@ -78,7 +78,7 @@ function replace(
   try {
     writeDraft(draft, text, there?.isFile() ? there.mode & 0o777 : undefined);
     if (!fresh) renameSync(draft, file);
-    else if (!placeFresh(draft, file, text)) return 'is there already';
+    else if (!placeFresh(draft, file, text)) return 'already exists';
     return undefined;
   } finally {
     rmSync(draft, { force: true });
@@ -120,9 +120,9 @@ function leavesTree(folder: string, root: string): string | undefined {
   const named = inside(resolve(folder), resolve(root));
   if (named === undefined) return undefined;
   const real = inside(realpathSync(folder), realpathSync(root));
-  if (real === undefined) return 'is outside the repository: a symbolic link in the repository leads there';
+  if (real === undefined) return 'is outside the repository: a symbolic link points there';
   const isGit = (path: string) => path.split(sep).includes('.git');
-  return isGit(real) && !isGit(named) ? 'is in .git: a symbolic link in the repository leads there' : undefined;
+  return isGit(real) && !isGit(named) ? 'is in .git: a symbolic link points there' : undefined;
 }
 
 /** The way from one folder down to another. */
@@ -140,8 +140,8 @@ function isFolder(file: string): boolean {
 }
 
 const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'cannot be written: there is no such folder',
-  ENOTDIR: 'cannot be written: what should be a folder is a file',
+  ENOENT: 'cannot be written: the folder does not exist',
+  ENOTDIR: 'cannot be written: a parent folder is a file',
   EACCES: 'cannot be written: permission denied',
   EPERM: 'cannot be written: permission denied',
   EROFS: 'cannot be written: the file system is read-only',

@@ -185,7 +185,7 @@ function statedChoice(
   if (!together && own.every((f) => /[-_.](mit|apache|bsd|gpl|mpl|isc)/i.test(f.path))) {
     here.hints.push({
       kind: 'choice-unstated',
-      text: `nothing says whether one may choose between ${names}; both are taken to hold`,
+      text: `unclear whether ${names} are alternatives; all are applied`,
     });
   }
   return undefined;
@@ -237,7 +237,7 @@ function addHints(file: FileLicense, here: Folder): void {
   if (expression === undefined || (note !== undefined && expression.includes('NOASSERTION'))) {
     here.hints.push({
       kind: 'unrecognised',
-      text: `${file.path} has terms without an SPDX id${note ? ` (${note})` : ''}`,
+      text: `${file.path} has terms without an SPDX ID${note ? ` (${note})` : ''}`,
       file: file.path,
     });
     return;
@@ -257,7 +257,7 @@ function gnuHint(parts: readonly string[], here: Folder): void {
   if (leaves.some((l) => /^LGPL-3/.test(l)) && leaves.some((l) => /^GPL-3/.test(l))) {
     here.hints.push({
       kind: 'lesser-beside-gpl',
-      text: 'the LGPL-3.0 adds to the GPL-3.0 and comes with its text: the library may be under the LGPL alone',
+      text: 'the text of the GPL-3.0 may only be part of the LGPL-3.0',
     });
   }
 }

@@ -6,7 +6,7 @@ export interface NoticeModule {
   readonly path: string;
   /** '' for the standard library. */
   readonly version: string;
-  /** SPDX expression; left out where the files could not be had. */
+  /** SPDX expression; left out where the files are unavailable. */
   readonly expression?: string;
   /** License-like files: path in the module and text. */
   readonly files: readonly { readonly path: string; readonly text: string }[];
@@ -48,7 +48,7 @@ export function notice(modules: readonly NoticeModule[], unknown: readonly strin
     out.push(`## ${code(name)}`, '');
     if (module.expression !== undefined) out.push(`License: ${code(module.expression)}`, '');
     const files = partsOf(module);
-    if (module.expression === undefined) out.push('Its texts could not be had: they are missing here.', '');
+    if (module.expression === undefined) out.push('The license texts are unavailable and missing here.', '');
     else if (files.length === 0) out.push('No license file.', '');
     for (const file of files) {
       const text = lineFeeds(file.text);

@@ -12,10 +12,10 @@ import type { Group } from './settings.ts';
 
 const HINTS: Readonly<Record<Unknown['why'], string>> = {
   offline:
-    'run where the network may be asked (without --offline or GOPROXY=off), or record the facts there (modwarden fetch -o facts.json) and replay them (--facts facts.json)',
-  private: 'fill the module cache with go mod download, or name a proxy that serves this module in GOPROXY',
-  missing: 'see whether the version was withdrawn or the path is misspelled',
-  failed: 'try again; if it stays, see the detail: another proxy in GOPROXY or a filled module cache may help',
+    'run with network access (without --offline or GOPROXY=off), or run "modwarden fetch -o facts.json" there and check with --facts facts.json',
+  private: 'run "go mod download" to fill the module cache, or add a proxy with this module to GOPROXY',
+  missing: 'check whether the version was removed or the path is misspelled',
+  failed: 'try again; if it fails again, use another proxy in GOPROXY, or run "go mod download" first',
 };
 
 /** `hint`: where a rule knows better what to do. */
@@ -65,7 +65,7 @@ export function omittedGaps({
       why: 'failed',
       detail: message,
       fails: policyFor(path).policy.gaps.gomod === 'fail',
-      hint: 'there may be modules here that nobody judged: see that the whole tree can be read',
+      hint: 'make the files readable: modules may be unchecked',
     }));
 }
 
@@ -83,9 +83,9 @@ export function graphGap({ graph }: MainModule, built = false): Unknown | undefi
     case 'lacking':
       return noGraph(graph);
     case 'workspace':
-      return built ? undefined : instead(graph.instead, 'taken from the graph of go.work');
+      return built ? undefined : instead(graph.instead, 'used the graph of go.work instead');
     case 'vendored':
-      return built ? undefined : instead(graph.instead, 'taken from vendor/modules.txt, without depths');
+      return built ? undefined : instead(graph.instead, 'used vendor/modules.txt instead, without depths');
   }
 }
 
@@ -103,8 +103,7 @@ function refusedFor({ module, file }: SumMismatch): Unknown {
   };
 }
 
-const TOO_LARGE =
-  'no real graph is so large: look at the go.mod files of the dependency that leads there, or remove it';
+const TOO_LARGE = 'no real graph is this large: check the go.mod files of the dependency that causes it, or remove it';
 
 function noGraph(graph: NoGraph): Unknown {
   if (graph.state === 'refused') {
@@ -114,21 +113,21 @@ function noGraph(graph: NoGraph): Unknown {
       known: false,
       why: 'failed',
       detail,
-      hint: 'mend go.mod until "go mod graph" works there with GOWORK=off',
+      hint: 'fix go.mod until "GOWORK=off go mod graph" works there',
     };
   }
   const { missing, tooLarge } = graph;
   const first = missing[0];
   if (first?.answer.internal)
-    return { ...first.answer, detail: `the module graph could not be made: ${first.answer.detail}` };
+    return { ...first.answer, detail: `cannot build the module graph: ${first.answer.detail}` };
   if (tooLarge && first !== undefined) return { ...first.answer, hint: TOO_LARGE };
-  const many = missing.length === 1 ? 'a go.mod file is missing' : `${missing.length} go.mod files are missing`;
+  const many = missing.length === 1 ? '1 go.mod file is unavailable' : `${missing.length} go.mod files are unavailable`;
   const example = first ? `: ${first.module.path}@${first.module.version}: ${first.answer.detail}` : '';
   const hint = first?.answer.hint;
   return {
     known: false,
     why: first?.answer.why ?? 'missing',
-    detail: `the module graph is incomplete, ${many}${example}`,
+    detail: `the module graph is incomplete: ${many}${example}`,
     ...(hint !== undefined && { hint }),
   };
 }

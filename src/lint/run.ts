@@ -120,13 +120,13 @@ export async function lint(input: LintInput): Promise<LintResult> {
 }
 
 function overLimit(findings: number): Unknown {
-  const detail = `over the limit of ${MAX_FINDINGS} findings or ${MAX_FINDING_CHARS} characters of them: ${findings} of this rule are left out`;
+  const detail = `more than ${MAX_FINDINGS} findings or ${MAX_FINDING_CHARS} characters: ${findings} findings of this rule are omitted`;
   return { known: false, why: 'failed', detail };
 }
 
-const OVER_LIMIT_HINT = 'fix what is found first, or switch the rule off for some files';
+const OVER_LIMIT_HINT = 'fix the reported findings first, or turn the rule off for some files';
 
-const NO_LICENSE_LIST = { known: false, why: 'failed', detail: 'the license list was not given to this run' } as const;
+const NO_LICENSE_LIST = { known: false, why: 'failed', detail: 'this run has no license list' } as const;
 
 function lacksLicenses({ rule, group }: Work, { licenseIndex }: LintInput): boolean {
   return licenseIndex === undefined && rule.uses?.(group.setting.options).includes('licenses') === true;
@@ -211,7 +211,7 @@ function attempted<T>(item: Work, action: (repo: Repo) => Iterable<T>): readonly
   return value;
 }
 
-const NOBODY: Answer<unknown> = { known: false, why: 'offline', detail: 'no fact source was given' };
+const NOBODY: Answer<unknown> = { known: false, why: 'offline', detail: 'no fact source' };
 
 function gapsOf(
   { rule, group, asked }: Work,
@@ -255,12 +255,9 @@ function notLoaded({ kind, errors }: MainModule, ran: ReadonlySet<string>): Unkn
   if (first !== undefined) {
     return ran.has('gomod/syntax')
       ? undefined
-      : { known: false, why: 'failed', detail: `Go refuses this file: ${first.message}` };
+      : { known: false, why: 'failed', detail: `Go cannot read this file: ${first.message}` };
   }
-  const detail =
-    kind === 'module'
-      ? 'the module graph was not loaded'
-      : 'only a go.mod has a module graph: this is another file of its language';
+  const detail = kind === 'module' ? 'the module graph was not loaded' : 'only a go.mod has a module graph';
   return { known: false, why: 'failed', detail };
 }
 

@@ -23,7 +23,7 @@ interface Told {
 }
 
 /**
- * A run that looks at less than the whole says nothing. Neither does a policy above the folder that is judged, or one from outside the
+ * A run that checks only a part reports nothing. Neither does a policy above the checked folder, or one from outside the
  * repository, which others may share. What several policies extend is told once.
  */
 export async function unmatched(input: FindingsInput): Promise<PendingFinding[]> {
@@ -45,7 +45,7 @@ function judgesOf({ repo, policyFor }: FindingsInput): Set<CompiledPolicy> {
 }
 
 /** Files that findings are about: what an override may be for. */
-function judgedFiles(repo: Repo): Set<string> {
+function checkedFiles(repo: Repo): Set<string> {
   const files = new Set<string>();
   for (const { source, sum, vendor, dir } of repo.modules) {
     files.add(source.path);
@@ -62,14 +62,14 @@ function judgedFiles(repo: Repo): Set<string> {
 }
 
 async function ofOverrides(judge: CompiledPolicy, repo: Repo): Promise<Told[]> {
-  const files = [...judgedFiles(repo)];
+  const files = [...checkedFiles(repo)];
   const told: Told[] = [];
   for (const { files: globs, at } of judge.policy.overrides) {
     for (const glob of globs) {
       const matches = await fileTest([glob]);
-      // Policy files are judged by their own settings too.
+      // Policy files are checked by their own settings too.
       if (files.some(matches) || matches(at.place.path)) continue;
-      const message = `The override for ${glob} matches no module and no file that is judged`;
+      const message = `the override for ${glob} matches no checked file`;
       told.push({ judge, at, subject: `overrides ${glob}`, message, hint: overrideHint(glob, repo, files) });
     }
   }
@@ -80,11 +80,11 @@ const REMOVE = 'correct it, or remove it';
 
 function overrideHint(glob: string, repo: Repo, files: readonly string[]): string {
   const module = repo.modules.find(({ path }) => path === glob);
-  if (module) return `overrides name files: write ${inFolder(module.dir, '**')}`;
+  if (module) return `overrides name files: use ${inFolder(module.dir, '**')}`;
   // The folders before the first wildcard, without the marks of a regular expression.
   const plain = glob.replace(/^\^|\$$/g, '').replace(/\/?[.*?[{(].*$/, '');
   const below = plain !== '' && files.some((file) => isUnder(file, plain));
-  if (below) return `write ${plain}/** for all that lies below`;
+  if (below) return `use ${plain}/** for all files below`;
   const meant = nearest(glob, new Set(files.flatMap((file) => [file, inFolder(folderOf(file), '**')])));
   return meant === undefined ? REMOVE : `did you mean ${meant}?`;
 }

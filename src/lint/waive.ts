@@ -53,7 +53,7 @@ function markWaived(finding: PendingFinding, { reason, owner, until, justificati
 function markEnded(finding: PendingFinding, { until, at, reason }: Waiver): PendingFinding {
   return {
     ...finding,
-    related: [...finding.related, { place: at.place, message: `the waiver for this (${reason}) ended on ${until}` }],
+    related: [...finding.related, { place: at.place, message: `the waiver (${reason}) expired on ${until}` }],
   };
 }
 
@@ -127,8 +127,8 @@ async function idle(
           EXPIRED,
           waiver,
           judge,
-          `The waiver of ${waiver.rule}${target(waiver)} ended on ${waiver.until}`,
-          'mend the finding, or decide anew with a later date',
+          `the waiver of ${waiver.rule}${target(waiver)} expired on ${waiver.until}`,
+          'fix the finding, or renew the waiver with a later date',
         )),
       );
     } else if (!used && !input.partial && !unchecked.has(waiver.rule) && isUnder(waiver.at.place.path, input.under)) {
@@ -137,7 +137,7 @@ async function idle(
           UNUSED,
           waiver,
           judge,
-          `The waiver of ${waiver.rule}${target(waiver)} covers no finding`,
+          `the waiver of ${waiver.rule}${target(waiver)} is unused`,
           hintFor(waiver),
         )),
       );
@@ -174,14 +174,14 @@ function unusedHints(findings: readonly PendingFinding[], { ran }: FindingsInput
   }
   let compared = 0;
   return (waiver) => {
-    if (!ran.has(waiver.rule)) return `${waiver.rule} is off here; remove the waiver or switch the rule on`;
+    if (!ran.has(waiver.rule)) return `remove the waiver, or turn ${waiver.rule} on`;
     const found = subjects.get(waiver.rule) ?? new Set<string>();
     const wanted = waiver.module ?? waiver.subject;
     if (wanted !== undefined && found.has(wanted))
-      return `findings about ${wanted} are of other versions, files or policies: correct the waiver or remove it`;
+      return `correct or remove it: findings for ${wanted} have other versions, files or policies`;
     const isFew = wanted !== undefined && found.size <= MAX_COMPARED && compared++ < MAX_COMPARED;
     const meant = isFew ? nearest(wanted, found) : undefined;
-    return meant === undefined ? 'remove it' : `did you mean ${meant}? Otherwise remove it`;
+    return meant === undefined ? 'remove the waiver' : `did you mean ${meant}? If not, remove the waiver`;
   };
 }
 

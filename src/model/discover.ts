@@ -26,7 +26,7 @@ export function isPassedOver(folder: string): boolean {
 export interface DiscoverOptions {
   /** Judge only what lies in this folder ('' is the whole tree). */
   readonly under?: string;
-  /** Paths that the policy adds: modfiles under another name, or go.mod files in folders that are passed over. */
+  /** Paths that the policy adds: modfiles under another name, or go.mod files in folders that are skipped. */
   readonly include?: (path: string) => boolean;
   /** Paths that the policy leaves out. */
   readonly exclude?: (path: string) => boolean;
@@ -62,12 +62,13 @@ export function discover(paths: readonly string[], options: DiscoverOptions = {}
   return { modules: modules.slice(0, MAX_MODULES), workspaces: workspaces.slice(0, MAX_WORKSPACES), omitted };
 }
 
-const TOO_DEEP = `go.mod or go.work files over the limit of ${MAX_FOLDER_DEPTH} folders within one another are not looked at`;
+const TOO_DEEP = `skipped go.mod or go.work files nested deeper than ${MAX_FOLDER_DEPTH} folders`;
 
 function over(limit: number, what: string): string {
-  return `over the limit of ${limit} ${what}: those in the first folders are judged, the rest is not looked at`;
+  return `more than ${limit} ${what}: only those in the first folders are checked`;
 }
 
+/** The folder of a slash-separated path; '' at the root. */
 export function folderOf(path: string): string {
   return path.slice(0, Math.max(path.lastIndexOf('/'), 0));
 }

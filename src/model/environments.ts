@@ -7,6 +7,7 @@ import { hasWildcard, prefixMatcher } from '../go/path/pattern.ts';
 import type { Source, Span } from '../text/source.ts';
 import type { CapturedEnv, Repo } from './repo.ts';
 
+/** A captured environment with Go's own rules for defaults and for settings that stand in for others. */
 export interface Environment {
   readonly source: Source;
   /** The value Go works with, default included; '' for what is set nowhere. */
@@ -22,6 +23,7 @@ export interface NamedSetting extends CapturedSetting {
   readonly name: string;
 }
 
+/** The captured environments of the repository. */
 export function* environments(repo: Repo): Generator<Environment> {
   for (const captured of repo.env) {
     const known = made.get(captured) ?? environmentOf(captured);
@@ -79,6 +81,7 @@ function isWrittenPlainly(setting: CapturedSetting): boolean {
   return plain;
 }
 
+/** One entry of a list of module patterns such as GOPRIVATE. */
 export interface PatternEntry {
   readonly text: string;
   readonly at: Span;
@@ -156,5 +159,5 @@ function firstFrom(paths: readonly string[], text: string): number {
 /** `(here 12 modules, such as golang.org/x/net)`; '' for none. */
 export function here(paths: readonly string[]): string {
   if (paths.length === 0) return '';
-  return paths.length === 1 ? ` (here ${paths[0]})` : ` (here ${paths.length} modules, such as ${paths[0]})`;
+  return paths.length === 1 ? ` (${paths[0]})` : ` (${paths.length} modules, such as ${paths[0]})`;
 }

@@ -1,5 +1,5 @@
 /**
- * Where a module's own graph cannot be had, Go builds it all the same in two cases: from a vendor folder, which needs no go.mod files of
+ * Where a module's own graph is unavailable, Go builds it all the same in two cases: from a vendor folder, which needs no go.mod files of
  * dependencies, and as part of its workspace, whose replacements may do what its own go.mod does not. What is built then can be judged.
  */
 

@@ -4,8 +4,7 @@ import type { Unknown } from './facts/facts.ts';
 const MAX_MESSAGE = 200;
 
 /** What to do about it. */
-export const FAULT_HINT =
-  'this is a fault of modwarden: please report it, with this message and the file or module that it is about';
+export const FAULT_HINT = 'this is an error in modwarden: please report this message with the file or module';
 
 /** The unknown that stands for what an exception left without an answer. One line, without paths of this machine. */
 export function internalFault(error: unknown): Unknown {

@@ -1,4 +1,4 @@
-/** A main module with its graph, or with what stands in for one that cannot be had. */
+/** A main module with its graph, or with what stands in for one that is unavailable. */
 
 import { surveyCommand } from '../go/graph/list/survey.ts';
 import { runToEnd } from '../go/graph/run.ts';

@@ -63,7 +63,7 @@ function goFiles(paths: readonly string[]): Map<string, OwnFiles> {
 interface Owner {
   /** The folder of the go.mod. */
   readonly root: string;
-  /** A folder between is passed over. */
+  /** A folder between is skipped by Go's package patterns. */
   readonly isAside: boolean;
 }
 
@@ -116,7 +116,7 @@ function lacking(error: unknown): ImportState {
   return { state: 'lacking', detail, internal: true };
 }
 
-const NO_FILES: ImportState = { state: 'lacking', detail: 'there are no .go files here' };
+const NO_FILES: ImportState = { state: 'lacking', detail: 'found no .go files' };
 
 /**
  * Reads the packages that `./...` matches, then those of other folders that they, or tool lines, name: Go loads them like any package

@@ -16,10 +16,11 @@ export type Scope = 'direct' | 'required' | 'all';
 /** The option by which a rule lets its scope be chosen. */
 export function scopeOption(v: Valibot, fallback: Scope) {
   const meaning =
-    '`direct`: required without `// indirect` · `required`: listed in go.mod, so possibly built · `all`: the whole build list';
+    '`direct`: requirements without `// indirect` · `required`: all requirements in go.mod, which may be built · `all`: the whole build list';
   return v.optional(v.pipe(v.picklist(['direct', 'required', 'all']), v.description(meaning)), fallback);
 }
 
+/** A module in use by a main module, ready to be reported. */
 export interface InUse {
   readonly module: MainModule;
   readonly use: ModuleInUse;
@@ -27,6 +28,7 @@ export interface InUse {
   readonly found: Pick<Draft, 'at' | 'subject' | 'module' | 'version' | 'trail' | 'asOf'>;
 }
 
+/** The modules in use of every main module, by scope. Toolchains are left out. */
 export function* modulesInUse(repo: Repo, scope: Scope): Generator<InUse> {
   for (const module of repo.modules) {
     const own = scope === 'required' && !listsAll(module) ? 'all' : scope;

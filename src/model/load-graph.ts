@@ -67,7 +67,7 @@ function whyLacking(module: ModuleVersion, graph: ModuleGraph, { known }: GraphP
   const actual = graph.replacement(module) ?? module;
   const reply = actual.version === '' ? undefined : replyFrom(known, { kind: 'mod', module: actual });
   return reply === undefined || reply.known
-    ? { known: false, why: 'failed', detail: 'its go.mod cannot be used' }
+    ? { known: false, why: 'failed', detail: 'its go.mod is invalid' }
     : { known: false, why: reply.why, detail: reply.detail };
 }
 

@@ -1,4 +1,4 @@
-/** From a tree to the repository that rules see. Reads files through the tree only; a file that cannot be had is an error of its own. */
+/** From a tree to the repository that rules see. Reads files through the tree only; a file that is unavailable is an error of its own. */
 
 import { inGoWords, mainErrors } from '../go/graph/files/main-errors.ts';
 import { modulePath } from '../go/modfile/module-path.ts';
@@ -17,12 +17,14 @@ import type { CapturedEnv, MainModule, Repo, Workspace } from './repo.ts';
 import type { Tree } from './tree.ts';
 import { declaredUses } from './uses.ts';
 
+/** What to open beside the tree's own go.mod files. */
 export interface OpenOptions extends DiscoverOptions {
   readonly env?: readonly CapturedEnv[];
   /** The tree's paths, where the caller has listed them already. */
   readonly paths?: readonly string[];
 }
 
+/** Reads the Go module files of a tree. A file that cannot be read or parsed keeps its errors; it never throws for content. */
 export async function openRepo(tree: Tree, options: OpenOptions = {}): Promise<Repo> {
   const paths = options.paths ?? (await tree.list());
   const files = new Set(paths);
@@ -42,7 +44,7 @@ export async function openRepo(tree: Tree, options: OpenOptions = {}): Promise<R
   };
 }
 
-/** A source that was read, or the empty source of a file that is there but cannot be had, with the reason. */
+/** A source that was read, or the empty source of a file that is there but is unavailable, with the reason. */
 interface Read {
   readonly source: Source;
   readonly error?: string;

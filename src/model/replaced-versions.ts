@@ -6,6 +6,7 @@ import type { DirectiveFile } from './directives.ts';
 import type { MainModule, ModuleInUse, Repo } from './repo.ts';
 import { membersOf } from './workspaces.ts';
 
+/** The highest version that a replacement takes the place of. */
 export interface ReplacedVersion {
   readonly version: string;
   /** A go.mod requires this version; else the module graph selects it. */

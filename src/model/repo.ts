@@ -11,6 +11,7 @@ import type { Source, Span } from '../text/source.ts';
 import type { Omitted } from './discover.ts';
 import type { Unknown } from './facts/facts.ts';
 
+/** The repository as rules see it. */
 export interface Repo {
   /** The tree's name. */
   readonly name: string;
@@ -29,6 +30,7 @@ export interface Repo {
   hasFolder(path: string): boolean;
 }
 
+/** One go.mod of the repository with all that is known about it. */
 export interface MainModule {
   /** Folder in the repository, '' for the root. */
   readonly dir: string;
@@ -80,6 +82,7 @@ export type ImportState =
   | { readonly state: 'not-wanted' }
   | { readonly state: 'lacking'; readonly detail: string; readonly internal?: true };
 
+/** The module graph of a main module, or why there is none. */
 export type GraphState =
   | LoadedState
   /** Nobody asked for the graph (no rule needs it, or a staged run). */
@@ -96,7 +99,7 @@ export interface LoadedState {
   readonly beyond: Beyond;
 }
 
-/** go.mod files that Go itself does not load, could not be had, and hold what the depth of some modules hangs on. */
+/** go.mod files that Go itself does not load, are unavailable, and hold what the depth of some modules depends on. */
 type Beyond = readonly { readonly module: ModuleVersion; readonly answer: Unknown }[];
 
 export type NoGraph =
@@ -115,6 +118,7 @@ export type NoGraph =
       readonly mismatch?: SumMismatch;
     };
 
+/** A module in the build list of a main module, or in its go.mod where there is no build list. */
 export interface ModuleInUse extends ModuleVersion {
   /** What the main module's replace directives put in its place. */
   readonly replace: ModuleVersion | undefined;
@@ -142,6 +146,7 @@ export interface ModuleInUse extends ModuleVersion {
   readonly own?: true;
 }
 
+/** One go.work of the repository. */
 export interface Workspace {
   readonly dir: string;
   readonly source: Source;
@@ -155,6 +160,7 @@ export interface Workspace {
   readonly vendor: VendorFile | undefined;
 }
 
+/** A captured environment, and whose policy applies to it. */
 export interface CapturedEnv {
   /** The folder whose policy judges it; the root's where left out. */
   readonly dir?: string;

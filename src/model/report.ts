@@ -5,6 +5,7 @@ import type { Unknown } from './facts/facts.ts';
 import type { FoundVulnerability } from './facts/found-vulnerability.ts';
 import type { Level } from './rule.ts';
 
+/** The result of a run, from which every output format is made. */
 export interface Report {
   readonly version: 1;
   readonly tool: { readonly name: 'modwarden'; readonly version: string };
@@ -67,6 +68,7 @@ export interface PolicyUsed {
   readonly modules: readonly string[];
 }
 
+/** One error in a policy. */
 export interface PolicyProblem {
   readonly place: Place | undefined;
   readonly snippet?: string;
@@ -85,6 +87,7 @@ export interface RuleInfo {
   readonly ran: boolean;
 }
 
+/** One result of a rule, as reported. */
 export interface Finding {
   readonly rule: string;
   readonly level: Level;

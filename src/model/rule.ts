@@ -13,6 +13,7 @@ import type { MainModule, Repo } from './repo.ts';
 
 export type { Detection, LicenseFile, ModuleLicense };
 
+/** The severity of a finding. */
 export type Level = 'error' | 'warning' | 'note';
 
 /** valibot, handed in so that a run with a cached policy never loads it. */
@@ -32,6 +33,7 @@ export const NO_CHECKS: OptionChecks = { license: () => undefined, expression: (
 /** A vulnerability database with entries about vulnerable versions, or about malicious modules; reports of other tools. */
 export type GivenKind = 'vulnerabilities' | 'malicious' | 'reports';
 
+/** The definition of a rule. */
 export interface Rule<O = unknown> {
   /** `group/name`; a contract once released. */
   readonly id: string;
@@ -51,7 +53,7 @@ export interface Rule<O = unknown> {
   readonly reach: 'files' | 'graph' | 'facts';
   /** For reach `graph`: it still judges go.mod's own requirements where no graph is loaded, as in the hook. */
   readonly declared?: boolean;
-  /** It judges what is built: where a module's own graph cannot be had, a list from vendor or go.work is enough, and no gap. */
+  /** It judges what is built: where a module's own graph is unavailable, a list from vendor or go.work is enough, and no gap. */
   readonly built?: true;
   /**
    * It compares the go.mod files that were read for the graph. One that was not read is a gap, but never fails the run, and a graph that
@@ -80,6 +82,7 @@ export interface Rule<O = unknown> {
   check(repo: Repo, context: Context<O>): Iterable<Draft | Unchecked | Measure>;
 }
 
+/** What `needs` is given beside the repository. */
 export interface NeedsContext<O> {
   readonly options: O;
   readonly facts: Facts;
@@ -89,6 +92,7 @@ export interface NeedsContext<O> {
   readonly lookAlikeOf: FindLookAlike;
 }
 
+/** What `check` is given beside the repository. */
 export interface Context<O> {
   readonly options: O;
   readonly facts: Facts;

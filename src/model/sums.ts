@@ -9,6 +9,7 @@ export function* sumFiles(repo: Repo): Generator<{ readonly sum: SumFile; readon
   for (const { sum } of repo.workspaces) if (sum) yield { sum, module: undefined };
 }
 
+/** The place of a go.sum line. */
 export function sumSpan({ source }: SumFile, { start, end }: SumEntry): Span {
   return span(source, start, end);
 }

@@ -7,7 +7,7 @@ export interface Tree {
   readonly name: string;
   /** Every file's path, sorted bytewise. */
   list(): Promise<readonly string[]>;
-  /** A file's bytes; undefined where there is no such file. Throws TreeError where there is one that cannot be had. */
+  /** A file's bytes; undefined where there is no such file. Throws TreeError where there is one that is unavailable. */
   read(path: string): Promise<Uint8Array | undefined>;
   /** What `list` had to leave out (folders that cannot be read, files beyond the limit); `path` is the folder, '' for the whole tree. */
   omitted?(): readonly TreeError[];
@@ -16,6 +16,7 @@ export interface Tree {
 /** Why a file that is there could not be read. */
 export type TreeProblem = 'too-large' | 'unreadable' | 'unmerged' | 'outside';
 
+/** A file that is there and cannot be read. */
 export class TreeError extends Error {
   readonly path: string;
   readonly problem: TreeProblem;

@@ -6,6 +6,7 @@ import type { DirectiveFile } from './directives.ts';
 import type { MainModule, Repo } from './repo.ts';
 import { membersOf } from './workspaces.ts';
 
+/** A replacement that has no effect on any module graph. */
 export interface UnusedReplacement {
   /** Versions of the module that the graph does have, sorted. */
   readonly otherVersions: readonly string[];

@@ -12,6 +12,7 @@ import { inFolder } from './discover.ts';
 import type { MainModule, Repo, Workspace } from './repo.ts';
 import { membersOf } from './workspaces.ts';
 
+/** A difference between vendor/modules.txt and go.mod or go.work that makes Go fail. */
 export interface VendorContradiction {
   readonly subject: ModuleVersion;
   /** Go's words. */

@@ -2,6 +2,7 @@
 import type { Span } from '../text/source.ts';
 import type { MainModule, Repo, Workspace } from './repo.ts';
 
+/** One `use` line of a workspace. */
 export interface Member {
   /** The `use` line. */
   readonly at: Span;

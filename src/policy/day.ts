@@ -19,6 +19,6 @@ export function dayHint(text: string): string {
   const guess = parts && `${parts[1]}-${parts[2]!.padStart(2, '0')}-${parts[3]!.padStart(2, '0')}`;
   if (guess && isDay(guess)) return `did you mean ${guess}?`;
   return guess && /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text)
-    ? 'the calendar has no such day'
-    : 'write it as YYYY-MM-DD, such as 2027-03-31';
+    ? 'this date does not exist'
+    : 'use YYYY-MM-DD, such as 2027-03-31';
 }

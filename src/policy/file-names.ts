@@ -11,7 +11,7 @@ export const POLICY_EXTENSIONS: readonly string[] = ['.yaml', '.yml', '.json'];
 
 /**
  * Whether a package.json holds a policy. One that is not JSON but speaks of the key does too, so that its fault is reported and not
- * passed over.
+ * skipped.
  */
 export function hasPackageKey(text: string): boolean {
   if (!text.includes(PACKAGE_KEY) && !text.includes('\\u')) return false;

@@ -11,11 +11,11 @@ import { byPlace, fileProblem } from './parse/problems.ts';
 export interface FoundPolicies {
   /** By folder: the policy file that judges it; undefined where there is none up to the root. */
   readonly of: ReadonlyMap<string, Source | undefined>;
-  /** Policies that are there and cannot be had, and those that stand beside the one that judges. */
+  /** Policies that are there and are unavailable, and those that stand beside the one that judges. */
   readonly problems: readonly PolicyProblem[];
 }
 
-/** A place where a policy stands: its text, or why it cannot be had. */
+/** A place where a policy stands: its text, or why it is unavailable. */
 export type Candidate = { readonly path: string } & ({ readonly source: Source } | { readonly fault: string });
 
 /** What stands in one folder, in the order of the table of places. */
@@ -41,9 +41,9 @@ export async function findPolicies(tree: Tree, folders: Iterable<string>): Promi
   });
 }
 
-export const IS_FOLDER = 'a folder has the name of a policy';
+export const IS_FOLDER = 'a folder has the name of a policy file';
 
-/** Looks into each folder once, nearest first. What cannot be had is told and passed over; the folder above may have another. */
+/** Looks into each folder once, nearest first. What is unavailable is told and skipped; the folder above may have another. */
 export async function nearestPolicies(
   folders: Iterable<string>,
   lookInto: (folder: string) => Promise<FolderPolicies>,
@@ -67,13 +67,13 @@ function problemsOf({ candidates, chosen }: FolderPolicies): PolicyProblem[] {
   return candidates.flatMap((candidate) => {
     const { path } = candidate;
     if ('fault' in candidate)
-      return [fileProblem(path, `${candidate.fault}, so no policy is read here`, 'mend or remove it')];
+      return [fileProblem(path, `cannot read the policy: ${candidate.fault}`, 'fix or remove it')];
     if (!chosen || path === chosen.path) return [];
     return [
       fileProblem(
         path,
-        `a second policy beside ${baseName(chosen.path)}, which is the one that judges`,
-        'keep one of them',
+        `unused policy file: ${baseName(chosen.path)} in the same folder takes precedence`,
+        'keep only one of them',
       ),
     ];
   });
@@ -87,7 +87,7 @@ export async function readCandidate(tree: Tree, path: string): Promise<Candidate
   return baseName(path) === PACKAGE_FILE && !hasPackageKey(found.text) ? undefined : { path, source: found };
 }
 
-/** A policy file's text, for policies and what they extend; `refused`: it is there and cannot be had. */
+/** A policy file's text, for policies and what they extend; `refused`: it is there and is unavailable. */
 export async function readPolicyFile(
   tree: Tree,
   path: string,

@@ -38,13 +38,13 @@ export function inlineWaivers(syntax: FileSyntax, rules?: Iterable<string>): Inl
   for (const { comment, line } of placed(syntax)) {
     const waiver = readWaiver(source, comment, known, problems);
     if (waiver && line) waivers.push({ waiver, line: pointAt(source, line.start).line });
-    else if (waiver) problems.add(spanOf(source, comment), 'this waiver stands beside no line', BESIDE);
+    else if (waiver) problems.add(spanOf(source, comment), 'the waiver comment belongs to no line', BESIDE);
   }
   return { waivers, problems: problems.list() };
 }
 
-const BESIDE = 'put it at the end of the line that it is about, or directly above that line';
-const FORM = 'write // modwarden:allow RULE until=YYYY-MM-DD REASON';
+const BESIDE = 'put it at the end of the line, or directly above it';
+const FORM = 'use // modwarden:allow RULE until=YYYY-MM-DD REASON';
 
 const FIELDS = ['until', 'owner', 'vuln'];
 
@@ -96,15 +96,14 @@ function readWaiver(
   if (comment.start < 0 || !token.includes('modwarden:')) return undefined;
   const mark = MARK.exec(token)?.[0];
   if (mark === undefined) {
-    if (ALMOST.test(token))
-      problems.add(spanOf(source, comment), 'this comment looks like a waiver and is none', almostHint(token));
+    if (ALMOST.test(token)) problems.add(spanOf(source, comment), 'malformed waiver comment', almostHint(token));
     return undefined;
   }
   const words = readWords(token, mark.length);
   const at = (from: number, text: string): Span =>
     span(source, comment.start + from, comment.start + from + text.length);
   const { rule, fields, reason } = words;
-  if (rule.text === '') return void problems.add(spanOf(source, comment), 'the waiver names no rule', FORM);
+  if (rule.text === '') return void problems.add(spanOf(source, comment), 'the waiver has no rule', FORM);
   if (known && !known.has(rule.text)) {
     const near = nearestRule(rule.text, known);
     return void problems.add(
@@ -116,7 +115,7 @@ function readWaiver(
   if (fields.length > MAX_FIELDS)
     return void problems.add(
       at(fields[MAX_FIELDS]!.from, fields[MAX_FIELDS]!.key),
-      `over the limit of ${MAX_FIELDS} fields in a waiver`,
+      `more than ${MAX_FIELDS} fields in a waiver`,
       FORM,
     );
   const slip = fields.find(({ key }) => !FIELDS.includes(key));
@@ -130,20 +129,20 @@ function readWaiver(
   }
   const until = fields.find(({ key }) => key === 'until');
   if (!until)
-    return void problems.add(spanOf(source, comment), 'the waiver has no end', 'write until=YYYY-MM-DD after the rule');
+    return void problems.add(
+      spanOf(source, comment),
+      'the waiver has no end date',
+      'add until=YYYY-MM-DD after the rule',
+    );
   if (!isDay(until.value)) {
     return void problems.add(
       at(until.from, `until=${until.value}`),
-      `${JSON.stringify(until.value)} is no day`,
+      `${JSON.stringify(until.value)} is not a valid date`,
       dayHint(until.value),
     );
   }
   if (reason === '')
-    return void problems.add(
-      spanOf(source, comment),
-      'the waiver has no reason',
-      'write after the date why it is there',
-    );
+    return void problems.add(spanOf(source, comment), 'the waiver has no reason', 'add the reason after the date');
   const owner = fields.find(({ key }) => key === 'owner')?.value;
   const vuln = fields.find(({ key }) => key === 'vuln')?.value.split(',');
   return {
@@ -189,9 +188,8 @@ function readWords(token: string, from: number) {
 }
 
 function almostHint(token: string): string {
-  if (/^\/\/[ \t]*indirect\b/.test(token))
-    return 'after indirect it must follow a semicolon: // indirect; modwarden:allow …';
-  if (token.includes('modwarden:allow')) return `it must begin the comment: ${FORM.slice('write '.length)}`;
+  if (/^\/\/[ \t]*indirect\b/.test(token)) return 'put a semicolon after indirect: // indirect; modwarden:allow …';
+  if (token.includes('modwarden:allow')) return `start the comment with it: ${FORM.slice('use '.length)}`;
   return FORM;
 }
 

@@ -19,7 +19,7 @@ import { policyEntries } from './schema/policy-schema.ts';
 import { validate, validateItems, validateMap } from './schema/validate.ts';
 import type { Policy, PolicyPlace, Waiver } from './types.ts';
 
-/** How a policy reads the files that it extends. `refused`: it is there and cannot be had, and why. */
+/** How a policy reads the files that it extends. `refused`: it is there and is unavailable, and why. */
 export type ReadPolicyFile = (path: string) => Promise<Source | { readonly refused: string } | undefined>;
 
 /** What all files together say, before rules are settled. */
@@ -86,7 +86,7 @@ function extendedNames(node: PolicyNode, keyAt: Span, laying: Laying): Name[] | 
   if (node.kind !== 'list') {
     const text = node.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
     const at = node.at.end > node.at.start ? node.at : keyAt;
-    problems.add(at, `a list is expected, and this is ${kindOf(node)}`, `write extends: [${text ?? DEFAULT_PRESET}]`);
+    problems.add(at, `expected a list, got ${kindOf(node)}`, `write extends: [${text ?? DEFAULT_PRESET}]`);
     return undefined;
   }
   const valid = validateItems(v, policyEntries(v, [...rules.keys()]).extends, node, problems);
@@ -119,19 +119,19 @@ async function extendedFile(
   if (trail.includes(path)) {
     return { message: `${path} extends itself`, hint: [...trail.slice(trail.indexOf(path)), path].join(' → ') };
   }
-  if (trail.length > MAX_DEPTH) return { message: `more than ${MAX_DEPTH} files that extend one another` };
-  if (laying.laid >= MAX_FILES) return { message: `more than ${MAX_FILES} files are extended` };
+  if (trail.length > MAX_DEPTH) return { message: `more than ${MAX_DEPTH} levels of extends` };
+  if (laying.laid >= MAX_FILES) return { message: `more than ${MAX_FILES} extended files` };
   const found = laying.layers.files.get(path) ?? (await laying.readFile(path));
-  if (found === undefined)
-    return { message: `there is no file ${path}`, hint: 'the path is relative to the policy that names it' };
-  return 'refused' in found ? { message: `${path} cannot be read: ${found.refused}` } : found;
+  if (found === undefined) return { message: `file not found: ${path}`, hint: 'paths are relative to the policy file' };
+  return 'refused' in found ? { message: `cannot read ${path}: ${found.refused}` } : found;
 }
 
 function notPreset(text: string): PatternFault {
-  const there = `there are ${PRESETS.slice(0, -1).join(', ')} and ${PRESETS.at(-1)}`;
-  if (LATER_PRESETS.includes(text)) return { message: `the preset ${text} comes with a later release`, hint: there };
+  const there = `use ${PRESETS.slice(0, -1).join(', ')} or ${PRESETS.at(-1)}`;
+  if (LATER_PRESETS.includes(text))
+    return { message: `the preset ${text} is reserved for a later release`, hint: there };
   const near = nearest(text, [...PRESETS, ...LATER_PRESETS]);
-  const hint = near === undefined ? `${there}; a file begins with ./` : `did you mean ${near}?`;
+  const hint = near === undefined ? `${there}; a file path starts with ./` : `did you mean ${near}?`;
   return { message: `unknown preset ${JSON.stringify(text)}`, hint };
 }
 
@@ -144,7 +144,7 @@ function layOwn(laying: Laying, node: MapNode): void {
     if (!Object.hasOwn(shape, key)) {
       told.add(keyAt, `unknown key ${JSON.stringify(key)}`, keyHint(key, Object.keys(shape)));
     } else if (value.kind === 'scalar' && value.value === null) {
-      if (key !== 'extends') told.add(keyAt, 'there is no value here', `write something under ${key}, or remove it`);
+      if (key !== 'extends') told.add(keyAt, `${key} has no value`, `add a value, or remove ${key}`);
     } else if (key === 'rules') {
       for (const [id, entry] of readRules(value, rules, problems)) layEntry(layers.rules, id, entry);
     } else if (key === 'private') {
@@ -170,7 +170,7 @@ function layWaivers({ v, layers, problems, rules }: Laying, node: PolicyNode): v
     const at = policyPlace(item.node.at);
     const key = JSON.stringify(at.place);
     if (layers.waivers.size >= MAX_WAIVERS && !layers.waivers.has(key)) {
-      problems.add(item.node.at, `over the limit of ${MAX_WAIVERS} waivers`, BEYOND);
+      problems.add(item.node.at, `more than ${MAX_WAIVERS} waivers`, BEYOND);
       return;
     }
     const { vuln } = item.value;
@@ -182,7 +182,7 @@ function layWaivers({ v, layers, problems, rules }: Laying, node: PolicyNode): v
   }
 }
 
-const BEYOND = 'this one and those that follow do not count: remove what is not needed any more';
+const BEYOND = 'this one and all that follow have no effect: remove unused ones';
 
 function layOverrides({ v, layers, problems, rules }: Laying, node: PolicyNode): void {
   const shape = policyEntries(v, [...rules.keys()]).overrides;
@@ -196,9 +196,9 @@ function layOverrides({ v, layers, problems, rules }: Laying, node: PolicyNode):
       globs += item.value.files.length;
       const fault =
         layers.overrides.size >= MAX_OVERRIDES
-          ? `over the limit of ${MAX_OVERRIDES} overrides`
+          ? `more than ${MAX_OVERRIDES} overrides`
           : globs > MAX_OVERRIDE_GLOBS
-            ? `over the limit of ${MAX_OVERRIDE_GLOBS} file patterns in all overrides`
+            ? `more than ${MAX_OVERRIDE_GLOBS} file patterns in all overrides`
             : undefined;
       if (fault !== undefined) {
         problems.add(item.node.at, fault, BEYOND);

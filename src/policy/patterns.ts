@@ -18,70 +18,69 @@ export const MAX_PATTERN_LENGTH = 512;
 /** One Go prefix pattern: undefined where it is sound. */
 export function modulePatternFault(text: string): PatternFault | undefined {
   const shown = JSON.stringify(text);
-  if (text === '' || text === '/') return { message: 'an empty module pattern', hint: 'write * for every module' };
+  if (text === '' || text === '/') return { message: 'the module pattern is empty', hint: 'use * for every module' };
   if (text.length > MAX_PATTERN_LENGTH)
-    return { message: `a module pattern longer than ${MAX_PATTERN_LENGTH} characters` };
-  if (text.includes(',')) return { message: `${shown} has a comma`, hint: 'write each pattern as an entry of its own' };
-  if (/\s/.test(text)) return { message: `${shown} has a space, and no module path has one` };
+    return { message: `the module pattern is longer than ${MAX_PATTERN_LENGTH} characters` };
+  if (text.includes(',')) return { message: `${shown} contains a comma`, hint: 'add each pattern as a separate entry' };
+  if (/\s/.test(text)) return { message: `${shown} contains a space, which module paths cannot contain` };
   const scheme = /^[a-z+]+:\/\//i.exec(text)?.[0];
   if (scheme) {
     // A part of a URL with secrets is not known for one by what masks them.
     const path = masked(text) === text ? text.slice(scheme.length) : 'the path alone';
-    return { message: `${shown} is a URL`, hint: `module paths have no scheme: write ${path}` };
+    return { message: `${shown} is a URL`, hint: `use the module path without a scheme: ${path}` };
   }
   if (text.startsWith('/') || text.startsWith('./')) {
-    return { message: `${shown} is no module path`, hint: 'module paths begin with a host, as in github.com/org' };
+    return { message: `${shown} is not a module path`, hint: 'start with a host: github.com/org' };
   }
   const version = text.indexOf('@');
   if (version >= 0)
-    return { message: `${shown} has a version`, hint: `a pattern is over paths: write ${text.slice(0, version)}` };
+    return { message: `${shown} contains a version`, hint: `use the path only: ${text.slice(0, version)}` };
   const below = /\/(?:\.\.\.|\*\*)\/?$/.exec(text);
   if (below) {
     return {
-      message: `${shown} is not Go's pattern language`,
-      hint: `a pattern covers what lies below it: write ${text.slice(0, below.index)}`,
+      message: `${shown} is not a valid module pattern`,
+      hint: `a pattern includes all modules below: use ${text.slice(0, below.index)}`,
     };
   }
   if (text.includes('**'))
     return {
-      message: `${shown} is not Go's pattern language`,
-      hint: '* stands for one path element, and there is no **',
+      message: `${shown} is not a valid module pattern`,
+      hint: 'use *, which matches one path element; ** is not supported',
     };
   return parseGlob(text.endsWith('/') ? text.slice(0, -1) : text)
     ? undefined
     : {
-        message: `${shown} is malformed: Go would pass it over`,
-        hint: 'a [ needs its ], and something must follow \\',
+        message: `${shown} is malformed`,
+        hint: 'close each [ with ], and put a character after \\',
       };
 }
 
 /** One minimatch pattern over repository paths: undefined where it is sound. */
 export function fileGlobFault(text: string): PatternFault | undefined {
   const shown = JSON.stringify(text);
-  if (text === '') return { message: 'an empty file pattern', hint: 'write ** for every file' };
+  if (text === '') return { message: 'the file pattern is empty', hint: 'use ** for every file' };
   if (text.length > MAX_PATTERN_LENGTH)
-    return { message: `a file pattern longer than ${MAX_PATTERN_LENGTH} characters` };
+    return { message: `the file pattern is longer than ${MAX_PATTERN_LENGTH} characters` };
   if (text.startsWith('./'))
-    return { message: `${shown} matches nothing`, hint: `paths begin at the root: write ${text.slice(2)}` };
+    return { message: `${shown} matches nothing`, hint: `paths start at the root: use ${text.slice(2)}` };
   if (text.startsWith('/'))
-    return { message: `${shown} matches nothing`, hint: `paths begin at the root: write ${text.slice(1)}` };
+    return { message: `${shown} matches nothing`, hint: `paths start at the root: use ${text.slice(1)}` };
   if (text.startsWith('!'))
     return {
-      message: `${shown} begins with !, which does not negate here`,
-      hint: 'name what is meant, not what is not',
+      message: `${shown} starts with !, but negation is not supported`,
+      hint: 'list the files that the pattern should match',
     };
-  if (text.includes('\\')) return { message: `${shown} has a backslash`, hint: 'folders are separated by /' };
+  if (text.includes('\\')) return { message: `${shown} contains a backslash`, hint: 'use / between folders' };
   if (text.split('/').some((element) => element === '..' || element === '.')) {
-    return { message: `${shown} matches nothing`, hint: 'paths of the repository have no . or .. in them' };
+    return { message: `${shown} matches nothing`, hint: 'remove . and .. from the path' };
   }
-  if (text.endsWith('/'))
-    return { message: `${shown} matches no file`, hint: `write ${text}** for all that lies below` };
+  if (text.endsWith('/')) return { message: `${shown} matches no file`, hint: `use ${text}** for all files below` };
   const open = unbalanced(text);
-  if (open !== undefined) return { message: `${shown} opens a ${open} that is not closed` };
+  if (open !== undefined) return { message: `${shown} has an unclosed ${open}` };
   if (bracePatterns(text) <= MAX_BRACE_PATTERNS) return undefined;
   return {
-    message: `the braces of this file pattern stand for more than the limit of ${MAX_BRACE_PATTERNS} patterns`,
-    hint: 'write * for what varies, or list the folders that are meant',
+    message: `the braces of the file pattern expand to more than ${MAX_BRACE_PATTERNS} patterns`,
+    hint: 'use *, or list the folders',
   };
 }
 

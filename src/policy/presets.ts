@@ -20,6 +20,7 @@ export const DEFAULT_PRESET: PresetName = 'recommended';
 /** What happens to what could not be checked, by rule group; a group that is not here reports. */
 export const DEFAULT_GAPS: Readonly<Record<string, 'fail' | 'report'>> = {
   sum: 'fail',
+  vendor: 'fail',
   license: 'fail',
   freshness: 'report',
 };

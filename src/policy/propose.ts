@@ -37,13 +37,13 @@ function head({ repo: { modules, workspaces } }: ProposeInput): string[] {
     counted(modules.length, 'module'),
     ...(workspaces.length > 0 ? [counted(workspaces.length, 'workspace')] : []),
     ...goVersions(modules),
-    ...(local > 0 ? [counted(local, 'replacement by a folder', 'replacements by folders')] : []),
+    ...(local > 0 ? [counted(local, 'local replace directive')] : []),
     ...(modules.some(({ vendor }) => vendor) ? ['vendored'] : []),
   ];
   return [
-    '# What this repository asks of its Go modules. Proposed by modwarden init, which found:',
+    '# Policy for the Go modules of this repository. Proposed by modwarden init, which found:',
     `# ${seen.join(', ')}.`,
-    '# `modwarden` judges by it, `modwarden explain RULE` says what a rule is about.',
+    '# `modwarden` applies it, `modwarden explain RULE` explains a rule.',
   ];
 }
 
@@ -63,7 +63,7 @@ function versionsOf(modules: readonly MainModule[]): string[] {
 }
 
 function extendsPart(): string[] {
-  return ['# recommended: what is nearly always a mistake or a risk. strict: more.', 'extends: [recommended]'];
+  return ['# recommended: rules for common mistakes and risks. strict: more rules.', 'extends: [recommended]'];
 }
 
 function privatePart({ repo: { modules } }: ProposeInput): string[] {
@@ -72,8 +72,8 @@ function privatePart({ repo: { modules } }: ProposeInput): string[] {
   const { likely, possible } = guessPrivate(own, used);
   if (likely.length + possible.length === 0) return [];
   const intro = [
-    '# Modules that no public server is ever asked about; patterns as in GOPRIVATE, each covers what lies below it.',
-    '# A guess from module paths, so please look.',
+    '# Modules that are never requested from a public server. Patterns as in GOPRIVATE, including all modules below.',
+    '# Guessed from module paths: please check.',
   ];
   const entry = (pattern: string) => `  - ${printableJson(JSON.stringify(pattern))}`;
   if (likely.length === 0) return [...intro, '# private:', ...possible.map((pattern) => `#${entry(pattern)}`)];
@@ -86,18 +86,18 @@ const DECISIONS: readonly (readonly [
   setting: (input: ProposeInput) => string | undefined,
   why: string,
 ])[] = [
-  ['graph/max-depth', () => '{ max: 5 }', 'how far from your own requirements a module may be'],
+  ['graph/max-depth', () => '{ max: 5 }', 'the maximum depth of a dependency'],
   [
     'license/policy',
     () => '{ allow: [MIT, Apache-2.0, BSD-2-Clause, BSD-3-Clause, ISC] }',
-    'which licenses your organization takes',
+    'the licenses that your organization allows',
   ],
-  ['freshness/stale', () => '{ max-age: 2y }', 'how long a module may go without a release'],
-  ['gomod/go-version', ({ repo }) => least(versionsOf(repo.modules)), 'the least Go version that is maintained here'],
+  ['freshness/stale', () => '{ max-age: 2y }', 'the maximum time without a release'],
+  ['gomod/go-version', ({ repo }) => least(versionsOf(repo.modules)), 'the minimum Go version'],
   [
     'graph/banned',
     () => '{ modules: [{ module: [github.com/example/old], reason: use new }] }',
-    'what nobody may use any more',
+    'modules that nobody may use',
   ],
 ];
 
@@ -113,7 +113,7 @@ function rulesPart(input: ProposeInput): string[] {
   return lines.length === 0
     ? []
     : [
-        '# Rules that wait for a decision of yours; take away the # of "rules:" and of those you want.',
+        '# Rules that need your decision. Remove the # before "rules:" and before the rules that you want.',
         '# rules:',
         ...lines,
       ];
@@ -123,12 +123,12 @@ function rulesPart(input: ProposeInput): string[] {
 const ASIDE: readonly (readonly [folder: string, what: string, rules: readonly string[]])[] = [
   [
     'tools',
-    'Tools are used here and not shipped.',
+    'Tools are used here but not shipped.',
     ['graph/max-depth', 'graph/duplicate-majors', 'graph/pseudo-version', 'graph/prerelease', 'freshness/stale'],
   ],
   [
     'examples',
-    'Examples are read, and often replace the module they show by its folder.',
+    'Examples often replace the module that they show with its folder.',
     ['replace/local-path', 'graph/max-depth', 'freshness/stale'],
   ],
 ];
@@ -153,7 +153,7 @@ function modulesPart({ paths }: ProposeInput): string[] {
   const plain = others.filter((path) => /^[\w./@+-]+$/.test(path));
   if (plain.length === 0) return [];
   return [
-    '# Further files that look like a go.mod, if they are to be judged too.',
+    '# Other files that look like a go.mod. Remove the # to check them too.',
     '# modules:',
     `#   include: [${plain
       .slice(0, MAX_MODFILES)
@@ -169,12 +169,12 @@ function waiversPart({ rules, repo: { modules } }: ProposeInput): string[] {
     .map(({ mod }) => mod.require[0]?.path)
     .find((path) => path !== undefined && /^[\w./~-]+$/.test(path));
   return [
-    '# What is accepted for a time; afterwards the finding is back.',
+    '# Findings that are accepted until a date. After that date, they count again.',
     '# waivers:',
     `#   - rule: ${id}`,
     `#     module: ${printable(module ?? 'github.com/example/module')}`,
     '#     reason: why it is accepted',
-    '#     owner: who answers for it',
+    '#     owner: who is responsible',
     '#     until: YYYY-MM-DD',
   ];
 }

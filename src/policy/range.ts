@@ -18,12 +18,12 @@ const APART = /([<>=~^]) +(?=[v0-9xX*])/g;
 
 /** undefined for a range; else what is wrong with it, and perhaps what to do. */
 export function rangeFault(text: string): { readonly message: string; readonly hint?: string } | undefined {
-  if (text.length > MAX_LENGTH) return { message: `a version range longer than ${MAX_LENGTH} characters` };
-  if (text.trim() === '') return { message: 'an empty version range', hint: 'write * for any version' };
+  if (text.length > MAX_LENGTH) return { message: `the version range is longer than ${MAX_LENGTH} characters` };
+  if (text.trim() === '') return { message: 'the version range is empty', hint: 'use * for any version' };
   for (const alternative of text.split('||').map((part) => part.trim())) {
-    if (alternative === '') return { message: 'nothing on one side of ||' };
+    if (alternative === '') return { message: 'a range is missing beside ||' };
     if (isRange(alternative)) continue;
-    return { message: `${JSON.stringify(alternative)} is no version range`, hint: rangeHint(alternative) };
+    return { message: `${JSON.stringify(alternative)} is not a valid version range`, hint: rangeHint(alternative) };
   }
   return undefined;
 }
@@ -46,10 +46,9 @@ function isPrerelease(suffix: string | undefined): boolean {
 }
 
 function rangeHint(text: string): string {
-  if (text.includes(','))
-    return 'two conditions that must both hold stand side by side, without a comma: >=v1.2.0 <v2.0.0';
-  if (/\bgo1\b/.test(text) || /^go[0-9]/.test(text)) return 'a range is over module versions, such as <v1.9.1';
-  if (/[<>=~^]\s*$/.test(text)) return 'a version is missing after the last sign';
-  if (/^[a-z]+$/i.test(text)) return 'write versions, such as <v1.9.1; branches and "latest" are no versions';
-  return 'write it as for npm: <v1.9.1, ^v1.2.0, >=v1.2.0 <v2.0.0, v1.2.0 || v1.2.3';
+  if (text.includes(',')) return 'separate two conditions with a space, not a comma: >=v1.2.0 <v2.0.0';
+  if (/\bgo1\b/.test(text) || /^go[0-9]/.test(text)) return 'use module versions, such as <v1.9.1';
+  if (/[<>=~^]\s*$/.test(text)) return 'add a version after the last operator';
+  if (/^[a-z]+$/i.test(text)) return 'use versions, such as <v1.9.1; branches and "latest" are not allowed';
+  return 'use npm syntax: <v1.9.1, ^v1.2.0, >=v1.2.0 <v2.0.0, v1.2.0 || v1.2.3';
 }

@@ -19,22 +19,22 @@ export type PolicyFilePath = { readonly path: string } | PatternFault;
 export function policyFilePath(from: string, name: string): PolicyFilePath {
   if (/^[a-z][a-z0-9+.-]*:/i.test(name))
     return {
-      message: `${JSON.stringify(name)} is no file of this tree`,
-      hint: 'policies are read from the tree alone, never from the network',
+      message: `${JSON.stringify(name)} is not a file in this repository`,
+      hint: 'use a file in the repository; policies are never fetched from the network',
     };
   if (name.includes('\\'))
-    return { message: `${JSON.stringify(name)} has a backslash`, hint: 'folders are separated by /' };
+    return { message: `${JSON.stringify(name)} contains a backslash`, hint: 'use / between folders' };
   if (name.startsWith('/'))
     return {
       message: `${JSON.stringify(name)} is an absolute path`,
-      hint: 'begin with ./ or ../, from the policy that names it',
+      hint: 'use a path relative to the policy file, starting with ./ or ../',
     };
   if (!name.startsWith('./') && !name.startsWith('../'))
-    return { message: `${JSON.stringify(name)} is no preset`, hint: `for a file write ./${name}` };
+    return { message: `${JSON.stringify(name)} is not a preset`, hint: `for a file, use ./${name}` };
   if (!POLICY_EXTENSIONS.some((end) => name.endsWith(end))) {
     return {
-      message: `${JSON.stringify(name)} is neither YAML nor JSON`,
-      hint: `a policy is data: ${POLICY_EXTENSIONS.join(', ')}`,
+      message: `${JSON.stringify(name)} is not a YAML or JSON file`,
+      hint: `use a file with one of these extensions: ${POLICY_EXTENSIONS.join(', ')}`,
     };
   }
   const elements = from.split('/').slice(0, -1);
@@ -42,7 +42,7 @@ export function policyFilePath(from: string, name: string): PolicyFilePath {
     // A policy of the command line may lie outside: its own path begins with `..`.
     if (element === '..' && elements.at(-1) === '..') elements.push('..');
     else if (element === '..' && elements.pop() === undefined)
-      return { message: `${JSON.stringify(name)} leaves the tree` };
+      return { message: `${JSON.stringify(name)} is outside the repository` };
     if (element !== '..' && element !== '.' && element !== '') elements.push(element);
   }
   return { path: elements.join('/') };

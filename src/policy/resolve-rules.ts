@@ -79,6 +79,6 @@ function settleOptions(
 
 function reportOption(id: string, option: OptionSource, { problems }: SettingsInput): void {
   if ('preset' in option) return;
-  const hint = nearest(option.key, ['level']) ? 'did you mean level?' : `${id} has no options, only a level`;
+  const hint = nearest(option.key, ['level']) ? 'did you mean level?' : `remove it: ${id} has only a level, no options`;
   problems.add(option.keyAt, `unknown key ${JSON.stringify(option.key)}`, hint);
 }

@@ -75,8 +75,8 @@ export function readRules(
   if (node.kind !== 'map') {
     problems.add(
       node.at,
-      `a map of rules is expected, and this is ${kindOf(node)}`,
-      'write for each rule a line such as graph/banned: error',
+      `expected a map of rules, got ${kindOf(node)}`,
+      'add a line for each rule, such as graph/banned: error',
     );
     return read;
   }
@@ -94,9 +94,7 @@ export function readRules(
 }
 
 function unknownHint(written: string): string {
-  return written.includes('/')
-    ? 'see modwarden explain for the rules there are'
-    : 'rules are named GROUP/NAME, such as graph/banned';
+  return written.includes('/') ? '"modwarden explain" lists all rules' : 'use GROUP/NAME, such as graph/banned';
 }
 
 function readEntry(entry: MapEntry, problems: Problems): RuleEntry | undefined {
@@ -107,7 +105,11 @@ function readEntry(entry: MapEntry, problems: Problems): RuleEntry | undefined {
     return level && { level, options: [], at };
   }
   if (value.kind === 'list') {
-    problems.add(value.at, `the setting of ${key} is a list`, 'write a level, or a map: { level: error, … }');
+    problems.add(
+      value.at,
+      `expected a level or a map for ${key}, got a list`,
+      'use a level, or a map: { level: error, … }',
+    );
     return undefined;
   }
   const level = value.entries.find((option) => option.key === 'level');
@@ -123,8 +125,8 @@ function readLevel(node: PolicyNode, keyAt: Span, problems: Problems): RuleLevel
   const level = LEVELS.find((known) => known === value);
   if (level) return level;
   const at = node.at.end > node.at.start ? node.at : keyAt;
-  if (value === null) problems.add(at, 'there is no value here', `write one of ${LEVELS.join(', ')}`);
-  else problems.add(at, `${kindOf(node)} is no level`, levelHint(value));
+  if (value === null) problems.add(at, 'the level is missing', `use one of ${LEVELS.join(', ')}`);
+  else problems.add(at, `${kindOf(node)} is not a level`, levelHint(value));
   return undefined;
 }
 
@@ -143,5 +145,5 @@ const OTHER_NAMES: ReadonlyMap<unknown, RuleLevel> = new Map<unknown, RuleLevel>
 function levelHint(value: unknown): string {
   const text = typeof value === 'string' ? value.toLowerCase() : value;
   const near = OTHER_NAMES.get(text) ?? (typeof text === 'string' ? nearest(text, LEVELS) : undefined);
-  return near === undefined ? `write one of ${LEVELS.join(', ')}` : `did you mean ${near}?`;
+  return near === undefined ? `use one of ${LEVELS.join(', ')}` : `did you mean ${near}?`;
 }

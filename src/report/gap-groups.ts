@@ -1,4 +1,4 @@
-/** Gaps by cause: one thing that could not be had leaves many rules without an answer, and is told once. */
+/** Gaps by cause: one thing that is unavailable leaves many rules without an answer, and is told once. */
 import type { Gap } from '../model/report.ts';
 
 /** What some rules could not judge, for one reason. */

@@ -43,7 +43,7 @@ export const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
 export function formatNamed(name: string): Format | { readonly error: string } {
   return (
     FORMATS.get(name) ?? {
-      error: `there is no format ${JSON.stringify(name)}; there are ${[...FORMATS.keys()].join(', ')}`,
+      error: `expected ${[...FORMATS.keys()].join(', ')}, got ${JSON.stringify(name)}`,
     }
   );
 }

@@ -7,6 +7,7 @@ import type { Place } from '../text/source.ts';
 import type { JsonReport } from './report-schema.ts';
 import { summaryOf } from './text/summary.ts';
 
+/** The JSON report (schemas/report.schema.json). */
 export function renderJson(report: Report): Printable {
   return jsonText(jsonReport(report));
 }

@@ -29,25 +29,24 @@ interface Sample {
   readonly value: number;
 }
 
+/** The report as OpenMetrics text, for a pushgateway or a textfile collector. */
 export function renderOpenMetrics(report: Report): Printable {
   const families: Family[] = [
     {
       name: 'modwarden_build',
-      help: 'The modwarden that judged',
+      help: 'The modwarden version of this run',
       type: 'info',
       samples: [{ labels: { version: report.tool.version }, value: 1 }],
     },
-    gauge('modwarden_findings', 'Findings that neither a waiver nor the baseline covers', findings(report)),
-    gauge('modwarden_suppressed_findings', 'Findings that a waiver or the baseline covers', suppressed(report)),
-    gauge('modwarden_gaps', 'What could not be checked', gaps(report)),
+    gauge('modwarden_findings', 'Findings without waivers and not in the baseline', findings(report)),
+    gauge('modwarden_suppressed_findings', 'Findings with a waiver or in the baseline', suppressed(report)),
+    gauge('modwarden_gaps', 'Checks that were not possible', gaps(report)),
     gauge('modwarden_policy_problems', 'Errors in policy files', [{ labels: {}, value: report.problems.length }]),
     gauge('modwarden_modules_in_use', 'Modules in use by each module of the repository', modules(report)),
     ...vulnerabilities(report),
-    gauge('modwarden_partial', '1 where the run looked at a part only', [
-      { labels: {}, value: report.partial === undefined ? 0 : 1 },
-    ]),
+    gauge('modwarden_partial', '1 for a partial check', [{ labels: {}, value: report.partial === undefined ? 0 : 1 }]),
     {
-      ...gauge('modwarden_judged_day_timestamp_seconds', 'The day as of which this holds', [
+      ...gauge('modwarden_judged_day_timestamp_seconds', 'The date of the check', [
         { labels: {}, value: Date.parse(report.today) / 1000 },
       ]),
       unit: 'seconds',

@@ -66,10 +66,10 @@ export function reportSchemas(v: Valibot) {
     id: v.pipe(
       v.string(),
       v.regex(/^mw1:[0-9a-f]{32}$/),
-      v.description('identity: stays when lines move, versions change or messages are reworded'),
+      v.description('identity: does not change when lines move, versions change or messages are reworded'),
     ),
     lineId: v.exactOptional(
-      said('identity of what stands in the line, where the finding is about a module that comes in through it'),
+      said('identity of the module on the line, if the finding is about a module that it requires'),
     ),
     state: v.pipe(
       v.picklist(['new', 'baseline', 'waived']),
@@ -81,16 +81,19 @@ export function reportSchemas(v: Valibot) {
     snippetColumn: v.exactOptional(
       v.pipe(v.number(), v.description('the column that the snippet begins with, where it is not the first')),
     ),
-    subject: said('what it is about: a module path, a variable'),
-    module: v.exactOptional(said('folder of the module, empty for the root; missing where it is about a file')),
+    subject: said('the subject: a module path, a variable'),
+    module: v.exactOptional(said('folder of the module, empty for the root; missing if the finding is about a file')),
     version: v.exactOptional(text),
     message: text,
     hint: v.exactOptional(said('what to do')),
     related: v.array(v.object({ place, message: text })),
-    trail: v.pipe(v.array(moduleVersion), v.description('how the module comes in, from a requirement of go.mod on')),
+    trail: v.pipe(
+      v.array(moduleVersion),
+      v.description('the requirement path to the module, from a requirement in go.mod'),
+    ),
     confidence: v.exactOptional(v.literal('low')),
-    asOf: v.exactOptional(said('when the version lists that it rests on were read, RFC 3339; the oldest of them')),
-    policy: v.exactOptional(v.pipe(quote, v.description('the line of the policy that decided'))),
+    asOf: v.exactOptional(said('when the version lists were read, RFC 3339; the oldest of them')),
+    policy: v.exactOptional(v.pipe(quote, v.description('the line of the policy that applies'))),
     waiver: v.exactOptional(
       v.object({
         reason: text,
@@ -112,7 +115,7 @@ export function reportSchemas(v: Valibot) {
     v.object({
       rule: text,
       module: v.exactOptional(text),
-      subject: said('what could not be judged: path@version, a path, or a file'),
+      subject: said('what could not be checked: path@version, a path, or a file'),
       why: v.picklist(['offline', 'private', 'missing', 'failed']),
       detail: text,
       fails: v.pipe(v.boolean(), v.description('whether the policy says that this fails the run')),
@@ -124,11 +127,11 @@ export function reportSchemas(v: Valibot) {
     id: text,
     title: text,
     why: said('Markdown'),
-    level: v.pipe(level, v.description('unless a policy says otherwise')),
+    level: v.pipe(level, v.description('the default level')),
     security: v.exactOptional(v.pipe(v.number(), v.minValue(0.1), v.maxValue(10))),
     precision: v.picklist(['very-high', 'high', 'medium', 'low']),
     since: text,
-    ran: v.pipe(v.boolean(), v.description('whether it was on somewhere')),
+    ran: v.pipe(v.boolean(), v.description('whether the rule was on for any file')),
   });
   const summary = v.object({
     errors: count,
@@ -155,9 +158,9 @@ export function reportSchemas(v: Valibot) {
   const report = v.object({
     version: v.literal(1),
     tool: v.object({ name: v.literal('modwarden'), version: text }),
-    tree: said('what was judged'),
-    today: said('the day that is judged, YYYY-MM-DD'),
-    partial: v.exactOptional(said('why this run looked at less on purpose')),
+    tree: said('what was checked'),
+    today: said('the date of the check, YYYY-MM-DD'),
+    partial: v.exactOptional(said('why this is a partial check')),
     summary,
     policies: v.array(v.object({ path: v.exactOptional(text), extends: texts, modules: texts })),
     problems: v.array(
@@ -177,7 +180,7 @@ export function reportSchemas(v: Valibot) {
       v.pipe(
         v.object({ requests: count, cached: count, bytes: count }),
         v.description(
-          'with --verbose: requests made, questions answered from what earlier runs kept, and bytes of answers; all 0 where facts come from a record',
+          'with --verbose: requests, facts from the fact cache, and received bytes; all 0 if facts come from a record',
         ),
       ),
     ),

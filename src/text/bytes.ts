@@ -6,6 +6,7 @@
  */
 import { Buffer, isAscii, isUtf8 } from 'node:buffer';
 
+/** UTF-8 to text without loss: a byte that is not UTF-8 becomes a lone surrogate, which `encode` turns back. */
 export function decode(bytes: Uint8Array): string {
   return isUtf8(bytes) ? wellFormed(bytes) : decodeWithEscapes(bytes);
 }
@@ -17,6 +18,7 @@ function wellFormed(bytes: Uint8Array): string {
 
 const encoder = new TextEncoder();
 
+/** Text to UTF-8; the reverse of `decode`. */
 export function encode(text: string): Uint8Array {
   if (text.isWellFormed()) return encoder.encode(text);
   const parts: number[] = [];

@@ -25,6 +25,7 @@ export interface Place {
   readonly end: Point;
 }
 
+/** A file's path and text. */
 export function source(path: string, text: string): Source {
   return { path, text };
 }
@@ -77,6 +78,7 @@ export function pointAt(file: Source, offset: number): Point {
   return { line: low + 1, column: offset - starts[low]! + 1 };
 }
 
+/** A span as lines and columns, 1-based, in UTF-16 code units. */
 export function placeOf(at: Span): Place {
   return { path: at.file.path, start: pointAt(at.file, at.start), end: pointAt(at.file, at.end) };
 }

@@ -2,6 +2,7 @@
 import { compareText } from '../go/std/order.ts';
 import type { Vulnerability } from './match.ts';
 
+/** One vulnerability of a module version, with all entries about it. */
 export interface AliasGroup {
   /** The Go database's ID first, then other IDs of entries, then aliases; each in order. */
   readonly ids: readonly string[];

@@ -1,5 +1,6 @@
 /** Entries of a vulnerability database (OSV), cut down to what decides and what is shown. Plain data: facts and records hold it. */
 
+/** An OSV entry. */
 export interface VulnEntry {
   /** `GO-2023-2102`, `MAL-2025-2545`. */
   readonly id: string;

@@ -63,7 +63,7 @@ function timed(args: readonly string[], cwd?: string): Ended {
 }
 
 const STILL =
-  'replace/local-path zz/go.mod:5:26 example.com/x is replaced by ../../x, which lies outside the repository: a clone does not have it';
+  'replace/local-path zz/go.mod:5:26 example.com/x is replaced with ../../x, which is outside the repository';
 
 const BYTES = (...parts: (string | number)[]) =>
   Buffer.concat(parts.map((p) => (typeof p === 'string' ? Buffer.from(p) : Buffer.from([p]))));
@@ -79,13 +79,13 @@ describe('a go.mod', () => {
         'gomod/syntax a/go.mod:6:1 repeated go statement',
         'gomod/syntax a/go.mod:7:1 unknown directive: >>>>>>>',
       ],
-      'resolve the merge conflict: this is a marker that git left in the file',
+      'resolve the merge conflict and remove the marker',
     ],
     [
       'with a directive that blogs invented',
       `${GOOD}\ninreplace example.com/a => ../a\n`,
       ['gomod/syntax a/go.mod:5:1 unknown directive: inreplace'],
-      'Go has no inreplace directive; replace is the one that it has',
+      'Go has no inreplace directive; use replace',
     ],
     [
       'with NUL bytes',
@@ -147,7 +147,7 @@ describe('a go.mod', () => {
     expect(code).toBe(1);
     const [first, ...others] = (JSON.parse(out) as Told).findings;
     expect(`${first!.rule} ${at(first!.place)}`).toBe('gomod/syntax a/go.mod:1:1');
-    expect(first!.message).toMatch(/^(?:cannot be read \(EACCES\)|a symlink that leads round in a circle)$/);
+    expect(first!.message).toMatch(/^(?:cannot be read \(EACCES\)|a circular symlink)$/);
     expect(others.map((f) => f.rule)).toContain('replace/local-path');
   });
 });
@@ -162,7 +162,7 @@ describe('a policy', () => {
     [
       'with a tab',
       { '.modwarden.yaml': 'rules:\n\treplace/local-path: off\n' },
-      ['policy .modwarden.yaml:2:1 a tab is used as indentation'],
+      ['policy .modwarden.yaml:2:1 the line is indented with a tab'],
     ],
     ['with a wrong key', { '.modwarden.yaml': 'rulez: {}\n' }, ['policy .modwarden.yaml:1:1 unknown key "rulez"']],
     [
@@ -180,22 +180,22 @@ describe('a policy', () => {
     [
       'that is a folder',
       { '.modwarden.yaml/x': '' },
-      ['policy .modwarden.yaml:1:1 a folder has the name of a policy, so no policy is read here'],
+      ['policy .modwarden.yaml:1:1 cannot read the policy: a folder has the name of a policy file'],
     ],
     [
       'beside another',
       { '.modwarden.yaml': 'extends: [recommended]\n', '.modwarden.json': '{"rules": {"replace/local-path": "off"}}' },
-      ['policy .modwarden.json:1:1 a second policy beside .modwarden.yaml, which is the one that judges'],
+      ['policy .modwarden.json:1:1 unused policy file: .modwarden.yaml in the same folder takes precedence'],
     ],
     [
       'that extends what lies outside',
       { '.modwarden.yaml': 'extends: [recommended, ../../base.yaml]\n' },
-      ['policy .modwarden.yaml:1:24 "../../base.yaml" leaves the tree'],
+      ['policy .modwarden.yaml:1:24 "../../base.yaml" is outside the repository'],
     ],
     [
       'that is code',
       { '.modwarden.json': 'module.exports = {}' },
-      ['policy .modwarden.json:1:1 not JSON: a value is expected here'],
+      ['policy .modwarden.json:1:1 invalid JSON: a value is expected here'],
     ],
   ])('%s', (_, files, lines) => {
     b.put(Object.fromEntries(Object.entries(files).map(([path, text]) => [`repo/${path}`, text])));
@@ -208,7 +208,7 @@ describe('a policy', () => {
     symlinkSync('../off.yaml', join(b.folder, 'repo/.modwarden.yaml'));
     b.git(['add', '.']);
     expect(judged(2).lines).toEqual([
-      'policy .modwarden.yaml:1:1 a symlink leads out of the folder, so no policy is read here',
+      'policy .modwarden.yaml:1:1 cannot read the policy: a symlink points outside the repository',
       STILL,
     ]);
   });

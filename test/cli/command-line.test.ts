@@ -135,7 +135,7 @@ describe('colors', () => {
 });
 
 describe('a revision', () => {
-  it('is judged in a bare repository too', () => {
+  it('is checked in a bare repository too', () => {
     b.git(['clone', '-q', '--bare', 'repo', 'bare'], { cwd: '.' });
     const { code, out, err } = b.run([...CHECK, '--rev', 'main', '--format', 'json'], { cwd: 'bare' });
     expect([code, err]).toEqual([1, '']);
@@ -147,7 +147,7 @@ describe('a revision', () => {
     });
   });
 
-  it('is judged as it was, by the policy that it had', () => {
+  it('is checked as it was, by the policy that it had', () => {
     b.put({ 'repo/bad/.modwarden.yaml': 'rules:\n  replace/local-path: off\n  replace/unused: off\n' });
     expect(b.run([...CHECK, 'bad']).code).toBe(0);
     expect(b.run([...CHECK, 'bad', '--rev', 'HEAD']).code).toBe(1);
@@ -156,15 +156,15 @@ describe('a revision', () => {
 
 describe('mistakes are told in a line', () => {
   it.each<[args: readonly string[], message: string]>([
-    [['--frmat', 'json'], 'unknown option "--frmat", did you mean --format?'],
+    [['--frmat', 'json'], 'unknown option "--frmat" (did you mean "--format"?)'],
     [['-x'], 'unknown option "-x"'],
     [['check', '--staged=yes'], '--staged takes no value'],
     [['--format'], '--format needs a value: --format FORMAT'],
     [['--format', '--offline'], '--format needs a value: --format FORMAT'],
-    [['--format', 'json', '--format', 'text'], '--format is given twice'],
-    [['--format', 'xml'], '--format: there is no format "xml"; there are text, json, sarif, openmetrics, openvex'],
-    [['--fail-on', 'never'], '--fail-on "never": write error, warning or note'],
-    [['--color', 'red'], '--color "red": write always, never or auto'],
+    [['--format', 'json', '--format', 'text'], '--format can be used only once'],
+    [['--format', 'xml'], '--format: expected text, json, sarif, openmetrics, openvex, got "xml"'],
+    [['--fail-on', 'never'], '--fail-on: expected error, warning or note, got "never"'],
+    [['--color', 'red'], '--color: expected always, never or auto, got "red"'],
     [['--as-of', '2026-02-30'], '--as-of "2026-02-30" is not a valid date (use YYYY-MM-DD)'],
     [['--preset', 'lax'], '--preset: unknown preset "lax" (expected recommended, strict or audit)'],
     [['--preset', 'strict', '--policy', 'x'], '--policy and --preset cannot be used together'],
@@ -178,22 +178,22 @@ describe('mistakes are told in a line', () => {
     [['--rev', '--output=x'], '--rev needs a value: --rev REV'],
     [['--rev=--output=x'], '--rev "--output=x": Not a valid object name --output=x'],
     [['nowhere'], '"nowhere" does not exist'],
-    [['good/go.mod'], '"good/go.mod" is not a folder; name the folder it is in, "good"'],
-    [['good', 'bad'], 'unexpected argument "bad": one folder at most'],
-    [['chekc'], 'unknown command "chekc", did you mean check?'],
-    [['help', 'chekc'], 'there is no command "chekc", did you mean check?'],
-    [['explain', 'replace/local-pat'], 'there is no rule "replace/local-pat", did you mean replace/local-path?'],
-    [['list'], 'list what? modules, licenses or waivers'],
-    [['list', 'rules'], 'there is no list "rules"; there are modules, licenses and waivers'],
-    [['list', 'modules', '--format', 'xml'], '--format "xml": write text, json, csv, markdown'],
-    [['plan', '--format', 'xml'], '--format "xml": write text or json'],
-    [['graph', '--format', 'svg'], '--format "svg": write text, dot or mermaid'],
+    [['good/go.mod'], '"good/go.mod" is not a folder; use its folder, "good"'],
+    [['good', 'bad'], 'unexpected argument "bad": expected at most one folder'],
+    [['chekc'], 'unknown command "chekc" (did you mean "check"?)'],
+    [['help', 'chekc'], 'unknown command "chekc" (did you mean "check"?)'],
+    [['explain', 'replace/local-pat'], 'unknown rule "replace/local-pat" (did you mean "replace/local-path"?)'],
+    [['list'], 'missing list: modules, licenses or waivers'],
+    [['list', 'rules'], 'unknown list "rules": expected modules, licenses or waivers'],
+    [['list', 'modules', '--format', 'xml'], '--format: expected text, json, csv, markdown, got "xml"'],
+    [['plan', '--format', 'xml'], '--format: expected text or json, got "xml"'],
+    [['graph', '--format', 'svg'], '--format: expected text, dot or mermaid, got "svg"'],
     [['why'], 'why needs a module: modwarden why example.com/lib'],
-    [['fetch'], 'fetch needs a file to write: -o facts.json'],
-    [['cache', 'drop'], 'cache "drop": write cache, or cache clean'],
+    [['fetch'], 'fetch needs an output file: -o facts.json'],
+    [['cache', 'drop'], 'unknown subcommand "drop" of cache: use "cache" or "cache clean"'],
     [
       ['check', 'good', '--offline', '-o', 'no/such/folder'],
-      '"no/such/folder" cannot be written: there is no such folder (ENOENT)',
+      '"no/such/folder" cannot be written: the folder does not exist (ENOENT)',
     ],
     [['\u001b]0;x\u0007'], '"\\u{1b}]0;x\\u{7}" does not exist'],
     [['--rev', 'a\n::error::b'], '--rev "a\\u{a}::error::b": Not a valid object name a ::error::b'],
@@ -202,7 +202,7 @@ describe('mistakes are told in a line', () => {
     expect([code, out, err.replace(`${b.folder}/repo/`, '')]).toEqual([2, '', `modwarden: ${message}\n`]);
   });
 
-  it('where there is nothing to judge', () => {
+  it('where there is no module', () => {
     mkdirSync(join(b.folder, 'empty'));
     expect(b.run(CHECK, { cwd: 'empty' })).toEqual({
       code: 2,

@@ -14,5 +14,5 @@ test.skipIf(!existsSync('/dev/full'))('a full disk is told in one line, and is n
   });
   closeSync(full);
   b.remove();
-  expect([status, stderr]).toEqual([2, 'modwarden: standard output cannot be written (ENOSPC)\n']);
+  expect([status, stderr]).toEqual([2, 'modwarden: cannot write to standard output (ENOSPC)\n']);
 });

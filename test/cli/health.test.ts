@@ -95,7 +95,7 @@ describe('health', () => {
       'go.mod': `${GO_MOD}\nrequire example.com/gone v1.0.0\n`,
     }).run(['health', '--offline'], { env: { GOPROXY: 'https://goproxy.example' } });
     expect(code).toBe(3);
-    expect(err).toContain('not known: example.com/shop: ');
+    expect(err).toContain('unknown: example.com/shop: ');
     const rows = out.split('\n').map((line) => line.split(/ {2}/).slice(0, 3).join(' '));
     expect(rows).toEqual(['? example.com/dead v0.3.0', '? example.com/fine v1.0.0', '? example.com/gone v1.0.0', '']);
   });

@@ -45,8 +45,7 @@ const edit = (file: string, change: (text: string) => string) =>
   writeFileSync(file, change(readFileSync(file, 'utf8')));
 
 const DAMAGED = /(?:^|\n)modwarden: the installation is damaged \([^\n]+\); install modwarden again\n$/;
-const INTERNAL =
-  /^modwarden: internal error \([^\n]+\); please report it, with what MODWARDEN_DEBUG=1 in the environment adds\n$/;
+const INTERNAL = /^modwarden: internal error \([^\n]+\); please report it, with the output of MODWARDEN_DEBUG=1\n$/;
 
 describe('a damaged installation', () => {
   const hot = () => join(dist, 'hot.cjs');

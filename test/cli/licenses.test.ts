@@ -1,4 +1,4 @@
-/** `list licenses` and `licenses notice`, from the modules of a proxy to what is printed. */
+/** `list licenses` and `notice`, from the modules of a proxy to what is printed. */
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -98,7 +98,7 @@ describe('list licenses', () => {
       err: '7 modules: 3 MIT, 1 Apache-2.0 OR MIT, 1 GPL-3.0-only, 1 NOASSERTION, 1 NONE\n',
       out: `example.com/Deep  v0.1.0  GPL-3.0-only       COPYING:1-232        sub/LICENSE says ISC
 example.com/a     v1.0.0  MIT                LICENSE:1-18
-example.com/acme  v1.0.0  NOASSERTION                             LICENSE has terms without an SPDX id
+example.com/acme  v1.0.0  NOASSERTION                             LICENSE has terms without an SPDX ID
 example.com/bare  v1.0.0  NONE                                    no license file
 example.com/dual  v1.0.0  Apache-2.0 OR MIT  LICENSE.txt:1
 example.com/evil  v1.0.0  MIT                =LICENSE|"x",y:1-18
@@ -152,7 +152,7 @@ example.com/fork  v1.2.0  MIT                LICENSE:1-18
     expect(lines[7]).toBe('| example.com/evil | v1.0.0 | MIT | =LICENSE\\|"x",y:1-18 |  |');
   });
 
-  test('what could not be had is said, and is the exit code', async () => {
+  test('reports unavailable facts and exits with 3', async () => {
     const box = boxWith({ 'go.mod': 'module example.com/shop\n\ngo 1.25\n\nrequire example.com/nozip v1.0.0\n' });
     const { code, err, rows } = await rowsOf(box);
     expect({ code, rows }).toMatchObject({ code: 3, rows: [{ path: 'example.com/nozip', expression: null }] });
@@ -176,18 +176,18 @@ example.com/fork  v1.2.0  MIT                LICENSE:1-18
     expect(row('example.com/acme')).toMatchObject({
       expression: 'LicenseRef-Acme AND MIT',
       confidence: null,
-      evidence: 'LICENSE, as the policy clarifies',
+      evidence: 'LICENSE, clarified in the policy',
       hints: [],
     });
     expect(row('example.com/a')).toMatchObject({
       expression: 'MIT',
-      hints: ['the clarification of LICENSE does not hold: file has changed'],
+      hints: ['the clarification of LICENSE is invalid: file has changed'],
     });
-    expect(row('example.com/bare')!.hints[0]).toBe('the clarification of LICENSE does not hold: file is missing');
+    expect(row('example.com/bare')!.hints[0]).toBe('the clarification of LICENSE is invalid: file is missing');
   });
 
   test('the scope of the policy counts', async () => {
-    const box = boxWith({ '.modwarden.yaml': 'rules:\n  license/policy: { scope: packages }\n' });
+    const box = boxWith({ '.modwarden.yaml': 'rules:\n  license/policy: { files: packages }\n' });
     const { rows } = await rowsOf(box);
     expect(rows[0]).toMatchObject({ path: 'example.com/Deep', expression: 'GPL-3.0-only AND ISC', hints: [] });
   });
@@ -201,9 +201,9 @@ example.com/fork  v1.2.0  MIT                LICENSE:1-18
   });
 });
 
-describe('licenses notice', () => {
+describe('notice', () => {
   test('carries every text once, and that of Go', async () => {
-    const { code, out, err } = await boxWith().run(['licenses', 'notice']);
+    const { code, out, err } = await boxWith().run(['notice']);
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toContain('## `Go standard library`\n\nLicense: `BSD-3-Clause`\n\n- `LICENSE`: [text 1](#text-1)\n');
     expect(out).toContain('Copyright 2009 The Go Authors.');
@@ -214,10 +214,10 @@ describe('licenses notice', () => {
 
   test('says what it lacks', async () => {
     const box = boxWith({ 'go.mod': 'module example.com/shop\n\ngo 1.25\n\nrequire example.com/nozip v1.0.0\n' });
-    const { code, out, err } = await box.run(['licenses', 'notice']);
+    const { code, out, err } = await box.run(['notice']);
     expect(code).toBe(3);
     expect(err).toMatch(/^modwarden: example\.com\/nozip v1\.0\.0: /);
-    expect(out).toContain('## `example.com/nozip v1.0.0`\n\nIts texts could not be had: they are missing here.\n');
+    expect(out).toContain('## `example.com/nozip v1.0.0`\n\nThe license texts are unavailable and missing here.\n');
   });
 
   describe('of a license that speaks to a CI log', () => {
@@ -226,14 +226,14 @@ describe('licenses notice', () => {
 
     test('keeps it in a file', async () => {
       const made = box();
-      const { err } = await made.run(['licenses', 'notice', '-o', 'NOTICE.md']);
+      const { err } = await made.run(['notice', '-o', 'NOTICE.md']);
       expect(err).not.toContain('CI log');
       expect(readFileSync(join(made.repo, 'NOTICE.md'), 'utf8')).toContain(inFile);
     });
 
     test.each([[[]], [['-o', '-']]])('breaks those lines alone when it is printed: %j', async (more) => {
       const made = box();
-      const { out, err } = await made.run(['licenses', 'notice', ...more]);
+      const { out, err } = await made.run(['notice', ...more]);
       expect(out).toContain(
         inFile
           .replace('\n::error', '\n\\u{3a}:error')
@@ -242,22 +242,23 @@ describe('licenses notice', () => {
           .replace('##vso', '#\\u{23}vso'),
       );
       expect(err).toContain(
-        'modwarden: 4 lines of the texts would be a command to a CI log: shown with \\u{…}; -o FILE keeps the texts as they are\n',
+        'modwarden: 4 lines of the texts escaped with \\u{…}, because a CI log would run them as commands; use -o FILE for the unchanged texts\n',
       );
     });
 
     test('is the same in both where no line does', async () => {
       const made = boxWith();
-      const { out, err } = await made.run(['licenses', 'notice']);
+      const { out, err } = await made.run(['notice']);
       expect(err).toBe('');
-      await made.run(['licenses', 'notice', '-o', 'NOTICE.md']);
+      await made.run(['notice', '-o', 'NOTICE.md']);
       expect(readFileSync(join(made.repo, 'NOTICE.md'), 'utf8')).toBe(out);
     });
   });
 
   test.each([
-    [['licenses'], 'licenses what? licenses notice'],
-    [['licenses', 'notes'], 'licenses "notes": write licenses notice'],
+    [['licenses'], 'unknown command "licenses" (did you mean "notice" or "list licenses"?)'],
+    [['licenses', 'notice'], 'unknown command "licenses" (did you mean "notice" or "list licenses"?)'],
+    [['help', 'licenses'], 'unknown command "licenses" (did you mean "notice" or "list licenses"?)'],
   ])('%j is refused', async (argv, message) => {
     const { code, err } = await boxWith().run(argv);
     expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(message) });
@@ -266,12 +267,12 @@ describe('licenses notice', () => {
 
 describe('a policy with a license that there is not', () => {
   test.each([
-    ['allow: [mit]', '"mit" is not the spelling of the SPDX list', 'did you mean MIT?'],
+    ['allow: [mit]', '"mit" is not spelled as in the SPDX list', 'did you mean MIT?'],
     ['deny: [GPL-2.0]', '"GPL-2.0" is a deprecated spelling', 'did you mean GPL-2.0-only?'],
-    ['deny: [Apache 2]', '"Apache 2" is a name, not an SPDX id', 'did you mean Apache-2.0?'],
-    ['allow: [MIT OR ISC]', '"MIT OR ISC" is an expression: each entry is one license', undefined],
-    ['allow: [permisive]', '"permisive" is no SPDX id', 'did you mean permissive?'],
-    ['exceptions: [{ module: example.com/a, allow: [MTI] }]', '"MTI" is no SPDX id', 'did you mean MIT?'],
+    ['deny: [Apache 2]', '"Apache 2" is a name, not an SPDX ID', 'did you mean Apache-2.0?'],
+    ['allow: [MIT OR ISC]', '"MIT OR ISC" is an expression; use one license per entry', undefined],
+    ['allow: [permisive]', '"permisive" is not an SPDX ID', 'did you mean permissive?'],
+    ['exceptions: [{ module: example.com/a, allow: [MTI] }]', '"MTI" is not an SPDX ID', 'did you mean MIT?'],
   ])('%s', async (option, message, hint) => {
     const box = boxWith({ '.modwarden.yaml': `rules:\n  license/policy:\n    ${option}\n` });
     const { code, out, err } = await box.run(['check', '--format', 'json', '--offline']);
@@ -287,9 +288,9 @@ describe('a policy with a license that there is not', () => {
 
   test.each([
     ['expression: permissive', '"permissive" is a set of licenses'],
-    ['expression: MIT ANN ISC', 'is no license expression'],
-    ['expression: MIT AND isc', '"isc" is not the spelling'],
-    ['expression: MIT, module: example.com/*', 'write the path of one module'],
+    ['expression: MIT ANN ISC', 'is not a valid license expression'],
+    ['expression: MIT AND isc', '"isc" is not spelled'],
+    ['expression: MIT, module: example.com/*', 'expected the path of one module'],
   ])('a clarification with %s', async (part, message) => {
     const module = part.includes('module:') ? '' : 'module: example.com/a, ';
     const box = boxWith({

@@ -25,13 +25,13 @@ function judged(cwd = 'repo') {
 }
 
 describe('the index', () => {
-  it('is judged, not the work tree', () => {
+  it('is checked, not the work tree', () => {
     b.put({ 'repo/go.mod': BAD });
     b.git(['add', '.']);
     b.put({ 'repo/go.mod': GOOD });
     const { code, out, err } = b.run(STAGED);
     expect([code, err]).toEqual([1, '']);
-    expect(out).toContain(`${REFUSED}: example.com/x is replaced by ../x`);
+    expect(out).toContain(`${REFUSED}: example.com/x is replaced with ../x`);
     expect(out).toContain(' --> go.mod:5:26\n');
   });
 
@@ -54,7 +54,7 @@ describe('the index', () => {
     expect(b.run(STAGED)).toEqual({ code: 0, out: '', err: '' });
   });
 
-  it('with versions in conflict is refused, and the rest is judged', () => {
+  it('with versions in conflict is refused, and the rest is checked', () => {
     b.put({ 'repo/go.mod': GOOD, 'repo/z/go.mod': BAD });
     b.git(['add', '.']);
     b.git(['commit', '-qm', 'base']);
@@ -168,7 +168,7 @@ describe('a hook', () => {
       hooked();
     });
 
-    it('judges the paths of `git commit PATH`, not what else is staged', () => {
+    it('checks the paths of `git commit PATH`, not what else is staged', () => {
       b.put({ 'repo/a/go.mod': `${GOOD}\n// changed\n`, 'repo/b/go.mod': BAD });
       b.git(['add', 'b']);
       b.git(['commit', '-qm', 'a alone', 'a/go.mod']);
@@ -180,7 +180,7 @@ describe('a hook', () => {
       expect(() => b.git(['commit', '-qm', 'a alone', 'a/go.mod'])).toThrow('a/go.mod:5:26');
     });
 
-    it('judges what `git commit -a` takes', () => {
+    it('checks what `git commit -a` takes', () => {
       b.put({ 'repo/b/go.mod': BAD });
       expect(() => b.git(['commit', '-qam', 'all'])).toThrow('b/go.mod:5:26');
       expect(() => b.git(['commit', '-qm', 'nothing', '--allow-empty'])).not.toThrow();
@@ -217,7 +217,7 @@ describe('a hook', () => {
 });
 
 describe('a folder below', () => {
-  it('is judged alone, or by the module that it is part of', () => {
+  it('is checked alone, or by the module that it is part of', () => {
     b.put({ 'repo/a/go.mod': BAD, 'repo/b/go.mod': GOOD, 'repo/b/c/x.go': 'package c\n' });
     b.git(['add', '.']);
     expect(judged('repo/a')).toEqual([1, 'replace/local-path a/go.mod:5']);
@@ -237,7 +237,7 @@ describe('without git', () => {
     expect(b.run(STAGED, { env: { PATH: b.folder } })).toEqual({
       code: 2,
       out: '',
-      err: 'modwarden: there is no git on the PATH\n',
+      err: 'modwarden: git is not on the PATH\n',
     });
     rmSync(join(b.folder, 'repo/.git/HEAD'));
     expect(b.run(STAGED).err).toMatch(/^modwarden: not a git repository[^\n]*\n$/);

@@ -51,7 +51,7 @@ describe('siblings of a workspace', () => {
     ['the whole', { 'go.work': work, 'app/go.mod': app(), 'lib/go.mod': lib }, [], ['mod']],
     ['one member', { 'go.work': work, 'app/go.mod': app(), 'lib/go.mod': lib }, ['app'], ['mod']],
     [
-      'a member that is replaced by its folder too',
+      'a member that is replaced with its folder too',
       { 'go.work': work, 'app/go.mod': app('\nreplace example.com/w/lib => ../lib\n'), 'lib/go.mod': lib },
       [],
       [],

@@ -4,7 +4,7 @@ import { closeServers, nobody } from '../gather/http/servers.ts';
 import { type Box, newBox } from '../support/box.ts';
 import { goSum, type ModuleServer, type Served, serveModules } from '../support/module-server.ts';
 
-/** How deep c lies hangs on the go.mod of b, which Go itself does not load. */
+/** How deep c lies depends on the go.mod of b, which Go itself does not load. */
 const MODULES: Served = {
   'example.com/a@v1.0.0': { mod: 'go 1.25\nrequire example.com/b v1.0.0\n', time: '2026-05-01T00:00:00Z' },
   'example.com/b@v1.0.0': { mod: 'go 1.25\nrequire example.com/c v1.0.0\n', time: '2026-05-01T00:00:00Z' },
@@ -59,10 +59,9 @@ function said({ gaps }: Report): string[] {
 }
 
 const OFFLINE_HINT =
-  'run where the network may be asked (without --offline or GOPROXY=off), or record the facts there (modwarden fetch -o facts.json) and replay them (--facts facts.json)';
-const PRIVATE_HINT = 'fill the module cache with go mod download, or name a proxy that serves this module in GOPROXY';
-const FAILED_HINT =
-  'try again; if it stays, see the detail: another proxy in GOPROXY or a filled module cache may help';
+  'run with network access (without --offline or GOPROXY=off), or run "modwarden fetch -o facts.json" there and check with --facts facts.json';
+const PRIVATE_HINT = 'run "go mod download" to fill the module cache, or add a proxy with this module to GOPROXY';
+const FAILED_HINT = 'try again; if it fails again, use another proxy in GOPROXY, or run "go mod download" first';
 
 describe('the proxy is down, the cache partly filled', () => {
   beforeEach(async () => {
@@ -74,13 +73,13 @@ describe('the proxy is down, the cache partly filled', () => {
   });
 
   const depth = (detail: string) =>
-    `the depth of 1 module is not known (example.com/c); it hangs on go.mod files that could not be had: example.com/b@v1.0.0: ${detail}`;
+    `the depth of 1 module is unknown (example.com/c); it depends on go.mod files that are unavailable: example.com/b@v1.0.0: ${detail}`;
 
   test('what could not be checked, and how to get it', async () => {
     box.put(policy(DEPTH));
     const result = await check();
     expect(said(result)).toEqual([
-      `graph/max-depth example.com/main failed: ${depth('reading http://PROXY/example.com/b/@v/v1.0.0.mod: 403 Forbidden')} | fill the module cache: go mod download example.com/b@v1.0.0`,
+      `graph/max-depth example.com/main failed: ${depth('reading http://PROXY/example.com/b/@v/v1.0.0.mod: 403 Forbidden')} | fill the module cache with "go mod download example.com/b@v1.0.0"`,
     ]);
     const { out } = await box.run(['check']);
     expect(out).toContain('go mod download example.com/b@v1.0.0');
@@ -113,7 +112,7 @@ describe('the proxy is down, the cache partly filled', () => {
       '--offline',
       {},
       ['--offline'],
-      `offline: ${depth('not known locally, and the network is not used')} | ${OFFLINE_HINT}`,
+      `offline: ${depth('not available locally, and the network is not used')} | ${OFFLINE_HINT}`,
     ],
     [
       'GOPROXY=off',
@@ -125,13 +124,13 @@ describe('the proxy is down, the cache partly filled', () => {
       'GOPROXY=direct',
       { GOPROXY: 'direct' },
       [],
-      `private: ${depth("Go would ask the module's origin now (direct), which modwarden does not")} | fill the module cache: go mod download example.com/b@v1.0.0`,
+      `private: ${depth('Go would now fetch it from its origin (direct), which modwarden does not')} | fill the module cache with "go mod download example.com/b@v1.0.0"`,
     ],
     [
       'GOPRIVATE',
       { GOPRIVATE: 'example.com/b' },
       [],
-      `private: ${depth('example.com/b matches GOPRIVATE/GONOPROXY: Go would ask its origin, and no proxy may be asked')} | fill the module cache: go mod download example.com/b@v1.0.0`,
+      `private: ${depth('example.com/b matches GOPRIVATE/GONOPROXY: Go fetches it from its origin, which modwarden does not')} | fill the module cache with "go mod download example.com/b@v1.0.0"`,
     ],
   ])('%s', async (_, env, args, expected) => {
     // Where no proxy may be asked, what one said counts only if go.sum has its hash.
@@ -154,14 +153,14 @@ describe('nothing is known', () => {
     '  graph/max-modules: { level: error, max: 1 }\n  freshness/stale: { level: error, scope: all }\n  license/unknown: error\n';
 
   test.each<[string, Record<string, string>, string[], string, string, string]>([
-    ['--offline', {}, ['--offline'], 'offline', 'not known locally, and the network is not used', OFFLINE_HINT],
+    ['--offline', {}, ['--offline'], 'offline', 'not available locally, and the network is not used', OFFLINE_HINT],
     ['GOPROXY=off', { GOPROXY: 'off' }, [], 'offline', 'module lookup disabled by GOPROXY=off', OFFLINE_HINT],
     [
       'GOPROXY=direct',
       { GOPROXY: 'direct' },
       [],
       'private',
-      "Go would ask the module's origin now (direct), which modwarden does not",
+      'Go would now fetch it from its origin (direct), which modwarden does not',
       PRIVATE_HINT,
     ],
     [
@@ -169,7 +168,7 @@ describe('nothing is known', () => {
       { GOPRIVATE: '*.com' },
       [],
       'private',
-      'example.com/a matches GOPRIVATE/GONOPROXY: Go would ask its origin, and no proxy may be asked',
+      'example.com/a matches GOPRIVATE/GONOPROXY: Go fetches it from its origin, which modwarden does not',
       PRIVATE_HINT,
     ],
     [
@@ -177,13 +176,13 @@ describe('nothing is known', () => {
       { GONOPROXY: 'example.com/a,example.com/c' },
       [],
       'private',
-      'example.com/a matches GOPRIVATE/GONOPROXY: Go would ask its origin, and no proxy may be asked',
+      'example.com/a matches GOPRIVATE/GONOPROXY: Go fetches it from its origin, which modwarden does not',
       PRIVATE_HINT,
     ],
   ])('%s', async (_, env, args, why, detail, hint) => {
     box.put(policy(rules));
     const result = await check(env, ...args);
-    const missing = `the module graph is incomplete, 2 go.mod files are missing: example.com/a@v1.0.0: ${detail}`;
+    const missing = `the module graph is incomplete: 2 go.mod files are unavailable: example.com/a@v1.0.0: ${detail}`;
     expect(said(result)).toEqual(
       ['freshness/stale', 'graph/max-modules', 'license/unknown', 'license/unknown', 'license/unknown'].map(
         (rule, i) =>
@@ -201,7 +200,7 @@ describe('nothing is known', () => {
     box.put(policy('  graph/max-modules: { level: error, max: 1 }\n', 'private: ["example.com/c"]\n'));
     const result = await check();
     expect(said(result)).toEqual([
-      `graph/max-modules example.com/main private: the module graph is incomplete, a go.mod file is missing: example.com/c@v1.0.0: example.com/c matches GOPRIVATE/GONOPROXY: Go would ask its origin, and no proxy may be asked | ${PRIVATE_HINT}`,
+      `graph/max-modules example.com/main private: the module graph is incomplete: 1 go.mod file is unavailable: example.com/c@v1.0.0: example.com/c matches GOPRIVATE/GONOPROXY: Go fetches it from its origin, which modwarden does not | ${PRIVATE_HINT}`,
     ]);
     expect(server.asked()).toEqual(['GET /example.com/a/@v/v1.0.0.mod']);
   });
@@ -210,7 +209,7 @@ describe('nothing is known', () => {
     box.put(policy('  graph/max-modules: { level: error, max: 1 }\n'));
     const host = await nobody();
     expect(said(await check({ GOPROXY: `http://${host}` }))).toEqual([
-      `graph/max-modules example.com/main failed: the module graph is incomplete, 2 go.mod files are missing: example.com/a@v1.0.0: Get "http://PROXY/example.com/a/@v/v1.0.0.mod": dial tcp PROXY: connect: connection refused | ${FAILED_HINT}`,
+      `graph/max-modules example.com/main failed: the module graph is incomplete: 2 go.mod files are unavailable: example.com/a@v1.0.0: Get "http://PROXY/example.com/a/@v/v1.0.0.mod": dial tcp PROXY: connect: connection refused | ${FAILED_HINT}`,
     ]);
   });
 
@@ -235,7 +234,7 @@ describe('nothing is known', () => {
     for (const argv of [['graph'], ['list', 'modules'], ['why', 'example.com/c']]) {
       const { code, err } = await box.run(argv);
       expect(code).toBe(3);
-      expect(err).toContain('the module graph is incomplete, a go.mod file is missing: example.com/c@v1.0.0');
+      expect(err).toContain('the module graph is incomplete: 1 go.mod file is unavailable: example.com/c@v1.0.0');
     }
     expect((await box.run(['graph'])).out).toBe('');
     expect((await check()).gaps.map((gap) => gap.rule)).toEqual(['graph/banned', 'graph/max-modules']);
@@ -291,7 +290,7 @@ describe('facts about versions', () => {
     const { findings, gaps } = await check();
     expect(gaps).toEqual([]);
     expect(findings.map((f) => f.subject)).toEqual(['example.com/a']);
-    expect(findings[0]!.message).toContain('example.com/a v1.0.0 can no longer be had: reading http://127.0.0.1');
+    expect(findings[0]!.message).toContain('example.com/a v1.0.0 is no longer available: reading http://127.0.0.1');
   });
 
   test('unavailable: a cache alone does not say', async () => {
@@ -320,12 +319,12 @@ describe('facts about versions', () => {
         path: 'example.com/a',
         score: 90,
         reasons: [
-          'unknown -5: whether it is retracted or deprecated is not known',
+          'unknown -5: retraction and deprecation are unknown',
           'unknown -5: when it was last released is not known',
         ],
       },
     ]);
-    expect(err).toContain('not known: example.com/a: reading http://127.0.0.1');
+    expect(err).toContain('unknown: example.com/a: reading http://127.0.0.1');
     expect(code).toBe(3);
   });
 });

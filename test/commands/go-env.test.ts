@@ -1,4 +1,4 @@
-/** A file of `--go-env` is understood whole, or refused with the line: a setting that is passed over would pass for none. */
+/** A file of `--go-env` is understood whole, or refused with the line: a setting that is skipped would pass for none. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,10 +19,9 @@ async function check(content: string | Uint8Array) {
   return box.run(['check', '--offline', '--format', 'json', '--go-env', 'env']);
 }
 
-const EXPECTED = 'expected the output of "go env" or "go env -json", or a file as "go env -w" writes it';
-const FORM = (line: number, shown: string) =>
-  `line ${line} sets a Go variable in a form that "go env" does not print: "${shown}…"; ${EXPECTED}`;
-const CUT = (line: number) => `line ${line}: the file ends in the middle of a value or object: capture it again, whole`;
+const EXPECTED = 'expected the output of "go env" or "go env -json", or a file that "go env -w" writes';
+const FORM = (line: number, shown: string) => `line ${line}: ${EXPECTED}, got "${shown}…"`;
+const CUT = (line: number) => `line ${line}: the file ends inside a value or object; capture it again`;
 
 const utf16 = (text: string, order: 'le' | 'be') => {
   const bytes = Buffer.from(`\ufeff${text}`, 'utf16le');
@@ -50,10 +49,10 @@ describe('a capture', () => {
     [
       'that is a page',
       '<!DOCTYPE html>\n<html><body>502</body></html>\n',
-      `no line of it sets a variable of Go; ${EXPECTED}`,
+      `found no line with a Go variable; ${EXPECTED}`,
     ],
-    ['that is YAML', 'env:\n  name: x\n', `no line of it sets a variable of Go; ${EXPECTED}`],
-    ['of another program', 'PATH=/bin\nHOME=/root\n', `it sets no variable of Go; ${EXPECTED}`],
+    ['that is YAML', 'env:\n  name: x\n', `found no line with a Go variable; ${EXPECTED}`],
+    ['of another program', 'PATH=/bin\nHOME=/root\n', `found no Go variable; ${EXPECTED}`],
     ['that is a Dockerfile', 'FROM x\nENV GOSUMDB=off\n', FORM(2, 'ENV GOSUMDB=')],
     ['that is a Dockerfile with values after blanks', 'FROM x\nENV GOSUMDB off\n', FORM(2, '')],
     ['exported without quotes', "GOFLAGS=''\nexport GOSUMDB=off\n", FORM(2, 'export GOSUMDB=')],
@@ -83,9 +82,9 @@ describe('what is no file', () => {
   it('is refused with the reason, and a device is not read for ever', async () => {
     mkdirSync(join(box.repo, 'folder'));
     const said = async (name: string) => (await box.run(['check', '--offline', '--go-env', name])).err;
-    expect(await said('folder')).toBe('modwarden: --go-env "folder" is a folder; name a file\n');
+    expect(await said('folder')).toBe('modwarden: --go-env "folder" is a folder; use a file\n');
     expect(await said('absent')).toBe('modwarden: --go-env "absent" does not exist\n');
-    expect(await said('/dev/zero')).toBe('modwarden: --go-env "/dev/zero" has more than 1048576 bytes\n');
+    expect(await said('/dev/zero')).toBe('modwarden: --go-env "/dev/zero" is larger than 1048576 bytes\n');
   });
 
   it('is read where it is a pipe', async () => {

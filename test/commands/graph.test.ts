@@ -163,7 +163,7 @@ example.com/main
   test('what only unselected versions require', async () => {
     for (const forced of [[], ['--forced']])
       expect(await ok('why', ...forced, 'example.com/u')).toBe(
-        `# example.com/u v1.0.0, required only by versions that are not selected (go.mod:7)
+        `# example.com/u v1.0.0, required only by unselected versions (go.mod:7)
 example.com/main
   example.com/a v1.0.0
     example.com/t v1.0.0
@@ -176,7 +176,7 @@ example.com/main
     expect(await box.run(['why', 'example.com/tt'])).toEqual({
       code: 1,
       out: '',
-      err: 'modwarden: "example.com/tt" is in no build list here; did you mean example.com/t?\n',
+      err: 'modwarden: "example.com/tt" is not in any build list (did you mean "example.com/t"?)\n',
     });
     expect(await box.run(['why'])).toMatchObject({ code: 2 });
   });

@@ -26,7 +26,7 @@ const COMMANDS: readonly (readonly string[])[] = [
   ...from(['graph', 'sound'], ['text', 'dot', 'mermaid']),
   ...from(['why', 'example.com/a'], ['text', 'json']),
   ...from(['plan'], ['text', 'json']),
-  ['licenses', 'notice'],
+  ['notice'],
   ['init', '--print'],
   ['fetch', '-o', '-'],
   ['cache'],

@@ -30,15 +30,15 @@ it.each([
   const { code, err } = await box.run([...args, '-o', 'sub/out']);
   expect([code, err.replace(box.root, '')]).toEqual([
     2,
-    'modwarden: "/repo/sub/out" is outside the repository: a symbolic link in the repository leads there\n',
+    'modwarden: "/repo/sub/out" is outside the repository: a symbolic link points there\n',
   ]);
   expect(existsSync(join(box.root, 'outside/out'))).toBe(false);
 });
 
 it('a folder, and a name in no folder, are told by name', async () => {
   const said = async (name: string) => (await box.run(['check', '--offline', '-o', name])).err.replace(box.root, '');
-  expect(await said('../outside')).toBe('modwarden: "/outside" is a folder; name a file\n');
-  expect(await said('no/x')).toBe('modwarden: "/repo/no/x" cannot be written: there is no such folder (ENOENT)\n');
+  expect(await said('../outside')).toBe('modwarden: "/outside" is a folder; use a file\n');
+  expect(await said('no/x')).toBe('modwarden: "/repo/no/x" cannot be written: the folder does not exist (ENOENT)\n');
 });
 
 it('/dev/stdout is standard output', async () => {
@@ -53,7 +53,7 @@ it.each(['.modwarden.yaml', '.modwarden.yml'])(
     const { code, err } = await box.run(['init']);
     expect([code, err]).toEqual([
       2,
-      `modwarden: ${name} is there already; --print shows a proposal, --force replaces it\n`,
+      `modwarden: ${name} already exists; use --print to show a proposal, or --force to replace the file\n`,
     ]);
     expect((await box.run(['init', '--force'])).code).toBe(0);
     expect(existsSync(join(box.root, 'outside/created'))).toBe(false);

@@ -75,8 +75,8 @@ describe('plan', () => {
   test('tells hosts and counts', async () => {
     expect(await box.run(['plan'])).toEqual({
       code: 0,
-      out: `${server.host} would be asked for 2 go.mod files, 2 module zips, for their license files
-The answers can lead to more questions of the same kind.
+      out: `would request from ${server.host}: 2 go.mod files, 2 module zips, for their license files
+The responses can lead to more requests of the same kind.
 `,
       err: '',
     });
@@ -123,13 +123,14 @@ The answers can lead to more questions of the same kind.
         path: 'git.corp.example/c',
         version: 'v0.0.0-20260101000000-abcdefabcdef',
         why: 'private',
-        detail: 'git.corp.example/c matches GOPRIVATE/GONOPROXY: Go would ask its origin, and no proxy may be asked',
+        detail:
+          'git.corp.example/c matches GOPRIVATE/GONOPROXY: Go fetches it from its origin, which modwarden does not',
       })),
     );
     box.put({ '.modwarden.yaml': `${POLICY}private: [git.corp.example]\n` });
     expect((await plan()).unknown).toEqual(found.unknown);
     const { out } = await box.run(['plan'], { env: { GOPROXY: 'off' } });
-    expect(out).toContain('nobody may be asked for 2 go.mod files, 2 module zips, for their license files:\n');
+    expect(out).toContain('not requested: 2 go.mod files, 2 module zips, for their license files:\n');
     expect(out).toContain('  example.com/a v1.0.0: module lookup disabled by GOPROXY=off\n');
   });
 
@@ -140,7 +141,7 @@ The answers can lead to more questions of the same kind.
     expect(warm.network).toEqual({});
     expect(Object.keys(warm.known)).toEqual(['fact cache']);
     expect(await box.run(['plan'])).toMatchObject({
-      out: `${warm.known['fact cache']} facts are known from the fact cache\n`,
+      out: `${warm.known['fact cache']} facts from the fact cache\n`,
     });
     const later = await plan({}, '2026-06-01T13:30:00Z');
     expect(requestsOf(later).every((request) => /\/@(v\/list|latest)$/.test(request))).toBe(true);
@@ -217,7 +218,7 @@ describe('cache', () => {
   });
 
   test.each([
-    [['cache'], { MODWARDEN_CACHE: 'off' }, 0, 'there is no cache: it is switched off, or there is no folder for it\n'],
+    [['cache'], { MODWARDEN_CACHE: 'off' }, 0, 'no cache: it is disabled, or there is no folder for it\n'],
     [['cache', 'empty'], {}, 2, ''],
   ])('%j with %j', async (argv, env, code, out) => {
     expect(await box.run(argv, { env })).toMatchObject({ code, out });

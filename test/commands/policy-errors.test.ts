@@ -29,7 +29,7 @@ const COMMANDS: readonly (readonly string[])[] = [
   ['list', 'waivers'],
   ['why', 'corp.example/secret'],
   ['health'],
-  ['licenses', 'notice'],
+  ['notice'],
   ['plan'],
   ['fetch', '-o', '/dev/null'],
 ];
@@ -54,7 +54,7 @@ describe.each(COMMANDS.map((command) => [command.join(' '), command] as const))(
   test('asks nobody where the private list is in doubt', async () => {
     box.put({ '.modwarden.yaml': 'private: corp.example\n' });
     const { code, out, err } = await box.run(command);
-    expect(`${out}${err}`).toContain('policy error: a list is expected');
+    expect(`${out}${err}`).toContain('policy error: expected a list');
     expect(code).toBe(2);
     expect(proxy.asked()).toEqual([]);
   });

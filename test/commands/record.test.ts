@@ -97,9 +97,9 @@ describe('a record', () => {
     expect(timeless(again).replaceAll('"fact cache"', `"${server.host}"`)).toBe(timeless(facts));
   });
 
-  test('judged as of another day says as of when its lists are', async () => {
+  test('checked as of another day says as of when its lists are', async () => {
     const text = await report('text', ['--facts', facts], LATER);
-    expect(text).toContain('= note: judged by version lists as they were on 2026-06-01');
+    expect(text).toContain('= note: uses version lists from 2026-06-01');
     expect(await report('text', ['--facts', facts], DAY)).not.toContain('as they were on');
     const { findings } = JSON.parse(await report('json', ['--facts', facts], LATER)) as Json;
     const asOf = (rule: string) => findings.filter((f) => f.rule === rule).map((f) => f.asOf);
@@ -120,16 +120,16 @@ describe('a record', () => {
         rule: 'license/policy',
         subject: 'example.com/a@v1.1.0',
         why: 'offline',
-        detail: 'not known locally, and the network is not used',
+        detail: 'not available locally, and the network is not used',
       }),
     );
   });
 
-  test('holds what could not be had, and gives the same gaps again', async () => {
+  test('records what is unavailable, and gives the same gaps again', async () => {
     server.fail(403, '/example.com/c/');
     const part = join(box.root, 'part.json');
     const { code, err } = await box.run(['fetch', '-o', part], { ...LATER, env: { MODWARDEN_CACHE: 'off' } });
-    expect([code, err]).toEqual([0, expect.stringMatching(/^\d+ facts could not be had; a check with this record/)]);
+    expect([code, err]).toEqual([0, expect.stringMatching(/^\d+ facts are unavailable; a check with this record/)]);
     const live = await box.run(['check'], { ...LATER, env: { MODWARDEN_CACHE: 'off' } });
     expect(live.out).toContain('example.com/c@v1.0.0: reading http://');
     server.mend();
@@ -178,7 +178,7 @@ describe('max-fact-age', () => {
     expect(gaps.find((gap) => gap.rule === 'freshness/stale')).toMatchObject({
       subject: 'example.com/a',
       why: 'offline',
-      detail: `known from the ${server.host} as of 2026-06-01T12:00:00Z, older than the policy allows (max-fact-age: 30d)`,
+      detail: `the ${server.host} has data from 2026-06-01T12:00:00Z, older than max-fact-age: 30d`,
     });
     // Licences and graphs do not change.
     expect(findings.map((f) => f.rule)).toEqual(

@@ -87,7 +87,7 @@ test('the installed Go’s go.env counts after the user’s file', async () => {
   expect(users.asked()).toEqual(['GET /example.com/a/@v/v1.0.0.mod']);
 });
 
-test('a captured go env is judged, not obeyed', async () => {
+test('a captured go env is checked, not obeyed', async () => {
   box.put({
     'capture.txt': `GOPROXY='${evil.url}'\nGOFLAGS='-insecure'\nGOINSECURE='*'\nGONOSUMDB=''\nGOSUMDB='off'\n`,
   });

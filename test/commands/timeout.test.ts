@@ -99,7 +99,7 @@ describe('a proxy that stalls', () => {
     expect(server.seen.filter((url) => url.endsWith('/list')).length).toBeLessThanOrEqual(32);
     expect(gaps.filter((gap) => gap.startsWith('freshness/retracted ')).length).toBe(60);
     expect(gaps.filter((gap) => gap.startsWith('graph/'))).toEqual([]);
-    expect(gaps.at(-1)).toContain(`${server.host} is given up in this run: `);
+    expect(gaps.at(-1)).toContain(`${server.host} is skipped in this run: `);
   });
 });
 
@@ -110,7 +110,7 @@ test('a proxy that is slow, but within its time, is not given up', async () => {
 });
 
 describe('a proxy without end', () => {
-  test('of go.mod files leaves the rest to be judged', async () => {
+  test('of go.mod files leaves the rest to be checked', async () => {
     const server = await serve((request, response) => {
       const n = Number(/\/m(\d+)\/@v\/v1.0.0.mod$/.exec(request.url ?? '')?.[1]);
       if (Number.isNaN(n)) return response.writeHead(404).end();
@@ -126,7 +126,7 @@ describe('a proxy without end', () => {
     expect(server.seen.filter((url) => url.endsWith('.mod')).length).toBe(301);
   });
 
-  test('of versions leaves the rest to be judged', async () => {
+  test('of versions leaves the rest to be checked', async () => {
     const list = Array.from({ length: 50_001 }, (_, i) => `v1.${i}.0\n`).join('');
     const server = await serve(modules(/\/m0\/@v\/list$/, (_, response) => response.end(list)));
     const { code, gaps } = await check(server.url, 3, '30');

@@ -24,7 +24,7 @@ function staged(box: Box): Box {
 
 const env = { PATH: process.env.PATH ?? '' };
 const NOT_LOADED =
-  'modwarden: go.mod: the module graph is not loaded for what is staged: only the requirements of go.mod itself are known\n';
+  'modwarden: go.mod: the module graph is not loaded for staged files: only the requirements in go.mod are known\n';
 
 describe('with --staged', () => {
   it('list modules says that the graph is not loaded', async () => {
@@ -55,9 +55,9 @@ describe('with --staged', () => {
       'waivers:\n  - rule: graph/max-depth\n    module: example.com/a\n    reason: agreed upon\n    until: 2026-12-01\n';
     const box = staged(boxWith({ '.modwarden.yaml': policy }));
     const { code, out, err } = await box.run(['list', 'waivers', '--staged', '--format', 'json'], { env });
-    expect([code, err]).toEqual([3, 'modwarden: whether a waiver is in use is not known\n']);
+    expect([code, err]).toEqual([3, 'modwarden: cannot tell whether a waiver is used\n']);
     expect(JSON.parse(out)).toMatchObject([
-      { rule: 'graph/max-depth', subject: 'example.com/a', state: 'not known', at: '.modwarden.yaml:2' },
+      { rule: 'graph/max-depth', subject: 'example.com/a', state: 'unknown', at: '.modwarden.yaml:2' },
     ]);
   });
 });
@@ -66,17 +66,17 @@ describe('offline', () => {
   it('health keeps the dependencies that have no score', async () => {
     const { code, out, err } = await boxWith().run(['health', '--offline', '--format', 'json']);
     expect(code).toBe(3);
-    expect(err).toContain('not known: example.com/m: the module graph is incomplete');
+    expect(err).toContain('unknown: example.com/m: the module graph is incomplete');
     const rows = JSON.parse(out) as { path: string; score: null; reasons: string[] }[];
     expect(rows.map(({ path, score }) => [path, score])).toEqual([
       ['example.com/a', null],
       ['example.com/b', null],
     ]);
-    expect(rows[0]!.reasons[0]).toMatch(/^not known: the module graph is incomplete/);
+    expect(rows[0]!.reasons[0]).toMatch(/^unknown: the module graph is incomplete/);
   });
 
   it('the notices say that modules may be missing', async () => {
-    const { code, out } = await boxWith().run(['licenses', 'notice', '--offline']);
+    const { code, out } = await boxWith().run(['notice', '--offline']);
     expect(code).toBe(3);
     expect(out).toContain('These notices are not complete, modules may be missing:');
   });
@@ -84,6 +84,6 @@ describe('offline', () => {
   it.each([['plan'], ['fetch', '-o', '../facts.json']])('%s says that Go refuses a go.mod', async (...args) => {
     const { code, err } = await boxWith({ 'go.mod': 'module example.com/m\n\nnonsense x\n' }).run(args);
     expect(code).toBe(3);
-    expect(err).toContain('go.mod: Go refuses it: unknown directive: nonsense\n');
+    expect(err).toContain('go.mod: Go cannot read it: unknown directive: nonsense\n');
   });
 });

@@ -54,7 +54,7 @@ const KINDS = {
   'replace/target fork': 'replace-fork',
   'replace/target pin': 'replace-pin',
   'sum/missing no-file': 'sum-missing',
-  'sum/vendor inconsistent': 'vendor-inconsistent',
+  'vendor/inconsistent inconsistent': 'vendor-inconsistent',
   'work/drift version-drift': ['version-drift', ''],
   'sum/conflict file': 'sum',
   'sum/conflict files': 'sum',

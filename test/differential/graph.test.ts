@@ -16,7 +16,7 @@ const UNIVERSES = Number(process.env.UNIVERSES ?? 12);
 const scratch = mkdtempSync(join(tmpdir(), 'graph-differential-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-/** A seeded source of choices: a failing universe can be had again by its number. */
+/** A seeded source of choices: a failing universe is available again by its number. */
 function chooser(seed: string) {
   let n = 0;
   const next = () => createHash('sha256').update(`${seed} ${n++}`).digest().readUInt32BE(0);

@@ -66,7 +66,7 @@ describe('the policies of a run', () => {
     ]);
   });
 
-  test('without a file the recommended preset judges', async () => {
+  test('without a file the recommended preset applies', async () => {
     const { of } = await gatherPolicies(input({}), ['a']);
     expect(of('a')).toMatchObject({ path: undefined, extends: ['recommended'] });
     expect(of('a')).toBe(of(''));
@@ -119,9 +119,7 @@ describe('the cache', () => {
       input({ '.modwarden.yaml': FILES['.modwarden.yaml'] }, { cache, build: 'b1' }),
       [],
     );
-    expect(told(problems)).toEqual([
-      '1:24 there is no file team/base.yaml | the path is relative to the policy that names it',
-    ]);
+    expect(told(problems)).toEqual(['1:24 file not found: team/base.yaml | paths are relative to the policy file']);
   });
 
   test('keeps presets, and nothing that has problems or no build', async () => {
@@ -172,7 +170,7 @@ describe.skipIf(process.platform === 'win32')('the cache on disk', () => {
     expect(readdirSync(folder, { recursive: true }).filter((name) => String(name).endsWith('.tmp'))).toEqual([]);
   });
 
-  test('is not believed where others can write', () => {
+  test('is not trusted where others can write', () => {
     open()!.put('key', 'text');
     chmodSync(join(home, 'cache', 'modwarden'), 0o777);
     expect(open()!.get('key')).toBeUndefined();

@@ -34,9 +34,9 @@ const shown = ({ of, problems }: FoundPolicies) => ({
 
 const GO = 'module example.com/m\n';
 const BESIDE = (path: string, first: string) =>
-  `${path}:1:1 a second policy beside ${first}, which is the one that judges | keep one of them`;
+  `${path}:1:1 unused policy file: ${first} in the same folder takes precedence | keep only one of them`;
 const FOLDER = (path: string) =>
-  `${path}:1:1 a folder has the name of a policy, so no policy is read here | mend or remove it`;
+  `${path}:1:1 cannot read the policy: a folder has the name of a policy file | fix or remove it`;
 
 /** Layouts, the folders asked for, what is found, what is told. Both ways must give just this. */
 const LAYOUTS: readonly [
@@ -105,7 +105,7 @@ const LAYOUTS: readonly [
     'a file over the limit',
     { '.modwarden.yaml': `a: ${'x'.repeat(1 << 20)}` },
     { '': undefined },
-    ['.modwarden.yaml:1:1 1048579 bytes, more than 1048576, so no policy is read here | mend or remove it'],
+    ['.modwarden.yaml:1:1 cannot read the policy: 1048579 bytes, more than 1048576 | fix or remove it'],
   ],
   ['bytes that are not UTF-8', { '.modwarden.yaml': 'a: \udcff\n' }, { '': '.modwarden.yaml' }, []],
   [
@@ -139,20 +139,20 @@ describe('on disk', () => {
     symlinkSync(join(onDisk({ 'evil.yaml': 'extends: []\n' }), 'evil.yaml'), join(root, '.modwarden.yaml'));
     expect(await find(root)).toEqual([
       '.modwarden.yml',
-      '.modwarden.yaml:1:1 a symlink leads out of the folder, so no policy is read here | mend or remove it',
+      '.modwarden.yaml:1:1 cannot read the policy: a symlink points outside the repository | fix or remove it',
     ]);
   });
 
   test.each([
-    ['nowhere', 'none.yaml', 'a symlink that leads nowhere'],
-    ['round in a circle', '.modwarden.yaml', 'a symlink that leads round in a circle'],
-    ['to a folder', 'x', 'a folder has the name of a policy'],
+    ['nowhere', 'none.yaml', 'a broken symlink'],
+    ['round in a circle', '.modwarden.yaml', 'a circular symlink'],
+    ['to a folder', 'x', 'a folder has the name of a policy file'],
   ])('a symlink %s', async (_, target, fault) => {
     const root = onDisk({ '.modwarden.yml': 'a: 1\n', 'x/y': '' });
     symlinkSync(target, join(root, '.modwarden.yaml'));
     expect(await find(root)).toEqual([
       '.modwarden.yml',
-      `.modwarden.yaml:1:1 ${fault}, so no policy is read here | mend or remove it`,
+      `.modwarden.yaml:1:1 cannot read the policy: ${fault} | fix or remove it`,
     ]);
   });
 
@@ -167,7 +167,7 @@ describe('on disk', () => {
     execFileSync('mkfifo', [join(root, '.modwarden.yaml')]);
     expect(await find(root)).toEqual([
       '.modwarden.yml',
-      '.modwarden.yaml:1:1 something that is no file has the name of a policy, so no policy is read here | mend or remove it',
+      '.modwarden.yaml:1:1 cannot read the policy: the policy is not a regular file | fix or remove it',
     ]);
   });
 
@@ -176,7 +176,7 @@ describe('on disk', () => {
     chmodSync(join(root, '.modwarden.yaml'), 0);
     expect(await find(root)).toEqual([
       '.modwarden.yml',
-      '.modwarden.yaml:1:1 cannot be read (EACCES), so no policy is read here | mend or remove it',
+      '.modwarden.yaml:1:1 cannot read the policy: cannot be read (EACCES) | fix or remove it',
     ]);
   });
 });

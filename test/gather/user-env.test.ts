@@ -114,7 +114,7 @@ describe("GOROOT's go.env", () => {
     expect(of({ GOROOT: join(box, 'goroot') })).toMatchObject({ GOPROXY: '', GOSUMDB: 'off' });
   });
 
-  test('of a relative PATH is not looked for: that may be the judged repository', () => {
+  test('of a relative PATH is not looked for: that may be the checked repository', () => {
     expect(of({ PATH: 'goroot/bin:.' }).GOPROXY).toBe(GO_DEFAULTS.GOPROXY);
   });
 });

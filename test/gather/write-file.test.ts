@@ -54,10 +54,10 @@ describe('a file', () => {
   });
 
   it.each<[what: string, make: () => string, problem: string]>([
-    ['a folder', () => root, 'is a folder; name a file'],
-    ['a link to a folder', () => linked('link', '.'), 'is a folder; name a file'],
-    ['in no folder', () => at('no', 'file'), 'cannot be written: there is no such folder (ENOENT)'],
-    ['below a file', () => join(made('file'), 'x'), 'cannot be written: what should be a folder is a file (ENOTDIR)'],
+    ['a folder', () => root, 'is a folder; use a file'],
+    ['a link to a folder', () => linked('link', '.'), 'is a folder; use a file'],
+    ['in no folder', () => at('no', 'file'), 'cannot be written: the folder does not exist (ENOENT)'],
+    ['below a file', () => join(made('file'), 'x'), 'cannot be written: a parent folder is a file (ENOTDIR)'],
   ])('that is %s is refused', (_, make, problem) => {
     expect(writeWhole(make(), 'x')).toBe(problem);
     expect(left()).toEqual([]);
@@ -115,11 +115,9 @@ describe('a link', () => {
     symlinkSync('.git', at('hooks'));
     symlinkSync('.', at('here'));
     expect(writeWhole(at('sub/x'), 'x', { roots: [root] })).toBe(
-      'is outside the repository: a symbolic link in the repository leads there',
+      'is outside the repository: a symbolic link points there',
     );
-    expect(writeWhole(at('hooks/x'), 'x', { roots: [root] })).toBe(
-      'is in .git: a symbolic link in the repository leads there',
-    );
+    expect(writeWhole(at('hooks/x'), 'x', { roots: [root] })).toBe('is in .git: a symbolic link points there');
     expect(existsSync(join(box, 'outside/x'))).toBe(false);
     expect(writeWhole(at('here/x'), 'x', { roots: [root] })).toBeUndefined();
     // Outside the judged tree links are the user's own.
@@ -133,7 +131,7 @@ describe('a new file', () => {
     ['a link', () => symlinkSync('absent', at('x'))],
   ])('is not made where %s is', (_, make) => {
     make();
-    expect(writeWhole(at('x'), 'new', { fresh: true })).toBe('is there already');
+    expect(writeWhole(at('x'), 'new', { fresh: true })).toBe('already exists');
     expect(existsSync(at('absent'))).toBe(false);
   });
 

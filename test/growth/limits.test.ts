@@ -85,8 +85,8 @@ describe('repositories', () => {
     const found = discover([...numbered(MAX_MODULES + 1, 'go.mod'), ...numbered(MAX_WORKSPACES + 1, 'go.work')]);
     expect([found.modules.length, found.workspaces.length]).toEqual([MAX_MODULES, MAX_WORKSPACES]);
     expect(found.omitted.map((o) => o.message)).toEqual([
-      `over the limit of ${MAX_MODULES} go.mod files: those in the first folders are judged, the rest is not looked at`,
-      `over the limit of ${MAX_WORKSPACES} go.work files: those in the first folders are judged, the rest is not looked at`,
+      `more than ${MAX_MODULES} go.mod files: only those in the first folders are checked`,
+      `more than ${MAX_WORKSPACES} go.work files: only those in the first folders are checked`,
     ]);
   });
 
@@ -97,7 +97,7 @@ describe('repositories', () => {
     });
     expect(modules.map((m) => m.file)).toEqual([at(MAX_FOLDER_DEPTH)]);
     expect(gaps.map((g) => g.detail)).toContainEqual(
-      expect.stringContaining(`over the limit of ${MAX_FOLDER_DEPTH} folders within one another`),
+      expect.stringContaining(`nested deeper than ${MAX_FOLDER_DEPTH} folders`),
     );
   });
 
@@ -116,7 +116,7 @@ describe('repositories', () => {
       folders,
     );
     expect(problems.map((p) => p.message)).toEqual([
-      expect.stringContaining(`over the limit of ${MAX_POLICY_FILES} policy files`),
+      expect.stringContaining(`more than ${MAX_POLICY_FILES} policy files`),
     ]);
     expect([of(folders[0]!).extends, of(folders.at(-1)!).extends]).toEqual([['strict'], ['recommended']]);
   });
@@ -135,7 +135,7 @@ describe('policies', () => {
     });
     expect(policy.waivers).toHaveLength(MAX_WAIVERS);
     expect(told(problems)).toEqual([
-      `4:5 over the limit of ${MAX_WAIVERS} waivers | this one and those that follow do not count: remove what is not needed any more`,
+      `4:5 more than ${MAX_WAIVERS} waivers | this one and all that follow have no effect: remove unused ones`,
     ]);
   }, 60_000);
 
@@ -143,7 +143,7 @@ describe('policies', () => {
     const { policy, problems } = await load(`overrides:\n${repeated(MAX_OVERRIDE_GLOBS / 100 + 1, override)}`);
     expect(policy.overrides).toHaveLength(MAX_OVERRIDE_GLOBS / 100);
     expect(told(problems)).toEqual([
-      expect.stringContaining(`over the limit of ${MAX_OVERRIDE_GLOBS} file patterns in all overrides`),
+      expect.stringContaining(`more than ${MAX_OVERRIDE_GLOBS} file patterns in all overrides`),
     ]);
   });
 
@@ -151,7 +151,7 @@ describe('policies', () => {
     const fields = 'owner=a '.repeat(MAX_FIELDS + 1);
     const text = `${GO}require example.com/b v1.0.0 // indirect; modwarden:allow graph/banned ${fields}\n`;
     const { problems } = await judgeFiles({ files: { 'go.mod': text } });
-    expect(problems.map((p) => p.message)).toEqual([`over the limit of ${MAX_FIELDS} fields in a waiver`]);
+    expect(problems.map((p) => p.message)).toEqual([`more than ${MAX_FIELDS} fields in a waiver`]);
   });
 });
 

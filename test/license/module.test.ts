@@ -306,7 +306,7 @@ describe('more than is read', () => {
 
   it('in a file is said of that file', () => {
     expect(read({ LICENSE: tags(5000) }).hints.map((h) => h.text)).toEqual([
-      'LICENSE has terms without an SPDX id (its SPDX tags are longer than is read: 100000 characters together)',
+      'LICENSE has terms without an SPDX ID (its SPDX tags are longer than is read: 100000 characters together)',
     ]);
   });
 

@@ -57,7 +57,7 @@ License: \`MIT\`
 
 ## \`example.com/e v1.0.0\`
 
-Its texts could not be had: they are missing here.
+The license texts are unavailable and missing here.
 
 ## Text 1
 

@@ -98,7 +98,7 @@ describe('an exception of a rule', () => {
     const answer = async (asks: readonly Ask[]) => asks.map(() => ({ known: true, value: [], source: 't' }) as const);
     const { findings, gaps, hints } = await run([rule, sound], { answer });
     expect(gaps).toEqual([`gomod/broken b b/go.mod: ${FAULT} (fails)`]);
-    expect(hints[0]).toMatch(/^this is a fault of modwarden: please report it/);
+    expect(hints[0]).toMatch(/^this is an error in modwarden: please report/);
     expect(findings.filter((f) => f.startsWith('gomod/broken'))).toEqual(GOOD.map((d) => `gomod/broken ${d}`));
     expect(findings.filter((f) => f.startsWith('gomod/sound'))).toHaveLength(3);
   });
@@ -177,7 +177,7 @@ describe('an exception of a loader or source', () => {
       asks.map(() => ({ known: false, why: 'missing', detail: '' }) as const),
     );
     expect((await run([graph], { loadGraphs })).gaps).toEqual([
-      `graph/x b example.com/b: the module graph could not be made: ${FAULT} (fails)`,
+      `graph/x b example.com/b: cannot build the module graph: ${FAULT} (fails)`,
     ]);
   });
 });

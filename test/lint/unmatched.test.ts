@@ -65,10 +65,10 @@ describe('policy/unmatched', () => {
     const override = (glob: string) => `  - files: ["${glob}"]\n    rules: { gomod/exclude: "off" }\n`;
     const text = `extends: []\nrules:\n  policy/unmatched: warning\noverrides:\n${['tools/**', '**/go.mod', 'tools', 'Tools/**', '{x,y}/**', 'example.com/tools'].map(override).join('')}`;
     expect(await told(text, { facts: '{}' })).toEqual([
-      'overrides tools (write tools/** for all that lies below)',
+      'overrides tools (use tools/** for all files below)',
       'overrides Tools/** (did you mean tools/**?)',
       'overrides {x,y}/** (correct it, or remove it)',
-      'overrides example.com/tools (overrides name files: write tools/**)',
+      'overrides example.com/tools (overrides name files: use tools/**)',
     ]);
   });
 

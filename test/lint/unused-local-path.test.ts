@@ -35,7 +35,7 @@ describe('a replacement by a folder that is not there', () => {
     const found = await levels(`require example.com/good v1.0.0\n\nreplace example.com/a => ${folder}\n`);
     expect(found).toEqual([
       'note replace/local-path example.com/a: remove the line',
-      'warning replace/unused example.com/a: remove it ("go mod edit -dropreplace=example.com/a")',
+      'warning replace/unused example.com/a: run "go mod edit -dropreplace=example.com/a"',
     ]);
   });
 

@@ -57,7 +57,7 @@ describe('waivers of the policy', () => {
       'new replace/local-path example.com/a :7',
       'new replace/local-path example.com/b :9',
     ]);
-    expect(report.findings[1]?.related[0]?.message).toContain('ended on 2026-05-31');
+    expect(report.findings[1]?.related[0]?.message).toContain('expired on 2026-05-31');
   });
 
   it('are findings where they cover nothing, with the module that was meant', async () => {
@@ -66,7 +66,7 @@ describe('waivers of the policy', () => {
     expect(report.findings[0]?.hint).toContain('did you mean example.com/a');
   });
 
-  it('of a policy above the folder that is judged may be in use elsewhere', async () => {
+  it('of a policy above the folder that is checked may be in use elsewhere', async () => {
     const idle = waiver('module: example.com/other, until: 2099-01-01');
     expect((await run(REPLACES, idle, '2026-06-01', {}, '')).found[0]).toContain('policy/unused-waiver');
     expect((await run(REPLACES, idle, '2026-06-01', {}, 'tools')).found.join()).not.toContain('policy/unused-waiver');
@@ -74,7 +74,9 @@ describe('waivers of the policy', () => {
 
   it('say what keeps them from covering a module that is there', async () => {
     const { report } = await run(REPLACES, waiver('module: example.com/a, versions: ">=2", until: 2099-01-01'));
-    expect(report.findings[0]?.hint).toContain('findings about example.com/a are of other versions');
+    expect(report.findings[0]?.hint).toContain(
+      'correct or remove it: findings for example.com/a have other versions, files or policies',
+    );
   });
 
   it('of a base that two policies extend are in use where one of them uses them', async () => {

@@ -96,9 +96,5 @@ it('usedPaths and here say what a setting means for the repository', async () =>
   );
   const used = usedPaths(repo, (path) => path !== 'c.example');
   expect(used).toEqual(['a.example', 'b.example']);
-  expect([here(used), here(['a.example']), here([])]).toEqual([
-    ' (here 2 modules, such as a.example)',
-    ' (here a.example)',
-    '',
-  ]);
+  expect([here(used), here(['a.example']), here([])]).toEqual([' (2 modules, such as a.example)', ' (a.example)', '']);
 });

@@ -1,4 +1,4 @@
-/** What is judged where a module's own graph cannot be had: what Go would build from a vendor folder, or in the workspace. */
+/** What is judged where a module's own graph is unavailable: what Go would build from a vendor folder, or in the workspace. */
 import { describe, expect, test } from 'vitest';
 import { memoryTree } from '../../src/gather/tree/memory.ts';
 import { openRepo } from '../../src/model/open.ts';
@@ -73,7 +73,7 @@ describe('a vendor folder', () => {
     expect(graph).toMatchObject({ state: 'vendored', instead: { state: 'refused' } });
   });
 
-  test('does not count where the graph can be had', async () => {
+  test('does not count if the graph is available', async () => {
     const mod = (name: string) =>
       `example.com/${name}: { mod: "module example.com/${name.split('@')[0]}\\ngo 1.25\\n" }\n`;
     const { graph } = await loaded(VENDORED, ['a@v1.0.0', 'b@v1.1.0', 'tests@v1.0.0', 'fork@v1.2.0'].map(mod).join(''));

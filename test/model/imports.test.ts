@@ -108,7 +108,7 @@ describe('withImports', () => {
   it('says why it cannot know', async () => {
     expect((await importsOf(memoryTree({ 'go.mod': MOD }))).get('')).toMatchObject({
       state: 'lacking',
-      detail: 'there are no .go files here',
+      detail: 'found no .go files',
     });
     const others = await importsOf(memoryTree({ 'go.mod': MOD, 'sub/go.mod': 'module s\n', 'sub/a.go': 'package a' }));
     expect(others.get('')).toEqual({ state: 'read', paths: new Map(), commands: [] });
@@ -116,13 +116,13 @@ describe('withImports', () => {
     const broken: Tree = {
       ...tree,
       read: async (path) => {
-        if (path.endsWith('.go')) throw new TreeError(path, 'unreadable', 'a symlink that leads nowhere');
+        if (path.endsWith('.go')) throw new TreeError(path, 'unreadable', 'a broken symlink');
         return tree.read(path);
       },
     };
     expect((await importsOf(broken)).get('')).toEqual({
       state: 'lacking',
-      detail: 'a.go: a symlink that leads nowhere',
+      detail: 'a.go: a broken symlink',
     });
     const many = Object.fromEntries(Array.from({ length: 20_001 }, (_, i) => [`p${i}.go`, 'package p']));
     expect((await importsOf(memoryTree({ 'go.mod': MOD, ...many }))).get('')).toEqual({

@@ -23,7 +23,7 @@ const FILES = {
 async function found(refused: readonly string[]): Promise<string[]> {
   const tree = memoryTree(FILES);
   const read: Tree['read'] = async (path) => {
-    if (refused.includes(path)) throw new TreeError(path, 'outside', 'a symlink leads out of the folder');
+    if (refused.includes(path)) throw new TreeError(path, 'outside', 'a symlink points outside the repository');
     return tree.read(path);
   };
   const judge = await compilePolicy(await presetPolicy('recommended', rules));
@@ -34,14 +34,14 @@ async function found(refused: readonly string[]): Promise<string[]> {
 
 describe('a file that is there and cannot be read is a finding, never an empty file', () => {
   test.each([
-    ['go.sum', 'sum/syntax go.sum: go.sum cannot be read: a symlink leads out of the folder'],
-    ['go.work.sum', 'sum/syntax go.work.sum: go.work.sum cannot be read: a symlink leads out of the folder'],
+    ['go.sum', 'sum/syntax go.sum: go.sum cannot be read: a symlink points outside the repository'],
+    ['go.work.sum', 'sum/syntax go.work.sum: go.work.sum cannot be read: a symlink points outside the repository'],
     [
       'vendor/modules.txt',
-      'sum/vendor vendor/modules.txt: vendor/modules.txt cannot be read: a symlink leads out of the folder',
+      'vendor/inconsistent vendor/modules.txt: vendor/modules.txt cannot be read: a symlink points outside the repository',
     ],
-    ['go.mod', 'gomod/syntax go.mod: a symlink leads out of the folder'],
-    ['go.work', 'gomod/syntax go.work: a symlink leads out of the folder'],
+    ['go.mod', 'gomod/syntax go.mod: a symlink points outside the repository'],
+    ['go.work', 'gomod/syntax go.work: a symlink points outside the repository'],
   ])('%s', async (path, message) => {
     const whole = await found([]);
     expect(whole).not.toContain(message);
@@ -56,8 +56,8 @@ describe('a file that is there and cannot be read is a finding, never an empty f
 describe('a go.mod that is no file of text', () => {
   test.each<[what: string, make: (path: string) => void, message: string]>([
     ['a named pipe', (path) => void execFileSync('mkfifo', [path]), 'a named pipe, not a file'],
-    ['a link to a device', (path) => symlinkSync('/dev/zero', path), 'a symlink leads out of the folder'],
-    ['a link in a circle', (path) => symlinkSync('go.mod', path), 'a symlink that leads round in a circle'],
+    ['a link to a device', (path) => symlinkSync('/dev/zero', path), 'a symlink points outside the repository'],
+    ['a link in a circle', (path) => symlinkSync('go.mod', path), 'a circular symlink'],
   ])('%s is a finding of that file, and the rest is judged', async (_, make, message) => {
     const root = mkdtempSync(join(tmpdir(), 'open-'));
     for (const dir of ['a', 'b']) mkdirSync(join(root, dir));
@@ -76,7 +76,7 @@ describe('a go.mod that is no file of text', () => {
     expect(repo.modules.map((m) => m.source.path)).toEqual(['go.mod']);
   });
 
-  test('a path that is not UTF-8 is judged as any other', async () => {
+  test('a path that is not UTF-8 is checked as any other', async () => {
     const repo = await openRepo(memoryTree({ 'x\udcffy/go.mod': 'module example.com/m\n\nnonsense\n' }));
     expect(repo.modules.map((m) => m.errors.length)).toEqual([1]);
   });

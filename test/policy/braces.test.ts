@@ -44,7 +44,7 @@ describe('braces of a policy', () => {
     async (glob) => {
       const { problems } = await load(policy(glob));
       expect(told(problems)).toEqual([
-        `3:7 the braces of this file pattern stand for more than the limit of ${MAX_BRACE_PATTERNS} patterns | write * for what varies, or list the folders that are meant`,
+        `3:7 the braces of the file pattern expand to more than ${MAX_BRACE_PATTERNS} patterns | use *, or list the folders`,
       ]);
     },
   );

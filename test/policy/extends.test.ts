@@ -114,12 +114,12 @@ describe('what cannot be extended', () => {
     [
       'no list',
       { '.modwarden.yaml': 'extends: strict\n' },
-      ['1:10 a list is expected, and this is "strict" | write extends: [strict]'],
+      ['1:10 expected a list, got "strict" | write extends: [strict]'],
     ],
     [
       'nothing',
       { '.modwarden.yaml': 'extends:\nrules: {}\n' },
-      ['1:1 a list is expected, and this is nothing | write extends: [recommended]'],
+      ['1:1 expected a list, got nothing | write extends: [recommended]'],
     ],
     [
       'names',
@@ -129,16 +129,16 @@ describe('what cannot be extended', () => {
       },
       [
         '1:11 unknown preset "strikt" | did you mean strict?',
-        '1:19 the preset production comes with a later release | there are recommended, strict and audit',
-        '1:31 unknown preset "foo" | there are recommended, strict and audit; a file begins with ./',
-        '1:36 "foo.yaml" is no preset | for a file write ./foo.yaml',
-        '1:46 there is no file x.yaml | the path is relative to the policy that names it',
-        '1:56 "../y.yaml" leaves the tree',
-        '1:67 "./z.js" is neither YAML nor JSON | a policy is data: .yaml, .yml, .json',
-        '1:75 "http://a/b.yaml" is no file of this tree | policies are read from the tree alone, never from the network',
-        '1:94 "/etc/x.yaml" is an absolute path | begin with ./ or ../, from the policy that names it',
-        '1:107 text is expected, and this is 3 | put it in quotes: "3"',
-        '1:110 ".\\\\a" has a backslash | folders are separated by /',
+        '1:19 the preset production is reserved for a later release | use recommended, strict or audit',
+        '1:31 unknown preset "foo" | use recommended, strict or audit; a file path starts with ./',
+        '1:36 "foo.yaml" is not a preset | for a file, use ./foo.yaml',
+        '1:46 file not found: x.yaml | paths are relative to the policy file',
+        '1:56 "../y.yaml" is outside the repository',
+        '1:67 "./z.js" is not a YAML or JSON file | use a file with one of these extensions: .yaml, .yml, .json',
+        '1:75 "http://a/b.yaml" is not a file in this repository | use a file in the repository; policies are never fetched from the network',
+        '1:94 "/etc/x.yaml" is an absolute path | use a path relative to the policy file, starting with ./ or ../',
+        '1:107 expected text, got 3 | put it in quotes: "3"',
+        '1:110 ".\\\\a" contains a backslash | use / between folders',
       ],
     ],
     [
@@ -160,8 +160,8 @@ describe('what cannot be extended', () => {
       { '.modwarden.yaml': 'extends: [./a.yaml, ./b.yaml]\nrulez: {}\n', 'a.yaml': 'rules:\n\tx: y\n', 'b.yaml': '' },
       [
         '2:1 unknown key "rulez" | did you mean rules?',
-        'a.yaml:2:1 a tab is used as indentation | YAML is indented with spaces: replace each tab by two spaces',
-        'b.yaml:1:1 the policy is empty | write extends: [recommended], or remove it',
+        'a.yaml:2:1 the line is indented with a tab | replace each tab with two spaces',
+        'b.yaml:1:1 the policy is empty | add extends: [recommended], or remove the policy',
       ],
     ],
     [
@@ -170,7 +170,7 @@ describe('what cannot be extended', () => {
         '.modwarden.yaml': 'extends: [./0.yaml]\n',
         ...Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`${i}.yaml`, `extends: [./${i + 1}.yaml]\n`])),
       },
-      ['9.yaml:1:11 more than 10 files that extend one another'],
+      ['9.yaml:1:11 more than 10 levels of extends'],
     ],
   ])('%s', async (_, files, expected) => {
     expect(told((await load(files)).problems)).toEqual(expected);
@@ -186,7 +186,7 @@ describe('what cannot be extended', () => {
       ...Object.fromEntries(Array.from({ length: 8 }, (_, i) => [`${i}.yaml`, i < 7 ? twice(i) : 'gaps: {}\n'])),
     };
     const { problems } = await load(files);
-    expect(told(problems)[0]).toMatch(/more than 100 files are extended$/);
+    expect(told(problems)[0]).toMatch(/more than 100 extended files$/);
   });
 
   test('what is wrong in a base is told there, once', async () => {
@@ -195,6 +195,6 @@ describe('what cannot be extended', () => {
         'extends: [./a.yaml]\noverrides:\n  - { files: ["x/**"], rules: { graph/max-depth: error } }\n',
       'a.yaml': 'rules:\n  graph/max-depth: { max: none }\n',
     });
-    expect(told(problems)).toEqual(['a.yaml:2:27 a number is expected, and this is "none" | The greatest depth.']);
+    expect(told(problems)).toEqual(['a.yaml:2:27 expected a number, got "none" | The greatest depth.']);
   });
 });

@@ -78,10 +78,10 @@ describe('waivers beside a line', () => {
 
   const WITH = 'require example.com/a v1.0.0 // ';
   test.each<[text: string, problem: string]>([
-    [`${WITH}modwarden:allow`, '3:30 the waiver names no rule | write // modwarden:allow RULE until=YYYY-MM-DD REASON'],
+    [`${WITH}modwarden:allow`, '3:30 the waiver has no rule | use // modwarden:allow RULE until=YYYY-MM-DD REASON'],
     [
       `${WITH}modwarden:allow until=2027-03-31 x`,
-      '3:30 the waiver names no rule | write // modwarden:allow RULE until=YYYY-MM-DD REASON',
+      '3:30 the waiver has no rule | use // modwarden:allow RULE until=YYYY-MM-DD REASON',
     ],
     [
       `${WITH}modwarden:allow graph/baned until=2027-03-31 x`,
@@ -90,16 +90,19 @@ describe('waivers beside a line', () => {
     [`${WITH}modwarden:allow banned until=2027-03-31 x`, '3:49 unknown rule "banned" | did you mean graph/banned?'],
     [
       `${WITH}modwarden:allow graph/banned because`,
-      '3:30 the waiver has no end | write until=YYYY-MM-DD after the rule',
+      '3:30 the waiver has no end date | add until=YYYY-MM-DD after the rule',
     ],
     [
       `${WITH}modwarden:allow graph/banned because until=2027-03-31`,
-      '3:30 the waiver has no end | write until=YYYY-MM-DD after the rule',
+      '3:30 the waiver has no end date | add until=YYYY-MM-DD after the rule',
     ],
-    [`${WITH}modwarden:allow graph/banned until=2027-3-31 x`, '3:62 "2027-3-31" is no day | did you mean 2027-03-31?'],
+    [
+      `${WITH}modwarden:allow graph/banned until=2027-3-31 x`,
+      '3:62 "2027-3-31" is not a valid date | did you mean 2027-03-31?',
+    ],
     [
       `${WITH}modwarden:allow graph/banned until=2027-02-29 x`,
-      '3:62 "2027-02-29" is no day | the calendar has no such day',
+      '3:62 "2027-02-29" is not a valid date | this date does not exist',
     ],
     [
       `${WITH}modwarden:allow graph/banned til=2027-03-31 x`,
@@ -111,35 +114,35 @@ describe('waivers beside a line', () => {
     ],
     [
       `${WITH}modwarden:allow graph/banned until=2027-03-31`,
-      '3:30 the waiver has no reason | write after the date why it is there',
+      '3:30 the waiver has no reason | add the reason after the date',
     ],
     [
       `${WITH}indirect // modwarden:allow graph/banned until=2027-03-31 x`,
-      '3:30 this comment looks like a waiver and is none | after indirect it must follow a semicolon: // indirect; modwarden:allow …',
+      '3:30 malformed waiver comment | put a semicolon after indirect: // indirect; modwarden:allow …',
     ],
     [
       `${WITH}pinned; modwarden:allow graph/banned until=2027-03-31 x`,
-      '3:30 this comment looks like a waiver and is none | it must begin the comment: // modwarden:allow RULE until=YYYY-MM-DD REASON',
+      '3:30 malformed waiver comment | start the comment with it: // modwarden:allow RULE until=YYYY-MM-DD REASON',
     ],
     [
       `${WITH}modwarden:ignore graph/banned`,
-      '3:30 this comment looks like a waiver and is none | write // modwarden:allow RULE until=YYYY-MM-DD REASON',
+      '3:30 malformed waiver comment | use // modwarden:allow RULE until=YYYY-MM-DD REASON',
     ],
     [
       '// modwarden:allow graph/banned until=2027-03-31 x\n\nrequire example.com/a v1.0.0',
-      '3:1 this waiver stands beside no line | put it at the end of the line that it is about, or directly above that line',
+      '3:1 the waiver comment belongs to no line | put it at the end of the line, or directly above it',
     ],
     [
       'require (\n\t// modwarden:allow graph/banned until=2027-03-31 x\n\n\texample.com/a v1.0.0\n)',
-      '4:2 this waiver stands beside no line | put it at the end of the line that it is about, or directly above that line',
+      '4:2 the waiver comment belongs to no line | put it at the end of the line, or directly above it',
     ],
     [
       '// modwarden:allow graph/banned until=2027-03-31 x\nrequire (\n\texample.com/a v1.0.0\n)',
-      '3:1 this waiver stands beside no line | put it at the end of the line that it is about, or directly above that line',
+      '3:1 the waiver comment belongs to no line | put it at the end of the line, or directly above it',
     ],
     [
       'require (\n\texample.com/a v1.0.0\n) // modwarden:allow graph/banned until=2027-03-31 x',
-      '5:3 this waiver stands beside no line | put it at the end of the line that it is about, or directly above that line',
+      '5:3 the waiver comment belongs to no line | put it at the end of the line, or directly above it',
     ],
   ])('%s', (text, problem) => {
     const { found, end, problems } = read(text);

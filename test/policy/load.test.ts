@@ -7,7 +7,7 @@ import { RULES } from './rules.ts';
 /** Every policy ends with a setting that must still judge. */
 const END = 'gaps: { graph: fail }\n';
 
-const KNOWN = 'write one of off, error, warning, note';
+const KNOWN = 'use one of off, error, warning, note';
 
 describe('a slip is told once, at its place, with what to write instead', () => {
   test.each<[name: string, text: string, problems: string[]]>([
@@ -18,32 +18,32 @@ describe('a slip is told once, at its place, with what to write instead', () => 
       [
         '2:3 unknown rule "graph/maxdepth" | did you mean graph/max-depth?',
         '3:3 unknown rule "local-path" | did you mean replace/local-path?',
-        '4:3 unknown rule "foo" | rules are named GROUP/NAME, such as graph/banned',
-        '5:3 unknown rule "foo/bar" | see modwarden explain for the rules there are',
+        '4:3 unknown rule "foo" | use GROUP/NAME, such as graph/banned',
+        '5:3 unknown rule "foo/bar" | "modwarden explain" lists all rules',
       ],
     ],
     [
       'a bad level',
       'rules:\n  graph/max-depth: warn\n  gomod/tool: false\n  replace/local-path: eror\n  graph/banned: 2\n  freshness/stale:\n',
       [
-        '2:20 "warn" is no level | did you mean warning?',
-        '3:15 false is no level | did you mean off?',
-        '4:23 "eror" is no level | did you mean error?',
-        '5:17 2 is no level | did you mean error?',
-        `6:3 there is no value here | ${KNOWN}`,
+        '2:20 "warn" is not a level | did you mean warning?',
+        '3:15 false is not a level | did you mean off?',
+        '4:23 "eror" is not a level | did you mean error?',
+        '5:17 2 is not a level | did you mean error?',
+        `6:3 the level is missing | ${KNOWN}`,
       ],
     ],
     [
       'a bad level among options',
       'rules:\n  graph/max-depth: { level: hi, max: 2 }\n',
-      [`2:29 "hi" is no level | ${KNOWN}`],
+      [`2:29 "hi" is not a level | ${KNOWN}`],
     ],
     [
       'bad options, all of them',
       'rules:\n  graph/max-depth: {max: 0, exempt: [a, "b,c", d], foo: 1, lvel: off}\n',
       [
-        '2:26 0 is less than 1 | The greatest depth.',
-        '2:41 "b,c" has a comma | write each pattern as an entry of its own',
+        '2:26 expected at least 1, got 0 | The greatest depth.',
+        '2:41 "b,c" contains a comma | add each pattern as a separate entry',
         '2:52 unknown key "foo" | known keys: level, max, exempt',
         '2:60 unknown key "lvel" | did you mean level?',
       ],
@@ -51,79 +51,64 @@ describe('a slip is told once, at its place, with what to write instead', () => 
     [
       'options of another type',
       'rules:\n  graph/max-depth: {max: "5", exempt: foo}\n',
-      [
-        '2:26 a number is expected, and this is "5" | write it without quotes: 5',
-        '2:39 a list is expected, and this is "foo" | write it as a list: [foo]',
-      ],
+      ['2:26 expected a number, got "5" | remove the quotes: 5', '2:39 expected a list, got "foo" | use a list: [foo]'],
     ],
-    [
-      'an option that must be there',
-      'rules:\n  graph/banned: error\n',
-      ['2:3 the key modules is missing | write modules: with what it needs'],
-    ],
+    ['an option that must be there', 'rules:\n  graph/banned: error\n', ['2:3 missing key modules | add modules:']],
     [
       // 1.20 without quotes is the number 1.2.
       'within a list of maps',
       'rules:\n  graph/banned:\n    modules:\n      - module: a.b/c\n        version: <v1\n      - reason: x\n      - { module: x.y/z, versions: 1.20 }\n',
       [
         '5:9 unknown key "version" | did you mean versions?',
-        "6:9 the key module is missing | A module pattern in Go's own language, as in GOPRIVATE: path elements with * and ?; it covers what lies below.",
-        '7:36 text is expected, and this is 1.20 | put it in quotes: "1.20"',
+        '6:9 missing key module | A module pattern as in GOPRIVATE: path elements with * and ?. It includes all modules below.',
+        '7:36 expected text, got 1.20 | put it in quotes: "1.20"',
       ],
     ],
     [
       'in the branch of a union that was meant',
       'rules:\n  freshness/stale: { action: {after: 3 days, nothing: 1} }\n',
-      ['2:38 "3 days" is no duration | did you mean 3d?'],
+      ['2:38 "3 days" is not a valid duration | did you mean 3d?'],
     ],
     [
       'where no branch fits',
       'rules:\n  freshness/stale: { action: on }\n',
-      ['2:30 "on" is not known here | write one of off'],
+      ['2:30 unknown value "on" | use one of off'],
     ],
-    [
-      'a list for a map',
-      'rules:\n  freshness/stale: { limits: [1, 2] }\n',
-      ['2:30 a map is expected, and this is a list'],
-    ],
-    [
-      'a value of a few',
-      'rules:\n  freshness/stale: { scope: al }\n',
-      ['2:29 "al" is not known here | did you mean all?'],
-    ],
+    ['a list for a map', 'rules:\n  freshness/stale: { limits: [1, 2] }\n', ['2:30 expected a map, got a list']],
+    ['a value of a few', 'rules:\n  freshness/stale: { scope: al }\n', ['2:29 unknown value "al" | did you mean all?']],
     [
       'options for a rule without any',
       'rules:\n  replace/local-path: { level: note, max: 3 }\n  gomod/tool: [error, 2]\n',
       [
-        '2:38 unknown key "max" | replace/local-path has no options, only a level',
-        '3:15 the setting of gomod/tool is a list | write a level, or a map: { level: error, … }',
+        '2:38 unknown key "max" | remove it: replace/local-path has only a level, no options',
+        '3:15 expected a level or a map for gomod/tool, got a list | use a level, or a map: { level: error, … }',
       ],
     ],
     [
       'a key without a value',
       'rules:\nprivate: [a.example]\n',
-      ['1:1 there is no value here | write something under rules, or remove it'],
+      ['1:1 rules has no value | add a value, or remove rules'],
     ],
     [
       'private and modules',
       'private: [a.b, "https://x.y"]\nmodules: { include: [vendor.mod], exlude: [] }\nmax-fact-age: 7 days\n$schema: 3\n',
       [
-        '1:16 "https://x.y" is a URL | module paths have no scheme: write x.y',
+        '1:16 "https://x.y" is a URL | use the module path without a scheme: x.y',
         '2:35 unknown key "exlude" | did you mean exclude?',
-        '3:15 "7 days" is no duration | did you mean 7d?',
-        '4:10 text is expected, and this is 3 | put it in quotes: "3"',
+        '3:15 "7 days" is not a valid duration | did you mean 7d?',
+        '4:10 expected text, got 3 | put it in quotes: "3"',
       ],
     ],
     [
       'overrides',
       'overrides:\n  - files: tools/**\n    rules: {graph/max-depth: off}\n  - files: ["./tools/**"]\n    rules: {}\n  - rules: {}\n  - files: ["a/**"]\n    rules: {graph/max-depth: {max: 0}, x: y}\n  - [a]\n',
       [
-        '2:12 a list is expected, and this is "tools/**" | write it as a list: [tools/**]',
-        '4:13 "./tools/**" matches nothing | paths begin at the root: write tools/**',
-        '6:5 the key files is missing | File patterns (minimatch) over paths of the repository.',
-        '8:36 0 is less than 1 | The greatest depth.',
-        '8:40 unknown rule "x" | rules are named GROUP/NAME, such as graph/banned',
-        '9:5 a map is expected, and this is a list',
+        '2:12 expected a list, got "tools/**" | use a list: [tools/**]',
+        '4:13 "./tools/**" matches nothing | paths start at the root: use tools/**',
+        '6:5 missing key files | File patterns (minimatch) for paths in the repository.',
+        '8:36 expected at least 1, got 0 | The greatest depth.',
+        '8:40 unknown rule "x" | use GROUP/NAME, such as graph/banned',
+        '9:5 expected a map, got a list',
       ],
     ],
     [
@@ -146,17 +131,17 @@ describe('a slip is told once, at its place, with what to write instead', () => 
       ].join('\n'),
       [
         '2:13 unknown rule "graph/bannd" | did you mean graph/banned?',
-        '3:5 the waiver names nothing but a rule | say what it is for: module, subject, vuln or files',
-        '4:58 "2027-02-30" is no day | the calendar has no such day',
-        '5:58 "31.3.2027" is no day | write it as YYYY-MM-DD, such as 2027-03-31',
-        '6:5 the key until is missing | The last day on which it holds: YYYY-MM-DD.',
-        '7:5 the key reason is missing | Why it is accepted.',
-        '8:67 there is nothing here | Why it is accepted.',
-        '9:5 the key rule is missing | The rule whose finding is accepted.',
-        '10:80 "1,2" is no version range | two conditions that must both hold stand side by side, without a comma: >=v1.2.0 <v2.0.0',
-        '11:5 the waiver has versions and no module | name the module too',
+        '3:5 the waiver has no target | add module, subject, vuln or files',
+        '4:58 "2027-02-30" is not a valid date | this date does not exist',
+        '5:58 "31.3.2027" is not a valid date | use YYYY-MM-DD, such as 2027-03-31',
+        '6:5 missing key until | The last valid day: YYYY-MM-DD.',
+        '7:5 missing key reason | The reason why the finding is accepted.',
+        '8:67 the text is empty | The reason why the finding is accepted.',
+        '9:5 missing key rule | The rule whose finding is accepted.',
+        '10:80 "1,2" is not a valid version range | separate two conditions with a space, not a comma: >=v1.2.0 <v2.0.0',
+        '11:5 the waiver has versions but no module | add module',
         '12:70 unknown key "ownr" | did you mean owner?',
-        '13:5 a map is expected, and this is "graph/banned"',
+        '13:5 expected a map, got "graph/banned"',
       ],
     ],
   ])('%s', async (_, text, expected) => {
@@ -168,10 +153,10 @@ describe('a slip is told once, at its place, with what to write instead', () => 
   test('gaps, key by key', async () => {
     const { policy, problems } = await load('gaps: {sum: fial, foo: fail, license: report}\n');
     expect(told(problems)).toEqual([
-      '1:13 "fial" is not known here | did you mean fail?',
-      '1:19 unknown key "foo" | known keys: freshness, gomod, graph, license, replace, sum',
+      '1:13 unknown value "fial" | did you mean fail?',
+      '1:19 unknown key "foo" | known keys: freshness, gomod, graph, license, replace, sum, vendor',
     ]);
-    expect(policy.gaps).toEqual({ sum: 'fail', license: 'report', freshness: 'report' });
+    expect(policy.gaps).toEqual({ sum: 'fail', vendor: 'fail', license: 'report', freshness: 'report' });
   });
 
   test('no more problems than anybody reads', async () => {
@@ -202,10 +187,10 @@ describe('waivers of vulnerabilities', () => {
   });
 
   test.each([
-    ['rule: vuln/known, vuln: 17', 'text or a list is expected'],
+    ['rule: vuln/known, vuln: 17', 'expected text or a list'],
     ['rule: vuln/known, vuln: "GO 2099"', 'expected the ID of a vulnerability, got "GO 2099"'],
     ['rule: vuln/known, vuln: GO-2099-0001, justification: because', '"because"'],
-    ['rule: graph/banned, vuln: GO-2099-0001', 'only waivers of vuln rules have vuln or justification'],
+    ['rule: graph/banned, vuln: GO-2099-0001', 'only waivers of vuln rules can have vuln or justification'],
   ])('refuse { %s }', async (fields, message) => {
     const { problems } = await waiver(fields);
     expect(told(problems).join('\n')).toContain(message);
@@ -242,7 +227,7 @@ describe('what is right judges', () => {
     });
   });
 
-  test('a rule that cannot be mended is left out', async () => {
+  test('a rule that cannot be fixed is left out', async () => {
     const { policy } = await load('rules:\n  graph/banned: error\n  gomod/tool: note\n');
     expect(Object.keys(policy.rules)).toEqual(['gomod/tool', 'graph/max-depth', 'replace/local-path']);
   });
@@ -291,7 +276,7 @@ describe('what is right judges', () => {
   });
 });
 
-test('a text that is no policy leaves the recommended preset to judge', async () => {
+test('a text that is no policy applies the recommended preset', async () => {
   const recommended = await presetPolicy('recommended', RULES);
   for (const text of ['', 'rules:\n\tgraph/banned: off\n', '- a\n']) {
     const { policy, problems } = await load(text);
@@ -306,7 +291,7 @@ describe('presets', () => {
     expect(policy).toMatchObject({
       path: undefined,
       extends: ['recommended'],
-      gaps: { sum: 'fail', license: 'fail', freshness: 'report' },
+      gaps: { sum: 'fail', vendor: 'fail', license: 'fail', freshness: 'report' },
     });
     expect(policy.rules).toEqual({
       'graph/max-depth': { level: 'warning', options: { max: 5, exempt: [] } },

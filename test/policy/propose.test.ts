@@ -103,52 +103,52 @@ describe.each(REPOS)('%s', (_, files) => {
 
 test('it reads well', async () => {
   expect(await propose(REPOS[1]![1], FIXED)).toMatchInlineSnapshot(`
-    "# What this repository asks of its Go modules. Proposed by modwarden init, which found:
-    # 4 modules, 1 workspace, go 1.22.0 to 1.24, 2 replacements by folders, vendored.
-    # \`modwarden\` judges by it, \`modwarden explain RULE\` says what a rule is about.
+    "# Policy for the Go modules of this repository. Proposed by modwarden init, which found:
+    # 4 modules, 1 workspace, go 1.22.0 to 1.24, 2 local replace directives, vendored.
+    # \`modwarden\` applies it, \`modwarden explain RULE\` explains a rule.
 
-    # recommended: what is nearly always a mistake or a risk. strict: more.
+    # recommended: rules for common mistakes and risks. strict: more rules.
     extends: [recommended]
 
-    # Modules that no public server is ever asked about; patterns as in GOPRIVATE, each covers what lies below it.
-    # A guess from module paths, so please look.
+    # Modules that are never requested from a public server. Patterns as in GOPRIVATE, including all modules below.
+    # Guessed from module paths: please check.
     private:
       - "git.acme.example"
       - "secrets.corp"
     #  - "github.com/x"
 
-    # Rules that wait for a decision of yours; take away the # of "rules:" and of those you want.
+    # Rules that need your decision. Remove the # before "rules:" and before the rules that you want.
     # rules:
-    #   graph/max-depth: { max: 5 } # how far from your own requirements a module may be
-    #   license/policy: { allow: [MIT, Apache-2.0, BSD-2-Clause, BSD-3-Clause, ISC] } # which licenses your organization takes
-    #   freshness/stale: { max-age: 2y } # how long a module may go without a release
-    #   gomod/go-version: { min: "1.22.0" } # the least Go version that is maintained here
-    #   graph/banned: { modules: [{ module: [github.com/example/old], reason: use new }] } # what nobody may use any more
+    #   graph/max-depth: { max: 5 } # the maximum depth of a dependency
+    #   license/policy: { allow: [MIT, Apache-2.0, BSD-2-Clause, BSD-3-Clause, ISC] } # the licenses that your organization allows
+    #   freshness/stale: { max-age: 2y } # the maximum time without a release
+    #   gomod/go-version: { min: "1.22.0" } # the minimum Go version
+    #   graph/banned: { modules: [{ module: [github.com/example/old], reason: use new }] } # modules that nobody may use
 
     overrides:
-      # Tools are used here and not shipped.
+      # Tools are used here but not shipped.
       - files: ["tools/**"]
         rules:
           graph/max-depth: note
           graph/duplicate-majors: note
           freshness/stale: note
-      # Examples are read, and often replace the module they show by its folder.
+      # Examples often replace the module that they show with its folder.
       - files: ["examples/**"]
         rules:
           replace/local-path: note
           graph/max-depth: note
           freshness/stale: note
 
-    # Further files that look like a go.mod, if they are to be judged too.
+    # Other files that look like a go.mod. Remove the # to check them too.
     # modules:
     #   include: [".bingo/lint.mod"]
 
-    # What is accepted for a time; afterwards the finding is back.
+    # Findings that are accepted until a date. After that date, they count again.
     # waivers:
     #   - rule: replace/local-path
     #     module: github.com/x/y
     #     reason: why it is accepted
-    #     owner: who answers for it
+    #     owner: who is responsible
     #     until: YYYY-MM-DD
     "
   `);

@@ -33,21 +33,21 @@ describe('ranges', () => {
   });
 
   test.each([
-    ['', 'an empty version range'],
-    ['||', 'nothing on one side of ||'],
-    ['v1.0.0 ||', 'nothing on one side of ||'],
-    ['>=v1.2.0, <v2', '">=v1.2.0, <v2" is no version range'],
-    ['latest', '"latest" is no version range'],
-    ['<', '"<" is no version range'],
-    ['>=', '">=" is no version range'],
-    ['v1.2.3.4', '"v1.2.3.4" is no version range'],
-    ['01.2.3', '"01.2.3" is no version range'],
-    ['v1.2.3-01', '"v1.2.3-01" is no version range'],
-    ['v1.2-beta', '"v1.2-beta" is no version range'],
-    ['go1.21', '"go1.21" is no version range'],
-    ['x.1', '"x.1" is no version range'],
-    ['>v1 main', '">v1 main" is no version range'],
-    [`v1.0.0-${'a'.repeat(300)}`, 'a version range longer than 256 characters'],
+    ['', 'the version range is empty'],
+    ['||', 'a range is missing beside ||'],
+    ['v1.0.0 ||', 'a range is missing beside ||'],
+    ['>=v1.2.0, <v2', '">=v1.2.0, <v2" is not a valid version range'],
+    ['latest', '"latest" is not a valid version range'],
+    ['<', '"<" is not a valid version range'],
+    ['>=', '">=" is not a valid version range'],
+    ['v1.2.3.4', '"v1.2.3.4" is not a valid version range'],
+    ['01.2.3', '"01.2.3" is not a valid version range'],
+    ['v1.2.3-01', '"v1.2.3-01" is not a valid version range'],
+    ['v1.2-beta', '"v1.2-beta" is not a valid version range'],
+    ['go1.21', '"go1.21" is not a valid version range'],
+    ['x.1', '"x.1" is not a valid version range'],
+    ['>v1 main', '">v1 main" is not a valid version range'],
+    [`v1.0.0-${'a'.repeat(300)}`, 'the version range is longer than 256 characters'],
   ])('not %s', (text, message) => {
     expect(rangeFault(text)?.message).toBe(message);
   });

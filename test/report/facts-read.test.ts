@@ -12,7 +12,7 @@ const OLD = '2026-11-03T06:00:00Z';
 
 test('text', () => {
   expect(clean.today).toBe('2026-11-21');
-  const said = '= note: judged by version lists as they were on 2026-11-03';
+  const said = '= note: uses version lists from 2026-11-03';
   expect(renderText(of(OLD), { color: false })).toContain(said);
   expect(renderText(of('2026-11-21T06:00:00Z'), { color: false })).not.toContain('version lists');
 });
@@ -22,6 +22,6 @@ test('JSON', () => {
 });
 
 test('SARIF', () => {
-  expect(renderSarif(of(OLD))).toContain('This is judged by version lists as they were on 2026-11-03.');
+  expect(renderSarif(of(OLD))).toContain('This is uses version lists from 2026-11-03.');
   expect(renderSarif(of('2026-11-21T06:00:00Z'))).not.toContain('version lists');
 });

@@ -20,7 +20,7 @@ const rules: readonly RuleInfo[] = [
   rule(
     'env/sumdb-off',
     'error',
-    'Checksum database switched off',
+    'Checksum database disabled',
     'Without the checksum database nobody notices that a version was replaced.',
     {
       security: 8.1,
@@ -94,7 +94,7 @@ const findings: readonly Finding[] = [
     snippet: 'replace example.com/shop/sdk v1.2.0 => ../sdk',
     subject: 'example.com/shop/sdk',
     module: '',
-    message: 'example.com/shop/sdk is replaced by ../sdk, outside the repository',
+    message: 'example.com/shop/sdk is replaced with ../sdk, outside the repository',
     related: [],
     trail: [],
     waiver: {
@@ -193,7 +193,7 @@ const gaps: readonly Gap[] = [
       rule: 'freshness/stale',
       module,
       subject,
-      detail: 'no fact source was given',
+      detail: 'no fact source',
       fails: false,
     }),
   ),
@@ -222,7 +222,7 @@ export const report: Report = {
     {
       place: place('.modwarden.yaml', 12, 3, 11),
       snippet: '  graph/baned: error',
-      message: 'there is no rule graph/baned',
+      message: 'unknown rule graph/baned',
       hint: 'did you mean graph/banned?',
     },
   ],

@@ -14,6 +14,6 @@ test.each([...FORMATS])('%s is loaded and renders, ended by a line end, alike ev
 
 test.each(['xml', '', 'Text', '__proto__', 'constructor'])('there is no format %j', (name) => {
   expect(formatNamed(name)).toEqual({
-    error: `there is no format ${JSON.stringify(name)}; there are text, json, sarif, openmetrics, openvex`,
+    error: `expected text, json, sarif, openmetrics, openvex, got ${JSON.stringify(name)}`,
   });
 });

@@ -233,6 +233,6 @@ function notAsked(path: string): Unknown {
   return {
     known: false,
     why: 'private',
-    detail: `${path} matches GOPRIVATE/GONOPROXY: Go would ask its origin, and no proxy may be asked`,
+    detail: `${path} matches GOPRIVATE/GONOPROXY: Go fetches it from its origin, which modwarden does not`,
   };
 }

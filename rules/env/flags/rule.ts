@@ -6,8 +6,8 @@ interface Options {
 
 export const rule = defineRule<Options>({
   id: 'env/flags',
-  title: 'GOFLAGS that change what is built, or that Go refuses',
-  why: 'GOFLAGS gives flags to every go command, out of sight of whoever reads the command. Some let a build rewrite go.mod and go.sum, take other files than those that were reviewed, or run a program at every step.',
+  title: 'Unsafe or invalid GOFLAGS',
+  why: 'GOFLAGS adds flags to every go command, and nobody who reads the command sees them. Some flags let a build rewrite go.mod and go.sum. Others use files that nobody reviewed, or run a program at every build step.',
   since: '0.1.0',
   level: 'warning',
   security: 5,
@@ -16,10 +16,7 @@ export const rule = defineRule<Options>({
   presets: ['recommended'],
   options: (v) =>
     v.strictObject({
-      allow: v.optional(
-        v.pipe(v.array(v.string()), v.description('Flags that are meant so, by name: `mod`, `toolexec`')),
-        [],
-      ),
+      allow: v.optional(v.pipe(v.array(v.string()), v.description('Names of allowed flags: `mod`, `toolexec`')), []),
     }),
   *check(repo, { options }) {
     const allowed = new Set(options.allow);
@@ -31,8 +28,8 @@ export const rule = defineRule<Options>({
         yield {
           at: partSpan(set, error.start, error.end),
           subject: 'GOFLAGS',
-          message: `${error.message}: every go command but "go env" and "go bug" stops`,
-          hint: "flags are separated by spaces; quotes go around a whole flag, as in '-ldflags=-s -w'",
+          message: `${error.message}: go commands fail`,
+          hint: "separate flags with spaces, and put quotes around the whole flag: '-ldflags=-s -w'",
           data: { kind: 'invalid' },
         };
       }
@@ -51,14 +48,13 @@ export const rule = defineRule<Options>({
 });
 
 function effectOf({ name, value, text }: GoFlag): { message: string; hint: string } | undefined {
-  const hint = 'remove it here, and give it to the command that needs it';
+  const hint = 'remove it here and pass it to the one command that needs it';
   switch (name) {
     case 'mod':
       return value === 'mod'
         ? {
-            message:
-              'GOFLAGS has -mod=mod: every go command may rewrite go.mod and go.sum, and passes over vendor/, for all modules',
-            hint: 'remove it: -mod=readonly is the default, and "go mod tidy" is there for changes',
+            message: 'GOFLAGS contains -mod=mod: every go command may rewrite go.mod and go.sum, and ignores vendor/',
+            hint: 'remove it: -mod=readonly is the default; use "go mod tidy" to change go.mod',
           }
         : undefined;
     case 'C':
@@ -68,23 +64,22 @@ function effectOf({ name, value, text }: GoFlag): { message: string; hint: strin
       };
     case 'insecure':
       return {
-        message:
-          'GOFLAGS has -insecure, which Go 1.17 removed: "go get" refuses it, and it does nothing for other commands',
+        message: 'GOFLAGS contains -insecure, which Go 1.17 removed: "go get" refuses it, other commands ignore it',
         hint: 'remove it',
       };
     case 'toolexec':
     case 'exec':
       return {
-        message: `GOFLAGS has ${text}: that program runs ${name === 'exec' ? 'in place of what "go run" and "go test" build' : 'every compiler and linker, and can change what they make'}`,
+        message: `GOFLAGS contains ${text}: this program ${name === 'exec' ? 'starts every program that "go run" and "go test" build' : 'runs every compiler and linker, and can change their output'}`,
         hint,
       };
     case 'overlay':
       return {
-        message: `GOFLAGS has ${text}: files are read from other places than where they stand, go.mod and go.sum too`,
+        message: `GOFLAGS contains ${text}: it replaces files for every go command, including go.mod and go.sum`,
         hint,
       };
     case 'modfile':
-      return { message: `GOFLAGS has ${text}: go.mod and go.sum are not looked at, for all modules`, hint };
+      return { message: `GOFLAGS contains ${text}: Go ignores the go.mod and go.sum of every module`, hint };
     default:
       return undefined;
   }

@@ -6,8 +6,8 @@ interface Options {
 
 export const rule = defineRule<Options>({
   id: 'env/insecure',
-  title: 'Modules fetched without transport security',
-  why: 'For what matches GOINSECURE Go takes any certificate, and clear text where there is none. Whoever sits on the way chooses the code; only the checksum database would notice, and private modules are not in it.',
+  title: 'TLS verification disabled for modules',
+  why: 'For modules that match GOINSECURE, Go accepts any certificate and plain HTTP. An attacker on the network can replace the code. Only the checksum database can detect that, and private modules are not in it.',
   since: '0.1.0',
   level: 'error',
   security: 8,
@@ -16,10 +16,7 @@ export const rule = defineRule<Options>({
   presets: ['recommended'],
   options: (v) =>
     v.strictObject({
-      allow: v.optional(
-        v.pipe(v.array(v.string()), v.description('Patterns that are meant so, as they stand in the setting')),
-        [],
-      ),
+      allow: v.optional(v.pipe(v.array(v.string()), v.description('Allowed patterns, written as in the setting')), []),
     }),
   *check(repo, { options }) {
     const allowed = new Set(options.allow);
@@ -37,8 +34,8 @@ export const rule = defineRule<Options>({
         yield {
           at,
           subject: 'GOINSECURE',
-          message: `GOINSECURE=${text} takes transport security from ${covers === 'all' ? 'every module' : 'all that matches'}${here(used)} when it is fetched from its origin${unverified ? ', and the checksum database is not asked about it either' : ''}`,
-          hint: 'give the server a certificate that the machines know (their system store takes a company CA), and remove the setting',
+          message: `GOINSECURE=${text} disables TLS verification for ${covers === 'all' ? 'all modules' : 'matching modules'}${here(used)}${unverified ? ', and their checksums are not verified' : ''}`,
+          hint: "remove the setting; add your company's CA to the system certificate store if the server needs it",
           data: {
             kind: covers === 'all' ? 'all' : 'pattern',
             pattern: text,

@@ -15,8 +15,8 @@ const ANY_MODULE = 'module.invalid/any';
 
 export const rule = defineRule<Options>({
   id: 'env/proxy-plaintext',
-  title: 'Module proxy or checksum database in clear text',
-  why: 'Go takes an http:// proxy without a word. Everybody on the way reads which modules are used, and may change those that the checksum database does not vouch for.',
+  title: 'Module proxy or checksum database over plain HTTP',
+  why: 'Go accepts an http:// proxy without a warning. Everybody on the network can read which modules are fetched. They can also change modules that the checksum database does not verify.',
   since: '0.1.0',
   level: 'warning',
   security: 6,
@@ -26,10 +26,7 @@ export const rule = defineRule<Options>({
   options: (v) =>
     v.strictObject({
       allow: v.optional(
-        v.pipe(
-          v.array(v.string()),
-          v.description('Hosts that may be asked in clear text, with a port where the URL has one'),
-        ),
+        v.pipe(v.array(v.string()), v.description('Hosts that may use plain HTTP, with the port if the URL has one')),
         [],
       ),
     }),
@@ -42,13 +39,13 @@ export const rule = defineRule<Options>({
         if (step.kind !== 'proxy' || step.url.scheme !== 'http' || isFine(step.url.host)) continue;
         const verified = env.posture(ANY_MODULE).sumdb === 'verify';
         const loss = refusesCredentials(step)
-          ? 'in clear text and with a password, so that Go refuses to ask it'
-          : `in clear text: others can read which modules are fetched${verified ? '' : ', and change them, for no checksum database is asked'}`;
+          ? ' with a password: Go refuses to use it'
+          : `: others can read ${verified ? 'which modules are fetched' : 'and change the modules that Go fetches'}`;
         yield {
           at: partSpan(set!, step.start, step.end),
           subject: 'GOPROXY',
-          message: `GOPROXY names ${step.url.host} ${loss}; this concerns all modules but those that match GONOPROXY`,
-          hint: 'use https:// (the system store takes a company CA)',
+          message: `GOPROXY uses ${step.url.host} over plain HTTP${loss}`,
+          hint: "use https:// (add your company's CA to the system certificate store if needed)",
           data: {
             kind: 'proxy',
             host: step.url.host,
@@ -62,7 +59,7 @@ export const rule = defineRule<Options>({
       yield {
         at: sumdb.at,
         subject: 'GOSUMDB',
-        message: `GOSUMDB asks ${database.explicit.host} in clear text: its answers are signed, but others can read which modules are looked up`,
+        message: `GOSUMDB uses ${database.explicit.host} over plain HTTP: others can read which modules are looked up`,
         hint: 'use https://',
         data: { kind: 'sumdb', host: database.explicit.host, lost: ['privacy'] },
       };

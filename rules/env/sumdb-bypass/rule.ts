@@ -6,8 +6,8 @@ interface Options {
 
 export const rule = defineRule<Options>({
   id: 'env/sumdb-bypass',
-  title: 'Checksum database passed by for public modules',
-  why: 'GONOSUMDB, and GOPRIVATE in its place, name the modules that the checksum database must not hear of. A pattern that covers a public host, or everything, takes verification from modules that need no secrecy.',
+  title: 'Checksum database bypassed',
+  why: 'GONOSUMDB (or GOPRIVATE, if GONOSUMDB is not set) lists modules that Go does not look up in the checksum database. A pattern for a public host, or for everything, disables verification for public modules too.',
   since: '0.1.0',
   level: 'error',
   security: 7.5,
@@ -16,10 +16,7 @@ export const rule = defineRule<Options>({
   presets: ['recommended'],
   options: (v) =>
     v.strictObject({
-      allow: v.optional(
-        v.pipe(v.array(v.string()), v.description('Patterns that are meant so, as they stand in the setting')),
-        [],
-      ),
+      allow: v.optional(v.pipe(v.array(v.string()), v.description('Allowed patterns, written as in the setting')), []),
     }),
   *check(repo, { options }) {
     const allowed = new Set(options.allow);
@@ -31,13 +28,13 @@ export const rule = defineRule<Options>({
       for (const { text, at, covers } of patternEntries(set)) {
         if (covers.length === 0 || allowed.has(text)) continue;
         const used = pathsMatching(skipped, text);
-        const whose = covers === 'all' ? 'every module' : `every module of ${covers.join(', ')}`;
+        const whose = covers === 'all' ? 'all modules' : `all modules of ${covers.join(', ')}`;
         const origin = set.name === 'GOPRIVATE' && env.value('GONOPROXY') === env.value('GOPRIVATE');
         yield {
           at,
           subject: set.name,
-          message: `${set.name}=${text} takes checksum verification from ${whose}${here(used)}${origin ? ', and fetches it from its origin, not from a proxy' : ''}`,
-          hint: 'name the paths that are private, as in github.com/acme or *.corp.example',
+          message: `${set.name}=${text} disables checksum verification for ${whose}${here(used)}${origin ? ', and bypasses the proxy' : ''}`,
+          hint: 'list only your private paths, for example github.com/acme or *.corp.example',
           data: {
             kind: covers === 'all' ? 'all' : 'public-host',
             pattern: text,

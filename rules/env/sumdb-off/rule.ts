@@ -9,8 +9,8 @@ const ANY_MODULE = 'module.invalid/any';
 
 export const rule = defineRule<Options>({
   id: 'env/sumdb-off',
-  title: 'Checksum database switched off',
-  why: 'The checksum database is what makes a new module version the same for everybody. Without it Go takes the hash of whatever a server sends, writes it into go.sum, and never asks about it again.',
+  title: 'Checksum database disabled',
+  why: 'The checksum database ensures that a module version is the same for everybody. Without it, Go trusts whatever a server sends, writes its hash to go.sum, and never checks it again.',
   since: '0.1.0',
   level: 'error',
   security: 8.5,
@@ -22,9 +22,7 @@ export const rule = defineRule<Options>({
       'local-proxy': v.optional(
         v.pipe(
           v.picklist(['allow', 'report']),
-          v.description(
-            'What to do where modules come from a folder of the machine only (`GOPROXY=file://…`), as in sealed builds',
-          ),
+          v.description('What to do if all modules come from a local folder (`GOPROXY=file://…`), as in sealed builds'),
         ),
         'allow',
       ),
@@ -37,9 +35,8 @@ export const rule = defineRule<Options>({
         yield {
           at: modules.at,
           subject: 'GO111MODULE',
-          message:
-            'GO111MODULE=off: Go passes over go.mod and go.sum, so that no version is pinned and no checksum verified, for all modules',
-          hint: 'remove the setting: module mode has been the default since Go 1.16',
+          message: 'GO111MODULE=off: Go ignores go.mod and go.sum, so it pins no version and verifies no checksum',
+          hint: 'remove the setting: module mode is the default since Go 1.16',
           data: { kind: 'modules-off', lost: ['checksum verification'] },
         };
       }
@@ -57,8 +54,8 @@ export const rule = defineRule<Options>({
       yield {
         at: sumdb.at,
         subject: 'GOSUMDB',
-        message: `GOSUMDB=off: what go.sum does not know yet is taken unverified, for ${whose}`,
-        hint: 'remove the setting; for modules that the database must not hear of set GOPRIVATE to their paths',
+        message: `GOSUMDB=off: Go does not verify new go.sum entries, for ${whose}`,
+        hint: 'remove the setting; if you have private modules, set GOPRIVATE to their paths',
         data: { kind: 'sumdb-off', lost: ['checksum verification'], modules: used.slice(0, 20) },
       };
     }

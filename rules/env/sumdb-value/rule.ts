@@ -9,8 +9,8 @@ const INVENTED: ReadonlySet<string> = new Set(['GONOSUMCHECK', 'GONOVERIFY', 'GO
 
 export const rule = defineRule<Options>({
   id: 'env/sumdb-value',
-  title: 'GOSUMDB that Go refuses, or a database that is not allowed',
-  why: 'GOSUMDB is one database: its name or key, and perhaps its URL. With anything else Go stops at the first module that go.sum does not know, and the quick way out is to switch verification off.',
+  title: 'Invalid GOSUMDB value',
+  why: 'GOSUMDB names one database: its name or key, and optionally its URL. With any other value, Go fails at the first module that is not in go.sum. People then often disable verification.',
   since: '0.1.0',
   level: 'error',
   precision: 'very-high',
@@ -21,7 +21,7 @@ export const rule = defineRule<Options>({
       databases: v.optional(
         v.pipe(
           v.array(v.string()),
-          v.description('Names of the databases that may be used, such as `sum.golang.org`. Left out: any'),
+          v.description('Names of allowed databases, such as `sum.golang.org`. Default: any'),
         ),
       ),
     }),
@@ -33,8 +33,8 @@ export const rule = defineRule<Options>({
         yield {
           at: env.setting(name)!.nameAt,
           subject: name,
-          message: `Go has no setting ${name}: it changes nothing, though whoever set it believes that something is not verified`,
-          hint: 'remove it; GOPRIVATE and GONOSUMDB name modules that the database must not hear of',
+          message: `${name} is not a Go setting: it has no effect`,
+          hint: 'remove it; use GOPRIVATE or GONOSUMDB for private modules',
           data: { kind: 'no-such-variable' },
         };
       }
@@ -50,15 +50,15 @@ function* value(env: Environment, databases: Options['databases']): Generator<Dr
   if (error !== undefined) {
     yield {
       ...found,
-      message: `${error}: Go refuses to download any module that go.sum does not know`,
+      message: `${error}: Go cannot download modules that are not in go.sum`,
       hint: hintFor(set.value),
       data: { kind: 'invalid' },
     };
   } else if (!setting.off && databases !== undefined && !databases.includes(setting.name)) {
     yield {
       ...found,
-      message: `GOSUMDB trusts the database ${setting.name} with the key given here, and the policy does not`,
-      hint: `allowed are ${databases.join(', ')}`,
+      message: `GOSUMDB uses the database ${setting.name}, which the policy does not allow`,
+      hint: `use an allowed database: ${databases.join(', ')}`,
       data: { kind: 'custom', database: setting.name },
     };
   }
@@ -67,9 +67,9 @@ function* value(env: Environment, databases: Options['databases']): Generator<Dr
 function hintFor(value: string): string {
   if (/^["'\u2018-\u201d]/.test(value)) return 'remove the quotes: in a settings file they are part of the value';
   if (value.endsWith('\r')) return 'save the file without carriage returns: they are part of the value';
-  if (/^off$/i.test(value)) return 'Go knows off in lower case only, and it is better not to switch the database off';
+  if (/^off$/i.test(value)) return 'Go accepts "off" only in lower case; better: do not disable the database';
   if (value.includes(','))
-    return 'GOSUMDB is one database, not a list: NAME or KEY, then a space and the URL where it has another';
-  if (/^[a-z]+:\/\//i.test(value)) return 'the name or key comes first, then a space and the URL';
-  return 'write the name of a database that Go knows, or its whole key NAME+HASH+KEY; then a space and the URL where it has another';
+    return 'use one database, not a list: NAME or KEY, then a space and the URL if it differs from the name';
+  if (/^[a-z]+:\/\//i.test(value)) return 'write the name or key first, then a space and the URL';
+  return 'use a database name that Go knows, or its full key NAME+HASH+KEY; then a space and the URL if it differs from the name';
 }

@@ -27,8 +27,8 @@ interface Options {
 
 export const rule = defineRule<Options>({
   id: 'freshness/cooldown',
-  title: 'Version too new to be trusted',
-  why: 'Most malicious releases are found within days. A version that has been out for a while has been looked at by others. A release that mends a security hole should not wait: waive it by module and version.',
+  title: 'Version too new',
+  why: 'Most malicious releases are found within days. Others have already reviewed an older version. Do not delay a security fix: add a waiver for its module and version.',
   since: '0.1.0',
   level: 'error',
   security: 4,
@@ -38,9 +38,9 @@ export const rule = defineRule<Options>({
   options: (v) =>
     v.strictObject({
       scope: scopeOption(v, 'all'),
-      'min-age': v.optional(v.pipe(duration(v), v.description('How long a version must have been out')), '7d'),
+      'min-age': v.optional(v.pipe(duration(v), v.description('Minimum age of a version')), '7d'),
       allow: v.optional(
-        v.pipe(modulePatterns(v), v.description('Modules that may be as new as they are, such as your own')),
+        v.pipe(modulePatterns(v), v.description('Modules whose versions may be new, such as your own')),
         [],
       ),
     }),
@@ -59,7 +59,7 @@ export const rule = defineRule<Options>({
         time = knownTime(answer.value.time);
       }
       if (time === undefined) {
-        const detail = 'its time is not known';
+        const detail = 'its publication time is unknown';
         yield unchecked(module, `${built.path}@${built.version}`, { why: 'missing', detail });
         continue;
       }
@@ -68,8 +68,8 @@ export const rule = defineRule<Options>({
       const old = age <= 0 ? `is from ${dayOf(time)}` : `is ${describeAge(age)} old (${dayOf(time)})`;
       yield {
         ...found,
-        message: `${built.path} ${built.version} ${old}: versions must have been out for ${options['min-age']}`,
-        hint: 'wait, take an older version, or waive it where it mends a security hole',
+        message: `${built.path} ${built.version} ${old}: the minimum age is ${options['min-age']}`,
+        hint: 'wait, use an older version, or add a waiver if it fixes a vulnerability',
         data: { kind: 'too-new', time, days: age, direct: use.direct },
       };
     }

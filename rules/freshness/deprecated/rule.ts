@@ -7,8 +7,8 @@ interface Options {
 
 export const rule = defineRule<Options>({
   id: 'freshness/deprecated',
-  title: 'Deprecated module in use',
-  why: 'The newest go.mod of the module says `// Deprecated:`, mostly with the path that takes its place. No fixes will come for it.',
+  title: 'Deprecated module',
+  why: 'The newest go.mod of the module contains `// Deprecated:`, usually with the path of its successor. The module gets no more fixes.',
   since: '0.1.0',
   level: 'warning',
   precision: 'very-high',

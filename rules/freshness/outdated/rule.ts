@@ -35,8 +35,8 @@ const MAX_MAJORS = 20;
 
 export const rule = defineRule<Options>({
   id: 'freshness/outdated',
-  title: 'Behind the newest version by more than the budget',
-  why: 'The further behind, the dearer the move when it must be quick. A budget says how far is too far: in major versions, minor versions, age of what is in use, and library years for all together.',
+  title: 'Outdated dependency',
+  why: 'The more versions you skip, the harder an urgent update becomes. A budget sets the limit: in major versions, minor versions, age, and library years for all modules together.',
   since: '0.1.0',
   level: 'warning',
   precision: 'very-high',
@@ -48,20 +48,27 @@ export const rule = defineRule<Options>({
     v.strictObject({
       scope: scopeOption(v, 'direct'),
       'max-majors': v.optional(
-        v.pipe(whole(v), v.description('Major versions behind, those at other paths (`/v2`) too')),
+        v.pipe(
+          whole(v),
+          v.description('Maximum number of newer major versions, including those at other paths (`/v2`)'),
+        ),
       ),
-      'max-minors': v.optional(v.pipe(whole(v), v.description('Minor versions behind, within the major version'))),
+      'max-minors': v.optional(
+        v.pipe(whole(v), v.description('Maximum number of newer minor versions within the major version')),
+      ),
       'max-age': v.optional(
-        v.pipe(duration(v), v.description('How old the version in use may be, where there is a newer one')),
+        v.pipe(duration(v), v.description('Maximum age of the version in use, if there is a newer one')),
       ),
       'max-library-years': v.optional(
         v.pipe(
           v.number(),
           v.minValue(0),
-          v.description('For each go.mod: years between the versions in use and the newest, added up'),
+          v.description(
+            'For each go.mod: maximum total of the years between the versions in use and the newest versions',
+          ),
         ),
       ),
-      allow: v.optional(v.pipe(modulePatterns(v), v.description('Modules that may be as far behind as they are')), []),
+      allow: v.optional(v.pipe(modulePatterns(v), v.description('Modules that may be outdated')), []),
     }),
   *needs(repo, { options, facts }) {
     if (options['max-majors'] === undefined) return;
@@ -109,8 +116,8 @@ export const rule = defineRule<Options>({
         at,
         subject: 'library years',
         module,
-        message: `The modules in use are ${value} library years behind${known ? '' : ', those not counted whose age is unknown'}; the budget is ${max}`,
-        hint: 'go get -u ./... and see what it changes',
+        message: `the modules in use are ${value} library years behind${known ? '' : ' (not counting modules of unknown age)'}; the budget is ${max}`,
+        hint: 'run "go get -u ./..." and review the changes',
         data: { kind: 'library-years', years: value },
       };
     }

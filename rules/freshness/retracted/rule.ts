@@ -15,8 +15,8 @@ interface Options {
 
 export const rule = defineRule<Options>({
   id: 'freshness/retracted',
-  title: 'Retracted version in use',
-  why: 'Its author took the version back: it is broken, leaked something, or was never meant to be. Go keeps building with it and says so only to those who ask with `go list -m -u`.',
+  title: 'Retracted version',
+  why: 'The author withdrew this version: it is broken, leaks something, or was published by mistake. Go still builds with it and warns only in `go list -m -u` and `go get`.',
   since: '0.1.0',
   level: 'error',
   precision: 'very-high',
@@ -38,7 +38,7 @@ export const rule = defineRule<Options>({
           : `; all its versions are retracted${isExcluding ? ' or excluded' : ''}`;
       yield {
         ...found,
-        message: `${built.path} ${built.version} is retracted by its author${reasons(updates.retracted)}${none}`,
+        message: `${built.path} ${built.version} is retracted${reasons(updates.retracted)}${none}`,
         hint: adviceOf(item),
         data: {
           kind: 'retracted',
@@ -56,7 +56,7 @@ const NO_REASON = 'retracted by module author';
 
 function reasons(rationales: readonly string[]): string {
   const given = rationales.filter((text) => text !== NO_REASON);
-  if (given.length === 0) return ', who gives no reason';
+  if (given.length === 0) return ' (no reason given)';
   return `: ${given.map((text) => `"${text.replaceAll(/\s+/g, ' ').trim()}"`).join(', ')}`;
 }
 
@@ -71,11 +71,11 @@ function adviceOf({ use, survey, built, update, module: { graph } }: Published):
   if (lower === undefined)
     return survey.fallback === undefined
       ? `choose a version that is not retracted: go list -m -versions ${path}`
-      : 'look for a successor of the module';
+      : 'look for a replacement module';
   const needing = graph.state === 'loaded' ? requirersAbove(graph.graph, path, lower) : [];
   return needing.length === 0
     ? `go get ${path}@latest goes down to ${lower}`
-    : `${lower} is good, but ${needing[0]} requires a higher version: update or replace that module first`;
+    : `${lower} is not retracted, but ${needing[0]} requires a higher version: update or replace that module first`;
 }
 
 /** Modules of the build list that require a version of `path` above `version`: going down would take them down too. */

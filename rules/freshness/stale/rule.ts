@@ -27,8 +27,8 @@ interface Options {
 
 export const rule = defineRule<Options>({
   id: 'freshness/stale',
-  title: 'Module without a release for too long',
-  why: 'A module whose newest version is years old has probably nobody who mends it. Finished code exists too: allow it by name, so that the decision is written down.',
+  title: 'No recent release',
+  why: 'If the newest version of a module is years old, probably nobody maintains it. Some code is simply finished: allow it by name, so that the policy records the decision.',
   since: '0.1.0',
   level: 'warning',
   precision: 'high',
@@ -39,14 +39,16 @@ export const rule = defineRule<Options>({
   options: (v) =>
     v.strictObject({
       scope: scopeOption(v, 'required'),
-      'max-age': v.optional(v.pipe(duration(v), v.description('How old the newest version may be')), '2y'),
+      'max-age': v.optional(v.pipe(duration(v), v.description('Maximum age of the newest version')), '2y'),
       'max-age-indirect': v.optional(
         v.pipe(
           duration(v),
-          v.description('The same for modules required with `// indirect` or not at all. Left out: as `max-age`'),
+          v.description(
+            'The same for modules that go.mod requires with `// indirect` or not at all. Default: `max-age`',
+          ),
         ),
       ),
-      allow: v.optional(v.pipe(modulePatterns(v), v.description('Modules that may be as old as they are')), []),
+      allow: v.optional(v.pipe(modulePatterns(v), v.description('Modules that may be old')), []),
     }),
   *check(repo, { options, today }) {
     const allowed = prefixMatcher(options.allow.join(','));
@@ -63,14 +65,14 @@ export const rule = defineRule<Options>({
         continue;
       }
       const { version, retracted } = last;
-      const since = `since ${dayOf(last.time)}, ${describeAge(age)} ago`;
-      const none = isPseudoVersion(version) ? `no commit ${since}, and no later release` : `no release ${since}`;
-      const inUse = version === built.version ? 'the version in use' : `${built.version} is in use`;
-      const later = retracted === undefined ? '' : `; ${retracted} is retracted`;
+      const none = isPseudoVersion(version) ? 'no release or commit' : 'no release';
+      const since = `since ${dayOf(last.time)} (${describeAge(age)} ago, ${listing(use)})`;
+      const inUse = version === built.version ? '' : `, ${built.version} is in use`;
+      const later = retracted === undefined ? '' : `, ${retracted} is retracted`;
       yield {
         ...found,
-        message: `${built.path} has had ${none}: ${version} is the last (${inUse}${later}, ${listing(use)})`,
-        hint: 'look for a maintained successor; if the module is finished, allow it in the policy',
+        message: `${built.path} has had ${none} ${since}`,
+        hint: `look for a maintained fork or a replacement module; if it is finished, add it to "allow" (the newest is ${version}${inUse}${later})`,
         data: {
           kind: 'stale',
           newest: version,

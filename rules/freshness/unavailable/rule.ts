@@ -19,8 +19,8 @@ interface Options {
 
 export const rule = defineRule<Options>({
   id: 'freshness/unavailable',
-  title: 'Version that can no longer be had',
-  why: 'Nobody serves this version any more: the repository was removed, renamed or made private, or the tag is gone. A build works only as long as some cache still has it.',
+  title: 'Version no longer available',
+  why: 'No server provides this version any more: the repository was deleted, renamed or made private, or the tag is gone. Builds work only while a cache still has it.',
   since: '0.1.0',
   level: 'error',
   precision: 'high',
@@ -37,8 +37,8 @@ export const rule = defineRule<Options>({
       if (why?.why !== 'missing') continue;
       yield {
         ...found,
-        message: `${built.path} ${built.version} can no longer be had: ${why.detail}`,
-        hint: 'move to a version that is served, or keep a copy in a proxy of your own',
+        message: `${built.path} ${built.version} is no longer available: ${why.detail}`,
+        hint: 'move to an available version, or keep a copy in your own proxy',
         data: { kind: 'unavailable', direct: use.direct },
       };
     }

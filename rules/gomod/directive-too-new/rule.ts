@@ -1,6 +1,6 @@
 import { type DirectiveFile, defineRule, directiveFiles, goversion, type Line, lineSpan } from '../../../src/rule.ts';
 
-/** The Go version that brought a directive; older ones stop at it. */
+/** The first Go version that knows a directive; older versions fail with "unknown directive". */
 const SINCE: readonly (readonly [directive: string, version: string])[] = [
   ['toolchain', '1.21'],
   ['godebug', '1.23'],
@@ -11,7 +11,7 @@ const SINCE: readonly (readonly [directive: string, version: string])[] = [
 export const rule = defineRule({
   id: 'gomod/directive-too-new',
   title: 'Directive newer than the go line',
-  why: 'The go line says which Go versions may build the module. A version that is too old for a directive stops at it with "unknown directive", although the go line lets it in.',
+  why: 'The go line says which Go versions may build the module. A Go version that is too old for a directive fails with "unknown directive", although the go line allows it.',
   since: '0.1.0',
   level: 'warning',
   precision: 'very-high',
@@ -23,11 +23,11 @@ export const rule = defineRule({
       for (const [directive, since] of SINCE) {
         const line = lines.get(directive);
         if (line === undefined || isNewEnough(file, directive, since)) continue;
-        const said = file.go === undefined ? 'there is no go line' : `the go line says ${file.go.version}`;
+        const said = file.go === undefined ? 'there is no go line' : `the go line is ${file.go.version}`;
         yield {
           at: lineSpan(file.syntax, line),
           subject: directive,
-          message: `${directive} needs Go ${since}, but ${said}: Go before ${since} stops with "unknown directive: ${directive}"`,
+          message: `${directive} needs Go ${since}, but ${said}`,
           hint: `raise it with "go ${file.module ? 'mod' : 'work'} edit -go=${since}", or remove the directive`,
           ...(file.module && { module: file.module }),
           data: { kind: 'too-new', since },

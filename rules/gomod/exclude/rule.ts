@@ -7,8 +7,8 @@ interface Options {
 
 export const rule = defineRule<Options>({
   id: 'gomod/exclude',
-  title: 'Excluded version',
-  why: "An `exclude` keeps one version out of this module's build and of nobody else's: those who use the module get the excluded version all the same. It is there for a reason that should be written down, and forgotten when the reason is gone.",
+  title: 'Excluded module version',
+  why: "An `exclude` line applies only to this module's own build. Users of this module still get the excluded version. Write down the reason, so that somebody can remove the line when the reason is gone.",
   since: '0.1.0',
   level: 'note',
   precision: 'very-high',
@@ -19,7 +19,9 @@ export const rule = defineRule<Options>({
       explained: v.optional(
         v.pipe(
           v.picklist(['allow', 'report']),
-          v.description('What to do with excludes that have a comment on the line, above it or above their group'),
+          v.description(
+            'What to do with exclude lines that have a comment: on the line, above it, or above their group',
+          ),
         ),
         'allow',
       ),
@@ -36,11 +38,11 @@ export const rule = defineRule<Options>({
         yield {
           at: lineSpan(module.mod.syntax, line),
           subject: path,
-          message: `${path} ${version} is excluded${explained === undefined ? ' without a reason' : ''}, for this module only`,
+          message: `${path} ${version} is excluded${explained === undefined ? ' without a reason' : ''}`,
           hint:
             explained === undefined
-              ? 'say why in a comment, or remove the line'
-              : 'see whether the reason still holds; if not, remove the line',
+              ? 'add a comment with the reason, or remove the line'
+              : 'remove the line if the reason no longer applies',
           module,
           version,
           data: { kind: 'exclude', explained: explained !== undefined },

@@ -21,8 +21,8 @@ interface Options {
 
 export const rule = defineRule<Options>({
   id: 'gomod/go-version',
-  title: 'go line missing, outside the allowed range, or different from the other modules',
-  why: 'The go line sets the language, the module graph pruning and the defaults of security settings, and it is the least Go that can build the module. Without one Go assumes 1.16, whatever Go is installed.',
+  title: 'Missing, inconsistent or disallowed go version',
+  why: 'The go line sets the language version, module graph pruning, and the defaults of security settings. It is also the minimum Go version for the module. Without a go line, Go assumes version 1.16.',
   since: '0.1.0',
   level: 'warning',
   precision: 'very-high',
@@ -30,10 +30,8 @@ export const rule = defineRule<Options>({
   presets: ['recommended'],
   options: (v) =>
     v.strictObject({
-      min: v.optional(v.pipe(goVersion(v), v.description('The least go line that is allowed'))),
-      max: v.optional(
-        v.pipe(goVersion(v), v.description('The greatest go line that is allowed; `1.25` takes in `1.25.3`')),
-      ),
+      min: v.optional(v.pipe(goVersion(v), v.description('Minimum go version'))),
+      max: v.optional(v.pipe(goVersion(v), v.description('Maximum go version; `1.25` includes `1.25.3`'))),
       missing: v.optional(
         v.pipe(v.boolean(), v.description('Report go.mod and go.work files without a go line')),
         true,
@@ -42,7 +40,7 @@ export const rule = defineRule<Options>({
         v.pipe(
           v.picklist(['off', 'language', 'exact']),
           v.description(
-            'Report a repository whose modules name different versions: `language` compares 1.25, `exact` also the .3 of 1.25.3 where a module names it',
+            'Report modules of one repository with different go versions. `language` compares only 1.25, `exact` also the .3 of 1.25.3',
           ),
         ),
         'exact',
@@ -78,16 +76,16 @@ function* outside({ go, syntax, module }: DirectiveFile, { min, max }: Options):
     ...(module && { module }),
     data: { kind: 'range' },
   };
-  const is = `the go line says ${go!.version}, `;
+  const is = `go ${go!.version} is `;
   if (min !== undefined && goversion.compare(go!.version, min) < 0) {
-    yield { ...found, message: `${is}below the least allowed, ${min}`, hint: `raise it with "go get go@${min}"` };
+    yield { ...found, message: `${is}below the minimum, ${min}`, hint: `raise it with "go get go@${min}"` };
   }
   // A language version as the upper end means all its releases.
   const top = max !== undefined && goversion.isLang(max) ? goversion.lang(go!.version) : go!.version;
   if (max !== undefined && goversion.compare(top, max) > 0) {
     yield {
       ...found,
-      message: `${is}above the greatest allowed, ${max}`,
+      message: `${is}above the maximum, ${max}`,
       hint: `lower it with "go mod edit -go=${max}"`,
     };
   }
@@ -114,8 +112,8 @@ function* drift(repo: Repo, mode: Options['drift']): Generator<Draft> {
   yield {
     at: goLine(first!),
     subject: 'go',
-    message: `the modules of this repository name ${versions.length} go versions: ${versions.map(([v, ms]) => `${v} (${folders(ms)})`).join(', ')}`,
-    hint: 'let them agree, or set drift: off for this rule',
+    message: `modules use ${versions.length} different go versions: ${versions.map(([v, ms]) => `${v} (${folders(ms)})`).join(', ')}`,
+    hint: 'use one go version in all modules, or set "drift: off" for this rule',
     module: first!,
     related: versions
       .filter(([, ms]) => ms[0] !== first)

@@ -23,8 +23,8 @@ type Verdict = Pick<Draft, 'message' | 'hint' | 'data'>;
 
 export const rule = defineRule<Options>({
   id: 'gomod/godebug',
-  title: 'godebug setting that weakens security, or that Go refuses',
-  why: 'A `godebug` line changes how every program of the main module is built, in a file that reviewers read for dependencies. Several settings bring back what Go gave up for security; one that Go does not know stops every go command.',
+  title: 'Insecure or invalid godebug setting',
+  why: 'A `godebug` line changes every program of the main module, in a file where reviewers expect only dependencies. Some settings restore insecure behavior that Go removed. An unknown setting makes every go command fail.',
   since: '0.1.0',
   level: 'error',
   security: 5.5,
@@ -34,11 +34,11 @@ export const rule = defineRule<Options>({
   options: (v) =>
     v.strictObject({
       allow: v.optional(
-        v.pipe(v.array(v.string()), v.description('Settings that may be weakened, by name: `tlsrsakex`')),
+        v.pipe(v.array(v.string()), v.description('Names of settings that may have an insecure value: `tlsrsakex`')),
         [],
       ),
       'old-go-line': v.optional(
-        v.pipe(v.boolean(), v.description('Report go lines that are so old that they weaken settings by default')),
+        v.pipe(v.boolean(), v.description('Report go lines that are so old that Go uses insecure defaults')),
         false,
       ),
     }),
@@ -75,14 +75,14 @@ function judge({ key, value }: Godebug, file: DirectiveFile, allow: ReadonlySet<
     if (refused !== undefined) return refused;
     const weakened = weakDefaults(minorOf(value.replace(/^go/, '')), allow);
     if (weakened === '') return undefined;
-    const message = `godebug default=${value} brings back the defaults of an old Go: ${weakened}`;
-    return { message, hint: 'name the settings that are needed one by one', data: { kind: 'weak' } };
+    const message = `godebug default=${value} restores insecure defaults: ${weakened}`;
+    return { message, hint: 'set only the settings that you need, one by one', data: { kind: 'weak' } };
   }
   const admits = godebugAdmits(key, value);
   if (admits !== undefined) {
     if (allow.has(key)) return undefined;
     return {
-      message: `godebug ${key}=${value} admits ${admits}, in every program of this module`,
+      message: `godebug ${key}=${value} allows ${admits}`,
       hint,
       data: { kind: 'weak' },
     };
@@ -123,8 +123,8 @@ function* oldGoLine({ go, godebug, syntax, module }: DirectiveFile, allow: Reado
   yield {
     at: argumentSpan(syntax, go.line, 0),
     subject: 'go',
-    message: `go ${go.version} sets ${weakened} in every program of this module`,
-    hint: 'raise the go line, or set the stronger values in godebug lines',
+    message: `go ${go.version} has insecure defaults: ${weakened}`,
+    hint: 'raise the go line, or set secure values in godebug lines',
     ...(module && { module }),
     data: { kind: 'old-go-line' },
   };

@@ -1,13 +1,13 @@
 import { type Draft, defineRule, lineSpan, type MainModule, type Unchecked } from '../../../src/rule.ts';
 
 interface Options {
-  readonly always: boolean;
+  readonly 'without-commands': boolean;
 }
 
 export const rule = defineRule<Options>({
   id: 'gomod/not-installable',
-  title: 'Commands that "go install" refuses',
-  why: '`go install example.com/m/cmd/x@latest` takes a command as its author published it. It refuses a module whose go.mod has `replace` or `exclude` lines: these hold for the main module only, so that people would get another build than the author.',
+  title: 'Command not installable with "go install"',
+  why: '`go install example.com/m/cmd/x@latest` fails if go.mod contains `replace` or `exclude` lines. These lines apply only to the main module, so users would get a different build than the author.',
   since: '0.1.0',
   level: 'note',
   precision: 'high',
@@ -16,17 +16,14 @@ export const rule = defineRule<Options>({
   presets: ['strict'],
   options: (v) =>
     v.strictObject({
-      always: v.optional(
-        v.pipe(v.boolean(), v.description('Report it also where no command is found among the .go files')),
-        false,
-      ),
+      'without-commands': v.optional(v.pipe(v.boolean(), v.description('Also report modules without commands')), false),
     }),
   *check(repo, { options }) {
     for (const module of repo.modules) {
       const { mod, kind, imports } = module;
       if (kind !== 'module' || mod.replace.length + mod.exclude.length === 0 || !isPublic(module.path)) continue;
       const commands = commandsOf(module);
-      if (commands.length > 0 || options.always) yield finding(module, commands);
+      if (commands.length > 0 || options['without-commands']) yield finding(module, commands);
       else if (imports.state === 'lacking') yield gap(module, imports.detail);
     }
   },
@@ -54,12 +51,12 @@ function finding(module: MainModule, commands: readonly string[]): Draft {
   const { replace, exclude, syntax } = module.mod;
   const lines = [...replace, ...exclude].map(({ line }) => line).sort((a, b) => a.start - b.start);
   const has = [counted(replace.length, 'replace'), counted(exclude.length, 'exclude')].filter((text) => text !== '');
-  const more = commands.length > 1 ? ` (and ${commands.length - 1} more like it)` : '';
+  const more = commands.length > 1 ? ` (and ${commands.length - 1} more)` : '';
   return {
     at: lineSpan(syntax, lines[0]!),
     subject: module.path,
-    message: `"go install ${commands[0] ?? module.path}@latest"${more} fails: go.mod has ${has.join(' and ')}`,
-    hint: 'remove them before a release, or tell people to clone the repository and build there',
+    message: `"go install ${commands[0] ?? module.path}@latest"${more} fails: go.mod contains ${has.join(' and ')}`,
+    hint: 'remove these lines before a release, or tell users to clone the repository and build there',
     module,
     data: { kind: 'not-installable', commands },
   };
@@ -75,8 +72,8 @@ function gap(module: MainModule, detail: string): Unchecked {
       subject: module.path,
       module,
       why: 'missing',
-      detail: `whether it has commands to install cannot be told: ${detail}`,
-      hint: 'judge a whole checkout, or set always: true for this rule',
+      detail: `cannot check whether the module has commands: ${detail}`,
+      hint: 'check a full checkout, or set "without-commands: true" for this rule',
     },
   };
 }

@@ -2,8 +2,8 @@ import { defineRule, lineSpan, semver } from '../../../src/rule.ts';
 
 export const rule = defineRule({
   id: 'gomod/retract-reason',
-  title: 'Retraction without a reason, or without effect',
-  why: 'Go shows the comment of a `retract` line to everybody who uses the version. Without one they read only "retracted by module author", and cannot tell a leaked secret from a misplaced tag.',
+  title: 'Retraction without a reason or effect',
+  why: 'Go shows the comment of a `retract` line to everybody who uses the version. Without a comment, users see only "retracted by module author". They cannot tell whether a secret leaked or a tag was wrong.',
   since: '0.1.0',
   level: 'warning',
   precision: 'very-high',
@@ -29,7 +29,7 @@ export const rule = defineRule({
           at: lineSpan(module.mod.syntax, line),
           subject: versions,
           message: `${versions} is retracted without a reason`,
-          hint: 'say why in a comment on the line or above it: that is what Go shows to those who use the version',
+          hint: 'add a comment with the reason on the line or above it; Go shows it to users',
           module,
           data: { kind: 'unexplained' },
         };

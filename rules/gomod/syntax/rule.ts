@@ -15,8 +15,8 @@ import {
 
 export const rule = defineRule({
   id: 'gomod/syntax',
-  title: 'go.mod or go.work that Go refuses',
-  why: 'Go reads a file whole or not at all: one bad line stops every go command in the module. What can be understood beside the bad line is judged all the same.',
+  title: 'Invalid go.mod or go.work',
+  why: 'One invalid line makes every go command in the module fail. The other rules still check the valid lines.',
   since: '0.1.0',
   level: 'error',
   precision: 'very-high',
@@ -56,7 +56,7 @@ function* moduleLine(module: MainModule): Generator<Draft> {
     yield {
       at: lineSpan(module.mod.syntax, line.line),
       subject: line.path,
-      message: `invalid module path: "${line.path}", which Go keeps for itself`,
+      message: `invalid module path: "${line.path}" is reserved by Go`,
       module,
     };
   } else {
@@ -78,7 +78,7 @@ function* conflicts({ replace, syntax, module }: DirectiveFile): Generator<Draft
         subject: line.old.path,
         message: `conflicting replacements for ${left}: ${cut(words(before.new), MAX_NAMED)} and ${words(line.new)}`,
         hint: 'keep one of the two lines',
-        related: [{ at: lineSpan(syntax, before.line), message: 'the first one' }],
+        related: [{ at: lineSpan(syntax, before.line), message: 'first line' }],
         ...(module && { module }),
       };
     }

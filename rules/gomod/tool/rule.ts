@@ -18,8 +18,8 @@ interface Options {
 
 export const rule = defineRule<Options>({
   id: 'gomod/tool',
-  title: 'Tool that is not allowed, or that nothing provides',
-  why: 'A `tool` line names a program that `go tool` builds and runs on the machine of everybody who works on the module, and in its CI. It deserves the same care as a dependency.',
+  title: 'Tool not allowed or not provided',
+  why: "`go tool` builds and runs the program of a `tool` line, on every developer's machine and in CI. Review a tool like any other dependency.",
   since: '0.1.0',
   level: 'warning',
   precision: 'high',
@@ -28,7 +28,10 @@ export const rule = defineRule<Options>({
   options: (v) =>
     v.strictObject({
       allow: v.optional(
-        v.pipe(modulePatterns(v), v.description('Packages that may be tools, and all below them. Empty: all')),
+        v.pipe(
+          modulePatterns(v),
+          v.description('Allowed tool packages, including all packages below them. Empty: all'),
+        ),
         [],
       ),
     }),
@@ -50,8 +53,8 @@ export const rule = defineRule<Options>({
           yield {
             at,
             subject: path,
-            message: `the tool ${path} is not allowed by the policy`,
-            hint: `remove it with "go get -tool ${path}@none", or allow it`,
+            message: `${path} is not an allowed tool`,
+            hint: `run "go get -tool ${path}@none", or add it to "allow"`,
             module,
             data: { kind: 'not-allowed' },
           };

@@ -16,8 +16,8 @@ interface Options {
 
 export const rule = defineRule<Options>({
   id: 'gomod/toolchain',
-  title: 'toolchain line that says nothing, or is not allowed',
-  why: 'The toolchain line is a wish for those who work on the module: with `GOTOOLCHAIN=auto` Go downloads and runs what it names. Those who use the module are not bound by it, so it is no place for a minimum.',
+  title: 'Redundant or disallowed toolchain line',
+  why: 'The toolchain line suggests a Go version to developers of the module: with `GOTOOLCHAIN=auto`, Go downloads and runs it. It does not apply to users of the module. To set a minimum version, use the go line.',
   since: '0.1.0',
   level: 'note',
   precision: 'very-high',
@@ -25,20 +25,22 @@ export const rule = defineRule<Options>({
   presets: ['recommended'],
   options: (v) => {
     const names = () =>
-      v.array(v.pipe(v.string(), v.regex(/^[A-Za-z0-9.*+_-]+$/, 'a toolchain name such as go1.25.3 or go1.25.*')));
+      v.array(
+        v.pipe(v.string(), v.regex(/^[A-Za-z0-9.*+_-]+$/, 'expected a toolchain name such as go1.25.3 or go1.25.*')),
+      );
     return v.strictObject({
       line: v.optional(
         v.pipe(
           v.picklist(['optional', 'required', 'forbidden']),
-          v.description('Whether there may, must or must not be a toolchain line'),
+          v.description('Whether a toolchain line is optional, required or forbidden'),
         ),
         'optional',
       ),
       allow: v.optional(
-        v.pipe(names(), v.description('Names that are allowed, `*` stands for anything: `go1.25.*`. Empty: all')),
+        v.pipe(names(), v.description('Allowed names; `*` matches any text: `go1.25.*`. Empty: all')),
         [],
       ),
-      deny: v.optional(v.pipe(names(), v.description('Names that are not, even where `allow` has them')), []),
+      deny: v.optional(v.pipe(names(), v.description('Names that are not allowed. Takes precedence over `allow`')), []),
     });
   },
   *check(repo, { options }) {
@@ -47,8 +49,8 @@ export const rule = defineRule<Options>({
       else if (options.line === 'required' && file.go !== undefined) {
         yield {
           at: lineSpan(file.syntax, file.go.line),
-          message: 'there is no toolchain line, and the policy wants one',
-          hint: `add one with "go get toolchain@go${file.go.version}" or a newer release`,
+          message: 'the toolchain line is missing',
+          hint: `run "go get toolchain@go${file.go.version}", or use a newer release`,
           ...about(file, 'missing'),
         };
       }
@@ -68,26 +70,26 @@ function* judge(file: DirectiveFile, { line, allow, deny }: Options): Generator<
   if (line === 'forbidden') {
     yield {
       at,
-      message: `toolchain ${name}: the policy wants no toolchain line`,
-      hint: 'remove it with "go get toolchain@none"',
+      message: `toolchain ${name}: a toolchain line is not allowed`,
+      hint: 'run "go get toolchain@none" to remove it',
       ...about(file, 'forbidden'),
     };
   } else if (deny.some(is) || (allow.length > 0 && !allow.some(is))) {
-    const allowed = allow.length > 0 ? `; allowed are ${allow.join(', ')}` : '';
-    yield { at, message: `toolchain ${name} is not allowed by the policy${allowed}`, ...about(file, 'not-allowed') };
+    const allowed = allow.length > 0 ? `; allowed: ${allow.join(', ')}` : '';
+    yield { at, message: `toolchain ${name} is not allowed${allowed}`, ...about(file, 'not-allowed') };
   } else if (name === 'default') {
     yield {
       at,
-      message: 'toolchain default names no toolchain: Go runs the one that is installed, or what the go line asks for',
-      hint: 'remove the line, unless it shall keep "go get" from adding one',
+      message: 'toolchain default is redundant: it names no toolchain',
+      hint: 'remove the line, unless you need it to stop "go get" from adding one',
       ...about(file, 'default'),
     };
   } else if (version !== '' && file.go !== undefined && goversion.compare(version, file.go.version) <= 0) {
     // cmd/go/internal/toolchain.Select takes the toolchain line only where it is above the go line.
     yield {
       at,
-      message: `toolchain ${name} says nothing: the go line already asks for ${file.go.version}`,
-      hint: 'remove it with "go get toolchain@none"',
+      message: `toolchain ${name} is redundant: the go line already requires ${file.go.version}`,
+      hint: 'run "go get toolchain@none" to remove it',
       ...about(file, 'no-effect'),
     };
   }

@@ -15,8 +15,8 @@ interface Options {
 
 export const rule = defineRule<Options>({
   id: 'graph/allowed',
-  title: 'Module that is not on the list of allowed ones',
-  why: 'Where every dependency is to be approved, the list of the approved ones belongs into the policy: the commit that adds a module then changes both, and both are reviewed.',
+  title: 'Module not on the allow list',
+  why: 'If every dependency needs approval, the policy contains the list of approved modules. A commit that adds a module then changes both files, and both are reviewed.',
   since: '0.1.0',
   level: 'error',
   precision: 'very-high',
@@ -27,7 +27,7 @@ export const rule = defineRule<Options>({
     v.strictObject({
       modules: v.pipe(
         modulePatterns(v),
-        v.description('The modules that may be used. The modules of the repository itself always may'),
+        v.description('Allowed modules. The modules of the repository itself are always allowed'),
       ),
       scope: scopeOption(v, 'all'),
     }),
@@ -37,11 +37,11 @@ export const rule = defineRule<Options>({
     for (const { use, found } of modulesInUse(repo, options.scope)) {
       const built = builtOf(use);
       if (allowed(built.path) || own.has(built.path)) continue;
-      const standsFor = built.path === use.path ? '' : `, in place of ${use.path},`;
+      const standsFor = built.path === use.path ? '' : ` (replaces ${use.path})`;
       yield {
         ...found,
-        message: `${built.path}${standsFor} is not on the list of allowed modules`,
-        hint: `do without it, or have it approved and add it to the policy (options modules: ${built.path})`,
+        message: `${built.path}${standsFor} is not on the allow list`,
+        hint: `remove it, or get approval and add ${built.path} to "modules" in the policy`,
         data: { kind: 'not-allowed', direct: use.direct },
       };
     }

@@ -27,8 +27,8 @@ interface Options {
 
 export const rule = defineRule<Options>({
   id: 'graph/banned',
-  title: 'Banned module in use',
-  why: 'A module that the policy bans is banned however it comes in: required here, or through another module. What counts is the code that is built, so a replacement is judged by what stands in its place.',
+  title: 'Banned module',
+  why: 'A banned module is reported whether go.mod requires it or another module does. The rule checks the code that Go builds. For a replaced module, that is the replacement.',
   since: '0.1.0',
   level: 'error',
   precision: 'very-high',
@@ -40,20 +40,20 @@ export const rule = defineRule<Options>({
       modules: v.pipe(
         v.array(
           v.strictObject({
-            module: v.pipe(modulePatterns(v), v.description('The banned module, and all below it')),
-            versions: v.optional(
-              v.pipe(
-                versionRange(v),
-                v.description('The banned versions, a range as for npm: `<1.9.1`. Left out: all'),
-              ),
+            module: v.pipe(
+              modulePatterns(v),
+              v.description('The banned modules; a path includes all modules below it'),
             ),
-            reason: v.optional(v.pipe(v.string(), v.description('Shown with the finding'))),
-            'use-instead': v.optional(v.pipe(v.string(), v.description('Shown as what to do'))),
-            wrappers: v.optional(v.pipe(modulePatterns(v), v.description('Modules through which it may come in')), []),
+            versions: v.optional(
+              v.pipe(versionRange(v), v.description('The banned versions, as an npm range: `<1.9.1`. Default: all')),
+            ),
+            reason: v.optional(v.pipe(v.string(), v.description('The reason, shown in the finding'))),
+            'use-instead': v.optional(v.pipe(v.string(), v.description('A replacement, shown in the hint'))),
+            wrappers: v.optional(v.pipe(modulePatterns(v), v.description('Modules that may still require it')), []),
           }),
         ),
         v.maxLength(MAX_LIST),
-        v.description('What is banned'),
+        v.description('The list of bans'),
       ),
     }),
   uses: ({ modules }) => (modules.some((ban) => ban.versions !== undefined) ? ['ranges'] : []),
@@ -68,8 +68,8 @@ export const rule = defineRule<Options>({
         .find((b) => isHit(b, built, inRange) && !isWrapped(item, b, b.wraps, requiredBy));
       if (ban === undefined) continue;
       const { use, found } = item;
-      const through = use.direct || use.trail.length < 2 ? '' : `, which comes in through ${use.trail[0]!.path},`;
-      const standsFor = built.path === use.path ? '' : `, in place of ${use.path},`;
+      const through = use.direct || use.trail.length < 2 ? '' : ` (required through ${use.trail[0]!.path})`;
+      const standsFor = built.path === use.path ? '' : ` (replaces ${use.path})`;
       yield {
         ...found,
         message: `${built.path} ${built.version || use.version}${standsFor}${through} is banned${ban.reason === undefined ? '' : `: ${ban.reason}`}`,
@@ -77,8 +77,8 @@ export const rule = defineRule<Options>({
           ban['use-instead'] !== undefined
             ? `use ${ban['use-instead']} instead`
             : through === ''
-              ? 'remove it, or move to a version that is not banned'
-              : `see whether a newer ${use.trail[0]!.path} does without it`,
+              ? 'remove it, or use a version that is not banned'
+              : `check whether a newer version of ${use.trail[0]!.path} no longer requires it`,
         data: { kind: 'banned', direct: use.direct },
       };
     }

@@ -18,8 +18,8 @@ interface Options {
 
 export const rule = defineRule<Options>({
   id: 'graph/duplicate-majors',
-  title: 'Several major versions of one module in use',
-  why: 'Two major versions of a module are two modules for Go: both are built in, each with its own types, state and bugs, and each needs its own updates.',
+  title: 'Duplicate major versions',
+  why: 'For Go, two major versions of a module are two modules. Go builds both, each with its own types, state and bugs. Each needs its own updates.',
   since: '0.1.0',
   level: 'warning',
   precision: 'very-high',
@@ -32,7 +32,7 @@ export const rule = defineRule<Options>({
       allow: v.optional(
         v.pipe(
           modulePatterns(v),
-          v.description('Modules that may be there several times, by their path without a major version'),
+          v.description('Modules that may have several major versions, by their path without a major version'),
         ),
         [],
       ),
@@ -59,10 +59,10 @@ export const rule = defineRule<Options>({
       yield {
         ...oldest.found,
         subject: prefix,
-        message: `${prefix} is in use in ${group.length} major versions: ${versions.map(nameOf).join(', ')}`,
-        // Only what our own code imports can be moved here.
+        message: `${prefix} is used in ${group.length} major versions: ${versions.map(nameOf).join(', ')}`,
+        // Only what our own code imports can be changed here.
         ...(oldest.use.direct &&
-          newest !== oldest && { hint: `move what imports ${oldest.use.path} to ${newest.use.path}` }),
+          newest !== oldest && { hint: `change imports of ${oldest.use.path} to ${newest.use.path}` }),
         related: versions.flatMap((item) => (item === oldest ? [] : [{ at: item.found.at, message: nameOf(item) }])),
         data: { kind: direct.length > 1 ? 'direct' : 'indirect' },
       };

@@ -19,8 +19,8 @@ interface Options {
 
 export const rule = defineRule<Options>({
   id: 'graph/incompatible',
-  title: '+incompatible version in use',
-  why: 'A module at major version 2 or more without a go.mod of its own is taken in as `+incompatible`: Go knows none of its requirements, and an update within it may cross a major version without the import path saying so.',
+  title: '+incompatible version',
+  why: 'Go marks a module as `+incompatible` if it has major version 2 or higher but no go.mod. Go knows none of its requirements. An update can cross a major version without a new import path.',
   since: '0.1.0',
   level: 'warning',
   precision: 'very-high',
@@ -30,7 +30,7 @@ export const rule = defineRule<Options>({
   options: (v) =>
     v.strictObject({
       scope: scopeOption(v, 'direct'),
-      allow: v.optional(v.pipe(modulePatterns(v), v.description('Modules that may be used so')), []),
+      allow: v.optional(v.pipe(modulePatterns(v), v.description('Modules that may have such versions')), []),
     }),
   strict: { scope: 'required' },
   audit: { scope: 'all' },
@@ -50,11 +50,11 @@ export const rule = defineRule<Options>({
 
 function wording(path: string, version: string, isReplacement: boolean): Pick<Draft, 'message' | 'hint'> {
   const major = Number(semver.major(version).slice(1));
-  const allow = 'otherwise allow it in the policy';
+  const allow = 'if not, add it to "allow"';
   if (major < 2) {
     const compatible = version.replace('+incompatible', '');
     return {
-      message: `${path} is used at ${version}: below v2 a version needs no +incompatible`,
+      message: `${path} ${version} must not have +incompatible: it is below v2`,
       // No proxy serves such a version, so "go get" cannot load go.mod to correct it.
       hint: isReplacement ? `write ${path} ${compatible}` : `go mod edit -require=${path}@${compatible}`,
     };
@@ -62,7 +62,10 @@ function wording(path: string, version: string, isReplacement: boolean): Pick<Dr
   // At the path of v1 the next majors are those of its suffix; other paths have none above theirs.
   const next = majorOf(path) === 1 ? majorPath(path, major - 1) : undefined;
   return {
-    message: `${path} is used at ${version}: its major version v${major} has no go.mod`,
-    hint: next === undefined ? allow : `check whether ${next} or a newer major version is a module; ${allow}`,
+    message: `${path} ${version} has no go.mod for major version v${major}`,
+    hint:
+      next === undefined
+        ? 'add it to "allow" if you accept that Go knows none of its requirements'
+        : `check whether ${next} or a newer major version is a module; ${allow}`,
   };
 }

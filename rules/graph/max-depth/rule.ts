@@ -16,8 +16,8 @@ interface Options {
 
 export const rule = defineRule<Options>({
   id: 'graph/max-depth',
-  title: 'Module that comes in deeper than allowed',
-  why: 'The deeper a module lies, the less anybody here decided on it, and the more releases by others it takes until a fix in it arrives. Depth 1 is what the code of the repository asks for.',
+  title: 'Dependency too deep',
+  why: 'Nobody in this repository chose a deep dependency. A fix in it needs a release of every module on the way. Depth 1 is what go.mod requires directly.',
   since: '0.1.0',
   level: 'warning',
   precision: 'very-high',
@@ -25,8 +25,8 @@ export const rule = defineRule<Options>({
   presets: [],
   options: (v) =>
     v.strictObject({
-      max: v.optional(v.pipe(count(v), v.minValue(1), v.description('The greatest depth that is allowed')), 5),
-      allow: v.optional(v.pipe(modulePatterns(v), v.description('Modules that may lie at any depth')), []),
+      max: v.optional(v.pipe(count(v), v.minValue(1), v.description('Maximum depth')), 5),
+      allow: v.optional(v.pipe(modulePatterns(v), v.description('Modules that may be at any depth')), []),
     }),
   *check(repo, { options: { max, allow } }) {
     const allowed = prefixMatcher(allow.join(','));
@@ -41,14 +41,11 @@ export const rule = defineRule<Options>({
       }
       if (depth === undefined || depth <= max) continue;
       const [first] = trail;
-      const counted =
-        depthState === 'indirect-only'
-          ? `, counted from ${first!.path}: only requirements marked // indirect lead there`
-          : '';
+      const counted = depthState === 'indirect-only' ? ` (through the // indirect requirement ${first!.path})` : '';
       yield {
         ...found,
-        message: `${use.path} ${use.version} comes in at depth ${depth}, and ${max} is the greatest allowed${counted}`,
-        hint: `it comes in through ${first!.path}: do without that, or move to a version of it that needs less ("modwarden why ${use.path}" shows the way)`,
+        message: `${use.path} ${use.version} is at depth ${depth}, the maximum is ${max}${counted}`,
+        hint: `remove or update ${first!.path}, which requires it ("modwarden why ${use.path}" shows the path)`,
         data: { kind: 'depth', depth, max, state: depthState },
       };
     }
@@ -63,16 +60,16 @@ function gap(module: MainModule, uses: readonly ModuleInUse[]): Unchecked {
   const downloads = beyond
     .filter(({ answer: { why } }) => why !== 'offline' && why !== 'missing')
     .map(({ module: { path, version } }) => `${path}@${version}`);
-  const needs = files.length === 0 ? '' : `; it hangs on go.mod files that could not be had: ${some(files)}`;
+  const needs = files.length === 0 ? '' : `; it depends on go.mod files that are unavailable: ${some(files)}`;
   return {
     unchecked: {
       subject: module.path || module.source.path,
       module,
       why: beyond[0]?.answer.why ?? 'failed',
       ...(downloads.length > 0 && {
-        hint: `fill the module cache: go mod download ${downloads.slice(0, 10).join(' ')}`,
+        hint: `fill the module cache with "go mod download ${downloads.slice(0, 10).join(' ')}"`,
       }),
-      detail: `the depth of ${uses.length} module${uses.length === 1 ? '' : 's'} is not known (${some(uses.map((u) => u.path))})${needs}`,
+      detail: `the depth of ${uses.length} module${uses.length === 1 ? '' : 's'} is unknown (${some(uses.map((u) => u.path))})${needs}`,
     },
   };
 }

@@ -16,8 +16,8 @@ interface Options {
 
 export const rule = defineRule<Options>({
   id: 'graph/max-modules',
-  title: 'More modules than allowed',
-  why: 'Every module is code to trust, to update and to license. A budget makes the commit that adds one more the moment to look for one that can go.',
+  title: 'Too many modules',
+  why: 'You must trust, update and license every module. With a budget, the commit that adds one more module must also remove one, or raise the budget.',
   since: '0.1.0',
   level: 'warning',
   precision: 'very-high',
@@ -26,7 +26,7 @@ export const rule = defineRule<Options>({
   presets: [],
   options: (v) =>
     v.strictObject({
-      max: v.pipe(count(v), v.description('The greatest number of modules that is allowed, the main module aside')),
+      max: v.pipe(count(v), v.description('Maximum number of modules, without the main module')),
       scope: scopeOption(v, 'all'),
     }),
   *check(repo, { options: { max, scope } }) {
@@ -38,8 +38,8 @@ export const rule = defineRule<Options>({
       yield {
         at: line ? lineSpan(module.mod.syntax, line) : firstLine(module.source),
         subject: module.path,
-        message: `${what(module, scope)} ${modules} modules, and ${max} are allowed`,
-        hint: 'see which can go: "modwarden list modules" names them, "modwarden why MODULE" tells what brings one in',
+        message: `${what(module, scope)} ${modules} modules, the maximum is ${max}`,
+        hint: 'remove some: "modwarden list modules" lists them, "modwarden why MODULE" shows what requires one',
         module,
         data: { kind: 'count', modules, max, scope },
       };
@@ -48,6 +48,6 @@ export const rule = defineRule<Options>({
 });
 
 function what({ path, graph }: MainModule, scope: Scope): string {
-  if (scope === 'direct') return `${path} requires directly`;
+  if (scope === 'direct') return `${path} directly requires`;
   return scope === 'required' || graph.state !== 'loaded' ? `${path} requires` : `the build list of ${path} has`;
 }

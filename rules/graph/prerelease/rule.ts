@@ -17,8 +17,8 @@ interface Options {
 
 export const rule = defineRule<Options>({
   id: 'graph/prerelease',
-  title: 'Pre-release in use',
-  why: 'A pre-release (`-rc.1`, `-beta`) is a version whose authors say that it is not ready. Go selects one only where somebody asks for it, and then keeps it until somebody asks for more.',
+  title: 'Pre-release version',
+  why: 'The authors of a pre-release (`-rc.1`, `-beta`) say that it is not ready. Go selects one only if somebody requires it. It then stays until somebody requires a higher version.',
   since: '0.1.0',
   level: 'note',
   precision: 'very-high',
@@ -29,7 +29,7 @@ export const rule = defineRule<Options>({
   options: (v) =>
     v.strictObject({
       scope: scopeOption(v, 'direct'),
-      allow: v.optional(v.pipe(modulePatterns(v), v.description('Modules that may be used so')), []),
+      allow: v.optional(v.pipe(modulePatterns(v), v.description('Modules that may have pre-release versions')), []),
     }),
   *check(repo, { options }) {
     const allowed = prefixMatcher(options.allow.join(','));
@@ -39,8 +39,8 @@ export const rule = defineRule<Options>({
       if (semver.prerelease(version) === '' || isPseudoVersion(version) || allowed(use.path)) continue;
       yield {
         ...found,
-        message: `${path} is used at the pre-release ${version}`,
-        // Not @latest: where the newest release is older than the pre-release, that goes down.
+        message: `${path} ${version} is a pre-release`,
+        // Not @latest: where the newest release is older than the pre-release, that is a downgrade.
         hint: `use a release once there is a newer one: go list -m -versions ${path}`,
         data: { kind: 'prerelease', direct: use.direct },
       };

@@ -22,8 +22,8 @@ interface Options {
 
 export const rule = defineRule<Options>({
   id: 'graph/pseudo-version',
-  title: 'Commit without a release in use',
-  why: 'A pseudo-version names a commit, not a release: nobody said that it is ready, no notes say what changed, and tools that look for updates or retractions compare it with nothing. A placeholder names not even a commit.',
+  title: 'Pseudo-version (commit without a release)',
+  why: 'A pseudo-version is a commit, not a release. Its authors did not declare it ready, and it has no release notes. Tools cannot match it with updates or retractions. A placeholder is not even a commit.',
   since: '0.1.0',
   level: 'note',
   precision: 'very-high',
@@ -35,7 +35,10 @@ export const rule = defineRule<Options>({
     v.strictObject({
       scope: scopeOption(v, 'required'),
       allow: v.optional(
-        v.pipe(modulePatterns(v), v.description('Modules that may be used so, such as those that never have releases')),
+        v.pipe(
+          modulePatterns(v),
+          v.description('Modules that may have pseudo-versions, such as modules without releases'),
+        ),
         [],
       ),
     }),
@@ -53,9 +56,9 @@ export const rule = defineRule<Options>({
         const date = timeOf(version)?.slice(0, 10);
         yield {
           ...found,
-          message: `${path} is used at a commit${date === undefined ? '' : ` of ${date}`}, ${version}, and not at a release (${listing(use)})`,
-          // Not @latest: where the newest release is older than the commit, that goes down. There may be no release at all.
-          hint: `use a release that holds this commit, if there is one: go list -m -versions ${path}`,
+          message: `${path} ${version} is a commit${date === undefined ? '' : ` of ${date}`}, not a release (${listing(use)})`,
+          // Not @latest: where the newest release is older than the commit, that is a downgrade. There may be no release at all.
+          hint: `use a release that contains this commit, if there is one: go list -m -versions ${path}`,
           data: {
             kind: 'pseudo',
             direct: use.direct,
@@ -91,8 +94,8 @@ function reachedTest(): (item: InUse) => boolean {
 
 function placeholder({ use }: InUse): Pick<Draft, 'message' | 'hint' | 'data'> {
   return {
-    message: `${use.path} is required at the placeholder ${use.version}, and nothing replaces it: no go command can find that version`,
-    hint: `replace it by a folder (go mod edit -replace=${use.path}=../folder) or require a version`,
+    message: `${use.path} ${use.version} is a placeholder without a replacement`,
+    hint: `replace it with a folder ("go mod edit -replace=${use.path}=../folder") or require a real version`,
     data: { kind: 'placeholder', direct: use.direct },
   };
 }

@@ -46,8 +46,8 @@ const SUCCESSORS: ReadonlyMap<string, Successor> = new Map([
 
 export const rule = defineRule<Options>({
   id: 'graph/std-replacement',
-  title: 'Module whose place the standard library has taken',
-  why: 'What the standard library does needs no module: none to update, none to trust, none whose author may lose interest. Many of these are archived, and point to the standard library themselves.',
+  title: 'Superseded by the standard library',
+  why: 'The standard library now provides what the module does. Without the module, you have less to update and to trust. Many of these modules are archived and recommend the standard library themselves.',
   since: '0.1.0',
   level: 'note',
   precision: 'high',
@@ -58,7 +58,7 @@ export const rule = defineRule<Options>({
   options: (v) =>
     v.strictObject({
       scope: scopeOption(v, 'direct'),
-      allow: v.optional(v.pipe(modulePatterns(v), v.description('Modules that may be used all the same')), []),
+      allow: v.optional(v.pipe(modulePatterns(v), v.description('Modules that are allowed anyway')), []),
     }),
   *check(repo, { options }) {
     const allowed = prefixMatcher(options.allow.join(','));
@@ -69,11 +69,11 @@ export const rule = defineRule<Options>({
       if (goversion.compare(module.mod.go?.version ?? '1.16', successor.since) < 0) continue;
       yield {
         ...found,
-        message: `${use.path} is in use, and since Go ${successor.since} the standard library has its own: ${successor.use}`,
+        message: `${use.path} is superseded by the standard library since Go ${successor.since}`,
         ...((use.direct || use.trail.length > 1) && {
           hint: use.direct
-            ? `move to ${successor.use}`
-            : `${use.trail[0]!.path} brings it in: see whether a newer version does without`,
+            ? `use ${successor.use} instead`
+            : `check whether a newer version of ${use.trail[0]!.path} no longer requires it`,
         }),
         data: { kind: 'std', since: successor.since, direct: use.direct },
       };

@@ -28,7 +28,8 @@ interface Missing {
 export function* importFindings(module: MainModule, own: ReadonlySet<string>): Generator<Draft | Unchecked> {
   const { imports, mod } = module;
   if (imports.state !== 'read') {
-    if (mod.require.length > 0) yield gap(module, imports.state === 'lacking' ? imports.detail : 'they were not read');
+    if (mod.require.length > 0)
+      yield gap(module, imports.state === 'lacking' ? imports.detail : 'the .go files were not read');
     return;
   }
   const inUse = new Set([...module.uses, ...mod.require, module].map(({ path }) => path));
@@ -79,7 +80,7 @@ function* comments(
     if (indirect && usage) {
       yield {
         ...found,
-        message: `${path} is marked // indirect, and ${usage.file} imports ${usage.path}`,
+        message: `${path} is marked // indirect, but ${usage.file} imports ${usage.path}`,
         hint: 'remove the comment, or run "go mod tidy"',
         ...(usage.unsure && { confidence: 'low' as const }),
         data: { kind: 'should-be-direct', import: usage.path },
@@ -88,12 +89,12 @@ function* comments(
       const isTool = forTools.has(path);
       yield {
         ...found,
-        message: `${path} is not marked // indirect, and no .go file of this module imports it${isTool ? ' (a tool line needs it)' : ''}`,
+        message: `${path} is not marked // indirect, but ${isTool ? 'only a tool line needs it' : 'no .go file imports it'}`,
         hint: missing
-          ? `generate the code first, which may import it: ${missing.file} imports ${missing.path}, which is not in the tree`
+          ? `generate the code first, it may import the module: ${missing.file} imports ${missing.path}, which is not in the tree`
           : isTool
             ? 'mark it // indirect, or run "go mod tidy"'
-            : 'run "go mod tidy", which marks it // indirect or removes it',
+            : 'run "go mod tidy": it marks the line // indirect or removes it',
         ...(missing && { confidence: 'low' as const }),
         data: { kind: 'not-imported' },
       };
@@ -110,8 +111,8 @@ function* implicit(module: MainModule, provides: ReadonlyMap<string, Usage>): Ge
       at,
       subject: path,
       version,
-      message: `${usage.file} imports ${usage.path} of ${path} ${version}, which go.mod does not require itself`,
-      hint: `require it with "go get ${path}@${version}", or run "go mod tidy"`,
+      message: `${path} ${version} is not required in go.mod, but ${usage.file} imports ${usage.path}`,
+      hint: `run "go get ${path}@${version}" or "go mod tidy"`,
       module,
       ...(trail.length > 1 && { trail }),
       ...(usage.unsure && { confidence: 'low' as const }),
@@ -128,8 +129,8 @@ function* notProvided(module: MainModule, open: ReadonlyMap<string, { path: stri
     yield {
       at: mod.module ? lineSpan(mod.syntax, mod.module.line) : firstLine(module.source),
       subject,
-      message: `${file} imports ${path}, which no required module provides`,
-      hint: `add one with "go get ${path}", or run "go mod tidy"`,
+      message: `no required module provides ${path}, imported by ${file}`,
+      hint: `run "go get ${path}" or "go mod tidy"`,
       module,
       ...(!complete && { confidence: 'low' as const }),
       data: { kind: 'not-provided', import: path },
@@ -155,8 +156,8 @@ function gap(module: MainModule, detail: string): Unchecked {
       subject: module.path || module.source.path,
       module,
       why: 'missing',
-      detail: `which requirements are direct cannot be told from import lines: ${detail}`,
-      hint: 'judge a whole checkout, with the .go files',
+      detail: `cannot check // indirect comments without import lines: ${detail}`,
+      hint: 'check a full checkout, including the .go files',
     },
   };
 }

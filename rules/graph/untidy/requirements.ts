@@ -32,23 +32,23 @@ export function* lineFindings(module: MainModule): Generator<Draft> {
     if (require.path === path) {
       yield {
         ...found,
-        message: `the module requires itself, at ${require.version}, which Go leaves out`,
-        hint: `remove the line ("go mod edit -droprequire=${path}")`,
+        message: `the module requires itself (${require.version}), which has no effect`,
+        hint: `run "go mod edit -droprequire=${path}" to remove the line`,
         data: { kind: 'main' },
       };
     } else if (excluded.has(key(require))) {
       yield {
         ...found,
-        message: `${require.path} ${require.version} is required and excluded: Go leaves the requirement out`,
+        message: `${require.path} ${require.version} is required and excluded: Go ignores the requirement`,
         hint: 'require another version or remove the exclude line, then run "go mod tidy"',
         data: { kind: 'excluded' },
       };
     } else if (highest !== undefined && highest.version !== require.version) {
       yield {
         ...found,
-        message: `${require.path} is required at ${require.version} and at ${highest.version}, which is what counts`,
-        hint: 'keep one of the two lines',
-        related: [{ at: versionSpan(mod.syntax, highest.line), message: 'the other one' }],
+        message: `${require.path} is required twice: ${require.version} here, ${highest.version} elsewhere`,
+        hint: 'keep only the higher version',
+        related: [{ at: versionSpan(mod.syntax, highest.line), message: 'other requirement' }],
         data: { kind: 'duplicate' },
       };
     }
@@ -76,8 +76,8 @@ function* notCanonical(module: MainModule): Generator<Draft> {
       at,
       subject: path,
       version,
-      message: `${written} is not a whole version of ${path}: Go asks which one it stands for, and writes that into go.mod`,
-      hint: 'write the whole version, or run "go mod tidy"',
+      message: `${written} is not a complete version of ${path}`,
+      hint: 'write the complete version, or run "go mod tidy"',
       module,
       data: { kind: 'not-canonical' },
     };
@@ -109,7 +109,7 @@ export function* rootFindings(module: MainModule): Generator<Draft> {
       at: versionSpan(mod.syntax, line),
       subject: path,
       version,
-      message: `${path} is required at ${version}, and Go builds ${selected}${asks(askers, { path, version: selected })}`,
+      message: `${path} is required at ${version}, but Go selects ${selected}${asks(askers, { path, version: selected })}`,
       hint: 'run "go mod tidy"',
       module,
       data: { kind: 'raised', selected },
@@ -122,7 +122,7 @@ export function* rootFindings(module: MainModule): Generator<Draft> {
       at: ofModule,
       subject: root.path,
       version: root.version,
-      message: `${root.path} ${root.version} is not required, and has to be${asks(askers, root)}`,
+      message: `${root.path} ${root.version} is missing in go.mod${asks(askers, root)}`,
       hint: 'run "go mod tidy"',
       module,
       data: { kind: 'missing', selected: root.version },
@@ -132,7 +132,7 @@ export function* rootFindings(module: MainModule): Generator<Draft> {
 
 function asks(askers: Askers, module: ModuleVersion): string {
   const by = askers.get(key(module));
-  return by === undefined ? '' : ` (${by.path} ${by.version} asks for it)`;
+  return by === undefined ? '' : ` (required by ${by.path} ${by.version})`;
 }
 
 function* goLine(module: MainModule, askers: Askers, needed: string, ofModule: Span): Generator<Draft> {
@@ -142,8 +142,8 @@ function* goLine(module: MainModule, askers: Askers, needed: string, ofModule: S
   yield {
     at: mod.go ? argumentSpan(mod.syntax, mod.go.line, 0) : ofModule,
     subject: 'go',
-    message: `the go line says ${mod.go?.version ?? 'nothing'}, and ${by ? `${by.path} ${by.version}` : 'a requirement'} needs go ${needed}`,
-    hint: `raise it with "go get go@${needed}", or run "go mod tidy"`,
+    message: `${mod.go ? `go ${mod.go.version} is too low` : 'the go line is missing'}: ${by ? `${by.path} ${by.version}` : 'a requirement'} needs go ${needed}`,
+    hint: `run "go get go@${needed}" or "go mod tidy"`,
     module,
     data: { kind: 'go', selected: needed },
   };

@@ -4,8 +4,8 @@ import { lineFindings, rootFindings } from './requirements.ts';
 
 export const rule = defineRule({
   id: 'graph/untidy',
-  title: 'Requirements that "go mod tidy" would change',
-  why: 'A go.mod that Go would have to write anew is read in one way and built in another: the version that counts stands in no file here, and CI, which may not write go.mod, stops with "updates to go.mod needed". A wrong `// indirect` hides what the code really uses.',
+  title: 'Untidy go.mod',
+  why: 'If go.mod is not tidy, Go builds other versions than the file lists. CI, which must not write go.mod, then fails with "updates to go.mod needed". A wrong `// indirect` comment hides what the code really imports.',
   since: '0.1.0',
   level: 'warning',
   precision: 'high',

@@ -35,8 +35,8 @@ interface Options {
 
 export const rule = defineRule<Options>({
   id: 'health/score',
-  title: 'Dependency in poor health',
-  why: 'One number for each direct dependency, 100 less what speaks against it: retraction, deprecation, age, license, kind of version, replacement, depth of what it brings, and what is not known. Every point lost is explained.',
+  title: 'Health score too low',
+  why: 'Each direct dependency starts with 100 points. It loses points for retraction, deprecation, age, license, kind of version, replacement, depth, and unknown facts. The report explains every lost point.',
   since: '0.1.0',
   level: 'warning',
   precision: 'medium',
@@ -45,10 +45,15 @@ export const rule = defineRule<Options>({
   presets: [],
   options: (v, checks) =>
     v.strictObject({
-      min: v.optional(v.pipe(score(v), v.description('The least score of a direct dependency')), 50),
-      'min-mean': v.optional(v.pipe(score(v), v.description('The least mean score of a go.mod')), 0),
+      min: v.optional(v.pipe(score(v), v.description('Minimum score of a direct dependency')), 50),
+      'min-mean': v.optional(v.pipe(score(v), v.description('Minimum mean score of a go.mod')), 0),
       'max-age': v.optional(
-        v.pipe(duration(v), v.description('No release for so long begins to cost; for twice as long it costs all')),
+        v.pipe(
+          duration(v),
+          v.description(
+            'Without a release for this long, a module starts to lose points; after twice this time it loses all of them',
+          ),
+        ),
         '2y',
       ),
       'max-depth': v.optional(
@@ -56,7 +61,7 @@ export const rule = defineRule<Options>({
           v.number(),
           v.integer(),
           v.minValue(1),
-          v.description('How deep what a dependency brings may lie before it costs'),
+          v.description('Depth of indirect dependencies at which a module starts to lose points'),
         ),
         5,
       ),
@@ -64,22 +69,27 @@ export const rule = defineRule<Options>({
         v.pipe(
           v.strictObject({
             allow: v.optional(
-              v.pipe(v.array(licenseEntry(v, checks)), v.description('Left out: all that is not denied')),
+              v.pipe(v.array(licenseEntry(v, checks)), v.description('Default: every license that is not denied')),
             ),
-            deny: v.optional(v.pipe(v.array(licenseEntry(v, checks)), v.description('It wins over `allow`')), []),
+            deny: v.optional(
+              v.pipe(v.array(licenseEntry(v, checks)), v.description('Takes precedence over `allow`')),
+              [],
+            ),
           }),
-          v.description('Judge licenses too, as `license/policy` does. Left out: licenses are not asked for'),
+          v.description('Also check licenses, as `license/policy` does. Default: licenses are not fetched'),
         ),
       ),
       vulnerabilities: v.optional(
         v.pipe(
           v.boolean(),
-          v.description('Judge known vulnerabilities too, by the databases of `--vulndb`. Without one that is a gap'),
+          v.description(
+            'Also check known vulnerabilities, with the databases of `--vulndb`. Without a database this is a gap',
+          ),
         ),
         false,
       ),
       weights: v.optional(
-        v.pipe(v.strictObject(weightEntries(v)), v.description('The most points that each ground can cost')),
+        v.pipe(v.strictObject(weightEntries(v)), v.description('Maximum number of points for each criterion')),
         {},
       ),
     }),
@@ -105,8 +115,8 @@ export const rule = defineRule<Options>({
       if (health.score >= options.min) continue;
       yield {
         ...item.found,
-        message: `${item.built.path} ${item.built.version} scores ${health.score} of 100 (at least ${options.min}): ${health.lost.map((l) => `${l.reason} (-${l.points})`).join('; ')}`,
-        hint: 'modwarden health shows all scores; look for a successor, or lower the threshold knowingly',
+        message: `${item.built.path} ${item.built.version} scores ${health.score} of 100 (minimum ${options.min}): ${worst(health.lost)}`,
+        hint: 'run "modwarden health" to see all scores; replace the module, or lower "min"',
         data: {
           kind: 'health',
           score: health.score,
@@ -123,12 +133,20 @@ export const rule = defineRule<Options>({
         at,
         subject: 'mean score',
         module,
-        message: `The direct dependencies score ${mean} of 100 on the mean (at least ${options['min-mean']})`,
+        message: `the mean score of direct dependencies is ${mean} of 100 (minimum ${options['min-mean']})`,
         data: { kind: 'health-mean', score: mean },
       };
     }
   },
 });
+
+/** The reason that costs most; `modwarden health`, which sets `min` above every score, shows all. */
+function worst(lost: readonly { readonly reason: string; readonly points: number }[]): string {
+  const [first] = lost.toSorted((a, b) => b.points - a.points);
+  if (first === undefined) return 'no points lost';
+  const more = lost.length > 1 ? ` and ${lost.length - 1} more` : '';
+  return `${first.reason} (-${first.points})${more}`;
+}
 
 function score(v: Valibot) {
   return v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100));
@@ -136,14 +154,14 @@ function score(v: Valibot) {
 
 const GROUNDS: Readonly<Record<keyof HealthWeights, string>> = {
   vulnerable: 'Known vulnerabilities; half where none of them is reviewed, or none has a fix',
-  retracted: 'Its author took the version back',
-  deprecated: 'Its author gave the module up',
-  stale: 'No release for `max-age` costs two fifths, for twice as long all',
-  license: 'A license that is not allowed; half for one that is not recognized',
-  version: 'A commit in use; 0.7 of it for a pre-release or `+incompatible`, 0.3 for version 0',
-  replaced: 'Another module in its place; half for another version',
-  depth: 'What it brings lies deeper than `max-depth`; all for twice as deep',
-  unknown: 'Each of: retraction and deprecation, last release, where they are not known',
+  retracted: 'The version is retracted',
+  deprecated: 'The module is deprecated',
+  stale: 'No release: two fifths after `max-age`, all after twice that time',
+  license: 'License not allowed; half for an unrecognized license',
+  version: 'Commit in use; 0.7 of it for a pre-release or `+incompatible`, 0.3 for version 0',
+  replaced: 'Replaced by another module; half for another version',
+  depth: 'Indirect dependencies deeper than `max-depth`; all for twice as deep',
+  unknown: 'Unknown facts: once for retraction and deprecation, once for the last release',
 };
 
 function weightEntries(v: Valibot) {
@@ -176,9 +194,9 @@ function licenseWord(
 ): { readonly word: LicenseWord; readonly gap?: Unknown } {
   const { licenses: policy } = options;
   if (policy === undefined) return { word: undefined };
-  const answer = licenseOf(built, facts, licenses(), { scope: 'module', clarify: [] });
+  const answer = licenseOf(built, facts, licenses(), { files: 'module', clarify: [] });
   if (!answer.known) {
-    const word = { verdict: 'unknown', text: `its license is not known: ${answer.detail}` } as const;
+    const word = { verdict: 'unknown', text: `its license is unknown: ${answer.detail}` } as const;
     return answer.unread ? { word, gap: answer } : { word };
   }
   const { expression } = answer;

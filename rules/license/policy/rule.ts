@@ -30,38 +30,43 @@ interface Options extends LicenseOptions {
 
 export const rule = defineRule<Options>({
   id: 'license/policy',
-  title: 'License that the policy does not allow',
-  why: 'What is built into a program binds those who pass it on. The license is read from the texts in the module itself; one that is not recognized is not allowed, since an unknown license is no license.',
+  title: 'License not allowed',
+  why: 'The license of every dependency applies to the program that you distribute. The rule reads the license texts in the module itself. An unrecognized license is not allowed, because it grants no known rights.',
   since: '0.1.0',
   level: 'error',
   precision: 'high',
   reach: 'facts',
   built: true,
   presets: [],
-  audit: { modules: 'all' },
+  audit: { scope: 'all' },
   options: (v, checks) =>
     v.strictObject({
       allow: v.optional(
-        v.pipe(v.array(licenseEntry(v, checks)), v.description('What is allowed. Left out: all that is not denied')),
+        v.pipe(
+          v.array(licenseEntry(v, checks)),
+          v.description('Allowed licenses. Default: every license that is not denied'),
+        ),
       ),
       deny: v.optional(
-        v.pipe(v.array(licenseEntry(v, checks)), v.description('What is denied; it wins over `allow`')),
+        v.pipe(v.array(licenseEntry(v, checks)), v.description('Denied licenses. Takes precedence over `allow`')),
         [],
       ),
       exceptions: v.optional(
         v.pipe(
           v.array(
             v.strictObject({
-              module: v.pipe(modulePattern(v), v.description('The modules')),
-              versions: v.optional(v.pipe(versionRange(v), v.description('Their versions. Left out: all'))),
+              module: v.pipe(modulePattern(v), v.description('The modules of the exception')),
+              versions: v.optional(
+                v.pipe(versionRange(v), v.description('Their versions, as an npm range. Default: all')),
+              ),
               allow: v.pipe(
                 v.array(licenseEntry(v, checks)),
-                v.description('What is allowed for them beside all else, also where it is denied otherwise'),
+                v.description('Licenses that are also allowed for them, even if `deny` lists them'),
               ),
             }),
           ),
           v.maxLength(MAX_LIST),
-          v.description('Modules that may have other licenses'),
+          v.description('Exceptions for single modules'),
         ),
         [],
       ),
@@ -71,12 +76,12 @@ export const rule = defineRule<Options>({
     'licenses',
     ...(exceptions.some((e) => e.versions !== undefined) ? (['ranges'] as const) : []),
   ],
-  needs: (repo, { options }) => licenseAsks(repo, options.modules),
+  needs: (repo, { options }) => licenseAsks(repo, options.scope),
   *check(repo, { options, facts, licenses, inRange }) {
     const tools = licenses();
     const covering = patternTable(options.exceptions.map(({ module }) => [module]));
     const usual = { ...(options.allow && { allow: options.allow }), deny: options.deny };
-    for (const { module, use, found, built } of licensedInUse(repo, options.modules)) {
+    for (const { module, use, found, built } of licensedInUse(repo, options.scope)) {
       const answer = licenseOf(built, facts, tools, options);
       if (!answer.known) {
         if (answer.unread) yield unchecked(module, built.path, answer);
@@ -112,15 +117,14 @@ function saying({ expression, clarified, license }: Known, verdict: Verdict['ver
   const said = verdict === 'unknown' ? (license?.hints.map((h) => h.text) ?? []) : [];
   const because = said.length > 0 && !clarified ? said.join('; ') : why;
   if (expression === 'NONE') return `has no license: ${because}`;
-  const read = clarified ? `${clarified.file}, as the policy clarifies` : evidenceOf(license);
+  const read = clarified ? `${clarified.file}, clarified in the policy` : evidenceOf(license);
   return `is under ${expression}${read === '' ? '' : ` (${read})`}: ${because}`;
 }
 
 function hintFor(verdict: Verdict['verdict'], expression: string): string {
-  if (expression === 'NONE') return 'ask its author for a license, or do without the module';
-  if (verdict === 'unknown')
-    return 'read its license file, then clarify it in the policy, bound to the file by its hash';
+  if (expression === 'NONE') return 'ask the author for a license, or remove the module';
+  if (verdict === 'unknown') return 'read the license file, then add its meaning and hash to "clarify" in the policy';
   return verdict === 'denied'
-    ? 'replace the module, or write an exception for it with the reason'
-    : 'allow the license, or write an exception for this module';
+    ? 'replace the module, or add it to "exceptions" with the reason'
+    : 'add the license to "allow", or the module to "exceptions"';
 }

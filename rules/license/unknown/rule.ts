@@ -20,31 +20,28 @@ interface Options extends LicenseOptions {
 
 export const rule = defineRule<Options>({
   id: 'license/unknown',
-  title: 'License that cannot be told',
-  why: 'A module without a license grants nothing. A text that is recognized in part only, or has terms of its own beside a known license, must be read by a person.',
+  title: 'Unrecognized license',
+  why: 'A module without a license grants no rights. If modwarden recognizes only part of the text, or the text adds its own terms, a person must read it.',
   since: '0.1.0',
   level: 'warning',
   precision: 'high',
   reach: 'facts',
   built: true,
   presets: ['strict'],
-  audit: { modules: 'all' },
+  audit: { scope: 'all' },
   options: (v, checks) => {
     const share = (about: string) => v.pipe(v.number(), v.minValue(0), v.maxValue(1), v.description(about));
     return v.strictObject({
-      coverage: v.optional(
-        share('The least share of the words of a license file that known licenses must cover'),
-        0.75,
-      ),
-      confidence: v.optional(share('The least likeness of a text to the license it is taken for'), 0.8),
+      coverage: v.optional(share('Minimum share of the words of a license file that known licenses cover'), 0.75),
+      confidence: v.optional(share('Minimum similarity of a text to the detected license'), 0.8),
       ...licenseEntries(v, checks),
     });
   },
   uses: () => ['licenses'],
-  needs: (repo, { options }) => licenseAsks(repo, options.modules),
+  needs: (repo, { options }) => licenseAsks(repo, options.scope),
   *check(repo, { options, facts, licenses }) {
     const tools = licenses();
-    for (const { module, use, found, built } of licensedInUse(repo, options.modules)) {
+    for (const { module, use, found, built } of licensedInUse(repo, options.scope)) {
       const answer = licenseOf(built, facts, tools, options);
       if (!answer.known) {
         if (answer.unread) yield unchecked(module, built.path, answer);
@@ -56,11 +53,11 @@ export const rule = defineRule<Options>({
       for (const { clarification, why } of answer.stale) {
         yield {
           ...about,
-          message: `The clarification of ${name} no longer holds: ${clarification.file}: ${why}`,
+          message: `the clarification of ${name} is invalid: ${clarification.file}: ${why}`,
           hint:
             why === 'file has changed'
-              ? `read it again and write ${entry(clarification.file)}`
-              : 'take it out of the policy',
+              ? `read it again and add ${entry(clarification.file)}`
+              : 'remove the clarification from the policy',
         } satisfies Draft;
       }
       if (answer.clarified || answer.license === undefined) continue;
@@ -69,11 +66,11 @@ export const rule = defineRule<Options>({
       if (/\b(?:NONE|NOASSERTION)\b/.test(expression)) {
         yield {
           ...about,
-          message: `${name} has no license that can be told: ${hints.map((h) => h.text).join('; ')}`,
+          message: `${name} has no recognized license: ${hints.map((h) => h.text).join('; ')}`,
           hint:
             file === undefined
-              ? 'ask its author for a license, or do without the module'
-              : `read it and write ${entry(file)}`,
+              ? 'ask the author for a license, or remove the module'
+              : `read it and add ${entry(file)}`,
         } satisfies Draft;
         continue;
       }
@@ -81,8 +78,8 @@ export const rule = defineRule<Options>({
       if (doubt === undefined) continue;
       yield {
         ...about,
-        message: `${name} is taken to be under ${expression} (${evidenceOf(answer.license)}), but ${doubt}`,
-        hint: file === undefined ? 'read it' : `read it and write ${entry(file)}`,
+        message: `${name} is probably under ${expression} (${evidenceOf(answer.license)}), but ${doubt}`,
+        hint: file === undefined ? 'read the license' : `read it and add ${entry(file)}`,
       } satisfies Draft;
     }
   },
@@ -91,7 +88,7 @@ export const rule = defineRule<Options>({
 /** What a policy says of a file that was read. */
 function clarifying(module: string, file: string, files: readonly LicenseFile[], sha256: (text: string) => string) {
   const { text = '' } = files.find((f) => f.path === file) ?? {};
-  return `under "clarify": { module: ${module}, file: ${file}, sha256: ${sha256(text)}, expression: … }`;
+  return `to "clarify": { module: ${module}, file: ${file}, sha256: ${sha256(text)}, expression: … }`;
 }
 
 /** So many words beside a license are a heading and names. */
@@ -106,11 +103,11 @@ function doubtOf(license: ModuleLicense, least: Options): string | undefined {
     const { coverage, uncovered } = detection;
     if (coverage >= least.coverage || uncovered.reduce((sum, u) => sum + u.words, 0) <= FEW_WORDS) continue;
     const most = uncovered.reduce((a, b) => (b.words > a.words ? b : a));
-    return `that is only ${percent(coverage)} of the words of ${path}: read ${linesOf(path, most)}`;
+    return `this covers only ${percent(coverage)} of ${path}: read ${linesOf(path, most)}`;
   }
   if (confidence >= least.confidence) return undefined;
   const said = hints.map((h) => h.text).join('; ');
-  return `that is only ${percent(confidence)} certain${said === '' ? '' : `: ${said}`}`;
+  return `this is only ${percent(confidence)} certain${said === '' ? '' : `: ${said}`}`;
 }
 
 function percent(share: number): string {

@@ -3,7 +3,7 @@ import { defineRule } from '../../../src/rule.ts';
 export const rule = defineRule({
   id: 'policy/unmatched',
   title: 'Policy pattern that matches nothing',
-  why: 'A pattern that matches nothing does nothing, and nobody notices: the rule that somebody wanted stricter or milder for a folder or a module is as it was.',
+  why: 'A pattern that matches nothing has no effect, and nobody notices. The rule applies as if the pattern were not there.',
   since: '0.1.0',
   level: 'warning',
   precision: 'high',

@@ -2,13 +2,13 @@ import { defineRule } from '../../../src/rule.ts';
 
 export const rule = defineRule({
   id: 'policy/unused-waiver',
-  title: 'Waiver that covers no finding',
-  why: 'A waiver outlives its reason silently and then covers the next, unexamined finding. One that matches nothing was mistyped or is over. It is reported only where the rule it waives was checked completely.',
+  title: 'Unused waiver',
+  why: 'A forgotten waiver can hide a new finding later. A waiver that matches nothing is misspelled or no longer needed. modwarden reports it only if it checked the waived rule completely.',
   since: '0.1.0',
   level: 'warning',
   precision: 'very-high',
   reach: 'files',
   presets: ['recommended'],
-  // Waivers are known to be idle once findings are settled: src/lint/waive.ts reports them.
+  // Unused waivers are known only after all findings: src/lint/waive.ts reports them.
   *check() {},
 });

@@ -16,8 +16,8 @@ interface Options {
 
 export const rule = defineRule<Options>({
   id: 'replace/downgrade',
-  title: 'Replacement by a lower version than required',
-  why: 'What requires a version was written and tested against it or a newer one. A replacement by a lower version takes away fixes, security fixes too, while go.mod and every list made from it still name the higher one.',
+  title: 'Replacement with a lower version',
+  why: 'The module was written and tested with the required version or a newer one. A lower version lacks fixes, including security fixes. go.mod and every list made from it still show the higher version.',
   since: '0.1.0',
   level: 'warning',
   precision: 'very-high',
@@ -29,11 +29,16 @@ export const rule = defineRule<Options>({
       explained: v.optional(
         v.pipe(
           v.picklist(['allow', 'report']),
-          v.description('What to do with replacements that have a comment on the line, above it or above their group'),
+          v.description(
+            'What to do with replacements that have a comment: on the line, above it, or above their group',
+          ),
         ),
         'report',
       ),
-      allow: v.optional(v.pipe(modulePatterns(v), v.description('Modules that may be held at a lower version')), []),
+      allow: v.optional(
+        v.pipe(modulePatterns(v), v.description('Modules that may be replaced with a lower version')),
+        [],
+      ),
     }),
   *check(repo, { options }) {
     const allowed = prefixMatcher(options.allow.join(','));
@@ -52,8 +57,8 @@ export const rule = defineRule<Options>({
           at: targetSpan(file.syntax, line),
           subject: old.path,
           version: target.version,
-          message: `${old.path} is held at ${target.version} by a replacement, below ${above.version}, which ${above.isRequired ? 'is required' : 'the module graph selects'}`,
-          hint: `see whether what requires ${above.version} can do with less; if not, remove the line ("${edit} -dropreplace=${old.path}${old.version === '' ? '' : `@${old.version}`}")`,
+          message: `${old.path} is replaced with ${target.version}, below the ${above.isRequired ? 'required' : 'selected'} version ${above.version}`,
+          hint: `run "${edit} -dropreplace=${old.path}${old.version === '' ? '' : `@${old.version}`}", or lower the requirement that needs ${above.version}`,
           ...(file.module && { module: file.module }),
           data: { kind: 'downgrade', required: above.version, explained, allVersions: old.version === '' },
         };

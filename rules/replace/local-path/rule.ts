@@ -14,14 +14,14 @@ import {
 } from '../../../src/rule.ts';
 
 interface Options {
-  readonly inside: 'allow' | 'report';
+  readonly 'inside-repository': 'allow' | 'report';
   readonly allow: readonly string[];
 }
 
 export const rule = defineRule<Options>({
   id: 'replace/local-path',
-  title: 'Replacement by a folder that others do not have',
-  why: 'A folder outside the repository exists on one machine. One without a go.mod, or without anything, is refused by every go command as soon as the module is needed. Code in a folder has no version and no checksum.',
+  title: 'Local replace directive',
+  why: 'A folder outside the repository exists only on one machine. If the folder has no go.mod, every go command that needs the module fails. Code in a folder has no version and no checksum.',
   since: '0.1.0',
   level: 'error',
   precision: 'high',
@@ -29,14 +29,11 @@ export const rule = defineRule<Options>({
   presets: ['recommended'],
   options: (v) =>
     v.strictObject({
-      inside: v.optional(
-        v.pipe(
-          v.picklist(['allow', 'report']),
-          v.description('What to do with folders of the repository that hold a module'),
-        ),
+      'inside-repository': v.optional(
+        v.pipe(v.picklist(['allow', 'report']), v.description('What to do with modules in folders of the repository')),
         'allow',
       ),
-      allow: v.optional(v.pipe(modulePatterns(v), v.description('Modules that may be replaced by any folder')), []),
+      allow: v.optional(v.pipe(modulePatterns(v), v.description('Modules that any folder may replace')), []),
     }),
   *check(repo, { options }) {
     const allowed = prefixMatcher(options.allow.join(','));
@@ -70,33 +67,33 @@ function judge(
   repo: Repo,
   options: Options,
 ): Omit<Draft, 'at' | 'subject'> | undefined {
-  const is = `${old.path} is replaced by ${path}`;
+  const is = `${old.path} is replaced with ${path}`;
   if (/^(?:[/\\]|[A-Za-z]:)/.test(path)) {
     return {
-      message: `${is}, an absolute path: it exists on one machine`,
-      hint: 'replace it by a module with a version, or by a folder of this repository',
+      message: `${is}, an absolute path`,
+      hint: 'replace it with a module version, or with a folder of this repository',
       data: { kind: 'absolute' },
     };
   }
   const target = resolveIn(dir, path);
   if (target === undefined) {
     return {
-      message: `${is}, which lies outside the repository: a clone does not have it`,
-      hint: 'for work on both at once use a go.work that is not committed; else require a version',
+      message: `${is}, which is outside the repository`,
+      hint: 'require a version; to develop both modules together, use a go.work that is not committed',
       data: { kind: 'outside' },
     };
   }
   if (repo.hasFile(inFolder(target, 'go.mod'))) {
-    if (options.inside === 'allow') return undefined;
+    if (options['inside-repository'] === 'allow') return undefined;
     return {
-      message: `${is}, a folder of this repository: it has no version, and those who use this module do not get it`,
+      message: `${is}, a folder of this repository`,
       hint: 'require a version, or use a go.work',
       data: { kind: 'inside', target },
     };
   }
   const missing = target === '' || repo.hasFolder(target) ? 'has no go.mod' : 'is not in the repository';
   return {
-    message: `${is}, which ${missing}: Go fails as soon as the module is needed`,
+    message: `${is}, which ${missing}`,
     hint: 'correct the path, or remove the line',
     // A submodule's files are not in the repository's own tree.
     ...(repo.hasFile('.gitmodules') && { confidence: 'low' }),

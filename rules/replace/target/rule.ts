@@ -33,14 +33,14 @@ interface Pair {
 interface Options {
   readonly allow: readonly Pair[];
   readonly deny: readonly Pair[];
-  readonly pins: 'allow' | 'report';
+  readonly 'same-path': 'allow' | 'report';
   readonly explained: 'allow' | 'report';
 }
 
 export const rule = defineRule<Options>({
   id: 'replace/target',
-  title: 'Replacement by a module or version that the policy does not allow',
-  why: 'A replacement builds other code under the name that imports and reviewers see. What counts is the pair: which module may be replaced, and by what. Those who use this module do not get the replacement.',
+  title: 'Replacement not allowed',
+  why: 'With a replacement, Go builds other code than the import path says. The policy decides which module may be replaced, and with what. Users of this module do not get the replacement.',
   since: '0.1.0',
   level: 'warning',
   precision: 'very-high',
@@ -55,24 +55,22 @@ export const rule = defineRule<Options>({
               old: v.optional(
                 v.pipe(
                   oneOrMore(v),
-                  v.description('The replaced module: a path, or a whole family such as `k8s.io/*`. Left out: any'),
+                  v.description('The replaced module: a path, or a whole family such as `k8s.io/*`. Default: any'),
                 ),
               ),
               new: v.optional(
                 v.pipe(
                   oneOrMore(v),
-                  v.description(
-                    'The module in its place: a host, an owner (`github.com/acme/*`) or a path. Left out: any',
-                  ),
+                  v.description('The replacement: a host, an owner (`github.com/acme/*`) or a path. Default: any'),
                 ),
               ),
               versions: v.optional(
                 v.pipe(
                   versionRange(v),
-                  v.description('Versions of the module in its place, a range as for npm: `>=1.2.0 <2`. Left out: all'),
+                  v.description('Versions of the replacement, as an npm range: `>=1.2.0 <2`. Default: all'),
                 ),
               ),
-              reason: v.optional(v.pipe(v.string(), v.description('Shown with the finding'))),
+              reason: v.optional(v.pipe(v.string(), v.description('The reason, shown in the finding'))),
             }),
           ),
           v.maxLength(MAX_LIST),
@@ -81,19 +79,21 @@ export const rule = defineRule<Options>({
         [],
       );
     return v.strictObject({
-      allow: pairs('Pairs of old and new module that are allowed'),
-      deny: pairs('Pairs that are not, even where `allow` has them'),
-      pins: v.optional(
+      allow: pairs('Allowed pairs of old and new module'),
+      deny: pairs('Denied pairs. Takes precedence over `allow`'),
+      'same-path': v.optional(
         v.pipe(
           v.picklist(['allow', 'report']),
-          v.description('What to do with a module replaced by another version of itself'),
+          v.description('What to do with a module that is replaced with another version of itself'),
         ),
         'report',
       ),
       explained: v.optional(
         v.pipe(
           v.picklist(['allow', 'report']),
-          v.description('What to do with replacements that have a comment on the line, above it or above their group'),
+          v.description(
+            'What to do with replacements that have a comment: on the line, above it, or above their group',
+          ),
         ),
         'report',
       ),
@@ -156,7 +156,7 @@ function* findingsOf(repo: Repo, options: Options, inRange: Context<unknown>['in
         yield as('denied', { message: `${fact(line)}, which the policy denies${because(denied)}` });
       else if (isAllowed(line) !== undefined || (explained && options.explained === 'allow')) continue;
       else if (line.old.path !== line.new.path) yield as('fork', fork(line));
-      else if (options.pins === 'report') {
+      else if (options['same-path'] === 'report') {
         const replaced = replacedBy(line);
         // A lower version is replace/downgrade's.
         if (replaced === undefined || semver.compare(line.new.version, replaced.version) >= 0)
@@ -191,7 +191,7 @@ function because({ reason }: Pair): string {
 }
 
 function fact({ old, new: target }: Replace): string {
-  return `${old.path} is replaced by ${target.path} ${target.version}`;
+  return `${old.path} is replaced with ${target.path} ${target.version}`;
 }
 
 type Verdict = Pick<Draft, 'message' | 'hint'>;
@@ -209,35 +209,36 @@ function brokenTarget({ path }: ModuleVersion): Verdict | undefined {
     .replace(/\.git$/, '');
   const hint =
     meant !== path && checkPath(meant) === undefined
-      ? `write ${meant}; how it is fetched is git's configuration (url.<base>.insteadOf)`
-      : 'a module path begins with a host name that has a dot: write the path under which the module can be fetched';
-  return { message: `${path} cannot be fetched as a module: ${fault}`, hint };
+      ? `use the module path ${meant}; configure its URL in git (url.<base>.insteadOf)`
+      : 'use a module path: it begins with a host name that has a dot';
+  return { message: `${path} is not a valid module path: ${fault}`, hint };
 }
 
 function fork(line: Replace): Verdict {
   return {
-    message: `${fact(line)}: another module's code is built under its name`,
-    hint: 'go back to the original, or allow this pair in the policy (options allow: old, new)',
+    message: `${fact(line)}, a different module`,
+    hint: 'remove the replacement, or add the pair to "allow" (old, new) in the policy',
   };
 }
 
 /** `used`: the version in use that the line replaces, not above the target; undefined where it replaces none that is known. */
 function pin({ old, new: target }: Replace, used: string | undefined, module: MainModule | undefined): Verdict {
   const drop = `${module === undefined ? 'go work edit' : 'go mod edit'} -dropreplace=${old.path}${old.version === '' ? '' : `@${old.version}`}`;
-  const is = `${old.path} is held at ${target.version} by a replacement`;
+  const is = `${old.path} is replaced with ${target.version}`;
   if (used === undefined) {
-    const hint = `where no dependency needs another version, remove the line (${drop})`;
-    return { message: `${is}, and nothing in this file requires it`, hint };
+    const hint = `if no dependency needs another version, remove the line: ${drop}`;
+    return { message: `${is}, but not required in this file`, hint };
   }
-  if (used === target.version) return { message: is, hint: `the version is required anyway: ${drop}` };
+  if (used === target.version)
+    return { message: is, hint: `the version is already required, remove the line: ${drop}` };
   // An excluded version cannot be required, and go.work has no requirements.
   const isExcluded = module?.mod.exclude.some((e) => e.path === target.path && e.version === target.version);
   const require = `go get ${target.path}@${target.version}`;
   return {
-    message: `${is}, above the required ${used}`,
+    message: `${is}, above the required version ${used}`,
     hint:
       module === undefined || isExcluded
-        ? 'require that version in the modules instead, where Go can select it'
-        : `require it instead: ${require}, then ${drop}`,
+        ? 'require the version in the modules instead, where Go can select it'
+        : `require the version instead: ${require}, then ${drop}`,
   };
 }

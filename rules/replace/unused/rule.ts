@@ -18,8 +18,8 @@ interface Options {
 
 export const rule = defineRule<Options>({
   id: 'replace/unused',
-  title: 'Replacement that nothing needs',
-  why: 'A replacement of a version that is not in the module graph does nothing. Often it did: a requirement moved on, the fork or the fix it stood for is no longer built, and nobody noticed.',
+  title: 'Unused replacement',
+  why: 'A replacement has no effect if its version is not in the module graph. Often it had one before: a requirement changed, Go no longer builds the fork or fix, and nobody noticed.',
   since: '0.1.0',
   level: 'warning',
   precision: 'high',
@@ -30,11 +30,11 @@ export const rule = defineRule<Options>({
       siblings: v.optional(
         v.pipe(
           v.picklist(['allow', 'report']),
-          v.description("What to do with replacements by the repository's own module of that name"),
+          v.description("What to do with replacements of the repository's own modules by their folders"),
         ),
         'allow',
       ),
-      allow: v.optional(v.pipe(modulePatterns(v), v.description('Modules whose replacements may do nothing')), []),
+      allow: v.optional(v.pipe(modulePatterns(v), v.description('Modules whose replacements may be unused')), []),
     }),
   strict: { siblings: 'report' },
   *check(repo, { options }) {
@@ -54,8 +54,8 @@ export const rule = defineRule<Options>({
           at: lineSpan(file.syntax, line.line),
           subject: path,
           ...(version !== '' && { version }),
-          message: `nothing requires ${path}${version === '' ? '' : ` ${version}`}, so that its replacement does nothing${instead}`,
-          hint: `remove it ("${edit} -dropreplace=${path}${version === '' ? '' : `@${version}`}")${otherVersions.length === 0 ? '' : ', or name the version that is meant'}`,
+          message: `the replacement of ${path}${version === '' ? '' : ` ${version}`} is unused${instead}`,
+          hint: `run "${edit} -dropreplace=${path}${version === '' ? '' : `@${version}`}"${otherVersions.length === 0 ? '' : ', or correct the version'}`,
           ...(file.module && { module: file.module }),
           // A workspace can select what none of its modules does alone, and so need more.
           ...(modules.length > 1 && { confidence: 'low' as const }),

@@ -13,8 +13,8 @@ interface Options {
 
 export const rule = defineRule<Options>({
   id: 'replace/unversioned',
-  title: 'Replacement for all versions of a module',
-  why: 'Without a version on its left side a replacement holds for every version, also for those that requirements will ask for later: an update of the module, a security fix even, then changes go.mod and not what is built.',
+  title: 'Replacement of all versions',
+  why: 'A replacement without a version on the left side applies to every version, including future ones. A later update of the module, even a security fix, then changes go.mod but not the build.',
   since: '0.1.0',
   level: 'note',
   precision: 'very-high',
@@ -22,7 +22,10 @@ export const rule = defineRule<Options>({
   presets: ['strict'],
   options: (v) =>
     v.strictObject({
-      allow: v.optional(v.pipe(modulePatterns(v), v.description('Modules that may be replaced for all versions')), []),
+      allow: v.optional(
+        v.pipe(modulePatterns(v), v.description('Modules whose replacements may apply to all versions')),
+        [],
+      ),
     }),
   *check(repo, { options }) {
     const allowed = prefixMatcher(options.allow.join(','));
@@ -35,8 +38,8 @@ export const rule = defineRule<Options>({
         yield {
           at: replacedSpan(syntax, line),
           subject: line.old.path,
-          message: `${line.old.path} is replaced for all its versions, also for those to come`,
-          hint: `name the version that is meant: ${line.old.path} ${required.get(line.old.path) ?? 'vX.Y.Z'} => ${line.new.path} ${line.new.version}`,
+          message: `${line.old.path} is replaced at all versions, including future ones`,
+          hint: `add the version: replace ${line.old.path} ${required.get(line.old.path) ?? 'vX.Y.Z'} => ${line.new.path} ${line.new.version}`,
           ...(module && { module }),
           data: { kind: 'unversioned' },
         };

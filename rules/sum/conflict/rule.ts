@@ -1,8 +1,6 @@
 import {
-  cut,
   type Draft,
   defineRule,
-  MAX_NAMED,
   type SumEntry,
   type SumFile,
   sumFiles,
@@ -13,8 +11,8 @@ import {
 
 export const rule = defineRule({
   id: 'sum/conflict',
-  title: 'Two different hashes for one module version',
-  why: 'A version of a module has one content. Where two lines give it two hashes, one of them was not made from that content: a bad merge, a moved tag, or code that somebody slipped in.',
+  title: 'Conflicting checksums',
+  why: 'A module version has exactly one content, so it has one checksum. If two lines differ, one is wrong: a bad merge, a moved tag, or manipulated code.',
   since: '0.1.0',
   level: 'error',
   security: 7.5,
@@ -32,7 +30,7 @@ export const rule = defineRule({
           message,
           hint: HINT,
           version: entry.version,
-          ...(earlier && { related: [{ at: sumSpan(sum, earlier), message: 'the other hash' }] }),
+          ...(earlier && { related: [{ at: sumSpan(sum, earlier), message: 'other hash' }] }),
           ...(module && { module }),
           data: { kind: 'file' },
         };
@@ -48,10 +46,10 @@ export const rule = defineRule({
           yield {
             at: sumSpan(sum, entry),
             subject: entry.path,
-            message: `${key} has the hash ${entry.hash} here and ${cut(before.entry.hash, MAX_NAMED)} in ${before.sum.source.path}`,
+            message: `${key} has a different hash in ${before.sum.source.path}`,
             hint: HINT,
             version: entry.version,
-            related: [{ at: there, message: 'the other hash' }],
+            related: [{ at: there, message: 'other hash' }],
             ...(module && { module }),
             data: { kind: 'files' },
           } satisfies Draft;
@@ -61,4 +59,4 @@ export const rule = defineRule({
   },
 });
 
-const HINT = 'delete both lines and run "go mod download" with the checksum database on, which knows the right one';
+const HINT = 'delete both lines and run "go mod download" with the checksum database enabled';

@@ -3,7 +3,7 @@ import { cut, type Draft, defineRule, type MainModule, type Mismatch, sumParts }
 export const rule = defineRule({
   id: 'sum/mismatch',
   title: 'Checksum mismatch with go.sum',
-  why: 'go.sum records the content that a module version had when it was added. Where the same version has other content now, its tag was moved, its source was changed, or somebody tampers with the download or with go.sum. Go stops with a SECURITY ERROR.',
+  why: 'go.sum records the content of a module version. If the same version has different content now, someone moved its tag, changed its source, or tampered with the download or with go.sum. Go fails with a SECURITY ERROR.',
   since: '0.1.0',
   level: 'error',
   security: 8.8,
@@ -31,8 +31,8 @@ function mismatch(module: MainModule, { sum, entry, downloaded }: Mismatch): Dra
     at: sumParts(sum, entry).hash,
     subject: path,
     version,
-    message: `checksum mismatch for the go.mod of ${path} ${version}: ${file} records ${cut(hash, MAX_HASH)}, the file that was read has ${downloaded}`,
-    hint: 'find out which hash is right before you change anything: run "go mod download" with an empty GOMODCACHE and the checksum database on',
+    message: `the go.mod of ${path} ${version} does not match its checksum in ${file}`,
+    hint: `find out which hash is right before you change anything: run "go mod download" with an empty GOMODCACHE and the checksum database on (recorded: ${cut(hash, MAX_HASH)}, downloaded: ${downloaded})`,
     ...(sum === module.sum && { module }),
     data: { kind: 'go.mod', recorded: cut(hash, MAX_HASH), downloaded },
   };

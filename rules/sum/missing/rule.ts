@@ -17,8 +17,8 @@ import {
 
 export const rule = defineRule({
   id: 'sum/missing',
-  title: 'go.sum that lacks a line which Go needs',
-  why: 'Without its line in go.sum nobody notices when a module comes with another content than it had here. Go therefore stops ("missing go.sum entry") where it would have to load such a module, unless it may write go.sum, and then it believes what it is served.',
+  title: 'Missing go.sum entry',
+  why: 'Without a go.sum entry, nobody notices when the content of a module version changes. Go fails with "missing go.sum entry" if it needs such a module. If Go may write go.sum, it accepts what the server sends.',
   since: '0.1.0',
   level: 'warning',
   precision: 'high',
@@ -71,13 +71,13 @@ function hashesFor({ sum, workspace }: MainModule): ReadonlySet<string> {
 
 function noFile(module: MainModule, needed: readonly Needed[]): Draft {
   const line = module.mod.module?.line;
-  const what = module.sum === undefined ? 'there is no go.sum' : 'go.sum is empty';
+  const what = module.sum === undefined ? 'go.sum is missing' : 'go.sum is empty';
   const paths = new Set(needed.map((n) => n.module.path)).size;
   return {
     at: line ? lineSpan(module.mod.syntax, line) : firstLine(module.source),
     subject: module.path,
-    message: `${what}, and ${paths} module${paths === 1 ? ' is' : 's are'} required: nothing ties them to their content`,
-    hint: 'write it with "go mod tidy" and commit it',
+    message: `${what}: ${paths} required module${paths === 1 ? ' has' : 's have'} no checksum`,
+    hint: 'run "go mod tidy" and commit go.sum',
     module,
     data: { kind: 'no-file' },
   };
@@ -94,13 +94,13 @@ function* missing(module: MainModule, needed: readonly Needed[]): Generator<Draf
   const placeOf = placesIn(module);
   for (const [path, versions] of byPath) {
     const names = versions.map(({ actual }) => `${actual.path} ${actual.version}`);
-    const standsFor = versions[0]!.actual.path === path ? '' : `, in place of ${path}`;
+    const standsFor = versions[0]!.actual.path === path ? '' : ` (replaces ${path})`;
     yield {
       at: placeOf(path),
       subject: path,
       version: versions[0]!.module.version,
-      message: `go.sum has no hash for the go.mod of ${names.join(', ')}${standsFor}, which Go needs to load the module graph`,
-      hint: `add it with "go mod download ${path}" or "go mod tidy"`,
+      message: `go.sum has no hash for the go.mod of ${names.join(', ')}${standsFor}`,
+      hint: `run "go mod download ${path}" or "go mod tidy"`,
       module,
       data: { kind: 'line', versions: versions.map((v) => v.actual.version) },
     };

@@ -18,8 +18,8 @@ const STYLE: ReadonlySet<SumProblemKind> = new Set(['order', 'final-newline', 'e
 
 export const rule = defineRule<Options>({
   id: 'sum/syntax',
-  title: 'go.sum line that Go refuses or passes over',
-  why: 'A malformed line in go.sum stops every go command. One that is well formed but cannot match, such as a hash cut short, protects nothing: Go says so only when the module is downloaded again.',
+  title: 'Invalid go.sum line',
+  why: 'A malformed line in go.sum makes every go command fail. A well-formed line that cannot match, such as a truncated hash, protects nothing. Go notices it only at the next download of the module.',
   since: '0.1.0',
   level: 'error',
   precision: 'very-high',
@@ -28,15 +28,13 @@ export const rule = defineRule<Options>({
   options: (v) =>
     v.strictObject({
       repeated: v.optional(
-        v.pipe(v.picklist(['allow', 'report']), v.description('What to do with a line that is there twice')),
+        v.pipe(v.picklist(['allow', 'report']), v.description('What to do with repeated lines')),
         'allow',
       ),
       style: v.optional(
         v.pipe(
           v.picklist(['allow', 'report']),
-          v.description(
-            'What to do with what is not as Go writes it but does no harm: another order, a missing newline at the end',
-          ),
+          v.description('What to do with harmless style differences: another order, a missing newline at the end'),
         ),
         'allow',
       ),

@@ -13,14 +13,14 @@ import {
 } from '../../../src/rule.ts';
 
 interface Options {
-  readonly scope: 'workspace' | 'repository';
+  readonly compare: 'workspace' | 'repository';
   readonly allow: readonly string[];
 }
 
 export const rule = defineRule<Options>({
   id: 'work/drift',
-  title: 'Modules developed together that require different versions',
-  why: 'A workspace builds every module with the highest version that any member requires. A member that asks for less is never built or tested with what its own go.mod says, and that is what its users get.',
+  title: 'Different versions in one repository',
+  why: 'A workspace builds every module with the highest version that any member requires. A member with a lower requirement is never tested with that version, but its users get it.',
   since: '0.1.0',
   level: 'note',
   precision: 'very-high',
@@ -28,19 +28,19 @@ export const rule = defineRule<Options>({
   presets: ['strict'],
   options: (v) =>
     v.strictObject({
-      scope: v.optional(
+      compare: v.optional(
         v.pipe(
           v.picklist(['workspace', 'repository']),
           v.description('`workspace`: the members of a go.work · `repository`: all modules of the repository'),
         ),
         'workspace',
       ),
-      allow: v.optional(v.pipe(modulePatterns(v), v.description('Modules whose versions may differ')), []),
+      allow: v.optional(v.pipe(modulePatterns(v), v.description('Modules that may have different versions')), []),
     }),
-  strict: { scope: 'repository' },
+  strict: { compare: 'repository' },
   *check(repo, { options }) {
     const allowed = prefixMatcher(options.allow.join(','));
-    for (const { modules, isWorkspace } of togetherIn(repo, options.scope)) {
+    for (const { modules, isWorkspace } of togetherIn(repo, options.compare)) {
       for (const [path, lines] of requirements(modules)) {
         if (!allowed(path)) yield* drift(path, lines, isWorkspace);
       }
@@ -53,8 +53,8 @@ interface Together {
   readonly isWorkspace: boolean;
 }
 
-function* togetherIn(repo: Repo, scope: Options['scope']): Generator<Together> {
-  if (scope === 'repository') yield { modules: repo.modules.filter((m) => m.kind === 'module'), isWorkspace: false };
+function* togetherIn(repo: Repo, compare: Options['compare']): Generator<Together> {
+  if (compare === 'repository') yield { modules: repo.modules.filter((m) => m.kind === 'module'), isWorkspace: false };
   else
     for (const workspace of repo.workspaces)
       yield { modules: membersOf(repo, workspace).flatMap((m) => m.module ?? []), isWorkspace: true };
@@ -98,15 +98,13 @@ function* drift(path: string, lines: readonly Line[], isWorkspace: boolean): Gen
   const versions = [...byVersion].sort(([a], [b]) => semver.compare(a, b));
   const [, [lowest]] = versions[0]! as [string, [Line, ...Line[]]];
   const highest = versions.at(-1)![0];
-  const builds = isWorkspace ? `; the workspace builds ${highest} or higher` : '';
+  const where = isWorkspace ? ' in the workspace' : ' in the repository';
   yield {
     at: spanOf(lowest),
     subject: path,
     version: lowest.require.version,
-    message: `${path} is required at ${versions.length} versions: ${versions.map(([v, ls]) => `${v} (${folders(ls)})`).join(', ')}${builds}`,
-    hint: isWorkspace
-      ? 'bring the members into step with "go work sync"'
-      : `bring them into step with "go get ${path}@${highest}" in each`,
+    message: `${path} has ${versions.length} versions${where}: ${versions.map(([v, ls]) => `${v} (${folders(ls)})`).join(', ')}`,
+    hint: isWorkspace ? 'run "go work sync" to use one version' : `run "go get ${path}@${highest}" in each module`,
     related: versions.slice(1).map(([v, ls]) => ({ at: spanOf(ls[0]!), message: `${v} here` })),
     module: lowest.module,
     data: { kind: 'version-drift', versions: versions.map(([v]) => v) },

@@ -13,8 +13,8 @@ import {
 
 export const rule = defineRule({
   id: 'work/outside',
-  title: 'go.work with a member that Go or others cannot load',
-  why: 'Every go command in a workspace stops when one of its members cannot be read. A folder outside the repository exists on one machine; one without a go.mod exists on none; and a member may ask for a newer Go than go.work does.',
+  title: 'Invalid workspace member',
+  why: 'Every go command in a workspace fails if Go cannot load one of the members. A folder outside the repository exists only on one machine. A member without a go.mod cannot be loaded anywhere. A member may also require a newer Go than go.work does.',
   since: '0.1.0',
   level: 'error',
   precision: 'high',
@@ -37,25 +37,25 @@ type Verdict = Pick<Draft, 'message' | 'hint' | 'confidence' | 'data'>;
 
 function judge({ dir, text }: Workspace['members'][number], repo: Repo): Verdict | undefined {
   const is = `go.work uses ${text}`;
-  const remove = `remove it ("go work edit -dropuse=${text}")`;
+  const remove = `run "go work edit -dropuse=${text}"`;
   if (/^(?:[/\\]|[A-Za-z]:)/.test(text)) {
     return {
-      message: `${is}, an absolute path: it exists on one machine`,
-      hint: `name a folder of this repository, or ${remove}`,
+      message: `${is}, an absolute path`,
+      hint: `use a folder of this repository, or ${remove}`,
       data: { kind: 'absolute' },
     };
   }
   if (dir === undefined) {
     return {
-      message: `${is}, which lies outside the repository: a clone does not have it`,
-      hint: `${remove} and keep it in a go.work of your own, named by GOWORK`,
+      message: `${is}, which is outside the repository`,
+      hint: `${remove}, and use your own go.work file (set GOWORK)`,
       data: { kind: 'outside' },
     };
   }
   if (repo.hasFile(inFolder(dir, 'go.mod'))) return undefined;
   const missing = dir === '' || repo.hasFolder(dir) ? 'has no go.mod' : 'is not in the repository';
   return {
-    message: `${is}, which ${missing}: Go cannot load the workspace`,
+    message: `${is}, which ${missing}`,
     hint: `correct the path, or ${remove}`,
     // A submodule's files are not in the repository's own tree.
     ...(repo.hasFile('.gitmodules') && { confidence: 'low' as const }),
@@ -77,8 +77,8 @@ function* twice(members: readonly Member[]): Generator<Draft> {
         at,
         subject: module.path,
         message: `module ${module.path} appears multiple times in workspace: in ${before.text} and in ${text}`,
-        hint: 'remove one of the two lines, or give one module another path',
-        related: [{ at: before.at, message: 'the first one' }],
+        hint: 'remove one of the two lines, or change one module path',
+        related: [{ at: before.at, message: 'first member' }],
         data: { kind: 'twice' },
       };
     }
@@ -100,7 +100,7 @@ function* newerGo({ work, source }: Workspace, members: readonly Member[]): Gene
     at: work.go ? argumentSpan(work.syntax, work.go.line, 0) : firstLine(source),
     subject: 'go',
     message: `module ${newest.text} listed in go.work file requires go >= ${newest.version}, but go.work ${lists}`,
-    hint: 'to update it: go work use',
+    hint: 'run "go work use" to update it',
     related: [newest, ...others].map(({ version, text, at }) => ({ at, message: `${text} requires go ${version}` })),
     data: { kind: 'go', needed: newest.version },
   };

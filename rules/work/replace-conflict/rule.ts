@@ -14,8 +14,8 @@ import {
 
 export const rule = defineRule({
   id: 'work/replace-conflict',
-  title: 'Members of a workspace that replace one module differently',
-  why: 'In a workspace the replacements of all members hold for all of them. Where two contradict each other Go stops, and in one case it silently takes the later one.',
+  title: 'Conflicting replacements in a workspace',
+  why: 'In a workspace, the replacements of each member apply to all members. If two replacements conflict, Go fails. In one case it silently uses the later one.',
   since: '0.1.0',
   level: 'error',
   precision: 'very-high',
@@ -79,7 +79,7 @@ function conflict(left: string, [first, ...others]: readonly Placed[]): Draft {
     at: lineSpan(module.mod.syntax, line.line),
     subject: line.old.path,
     message: `conflicting replacements for ${left}: ${cut(first!.target, MAX_NAMED)} and ${target}`,
-    hint: `use "go work edit -replace ${left}=[override]" to resolve`,
+    hint: `run "go work edit -replace ${left}=[override]" to resolve the conflict`,
     related: [first!, ...others.slice(1)].map((o) => ({
       at: lineSpan(o.module.mod.syntax, o.line.line),
       message: `${o.target} here`,
@@ -106,8 +106,8 @@ function* inLookUp(workspace: Workspace, modules: readonly MainModule[], told: R
         at: lineSpan(module.mod.syntax, line.line),
         subject: line.old.path,
         message: `conflicting replacements found for ${left} in workspace modules defined by ${earlier.module.source.path} and ${module.source.path}`,
-        hint: `use "go work edit -replace ${left}=[override]" to resolve`,
-        related: [{ at: lineSpan(earlier.module.mod.syntax, earlier.line.line), message: 'the other one' }],
+        hint: `run "go work edit -replace ${left}=[override]" to resolve the conflict`,
+        related: [{ at: lineSpan(earlier.module.mod.syntax, earlier.line.line), message: 'other replacement' }],
         module,
         data: { kind: 'look-up' },
       };
@@ -140,7 +140,7 @@ function* memberReplaced({ work }: Workspace, modules: readonly MainModule[]): G
       at: lineSpan(work.syntax, line),
       subject: old.path,
       message: `workspace module ${old.path} is replaced at all versions in the go.work file`,
-      hint: 'remove the replacement from the go.work file or specify the version at which to replace the module',
+      hint: 'remove the replacement from the go.work file, or specify the version to replace',
       data: { kind: 'member' },
     };
   }

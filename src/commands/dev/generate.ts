@@ -34,11 +34,11 @@ export async function runGenerate(
   }
   const mode = flag.slice(2) as GenerateMode;
   const stale = await generate(root, mode);
-  const verb = { write: 'wrote', check: 'out of step', 'dry-run': 'would write' }[mode];
+  const verb = { write: 'wrote', check: 'outdated', 'dry-run': 'would write' }[mode];
   for (const { path, text, now } of stale)
     print(`${verb} ${path}${mode === 'check' ? firstDifference(now, text) : ''}\n`);
-  if (mode === 'check' && stale.length > 0) print('bring them into step with "npm run generate"\n');
-  if (stale.length === 0) print('everything is in step\n');
+  if (mode === 'check' && stale.length > 0) print('update them with "npm run generate"\n');
+  if (stale.length === 0) print('all generated files are up to date\n');
   return mode === 'check' && stale.length > 0 ? 1 : 0;
 }
 

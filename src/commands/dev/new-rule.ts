@@ -21,7 +21,7 @@ export async function runNewRule(
   }
   const folder = `rules/${id}`;
   if (existsSync(join(root, folder))) {
-    print(`${folder} is there already\n`);
+    print(`${folder} already exists\n`);
     return 2;
   }
   mkdirSync(join(root, folder), { recursive: true });
@@ -33,7 +33,7 @@ export async function runNewRule(
     `next: write the examples of ${folder}/README.md, then the rule; run them with "npx vitest run test/rules.test.ts -t ${id}"\n`,
   );
   print(
-    '(UPDATE=1 before it writes the findings into the page), and run "npm run generate" once the definition has changed\n',
+    '(with UPDATE=1 to write the findings into the page), and run "npm run generate" when the definition changes\n',
   );
   return 0;
 }
@@ -47,15 +47,15 @@ interface Options {
 
 export const rule = defineRule<Options>({
   id: '${id}',
-  title: 'Module that should not be here',
-  why: 'Say here in a sentence or three why it matters.',
+  title: 'Unwanted module',
+  why: 'Explain here in one to three sentences why it matters.',
   since: '0.1.0',
   level: 'warning',
   reach: 'files',
   presets: ['strict'],
   options: (v) =>
     v.strictObject({
-      modules: v.optional(v.pipe(modulePatterns(v), v.description('Modules that should not be here')), [
+      modules: v.optional(v.pipe(modulePatterns(v), v.description('Unwanted modules')), [
         'example.com/unwanted',
       ]),
     }),
@@ -65,8 +65,8 @@ export const rule = defineRule<Options>({
       if (!unwanted(use.path)) continue;
       yield {
         ...found,
-        message: \`\${use.path} \${use.version} should not be here\`,
-        hint: 'say what to do',
+        message: \`\${use.path} \${use.version} is unwanted\`,
+        hint: 'remove it with "go get MODULE@none"',
         data: { kind: 'unwanted' },
       };
     }
@@ -93,8 +93,8 @@ require (
 \`\`\`
 
 \`\`\`findings
-go.mod:7:23-7:29 warning example.com/unwanted v1.0.0 should not be here
-  help: say what to do
+go.mod:7:23-7:29 warning example.com/unwanted v1.0.0 is unwanted
+  help: remove it with "go get MODULE@none"
 \`\`\`
 
 ### It is not there

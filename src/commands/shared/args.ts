@@ -17,20 +17,20 @@ export type OptionTable = Readonly<Record<string, OptionSpec>>;
 
 /** Options that choose what is judged by which policy; shared by every command that opens a repository. */
 export const JUDGING = {
-  policy: { value: 'FILE', help: 'judge by this policy file, in place of those found in the repository' },
-  preset: { value: 'NAME', help: 'judge by this preset (recommended, strict, audit) alone' },
-  'go-env': { value: 'FILE', repeat: true, help: 'also judge this captured `go env` output, or GOENV file' },
-  staged: { help: 'judge what is staged in git, not the work tree; asks nothing of the network' },
-  rev: { value: 'REV', help: 'judge a git revision, not the work tree' },
+  policy: { value: 'FILE', help: 'use this policy file instead of those in the repository' },
+  preset: { value: 'NAME', help: 'use only this preset (recommended, strict, audit)' },
+  'go-env': { value: 'FILE', repeat: true, help: 'also check this captured `go env` output, or GOENV file' },
+  staged: { help: 'check the staged files instead of the work tree; sends no network requests' },
+  rev: { value: 'REV', help: 'check a git revision instead of the work tree' },
 } as const satisfies OptionTable;
 
 /** Options about facts from outside the repository. */
 export const ASKING = {
-  offline: { help: 'ask nothing of the network' },
-  online: { help: 'ask the network, as far as your own GOPROXY and GOPRIVATE allow (the default but for --staged)' },
+  offline: { help: 'send no network requests' },
+  online: { help: 'send network requests as your GOPROXY and GOPRIVATE allow (default, except with --staged)' },
   timeout: {
     value: 'SECONDS',
-    help: 'time for one question to one server (default: 30); after five overruns a server is given up',
+    help: 'timeout for one request (default: 30); after five timeouts, skip the server',
   },
   vulndb: {
     value: 'PATH|URL',
@@ -40,15 +40,15 @@ export const ASKING = {
   report: {
     value: 'FILE',
     repeat: true,
-    help: "another tool's report about vulnerabilities: govulncheck, osv-scanner, Trivy, dependency review, OpenVEX",
+    help: 'vulnerability report of another tool: govulncheck, osv-scanner, Trivy, dependency review or OpenVEX',
   },
-  facts: { value: 'FILE', help: 'take the facts recorded in this file (modwarden fetch), and no others' },
-  'as-of': { value: 'DATE', help: 'judge as of this day, YYYY-MM-DD (default: today)' },
+  facts: { value: 'FILE', help: 'use only the facts recorded in this file (see modwarden fetch)' },
+  'as-of': { value: 'DATE', help: 'check as of this date, YYYY-MM-DD (default: today)' },
 } as const satisfies OptionTable;
 
 export const PRINTING = {
   format: { value: 'FORMAT', help: 'text, json, sarif, openmetrics or openvex (default: text)' },
-  output: { value: 'FILE', short: 'o', help: 'write there, not to standard output' },
+  output: { value: 'FILE', short: 'o', help: 'write to this file instead of standard output' },
   color: { value: 'WHEN', help: 'always, never or auto (default: auto)' },
 } as const satisfies OptionTable;
 
@@ -99,19 +99,19 @@ export function readArguments(
     ) {
       throw new UsageError(`${token.rawName} needs a value: ${token.rawName} ${spec.value}`);
     } else if (spec.repeat) lists.set(token.name, [...(lists.get(token.name) ?? []), token.value]);
-    else if (values.has(token.name)) throw new UsageError(`${token.rawName} is given twice`);
+    else if (values.has(token.name)) throw new UsageError(`${token.rawName} can be used only once`);
     else values.set(token.name, token.value);
   }
   if (rest.length > positionals.max)
     throw new UsageError(
-      `unexpected argument ${quoted(rest[positionals.max]!)}${positionals.max > 0 ? `: one ${positionals.name} at most` : ''}`,
+      `unexpected argument ${quoted(rest[positionals.max]!)}${positionals.max > 0 ? `: expected at most one ${positionals.name}` : ''}`,
     );
   return { flags, values, lists, positionals: rest };
 }
 
 function unknownOption(raw: string, table: OptionTable): string {
   const meant = raw.startsWith('--') ? nearest(raw.slice(2), Object.keys(table)) : undefined;
-  return `unknown option ${quoted(raw)}${meant === undefined ? '' : `, did you mean --${meant}?`}`;
+  return `unknown option ${quoted(raw)}${meant === undefined ? '' : ` (did you mean "--${meant}"?)`}`;
 }
 
 /** The option lines of a help page, aligned. */

@@ -10,7 +10,7 @@ export const FAULT = 70;
 /** One line: what is wrong and what to do. Where MODWARDEN_DEBUG is set, the stack follows. */
 export function faultMessage(error: unknown, env: Readonly<Record<string, string | undefined>>): Printable {
   const { name, message, stack } = asError(error);
-  const more = env.MODWARDEN_DEBUG ? safe`` : safe`, with what MODWARDEN_DEBUG=1 in the environment adds`;
+  const more = env.MODWARDEN_DEBUG ? safe`` : safe`, with the output of MODWARDEN_DEBUG=1`;
   const what = isDamage(error)
     ? safe`the installation is damaged (${firstLine(message)}); install modwarden again`
     : safe`internal error (${firstLine(`${name}: ${message}`)}); please report it${more}`;

@@ -99,6 +99,6 @@ function progressLine(terminal: Terminal): (settled: number, asked: number) => v
     if (settled === asked) return terminal.err(safe`\r\u001b[K`);
     if (settled - last < 10 && settled > 10) return;
     last = settled;
-    terminal.err(safe`\r\u001b[Kasking: ${settled} of ${asked} facts`);
+    terminal.err(safe`\r\u001b[Kfetching: ${settled} of ${asked} facts`);
   };
 }

@@ -43,7 +43,7 @@ export function heldAnswers(limits = HELD_LIMITS): Held {
 }
 
 function full(what: string, limit: number): Unknown {
-  const detail = `${what} of this run have reached the limit of ${limit} bytes in memory`;
+  const detail = `${what} of this run reached the limit of ${limit} bytes in memory`;
   return { known: false, why: 'failed', detail };
 }
 

@@ -19,7 +19,7 @@ export function rejectStaleFacts(answerAll: AnswerAll, maxAge: string | undefine
   return async (asks) =>
     (await answerAll(asks)).map((answer) => {
       if (!answer.known || answer.asOf === undefined || Date.parse(answer.asOf) >= oldest) return answer;
-      const detail = `known from the ${answer.source} as of ${answer.asOf}, older than the policy allows (max-fact-age: ${maxAge})`;
+      const detail = `the ${answer.source} has data from ${answer.asOf}, older than max-fact-age: ${maxAge}`;
       return { known: false, why: 'offline', detail };
     });
 }

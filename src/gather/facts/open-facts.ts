@@ -94,7 +94,7 @@ const PRIVATE_UNKNOWN: Unknown = {
   known: false,
   why: 'private',
   detail: 'not requested: the policy has errors in its private list',
-  hint: 'fix the policy errors first: until then nobody knows which module paths are private',
+  hint: 'fix the policy errors first: they may hide which module paths are private',
 };
 
 interface Sources {

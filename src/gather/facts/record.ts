@@ -55,6 +55,7 @@ export function readRecord(file: string, maxSize = MAX_RECORD): RecordResult {
   }
 }
 
+/** Reads a record as `formatRecord` writes it. A record that does not fit its format gives the place and the reason, never a part of its facts. */
 export function parseRecord(text: string): RecordResult {
   let json: unknown;
   try {
@@ -66,7 +67,7 @@ export function parseRecord(text: string): RecordResult {
     return fail({ message: `not a facts file: "format" must be ${JSON.stringify(RECORD_FORMAT)}`, at: '/format' });
   if (json.version !== RECORD_VERSION)
     return fail({
-      message: `version ${JSON.stringify(json.version)} of the format is not known here`,
+      message: `version ${JSON.stringify(json.version)} of the format is not supported`,
       at: '/version',
     });
   if (!isTime(json.asOf)) return fail({ message: '"asOf" must be a time such as 2026-01-31T12:00:00Z', at: '/asOf' });
@@ -76,16 +77,16 @@ export function parseRecord(text: string): RecordResult {
 }
 
 function factsOf(asOf: string, json: unknown, texts: ReadonlyMap<string, string>): RecordResult {
-  if (!Array.isArray(json)) return fail({ message: 'a list is expected', at: '/facts' });
+  if (!Array.isArray(json)) return fail({ message: 'expected a list', at: '/facts' });
   const facts = new Map<string, { ask: Ask; answer: KnownAnswer }>();
   const names = { nameOf: hashOf, textOf: (name: string) => texts.get(name) };
   for (const [i, fact] of (json as unknown[]).entries()) {
     const ask = askOf(fact);
-    if (!ask) return fail({ message: '"kind", "module" and "version" must name a question', at: `/facts/${i}` });
+    if (!ask) return fail({ message: 'expected "kind", "module" and "version"', at: `/facts/${i}` });
     const answer = answerFromJson(ask, fact, names);
     if (typeof answer === 'string') return fail({ message: answer, at: `/facts/${i}` });
     const key = askKey(ask);
-    if (facts.has(key)) return fail({ message: `a second answer to ${key}`, at: `/facts/${i}` });
+    if (facts.has(key)) return fail({ message: `duplicate fact ${key}`, at: `/facts/${i}` });
     facts.set(key, { ask, answer });
   }
   return { ok: true, recording: { asOf, facts } };
@@ -99,12 +100,12 @@ function askOf(json: unknown): Ask | undefined {
 }
 
 function textsOf(json: unknown): Map<string, string> | RecordError {
-  if (!isObject(json)) return { message: 'an object of texts by their SHA-256 is expected', at: '/texts' };
+  if (!isObject(json)) return { message: 'expected an object of texts by SHA-256', at: '/texts' };
   const texts = new Map<string, string>();
   for (const [name, text] of Object.entries(json)) {
     if (typeof text !== 'string') return { message: 'a string is expected', at: `/texts/${name}` };
     if (hashOf(text) !== name)
-      return { message: 'the text does not have the SHA-256 it is named by', at: `/texts/${name}` };
+      return { message: 'the SHA-256 of the text does not match its name', at: `/texts/${name}` };
     texts.set(name, text);
   }
   return texts;

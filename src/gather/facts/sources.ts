@@ -33,6 +33,7 @@ export interface ChainOptions {
   readonly held?: HeldLimits;
 }
 
+/** Fact sources asked one after another, as one source. */
 export interface Chain extends FactSource {
   /** Always has an answer, if only that nobody knows. Equal questions, also at the same time, are asked once. */
   answer<K extends FactKind>(ask: Ask<K>): Promise<Answer<FactTypes[K]>>;
@@ -102,11 +103,11 @@ async function answerOf(source: FactSource, ask: Ask): Promise<Answer<unknown> |
 
 function nobodyKnows(inUse: readonly FactSource[], unasked?: Unknown): Unknown {
   if (!inUse.some((source) => source.network))
-    return unasked ?? { known: false, why: 'offline', detail: 'not known locally, and the network is not used' };
+    return unasked ?? { known: false, why: 'offline', detail: 'not available locally, and the network is not used' };
   return {
     known: false,
     why: 'missing',
-    detail: `not known to ${inUse.map((source) => source.name).join(', ')}`,
+    detail: `not found in ${inUse.map((source) => source.name).join(', ')}`,
   };
 }
 

@@ -49,7 +49,7 @@ async function* pieces(zip: ZipBytes, start: number, end: number): AsyncGenerato
   for (let at = start; at < end; at += 1 << 20) yield await zip.read(at, Math.min(end, at + (1 << 20)));
 }
 
-/** Bytes behind the end of the deflated data are passed over, as Go does. */
+/** Bytes behind the end of the deflated data are skipped, as Go does. */
 async function* inflated(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const source = Readable.from(packed, { objectMode: false });
   const inflate = createInflateRaw();

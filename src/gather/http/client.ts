@@ -103,7 +103,7 @@ export function httpClient(options: HttpOptions): HttpClient {
       ...(authorization === undefined ? {} : { Authorization: authorization }),
     };
     return slot(async () => {
-      const refusal = closed ? 'the client is closed' : (known.refusal(asked) ?? known.refusal(url.host));
+      const refusal = closed ? 'the HTTP client is closed' : (known.refusal(asked) ?? known.refusal(url.host));
       const over = refusal ?? runRefusal(run, limits);
       if (over !== undefined) return refused(over);
       run.requests++;

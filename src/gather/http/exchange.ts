@@ -123,7 +123,7 @@ function readBody(
   { maxBytes, limits, run, largeSlot }: Exchange,
   { time, fail, done, over }: Reading,
 ): void {
-  const tooLarge = () => fail(`the answer is larger than the limit of ${maxBytes} bytes`, false);
+  const tooLarge = () => fail(`the response is larger than ${maxBytes} bytes`, false);
   const encoding = (response.headers['content-encoding'] ?? '').trim().toLowerCase();
   const packed = encoding === 'gzip';
   // Go would take packed bytes for the answer. `x-gzip` it does not unpack either.
@@ -133,7 +133,7 @@ function readBody(
   }
   // The bytes of a part are counted as they are stored.
   if (packed && response.statusCode === 206) {
-    fail('a packed part of an answer', false);
+    fail('unsupported: a compressed partial response', false);
     return;
   }
   if (!packed && Number(response.headers['content-length'] ?? 0) > maxBytes) {

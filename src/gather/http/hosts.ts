@@ -19,7 +19,7 @@ export function hosts({ timeoutsPerHost, question }: RunLimits): Hosts {
     refusal: (host) => {
       const times = timeouts.get(host) ?? 0;
       if (times < timeoutsPerHost) return undefined;
-      return `${host} is given up in this run: ${times} questions took longer than ${seconds(question)}`;
+      return `${host} is skipped in this run: ${times} requests took longer than ${seconds(question)}`;
     },
     timedOut: (host) => add(timeouts, host),
     mayRepeat: (host) => (vain.get(host) ?? 0) < MAX_VAIN_REPETITIONS,

@@ -36,14 +36,14 @@ export function timeLeft(clock: QuestionClock, limits: RunLimits): number {
 
 /** Why a run makes no more requests; undefined while it may. */
 export function runRefusal(run: RunClock, limits: RunLimits, now = performance.now()): string | undefined {
-  if (run.requests >= limits.requests) return `this run has made ${limits.requests} requests, which is its limit`;
-  if (run.received > limits.received) return `this run has received its limit of ${limits.received} bytes`;
+  if (run.requests >= limits.requests) return `reached the limit of ${limits.requests} requests in one run`;
+  if (run.received > limits.received) return `reached the limit of ${limits.received} received bytes in one run`;
   if (run.started !== undefined && now - run.started >= limits.run) return runOver(limits);
   return undefined;
 }
 
 function runOver({ run }: RunLimits): string {
-  return `this run has made requests for ${seconds(run)}, which is its limit`;
+  return `reached the limit of ${seconds(run)} of requests in one run`;
 }
 
 /** The end of an exchange that took too long. `run`: its own time was not over yet. */
@@ -88,9 +88,9 @@ export function watch(
     const at = now();
     const slow = () =>
       answering
-        ? `the answer took longer than ${seconds(limits.question)}, at less than ${limits.bytesPerSecond} bytes a second`
-        : `no answer within ${seconds(limits.question)}`;
-    const silent = () => (answering ? `the answer stopped for ${seconds(limits.question)}` : slow());
+        ? `the response took longer than ${seconds(limits.question)}, with less than ${limits.bytesPerSecond} bytes per second`
+        : `no response within ${seconds(limits.question)}`;
+    const silent = () => (answering ? `the response stopped for ${seconds(limits.question)}` : slow());
     const bounds: Bound[] = [
       { left: limits.question - (at - last), cause: silent, what: 'question' },
       { left: timeLeft(question, limits) - (at - started), cause: slow, what: 'question' },

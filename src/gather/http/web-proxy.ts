@@ -19,7 +19,7 @@ export function webProxy(env: Environment): WebProxyFor {
   };
 }
 
-/** A value that is no URL gets `http://` in front; one that is none even then is passed over, as Go does. */
+/** A value that is no URL gets `http://` in front; one that is none even then is skipped, as Go does. */
 function parseProxy(value: string): URL | string | undefined {
   if (value === '') return undefined;
   const url = parseUrl(/^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`);

@@ -51,7 +51,7 @@ export function parseNetrc(text: string): NetrcEntry[] {
         machine = login = password = '';
       }
     }
-    // `default` as the last word of a line ends the machines; in the middle of one Go passes over it with the word behind it.
+    // `default` as the last word of a line ends the machines; in the middle of one Go skips it with the word behind it.
     if (words[i] === 'default') break;
   }
   return entries;

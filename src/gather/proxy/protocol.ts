@@ -74,7 +74,7 @@ function parseMod(text: string, base: string): Result<string> {
 }
 
 /**
- * `@v/list`: a version on each line, with its time behind it if the server likes. Go passes over lines that are none, and takes a login
+ * `@v/list`: a version on each line, with its time behind it if the server likes. Go skips lines that are none, and takes a login
  * page for a module without versions; that would be a silent pass.
  */
 function parseVersions(bytes: Uint8Array, base: string): Result<string[]> {
@@ -145,7 +145,7 @@ function parseInfo(text: string, base: string): Result<Info> {
         return invalid(`json: cannot unmarshal ${typeName(value)} into Go struct field RevInfo.Version of type string`);
       version = value;
     } else if (/^time$/i.test(key) && value !== null) {
-      if (!isTime(value)) return invalid(`Time ${JSON.stringify(value)} is no RFC 3339 time`);
+      if (!isTime(value)) return invalid(`Time ${JSON.stringify(value)} is not an RFC 3339 time`);
       time = value;
     }
   }

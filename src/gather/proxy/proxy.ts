@@ -41,6 +41,7 @@ export interface ProxySource extends RoutedSource {
 type Settings = Pick<UserEnv, 'GOPROXY' | 'GONOPROXY' | 'GOAUTH' | 'netrc' | 'process'>;
 type Ready = (ask: Ask) => Promise<ProxyAnswer>;
 
+/** Facts from the proxies of GOPROXY, asked in Go's order. Private modules are not asked about. */
 export function proxySource(settings: Settings, options: ProxyOptions = {}): ProxySource {
   const list = parseProxyList(settings.GOPROXY);
   // The same list as it may be shown.
@@ -134,7 +135,7 @@ function goesToOrigin(
   return {
     known: false,
     why: 'private',
-    detail: `${path} matches GOPRIVATE/GONOPROXY: Go would ask its origin, and no proxy may be asked`,
+    detail: `${path} matches GOPRIVATE/GONOPROXY: Go fetches it from its origin, which modwarden does not`,
   };
 }
 
@@ -164,7 +165,7 @@ function nobodyLeft({ kind }: ProxyStep, before: Unknown | undefined): Unknown {
     return {
       known: false,
       why: 'private',
-      detail: `${said}Go would ask the module's origin now (direct), which modwarden does not`,
+      detail: `${said}Go would now fetch it from its origin (direct), which modwarden does not`,
       ...(before?.why === 'missing' && { notFound: true }),
     };
   }

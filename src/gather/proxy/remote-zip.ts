@@ -37,14 +37,13 @@ export async function openRemoteZip(
       const last = Math.min(range.size, Math.max(end, start + BLOCK)) - 1;
       fetched += last + 1 - start;
       if (end > range.size) throw new Error('unexpected EOF');
-      if (fetched > MAX_FETCHED)
-        throw new Error(`more than the limit of ${MAX_FETCHED} bytes would have to be fetched`);
+      if (fetched > MAX_FETCHED) throw new Error(`the files in the zip need more than ${MAX_FETCHED} bytes`);
       const asked = { maxBytes: last + 1 - start, clock, range: `bytes=${start}-${last}`, written };
       const reply = await http.get(url, asked);
       if (!reply.ok) throw new Error(reply.detail);
       const got = rangeOf(reply);
       if (got?.start !== start || got.size !== range.size)
-        throw new Error('the server sent other bytes than those asked for');
+        throw new Error('the server sent a different range than requested');
       if (reply.body.length < end - start) throw new Error('unexpected EOF');
       blocks.push({ start, bytes: reply.body });
       return reply.body.subarray(0, end - start);
@@ -71,6 +70,6 @@ function noRange(written: string): Extract<HttpReply, { ok: false }> {
   return {
     ok: false,
     status: undefined,
-    detail: `reading ${written}: the server does not say which part of the zip it sent`,
+    detail: `reading ${written}: the response does not say which range of the zip it contains`,
   };
 }

@@ -36,7 +36,7 @@ export function diskTree(root: string, limits: TreeLimits = TREE_LIMITS): Tree {
   };
 }
 
-/** A named pipe, device or socket is listed as well, and reading it says what it is; Go passes over .go files of such kinds. */
+/** A named pipe, device or socket is listed as well, and reading it says what it is; Go skips .go files of such kinds. */
 function listFiles(top: string, limits: TreeLimits, omitted: TreeError[]): string[] {
   const files: string[] = [];
   const folders = [''];
@@ -48,7 +48,7 @@ function listFiles(top: string, limits: TreeLimits, omitted: TreeError[]): strin
       else if (entry.isSymbolicLink() ? !leadsToFolder(top, path) : entry.isFile() || !path.endsWith('.go'))
         files.push(path);
       if (files.length > limits.maxFiles) {
-        omitted.push(new TreeError('', 'too-large', `more than ${limits.maxFiles} files, the rest is not looked at`));
+        omitted.push(new TreeError('', 'too-large', `more than ${limits.maxFiles} files: the others are not checked`));
         return files.slice(0, limits.maxFiles).sort(compareText);
       }
     }
@@ -93,8 +93,8 @@ function readFile(path: string, top: string, realTop: () => string, limits: Tree
   let target: string | Buffer;
   try {
     target = typeof asked === 'string' ? realpathSync.native(asked) : realpathSync.native(asked, 'buffer');
-    if (!inside(target, realTop())) throw new TreeError(path, 'outside', 'a symlink leads out of the folder');
-    if (intoGit(target, realTop())) throw new TreeError(path, 'outside', 'a symlink leads into .git');
+    if (!inside(target, realTop())) throw new TreeError(path, 'outside', 'a symlink points outside the repository');
+    if (intoGit(target, realTop())) throw new TreeError(path, 'outside', 'a symlink points into .git');
     return readRegular(path, target, limits);
   } catch (error) {
     const refused = error instanceof TreeError ? error : refusal(path, asked, error);
@@ -142,9 +142,9 @@ function kindOf(stat: Stats): string {
 /** undefined where there simply is no such file. */
 function refusal(path: string, asked: string | Buffer, error: unknown): TreeError | undefined {
   const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'ELOOP') return new TreeError(path, 'unreadable', 'a symlink that leads round in a circle');
+  if (code === 'ELOOP') return new TreeError(path, 'unreadable', 'a circular symlink');
   if (code !== 'ENOENT' && code !== 'ENOTDIR') return unreadable(path, error);
-  return isLink(asked) ? new TreeError(path, 'unreadable', 'a symlink that leads nowhere') : undefined;
+  return isLink(asked) ? new TreeError(path, 'unreadable', 'a broken symlink') : undefined;
 }
 
 function isLink(path: string | Buffer): boolean {

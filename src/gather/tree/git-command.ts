@@ -47,7 +47,7 @@ export interface GitOptions {
 
 export function gitIn({ folder, env, inHook, maxOutput = MAX_OUTPUT, timeout = timeoutOf(env) }: GitOptions): Git {
   const command = gitOnPath(env);
-  if (command === undefined) throw new GitError('there is no git on the PATH');
+  if (command === undefined) throw new GitError('git is not on the PATH');
   // Where `.git` is broken, git would look into the folders above, or take the folder itself for a bare repository, and read another index.
   const isTop = existsSync(join(folder, '.git'));
   const safe = isTop ? [...SAFE_OPTIONS, '-c', 'safe.bareRepository=explicit'] : SAFE_OPTIONS;
@@ -68,10 +68,10 @@ export function gitIn({ folder, env, inHook, maxOutput = MAX_OUTPUT, timeout = t
     run: (args, input) => {
       const { error, signal, status, stdout, stderr } = spawn([...safe, ...args], input);
       const code = error && ((error as NodeJS.ErrnoException).code ?? error.message);
-      if (code === 'ENOBUFS') throw new GitOutputError(`git ${args[0]} gives more than ${maxOutput} bytes`);
+      if (code === 'ENOBUFS') throw new GitOutputError(`git ${args[0]} printed more than ${maxOutput} bytes`);
       if (code === 'ETIMEDOUT') throw new GitError(tookTooLong(args[0]!, timeout));
       // What git did not take of its input, it had no need of; its status says whether all is well.
-      if (code !== undefined && code !== 'EPIPE') throw new GitError(`git cannot be run (${code})`);
+      if (code !== undefined && code !== 'EPIPE') throw new GitError(`cannot run git (${code})`);
       if (status !== 0) {
         const reason = complaint(stderr, signal ? `signal ${signal}` : `status ${status}`);
         throw new GitError(`${reason}${tooOld(spawn(['--version']))}`);
@@ -101,7 +101,7 @@ const quoted = (text: string) => JSON.stringify(text.slice(0, 40));
 
 function complaint(stderr: Buffer, ending: string): string {
   const text = decode(stderr.subarray(0, 4 * MAX_MESSAGE)).trim();
-  return text === '' ? `git ends with ${ending}` : text.replace(/^fatal: /, '').slice(0, MAX_MESSAGE);
+  return text === '' ? `git ended with ${ending}` : text.replace(/^fatal: /, '').slice(0, MAX_MESSAGE);
 }
 
 /**

@@ -118,7 +118,7 @@ function gitTree(
   const omitted: TreeError[] = [];
   let paths = [...entries.keys()].sort(compareText);
   if (paths.length > limits.maxFiles) {
-    omitted.push(new TreeError('', 'too-large', `more than ${limits.maxFiles} files, the rest is not looked at`));
+    omitted.push(new TreeError('', 'too-large', `more than ${limits.maxFiles} files: the others are not checked`));
     paths = paths.slice(0, limits.maxFiles);
   }
   const blobs = gitBlobs(git, limits.maxFileSize);
@@ -136,7 +136,8 @@ function gitTree(
       if (!entry) return undefined;
       const blob = await blobs.read(entry.id);
       if (typeof blob === 'number') throw tooLarge(path, blob, limits);
-      if (blob === undefined) throw new TreeError(path, 'unreadable', `the repository lacks its content (${entry.id})`);
+      if (blob === undefined)
+        throw new TreeError(path, 'unreadable', `its content is missing in the repository (${entry.id})`);
       return blob;
     },
     omitted: () => omitted,
@@ -157,13 +158,13 @@ async function follow(
     const to = target instanceof Uint8Array ? decode(target) : '';
     const next = posix.join(posix.dirname(at.path), to);
     if (posix.isAbsolute(to) || next === '..' || next.startsWith('../'))
-      throw new TreeError(path, 'outside', 'a symlink leads out of the repository');
+      throw new TreeError(path, 'outside', 'a symlink points outside the repository');
     const entry = find(next);
     if (entry === undefined && isFolder(next)) return undefined;
     if (entry === undefined)
-      throw new TreeError(path, 'unreadable', 'a symlink that leads nowhere, or by way of another');
+      throw new TreeError(path, 'unreadable', 'a symlink that is broken or points to another symlink');
     if (entry.kind !== 'link') return entry;
     at = entry;
   }
-  throw new TreeError(path, 'unreadable', 'a symlink that leads round in a circle');
+  throw new TreeError(path, 'unreadable', 'a circular symlink');
 }

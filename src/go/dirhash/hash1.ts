@@ -13,6 +13,7 @@ export interface FileSum {
   readonly sha256: string;
 }
 
+/** The bytes of a file, whole or in pieces. */
 export type Content = Uint8Array | AsyncIterable<Uint8Array>;
 
 /** Of a list of files in any order. Every entry counts, also where a name comes twice. */

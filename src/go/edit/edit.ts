@@ -16,6 +16,7 @@ import { draftJSON } from './json.ts';
 import { dropGo, dropToolchain, setGo, setModule, setToolchain } from './operations.ts';
 import { cleanUp, sortBlocks } from './sort.ts';
 
+/** Options of `editFile`. */
 export interface EditOptions {
   /** The Go release that two messages name as an example. */
   readonly goVersion?: string;

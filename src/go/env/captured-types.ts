@@ -1,5 +1,7 @@
 /** What a captured `go env` says: its settings with their places. */
 import type { Source, Span } from '../../text/source.ts';
+
+/** Captured output of `go env`, or a file that `go env -w` writes. */
 export interface EnvFile {
   readonly source: Source;
   readonly form: EnvForm;
@@ -19,6 +21,7 @@ export interface EnvFile {
  */
 export type EnvForm = 'posix' | 'posix-old' | 'windows' | 'windows-old' | 'plan9' | 'json' | 'file' | 'none';
 
+/** One setting of a captured environment, with its places. */
 export interface CapturedSetting {
   readonly value: string;
   readonly nameAt: Span;

@@ -10,16 +10,16 @@ interface Weakness {
 }
 
 const WEAK: Readonly<Record<string, Weakness>> = {
-  allowmultiplevcs: { value: '1', admits: 'repositories with the metadata of several version control systems' },
-  execerrdot: { value: '0', admits: 'programs that PATH finds in the current folder' },
-  rsa1024min: { value: '0', until: 24, admits: 'RSA keys of less than 1024 bits' },
+  allowmultiplevcs: { value: '1', admits: 'repositories with several version control systems' },
+  execerrdot: { value: '0', admits: 'programs that PATH finds in the current directory' },
+  rsa1024min: { value: '0', until: 24, admits: 'RSA keys with fewer than 1024 bits' },
   tls10server: { value: '1', until: 22, admits: 'TLS 1.0 and 1.1' },
   tls3des: { value: '1', until: 23, admits: '3DES in TLS' },
   tlsrsakex: { value: '1', until: 22, admits: 'TLS key exchange without forward secrecy' },
   tlssha1: { value: '1', until: 25, admits: 'SHA-1 signatures in TLS 1.2' },
-  tlsunsafeekm: { value: '1', until: 22, admits: 'TLS keying material that is not bound to its connection' },
+  tlsunsafeekm: { value: '1', until: 22, admits: 'TLS keying material that is not bound to the connection' },
   x509negativeserial: { value: '1', until: 23, admits: 'certificates with a negative serial number' },
-  x509usepolicies: { value: '0', until: 24, admits: 'certificate chains whose policies do not hold' },
+  x509usepolicies: { value: '0', until: 24, admits: 'certificate chains with invalid policies' },
 };
 
 const OTHERS = `

@@ -16,7 +16,7 @@ export interface GoEnvLine {
 export interface GoEnvFile {
   readonly source: Source;
   readonly lines: readonly GoEnvLine[];
-  /** Non-blank lines that Go passes over, comments aside. */
+  /** Non-blank lines that Go skips, comments aside. */
   readonly ignored: readonly Span[];
 }
 

@@ -11,6 +11,7 @@ export interface QuotedWord {
   readonly end: number;
 }
 
+/** One flag of GOFLAGS, with its place in the value. */
 export interface GoFlag extends QuotedWord {
   /** Without dashes. */
   readonly name: string;
@@ -18,12 +19,14 @@ export interface GoFlag extends QuotedWord {
   readonly value: string | undefined;
 }
 
+/** The flags of a GOFLAGS value up to the first error. */
 export interface GoFlags {
   readonly flags: readonly GoFlag[];
   /** Go's message, after which every command but `go env` and `go bug` stops. */
   readonly error: (QuotedWord & { readonly message: string }) | undefined;
 }
 
+/** Splits a GOFLAGS value as cmd/go/internal/base does. Unknown flags are not errors: they may belong to another command. */
 export function parseGoFlags(value: string): GoFlags {
   const { value: words, error } = splitQuoted(value);
   if (error !== undefined) {

@@ -16,6 +16,7 @@ export interface EnvDefaults {
   readonly GOTOOLCHAIN: string;
 }
 
+/** Go's own defaults for the settings that name servers and toolchains. */
 export const GO_DEFAULTS: EnvDefaults = {
   GOPROXY: `https://proxy.${GOLANG},direct`,
   GOSUMDB: `sum.${GOLANG}`,
@@ -29,11 +30,13 @@ export interface ProxyEntry {
   readonly end: number;
 }
 
+/** One entry of GOPROXY. */
 export type ProxyStep = ProxyEntry & {
   /** Whether any error here, not only "not found", leads on to the next step: it is followed by `|`. */
   readonly fallBackOnError: boolean;
 } & ({ readonly kind: 'proxy'; readonly url: GoUrl } | { readonly kind: 'direct' | 'off' });
 
+/** A parsed GOPROXY value. */
 export interface ProxyList {
   readonly steps: readonly ProxyStep[];
   /** Entries after `direct` or `off`: Go does not even look at them. */

@@ -4,6 +4,7 @@ import type { Result } from '../std/result.ts';
 import { quote } from '../std/strconv.ts';
 import * as goversion from '../version/go-version.ts';
 
+/** A parsed GOTOOLCHAIN value. */
 export interface ToolchainSetting {
   /** The least that runs: the installed one (`local`) or one by name, `go1.21.3`, which may be older. */
   readonly min: string;

@@ -4,6 +4,7 @@ import type { Result } from '../std/result.ts';
 import { quote } from '../std/strconv.ts';
 import { trimSpace } from '../std/unicode.ts';
 
+/** One rule of GOVCS. */
 export interface VcsRule {
   /** `public`, `private` or a glob. */
   readonly pattern: string;

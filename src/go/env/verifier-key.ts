@@ -5,6 +5,7 @@ import { decodeBase64, encodeBase64 } from '../std/base64.ts';
 import type { Result } from '../std/result.ts';
 import { isSpace } from '../std/unicode.ts';
 
+/** The public key of a checksum database. */
 export interface VerifierKey {
   readonly name: string;
   /** The first four bytes of SHA-256(name, newline, key), which the key itself repeats and signatures carry. */

@@ -22,7 +22,7 @@ export interface Way {
  * - `declared`: as defined above.
  * - `indirect-only`: no requirement without `// indirect` leads there; the depth is the build-list depth.
  * - `unselected`: only versions that are not selected require it, so it adds nothing to a build; there is no depth.
- * - `unknown`: a way may lead through go.mod files that could not be had; the trail is one through `// indirect` requirements.
+ * - `unknown`: a way may lead through go.mod files that are unavailable; the trail is one through `// indirect` requirements.
  */
 export type DepthState = 'declared' | 'indirect-only' | 'unselected' | 'unknown';
 
@@ -41,7 +41,7 @@ export interface Depths {
 /** Requirements of modules whose go.mod is no part of the graph; undefined: not to be had. */
 export type Further = ReadonlyMap<string, readonly ModuleVersion[] | undefined>;
 
-/** Loads go.mod files that were pruned away where some module's declared depth hangs on them. */
+/** Loads go.mod files that were pruned away where some module's declared depth depends on them. */
 export function* depths(graph: ModuleGraph): Task<Depths> {
   const further = new Map<string, readonly ModuleVersion[] | undefined>();
   let ways = explored(graph, further);

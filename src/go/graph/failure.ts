@@ -1,4 +1,4 @@
-/** Why something about a module could not be had, in the words that Go puts around it. */
+/** Why something about a module is unavailable, in the words that Go puts around it. */
 
 import { quote } from '../std/strconv.ts';
 import type { ModuleVersion } from '../version/module-version.ts';

@@ -21,6 +21,7 @@ export interface Known {
 /** Gives undefined where it does not know (yet). */
 export type Elsewhere = (question: Question) => Reply<QuestionKind> | undefined;
 
+/** An empty store of what a run knows about modules. Runs that share one ask each question once. */
 export function createKnown(elsewhere?: Elsewhere): Known {
   const maps = { replies: new Map(), files: new Map(), folders: new Map(), summaries: new Map() };
   return { nodes: createNodes(), elsewhere, ...maps };

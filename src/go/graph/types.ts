@@ -9,6 +9,7 @@ import type { Task } from './task.ts';
 /** Go's `-mod`: `mod` may repair go.mod (in memory), `readonly` must not, `vendor` looks at vendor/ alone. */
 export type BuildMode = 'mod' | 'readonly' | 'vendor';
 
+/** What a graph is computed from. */
 export interface GraphInput {
   /** `mod graph` never complains about an untidy go.mod; `list` does, as its mode says. */
   readonly command: 'mod graph' | 'list';
@@ -65,7 +66,7 @@ export interface ModuleGraph {
   /** In recorded order, excluded versions left out; undefined where the go.mod is not part of the graph (pruned away). */
   requirements(module: ModuleVersion): readonly ModuleVersion[] | undefined;
   replacement(module: ModuleVersion): ModuleVersion | undefined;
-  /** What a module requires whose go.mod was pruned away; undefined where it cannot be had. */
+  /** What a module requires whose go.mod was pruned away; undefined where it is unavailable. */
   beyond(module: ModuleVersion): Task<readonly ModuleVersion[] | undefined>;
   /** Every module version of the graph once, breadth first from the roots: the order in which `go mod graph` prints. */
   walk(): Iterable<ModuleVersion>;
@@ -76,7 +77,7 @@ export interface ModuleGraph {
 export interface GraphError {
   /** What the go command prints, `go: ` included. */
   readonly message: string;
-  /** Facts that could not be had, where they are why. Empty: Go would refuse this graph wherever it runs. */
+  /** Facts that are unavailable, where they are why. Empty: Go would refuse this graph wherever it runs. */
   readonly missing: readonly { readonly question: Question; readonly reply: NotKnown }[];
   /** The graph is larger than modwarden's limits; Go has none. */
   readonly exceeded?: Exceeded;

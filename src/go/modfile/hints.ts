@@ -9,19 +9,19 @@ export function syntaxHint(
   if (!error.message.startsWith('unexpected input character')) return undefined;
   switch (text.codePointAt(error.start)) {
     case 0:
-      return 'the file holds NUL bytes: it is damaged, binary, or UTF-16 text; it must be UTF-8';
+      return 'save the file as UTF-8: it contains NUL bytes, so it is damaged, binary, or UTF-16';
     case 0xfeff:
       return 'remove the byte order mark: save the file as UTF-8 without one';
     case 0xa0:
     case 0x3000:
     case 0x2007:
     case 0x202f:
-      return 'this is not a plain space, though it looks like one; type it anew';
+      return 'replace this character with a plain space; it only looks like one';
     case 0x200b:
     case 0x200c:
     case 0x200d:
     case 0x2060:
-      return 'an invisible character stands here; delete it';
+      return 'delete the invisible character';
     default:
       return undefined;
   }
@@ -36,8 +36,7 @@ export function directiveHint(
 ): string | undefined {
   // What no person wrote needs no advice, nor to be repeated in it.
   if (token.some((part) => part.length > 300)) return undefined;
-  if (CONFLICT_MARKER.test(token[0] ?? ''))
-    return 'resolve the merge conflict: this is a marker that git left in the file';
+  if (CONFLICT_MARKER.test(token[0] ?? '')) return 'resolve the merge conflict and remove the marker';
   if (message.startsWith('unknown directive')) return unknownHint(kind, verb);
   if (message.startsWith('unknown block type')) {
     return VERBS[kind].includes(verb)
@@ -55,7 +54,7 @@ export function directiveHint(
 }
 
 const CONFLICT_MARKER = /^(?:<{7}|={7}|>{7}|\|{7})$/;
-const MAJOR_HINT = 'from v2 on the module path ends in the major version (/v2), or the version in +incompatible';
+const MAJOR_HINT = 'from v2 on, end the module path with the major version (/v2), or the version with +incompatible';
 
 /** What people write for a directive that goes by another name. */
 const OTHER_NAMES = new Map([
@@ -72,7 +71,7 @@ function unknownHint(kind: FileKind, verb: string): string | undefined {
   const other = kind === 'mod' ? 'work' : 'mod';
   if (VERBS[other].includes(verb)) return `${verb} is a directive of go.${other}, not of go.${kind}`;
   const meant = OTHER_NAMES.get(verb);
-  if (meant && VERBS[kind].includes(meant)) return `Go has no ${verb} directive; ${meant} is the one that it has`;
+  if (meant && VERBS[kind].includes(meant)) return `Go has no ${verb} directive; use ${meant}`;
   const near = VERBS[kind].find((known) => isNear(verb, known));
   return near && `did you mean ${near}?`;
 }
@@ -103,12 +102,12 @@ function distance(a: string, b: string): number {
 
 function goHint(version: string): string | undefined {
   const plain = /^(?:v|go)([1-9][0-9]*\.[0-9.]+)$/.exec(version)?.[1];
-  return plain && `write ${plain}: a go line has no ${version[0] === 'v' ? 'v' : 'go'} in front`;
+  return plain && `use ${plain}: a go line has no ${version[0] === 'v' ? 'v' : 'go'} before the version`;
 }
 
 function toolchainHint(name: string): string | undefined {
   return /^v?1\.[0-9]/.test(name)
-    ? `write go${name.replace('v', '')}: a toolchain is named as its release is`
+    ? `write go${name.replace('v', '')}: a toolchain has the name of its release`
     : undefined;
 }
 
@@ -117,13 +116,13 @@ function versionHint(token: readonly string[]): string | undefined {
   if (/^[0-9]+\.[0-9]/.test(version)) return `write v${version}`;
   // Branches, tags and commits are queries: Go resolves them on the command line only.
   return /^[A-Za-z0-9][-.\w/]*$/.test(version)
-    ? `go.mod holds versions only; go get …@${version} finds the version that ${version} stands for`
+    ? `use a version: go get …@${version} finds the version of ${version}`
     : undefined;
 }
 
 function targetHint(target: string): string | undefined {
   const ssh = /^[^@/:]+@([^@/:]+):(.+?)(?:\.git)?$/.exec(target);
-  if (ssh) return `this is an address for git, not a module path: write ${ssh[1]}/${ssh[2]} and a version`;
+  if (ssh) return `a git address is not a module path: use ${ssh[1]}/${ssh[2]} and a version`;
   return schemeHint(target);
 }
 
@@ -136,11 +135,11 @@ function windowsHint(target: string): string {
 
 /** To Go `https://…` is `https:` and a comment. */
 function schemeHint(token: string): string | undefined {
-  return /^[a-z][a-z+]*:$/.test(token) ? `a module path has no ${token}// in front` : undefined;
+  return /^[a-z][a-z+]*:$/.test(token) ? `remove ${token}// from the module path` : undefined;
 }
 
 function usageHint(token: readonly string[]): string | undefined {
   const at = token.find((part) => /^[^@"]+@[^@"]+$/.test(part));
-  if (at) return `write a space in place of the @ in ${at}`;
+  if (at) return `replace the @ in ${at} with a space`;
   return schemeHint(token.at(-1) ?? '');
 }

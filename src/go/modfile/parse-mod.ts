@@ -19,8 +19,9 @@ import {
 } from './values.ts';
 import { canBeBlock } from './verbs.ts';
 
+/** How a go.mod is read. */
 export interface ParseModOptions {
-  /** As Go reads the go.mod of a dependency: unknown directives, and those that count only in a main module, are passed over. */
+  /** As Go reads the go.mod of a dependency: unknown directives, and those that count only in a main module, are skipped. */
   readonly lax?: boolean;
   readonly fixVersion?: VersionFixer;
 }

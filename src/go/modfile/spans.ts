@@ -37,6 +37,7 @@ export interface ReplaceSpans {
   readonly newVersion: Span | undefined;
 }
 
+/** The places of the parts of a replace line. Parts without text are undefined. */
 export function replaceSpans(file: FileSyntax, replace: Replace): ReplaceSpans {
   const { line } = replace;
   const arrow = replace.old.version === '' ? 1 : 2;

@@ -27,6 +27,7 @@ export interface TokenPlace {
   end: number;
 }
 
+/** One line of a go.mod or go.work, with its comments. */
 export interface Line extends Comments {
   kind: 'line';
   start: number;

@@ -8,42 +8,59 @@ export interface ModuleLine extends ModuleVersion {
   readonly deprecated: string;
   readonly line: Line;
 }
+
+/** The go line: the version without the word `go`. */
 export interface GoLine {
   readonly version: string;
   readonly line: Line;
 }
+
+/** The toolchain line: the name as in `go1.24.1`. */
 export interface ToolchainLine {
   readonly name: string;
   readonly line: Line;
 }
+
+/** One setting of a godebug line. */
 export interface Godebug {
   readonly key: string;
   readonly value: string;
   readonly line: Line;
 }
+
+/** A require line. */
 export interface Require extends ModuleVersion {
   readonly indirect: boolean;
   readonly line: Line;
 }
+
+/** An exclude line. */
 export interface Exclude extends ModuleVersion {
   readonly line: Line;
 }
+
+/** A replace line. An empty old version means all versions; an empty new version means a folder. */
 export interface Replace {
   readonly old: ModuleVersion;
   readonly new: ModuleVersion;
   readonly line: Line;
 }
+
+/** A retract line: both ends of the range, which are equal for a single version. */
 export interface Retract {
   readonly low: string;
   readonly high: string;
   readonly rationale: string;
   readonly line: Line;
 }
+
+/** A `use`, `tool` or `ignore` line. */
 export interface PathLine {
   readonly path: string;
   readonly line: Line;
 }
 
+/** A parsed go.mod: its syntax tree and its directives, in file order. */
 export interface ModFile {
   readonly syntax: FileSyntax;
   readonly module: ModuleLine | undefined;
@@ -58,6 +75,7 @@ export interface ModFile {
   readonly ignore: readonly PathLine[];
 }
 
+/** A parsed go.work: its syntax tree and its directives, in file order. */
 export interface WorkFile {
   readonly syntax: FileSyntax;
   readonly go: GoLine | undefined;

@@ -12,6 +12,7 @@ export function checkPath(path: string): string | undefined {
   return malformed('module', path, modulePathFault(path));
 }
 
+/** Gives Go's message if a package path is malformed (module.CheckImportPath); undefined if it is valid. */
 export function checkImportPath(path: string): string | undefined {
   return malformed('import', path, pathFault(path, 'import'));
 }

@@ -4,11 +4,13 @@ import type { Result } from '../std/result.ts';
 import { quote } from '../std/strconv.ts';
 import { checkPath, fileNameFault } from './check.ts';
 
+/** The form of a module path in file names and proxy URLs: `!a` for `A` (module.EscapePath). */
 export function escapePath(path: string): Result<string> {
   const error = checkPath(path);
   return error === undefined ? escaped(path) : { error };
 }
 
+/** The module path of an escaped form (module.UnescapePath). */
 export function unescapePath(escapedPath: string): Result<string> {
   const error = `invalid escaped module path ${quote(escapedPath)}`;
   const value = unescaped(escapedPath);
@@ -25,6 +27,7 @@ export function escapeVersion(version: string): Result<string> {
   return escaped(version);
 }
 
+/** The version of an escaped form (module.UnescapeVersion). */
 export function unescapeVersion(escapedVersion: string): Result<string> {
   const value = unescaped(escapedVersion);
   if (value === undefined) return { error: `invalid escaped version ${quote(escapedVersion)}` };

@@ -6,7 +6,7 @@ import { bytesOf } from '../std/byte-string.ts';
 import { type Glob, matchGlobBytes, parseGlob } from './glob.ts';
 import { coveringPaths, pathSet } from './prefixes.ts';
 
-/** module.MatchPrefixPatterns. Empty and malformed patterns are passed over. For many targets use `prefixMatcher`. */
+/** module.MatchPrefixPatterns. Empty and malformed patterns are skipped. For many targets use `prefixMatcher`. */
 export function matchPrefixPatterns(globs: string, target: string): boolean {
   return prefixMatcher(globs)(target);
 }

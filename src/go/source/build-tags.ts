@@ -116,7 +116,7 @@ function apply(operator: string, values: Truth[]): void {
 }
 
 const TAG = /^[\p{L}\p{Nd}_.]+$/u;
-/** As in go/build/constraint; a longer line is passed over. */
+/** As in go/build/constraint; a longer line is skipped. */
 const MAX_OPERATORS = 100;
 
 /** A `// +build` line: blanks are "or", commas "and". What is no tag counts as `ignore`. */

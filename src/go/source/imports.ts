@@ -2,6 +2,7 @@
 
 import { isLeftOut } from './build-tags.ts';
 
+/** What the head of a .go file says. */
 export interface GoImports {
   /** The name in the package clause; '' where there is none. */
   readonly package: string;

@@ -1,4 +1,4 @@
-/** URLs as Go's net/url reads them, for settings whose fate hangs on it (GOPROXY, GOSUMDB): unlike WHATWG's it repairs nothing. */
+/** URLs as Go's net/url reads them, for settings whose fate depends on it (GOPROXY, GOSUMDB): unlike WHATWG's it repairs nothing. */
 import { bytesOf, textOf } from './byte-string.ts';
 import { isIPv4, isIPv6 } from './ip.ts';
 import type { Result } from './result.ts';

@@ -27,6 +27,7 @@ export interface SumFile {
   readonly errors: readonly SumError[];
 }
 
+/** Reads a go.sum or go.work.sum as Go does. Malformed lines are errors; every other line is an entry. */
 export function parseSum(source: Source): SumFile {
   const { text } = source;
   const entries: SumEntry[] = [];
@@ -68,7 +69,7 @@ export function sumKey(of: ModuleVersion & { readonly goMod: boolean }): string 
 }
 
 /**
- * The hashes of every key in file order. The hash of an empty go.mod is left out: an old bug wrote such lines, and Go passes over them.
+ * The hashes of every key in file order. The hash of an empty go.mod is left out: an old bug wrote such lines, and Go skips them.
  */
 export function sumHashes(file: SumFile): Map<string, string[]> {
   const hashes = new Map<string, string[]>();

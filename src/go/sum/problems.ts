@@ -8,6 +8,7 @@ import { canonicalVersion } from '../version/path-major.ts';
 import * as semver from '../version/semver.ts';
 import { EMPTY_GO_MOD, type SumEntry, type SumFile, sumKey, sumParts } from './parse.ts';
 
+/** A line of go.sum that Go accepts and that is still wrong or unusual. */
 export interface SumProblem {
   readonly kind: SumProblemKind;
   readonly entry: SumEntry;
@@ -19,7 +20,7 @@ export interface SumProblem {
 
 /**
  * conflict: another `h1:` for the same key; go compares with the first, so the second can only ever be the SECURITY ERROR · hash: an `h1:` that is not
- * the base64 of 32 bytes, with the same effect · hash-kind: not `h1:`, so go does not count it · empty-go-mod: go passes over it ·
+ * the base64 of 32 bytes, with the same effect · hash-kind: not `h1:`, so go does not count it · empty-go-mod: go skips it ·
  * path: no module can have it, so go never looks it up · version: not canonical, with the same effect · duplicate: the same line again · order: the first line that go would place earlier ·
  * final-newline: the last line does not end, so that whoever appends to the file breaks it
  */
@@ -55,14 +56,14 @@ function findProblems(file: SumFile): SumProblem[] {
     note(seen, key, entry);
     if (sorted && previous && compareEntries(previous, entry) > 0) {
       sorted = false;
-      const message = `${key} stands after ${cut(sumKey(previous), MAX_NAMED)}; go sorts the file by path, version and hash`;
+      const message = `${key} is not in order: it follows ${cut(sumKey(previous), MAX_NAMED)}`;
       problems.push({ kind: 'order', entry, at: lineSpan(file, entry), message, earlier: previous });
     }
     previous = entry;
   }
   const { text } = file.source;
   if (previous && !text.endsWith('\n')) {
-    const message = 'the last line does not end in a newline: a line appended to the file would run into it';
+    const message = 'the last line does not end in a newline';
     problems.push({
       kind: 'final-newline',
       entry: previous,
@@ -85,7 +86,7 @@ function lineProblems(file: SumFile, entry: SumEntry): SumProblem[] {
   // `canonicalVersion` of what is no version at all is ''.
   if (canonicalVersion(entry.version) !== entry.version || entry.version === '') {
     const canonical = canonicalVersion(entry.version);
-    const instead = canonical ? `; go looks for ${canonical}` : '';
+    const instead = canonical ? ` (Go looks for ${canonical})` : '';
     const message = `${quote(entry.version)} is not a canonical version${instead}`;
     problems.push({ kind: 'version', entry, at: sumParts(file, entry).version, message });
   }
@@ -97,18 +98,18 @@ function hashFault(hash: string): { readonly kind: SumProblemKind; readonly mess
     if (hash !== EMPTY_GO_MOD) return undefined;
     return {
       kind: 'empty-go-mod',
-      message: 'the hash of an empty go.mod, written by an old bug: go passes over the line',
+      message: 'the hash of an empty go.mod has no effect: an old Go bug wrote it',
     };
   }
   if (hash.startsWith('h1:')) {
     return {
       kind: 'hash',
-      message: 'not the base64 of a SHA-256 hash: no module can match it, and go stops with a checksum mismatch',
+      message: 'the hash is not a base64 SHA-256: no module can match it',
     };
   }
   const colon = hash.indexOf(':');
   const kind = colon < 0 ? quote(hash) : hash.slice(0, colon + 1);
-  return { kind: 'hash-kind', message: `go does not know hashes of the kind ${kind} and does not count the line` };
+  return { kind: 'hash-kind', message: `Go ignores the line: unknown hash kind ${kind}` };
 }
 
 /** Paths that need no closer look: nearly all. */
@@ -135,10 +136,9 @@ function note(seen: Map<string, Seen>, key: string, entry: SumEntry): void {
 function repeatProblems(file: SumFile, entry: SumEntry, { byHash, counted }: Seen): SumProblem[] {
   const at = lineSpan(file, entry);
   const same = byHash.get(entry.hash);
-  if (same)
-    return [{ kind: 'duplicate', entry, at, message: `the same line as before for ${sumKey(entry)}`, earlier: same }];
+  if (same) return [{ kind: 'duplicate', entry, at, message: `duplicate line for ${sumKey(entry)}`, earlier: same }];
   if (!counted || !entry.hash.startsWith('h1:')) return [];
-  const message = `${sumKey(entry)} has two hashes, ${cut(counted.hash, MAX_NAMED)} and ${entry.hash}: go believes the first and stops at a module that has the second`;
+  const message = `${sumKey(entry)} has two different hashes`;
   return [{ kind: 'conflict', entry, at, message, earlier: counted }];
 }
 

@@ -24,6 +24,7 @@ export interface SumdbOptions {
   readonly tileHeight?: number;
 }
 
+/** A checksum database whose every answer is proved against its signed tree head. */
 export interface SumdbClient {
   /**
    * The go.sum lines for exactly this module and version, in the order of the record; `version` may end in `/go.mod`. An authentic record
@@ -43,6 +44,7 @@ interface Ready {
   readonly failure: SumdbFailure | undefined;
 }
 
+/** A client of one checksum database, as golang.org/x/mod/sumdb is. All effects are in `ops`. */
 export function sumdbClient(ops: SumdbOps, options: SumdbOptions = {}): SumdbClient {
   const isSkipped = prefixMatcher(options.nosumdb ?? '');
   const records = new Map<string, Promise<Outcome<string>>>();

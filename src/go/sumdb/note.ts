@@ -8,6 +8,7 @@ import { decodeBase64 } from '../std/base64.ts';
 import type { Result } from '../std/result.ts';
 import { isSpace } from '../std/unicode.ts';
 
+/** One signature line of a note. */
 export interface NoteSignature {
   readonly name: string;
   readonly hash: number;
@@ -15,6 +16,7 @@ export interface NoteSignature {
   readonly base64: string;
 }
 
+/** A signed text whose signatures by known keys were verified. */
 export interface Note {
   /** With its final newline: what is signed. */
   readonly text: string;
@@ -56,7 +58,7 @@ function checkSignatures(text: string, lines: readonly string[], keys: readonly 
     if (!key) {
       if (!unverified.has(line)) unverified.set(line, signature);
     } else if (!signatures.has(id)) {
-      // The first signature of a key decides; what the key signs later on is passed over, even where it is wrong.
+      // The first signature of a key decides; what the key signs later on is skipped, even where it is wrong.
       if (!verifies(key.key, signed, bytes)) return { error: `invalid signature for key ${id}` };
       signatures.set(id, signature);
     }

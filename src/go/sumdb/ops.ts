@@ -10,6 +10,7 @@ export type Read =
       readonly notFound?: true;
     };
 
+/** All that a client of the checksum database needs from outside. */
 export interface SumdbOps {
   /** `/lookup/PATH@VERSION` or `/tile/…`, below the base URL of the database. An answer of more than `maxBytes` is an error. */
   readRemote(path: string, maxBytes: number): Promise<Read>;

@@ -3,6 +3,7 @@ import { Buffer } from 'node:buffer';
 import type { Result } from '../std/result.ts';
 import { formatHash, type Hash, parseHash } from './hash.ts';
 
+/** The state of the log: its size and the hash of its tree. */
 export interface Tree {
   /** Number of records. */
   readonly size: bigint;

@@ -1,5 +1,5 @@
 /**
- * vendor/modules.txt, as cmd/go/internal/modload reads it: lines it does not understand are passed over without a word, and what is said
+ * vendor/modules.txt, as cmd/go/internal/modload reads it: lines it does not understand are skipped without a word, and what is said
  * of a module several times adds up.
  */
 import { type Source, type Span, span } from '../../text/source.ts';
@@ -33,6 +33,7 @@ export interface VendorMeta {
   readonly replacement: ModuleVersion | undefined;
 }
 
+/** A parsed vendor/modules.txt. */
 export interface VendorFile {
   readonly source: Source;
   /** Why a file that is there could not be read; then it holds nothing. */
@@ -50,7 +51,7 @@ export interface VendorFile {
   readonly packages: ReadonlyMap<string, ModuleVersion>;
   /** Modules recorded as replaced, in file order, with repeats. */
   readonly replaced: readonly ModuleVersion[];
-  /** Lines that Go passes over, blank ones aside. */
+  /** Lines that Go skips, blank ones aside. */
   readonly ignored: readonly Span[];
 }
 
@@ -66,6 +67,7 @@ export function vendorKey(of: ModuleVersion): string {
   return `${of.path}@${of.version}`;
 }
 
+/** Reads vendor/modules.txt as modload.readVendorList does. Lines that Go ignores are kept as places. */
 export function parseVendor(source: Source): VendorFile {
   const unreadable = overLimit(source.text);
   if (unreadable !== undefined)
@@ -79,7 +81,7 @@ export function parseVendor(source: Source): VendorFile {
     if (first) workspace = saysWorkspace(line);
     if (line.startsWith('# ')) {
       const f = fields(line);
-      // A line with fewer than three fields is passed over, and what follows still belongs to the module before.
+      // A line with fewer than three fields is skipped, and what follows still belongs to the module before.
       const record = f.length < 3 ? undefined : openRecord(f, at);
       if (f.length >= 3) current = record;
       if (record) records.push(record);

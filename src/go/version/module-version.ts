@@ -15,6 +15,7 @@ export function isToolchain(path: string): boolean {
   return path === 'go' || path === 'toolchain';
 }
 
+/** Orders two versions of a module as gover.ModCompare does: `go` and `toolchain` by Go's release order, all others by semver. */
 export function modCompare(path: string, x: string, y: string): -1 | 0 | 1 {
   if (path === 'go') return goversion.compare(x, y);
   if (path === 'toolchain') return goversion.compare(toolchainVersion(x), toolchainVersion(y));

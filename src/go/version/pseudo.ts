@@ -17,6 +17,7 @@ interface PseudoParts {
   readonly build: string;
 }
 
+/** Whether a version names a commit: `v0.0.0-20240102150405-0123456789ab` and the two other forms. */
 export function isPseudoVersion(version: string): boolean {
   return parse(version) !== undefined;
 }

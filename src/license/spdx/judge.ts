@@ -13,6 +13,7 @@ export interface LicensePolicy {
   readonly excepted?: readonly string[];
 }
 
+/** The result of a license policy for an expression. */
 export interface Verdict {
   readonly verdict: 'allowed' | 'denied' | 'not-allowed' | 'unknown';
   /** The license that decided, as written in the expression. */
@@ -86,7 +87,7 @@ function entry(text: string, read: Read): LicenseEntry {
 function judgeExpression(text: string, policy: Prepared, read: Read, covers: Covers): Verdict {
   const parsed = parseExpression(text);
   if (!parsed.ok)
-    return { verdict: 'unknown', leaf: text.slice(0, 200), why: `no license expression: ${parsed.problem}` };
+    return { verdict: 'unknown', leaf: text.slice(0, 200), why: `invalid license expression: ${parsed.problem}` };
   const leaf = (name: string): Verdict => {
     let known = policy.seen.get(name);
     if (!known) {
@@ -114,8 +115,8 @@ function walk(expression: Expression, leaf: (name: string) => Verdict): Verdict 
   const branch = writeExpression(expression.parts[at]!);
   const chosen =
     decided.verdict === 'allowed'
-      ? `of the choice "${branch}" was taken`
-      : `no alternative is allowed, "${branch}" comes nearest`;
+      ? `chosen alternative: "${branch}"`
+      : `no alternative is allowed (closest: "${branch}")`;
   return { ...decided, branch, why: `${decided.why}; ${chosen}` };
 }
 
@@ -130,10 +131,10 @@ function judgeLeaf(text: string, policy: Prepared, read: Read, covers: Covers): 
   if (!license) {
     const said =
       text === 'NOASSERTION'
-        ? 'terms without an SPDX id'
+        ? 'terms without an SPDX ID'
         : text === 'NONE'
           ? 'no license is granted'
-          : `"${text}" is no SPDX id`;
+          : `"${text}" is not an SPDX ID`;
     return { verdict: 'unknown', leaf: text, why: said };
   }
   const set = setOf(license.base, license.exception);
@@ -146,7 +147,7 @@ function judgeLeaf(text: string, policy: Prepared, read: Read, covers: Covers): 
   );
   if (denied) return { verdict: 'denied', leaf: text, entry: denied.text, why: `${text} is denied${by(denied, text)}` };
   if (!policy.allow) {
-    if (license.custom) return { verdict: 'unknown', leaf: text, why: `${text} stands for terms without an SPDX id` };
+    if (license.custom) return { verdict: 'unknown', leaf: text, why: `${text} has no SPDX ID` };
     return { verdict: 'allowed', leaf: text, why: `${text} is not denied` };
   }
   const allowed = policy.allow.find(meets);

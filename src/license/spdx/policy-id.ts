@@ -69,9 +69,9 @@ export function checkPolicyId(
   if (isSetName(entry)) return { ok: true };
   const text = entry.trim();
   if (text === '') return { ok: false, problem: 'is empty' };
-  if (/\s(and|or)\s|[()]/i.test(text)) return { ok: false, problem: 'is an expression: each entry is one license' };
+  if (/\s(and|or)\s|[()]/i.test(text)) return { ok: false, problem: 'is an expression; use one license per entry' };
   if (/^(NOASSERTION|NONE)$/i.test(text)) {
-    return { ok: false, problem: 'is not a license: a module without a known license is never allowed by a list' };
+    return { ok: false, problem: 'is not a license; a module without a known license is never allowed' };
   }
   if (/^(UNLICENSED|proprietary|commercial|closed)$/i.test(text)) {
     return {
@@ -87,12 +87,12 @@ export function checkPolicyId(
     const deprecated = modernId(written) !== written || (text.endsWith('+') && license.text.endsWith('-or-later'));
     return {
       ok: false,
-      problem: deprecated ? 'is a deprecated spelling' : 'is not the spelling of the SPDX list',
+      problem: deprecated ? 'is a deprecated spelling' : 'is not spelled as in the SPDX list',
       suggestion: license.text,
     };
   }
   const suggestion = suggest(text, licenses, exceptions);
-  const problem = /\s/.test(text) && !/\swith\s/i.test(text) ? 'is a name, not an SPDX id' : 'is no SPDX id';
+  const problem = /\s/.test(text) && !/\swith\s/i.test(text) ? 'is a name, not an SPDX ID' : 'is not an SPDX ID';
   return suggestion === undefined ? { ok: false, problem } : { ok: false, problem, suggestion };
 }
 

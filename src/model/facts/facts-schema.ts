@@ -5,13 +5,9 @@ import type { Valibot } from '../rule.ts';
 export function factsSchema(v: Valibot) {
   const said = (description: string) => v.pipe(v.string(), v.description(description));
   const time = v.pipe(v.string(), v.isoTimestamp(), v.description('RFC 3339'));
-  const hash = v.pipe(
-    v.string(),
-    v.regex(/^[0-9a-f]{64}$/),
-    v.description('SHA-256 of a text, the name under which "texts" has it'),
-  );
-  const question = { module: said('module path'), version: said('"" where the question is about all versions') };
-  const source = { source: said('who answered: module cache, vendor, fact cache, or the host of a proxy') };
+  const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/), v.description('SHA-256 of a text, its key in "texts"'));
+  const question = { module: said('module path'), version: said('"" if the fact is about all versions') };
+  const source = { source: said('the source: module cache, vendor, fact cache, or the host of a proxy') };
   const info = v.strictObject({ version: v.string(), time: v.optional(time) });
   const files = v.array(v.strictObject({ path: said('in the module'), text: hash }));
   const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -75,9 +71,9 @@ export function factsSchema(v: Valibot) {
     kind: v.picklist(['mod', 'info', 'versions', 'latest', 'license', 'vulndb', 'vulns', 'reports']),
     ...question,
     why: v.picklist(['offline', 'private', 'missing', 'failed']),
-    detail: said("Go's own words where Go has some"),
+    detail: said("Go's own message if Go has one"),
     notFound: v.optional(
-      v.pipe(v.literal(true), v.description("no proxy has it, and only the module's origin was left to be asked")),
+      v.pipe(v.literal(true), v.description("no proxy has it, and only the module's origin is left")),
     ),
     hint: v.optional(said('what to do about it')),
   });

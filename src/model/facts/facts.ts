@@ -32,14 +32,16 @@ export interface FactTypes {
   readonly reports: { readonly reports: readonly GivenReport[] };
 }
 
-/** What stands for the databases themselves in a question about them. */
+/** Stands for the databases themselves in a question about them. */
 export const VULNERABILITY_DATABASE: ModuleVersion = { path: 'vulnerability database', version: '' };
 
-/** What stands for the reports of other tools in a question about them. */
+/** Stands for the reports of other tools in a question about them. */
 export const VULNERABILITY_REPORTS: ModuleVersion = { path: 'vulnerability reports', version: '' };
 
+/** The kinds of questions. */
 export type FactKind = keyof FactTypes;
 
+/** One question about a module version. */
 export type Ask<K extends FactKind = FactKind> = {
   [P in K]: {
     readonly kind: P;
@@ -49,9 +51,10 @@ export type Ask<K extends FactKind = FactKind> = {
   };
 }[K];
 
+/** Why a fact is not known. It becomes a gap in the report. */
 export type Unknown = {
   readonly known: false;
-  /** offline: nobody was allowed to be asked · private: must not be asked of a public server, or `direct` (no VCS access) · missing: does not exist · failed: could not be had. */
+  /** offline: nobody was allowed to be asked · private: must not be asked of a public server, or `direct` (no VCS access) · missing: does not exist · failed: is unavailable. */
   readonly why: 'offline' | 'private' | 'missing' | 'failed';
   /** Go's own words where Go has some. */
   readonly detail: string;
@@ -63,6 +66,7 @@ export type Unknown = {
   readonly notFound?: true;
 };
 
+/** The answer to one question, with its source, or why there is none. */
 export type Answer<T> =
   | {
       readonly known: true;

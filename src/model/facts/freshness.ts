@@ -28,7 +28,7 @@ export interface Dated {
   readonly time: string | undefined;
 }
 
-/** Modules whose code is of this repository (replaced by a folder, or of the same workspace) have no versions and are passed over. */
+/** Modules whose code is of this repository (replaced by a folder, or of the same workspace) have no versions and are skipped. */
 export function* publishedInUse(repo: Repo, scope: Scope): Generator<Published> {
   for (const item of modulesInUse(repo, scope)) {
     const survey = item.module.survey?.get(item.use.path);
@@ -74,10 +74,12 @@ export function describeAge(days: number): string {
   return `${some(Math.floor(months / 12), 'year')}${rest === 0 ? '' : ` and ${some(rest, 'month')}`}`;
 }
 
+/** The day of an RFC 3339 time, YYYY-MM-DD. */
 export function dayOf(time: string): string {
   return time.slice(0, 10);
 }
 
+/** A gap about a subject that a rule could not check. */
 export function unchecked(
   module: MainModule,
   subject: string,
@@ -133,6 +135,7 @@ export function updateUnknown({ survey: { newest }, updates }: Published): Lack 
   return newest.known ? updates.missing[0]?.reply : newest;
 }
 
+/** The reason for a gap: the version's time is unknown. */
 export function timeUnknown(version: string): Lack {
   return { why: 'missing', detail: `the time of ${version} is not known` };
 }

@@ -22,6 +22,7 @@ export interface HealthWeights {
   readonly unknown: number;
 }
 
+/** The default number of points that each criterion can cost. */
 export const HEALTH_WEIGHTS: HealthWeights = {
   vulnerable: 40,
   retracted: 40,
@@ -48,6 +49,7 @@ export interface Loss {
   readonly reason: string;
 }
 
+/** The score of a dependency and where its points went. */
 export interface Health {
   /** 0 to 100, whole. */
   readonly score: number;
@@ -58,6 +60,7 @@ export interface Health {
 /** What a license rule would say; undefined where no license was asked for. */
 export type LicenseWord = { readonly verdict: 'allowed' | 'denied' | 'unknown'; readonly text: string } | undefined;
 
+/** Scores a dependency: 100 points, less the weighted losses. Deterministic for the same facts and day. */
 export function healthOf(
   item: Published,
   license: LicenseWord,
@@ -74,18 +77,17 @@ export function healthOf(
   vulnerability(vulnerabilities, lose);
   if (updates && updates.retracted.length > 0) lose('retracted', 1, `${built.version} is retracted`);
   if (updates && updates.deprecated !== '') lose('deprecated', 1, 'the module is deprecated');
-  if (updates === undefined || updates.missing.length > 0)
-    lose('unknown', 1, 'whether it is retracted or deprecated is not known');
+  if (updates === undefined || updates.missing.length > 0) lose('unknown', 1, 'retraction and deprecation are unknown');
   staleness(item, limits['max-age'], today, lose);
   if (license?.verdict === 'denied') lose('license', 1, license.text);
   if (license?.verdict === 'unknown') lose('license', 0.5, license.text);
   versionQuality(built.version, lose);
   if (use.replace !== undefined && use.replace.path !== use.path)
-    lose('replaced', 1, `${use.replace.path} stands in its place`);
-  else if (use.replace !== undefined) lose('replaced', 0.5, `held at ${use.replace.version} by a replacement`);
+    lose('replaced', 1, `replaced with ${use.replace.path}`);
+  else if (use.replace !== undefined) lose('replaced', 0.5, `replaced with ${use.replace.version}`);
   const depth = depthBelow(item.module, use.path);
   if (depth > limits['max-depth'])
-    lose('depth', (depth - limits['max-depth']) / limits['max-depth'], `what it brings lies up to ${depth} deep`);
+    lose('depth', (depth - limits['max-depth']) / limits['max-depth'], `indirect dependencies up to depth ${depth}`);
   lost.sort((a, b) => b.points - a.points);
   return { score: Math.max(0, 100 - lost.reduce((sum, l) => sum + l.points, 0)), lost };
 }

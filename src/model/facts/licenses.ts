@@ -12,17 +12,18 @@ import type { Ask, LicenseFile, Unknown } from './facts.ts';
 
 /** Options that rules about licenses share. */
 export interface LicenseOptions {
-  /** `module`: what the module's root says. `packages`: what the folders of its packages say. */
-  readonly scope: 'module' | 'packages';
-  readonly modules: Scope;
+  /** `module`: license files of the module's root. `packages`: also those of its package folders. */
+  readonly files: 'module' | 'packages';
+  readonly scope: Scope;
   readonly clarify: readonly Clarification[];
 }
 
-/** A module whose license somebody else gives; own code (replaced by a folder) is passed over, and what is known not to be built. */
+/** A module whose license somebody else gives; own code (replaced by a folder) is skipped, and what is known not to be built. */
 export interface Licensed extends InUse {
   readonly built: ModuleVersion;
 }
 
+/** The modules in use that have a license of their own: not local folders. */
 export function* licensedInUse(repo: Repo, scope: Scope): Generator<Licensed> {
   for (const item of modulesInUse(repo, scope)) {
     const built = builtOf(item.use);
@@ -30,10 +31,12 @@ export function* licensedInUse(repo: Repo, scope: Scope): Generator<Licensed> {
   }
 }
 
+/** The questions a license rule needs answered. */
 export function* licenseAsks(repo: Repo, scope: Scope): Generator<Ask<'license'>> {
   for (const { built } of licensedInUse(repo, scope)) yield { kind: 'license', module: built };
 }
 
+/** The license of a module, or why it is unknown. */
 export type LicenseAnswer =
   | {
       readonly known: true;
@@ -49,11 +52,12 @@ export type LicenseAnswer =
       readonly unread?: true;
     });
 
+/** The license of a built module, from the facts that `licenseAsks` asked for. */
 export function licenseOf(
   built: ModuleVersion,
   facts: Facts,
   tools: LicenseTools,
-  options: Pick<LicenseOptions, 'scope' | 'clarify'>,
+  options: Pick<LicenseOptions, 'files' | 'clarify'>,
 ): LicenseAnswer {
   const own = tools.knownLicense(built.path);
   if (own !== undefined)
@@ -71,7 +75,7 @@ function readLicense(
   path: string,
   files: readonly LicenseFile[],
   tools: LicenseTools,
-  options: Pick<LicenseOptions, 'scope' | 'clarify'>,
+  options: Pick<LicenseOptions, 'files' | 'clarify'>,
 ): LicenseAnswer {
   const hashes = new Map<string, string | undefined>();
   const hashOf = (name: string) => {
@@ -80,7 +84,7 @@ function readLicense(
     return hashes.get(name);
   };
   const { holds, stale } = tools.clarify(path, hashOf, options.clarify);
-  const license = tools.detectModule(files, { scope: options.scope, path });
+  const license = tools.detectModule(files, { scope: options.files, path });
   return { known: true, expression: holds?.expression ?? license.expression, license, files, clarified: holds, stale };
 }
 
@@ -93,6 +97,7 @@ export function evidenceOf(license: ModuleLicense | undefined): string {
   return [...new Set(places)].slice(0, 5).join(', ');
 }
 
+/** `PATH:LINE` or `PATH:FIRST-LAST`, for messages. */
 export function linesOf(path: string, { startLine, endLine }: Stretch): string {
   return `${path}:${startLine === endLine ? startLine : `${startLine}-${endLine}`}`;
 }

@@ -7,6 +7,7 @@ import type { Facts } from '../rule.ts';
 import type { Ask, Unknown } from './facts.ts';
 import { ageInDays, knownTime, timeOf } from './freshness.ts';
 
+/** Whether the repository or host of a module is new. */
 export type Origin =
   /** Older than the limit, or its code is of this repository. */
   | { readonly state: 'old' }
@@ -40,6 +41,7 @@ export function* originAsks(items: readonly InUse[], facts: Facts, limit: AgeLim
   }
 }
 
+/** What counts as new: fewer days than `days`, counted to the day of the check. */
 export interface AgeLimit {
   readonly days: number;
   /** YYYY-MM-DD. */

@@ -28,6 +28,7 @@ export function* vulnerabilityAsks(facts: Facts, paths: () => Iterable<string>):
   for (const path of paths()) yield { kind: 'vulns', module: { path, version: '' } };
 }
 
+/** The question for the reports of other tools. It always has an answer, which can be an empty list. */
 export function reportAsk(): Ask {
   return REPORTS;
 }
@@ -52,6 +53,7 @@ export function entriesFrom(facts: Facts): (path: string) => readonly VulnEntry[
   };
 }
 
+/** The reports of other tools; none where nobody asked for them. */
 export function reportsFrom(facts: Facts): readonly GivenReport[] {
   if (!facts.asked(REPORTS)) return [];
   const answer = facts.get('reports', VULNERABILITY_REPORTS);

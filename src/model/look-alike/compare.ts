@@ -3,6 +3,7 @@
 /** Hosts on which anybody may have any name that is still free. */
 export const FORGES: ReadonlySet<string> = new Set(['github.com', 'gitlab.com', 'bitbucket.org', 'codeberg.org']);
 
+/** A widely used repository, and how a module path resembles it. */
 export interface LookAlike {
   /** The widely used repository that it looks like: `github.com/owner/name`. */
   readonly original: string;
@@ -10,6 +11,7 @@ export interface LookAlike {
   readonly kind: 'owner' | 'name';
 }
 
+/** Gives the widely used repository that a module path looks like; undefined where it looks like none. */
 export type FindLookAlike = (modulePath: string) => LookAlike | undefined;
 
 /** Owners' names shorter than this differ by a letter from too many others. */

@@ -7,39 +7,37 @@ import { modulePattern } from './options.ts';
 export function licenseEntries(v: Valibot, checks: OptionChecks) {
   const text = (about: string) => v.pipe(v.string(), v.description(about));
   return {
-    scope: v.optional(
+    files: v.optional(
       v.pipe(
         v.picklist(['module', 'packages']),
-        v.description(
-          "`module`: what the module's root says · `packages`: what every folder with a license file says, too",
-        ),
+        v.description("`module`: license files of the module's root · `packages`: also those of every other folder"),
       ),
       'module',
     ),
-    modules: scopeOption(v, 'required'),
+    scope: scopeOption(v, 'required'),
     clarify: v.optional(
       v.pipe(
         v.array(
           v.strictObject({
             module: v.pipe(
               modulePattern(v),
-              v.regex(/^[^*?[\]\\]*$/, 'write the path of one module: others have other files'),
+              v.regex(/^[^*?[\]\\]*$/, 'expected the path of one module, without wildcards'),
               v.description('The path of the module'),
             ),
-            file: text('The file of the module that was read, such as LICENSE'),
+            file: text('The file in the module, such as LICENSE'),
             sha256: v.pipe(
               v.string(),
-              v.regex(/^[0-9a-fA-F]{64}$/, 'a SHA-256 is 64 hexadecimal digits'),
-              v.description("SHA-256 of the file's bytes: the statement falls when the file changes"),
+              v.regex(/^[0-9a-fA-F]{64}$/, 'expected a SHA-256: 64 hexadecimal digits'),
+              v.description('SHA-256 of the file. The clarification becomes invalid when the file changes'),
             ),
             expression: v.pipe(
               v.string(),
               refusing(v, checks.expression),
-              v.description('What it means: an SPDX expression, such as MIT AND BSD-3-Clause'),
+              v.description('The license, as an SPDX expression such as MIT AND BSD-3-Clause'),
             ),
           }),
         ),
-        v.description('Files that a person read, because they cannot be recognized'),
+        v.description('License files that modwarden does not recognize, and what they mean'),
       ),
       [],
     ),
@@ -52,7 +50,7 @@ export function licenseEntry(v: Valibot, checks: OptionChecks) {
     v.string(),
     refusing(v, checks.license),
     v.description(
-      'An SPDX id (MIT, GPL-2.0-or-later, Apache-2.0 WITH LLVM-exception) or a set: permissive, weak-copyleft, strong-copyleft, network-copyleft',
+      'An SPDX ID (MIT, GPL-2.0-or-later, Apache-2.0 WITH LLVM-exception) or a set: permissive, weak-copyleft, strong-copyleft, network-copyleft',
     ),
   );
 }

@@ -20,10 +20,10 @@ export function duration(v: Valibot) {
   return v.pipe(
     v.string(),
     v.regex(DURATION_PATTERN, ({ input }) =>
-      faultMessage({ message: `${shown(input)} is no duration`, hint: durationHint(input) }),
+      faultMessage({ message: `${shown(input)} is not a valid duration`, hint: durationHint(input) }),
     ),
     v.description(
-      'A duration: a whole number and h, d, w, mo or y, such as 18mo. A year has 365 days, a month a twelfth of that.',
+      'A duration: a whole number and h, d, w, mo or y, such as 18mo. A year has 365 days, a month one twelfth of that.',
     ),
   );
 }
@@ -37,20 +37,17 @@ function modulePatternSchema(v: Valibot) {
   return v.pipe(
     v.string(),
     told(v, modulePatternFault),
-    v.description(
-      "A module pattern in Go's own language, as in GOPRIVATE: path elements with * and ?; it covers what lies below.",
-    ),
+    v.description('A module pattern as in GOPRIVATE: path elements with * and ?. It includes all modules below.'),
   );
 }
 
+/** Option: a list of module patterns in Go's own language. */
 export function modulePatterns(v: Valibot) {
   return noted(
     v.pipe(
       v.array(modulePatternSchema(v)),
       v.maxLength(MAX_LIST),
-      v.description(
-        "Module patterns in Go's own language, as in GOPRIVATE: path elements with * and ?; each covers what lies below.",
-      ),
+      v.description('Module patterns as in GOPRIVATE: path elements with * and ?. Each includes all modules below.'),
     ),
   );
 }
@@ -73,7 +70,7 @@ export function fileGlobs(v: Valibot) {
   return v.pipe(
     v.array(fileGlob(v)),
     v.maxLength(MAX_LIST),
-    v.description('File patterns (minimatch) over paths of the repository: * within a folder, ** over folders.'),
+    v.description('File patterns (minimatch) for paths in the repository: * within a folder, ** across folders.'),
   );
 }
 
@@ -81,7 +78,7 @@ function fileGlob(v: Valibot) {
   return v.pipe(
     v.string(),
     told(v, fileGlobFault),
-    v.description('A file pattern (minimatch) over paths of the repository: * within a folder, ** over folders.'),
+    v.description('A file pattern (minimatch) for paths in the repository: * within a folder, ** across folders.'),
   );
 }
 
@@ -90,7 +87,7 @@ export function versionRange(v: Valibot) {
   return v.pipe(
     v.string(),
     told(v, rangeFault),
-    v.description('A version range as for npm, over module versions: <v1.9.1, ^v1.2.0, >=v1.2.0 <v2.0.0.'),
+    v.description('A range of module versions with npm syntax: <v1.9.1, ^v1.2.0, >=v1.2.0 <v2.0.0.'),
   );
 }
 
@@ -110,9 +107,9 @@ function goVersionFault(text: string): PatternFault {
   const bare = text.replace(/^(?:go|v)/, '');
   const hint =
     bare !== text && GO_VERSION.test(bare)
-      ? `write ${shown(bare)}`
-      : 'write it as on the go line of go.mod: "1.24" or "1.24.3"';
-  return { message: `${shown(text)} is no Go version`, hint };
+      ? `use ${shown(bare)}`
+      : 'use the form of the go line in go.mod: "1.24" or "1.24.3"';
+  return { message: `${shown(text)} is not a valid Go version`, hint };
 }
 
 /** The levels of findings; `off` where the option may also switch something off. */
@@ -135,9 +132,7 @@ export function hosts(v: Valibot) {
       ),
     ),
     v.maxLength(MAX_LIST),
-    v.description(
-      'Host names, with *. before one for all that lie below it; a port only where it is not the usual one.',
-    ),
+    v.description('Host names. A leading *. includes all subdomains. Add a port only if it is not the default.'),
   );
 }
 
@@ -146,8 +141,8 @@ const HOST = /^(?:\*\.)?[A-Za-z0-9](?:[A-Za-z0-9._-]{0,252}[A-Za-z0-9])?(?::[0-9
 function hostFault(text: string): PatternFault {
   const host = /^(?:[a-z+]+:\/\/)?(?:[^/@]*@)?([^/]+)/i.exec(text)?.[1];
   return {
-    message: `${shown(text)} is no host`,
-    ...(host !== undefined && host !== text && HOST.test(host) && { hint: `write ${host}` }),
+    message: `${shown(text)} is not a valid host`,
+    ...(host !== undefined && host !== text && HOST.test(host) && { hint: `use ${host}` }),
   };
 }
 

@@ -43,22 +43,26 @@ function reportFault(source: Source, offset: number, message: string, problems: 
   const before = text.slice(0, offset).trimEnd().length - 1;
   const ch = text[offset];
   if ((ch === '}' || ch === ']') && text[before] === ',') {
-    problems.add(span(source, before, before + 1), 'JSON allows no comma after the last entry', 'remove this comma');
+    problems.add(
+      span(source, before, before + 1),
+      'JSON does not allow a comma after the last entry',
+      'remove this comma',
+    );
   } else if (ch === '/' || ch === '#') {
     problems.add(
       span(source, offset, offset + 1),
       'JSON has no comments',
-      'remove it, or write the policy as .modwarden.yaml',
+      'remove the comment, or use .modwarden.yaml',
     );
   } else if (ch === "'") {
-    problems.add(span(source, offset, offset + 1), 'JSON has no single quotes', 'write double quotes');
+    problems.add(span(source, offset, offset + 1), 'JSON has no single quotes', 'use double quotes');
   } else {
     const at = ch === undefined || ch === '\n' ? Math.max(before, 0) : offset;
-    problems.add(span(source, at, Math.min(at + 1, text.length)), `not JSON: ${message}`, STRICT);
+    problems.add(span(source, at, Math.min(at + 1, text.length)), `invalid JSON: ${message}`, STRICT);
   }
 }
 
-const STRICT = 'names and texts stand in double quotes; there are no comments and no commas at the end';
+const STRICT = 'put names and texts in double quotes; do not use comments or trailing commas';
 
 /** Walks a text that is known to be JSON. */
 interface Reader {

@@ -18,8 +18,7 @@ export function mapEntries(problems: Problems): MapEntries {
     add: (entry) => {
       const { key, keyAt } = entry;
       const first = known.get(key);
-      if (FORBIDDEN.has(key))
-        problems.add(keyAt, `unknown key ${JSON.stringify(key)}`, 'no key of a policy has this name');
+      if (FORBIDDEN.has(key)) problems.add(keyAt, `unknown key ${JSON.stringify(key)}`, 'remove the key');
       else if (first) reportAgain(key, first, keyAt, problems);
       else entries.push(entry);
       if (!first) known.set(key, keyAt);
@@ -32,7 +31,7 @@ function reportAgain(key: string, first: Span, again: Span, problems: Problems):
   const { line } = pointAt(first.file, first.start);
   problems.add(
     again,
-    `the key ${JSON.stringify(key)} stands here a second time`,
-    `line ${line} has it already, and that one counts`,
+    `duplicate key ${JSON.stringify(key)}`,
+    `remove it: line ${line} already sets this key, and that value applies`,
   );
 }

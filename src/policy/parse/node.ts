@@ -48,14 +48,14 @@ export const NODE_LIMITS: NodeLimits = { maxBytes: 1 << 20, maxDepth: 50, maxNod
 export function tooDeep({ maxDepth }: NodeLimits) {
   return {
     message: `nested deeper than ${maxDepth} levels`,
-    hint: 'no policy needs so many; is a bracket not closed?',
+    hint: 'check for a bracket that is not closed',
   };
 }
 
 export function tooMany({ maxNodes }: NodeLimits) {
   return {
     message: `more than ${maxNodes} values`,
-    hint: 'an alias counts for all that it stands for, each time it is used',
+    hint: 'use fewer values; each use of an alias counts all its values',
   };
 }
 

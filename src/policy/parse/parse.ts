@@ -19,11 +19,15 @@ export async function parsePolicy(
   const { path, text } = source;
   const notUtf8 = escapedByte(text);
   if (notUtf8 >= 0) {
-    problems.add(span(source, notUtf8, notUtf8 + 1), 'not UTF-8', 'save the file in the encoding UTF-8');
+    problems.add(span(source, notUtf8, notUtf8 + 1), 'the file is not UTF-8', 'save the file as UTF-8');
     return undefined;
   }
   if (text.length > limits.maxBytes) {
-    problems.add(startOf(source), `larger than ${limits.maxBytes} bytes`, 'split it into files, and extend them');
+    problems.add(
+      startOf(source),
+      `the file is larger than ${limits.maxBytes} bytes`,
+      'split it into several files, and use extends',
+    );
     return undefined;
   }
   if (text.trim() === '') return empty(source, problems);
@@ -33,11 +37,7 @@ export async function parsePolicy(
   const node = root && key !== undefined ? packageKey(root, problems) : root;
   if (node === undefined || node.kind === 'map') return node;
   if (node.kind === 'scalar' && node.value === null) return empty(source, problems, node);
-  problems.add(
-    node.at,
-    `a policy is a map, and this is ${kindOf(node)}`,
-    'begin with a key such as extends: or rules:',
-  );
+  problems.add(node.at, `expected a map, got ${kindOf(node)}`, 'start with a key such as extends: or rules:');
   return undefined;
 }
 
@@ -47,13 +47,13 @@ export function isPackageFile(path: string): boolean {
 
 function packageKey(root: PolicyNode, problems: Problems): PolicyNode | undefined {
   const entry = root.kind === 'map' ? entryOf(root, PACKAGE_KEY) : undefined;
-  if (!entry) problems.add(startOf(root.at.file), `no key "${PACKAGE_KEY}" here, so no policy`);
+  if (!entry) problems.add(startOf(root.at.file), `the key "${PACKAGE_KEY}" is missing`);
   return entry?.value;
 }
 
 /** An emptied file is more likely an accident than the wish for the defaults. */
 function empty(source: Source, problems: Problems, node?: PolicyNode): undefined {
-  const hint = 'write extends: [recommended], or remove it';
+  const hint = 'add extends: [recommended], or remove the policy';
   problems.add(node && node.at.end > node.at.start ? node.at : startOf(source), 'the policy is empty', hint);
 }
 

@@ -17,13 +17,13 @@ export function explain(source: Source, fault: YamlFault): Explained {
     const start = tab ?? fault.pos[0];
     return {
       at: span(source, start, start + 1),
-      message: 'a tab is used as indentation',
-      hint: 'YAML is indented with spaces: replace each tab by two spaces',
+      message: 'the line is indented with a tab',
+      hint: 'replace each tab with two spaces',
     };
   }
   const start = Math.min(fault.pos[0], Math.max(source.text.trimEnd().length - 1, 0));
   const own = unclosed(fault) ?? OWN_WORDS[fault.code];
-  return { at: span(source, start, start + 1), ...(own ?? { message: `not YAML: ${lowerFirst(fault.message)}` }) };
+  return { at: span(source, start, start + 1), ...(own ?? { message: `invalid YAML: ${lowerFirst(fault.message)}` }) };
 }
 
 interface Words {
@@ -35,7 +35,7 @@ function unclosed({ message }: YamlFault): Words | undefined {
   const missing = /closing ["']|end with a [\]}]/.exec(message)?.[0].at(-1);
   return missing === undefined
     ? undefined
-    : { message: `a ${missing} is missing before this`, hint: 'close what was opened further up' };
+    : { message: `missing ${missing}`, hint: 'close the bracket or quote that is still open above' };
 }
 
 const INDENT_CODES: ReadonlySet<string> = new Set([
@@ -47,40 +47,40 @@ const INDENT_CODES: ReadonlySet<string> = new Set([
 
 const OWN_WORDS: Partial<Record<YAMLError['code'], Words>> = {
   BAD_INDENT: {
-    message: 'this line is not indented like those it belongs to',
-    hint: 'entries of one map or list begin in the same column',
+    message: 'wrong indentation',
+    hint: 'start all entries of a map or list in the same column',
   },
   BAD_DIRECTIVE: {
-    message: 'a policy is YAML 1.2 without directives',
-    hint: 'remove the line that begins with %',
+    message: 'YAML directives are not supported',
+    hint: 'remove the line that starts with %',
   },
   BLOCK_AS_IMPLICIT_KEY: {
-    message: 'a second ": " on one line',
-    hint: 'begin a new line for the nested key, write { key: value }, or put the value in quotes',
+    message: 'two ": " on one line',
+    hint: 'put the nested key on a new line, use { key: value }, or put the value in quotes',
   },
   MULTILINE_IMPLICIT_KEY: {
-    message: 'a key over several lines',
-    hint: 'is a ":" or the closing quote missing?',
+    message: 'a key on several lines',
+    hint: 'check for a missing ":" or closing quote',
   },
   BAD_SCALAR_START: {
-    message: 'a plain value cannot begin with this sign',
+    message: 'an unquoted value cannot start with this character',
     hint: 'put the value in quotes',
   },
   BAD_DQ_ESCAPE: {
-    message: 'YAML does not know this escape',
-    hint: 'write the value in single quotes, where \\ means itself',
+    message: 'invalid YAML escape',
+    hint: 'put the value in single quotes, where \\ has no special meaning',
   },
   UNEXPECTED_TOKEN: {
-    message: 'this does not belong here',
-    hint: 'is what stands before it complete, and is this line indented like its neighbors?',
+    message: 'unexpected text',
+    hint: 'check that the text before is complete, and that the indentation matches the other lines',
   },
   BAD_ALIAS: {
-    message: 'a value that begins with * is a YAML alias',
+    message: 'a value that starts with * is a YAML alias',
     hint: 'put the value in quotes',
   },
   MULTIPLE_DOCS: {
-    message: 'a second YAML document begins here',
-    hint: 'a policy is one document: remove the line ---',
+    message: 'a second YAML document starts here',
+    hint: 'remove the line ---: a policy is one document',
   },
 };
 

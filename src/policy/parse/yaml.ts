@@ -63,8 +63,8 @@ function secondDocument({ range }: Document.Parsed): SyntaxFault {
 }
 
 const A_TAG: PatternFault = {
-  message: 'a YAML tag',
-  hint: 'a policy has no tags; a value that begins with ! needs quotes',
+  message: 'YAML tags are not supported',
+  hint: 'remove the tag; put a value that starts with ! in quotes',
 };
 
 /** Thrown to leave the walk; never leaves this file. */
@@ -146,10 +146,10 @@ function count(walk: Walk, nodes: number, at: Span): void {
 function readAlias(walk: Walk, name: string, at: Span): PolicyNode {
   const target = walk.anchors.get(name);
   if (target === undefined) {
-    const why = walk.anchors.has(name) ? 'which holds this alias itself' : 'which is nowhere before it';
+    const why = walk.anchors.has(name) ? 'which contains the alias itself' : 'which is not defined before it';
     giveUp(walk, at, {
       message: `*${name} is a YAML alias for &${name}, ${why}`,
-      hint: 'a value that begins with * needs quotes',
+      hint: 'put a value that starts with * in quotes',
     });
   }
   count(walk, target.size, at);
@@ -165,14 +165,14 @@ function readMap(walk: Walk, pairs: readonly Pair<Node, Node | null>[], at: Span
     if (key.kind !== 'scalar' || key.value === null) {
       problems.add(
         key.at,
-        `a key must be text, and this is ${kindOf(key)}`,
-        'a key that holds : or other signs needs quotes',
+        `expected text as key, got ${kindOf(key)}`,
+        'put a key with : or other special characters in quotes',
       );
       continue;
     }
     const name = typeof key.value === 'string' ? key.value : walk.source.text.slice(key.at.start, key.at.end);
     if (name === '<<')
-      problems.add(key.at, 'YAML merge keys (<<) are not followed', 'use extends, or an alias for the whole value');
+      problems.add(key.at, 'YAML merge keys (<<) are not supported', 'use extends, or an alias for the whole value');
     else entries.add({ key: name, keyAt: key.at, value });
   }
   return mapNode(entries.list(), at);

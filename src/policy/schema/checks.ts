@@ -15,9 +15,9 @@ export async function optionChecks(): Promise<OptionChecks> {
     license: (entry) => faultOf(entry, checkPolicyId(entry)),
     expression: (text) => {
       const parsed = parseExpression(text);
-      if (!parsed.ok) return `${JSON.stringify(text)} is no license expression: ${parsed.problem}`;
+      if (!parsed.ok) return `${JSON.stringify(text)} is not a valid license expression: ${parsed.problem}`;
       for (const { text: leaf } of leaves(parsed.expression)) {
-        if (isSetName(leaf)) return `${JSON.stringify(leaf)} is a set of licenses: write the one that holds`;
+        if (isSetName(leaf)) return `${JSON.stringify(leaf)} is a set of licenses: use a single license`;
         const fault = faultOf(leaf, checkPolicyId(leaf));
         if (fault !== undefined) return fault;
       }

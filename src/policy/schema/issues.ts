@@ -74,11 +74,7 @@ export function report(located: Located, node: PolicyNode, { schema, around, pro
     problems.add(placeAt(node, path, around, true), `unknown key ${JSON.stringify(last)}`, keyHint(last, known));
   } else if (key === 'missing') {
     const [wanted] = schemasAt(schema, path);
-    problems.add(
-      placeAt(node, path, around),
-      `the key ${last} is missing`,
-      descriptionOf(wanted) ?? `write ${last}: with what it needs`,
-    );
+    problems.add(placeAt(node, path, around), `missing key ${last}`, descriptionOf(wanted) ?? `add ${last}:`);
   } else {
     const value = nodeAt(node, path);
     const { message, hint } = valueFault(issue, schemasAt(schema, path), value);
@@ -134,17 +130,17 @@ function valueFault(issue: Issue | undefined, schemas: readonly AnySchema[], nod
   const values = valuesOf(schemas);
   if (issue && issue.kind !== 'schema') return { message: measureFault(issue, shown), hint: hintOf(schemas) };
   if (node?.kind === 'scalar' && node.value === null)
-    return { message: 'there is no value here', hint: valueHint(values) ?? hintOf(schemas) };
+    return { message: 'the value is missing', hint: valueHint(values) ?? hintOf(schemas) };
   if (node?.kind === 'scalar' && typeof node.value === 'string' && values.length > 0) {
     const near = nearestRule(node.value, values) ?? nearest(node.value, values);
     return {
-      message: `${shown} is not known here`,
+      message: `unknown value ${shown}`,
       hint: near === undefined ? valueHint(values) : `did you mean ${near}?`,
     };
   }
-  const wanted = [...new Set(schemas.flatMap(alternatives).map((s) => WORDS[s.type] ?? 'one of the values below'))];
+  const wanted = [...new Set(schemas.flatMap(alternatives).map((s) => WORDS[s.type] ?? 'one of these values'))];
   return {
-    message: `${wanted.join(' or ')} is expected, and this is ${shown}`,
+    message: `expected ${wanted.join(' or ')}, got ${shown}`,
     hint: typeHint(schemas, node) ?? valueHint(values) ?? hintOf(schemas),
   };
 }
@@ -167,15 +163,13 @@ function typeHint(schemas: readonly AnySchema[], node: PolicyNode | undefined): 
   const written = file.text.slice(start, end);
   const wants = (...types: string[]) => schemas.some(({ type }) => types.includes(type));
   if (wants('string') && typeof node.value !== 'string') return `put it in quotes: "${written}"`;
-  if (wants('array', 'tuple')) return `write it as a list: [${written}]`;
+  if (wants('array', 'tuple')) return `use a list: [${written}]`;
   const bare = String(node.value);
-  return wants('number', 'boolean') && /^(?:[0-9]+|true|false)$/.test(bare)
-    ? `write it without quotes: ${bare}`
-    : undefined;
+  return wants('number', 'boolean') && /^(?:[0-9]+|true|false)$/.test(bare) ? `remove the quotes: ${bare}` : undefined;
 }
 
 function valueHint(values: readonly string[]): string | undefined {
-  return values.length > 0 && values.length <= 12 ? `write one of ${values.join(', ')}` : undefined;
+  return values.length > 0 && values.length <= 12 ? `use one of ${values.join(', ')}` : undefined;
 }
 
 function hintOf(schemas: readonly AnySchema[]): string | undefined {
@@ -187,13 +181,13 @@ function measureFault(
   { type, requirement, message }: Issue & { readonly requirement?: unknown },
   shown: string,
 ): string {
-  if (type === 'min_value') return `${shown} is less than ${requirement}`;
-  if (type === 'max_value') return `${shown} is more than ${requirement}`;
-  if (type === 'integer') return `${shown} is no whole number`;
+  if (type === 'min_value') return `expected at least ${requirement}, got ${shown}`;
+  if (type === 'max_value') return `expected at most ${requirement}, got ${shown}`;
+  if (type === 'integer') return `expected a whole number, got ${shown}`;
   if (type === 'min_length' || type === 'non_empty')
     return requirement === undefined || requirement === 1
-      ? 'there is nothing in it'
-      : `fewer than ${requirement} in it`;
-  if (type === 'max_length') return `more than ${requirement} in it`;
+      ? 'expected at least one entry, got none'
+      : `expected at least ${requirement} entries`;
+  if (type === 'max_length') return `expected at most ${requirement} entries`;
   return message.slice(0, 1).toLowerCase() + message.slice(1);
 }

@@ -49,7 +49,7 @@ export async function policyJsonSchema(rules: readonly Described[], toJsonSchema
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'modwarden policy',
     description:
-      'What modwarden asks of the Go modules of a repository: .modwarden.yaml, or the key modwarden of package.json.',
+      'A modwarden policy for the Go modules of a repository: .modwarden.yaml, or the key modwarden of package.json.',
     type: 'object',
     additionalProperties: false,
     properties: {
@@ -102,7 +102,7 @@ function ruleSchema(
   const own = options ? convert(options(v, NO_CHECKS)) : {};
   return {
     title,
-    description: `${why}\n\nLevel unless said otherwise: ${level}.`,
+    description: `${why}\n\nDefault level: ${level}.`,
     anyOf: [
       { $ref: '#/definitions/level' },
       {

@@ -14,38 +14,36 @@ export const LEVELS = ['off', 'error', 'warning', 'note'] as const;
 /** The keys of a policy, in the order in which they are best written. */
 export function policyEntries(v: Valibot, ruleIds: readonly string[]) {
   return {
-    $schema: v.pipe(v.string(), v.description('Where the JSON Schema of this file is, for editors.')),
+    $schema: v.pipe(v.string(), v.description('The JSON Schema of this file, for editors.')),
     extends: v.pipe(
       v.array(v.string()),
       v.maxLength(50),
       v.description(
-        'Presets (recommended, strict, audit) or files of the same tree (./team/base.yaml), merged in this order.',
+        'Presets (recommended, strict, audit) or files of the same repository (./team/base.yaml), merged in this order.',
       ),
     ),
     private: v.pipe(
       modulePatterns(v),
-      v.description(
-        "Modules that no public server is ever asked about: patterns in Go's own language, as in GOPRIVATE.",
-      ),
+      v.description('Modules that are never requested from a public server: patterns as in GOPRIVATE.'),
     ),
     rules: v.pipe(
       v.record(v.string(), v.unknown()),
-      v.description('By rule: off, a level (error, warning, note), or a map of level and options.'),
+      v.description('For each rule: off, a level (error, warning, note), or a map of level and options.'),
     ),
     overrides: v.pipe(
       v.array(overrideSchema(v)),
       v.maxLength(MAX_OVERRIDES),
-      v.description('Other settings for some files; where several match, the later one wins.'),
+      v.description('Different settings for some files. If several match, the last one applies.'),
     ),
     waivers: v.pipe(
       v.array(waiverSchema(v, ruleIds)),
       v.maxLength(MAX_WAIVERS),
-      v.description('Findings that are accepted for a time, each with its reason.'),
+      v.description('Findings that are accepted until a date, each with its reason.'),
     ),
     gaps: v.pipe(
       v.strictObject(Object.fromEntries(gapGroups(ruleIds).map((group) => [group, v.optional(gapSchema(v, group))]))),
       v.description(
-        'By rule group: whether something that could not be checked fails the run. A group not named reports, but fails where modwarden itself breaks down.',
+        'For each rule group: whether something that could not be checked fails the run. Other groups only report, except for internal errors of modwarden.',
       ),
     ),
     modules: v.pipe(
@@ -54,16 +52,16 @@ export function policyEntries(v: Valibot, ruleIds: readonly string[]) {
           described(
             v,
             fileGlobs(v),
-            'Further files in the language of go.mod, such as vendor.mod, and go.mod files that would be passed over.',
+            'More files with go.mod syntax, such as vendor.mod, and go.mod files that are skipped by default.',
           ),
         ),
-        exclude: v.optional(described(v, fileGlobs(v), 'go.mod files that are not judged.')),
+        exclude: v.optional(described(v, fileGlobs(v), 'go.mod files that are not checked.')),
       }),
-      v.description('Which modules of the repository are judged, beyond those that Go itself would find.'),
+      v.description('Which modules of the repository are checked, in addition to those that Go finds.'),
     ),
     'max-fact-age': v.pipe(
       duration(v),
-      v.description('Facts that change (version lists, latest versions) and are older than this are gaps.'),
+      v.description('Older facts are gaps. Applies to facts that change: version lists and latest versions.'),
     ),
   };
 }
@@ -73,11 +71,11 @@ function overrideSchema(v: Valibot) {
     files: v.pipe(
       fileGlobs(v),
       v.minLength(1),
-      v.description('File patterns (minimatch) over paths of the repository.'),
+      v.description('File patterns (minimatch) for paths in the repository.'),
     ),
     rules: v.pipe(
       v.record(v.string(), v.unknown()),
-      v.description('As the rules of the policy itself; what is not named stays.'),
+      v.description('The same format as the top-level rules. Other rules keep their settings.'),
     ),
   });
 }
@@ -92,44 +90,44 @@ export function waiverSchema(v: Valibot, ruleIds: readonly string[]) {
       module: v.optional(modulePattern(v)),
       versions: v.optional(versionRange(v)),
       subject: v.optional(
-        sentence(v, 'What the finding is about, exactly, where that is no module: the name of a variable.'),
+        sentence(v, 'The exact subject of the finding if it is not a module: for example, the name of a variable.'),
       ),
       files: v.optional(
         v.pipe(fileGlobs(v), v.minLength(1), v.description('File patterns (minimatch): only findings in these files.')),
       ),
       vuln: v.optional(vulnIds(v)),
-      reason: sentence(v, 'Why it is accepted.'),
+      reason: sentence(v, 'The reason why the finding is accepted.'),
       justification: v.optional(
         v.pipe(
           v.picklist(VEX_JUSTIFICATIONS),
-          v.description('For vulnerabilities that do not matter here, in OpenVEX’s words: it is written to OpenVEX.'),
+          v.description("Why the vulnerability does not matter here, in OpenVEX's words. It is written to OpenVEX."),
         ),
       ),
-      owner: v.optional(sentence(v, 'Who answers for it.')),
+      owner: v.optional(sentence(v, 'Who is responsible.')),
       until: v.pipe(
         v.string(),
         v.regex(/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/, ({ input }) => notDay(input)),
         v.check(isDay, ({ input }) => notDay(input)),
-        v.description('The last day on which it holds: YYYY-MM-DD.'),
+        v.description('The last valid day: YYYY-MM-DD.'),
       ),
     }),
     v.check(
       ({ module, subject, files, vuln }) => (module ?? subject ?? files ?? vuln) !== undefined,
       faultMessage({
-        message: 'the waiver names nothing but a rule',
-        hint: 'say what it is for: module, subject, vuln or files',
+        message: 'the waiver has no target',
+        hint: 'add module, subject, vuln or files',
       }),
     ),
     v.check(
       ({ rule, vuln, justification }) => (vuln ?? justification) === undefined || groupOf(rule) === 'vuln',
       faultMessage({
-        message: 'only waivers of vuln rules have vuln or justification',
-        hint: 'use module or subject to say what another finding is about',
+        message: 'only waivers of vuln rules can have vuln or justification',
+        hint: 'use module or subject for other findings',
       }),
     ),
     v.check(
       ({ module, versions }) => versions === undefined || module !== undefined,
-      faultMessage({ message: 'the waiver has versions and no module', hint: 'name the module too' }),
+      faultMessage({ message: 'the waiver has versions but no module', hint: 'add module' }),
     ),
   );
 }
@@ -175,18 +173,18 @@ function notRule(input: unknown, ruleIds: readonly string[]): string {
 }
 
 function notDay(text: string): string {
-  return faultMessage({ message: `${JSON.stringify(text)} is no day`, hint: dayHint(text) });
+  return faultMessage({ message: `${JSON.stringify(text)} is not a valid date`, hint: dayHint(text) });
 }
 
 function sentence(v: Valibot, description: string) {
-  const empty = faultMessage({ message: 'there is nothing here', hint: description });
+  const empty = faultMessage({ message: 'the text is empty', hint: description });
   return v.pipe(v.string(), v.regex(/\S/, empty), v.maxLength(2_000), v.description(description));
 }
 
 function gapSchema(v: Valibot, group: string) {
   return v.pipe(
     v.picklist(['fail', 'report']),
-    v.description(`Rules of the group ${group}. ${DEFAULT_GAPS[group] ?? 'report'} unless said otherwise.`),
+    v.description(`Rules of the group ${group}. ${DEFAULT_GAPS[group] ?? 'report'} by default.`),
   );
 }
 

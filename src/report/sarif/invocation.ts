@@ -18,16 +18,19 @@ export function invocation(
     ...report.problems.map(problem),
     ...(report.partial === undefined
       ? []
-      : [note('warning', `This run looked at a part only: ${sentence(report.partial) || 'on purpose.'}`)]),
+      : [note('warning', `Partial check: ${sentence(report.partial) || 'on purpose.'}`)]),
     ...(cutOff.results === 0
       ? []
       : [
-          note('warning', `${cutOff.results} results with ${cutOff.findings} findings are left out, the least severe.`),
+          note(
+            'warning',
+            `${cutOff.results} of the least severe results, with ${cutOff.findings} findings, are omitted.`,
+          ),
         ]),
     ...groups.slice(0, MAX_NOTIFICATIONS).map((group) => gap(group, report)),
   ];
   const more = groups.slice(MAX_NOTIFICATIONS).reduce((sum, g) => sum + g.gaps, 0);
-  if (more > 0) notifications.push(note('warning', `${more} more could not be checked.`));
+  if (more > 0) notifications.push(note('warning', `${more} more gaps.`));
   return {
     // GitHub does not read it, but who does must not take what is missing for fixed.
     executionSuccessful:

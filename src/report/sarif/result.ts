@@ -47,7 +47,7 @@ function messageOf({ findings, place }: Fold, title: string, today: string): str
   if (lead.place.path !== place.path) parts.push(sentence(`Found at ${lead.place.path}:${lead.place.start.line}`));
   const read = factsRead(lead, today);
   if (read !== undefined) parts.push(sentence(`This is ${read}`));
-  if (others.length > 0) parts.push(`On this line also: ${listed(others.map(nameOf), MAX_NAMES)}.`);
+  if (others.length > 0) parts.push(`Also on this line: ${listed(others.map(nameOf), MAX_NAMES)}.`);
   if (lead.hint !== undefined) parts.push(sentence(`Help: ${lead.hint}`));
   return parts.filter((part) => part !== '').join(' ');
 }

@@ -22,6 +22,7 @@ export interface SarifOptions {
 /** Code scanning keeps this many results of a run, and says that it keeps the most severe. */
 const MAX_RESULTS = 5000;
 
+/** The report as SARIF 2.1.0, within the limits of code scanning. */
 export function renderSarif(report: Report, { suppressed = false, category }: SarifOptions = {}): Printable {
   const findings = suppressed ? report.findings : report.findings.filter((f) => f.state === 'new');
   const folds = fold(findings, report);

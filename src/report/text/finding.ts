@@ -53,8 +53,7 @@ function findingNotes(finding: Finding, { modules, today }: Report, verbose: boo
   for (const r of shown) notes.push({ label: 'see', text: safe`${position(r.place)}: ${outsideProse(r.message)}` });
   if (shown.length < related.length)
     notes.push({ label: 'see', text: safe`${related.length - shown.length} more places` });
-  if (confidence === 'low')
-    notes.push({ label: 'note', text: safe`this may be a false alarm: what it is judged by is not certain` });
+  if (confidence === 'low') notes.push({ label: 'note', text: safe`this may be a false positive (low confidence)` });
   const read = factsRead(finding, today);
   if (read !== undefined) notes.push({ label: 'note', text: printable(read) });
   if (policy)

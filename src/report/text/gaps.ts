@@ -68,7 +68,7 @@ function otherParts(parts: readonly Part[], { width, paint }: GapOptions): Print
 function paragraph(parts: readonly [Part, ...Part[]], options: GapOptions): Printable {
   const [[{ fails, hint }]] = parts;
   const notes: Note[] = [];
-  if (fails) notes.push({ label: 'note', text: safe`the policy says that a run without this fails` });
+  if (fails) notes.push({ label: 'note', text: safe`the policy makes this gap fail the run` });
   if (hint !== undefined) notes.push({ label: 'help', text: outsideProse(hint) });
   const lines = [...parts.flatMap((part) => partLines(part, options)), ...notes.flatMap((n) => noteOf(n, options))];
   return joined(lines, '\n');
@@ -82,7 +82,7 @@ function partLines(groups: Part, options: GapOptions): Printable[] {
   const limits = limitsOf(options);
   const lines = groups.slice(0, limits.causes).flatMap((group) => line(groupText(group, limits)));
   const rest = groups.slice(limits.causes);
-  if (rest.length > 0) lines.push(...line(safe`${gapsIn(rest)} more, each for its own reason`));
+  if (rest.length > 0) lines.push(...line(safe`${gapsIn(rest)} more with different reasons`));
   if (rules.length > 1) lines.push(...noteOf({ label: 'rules', text: ruleList(rules, verbose) }, options));
   return lines;
 }

@@ -6,6 +6,7 @@ export type Reach = 'called' | 'imported' | 'required';
 /** OpenVEX's four words. */
 export type VexStatus = 'affected' | 'not_affected' | 'fixed' | 'under_investigation';
 
+/** One finding of another tool: a vulnerability of a module version. */
 export interface ReportedFinding {
   /** As the report has it: GO-, CVE- or GHSA- ID. */
   readonly id: string;

@@ -192,7 +192,7 @@ describe('a kept policy', () => {
       .filter((e) => e.isFile())
       .map((e) => join(e.parentPath, e.name))[0]!;
 
-  test('that is torn at any byte is not believed', () => {
+  test('that is torn at any byte is not trusted', () => {
     cache().put('key', 'the policy');
     expect(cache().get('key')).toBe('the policy');
     const whole = readFileSync(file());

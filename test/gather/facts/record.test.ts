@@ -119,7 +119,7 @@ describe('a broken record', () => {
     [
       'a later version',
       '{"format":"modwarden facts","version":2}',
-      { at: '/version', message: 'version 2 of the format is not known here' },
+      { at: '/version', message: 'version 2 of the format is not supported' },
     ],
     ['no time', '{"format":"modwarden facts","version":1,"asOf":"yesterday"}', { at: '/asOf' }],
     ['a wrong date', '{"format":"modwarden facts","version":1,"asOf":"2026-13-01T00:00:00Z"}', { at: '/asOf' }],
@@ -127,7 +127,7 @@ describe('a broken record', () => {
     [
       'another text',
       `{${head},"facts":[],"texts":{"00":"x"}}`,
-      { at: '/texts/00', message: 'the text does not have the SHA-256 it is named by' },
+      { at: '/texts/00', message: 'the SHA-256 of the text does not match its name' },
     ],
     ['no facts', `{${head},"texts":{}}`, { at: '/facts' }],
     ['an unknown kind', `{${head},"facts":[{"kind":"zip","module":"a","version":""}],"texts":{}}`, { at: '/facts/0' }],
@@ -147,7 +147,7 @@ describe('a broken record', () => {
     const one = '{"kind":"mod","module":"a.example","version":"v1.0.0","why":"failed","detail":""}';
     expect(parseRecord(`{${head},"facts":[${one},${one}],"texts":{}}`)).toEqual({
       ok: false,
-      error: { at: '/facts/1', message: 'a second answer to mod a.example@v1.0.0' },
+      error: { at: '/facts/1', message: 'duplicate fact mod a.example@v1.0.0' },
     });
   });
 

@@ -24,7 +24,7 @@ function source(name: string, paths: Readonly<Record<string, Answer<unknown>['kn
   return self;
 }
 const from = (name: string) => ({ known: true, value: `from ${name}`, source: name });
-const offline = { known: false, why: 'offline', detail: 'not known locally, and the network is not used' };
+const offline = { known: false, why: 'offline', detail: 'not available locally, and the network is not used' };
 
 describe('what answers come to', () => {
   const text = 'x'.repeat(60);
@@ -47,21 +47,16 @@ describe('what answers come to', () => {
     },
   });
   test.each<[kind: Ask['kind'], limits: HeldLimits, kept: number, what: string]>([
-    ['mod', { all: 250, versions: 9 }, 2, 'the answers of this run have reached the limit of 250 bytes in memory'],
+    ['mod', { all: 250, versions: 9 }, 2, 'the answers of this run reached the limit of 250 bytes in memory'],
     [
       'versions',
       { all: 999, versions: 200 },
       2,
-      'the version lists of this run have reached the limit of 200 bytes in memory',
+      'the version lists of this run reached the limit of 200 bytes in memory',
     ],
-    [
-      'versions',
-      { all: 200, versions: 999 },
-      2,
-      'the answers of this run have reached the limit of 200 bytes in memory',
-    ],
-    ['license', { all: 300, versions: 9 }, 2, 'the answers of this run have reached the limit of 300 bytes in memory'],
-    ['info', { all: 330, versions: 9 }, 2, 'the answers of this run have reached the limit of 330 bytes in memory'],
+    ['versions', { all: 200, versions: 999 }, 2, 'the answers of this run reached the limit of 200 bytes in memory'],
+    ['license', { all: 300, versions: 9 }, 2, 'the answers of this run reached the limit of 300 bytes in memory'],
+    ['info', { all: 330, versions: 9 }, 2, 'the answers of this run reached the limit of 330 bytes in memory'],
   ])('is limited: %s within %j', async (kind, held, kept, detail) => {
     const asked: string[] = [];
     const facts = chain([endless(asked)], { held });
@@ -92,7 +87,7 @@ describe('a chain', () => {
       from('cache'),
       { known: false, why: 'failed', detail: 'cache is down' },
       from('proxy'),
-      { known: false, why: 'missing', detail: 'not known to record, cache, proxy' },
+      { known: false, why: 'missing', detail: 'not found in record, cache, proxy' },
     ]);
     expect(proxy.asked).toEqual(['mod d@v1.0.0', 'mod e@v1.0.0']);
   });

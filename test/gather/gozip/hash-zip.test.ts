@@ -94,7 +94,7 @@ describe('hashZip', () => {
 });
 
 describe('checkModuleZip', () => {
-  it('judges by the directory alone', async () => {
+  it('checks by the directory alone', async () => {
     const { value } = await checkModuleZip(
       'm.example/m',
       'v1.0.0',

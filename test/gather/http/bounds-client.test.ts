@@ -46,7 +46,7 @@ describe('a host that does not answer', () => {
     return replies.map((r) => (r.ok ? 'answered' : r.detail.replace(/^Get "[^"]*": /, '')));
   };
 
-  const givenUp = (host: string) => `${host} is given up in this run: 5 questions took longer than 0.3 s`;
+  const givenUp = (host: string) => `${host} is skipped in this run: 5 requests took longer than 0.3 s`;
 
   test.each<[how: string, reply: Reply]>([
     ['says nothing', () => {}],
@@ -59,7 +59,7 @@ describe('a host that does not answer', () => {
     // Those under way at the fifth have their time, too.
     expect(server.seen.length).toBeGreaterThanOrEqual(5);
     expect(server.seen.length).toBeLessThan(5 + 4);
-    expect(replies.filter((r) => r.includes(' is given up ')).length).toBe(200 - server.seen.length);
+    expect(replies.filter((r) => r.includes(' is skipped ')).length).toBe(200 - server.seen.length);
     expect(replies.at(-1)).toMatch(givenUp(server.host));
   });
 
@@ -107,7 +107,7 @@ describe('a run', () => {
     const replies = await all(client({ limits: { requests: 7 } }), server.url, 20);
     expect(server.seen.length).toBe(7);
     expect(replies.filter((r) => r === true).length).toBe(7);
-    expect(replies.at(-1)).toBe(`Get "${server.url}/19": this run has made 7 requests, which is its limit`);
+    expect(replies.at(-1)).toBe(`Get "${server.url}/19": reached the limit of 7 requests in one run`);
   });
 
   test('counts redirects and repetitions too', async () => {
@@ -122,8 +122,8 @@ describe('a run', () => {
     const server = await serve(text(200, 'x'.repeat(500)));
     const replies = await all(client({ limits: { received: 1200 }, parallel: 1 }), server.url, 10);
     expect(server.seen.length).toBe(3);
-    expect(replies[2]).toBe(`read "${server.url}/2": this run has received its limit of 1200 bytes`);
-    expect(replies[3]).toBe(`Get "${server.url}/3": this run has received its limit of 1200 bytes`);
+    expect(replies[2]).toBe(`read "${server.url}/2": reached the limit of 1200 received bytes in one run`);
+    expect(replies[3]).toBe(`Get "${server.url}/3": reached the limit of 1200 received bytes in one run`);
   });
 
   test('makes no requests after its time', async () => {
@@ -131,8 +131,8 @@ describe('a run', () => {
     const limits = { question: 5000, connect: 5000, run: 200 };
     const replies = await all(client({ limits, parallel: 2 }), server.url, 10);
     expect(server.seen.length).toBe(2);
-    expect(replies[0]).toBe(`read "${server.url}/0": this run has made requests for 0.2 s, which is its limit`);
-    expect(replies[9]).toBe(`Get "${server.url}/9": this run has made requests for 0.2 s, which is its limit`);
+    expect(replies[0]).toBe(`read "${server.url}/0": reached the limit of 0.2 s of requests in one run`);
+    expect(replies[9]).toBe(`Get "${server.url}/9": reached the limit of 0.2 s of requests in one run`);
     expect(failed(replies)).toBe(0);
   });
 });
@@ -156,7 +156,7 @@ describe('time that a question has', () => {
     const { url } = await serve((_, response) => void response.writeHead(200).write('x'.repeat(900)));
     const http = client({ limits: { ...short, bytesPerSecond: 1 } });
     expect(await http.get(new URL(url), { maxBytes: 1000 })).toMatchObject({
-      detail: `read "${url}/": the answer stopped for 0.3 s`,
+      detail: `read "${url}/": the response stopped for 0.3 s`,
     });
   });
 
@@ -165,7 +165,7 @@ describe('time that a question has', () => {
     const [http, clock] = [client({ limits: { ...short, bytesPerSecond: 1e9 } }), questionClock()];
     const ask = () => http.get(new URL(server.url), { maxBytes: 10, clock });
     expect(await ask()).toMatchObject({ ok: true });
-    expect(await ask()).toMatchObject({ detail: expect.stringContaining('no answer within 0.3 s') });
+    expect(await ask()).toMatchObject({ detail: expect.stringContaining('no response within 0.3 s') });
   });
 
   test('holds for what a server asks to wait', async () => {

@@ -82,7 +82,7 @@ describe('answers', () => {
   });
 });
 
-const SLOW = 'read "URL": the answer took longer than 0.3 s, at less than 65536 bytes a second';
+const SLOW = 'read "URL": the response took longer than 0.3 s, with less than 65536 bytes per second';
 
 describe('what never becomes an answer', () => {
   const failure = (detail: string) => ({ ok: false, status: undefined, detail });
@@ -100,7 +100,7 @@ describe('what never becomes an answer', () => {
   });
 
   test.each<[name: string, reply: Reply, detail: string]>([
-    ['an answer that does not begin', () => {}, 'Get "URL": no answer within 0.3 s'],
+    ['an answer that does not begin', () => {}, 'Get "URL": no response within 0.3 s'],
     [
       'headers, and then nothing',
       (_, response) => void response.writeHead(200, { 'content-length': '9' }).flushHeaders(),
@@ -109,23 +109,23 @@ describe('what never becomes an answer', () => {
     [
       'headers that drip',
       (request) => dripTo(request.socket, 'HTTP/1.1 200 OK\r\nx: '),
-      'Get "URL": no answer within 0.3 s',
+      'Get "URL": no response within 0.3 s',
     ],
     ['an answer that stops', (_, response) => void response.writeHead(200).write('x'), SLOW],
     [
       'an endless body',
       (_, response) => void response.writeHead(200).write('x'.repeat(1001)),
-      'read "URL": the answer is larger than the limit of 1000 bytes',
+      'read "URL": the response is larger than 1000 bytes',
     ],
     [
       'a body that is announced too large',
       text(200, '', { 'content-length': '1001' }),
-      'read "URL": the answer is larger than the limit of 1000 bytes',
+      'read "URL": the response is larger than 1000 bytes',
     ],
     [
       'a packed body that is too large',
       (_, response) => void response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync('x'.repeat(1001))),
-      'read "URL": the answer is larger than the limit of 1000 bytes',
+      'read "URL": the response is larger than 1000 bytes',
     ],
     [
       'a packed body that is none',

@@ -66,7 +66,7 @@ describe('answers', () => {
       '{"Version":1}',
       { error: `${invalid}json: cannot unmarshal number into Go struct field RevInfo.Version of type string` },
     ],
-    [ask('latest'), '{"Version":"v1.0.0","Time":"today"}', { error: `${invalid}Time "today" is no RFC 3339 time` }],
+    [ask('latest'), '{"Version":"v1.0.0","Time":"today"}', { error: `${invalid}Time "today" is not an RFC 3339 time` }],
   ])('%j %j', (question, text, result) => expect(parseAnswer(question, encode(text), base)).toEqual(result));
 });
 

@@ -128,11 +128,11 @@ describe('an answer that is none', () => {
       (_, response) => response.writeHead(200, { 'content-length': '100' }).write('module', () => response.destroy()),
       'read "URL/example.com/%21mod/@v/v1.0.0.mod": unexpected EOF',
     ],
-    ['silence', () => {}, 'Get "URL/example.com/%21mod/@v/v1.0.0.mod": no answer within 0.3 s'],
+    ['silence', () => {}, 'Get "URL/example.com/%21mod/@v/v1.0.0.mod": no response within 0.3 s'],
     [
       'without end',
       (request, response) => endless(request.url!, response),
-      'read "URL/example.com/%21mod/@v/v1.0.0.mod": the answer is larger than the limit of 16777216 bytes',
+      'read "URL/example.com/%21mod/@v/v1.0.0.mod": the response is larger than 16777216 bytes',
     ],
     ['500', text(500), 'reading URL/example.com/%21mod/@v/v1.0.0.mod: 500 Internal Server Error'],
     ['403', text(403), 'reading URL/example.com/%21mod/@v/v1.0.0.mod: 403 Forbidden'],
@@ -192,7 +192,7 @@ describe('the list', () => {
     }
     return source(list).answer(mod);
   };
-  const origin = "Go would ask the module's origin now (direct), which modwarden does not";
+  const origin = 'Go would now fetch it from its origin (direct), which modwarden does not';
   test.each<[statuses: (number | 'off' | 'direct')[], separators: string, answer: object]>([
     [[404, 200], ',', { known: true, value: 'module s1\n' }],
     [[410, 404, 200], ',,', { known: true, value: 'module s2\n' }],
@@ -209,7 +209,7 @@ describe('the list', () => {
     [
       [404, 'direct'],
       ',',
-      { why: 'private', notFound: true, detail: expect.stringMatching(/404 Not Found\n\tGo would ask/) },
+      { why: 'private', notFound: true, detail: expect.stringMatching(/404 Not Found\n\tGo would now fetch/) },
     ],
     [[500, 'direct'], ',', { why: 'failed', detail: expect.stringContaining('500 Internal') }],
     [['off', 200], ',', { why: 'offline' }],
@@ -283,7 +283,7 @@ describe('private modules', () => {
     const proxy = source(GOPROXY.replace('SERVER', url), { GONOPROXY });
     const why = unknown(
       'private',
-      'example.com/Mod matches GOPRIVATE/GONOPROXY: Go would ask its origin, and no proxy may be asked',
+      'example.com/Mod matches GOPRIVATE/GONOPROXY: Go fetches it from its origin, which modwarden does not',
     );
     expect(proxy.route(mod)).toEqual(isPrivate ? why : { hosts: [host] });
     expect(await proxy.answer(mod)).toEqual(isPrivate ? why : expect.objectContaining({ known: true }));
@@ -374,16 +374,16 @@ describe('zips by ranges', () => {
   });
 
   test.each<[name: string, lie: (start: number, end: number) => Record<string, string>, detail: string]>([
-    ['says nothing', () => ({}), 'does not say which part'],
+    ['says nothing', () => ({}), 'does not say which range'],
     [
       'says a wrong length',
       (start, end) => ({ 'content-range': `bytes ${start}-${end}/${zip.length}` }),
-      'does not say which part',
+      'does not say which range',
     ],
     [
       'changes its mind',
       (start, end) => ({ 'content-range': `bytes ${start}-${end - 1}/${zip.length + (start === 0 ? 1 : 0)}` }),
-      'other bytes than those asked for',
+      'a different range than requested',
     ],
   ])('a server that %s', async (_, lie, detail) => {
     const { url } = await serve(ranges(lie));

@@ -220,7 +220,7 @@ describe('evidence', () => {
     expect(await recorded(store)).toEqual(cold);
   });
 
-  it('is not believed when anything in it is changed', async () => {
+  it('is not trusted when anything in it is changed', async () => {
     const evidence = await recorded();
     const damaged = (text: string) => text.replace(/[0-9a-f](?=[^0-9a-f]*$)/, (char) => (char === '0' ? '1' : '0'));
     for (const part of ['lookups', 'tiles'] as const) {

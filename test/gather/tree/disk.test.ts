@@ -76,7 +76,7 @@ describe('a folder', () => {
   test('too many files: the list is cut and says so', async () => {
     const tree = diskTree(root, { ...TREE_LIMITS, maxFiles: 1 });
     expect(await tree.list()).toEqual(['go.mod']);
-    expect(tree.omitted?.()).toEqual([new TreeError('', 'too-large', 'more than 1 files, the rest is not looked at')]);
+    expect(tree.omitted?.()).toEqual([new TreeError('', 'too-large', 'more than 1 files: the others are not checked')]);
   });
 
   test('a folder that is not there', async () => {

@@ -228,7 +228,7 @@ describe('a repository that is not trusted', () => {
     const fake = join(repo, 'git');
     writeFileSync(fake, `#!/bin/sh\ntouch "${box}/sprung"\n`, { mode: 0o755 });
     expect(() => indexTree(repo, { ...env(), PATH: `.::${process.env.PATH}` })).not.toThrow();
-    expect(() => indexTree(repo, { ...env(), PATH: '.:' })).toThrow('there is no git on the PATH');
+    expect(() => indexTree(repo, { ...env(), PATH: '.:' })).toThrow('git is not on the PATH');
     expect(existsSync(join(box, 'sprung'))).toBe(false);
     unlinkSync(fake);
   });
@@ -241,6 +241,6 @@ describe('git', () => {
 
   test('gives only so much', () => {
     const small = gitIn({ folder: repo, env: env(), inHook: false, maxOutput: 10 });
-    expect(() => small.run(['cat-file', '-p', 'HEAD'])).toThrow('git cat-file gives more than 10 bytes');
+    expect(() => small.run(['cat-file', '-p', 'HEAD'])).toThrow('git cat-file printed more than 10 bytes');
   });
 });

@@ -55,7 +55,7 @@ describe('a go.mod that is wrong', () => {
   });
 
   it.each([
-    // Read laxly: what Go does not know, and what counts only in a main module, is passed over.
+    // Read laxly: what Go does not know, and what counts only in a main module, is skipped.
     ['frobnicate x y z\nreplace nonsense\nexclude\ngo 1.18-custom\n'],
     ['go 1.20.99\n'],
   ])('may be fine in a dependency: %j', async (text) => {

@@ -90,7 +90,7 @@ b.example/m
   });
 
   it.each([
-    // Too few fields: passed over, and what follows belongs to the module before (readVendorList's `continue`).
+    // Too few fields: skipped, and what follows belongs to the module before (readVendorList's `continue`).
     ['# b.example/m', 'a.example/m'],
     // Neither version nor arrow: what follows belongs to no module.
     ['# b.example/m master', undefined],

@@ -167,7 +167,7 @@ describe('judge', () => {
       leaf: 'ISC',
       entry: 'permissive',
       branch: 'ISC',
-      why: 'ISC is allowed by the set permissive; of the choice "ISC" was taken',
+      why: 'ISC is allowed by the set permissive; chosen alternative: "ISC"',
     });
     expect(judge.judge('GPL-3.0-only OR MPL-2.0', policy)).toMatchObject({
       verdict: 'not-allowed',
@@ -177,7 +177,7 @@ describe('judge', () => {
     expect(judge.judge('NOASSERTION', policy)).toEqual({
       verdict: 'unknown',
       leaf: 'NOASSERTION',
-      why: 'terms without an SPDX id',
+      why: 'terms without an SPDX ID',
     });
   });
 });
@@ -205,30 +205,30 @@ describe('checkPolicyId', () => {
   });
 
   it.each([
-    ['mit', 'MIT', 'spelling'],
-    ['apache-2.0', 'Apache-2.0', 'spelling'],
+    ['mit', 'MIT', 'is not spelled as in the SPDX list'],
+    ['apache-2.0', 'Apache-2.0', 'is not spelled as in the SPDX list'],
     ['GPL-2.0', 'GPL-2.0-only', 'deprecated'],
     ['GPL-2.0+', 'GPL-2.0-or-later', 'deprecated'],
     ['LGPL-2.1', 'LGPL-2.1-only', 'deprecated'],
     ['Apache 2.0', 'Apache-2.0', 'a name'],
-    ['Apache2', 'Apache-2.0', 'no SPDX id'],
-    ['Apache-2', 'Apache-2.0', 'no SPDX id'],
-    ['BSD', 'BSD-3-Clause', 'no SPDX id'],
-    ['BSD-3', 'BSD-3-Clause', 'no SPDX id'],
-    ['BSD-3-Clauses', 'BSD-3-Clause', 'no SPDX id'],
-    ['GPLv3', 'GPL-3.0-only', 'no SPDX id'],
+    ['Apache2', 'Apache-2.0', 'is not an SPDX ID'],
+    ['Apache-2', 'Apache-2.0', 'is not an SPDX ID'],
+    ['BSD', 'BSD-3-Clause', 'is not an SPDX ID'],
+    ['BSD-3', 'BSD-3-Clause', 'is not an SPDX ID'],
+    ['BSD-3-Clauses', 'BSD-3-Clause', 'is not an SPDX ID'],
+    ['GPLv3', 'GPL-3.0-only', 'is not an SPDX ID'],
     ['MIT License', 'MIT', 'a name'],
-    ['MPL', 'MPL-2.0', 'no SPDX id'],
-    ['permisive', 'permissive', 'no SPDX id'],
-    ['Apache-2.0 with llvm-exception', 'Apache-2.0 WITH LLVM-exception', 'spelling'],
+    ['MPL', 'MPL-2.0', 'is not an SPDX ID'],
+    ['permisive', 'permissive', 'is not an SPDX ID'],
+    ['Apache-2.0 with llvm-exception', 'Apache-2.0 WITH LLVM-exception', 'is not spelled as in the SPDX list'],
     ['MIT OR ISC', undefined, 'an expression'],
     ['NOASSERTION', undefined, 'not a license'],
     ['UNLICENSED', undefined, 'proprietary terms'],
     ['Proprietary', undefined, 'proprietary terms'],
-    ['unlicense', 'Unlicense', 'spelling'],
+    ['unlicense', 'Unlicense', 'is not spelled as in the SPDX list'],
     ['', undefined, 'empty'],
-    ['qqqqqqqqqqqqqqqqq', undefined, 'no SPDX id'],
-    ['__proto__', undefined, 'no SPDX id'],
+    ['qqqqqqqqqqqqqqqqq', undefined, 'is not an SPDX ID'],
+    ['__proto__', undefined, 'is not an SPDX ID'],
   ])('refuses %s, meaning %s', (entry, suggestion, problem) => {
     const check = judge.checkPolicyId(entry);
     expect(check).toMatchObject({ ok: false, problem: expect.stringContaining(problem) });

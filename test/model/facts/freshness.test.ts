@@ -32,23 +32,26 @@ describe('ages', () => {
 
 describe('lengths of time in a policy', () => {
   it.each([
-    ['freshness/stale: { max-age: 2 years }', '2:31 "2 years" is no duration | did you mean 2y?'],
-    ['freshness/stale: { max-age-indirect: 18m }', '2:40 "18m" is no duration | months are written mo, as in 18mo'],
+    ['freshness/stale: { max-age: 2 years }', '2:31 "2 years" is not a valid duration | did you mean 2y?'],
+    [
+      'freshness/stale: { max-age-indirect: 18m }',
+      '2:40 "18m" is not a valid duration | months are written mo, as in 18mo',
+    ],
     [
       'freshness/cooldown: { min-age: -7d }',
-      '2:34 "-7d" is no duration | write a whole number and a unit: h, d, w, mo or y, as in 18mo',
+      '2:34 "-7d" is not a valid duration | write a whole number and a unit: h, d, w, mo or y, as in 18mo',
     ],
     [
       'freshness/cooldown: { min-age: 0d }',
-      '2:34 "0d" is no duration | write a whole number and a unit: h, d, w, mo or y, as in 18mo',
+      '2:34 "0d" is not a valid duration | write a whole number and a unit: h, d, w, mo or y, as in 18mo',
     ],
     [
       'freshness/outdated: { max-age: 1.5y }',
-      '2:34 "1.5y" is no duration | write a whole number and a unit: h, d, w, mo or y, as in 18mo',
+      '2:34 "1.5y" is not a valid duration | write a whole number and a unit: h, d, w, mo or y, as in 18mo',
     ],
     [
       'health/score: { max-age: yesterday }',
-      '2:28 "yesterday" is no duration | write a whole number and a unit: h, d, w, mo or y, as in 18mo',
+      '2:28 "yesterday" is not a valid duration | write a whole number and a unit: h, d, w, mo or y, as in 18mo',
     ],
   ])('%s is refused at its place', async (rule, problem) => {
     const { problems } = await loaded(`rules:\n  ${rule}\n  freshness/retracted: { scope: al }\n`);

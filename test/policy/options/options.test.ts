@@ -25,14 +25,20 @@ describe('durations', () => {
   });
 
   test.each([
-    ['2 years', '"2 years" is no duration\ndid you mean 2y?'],
-    ['02y', '"02y" is no duration\ndid you mean 2y?'],
-    ['30 Days', '"30 Days" is no duration\ndid you mean 30d?'],
-    ['6m', '"6m" is no duration\nmonths are written mo, as in 18mo'],
-    ['0d', '"0d" is no duration\nwrite a whole number and a unit: h, d, w, mo or y, as in 18mo'],
-    ['1y6mo', '"1y6mo" is no duration\nwrite a whole number and a unit: h, d, w, mo or y, as in 18mo'],
-    ['constructor', '"constructor" is no duration\nwrite a whole number and a unit: h, d, w, mo or y, as in 18mo'],
-    ['3 constructor', '"3 constructor" is no duration\nwrite a whole number and a unit: h, d, w, mo or y, as in 18mo'],
+    ['2 years', '"2 years" is not a valid duration\ndid you mean 2y?'],
+    ['02y', '"02y" is not a valid duration\ndid you mean 2y?'],
+    ['30 Days', '"30 Days" is not a valid duration\ndid you mean 30d?'],
+    ['6m', '"6m" is not a valid duration\nmonths are written mo, as in 18mo'],
+    ['0d', '"0d" is not a valid duration\nwrite a whole number and a unit: h, d, w, mo or y, as in 18mo'],
+    ['1y6mo', '"1y6mo" is not a valid duration\nwrite a whole number and a unit: h, d, w, mo or y, as in 18mo'],
+    [
+      'constructor',
+      '"constructor" is not a valid duration\nwrite a whole number and a unit: h, d, w, mo or y, as in 18mo',
+    ],
+    [
+      '3 constructor',
+      '"3 constructor" is not a valid duration\nwrite a whole number and a unit: h, d, w, mo or y, as in 18mo',
+    ],
   ])('%s is none', (text, message) => {
     expect(parseDuration(text)).toBeUndefined();
     expect(durationDays(text)).toBeNaN();
@@ -46,31 +52,28 @@ const KINDS: readonly [name: string, schema: Schema, good: readonly unknown[], b
     options.modulePattern(v),
     ['github.com/org', 'github.com/org/', '*.corp.example', 'k8s.io/*', 'github.com/[a-f]*', '*'],
     [
-      ['', 'an empty module pattern\nwrite * for every module'],
-      ['a,b', '"a,b" has a comma\nwrite each pattern as an entry of its own'],
+      ['', 'the module pattern is empty\nuse * for every module'],
+      ['a,b', '"a,b" contains a comma\nadd each pattern as a separate entry'],
       [
         'https://github.com/org',
-        '"https://github.com/org" is a URL\nmodule paths have no scheme: write github.com/org',
+        '"https://github.com/org" is a URL\nuse the module path without a scheme: github.com/org',
       ],
       [
         'github.com/org/...',
-        '"github.com/org/..." is not Go\'s pattern language\na pattern covers what lies below it: write github.com/org',
+        '"github.com/org/..." is not a valid module pattern\na pattern includes all modules below: use github.com/org',
       ],
       [
         'github.com/org/**',
-        '"github.com/org/**" is not Go\'s pattern language\na pattern covers what lies below it: write github.com/org',
+        '"github.com/org/**" is not a valid module pattern\na pattern includes all modules below: use github.com/org',
       ],
       [
         'github.com/**/x',
-        '"github.com/**/x" is not Go\'s pattern language\n* stands for one path element, and there is no **',
+        '"github.com/**/x" is not a valid module pattern\nuse *, which matches one path element; ** is not supported',
       ],
-      ['github.com/org@v1.2.3', '"github.com/org@v1.2.3" has a version\na pattern is over paths: write github.com/org'],
-      ['/org', '"/org" is no module path\nmodule paths begin with a host, as in github.com/org'],
-      [
-        'github.com/[a',
-        '"github.com/[a" is malformed: Go would pass it over\na [ needs its ], and something must follow \\',
-      ],
-      ['a b', '"a b" has a space, and no module path has one'],
+      ['github.com/org@v1.2.3', '"github.com/org@v1.2.3" contains a version\nuse the path only: github.com/org'],
+      ['/org', '"/org" is not a module path\nstart with a host: github.com/org'],
+      ['github.com/[a', '"github.com/[a" is malformed\nclose each [ with ], and put a character after \\'],
+      ['a b', '"a b" contains a space, which module paths cannot contain'],
     ],
   ],
   [
@@ -78,15 +81,15 @@ const KINDS: readonly [name: string, schema: Schema, good: readonly unknown[], b
     options.fileGlobs(v),
     [['tools/**', '**/go.mod', '{a,b}/*.mod', 'x[{]y', '+(a|b)', 'dir (old)/**', '.hidden/**']],
     [
-      [['./a'], '"./a" matches nothing\npaths begin at the root: write a'],
-      [['/a'], '"/a" matches nothing\npaths begin at the root: write a'],
-      [['a/../b'], '"a/../b" matches nothing\npaths of the repository have no . or .. in them'],
-      [['a\\b'], '"a\\\\b" has a backslash\nfolders are separated by /'],
-      [['!a'], '"!a" begins with !, which does not negate here\nname what is meant, not what is not'],
-      [['tools/'], '"tools/" matches no file\nwrite tools/** for all that lies below'],
-      [['{a,b'], '"{a,b" opens a { that is not closed'],
-      [['a[b'], '"a[b" opens a [ that is not closed'],
-      [[''], 'an empty file pattern\nwrite ** for every file'],
+      [['./a'], '"./a" matches nothing\npaths start at the root: use a'],
+      [['/a'], '"/a" matches nothing\npaths start at the root: use a'],
+      [['a/../b'], '"a/../b" matches nothing\nremove . and .. from the path'],
+      [['a\\b'], '"a\\\\b" contains a backslash\nuse / between folders'],
+      [['!a'], '"!a" starts with !, but negation is not supported\nlist the files that the pattern should match'],
+      [['tools/'], '"tools/" matches no file\nuse tools/** for all files below'],
+      [['{a,b'], '"{a,b" has an unclosed {'],
+      [['a[b'], '"a[b" has an unclosed ['],
+      [[''], 'the file pattern is empty\nuse ** for every file'],
     ],
   ],
   [
@@ -94,10 +97,10 @@ const KINDS: readonly [name: string, schema: Schema, good: readonly unknown[], b
     options.goVersion(v),
     ['1', '1.24', '1.24.3', '1.25rc1', '1.9beta2'],
     [
-      ['go1.24', '"go1.24" is no Go version\nwrite "1.24"'],
-      ['v1.24', '"v1.24" is no Go version\nwrite "1.24"'],
-      ['1.024', '"1.024" is no Go version\nwrite it as on the go line of go.mod: "1.24" or "1.24.3"'],
-      ['1.24.3rc1', '"1.24.3rc1" is no Go version\nwrite it as on the go line of go.mod: "1.24" or "1.24.3"'],
+      ['go1.24', '"go1.24" is not a valid Go version\nuse "1.24"'],
+      ['v1.24', '"v1.24" is not a valid Go version\nuse "1.24"'],
+      ['1.024', '"1.024" is not a valid Go version\nuse the form of the go line in go.mod: "1.24" or "1.24.3"'],
+      ['1.24.3rc1', '"1.24.3rc1" is not a valid Go version\nuse the form of the go line in go.mod: "1.24" or "1.24.3"'],
     ],
   ],
   [
@@ -105,9 +108,9 @@ const KINDS: readonly [name: string, schema: Schema, good: readonly unknown[], b
     options.hosts(v),
     [['github.com', '*.corp.example', 'localhost:8080']],
     [
-      [['https://goproxy.example/x'], '"https://goproxy.example/x" is no host\nwrite goproxy.example'],
-      [['github.com/org'], '"github.com/org" is no host\nwrite github.com'],
-      [['a b'], '"a b" is no host'],
+      [['https://goproxy.example/x'], '"https://goproxy.example/x" is not a valid host\nuse goproxy.example'],
+      [['github.com/org'], '"github.com/org" is not a valid host\nuse github.com'],
+      [['a b'], '"a b" is not a valid host'],
     ],
   ],
   [
@@ -117,7 +120,7 @@ const KINDS: readonly [name: string, schema: Schema, good: readonly unknown[], b
     [
       [
         'latest',
-        '"latest" is no version range\nwrite versions, such as <v1.9.1; branches and "latest" are no versions',
+        '"latest" is not a valid version range\nuse versions, such as <v1.9.1; branches and "latest" are not allowed',
       ],
     ],
   ],

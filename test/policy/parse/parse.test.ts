@@ -13,11 +13,11 @@ async function read(path: string, text: string) {
   return { node, plain: node && plainOf(node), problems: told(problems.list(), path) };
 }
 
-const TAB = 'a tab is used as indentation | YAML is indented with spaces: replace each tab by two spaces';
-const DEEP = 'nested deeper than 50 levels | no policy needs so many; is a bracket not closed?';
-const MANY = 'more than 50000 values | an alias counts for all that it stands for, each time it is used';
-const STRICT = 'names and texts stand in double quotes; there are no comments and no commas at the end';
-const EMPTY = 'the policy is empty | write extends: [recommended], or remove it';
+const TAB = 'the line is indented with a tab | replace each tab with two spaces';
+const DEEP = 'nested deeper than 50 levels | check for a bracket that is not closed';
+const MANY = 'more than 50000 values | use fewer values; each use of an alias counts all its values';
+const STRICT = 'put names and texts in double quotes; do not use comments or trailing commas';
+const EMPTY = 'the policy is empty | add extends: [recommended], or remove the policy';
 
 describe('YAML that cannot be read is one problem', () => {
   test.each<[text: string, problem: string]>([
@@ -28,48 +28,54 @@ describe('YAML that cannot be read is one problem', () => {
     ['a: [\n\tb\n]\n', `2:1 ${TAB}`],
     [
       'a: b: c\n',
-      '1:4 a second ": " on one line | begin a new line for the nested key, write { key: value }, or put the value in quotes',
+      '1:4 two ": " on one line | put the nested key on a new line, use { key: value }, or put the value in quotes',
     ],
     [
       'a: *.corp\n',
-      '1:4 *.corp is a YAML alias for &.corp, which is nowhere before it | a value that begins with * needs quotes',
+      '1:4 *.corp is a YAML alias for &.corp, which is not defined before it | put a value that starts with * in quotes',
     ],
     [
       'a: *later\nb: &later 1\n',
-      '1:4 *later is a YAML alias for &later, which is nowhere before it | a value that begins with * needs quotes',
+      '1:4 *later is a YAML alias for &later, which is not defined before it | put a value that starts with * in quotes',
     ],
     [
       'a: &x [*x]\n',
-      '1:8 *x is a YAML alias for &x, which holds this alias itself | a value that begins with * needs quotes',
+      '1:8 *x is a YAML alias for &x, which contains the alias itself | put a value that starts with * in quotes',
     ],
-    ['a: !foo x\n', '1:4 a YAML tag | a policy has no tags; a value that begins with ! needs quotes'],
-    ['a: !!js/function "x"\n', '1:4 a YAML tag | a policy has no tags; a value that begins with ! needs quotes'],
-    ['a: !!binary aGk=\n', '1:4 a YAML tag | a policy has no tags; a value that begins with ! needs quotes'],
-    ['%YAML 1.1\n---\na: off\n', '1:1 a policy is YAML 1.2 without directives | remove the line that begins with %'],
-    ['a: 1\n---\nb: 2\n', '2:1 a second YAML document begins here | a policy is one document: remove the line ---'],
+    ['a: !foo x\n', '1:4 YAML tags are not supported | remove the tag; put a value that starts with ! in quotes'],
+    [
+      'a: !!js/function "x"\n',
+      '1:4 YAML tags are not supported | remove the tag; put a value that starts with ! in quotes',
+    ],
+    [
+      'a: !!binary aGk=\n',
+      '1:4 YAML tags are not supported | remove the tag; put a value that starts with ! in quotes',
+    ],
+    ['%YAML 1.1\n---\na: off\n', '1:1 YAML directives are not supported | remove the line that starts with %'],
+    ['a: 1\n---\nb: 2\n', '2:1 a second YAML document starts here | remove the line ---: a policy is one document'],
     [
       '- a\nb: c\n',
-      '2:1 this does not belong here | is what stands before it complete, and is this line indented like its neighbors?',
+      '2:1 unexpected text | check that the text before is complete, and that the indentation matches the other lines',
     ],
-    ['a: "x\n', '1:5 a " is missing before this | close what was opened further up'],
-    ['a: [1,2\nb: 3\n', '2:1 a ] is missing before this | close what was opened further up'],
-    ['a: {b\n', '1:5 a } is missing before this | close what was opened further up'],
-    [
-      'a:\n  - b\n c: d\n',
-      '3:1 this line is not indented like those it belongs to | entries of one map or list begin in the same column',
-    ],
-    ['a: @x\n', '1:4 a plain value cannot begin with this sign | put the value in quotes'],
-    ['a: "\\q"', '1:5 YAML does not know this escape | write the value in single quotes, where \\ means itself'],
+    ['a: "x\n', '1:5 missing " | close the bracket or quote that is still open above'],
+    ['a: [1,2\nb: 3\n', '2:1 missing ] | close the bracket or quote that is still open above'],
+    ['a: {b\n', '1:5 missing } | close the bracket or quote that is still open above'],
+    ['a:\n  - b\n c: d\n', '3:1 wrong indentation | start all entries of a map or list in the same column'],
+    ['a: @x\n', '1:4 an unquoted value cannot start with this character | put the value in quotes'],
+    ['a: "\\q"', '1:5 invalid YAML escape | put the value in single quotes, where \\ has no special meaning'],
     ['', `1:1 ${EMPTY}`],
     ['\n\n', `1:1 ${EMPTY}`],
     ['# nothing\n', `1:1 ${EMPTY}`],
     ['---\n', `1:1 ${EMPTY}`],
     ['~\n', `1:1 ${EMPTY}`],
-    ['- a\n', '1:1 a policy is a map, and this is a list | begin with a key such as extends: or rules:'],
-    ['strict\n', '1:1 a policy is a map, and this is "strict" | begin with a key such as extends: or rules:'],
-    ['a: b\nc: \udcff\n', '2:4 not UTF-8 | save the file in the encoding UTF-8'],
-    ['\udcff\udcfea\0:\0', '1:1 not UTF-8 | save the file in the encoding UTF-8'],
-    [`a: ${'x'.repeat(1 << 20)}`, '1:1 larger than 1048576 bytes | split it into files, and extend them'],
+    ['- a\n', '1:1 expected a map, got a list | start with a key such as extends: or rules:'],
+    ['strict\n', '1:1 expected a map, got "strict" | start with a key such as extends: or rules:'],
+    ['a: b\nc: \udcff\n', '2:4 the file is not UTF-8 | save the file as UTF-8'],
+    ['\udcff\udcfea\0:\0', '1:1 the file is not UTF-8 | save the file as UTF-8'],
+    [
+      `a: ${'x'.repeat(1 << 20)}`,
+      '1:1 the file is larger than 1048576 bytes | split it into several files, and use extends',
+    ],
   ])('%j', async (text, problem) => {
     expect(await read('a.yaml', text.slice(0, 2_000_000))).toEqual({
       node: undefined,
@@ -110,27 +116,24 @@ describe('YAML that is read but for a part', () => {
       'a: 1\na: 2\n"a": 3\nb: 4\n',
       { a: 1, b: 4 },
       ['2:1', '3:1'].map(
-        (at) => `${at} the key "a" stands here a second time | line 1 has it already, and that one counts`,
+        (at) => `${at} duplicate key "a" | remove it: line 1 already sets this key, and that value applies`,
       ),
     ],
     [
       '__proto__: 1\nconstructor: 2\nb: 3\n',
       { b: 3 },
-      [
-        '1:1 unknown key "__proto__" | no key of a policy has this name',
-        '2:1 unknown key "constructor" | no key of a policy has this name',
-      ],
+      ['1:1 unknown key "__proto__" | remove the key', '2:1 unknown key "constructor" | remove the key'],
     ],
     ['toString: 1\nb: 3\n', { toString: 1, b: 3 }, []],
     [
       '<<: {a: 1}\nb: 2\n',
       { b: 2 },
-      ['1:1 YAML merge keys (<<) are not followed | use extends, or an alias for the whole value'],
+      ['1:1 YAML merge keys (<<) are not supported | use extends, or an alias for the whole value'],
     ],
     [
       '? [a]\n: b\nc: d\n',
       { c: 'd' },
-      ['1:3 a key must be text, and this is a list | a key that holds : or other signs needs quotes'],
+      ['1:3 expected text as key, got a list | put a key with : or other special characters in quotes'],
     ],
     ['a: &x {b: c}\nd: *x\ne: [*x, *x]\n', { a: { b: 'c' }, d: { b: 'c' }, e: [{ b: 'c' }, { b: 'c' }] }, []],
     [
@@ -148,16 +151,16 @@ describe('YAML that is read but for a part', () => {
 
 describe('JSON', () => {
   test.each<[text: string, problem: string]>([
-    ['{"a": [1,2,],}', '1:11 JSON allows no comma after the last entry | remove this comma'],
-    ['{"a": 1,\n}', '1:8 JSON allows no comma after the last entry | remove this comma'],
-    ['{"a": 1} // x', '1:10 JSON has no comments | remove it, or write the policy as .modwarden.yaml'],
-    ["{'a': 1}", '1:2 JSON has no single quotes | write double quotes'],
-    ['{a: 1}', `1:2 not JSON: a name in double quotes is expected here | ${STRICT}`],
-    ['{"a": 1', `1:7 not JSON: ends where "," or "}" is expected | ${STRICT}`],
-    ['{"a": .5}', `1:7 not JSON: a value is expected here | ${STRICT}`],
+    ['{"a": [1,2,],}', '1:11 JSON does not allow a comma after the last entry | remove this comma'],
+    ['{"a": 1,\n}', '1:8 JSON does not allow a comma after the last entry | remove this comma'],
+    ['{"a": 1} // x', '1:10 JSON has no comments | remove the comment, or use .modwarden.yaml'],
+    ["{'a': 1}", '1:2 JSON has no single quotes | use double quotes'],
+    ['{a: 1}', `1:2 invalid JSON: a name in double quotes is expected here | ${STRICT}`],
+    ['{"a": 1', `1:7 invalid JSON: ends where "," or "}" is expected | ${STRICT}`],
+    ['{"a": .5}', `1:7 invalid JSON: a value is expected here | ${STRICT}`],
     ['', `1:1 ${EMPTY}`],
     ['null', `1:1 ${EMPTY}`],
-    ['[1]', '1:1 a policy is a map, and this is a list | begin with a key such as extends: or rules:'],
+    ['[1]', '1:1 expected a map, got a list | start with a key such as extends: or rules:'],
     [`{"a":${'['.repeat(100)}${']'.repeat(100)}}`, `1:56 ${DEEP}`],
     [`{"a":[${'1,'.repeat(60_000)}1]}`, `1:100003 ${MANY}`],
   ])('not %j', async (text, problem) => {
@@ -172,8 +175,8 @@ describe('JSON', () => {
     const { plain, problems } = await read('a.json', '{"a": 1, "a": 2, "__proto__": 3,\n"b": 4}');
     expect({ ...(plain as object) }).toEqual({ a: 1, b: 4 });
     expect(problems).toEqual([
-      '1:10 the key "a" stands here a second time | line 1 has it already, and that one counts',
-      '1:18 unknown key "__proto__" | no key of a policy has this name',
+      '1:10 duplicate key "a" | remove it: line 1 already sets this key, and that value applies',
+      '1:18 unknown key "__proto__" | remove the key',
     ]);
   });
 
@@ -182,7 +185,7 @@ describe('JSON', () => {
     const text = `{"a": {"b": [1, "}"], "b": 1}, "__proto__": ${deep}, "modwarden": {"rules": {}}, "z": 1}`;
     expect(await read('x/package.json', text)).toMatchObject({ plain: { rules: {} }, problems: [] });
     expect((await read('package.json', '{"modwarden": null}')).problems).toEqual([`1:15 ${EMPTY}`]);
-    expect((await read('package.json', '{"x": {}}')).problems).toEqual(['1:1 no key "modwarden" here, so no policy']);
+    expect((await read('package.json', '{"x": {}}')).problems).toEqual(['1:1 the key "modwarden" is missing']);
   });
 
   test('every JSON value is read as JSON.parse reads it', () => {

@@ -29,7 +29,7 @@ describe('a fault of YAML', () => {
     ['a: {b: 1\n', '}'],
   ])('in %j is the sign that is missing', (text, sign) => {
     const { message, hint } = fault(text);
-    expect(message).toContain(` ${sign} `);
+    expect(message).toContain(`missing ${sign}`);
     expect(hint).toBeDefined();
   });
 

@@ -69,7 +69,7 @@ describe('the JSON Schema', () => {
     const { definitions, properties } = JSON.parse(JSON.stringify(await schemaOf()));
     expect(definitions.rules.properties['graph/max-depth']).toMatchObject({
       title: 'About graph/max-depth',
-      description: 'Because.\n\nLevel unless said otherwise: warning.',
+      description: 'Because.\n\nDefault level: warning.',
       anyOf: [
         { $ref: '#/definitions/level' },
         { properties: { max: { description: 'The greatest depth.', default: 5, minimum: 1 } } },

@@ -100,7 +100,7 @@ describe('results', () => {
     });
     expect(hash(run.results![0]!)).toBe(`${'f'.repeat(16)}:1`);
     expect(run.results![0]!.message.text).toContain(
-      'On this line also: example.com/gpl-tools@v0.3.1, example.com/lgpl-math@v2.0.0+incompatible.',
+      'Also on this line: example.com/gpl-tools@v0.3.1, example.com/lgpl-math@v2.0.0+incompatible.',
     );
   });
 
@@ -220,7 +220,7 @@ describe('results', () => {
     expect(run.results![0]!.level).toBe('error');
     expect(run.properties).toMatchObject({ findings: 5003, omitted: 3 });
     expect(run.invocations![0]!.toolExecutionNotifications![0]!.message.text).toBe(
-      '3 results with 3 findings are left out, the least severe.',
+      '3 of the least severe results, with 3 findings, are omitted.',
     );
   });
 });
@@ -245,14 +245,14 @@ describe('the run', () => {
   test('gaps and policy errors are notifications, gaps add up', () => {
     const notes = runOf(report).invocations![0]!.toolExecutionNotifications!;
     expect(notes.map((n) => [n.level, n.message.text])).toEqual([
-      ['error', 'Policy error: there is no rule graph/baned. Help: did you mean graph/banned?'],
+      ['error', 'Policy error: unknown rule graph/baned. Help: did you mean graph/banned?'],
       [
         'error',
         'license/policy could not check git.corp.example/pay@v1.0.0 (private: must not be asked of a public proxy).',
       ],
       [
         'note',
-        'freshness/stale could not check example.com/ledger, github.com/go-chi/chi, github.com/go-chi/chi/v5, github.com/pkg/errors (offline: no fact source was given).',
+        'freshness/stale could not check example.com/ledger, github.com/go-chi/chi, github.com/go-chi/chi/v5, github.com/pkg/errors (offline: no fact source).',
       ],
     ]);
     expect(notes.reduce((sum, n) => sum + (n.properties?.gaps ?? 0), 0)).toBe(report.gaps.length);

@@ -34,7 +34,7 @@ export async function loadRules(root: string, ids: readonly string[]): Promise<R
   return ids.map((id, i) => {
     const rule = module.exports[`r${i}`];
     if (rule?.id !== id)
-      throw new Error(`rules/${id}/rule.ts defines the rule ${rule?.id ?? '(none)'}: folder and id must agree`);
+      throw new Error(`rules/${id}/rule.ts defines the rule ${rule?.id ?? '(none)'}: the id must match the folder`);
     return rule;
   });
 }

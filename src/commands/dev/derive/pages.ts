@@ -4,8 +4,8 @@ import { cell } from './markers.ts';
 import { optionsTable } from './options-table.ts';
 
 const REACH: Readonly<Record<Rule['reach'], string>> = {
-  files: 'the files of the repository',
-  graph: 'the module graph',
+  files: 'files of the repository',
+  graph: 'module graph',
   facts: 'facts about modules',
 };
 
@@ -14,7 +14,7 @@ export async function pageHead(rule: Rule): Promise<string> {
   const facts = [
     `**Level** ${rule.level}`,
     ...(rule.security === undefined ? [] : [`**security severity** ${rule.security}`]),
-    `**looks at** ${REACH[rule.reach]}${rule.declared ? ' (in the hook: go.mod alone)' : ''}`,
+    `**input** ${REACH[rule.reach]}${rule.declared ? ' (in the hook: only go.mod)' : ''}`,
     `**presets** ${presetsOf(rule)}`,
     `**since** ${rule.since}`,
   ];

@@ -76,7 +76,7 @@ export function readPlainMod(nodes: Nodes, text: string): PlainMod | undefined {
   return block === '' ? { modulePath, goVersion, require } : undefined;
 }
 
-/** What Go passes over in a dependency's go.mod, whatever it says. (`retract` and `ignore` it reads.) */
+/** What Go skips in a dependency's go.mod, whatever it says. (`retract` and `ignore` it reads.) */
 const PASSED_OVER = ['replace', 'exclude', 'toolchain', 'godebug', 'tool'];
 
 const BLANK = /[ \t]*(?:\/\/[^\n]*)?\n/y;

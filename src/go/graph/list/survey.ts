@@ -94,7 +94,7 @@ function oldestOf(known: Known, paths: readonly string[]): string | undefined {
   return oldest;
 }
 
-/** As for `@latest`, which passes over retracted versions: k8s.io/client-go v0.36.2 is newer than v1.5.2, which retracts itself. */
+/** As for `@latest`, which skips retracted versions: k8s.io/client-go v0.36.2 is newer than v1.5.2, which retracts itself. */
 function* newestOf(session: GraphSession, path: string): Task<Newest> {
   // What is published counts, also where this path is replaced in its turn: Go follows no second replacement.
   if (replacementOf(session, { path, version: '' })) {

@@ -22,7 +22,7 @@ export interface ModuleUpdates {
   readonly deprecated: string;
   /** Go's words for the first thing that went wrong; what could be found out stands beside it. */
   readonly error?: string;
-  /** Facts that could not be had, so that the fields above may be incomplete. */
+  /** Facts that are unavailable, so that the fields above may be incomplete. */
   readonly missing: readonly { readonly question: Question; readonly reply: NotKnown }[];
 }
 

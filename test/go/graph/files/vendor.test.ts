@@ -40,7 +40,7 @@ const TAIL =
   '\n\n\tTo ignore the vendor directory, use -mod=readonly or -mod=mod.\n\tTo sync the vendor directory, run:\n\t\tgo mod vendor';
 
 describe('a vendor directory', () => {
-  it('in step is fine', async () => {
+  it('accepts a consistent vendor folder', async () => {
     expect(await check(vendored())).toEqual([
       { path: 'm.example/main', version: '', main: true, indirect: false, goVersion: '1.17' },
     ]);
@@ -78,7 +78,7 @@ describe('a vendor directory', () => {
       MOD.replace('replace x.example/d => x.example/fork v1.0.0\n', ''),
       'x.example/d: is marked as replaced in vendor/modules.txt, but not replaced in go.mod',
     ],
-  ])('out of step: %#', async (list, mod, problem) => {
+  ])('inconsistent: %#', async (list, mod, problem) => {
     expect(await messageOf(check(vendored(list, mod)))).toBe(`${HEAD}\t${problem}${TAIL}`);
     // Readonly does not look.
     expect(await check(vendored(list, mod), 'readonly')).toHaveLength(1);

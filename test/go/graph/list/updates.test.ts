@@ -189,7 +189,7 @@ describe('updates over facts', () => {
     });
   });
 
-  it('say what could not be had', () => {
+  it('name what is unavailable', () => {
     const offline: Reply<QuestionKind> = { known: false, why: 'offline', detail: 'offline' };
     const outcome = parsedGraph({ members: [{ folder: '/m', file }] }, () => offline).updates(module);
     expect(outcome).toMatchObject({

@@ -10,9 +10,9 @@ import {
 } from '../../../src/rule.ts';
 
 export const rule = defineRule({
-  id: 'sum/vendor',
-  title: 'vendor/modules.txt that contradicts go.mod or go.work',
-  why: 'Where there is a vendor folder, Go builds from it and stops ("inconsistent vendoring") when it was not made from this go.mod. Until then reviewers read one version in go.mod and the repository holds another.',
+  id: 'vendor/inconsistent',
+  title: 'Inconsistent vendor folder',
+  why: 'If there is a vendor folder, Go builds from it. Go fails with "inconsistent vendoring" if vendor/modules.txt does not match go.mod. Reviewers see one version in go.mod while the repository contains another.',
   since: '0.1.0',
   level: 'error',
   precision: 'very-high',
@@ -26,8 +26,8 @@ export const rule = defineRule({
         subject: subject.path,
         ...(subject.version !== '' && { version: subject.version }),
         message: `${name}: ${text}`,
-        hint: `bring the vendor folder into step with "go ${workspace ? 'work' : 'mod'} vendor" and commit it`,
-        ...(record && { related: [{ at: record, message: 'what modules.txt says' }] }),
+        hint: `run "go ${workspace ? 'work' : 'mod'} vendor" and commit the vendor folder`,
+        ...(record && { related: [{ at: record, message: 'entry in modules.txt' }] }),
         ...(module && { module }),
         data: { kind: 'inconsistent', file: vendor.source.path },
       };
@@ -38,7 +38,7 @@ export const rule = defineRule({
         at: firstLine(vendor.source),
         subject: 'vendor',
         message: `vendor/modules.txt cannot be read: ${vendor.unreadable}`,
-        hint: 'write it with "go mod vendor" and commit it',
+        hint: 'run "go mod vendor" and commit the vendor folder',
         ...(module && { module }),
         data: { kind: 'unreadable', file: vendor.source.path },
       };
@@ -48,9 +48,8 @@ export const rule = defineRule({
       yield {
         at: lineSpan(module.mod.syntax, module.mod.go!.line),
         subject: 'vendor',
-        message:
-          'the folder vendor has no modules.txt: Go takes it for vendored modules all the same, and stops since none is in it',
-        hint: 'write it with "go mod vendor", or give the folder another name',
+        message: 'the vendor folder has no modules.txt: go commands fail',
+        hint: 'run "go mod vendor", or rename the folder',
         module,
         data: { kind: 'no-list', file: inFolder(module.dir, 'vendor/modules.txt') },
       };
