@@ -10,21 +10,30 @@ export interface AliasGroup {
   readonly found: readonly [Vulnerability, ...Vulnerability[]];
 }
 
-/** `found`: what holds for one module version. Groups are sorted by their first ID. */
-export function aliasGroups(found: readonly Vulnerability[]): AliasGroup[] {
-  const groups: { names: Set<string>; found: Vulnerability[] }[] = [];
-  for (const one of found) {
-    const names = namesOf(one);
-    const same = groups.filter((group) => names.some((name) => group.names.has(name)));
-    const rest = groups.filter((group) => !same.includes(group));
-    const merged = { names: new Set([...same.flatMap((g) => [...g.names]), ...names]), found: [] as Vulnerability[] };
-    merged.found.push(...same.flatMap((g) => g.found), one);
-    groups.splice(0, groups.length, ...rest, merged);
-  }
-  return groups.map(groupOf).sort((a, b) => compareText(a.ids[0]!, b.ids[0]!));
+interface Group {
+  names: Set<string>;
+  found: Vulnerability[];
 }
 
-function groupOf({ names, found }: { names: ReadonlySet<string>; found: readonly Vulnerability[] }): AliasGroup {
+/** `found`: what holds for one module version. Groups are sorted by their first ID. */
+export function aliasGroups(found: readonly Vulnerability[]): AliasGroup[] {
+  const byName = new Map<string, Group>();
+  for (const one of found) {
+    const names = namesOf(one);
+    const same = [...new Set(names.flatMap((name) => byName.get(name) ?? []))];
+    // The smaller groups move, so that no name moves often.
+    const [group = { names: new Set(), found: [] }, ...others] = same.sort((a, b) => b.names.size - a.names.size);
+    group.found.push(one);
+    for (const other of others) for (const moved of other.found) group.found.push(moved);
+    for (const name of [...names, ...others.flatMap((other) => [...other.names])]) {
+      group.names.add(name);
+      byName.set(name, group);
+    }
+  }
+  return [...new Set(byName.values())].map(groupOf).sort((a, b) => compareText(a.ids[0]!, b.ids[0]!));
+}
+
+function groupOf({ names, found }: Group): AliasGroup {
   const own = new Set(found.map(({ entry }) => entry.id));
   const rank = (id: string) => (own.has(id) ? (id.startsWith('GO-') ? 0 : 1) : 2);
   const byId = (a: string, b: string) => rank(a) - rank(b) || compareText(a, b);

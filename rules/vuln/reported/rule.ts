@@ -86,7 +86,9 @@ function usedByPath(repo: Repo): Map<string, InUse[]> {
   const used = new Map<string, InUse[]>();
   for (const item of modulesInUse(repo, 'all')) {
     const { path } = builtOf(item.use);
-    used.set(path, [...(used.get(path) ?? []), item]);
+    const known = used.get(path);
+    if (known) known.push(item);
+    else used.set(path, [item]);
   }
   return used;
 }

@@ -96,8 +96,11 @@ async function flatDatabase(files: DatabaseFiles, read: Read, limits: DatabaseLi
     const entry = entryIn(path, bytes);
     hashed.push(Buffer.from(`${id}\n`), bytes);
     ids.add(id);
-    for (const module of new Set(entry.affected.map((one) => one.module)))
-      byModule.set(module, [...(byModule.get(module) ?? []), entry]);
+    for (const module of new Set(entry.affected.map((one) => one.module))) {
+      const known = byModule.get(module);
+      if (known) known.push(entry);
+      else byModule.set(module, [entry]);
+    }
   }
   return {
     info: { ...infoOf(files.name, undefined, byModule.size, ids), sha256: sha256(hashed) },

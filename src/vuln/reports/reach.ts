@@ -16,7 +16,27 @@ export interface Reported {
 
 /** The findings of reports about this vulnerability, at this version. */
 export function reportedAs(known: KnownVulnerability, reports: readonly GivenReport[]): Reported[] {
-  return allOf(reports).filter(({ finding }) => isSame(known, finding));
+  const index = indexOf(reports);
+  const named = new Set(known.ids.flatMap((id) => index.get(id) ?? []));
+  return [...named].filter(({ finding }) => isAt(known, finding));
+}
+
+const indices = new WeakMap<readonly GivenReport[], ReadonlyMap<string, readonly Reported[]>>();
+
+/** By each name of the vulnerability. Made once: reports may be long, and every known vulnerability is looked up. */
+function indexOf(reports: readonly GivenReport[]): ReadonlyMap<string, readonly Reported[]> {
+  const made = indices.get(reports);
+  if (made) return made;
+  const index = new Map<string, Reported[]>();
+  for (const one of allOf(reports)) {
+    for (const name of new Set([one.finding.id, ...one.finding.aliases])) {
+      const known = index.get(name);
+      if (known) known.push(one);
+      else index.set(name, [one]);
+    }
+  }
+  indices.set(reports, index);
+  return index;
 }
 
 const FURTHEST: readonly Reach[] = ['called', 'imported', 'required'];
@@ -35,10 +55,10 @@ function reachIn({ reach, status }: ReportedFinding): Reach | undefined {
 /** What reports found and the database does not know, without what they say does not matter. One for each vulnerability and module. */
 export function unknownReported(reports: readonly GivenReport[], known: readonly KnownVulnerability[]): Reported[] {
   const found = new Map<string, Reported>();
-  for (const one of allOf(reports)) {
+  const seen = new Set(known.flatMap((vulnerability) => reportedAs(vulnerability, reports)));
+  for (const one of [...new Set([...indexOf(reports).values()].flat())]) {
     const { finding } = one;
-    if (finding.status === 'not_affected' || finding.status === 'fixed') continue;
-    if (known.some((vulnerability) => isSame(vulnerability, finding))) continue;
+    if (finding.status === 'not_affected' || finding.status === 'fixed' || seen.has(one)) continue;
     const key = JSON.stringify([finding.id, finding.module, finding.version]);
     if (!found.has(key)) found.set(key, one);
   }
@@ -50,10 +70,8 @@ function allOf(reports: readonly GivenReport[]): Reported[] {
 }
 
 /** A report may name neither module nor version (SARIF), or no version. */
-function isSame({ ids, module, version }: KnownVulnerability, finding: ReportedFinding): boolean {
+function isAt({ module, version }: KnownVulnerability, finding: ReportedFinding): boolean {
   return (
-    (finding.module === '' || finding.module === module) &&
-    (finding.version === '' || finding.version === version) &&
-    (ids.includes(finding.id) || finding.aliases.some((alias) => ids.includes(alias)))
+    (finding.module === '' || finding.module === module) && (finding.version === '' || finding.version === version)
   );
 }
