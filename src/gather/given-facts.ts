@@ -64,7 +64,7 @@ export async function openGivenFacts(input: GivenFactsInput): Promise<GivenFacts
 async function databasesAt({ locations, cwd, env, offline = false, onlyKnown = false }: GivenFactsInput) {
   const { openDatabases } = await import('./vulndb/source.ts');
   const http = async () => (await import('./sumdb/get.ts')).sumdbHttp(userEnv(env));
-  return openDatabases({ locations, cwd, offline: offline || onlyKnown, http });
+  return openDatabases({ locations, cwd, offline, planning: onlyKnown, http });
 }
 
 async function reportsIn({ reports, cwd }: GivenFactsInput): Promise<FactSource> {

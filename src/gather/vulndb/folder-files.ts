@@ -6,7 +6,21 @@ import { DatabaseError } from '../../vuln/json.ts';
 import { DATABASE_LIMITS, type DatabaseFiles } from './files.ts';
 
 export function folderFiles(folder: string, name: string, limits = DATABASE_LIMITS): DatabaseFiles {
-  return { name, list: () => filesBelow(folder, limits.names), read: async (path, max) => readFile(folder, path, max) };
+  return {
+    name,
+    list: () => orDatabaseError(() => filesBelow(folder, limits.names)),
+    read: async (path, max) => readFile(folder, path, max),
+  };
+}
+
+/** What the system says about a folder that cannot be listed. */
+function orDatabaseError<T>(action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof DatabaseError) throw error;
+    throw new DatabaseError(`cannot be listed (${(error as NodeJS.ErrnoException).code ?? 'unknown error'})`);
+  }
 }
 
 function filesBelow(folder: string, maxNames: number): string[] {

@@ -32,5 +32,10 @@ function localPath(location: string, cwd: string): string {
 }
 
 function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  } catch {
+    // Reading it says why it cannot be read.
+    return false;
+  }
 }

@@ -14,6 +14,8 @@ export interface DatabasesInput {
   readonly cwd: string;
   /** No server is asked. */
   readonly offline: boolean;
+  /** No server is asked yet: the run only says whom it would ask. */
+  readonly planning?: boolean;
   /** Made when the first server is asked. */
   readonly http: () => Promise<HttpClient>;
 }
@@ -30,7 +32,7 @@ const NAME = 'vulnerability database';
 const ALL: ReadonlySet<GivenKind> = new Set(['vulnerabilities', 'malicious']);
 
 export async function openDatabases(input: DatabasesInput): Promise<OpenedDatabases> {
-  const { locations, offline } = input;
+  const { locations, offline, planning = false } = input;
   const servers = locations.filter(isServer);
   const clients: HttpClient[] = [];
   const http = once(async () => {
@@ -38,7 +40,7 @@ export async function openDatabases(input: DatabasesInput): Promise<OpenedDataba
     clients.push(client);
     return client;
   });
-  const opened = servers.length > 0 && offline ? OFFLINE : await openAll({ ...input, http });
+  const opened = servers.length > 0 && (offline || planning) ? OFFLINE : await openAll({ ...input, http });
   return {
     kinds: 'known' in opened ? ALL : databaseKinds(opened.map(({ info }) => info)),
     close: () => {
@@ -49,7 +51,7 @@ export async function openDatabases(input: DatabasesInput): Promise<OpenedDataba
       network: servers.length > 0 && !offline,
       route: ({ kind }) =>
         kind === 'vulns' || kind === 'vulndb'
-          ? { hosts: servers.map((server) => new URL(server).host) }
+          ? { hosts: servers.map((server) => (URL.canParse(server) ? new URL(server).host : server)) }
           : { known: false, why: 'missing', detail: `not a question for the ${NAME}` },
       answer: async <K extends FactKind>(ask: Ask<K>) =>
         (await answerTo(ask as Ask, opened)) as Answer<FactTypes[K]> | undefined,

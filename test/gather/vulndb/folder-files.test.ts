@@ -18,6 +18,10 @@ it('lists files in all folders, without links', () => {
   expect(folderFiles(folder, 'db').list()).toEqual(['GO-1.json', 'index/modules.json', 'outside']);
 });
 
+it('says why a folder cannot be listed', () => {
+  expect(() => folderFiles(join(folder, 'GO-1.json'), 'db').list()).toThrow('cannot be listed (ENOTDIR)');
+});
+
 it('stops at the limit of names', () => {
   expect(() => folderFiles(folder, 'db', { ...DATABASE_LIMITS, names: 2 }).list()).toThrow('more than 2 files');
 });

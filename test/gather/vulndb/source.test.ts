@@ -61,6 +61,19 @@ it('answers nothing where one database cannot be used', async () => {
   expect(await source.answer(vulns('a.example/a'))).toMatchObject({ known: false, why: 'failed' });
 });
 
+it('says whom it would ask, and asks nobody yet', async () => {
+  const planned = await openDatabases({
+    locations: ['https://db.example/x'],
+    cwd: folder,
+    offline: false,
+    planning: true,
+    http,
+  });
+  expect(planned.source.network).toBe(true);
+  expect(planned.source.route(vulns('a.example/a'))).toEqual({ hosts: ['db.example'] });
+  expect(planned.source.route({ ...vulns('a.example/a'), kind: 'mod' })).toMatchObject({ known: false });
+});
+
 it('asks no server offline', async () => {
   const { source } = await open('https://db.example');
   expect(source.network).toBe(false);
