@@ -2,7 +2,9 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { closeServers, serve } from '../gather/http/servers.ts';
 import { buildZip } from '../gather/proxy/zip-builder.ts';
 import { checkUpload } from '../report/code-scanning.ts';
 import { type Box, newBox } from '../support/box.ts';
@@ -69,7 +71,10 @@ beforeEach(() => {
   );
   writeFileSync(env, "GOVERSION='go1.22.3'\n");
 });
-afterEach(() => box.remove());
+afterEach(() => {
+  box.remove();
+  closeServers();
+});
 
 async function found(...args: string[]) {
   const { code, out } = await box.run(['check', '--offline', '--format', 'json', ...args]);
@@ -147,6 +152,34 @@ describe('a database', () => {
     const early = await found('--vulndb', db, '--as-of', '2026-04-30');
     expect(early.gaps).toMatchObject([{ detail: expect.stringContaining('after the day of the check') }]);
     expect((await found('--vulndb', db, '--as-of', '2026-05-10')).gaps).toEqual([]);
+  });
+
+  it('on a server is asked for the entries of modules in use, and for nothing offline', async () => {
+    const files = new Map(ENTRIES.map((one) => [`/db/ID/${one.id}.json.gz`, JSON.stringify(one)]));
+    files.set(
+      '/db/index/modules.json.gz',
+      JSON.stringify([{ path: 'example.com/net', vulns: [{ id: 'GO-2099-0001' }] }]),
+    );
+    const { url, seen } = await serve(({ url: path = '' }, response) => {
+      const text = files.get(path);
+      return text === undefined ? response.writeHead(404).end() : response.end(gzipSync(text));
+    });
+    const args = ['check', '--format', 'json', '--vulndb', `${url}/db`, '--go-env', env];
+    const online = await box.run(args);
+    expect(JSON.parse(online.out).findings.map(({ subject }: { subject: string }) => subject)).toEqual([
+      'example.com/net GO-2099-0001',
+    ]);
+    expect(seen).toEqual([
+      'GET /db/index/modules.json.gz',
+      'GET /db/index/db.json.gz',
+      'GET /db/ID/GO-2099-0001.json.gz',
+    ]);
+    const { gaps } = await found('--vulndb', `${url}/db`);
+    expect(gaps.map(({ rule, detail }) => `${rule}: ${detail}`)).toEqual([
+      'vuln/known: the vulnerability database is on a server, and the network is not used',
+      'vuln/malicious: the vulnerability database is on a server, and the network is not used',
+    ]);
+    expect(seen).toHaveLength(3);
   });
 
   it('older than the policy believes facts is one gap', async () => {
