@@ -238,6 +238,8 @@ async function all() {
   mkdirSync(dist, { recursive: true });
   await command();
   await launcher();
+  made.set('cache-worker.cjs', await single('src/gather/modcache/worker.ts', []));
+  made.set('action.cjs', await single('src/commands/action/action.ts', []));
   made.set('dev.cjs', await single('src/commands/dev/dev.ts', ['esbuild', '@valibot/to-json-schema']));
   writeMade();
   await licenseIndex();

@@ -47,7 +47,9 @@ import { rule as replaceUnversioned } from './replace/unversioned/rule.ts';
 import { rule as sumConflict } from './sum/conflict/rule.ts';
 import { rule as sumMismatch } from './sum/mismatch/rule.ts';
 import { rule as sumMissing } from './sum/missing/rule.ts';
+import { rule as sumNotLogged } from './sum/not-logged/rule.ts';
 import { rule as sumSyntax } from './sum/syntax/rule.ts';
+import { rule as sumToolchain } from './sum/toolchain/rule.ts';
 import { rule as vendorInconsistent } from './vendor/inconsistent/rule.ts';
 import { rule as vulnKnown } from './vuln/known/rule.ts';
 import { rule as vulnMalicious } from './vuln/malicious/rule.ts';
@@ -106,7 +108,9 @@ export const rules: readonly Rule[] = [
   sumConflict,
   sumMismatch,
   sumMissing,
+  sumNotLogged,
   sumSyntax,
+  sumToolchain,
   vendorInconsistent,
   vulnKnown,
   vulnMalicious,

@@ -7,6 +7,7 @@ import { describeOptions, quoted, readArguments, UsageError } from './commands/s
 import type { Command, Terminal } from './commands/shared/command.ts';
 import { FAULT, faultMessage } from './commands/shared/fault.ts';
 import { saveFile } from './commands/shared/save.ts';
+import { readInput } from './gather/read-file.ts';
 import { nearest } from './text/nearest.ts';
 import { type Printable, printable, printableLines, safe } from './text/printable.ts';
 import { masked } from './text/secrets.ts';
@@ -24,9 +25,17 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'show what a rule finds, why, and its options',
     load: async () => (await import('./commands/explain.ts')).explain,
   },
+  render: {
+    summary: 'write a stored JSON report in another format',
+    load: async () => (await import('./commands/render.ts')).render,
+  },
   init: {
     summary: 'propose a policy for the repository',
     load: async () => (await import('./commands/init.ts')).init,
+  },
+  hook: {
+    summary: 'install git hooks, or show what to add to a hook manager',
+    load: async () => (await import('./commands/hook.ts')).hook,
   },
   why: { summary: 'show why a module is in the build list', load: async () => (await import('./commands/why.ts')).why },
   list: {
@@ -56,6 +65,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
   vulndb: {
     summary: 'fetch a copy of a vulnerability database, or show which one is used',
     load: async () => (await import('./commands/vulndb.ts')).vulndb,
+  },
+  verify: {
+    summary: 'verify go.sum with the checksum database, with proofs',
+    load: async () => (await import('./commands/verify.ts')).verify,
   },
   cache: { summary: 'show or clean the fact cache', load: async () => (await import('./commands/cache.ts')).cache },
   'new-rule': {
@@ -180,6 +193,9 @@ function commandHelp(name: string, command: Command): Printable {
 
 function processTerminal(build: string | undefined): Terminal {
   const isTerminal = {
+    get in() {
+      return isatty(0);
+    },
     get out() {
       return isatty(1);
     },
@@ -197,6 +213,7 @@ function processTerminal(build: string | undefined): Terminal {
     get columns() {
       return isTerminal.out ? process.stdout.columns : undefined;
     },
+    input: readInput,
     today: () => new Date().toISOString().slice(0, 10),
     now: () => new Date(),
     save: saveFile,

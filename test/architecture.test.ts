@@ -97,6 +97,7 @@ const EDGES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   ),
   'cli.ts': {
     commands: 'It picks the command.',
+    gather: 'Commands are handed standard input.',
     text: 'It shows what it was given.',
     'version.ts': '--version.',
   },
@@ -176,11 +177,19 @@ const PURE_MODULES: ReadonlySet<string> = new Set(['node:buffer', 'node:crypto']
 /** Loading one of these costs more than all the rest of a hook's run. */
 const HEAVY = /^(?:valibot|yaml|semver|minimatch|cosmiconfig|yauzl|spdx-[a-z-]+)(?:\/|$)/;
 
-/** The command, and the one for those who work on it. */
-const ENTRIES: ReadonlySet<string> = new Set(['src/cli.ts', 'src/commands/dev/dev.ts']);
+/** The command, the GitHub Action, and the one for those who work on it. */
+const ENTRIES: ReadonlySet<string> = new Set([
+  'src/cli.ts',
+  'src/commands/action/action.ts',
+  'src/commands/dev/dev.ts',
+]);
 
 /** Who may say of a text that it is fit to be printed (src/text/printable.ts). */
-const MAKES_PRINTABLE: ReadonlySet<string> = new Set(['src/text/printable.ts', 'src/text/json-text.ts']);
+const MAKES_PRINTABLE: ReadonlySet<string> = new Set([
+  'src/text/printable.ts',
+  'src/text/json-text.ts',
+  'src/text/workflow-command.ts',
+]);
 
 const MAX_LINES = 400;
 

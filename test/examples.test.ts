@@ -17,6 +17,7 @@ import { goModHash } from '../src/go/graph/files/sums.ts';
 import { parseSum } from '../src/go/sum/parse.ts';
 import type { Report } from '../src/model/report.ts';
 import { loadPolicy } from '../src/policy/load.ts';
+import { FORMATS } from '../src/report/index.ts';
 import { source } from '../src/text/source.ts';
 import { checkUpload } from './report/code-scanning.ts';
 import { cli } from './support/cli.ts';
@@ -93,7 +94,19 @@ describe.each(EXAMPLES)('examples/$name', ({ name, code, options = [], gaps = []
     expect(validate.errors ?? []).toEqual([]);
   });
 
-  it.each(['text', 'json', 'sarif', 'openmetrics'])('gives the same %s elsewhere and later', async (format) => {
+  it('gives the same from its stored report, in every format', async () => {
+    const report = join(clone, `${name}.report.json`);
+    writeFileSync(report, (await withFacts('--format', 'json')).out);
+    const ways = [...FORMATS.keys()].map((format) => ['--format', format]);
+    for (const way of [...ways, ['--verbose'], ['--format', 'sarif', '--sarif-suppressed'], ['--fail-on', 'note']]) {
+      const direct = await withFacts(...way);
+      const rendered = await cli(['render', report, ...way], { cwd: clone });
+      const stored = way[0] === '--verbose' ? direct.out.replace(/^network: .*\n/m, '') : direct.out;
+      expect(rendered, way.join(' ')).toEqual({ code: 0, out: stored, err: '' });
+    }
+  });
+
+  it.each([...FORMATS.keys()])('gives the same %s elsewhere and later', async (format) => {
     const elsewhere = mkdtempSync(join(tmpdir(), 'modwarden-elsewhere-'));
     try {
       mkdirSync(join(elsewhere, '.git'));

@@ -19,6 +19,7 @@ const KINDS = {
   vulndb: 'indexes of vulnerability databases',
   vulns: 'modules in a vulnerability database',
   reports: 'reports of other tools',
+  proof: 'records of the checksum database',
 } as const satisfies Readonly<Record<FactKind, string>>;
 
 export const plan: Command = {

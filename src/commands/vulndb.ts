@@ -92,11 +92,11 @@ function lazyClient(args: Arguments, { env }: Terminal) {
   return {
     open: async () => {
       if (args.flags.has('offline')) throw new UsageError('a server was named, and --offline forbids to ask it');
-      const [{ sumdbHttp }, { userEnv }] = await Promise.all([
-        import('../gather/sumdb/get.ts'),
+      const [{ userClient }, { userEnv }] = await Promise.all([
+        import('../gather/proxy/user-client.ts'),
         import('../gather/user-env.ts'),
       ]);
-      client ??= await sumdbHttp(userEnv(env));
+      client ??= userClient(userEnv(env));
       return client;
     },
     close: () => client?.close(),

@@ -63,7 +63,7 @@ export async function openGivenFacts(input: GivenFactsInput): Promise<GivenFacts
 
 async function databasesAt({ locations, cwd, env, offline = false, onlyKnown = false }: GivenFactsInput) {
   const { openDatabases } = await import('./vulndb/source.ts');
-  const http = async () => (await import('./sumdb/get.ts')).sumdbHttp(userEnv(env));
+  const http = async () => (await import('./proxy/user-client.ts')).userClient(userEnv(env));
   return openDatabases({ locations, cwd, offline, planning: onlyKnown, http });
 }
 

@@ -14,6 +14,7 @@ import { isDay } from '../policy/day.ts';
 import { withGiven } from '../policy/presets.ts';
 import { quoted } from '../text/quoted.ts';
 import { capturedEnv } from './captured-env.ts';
+import { type ChosenPath, chosenModules } from './chosen-modules.ts';
 import type { FactOptions, OpenFacts } from './facts/open-facts.ts';
 import type { GivenFacts } from './given-facts.ts';
 import type { GivenPolicy } from './given-policy.ts';
@@ -28,6 +29,10 @@ export interface RunInput extends Pick<FactOptions, 'onlyKnown' | 'recording' | 
   readonly cwd: string;
   readonly rev?: string | undefined;
   readonly staged?: boolean;
+  /** Check the files alone, as a hook does: nobody is asked, and what needs more is left to a full check. `staged` implies it. */
+  readonly quick?: boolean;
+  /** Check the modules that these paths choose, and no others; left out: those in `from`. */
+  readonly only?: readonly ChosenPath[];
   /** In place of the policies found in the tree. */
   readonly policy?: GivenPolicy | undefined;
   /** Names of files with captured `go env` output; or what was parsed of them. */
@@ -57,10 +62,14 @@ export interface Run {
   readonly paths: readonly string[];
   /** The folder that is checked, relative to the repository's root. */
   readonly under: string;
+  /** Some modules of that folder are not checked. */
+  readonly narrowed: boolean;
   readonly repo: Repo;
   readonly rules: readonly Rule[];
   readonly policyFor: PolicyFor;
   readonly policies: readonly PolicyUsed[];
+  /** Module paths that no public server may be asked about; undefined: a policy with such a list has errors. */
+  readonly private: PrivatePaths;
   /** Errors in policy files. */
   readonly problems: readonly PolicyProblem[];
   readonly today: string;
@@ -71,19 +80,22 @@ export interface Run {
   readonly loaders: Loaders | undefined;
 }
 
-const STAGED =
-  'only staged files were checked; a full check also applies rules that need the module graph or other facts';
+const LEFT_OUT = 'a full check also applies rules that need the module graph or other facts';
+const STAGED = `only staged files were checked; ${LEFT_OUT}`;
+const PUSHED = `only pushed files were checked; ${LEFT_OUT}`;
 
 /** Throws ModwardenError. */
 export async function openRun(input: RunInput): Promise<Run> {
-  const { today, staged = false, cwd } = input;
+  const { today, staged = false, only, cwd } = input;
+  const quick = staged || input.quick === true;
   if (!isDay(today)) throw new ModwardenError('invalid-date', `${quoted(today)} is not a valid date (use YYYY-MM-DD)`);
   const opened = treeOf(input);
   const { root, onDisk } = opened;
   const tree = boundedTree(opened.tree);
   const paths = await tree.list();
-  const under = enclosing(paths, opened.under);
-  const given = staged ? NOTHING_GIVEN : await openGivenFacts(input);
+  const chosen = only && chosenModules(paths, only);
+  const under = chosen ? chosen.under : enclosing(paths, opened.under);
+  const given = quick ? NOTHING_GIVEN : await openGivenFacts(input);
   const rules = withGiven(input.rules, given.kinds);
   const policies = await openPolicies({
     tree,
@@ -93,26 +105,29 @@ export async function openRun(input: RunInput): Promise<Run> {
     onDisk,
     rules,
     given: input.policy,
-    asksNobody: staged,
+    asksNobody: quick,
     cache: policyCache(input),
     build: input.build && [input.build, ...given.kinds].join(' '),
   });
   const env = (input.goEnv ?? []).map((one) => (typeof one === 'string' ? capturedEnv(one, cwd, root, under) : one));
-  const repo = await openRepo(tree, { paths, under, env, ...policies.modules });
-  if (!staged && repo.modules.length + repo.workspaces.length + repo.env.length === 0)
-    throw noGoMod(opened.name, under);
-  const facts = staged ? undefined : await factsOf(input, given, { tree, paths, repo }, policies.private);
+  const { include, exclude } = policies.modules;
+  const isLeftOut = chosen ? (path: string) => exclude(path) || !chosen.isChosen(path) : exclude;
+  const repo = await openRepo(tree, { paths, under, env, include, exclude: isLeftOut });
+  if (!quick && repo.modules.length + repo.workspaces.length + repo.env.length === 0) throw noGoMod(opened.name, under);
+  const facts = quick ? undefined : await factsOf(input, given, { tree, paths, repo }, policies.private);
   return {
     tree,
     paths,
     under,
+    narrowed: chosen?.isPart ?? false,
     repo,
     rules,
     policyFor: policies.policyFor,
     policies: policies.used(repo),
+    private: policies.private,
     problems: policies.problems,
     today,
-    partial: staged ? STAGED : undefined,
+    partial: quick ? (staged ? STAGED : PUSHED) : undefined,
     facts,
     loaders: facts && (await loadersOf({ tree, paths, repo }, facts, policies.policyFor, today)),
   };

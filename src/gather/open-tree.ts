@@ -2,6 +2,7 @@
 import { discover, folderOf, upwards } from '../model/discover.ts';
 import { ModwardenError } from '../model/error.ts';
 import type { Tree } from '../model/tree.ts';
+import { POLICY_EXTENSIONS } from '../policy/file-names.ts';
 import { quoted } from '../text/quoted.ts';
 import { diskTree } from './tree/disk.ts';
 import { GitError, indexTree, revisionTree } from './tree/git.ts';
@@ -77,3 +78,6 @@ const PATHSPECS: readonly string[] = [
   '*.modwarden.*',
   '*package.json',
 ];
+
+/** What a check of the index may read, as pathspecs: also the files of any name that a policy extends. */
+export const STAGED_PATHS: readonly string[] = [...PATHSPECS, ...POLICY_EXTENSIONS.map((ext) => `*${ext}`)];

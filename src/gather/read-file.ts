@@ -11,15 +11,7 @@ export function readBounded(file: string, max: number): Uint8Array | { readonly 
   try {
     const descriptor = openSync(file, 'r');
     try {
-      const blocks: Uint8Array[] = [];
-      for (let length = 0; length <= max; ) {
-        const block = Buffer.allocUnsafe(BLOCK);
-        const n = readSync(descriptor, block, 0, BLOCK, null);
-        if (n === 0) return Buffer.concat(blocks);
-        blocks.push(block.subarray(0, n));
-        length += n;
-      }
-      return { problem: `is larger than ${max} bytes` };
+      return readAll(descriptor, max);
     } finally {
       closeSync(descriptor);
     }
@@ -27,5 +19,43 @@ export function readBounded(file: string, max: number): Uint8Array | { readonly 
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EISDIR') return { problem: 'is a folder; use a file' };
     return { problem: code === 'ENOENT' ? 'does not exist' : `cannot be read (${code ?? 'unknown error'})` };
+  }
+}
+
+/** The same of standard input. */
+export function readInput(max: number): Uint8Array | { readonly problem: string } {
+  try {
+    return readAll(0, max);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    // A pipe that ended, as Windows says it; or nothing is connected.
+    if (code === 'EOF' || code === 'EBADF') return new Uint8Array();
+    return { problem: `cannot be read (${code ?? 'unknown error'})` };
+  }
+}
+
+function readAll(descriptor: number, max: number): Uint8Array | { readonly problem: string } {
+  const blocks: Uint8Array[] = [];
+  for (let length = 0; length <= max; ) {
+    const block = Buffer.allocUnsafe(BLOCK);
+    const n = readSome(descriptor, block);
+    if (n === 0) return Buffer.concat(blocks);
+    blocks.push(block.subarray(0, n));
+    length += n;
+  }
+  return { problem: `is larger than ${max} bytes` };
+}
+
+const PAUSE = 10;
+
+/** Waits where somebody made the pipe non-blocking and nothing has come yet. */
+function readSome(descriptor: number, block: Buffer): number {
+  for (;;) {
+    try {
+      return readSync(descriptor, block, 0, block.length, null);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
+    }
   }
 }

@@ -1,6 +1,7 @@
 /** Which folder is the repository, and which part of it is to be judged. */
 import { lstatSync, realpathSync, statSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { POLICY_FILES } from '../policy/file-names.ts';
 
 export interface Where {
   /** The repository's root: the nearest folder upwards that git knows as a work tree's top, else the folder named. Absolute, real. */
@@ -26,6 +27,36 @@ export function whereIs(path: string, cwd: string): Where | { readonly problem: 
     if (isTop(at)) return { root: at, under: relative(at, folder).split(sep).join('/'), isGit: true };
     if (dirname(at) === at) return { root: folder, under: '', isGit: false };
   }
+}
+
+/** A file or folder that somebody named, and the repository it is in. */
+export interface NamedPath {
+  readonly root: string;
+  /** From the root, forward slashes. */
+  readonly path: string;
+  readonly kind: 'file' | 'folder';
+}
+
+/**
+ * A file counts as its folder where it concerns all modules there: a policy, or go.work. A module's file may be missing: that it was
+ * deleted is what is to be checked.
+ */
+export function whereIsPath(path: string, cwd: string): NamedPath | { readonly problem: string } {
+  const named = resolve(cwd, path);
+  const stat = statSync(named, { throwIfNoEntry: false });
+  const name = basename(named);
+  const isFile = stat === undefined ? MODULE_FILES.has(name) || isForAll(name) : !stat.isDirectory();
+  const where = whereIs(isFile ? dirname(named) : named, cwd);
+  if ('problem' in where) return where;
+  const { root, under } = where;
+  if (!isFile || isForAll(name)) return { root, path: under, kind: 'folder' };
+  return { root, path: under === '' ? name : `${under}/${name}`, kind: 'file' };
+}
+
+const MODULE_FILES: ReadonlySet<string> = new Set(['go.mod', 'go.sum', 'modules.txt']);
+
+function isForAll(name: string): boolean {
+  return name === 'go.work' || name === 'go.work.sum' || POLICY_FILES.includes(name);
 }
 
 /** A `.git` folder, or the file that stands for it in a worktree or submodule. */

@@ -15,7 +15,7 @@ export interface ReportInput {
 }
 
 export function buildReport({ judged, rules, policies, problems, today, partial }: ReportInput): Report {
-  const { repo, findings, gaps, ran } = judged;
+  const { repo, findings, gaps, ran, offFor } = judged;
   const metrics = metricsOf(judged);
   return maskReport({
     version: 1,
@@ -25,7 +25,7 @@ export function buildReport({ judged, rules, policies, problems, today, partial 
     partial,
     policies,
     problems: [...problems, ...judged.problems],
-    rules: rules.map((rule) => ruleInfo(rule, ran.has(rule.id))),
+    rules: rules.map((rule) => ruleInfo(rule, ran.has(rule.id), offFor.get(rule.id))),
     modules: repo.modules.map((m) => ({
       dir: m.dir,
       file: m.source.path,
@@ -73,7 +73,7 @@ function metricsOf({ repo, measures }: LintResult): Metric[] {
   return all.filter((m) => m.samples.length > 0);
 }
 
-function ruleInfo(rule: Rule, ran: boolean): RuleInfo {
+function ruleInfo(rule: Rule, ran: boolean, offFor: readonly string[] | undefined): RuleInfo {
   return {
     id: rule.id,
     title: rule.title,
@@ -83,5 +83,6 @@ function ruleInfo(rule: Rule, ran: boolean): RuleInfo {
     precision: rule.precision ?? 'high',
     since: rule.since,
     ran,
+    ...(offFor !== undefined && { offFor }),
   };
 }

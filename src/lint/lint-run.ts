@@ -12,6 +12,7 @@ export interface RunToLint
     Pick<ReportInput, 'policies' | 'problems' | 'partial'> {
   readonly tree: Tree;
   readonly under: string;
+  readonly narrowed: boolean;
   readonly loaders: Loaders | undefined;
 }
 
@@ -19,7 +20,27 @@ export async function lintRun(run: RunToLint): Promise<Report> {
   return buildReport({ ...run, judged: await lint(lintInput(run)) });
 }
 
-export function lintInput({ tree, repo, under, rules, policyFor, today, partial, loaders }: RunToLint): LintInput {
+export function lintInput({
+  tree,
+  repo,
+  under,
+  narrowed,
+  rules,
+  policyFor,
+  today,
+  partial,
+  loaders,
+}: RunToLint): LintInput {
   const omitted = tree.omitted?.() ?? [];
-  return { repo, under, rules, policyFor, today, omitted, ...(partial !== undefined && { partial }), ...loaders };
+  return {
+    repo,
+    under,
+    narrowed,
+    rules,
+    policyFor,
+    today,
+    omitted,
+    ...(partial !== undefined && { partial }),
+    ...loaders,
+  };
 }

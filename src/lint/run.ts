@@ -28,6 +28,8 @@ export interface LintInput {
   readonly partial?: string;
   /** Only what lies in this folder is judged; a waiver of a policy above it may be in use elsewhere. */
   readonly under?: string;
+  /** Some modules of that folder are not judged: whether a waiver is in use is not known. */
+  readonly narrowed?: boolean;
   /** Folders of the tree that could not be looked into ('' is the whole of it), and why: Tree.omitted. */
   readonly omitted?: readonly { readonly path: string; readonly message: string }[];
   /** The modules again, with their graphs. */
@@ -49,6 +51,8 @@ export interface LintResult {
   readonly measures: readonly Measure[];
   /** Ids of the rules that were on somewhere. */
   readonly ran: ReadonlySet<string>;
+  /** Files of the modules for which a rule that ran is off, by its id; rules that are on for all modules are left out. */
+  readonly offFor: ReadonlyMap<string, readonly string[]>;
 }
 
 interface Work {
@@ -113,10 +117,25 @@ export async function lint(input: LintInput): Promise<LintResult> {
     repo,
     policyFor: input.policyFor,
     today: input.today,
-    partial: input.partial !== undefined,
+    partial: input.partial !== undefined || input.narrowed === true,
     tools,
   });
-  return { repo, findings, gaps, problems: inline.problems, measures, ran };
+  return { repo, findings, gaps, problems: inline.problems, measures, ran, offFor: offFor(work, repo) };
+}
+
+function offFor(work: readonly Work[], { modules }: Repo): Map<string, readonly string[]> {
+  const on = new Map<string, MainModule[]>();
+  for (const { rule, group } of work) on.set(rule.id, [...(on.get(rule.id) ?? []), ...group.modules]);
+  const off = new Map<string, readonly string[]>();
+  for (const [id, own] of on) {
+    if (own.length === modules.length) continue;
+    const files = new Set(own.map((m) => m.source.path));
+    off.set(
+      id,
+      modules.map((m) => m.source.path).filter((file) => !files.has(file)),
+    );
+  }
+  return off;
 }
 
 function overLimit(findings: number): Unknown {
@@ -144,7 +163,7 @@ function hasParts(group: Group): boolean {
 async function withGraphs(input: LintInput): Promise<Repo> {
   const { repo, loadGraphs, loadSurveys, partial } = input;
   if (partial !== undefined) return repo;
-  const sound = judged((rule) => rule.reach !== 'files', repo, input).filter(isSound);
+  const sound = judged(needsGraph, repo, input).filter(isSound);
   const graphed = loadGraphs === undefined || sound.length === 0 ? repo : exchange(repo, await loadGraphs(sound));
   const surveyed = judged((rule) => rule.survey === true, graphed, input).filter((m) => m.graph.state === 'loaded');
   return loadSurveys === undefined || surveyed.length === 0 ? graphed : exchange(graphed, await loadSurveys(surveyed));
@@ -165,6 +184,10 @@ function judged(wants: (rule: Rule) => boolean, repo: Repo, { rules, policyFor }
       .flatMap((rule) => groupsOf(rule, repo, policyFor).flatMap((group) => group.modules.map((m) => m.source.path))),
   );
   return repo.modules.filter((m) => paths.has(m.source.path));
+}
+
+function needsGraph(rule: Rule): boolean {
+  return rule.reach !== 'files' && rule.withoutGraph !== true;
 }
 
 function isSound({ errors, kind }: MainModule): boolean {
@@ -188,7 +211,8 @@ async function answerNeeds(
   for (let round = 0; ; round++) {
     const fresh = new Map<string, Ask>();
     for (const item of work) {
-      const context = { options: item.group.setting.options, facts, today, lookAlikeOf };
+      const { isPrivate } = item.group.judge;
+      const context = { options: item.group.setting.options, facts, today, lookAlikeOf, isPrivate };
       for (const ask of attempted(item, (part) => item.rule.needs?.(part, context) ?? [])) {
         const key = askKey(ask);
         item.asked.set(key, ask);
@@ -222,7 +246,7 @@ function gapsOf(
   if (partial !== undefined) return [];
   const gaps: Gap[] = [];
   // Without a way to graphs, rules that can do with go.mod's own lines are judged by those.
-  if (rule.reach !== 'files' && (loadGraphs !== undefined || rule.declared !== true)) {
+  if (needsGraph(rule) && (loadGraphs !== undefined || rule.declared !== true)) {
     for (const module of group.modules) {
       const unknown: Unknown | undefined =
         graphGap(module, rule.built) ??

@@ -85,6 +85,8 @@ export interface RuleInfo {
   readonly precision: 'very-high' | 'high' | 'medium' | 'low';
   readonly since: string;
   readonly ran: boolean;
+  /** Files of the modules that it did not check, because it is off there though it ran elsewhere. */
+  readonly offFor?: readonly string[];
 }
 
 /** One result of a rule, as reported. */

@@ -55,6 +55,8 @@ export interface Rule<O = unknown> {
   readonly declared?: boolean;
   /** It judges what is built: where a module's own graph is unavailable, a list from vendor or go.work is enough, and no gap. */
   readonly built?: true;
+  /** For reach `facts`: it needs no module graph, so that one which cannot be loaded is no gap of this rule. */
+  readonly withoutGraph?: true;
   /**
    * It compares the go.mod files that were read for the graph. One that was not read is a gap, but never fails the run, and a graph that
    * was refused on account of go.sum is a finding of this rule, not its gap.
@@ -90,18 +92,12 @@ export interface NeedsContext<O> {
   readonly today: string;
   /** Finds look-alikes of widely used repositories; throws where `uses` did not name `look-alikes`. */
   readonly lookAlikeOf: FindLookAlike;
+  /** The policy's `private` patterns (Go's own pattern language). */
+  readonly isPrivate: (modulePath: string) => boolean;
 }
 
 /** What `check` is given beside the repository. */
-export interface Context<O> {
-  readonly options: O;
-  readonly facts: Facts;
-  /** The day that is judged, YYYY-MM-DD. Never a clock. */
-  readonly today: string;
-  /** The policy's `private` patterns (Go's own pattern language). */
-  readonly isPrivate: (modulePath: string) => boolean;
-  /** Finds look-alikes of widely used repositories; throws where `uses` did not name `look-alikes`. */
-  readonly lookAlikeOf: FindLookAlike;
+export interface Context<O> extends NeedsContext<O> {
   /** npm-style ranges over Go versions; throws where `uses` did not name `ranges`. */
   readonly inRange: (version: string, range: string) => boolean;
   /** License detection and judgment; throws where `uses` did not name `licenses`. */

@@ -12,12 +12,16 @@ export interface FormatOptions {
   readonly width?: number;
   /** text: shows every finding on its own, waived and baselined ones too, and every gap. */
   readonly verbose?: boolean;
-  /** text: the level from which on a finding fails the run. */
+  /** Formats that tell the verdict: the level from which on a finding fails the run. */
   readonly failOn?: Level;
   /** sarif: includes waived and baselined findings, marked. */
   readonly suppressed?: boolean;
   /** sarif: code scanning's category. */
   readonly category?: string;
+  /** sarif: includes what could not be checked, as results. */
+  readonly gaps?: boolean;
+  /** sarif: the page of a rule, in Markdown, for its help. */
+  readonly pageOf?: (id: string) => string | undefined;
 }
 
 export interface Format {
@@ -36,6 +40,30 @@ export const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
       load: async () => (await import('./openmetrics.ts')).renderOpenMetrics,
     },
   ],
+  [
+    'github',
+    { mediaType: 'text/plain; charset=utf-8', load: async () => (await import('./ci/github.ts')).renderGitHub },
+  ],
+  ['gitlab', { mediaType: 'application/json', load: async () => (await import('./ci/gitlab.ts')).renderGitLab }],
+  ['junit', { mediaType: 'application/xml', load: async () => (await import('./xml/junit.ts')).renderJUnit }],
+  [
+    'checkstyle',
+    { mediaType: 'application/xml', load: async () => (await import('./xml/checkstyle.ts')).renderCheckstyle },
+  ],
+  ['rdjson', { mediaType: 'application/json', load: async () => (await import('./ci/rdjson.ts')).renderRdjson }],
+  ['rdjsonl', { mediaType: 'application/jsonl', load: async () => (await import('./ci/rdjson.ts')).renderRdjsonl }],
+  [
+    'sonarqube',
+    { mediaType: 'application/json', load: async () => (await import('./ci/sonarqube.ts')).renderSonarQube },
+  ],
+  [
+    'markdown',
+    {
+      mediaType: 'text/markdown; charset=utf-8',
+      load: async () => (await import('./summary/markdown.ts')).renderMarkdownReport,
+    },
+  ],
+  ['csv', { mediaType: 'text/csv; charset=utf-8', load: async () => (await import('./table/csv.ts')).renderCsv }],
   ['openvex', { mediaType: 'application/json', load: async () => (await import('./openvex.ts')).renderOpenvex }],
 ]);
 

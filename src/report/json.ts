@@ -49,8 +49,19 @@ function problemOf({ place, snippet, message, hint }: PolicyProblem): JsonReport
   };
 }
 
-function ruleOf({ id, title, why, level, security, precision, since, ran }: RuleInfo): JsonReport['rules'][number] {
-  return { id, title, why, level, ...(security !== undefined && { security }), precision, since, ran };
+function ruleOf(rule: RuleInfo): JsonReport['rules'][number] {
+  const { id, title, why, level, security, precision, since, ran, offFor } = rule;
+  return {
+    id,
+    title,
+    why,
+    level,
+    ...(security !== undefined && { security }),
+    precision,
+    since,
+    ran,
+    ...(offFor !== undefined && { offFor: [...offFor] }),
+  };
 }
 
 function findingOf(f: Finding): JsonReport['findings'][number] {

@@ -132,6 +132,9 @@ export function reportSchemas(v: Valibot) {
     precision: v.picklist(['very-high', 'high', 'medium', 'low']),
     since: text,
     ran: v.pipe(v.boolean(), v.description('whether the rule was on for any file')),
+    offFor: v.exactOptional(
+      v.pipe(texts, v.description('files of the modules for which the rule is off, if it is on for others')),
+    ),
   });
   const summary = v.object({
     errors: count,

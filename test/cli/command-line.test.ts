@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FORMATS } from '../../src/report/index.ts';
 import { BAD, BIN, type Box, box, GOOD } from '../support/built.ts';
 
 const CHECK = ['check', '--offline'];
@@ -159,10 +160,14 @@ describe('mistakes are told in a line', () => {
     [['--frmat', 'json'], 'unknown option "--frmat" (did you mean "--format"?)'],
     [['-x'], 'unknown option "-x"'],
     [['check', '--staged=yes'], '--staged takes no value'],
-    [['--format'], '--format needs a value: --format FORMAT'],
-    [['--format', '--offline'], '--format needs a value: --format FORMAT'],
-    [['--format', 'json', '--format', 'text'], '--format can be used only once'],
-    [['--format', 'xml'], '--format: expected text, json, sarif, openmetrics, openvex, got "xml"'],
+    [['--format'], '--format needs a value: --format FORMAT[=FILE]'],
+    [['--format', '--offline'], '--format needs a value: --format FORMAT[=FILE]'],
+    [
+      ['--format', 'json', '--format', 'text'],
+      '--format json and --format text: only one goes to standard output; write --format text=FILE',
+    ],
+    [['--preset', 'strict', '--preset', 'audit'], '--preset can be used only once'],
+    [['--format', 'xml'], `--format: expected ${[...FORMATS.keys()].join(', ')}, got "xml"`],
     [['--fail-on', 'never'], '--fail-on: expected error, warning or note, got "never"'],
     [['--color', 'red'], '--color: expected always, never or auto, got "red"'],
     [['--as-of', '2026-02-30'], '--as-of "2026-02-30" is not a valid date (use YYYY-MM-DD)'],
@@ -178,8 +183,7 @@ describe('mistakes are told in a line', () => {
     [['--rev', '--output=x'], '--rev needs a value: --rev REV'],
     [['--rev=--output=x'], '--rev "--output=x": Not a valid object name --output=x'],
     [['nowhere'], '"nowhere" does not exist'],
-    [['good/go.mod'], '"good/go.mod" is not a folder; use its folder, "good"'],
-    [['good', 'bad'], 'unexpected argument "bad": expected at most one folder'],
+    [['plan', 'good', 'bad'], 'unexpected argument "bad": expected at most one folder'],
     [['chekc'], 'unknown command "chekc" (did you mean "check"?)'],
     [['help', 'chekc'], 'unknown command "chekc" (did you mean "check"?)'],
     [['explain', 'replace/local-pat'], 'unknown rule "replace/local-pat" (did you mean "replace/local-path"?)'],

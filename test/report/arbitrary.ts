@@ -33,6 +33,16 @@ const HOSTILE = [
   '<b>',
   '{0}',
   '%0A',
+  ']]>',
+  '=cmd()',
+  '@user',
+  '<!-- x -->',
+  '| a |',
+  '`',
+  '$x$',
+  '#1',
+  ',file=x::y',
+  '\ufffe',
 ];
 
 export const text = fc

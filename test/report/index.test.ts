@@ -14,6 +14,14 @@ test.each([...FORMATS])('%s is loaded and renders, ended by a line end, alike ev
 
 test.each(['xml', '', 'Text', '__proto__', 'constructor'])('there is no format %j', (name) => {
   expect(formatNamed(name)).toEqual({
-    error: `expected text, json, sarif, openmetrics, openvex, got ${JSON.stringify(name)}`,
+    error: `expected ${[...FORMATS.keys()].join(', ')}, got ${JSON.stringify(name)}`,
   });
+});
+
+/** These have their goldens beside their own tests. */
+const TESTED_APART: ReadonlySet<string> = new Set(['text', 'json', 'sarif', 'openmetrics']);
+
+test.each([...FORMATS].filter(([name]) => !TESTED_APART.has(name)))('%s of the fixture', async (name, format) => {
+  const render = await format.load();
+  await expect(render(report, { color: false })).toMatchFileSnapshot(`golden/report.${name}.golden`);
 });

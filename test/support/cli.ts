@@ -10,6 +10,8 @@ export interface CliOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** The day on the wall, which no test takes from a clock. */
   readonly now?: string;
+  /** Standard input. */
+  readonly input?: string;
 }
 
 export interface CliResult {
@@ -18,7 +20,10 @@ export interface CliResult {
   readonly err: string;
 }
 
-export async function cli(argv: readonly string[], { cwd, env = {}, now = '2026-06-01T12:00:00Z' }: CliOptions) {
+export async function cli(
+  argv: readonly string[],
+  { cwd, env = {}, now = '2026-06-01T12:00:00Z', input = '' }: CliOptions,
+) {
   const printed = { out: '', err: '' };
   const code = await main(argv, undefined, {
     out: (text) => {
@@ -30,7 +35,8 @@ export async function cli(argv: readonly string[], { cwd, env = {}, now = '2026-
     build: undefined,
     env,
     cwd,
-    isTerminal: { out: false, err: false },
+    isTerminal: { in: false, out: false, err: false },
+    input: () => Buffer.from(input),
     columns: undefined,
     today: () => now.slice(0, 10),
     now: () => new Date(now),

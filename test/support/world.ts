@@ -3,6 +3,7 @@
  * from it, and tests ask it as they would ask a proxy. Every go.mod says what `go mod tidy` would make of the sources.
  */
 
+import { fileSum, goModHash, hash1 } from '../../src/go/dirhash/hash1.ts';
 import { prefixMatcher } from '../../src/go/path/pattern.ts';
 import { isPseudoVersion } from '../../src/go/version/pseudo.ts';
 import * as semver from '../../src/go/version/semver.ts';
@@ -16,6 +17,7 @@ import type {
   LicenseFile,
   Unknown,
 } from '../../src/model/facts/facts.ts';
+import { encode } from '../../src/text/bytes.ts';
 import { LICENSES, type LicenseName } from './licenses.ts';
 
 export interface WorldVersion {
@@ -187,11 +189,11 @@ export function worldSource(): FactSource {
   return {
     name: WORLD_PROXY,
     network: true,
-    answer: async <K extends FactKind>(ask: Ask<K>) => answerTo(ask as Ask) as Answer<FactTypes[K]>,
+    answer: async <K extends FactKind>(ask: Ask<K>) => (await answerTo(ask as Ask)) as Answer<FactTypes[K]>,
   };
 }
 
-function answerTo(ask: Ask): Answer<unknown> {
+async function answerTo(ask: Ask): Promise<Answer<unknown>> {
   const {
     kind,
     module: { path, version },
@@ -208,7 +210,18 @@ function answerTo(ask: Ask): Answer<unknown> {
   const source = isPrivate(path) ? 'module cache' : WORLD_PROXY;
   if (kind === 'mod') return { known: true, value: worldMod(path, version), source };
   if (kind === 'info') return { known: true, value: { version, time: worldTime(path, version) }, source };
+  if (kind === 'proof') return { known: true, value: await loggedLines(path, version), source: SUMDB };
   return { known: true, value: { files: licenseFiles(path, version) }, source };
+}
+
+const SUMDB = 'sumdb.example';
+
+async function loggedLines(path: string, version: string): Promise<FactTypes['proof']> {
+  const key = `${path}@${version}`;
+  const sums = [...worldFiles(path, version)].map(([file, text]) => fileSum(`${key}/${file}`, encode(text)));
+  const zip = hash1(await Promise.all(sums)).value;
+  const mod = await goModHash(encode(worldMod(path, version)));
+  return { database: SUMDB, lines: [`${path} ${version} ${zip}`, `${path} ${version}/go.mod ${mod}`] };
 }
 
 function licenseFiles(path: string, version: string): LicenseFile[] {

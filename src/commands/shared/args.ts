@@ -47,7 +47,11 @@ export const ASKING = {
 } as const satisfies OptionTable;
 
 export const PRINTING = {
-  format: { value: 'FORMAT', help: 'text, json, sarif, openmetrics or openvex (default: text)' },
+  format: {
+    value: 'FORMAT[=FILE]',
+    repeat: true,
+    help: 'text, json, sarif, openmetrics, github, gitlab, junit, checkstyle, rdjson, rdjsonl, sonarqube, markdown, csv or openvex (default: text); can be used several times, each with its file',
+  },
   output: { value: 'FILE', short: 'o', help: 'write to this file instead of standard output' },
   color: { value: 'WHEN', help: 'always, never or auto (default: auto)' },
 } as const satisfies OptionTable;

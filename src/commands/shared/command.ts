@@ -12,9 +12,11 @@ export interface Terminal {
   readonly build: string | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
-  /** Whether standard output (or error) is a terminal. */
-  readonly isTerminal: { readonly out: boolean; readonly err: boolean };
+  /** Whether standard input, output or error is a terminal. */
+  readonly isTerminal: { readonly in: boolean; readonly out: boolean; readonly err: boolean };
   readonly columns: number | undefined;
+  /** All of standard input, up to so many bytes. */
+  readonly input: (max: number) => Uint8Array | { readonly problem: string };
   /** Today in UTC, YYYY-MM-DD. */
   readonly today: () => string;
   readonly now: () => Date;

@@ -3,19 +3,21 @@ import { resolve } from 'node:path';
 import { rules } from '../../../rules/index.ts';
 import type { GivenPolicy } from '../../gather/given-policy.ts';
 import { openRun, type Run, type RunInput } from '../../gather/open-run.ts';
+import { whereIs, whereIsPath } from '../../gather/where.ts';
 import { type ErrorCode, ModwardenError } from '../../model/error.ts';
 import { safe } from '../../text/printable.ts';
 import { type Arguments, quoted, UsageError } from './args.ts';
 import type { Terminal } from './command.ts';
+import { progressLine } from './progress.ts';
 
-/** `onlyKnown`: ask no server, but remember what would be asked. `recording`: keep all answers for a record. */
-export type SessionOptions = Pick<RunInput, 'onlyKnown' | 'recording'>;
+/** `onlyKnown`: ask no server, but remember what would be asked. `recording`: keep all answers for a record. `quick`: the files alone. */
+export type SessionOptions = Pick<RunInput, 'onlyKnown' | 'recording' | 'quick'>;
 
 /** Throws UsageError. */
 export async function openSession(args: Arguments, terminal: Terminal, options: SessionOptions = {}): Promise<Run> {
   const input = inputOf(args, terminal);
   // A process of our own that does more than a hook.
-  if (terminal.build !== undefined && !input.staged) (await import('./compiler.ts')).compileLater();
+  if (terminal.build !== undefined && !input.staged && !options.quick) (await import('./compiler.ts')).compileLater();
   try {
     return await openRun({ ...input, ...options });
   } catch (error) {
@@ -42,7 +44,7 @@ function inputOf(args: Arguments, terminal: Terminal): RunInput {
   const record = args.values.get('facts');
   const timeout = timeoutOf(args);
   return {
-    from: args.positionals[0] ?? '.',
+    ...chosenPaths(args.positionals, cwd),
     cwd,
     rev: args.values.get('rev'),
     staged: args.flags.has('staged'),
@@ -58,7 +60,7 @@ function inputOf(args: Arguments, terminal: Terminal): RunInput {
     ...(args.lists.has('vulndb') && { vulndb: args.lists.get('vulndb') }),
     ...(args.lists.has('report') && { reports: args.lists.get('report')! }),
     ...(timeout !== undefined && { timeout }),
-    ...(terminal.isTerminal.err && { progress: progressLine(terminal) }),
+    ...(terminal.isTerminal.err && { progress: progressLine(terminal, safe`fetching`, safe`facts`) }),
   };
 }
 
@@ -76,6 +78,22 @@ function isGiven(args: Arguments, name: string): boolean {
   return args.flags.has(name) || args.values.has(name) || args.lists.has(name);
 }
 
+/** One folder as it is named; else the root that all paths share, and the paths. Throws UsageError. */
+function chosenPaths(names: readonly string[], cwd: string): Pick<RunInput, 'from' | 'only'> {
+  const [first = '.', ...others] = names;
+  const places = names.map((name) => {
+    const place = whereIsPath(name, cwd);
+    if ('problem' in place) throw new UsageError(`${quoted(name)} ${place.problem}`);
+    return place;
+  });
+  const [place] = places;
+  if (place === undefined || (others.length === 0 && 'root' in whereIs(first, cwd))) return { from: first };
+  const foreign = places.findIndex(({ root }) => root !== place.root);
+  if (foreign >= 0)
+    throw new UsageError(`${quoted(first)}, ${quoted(names[foreign]!)}: expected paths of one repository`);
+  return { from: place.root, only: places };
+}
+
 function policyOf(args: Arguments, cwd: string): GivenPolicy | undefined {
   const preset = args.values.get('preset');
   if (preset !== undefined) return { preset };
@@ -84,21 +102,10 @@ function policyOf(args: Arguments, cwd: string): GivenPolicy | undefined {
 }
 
 /** The value of --timeout in milliseconds. */
-function timeoutOf(args: Arguments): number | undefined {
+export function timeoutOf(args: Arguments): number | undefined {
   const value = args.values.get('timeout');
   if (value === undefined) return undefined;
   const number = /^[0-9]{1,4}(?:\.[0-9]{1,3})?$/.test(value) ? Number(value) : 0;
   if (number >= 0.1 && number <= 3600) return number * 1000;
   throw new UsageError(`--timeout: expected a number of seconds from 0.1 to 3600, got ${quoted(value)}`);
-}
-
-/** One line on the terminal, rewritten; nothing where standard error is no terminal. */
-function progressLine(terminal: Terminal): (settled: number, asked: number) => void {
-  let last = 0;
-  return (settled, asked) => {
-    if (settled === asked) return terminal.err(safe`\r\u001b[K`);
-    if (settled - last < 10 && settled > 10) return;
-    last = settled;
-    terminal.err(safe`\r\u001b[Kfetching: ${settled} of ${asked} facts`);
-  };
 }

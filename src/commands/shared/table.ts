@@ -1,4 +1,5 @@
 /** Rows for people and for programs: aligned text, CSV, Markdown, JSON. Text from outside is made fit for each. */
+import { csvCell, csvLine } from '../../report/table/csv-cell.ts';
 import { printableJson } from '../../text/json-text.ts';
 import { joined, type Printable, printable, safe } from '../../text/printable.ts';
 import { masked } from '../../text/secrets.ts';
@@ -18,7 +19,7 @@ export function renderTable(rows: readonly Row[], columns: readonly string[], fo
         `${JSON.stringify(rows, (_, v) => (typeof v === 'string' ? masked(v.toWellFormed()) : v), 2)}\n`,
       );
     case 'csv':
-      return joined([columns.map(csv), ...cells(csv)].map((r) => safe`${joined(r, ',')}\r\n`));
+      return joined([columns.map(csvCell), ...cells(csvCell)].map(csvLine));
     case 'markdown':
       return joined([
         safe`| ${joined(columns.map(printable), ' | ')} |\n|${joined(
@@ -53,13 +54,6 @@ export function aligned(rows: readonly (readonly Printable[])[], right: readonly
     right[i] ? cell.padStart(widths[i]!) : last ? cell : cell.padEnd(widths[i]!);
   const line = (r: readonly Printable[]) => r.map((cell, i) => padded(cell, i, i === r.length - 1)).join('  ');
   return joined(rows.map((r) => safe`${printable(line(r).trimEnd())}\n`));
-}
-
-/** A cell that begins like a formula is one to a spreadsheet: it is quoted with a leading apostrophe. */
-function csv(cell: string): Printable {
-  const isFormula = /^[\s\0]*[=+\-@＝＋－＠]/.test(cell) && !/^-?\d+(?:\.\d+)?$/.test(cell);
-  const shown = safe`${isFormula ? "'" : ''}${printable(cell)}`;
-  return /[",]/.test(shown) ? safe`"${printable(shown.replaceAll('"', '""'))}"` : shown;
 }
 
 function markdown(text: string): Printable {

@@ -116,6 +116,8 @@ function worthKeeping(
   now: () => Date,
 ): (Answer<unknown> & { readonly asOf?: string }) | undefined {
   const { kind, module } = ask;
+  // Proofs are kept with the tiles and lookups that they rest on, and are made anew of these.
+  if (kind === 'proof') return undefined;
   if (!answer.known) {
     // That there are no versions may change, as a list does. Other failures are asked anew.
     const absent = answer.why === 'missing' || answer.notFound === true;

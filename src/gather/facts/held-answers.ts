@@ -61,6 +61,8 @@ function weightOf({ kind }: Ask, value: unknown): number {
     case 'vulns':
     case 'reports':
       return JSON.stringify(value).length;
+    case 'proof':
+      return weightOfAll((value as FactTypes['proof']).lines);
     default:
       return 4 * STRING;
   }

@@ -5,6 +5,7 @@ import type { Traffic } from '../../model/report.ts';
 import type { Tree } from '../../model/tree.ts';
 import type { Printable } from '../../text/printable.ts';
 import { proxyScope, proxySource } from '../proxy/proxy.ts';
+import { sumdbSource } from '../sumdb/source.ts';
 import { userEnv } from '../user-env.ts';
 import { noDatabase } from '../vulndb/no-database.ts';
 import { noReports } from '../vulndb/reports-source.ts';
@@ -120,16 +121,14 @@ function openSources(options: FactOptions, traffic: Counter): Sources {
 type Counter = { requests: number; cached: number; bytes: number };
 
 function liveSources(
-  { env, tree, paths, repo, private: patterns = [], now, offline, timeout }: FactOptions,
+  { env, tree, paths, repo, private: patterns = [], now, offline, onlyKnown, timeout }: FactOptions,
   meter: Counter,
 ): Sources {
   const user = userEnv(env);
   const settings = { ...user, GONOPROXY: [user.GONOPROXY, ...patterns].filter((p) => p !== '').join(',') };
-  const proxy = proxySource(settings, {
-    now,
-    meter,
-    ...(timeout !== undefined && { timeout }),
-  });
+  const asking = { now, meter, ...(timeout !== undefined && { timeout }) };
+  const proxy = proxySource(settings, asking);
+  const sumdb = sumdbSource(user, { ...asking, private: patterns });
   return {
     sources: [
       moduleCache(user.GOMODCACHE),
@@ -140,8 +139,14 @@ function liveSources(
         meter,
         ...(offline ? { maxAge: STALE, maxDoubt: STALE } : { maxAge: FRESH }),
       }),
+      // Looks at what is kept, where no server is asked or only a plan is made.
+      ...(offline || onlyKnown ? [sumdbSource(user, { ...asking, private: patterns, offline: true })] : []),
+      sumdb,
       proxy,
     ],
-    close: () => proxy.close(),
+    close: () => {
+      proxy.close();
+      sumdb.close();
+    },
   };
 }

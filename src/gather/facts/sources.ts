@@ -18,8 +18,8 @@ export interface RememberingSource extends FactSource {
 
 /** A source that can say whom it would ask, without asking. */
 export interface RoutedSource extends FactSource {
-  /** Hosts in the order they are tried; or why nobody may be asked. */
-  route(ask: Ask): { readonly hosts: readonly string[] } | Unknown;
+  /** Hosts in the order they are tried; or why nobody may be asked. undefined: it answers no such questions. */
+  route(ask: Ask): { readonly hosts: readonly string[] } | Unknown | undefined;
 }
 
 export interface ChainOptions {
@@ -135,6 +135,7 @@ function hostFor(ask: Ask, remote: readonly FactSource[]): string | Unknown | un
   for (const source of remote) {
     if (!isRouted(source)) return source.name;
     const route = source.route(ask);
+    if (route === undefined) continue;
     if ('hosts' in route) return route.hosts[0] ?? source.name;
     refusal ??= route;
   }

@@ -6,16 +6,23 @@ import type { Result } from '../../go/std/result.ts';
 import type { ZipBytes } from '../proxy/zip.ts';
 import { zipContent } from './content.ts';
 import { readDirectory, type ZipFileEntry } from './directory.ts';
+import { wholeContent } from './whole-content.ts';
+
+export async function hashZip(zip: ZipBytes): Promise<Result<string>> {
+  const sums = await zipSums(zip);
+  return sums.error === undefined ? hash1(sums.value) : sums;
+}
 
 /** Every entry counts, folders too. Where names repeat, all have the content of the last one, as in Go. */
-export async function hashZip(zip: ZipBytes): Promise<Result<string>> {
+export async function zipSums(zip: ZipBytes): Promise<Result<readonly FileSum[]>> {
   try {
     const entries = await readDirectory(zip);
     if (sizeOf(entries) > MAX_ZIP_FILE) return { error: `more than ${MAX_ZIP_FILE} bytes, unpacked` };
     const last = new Map(entries.map((entry) => [entry.name, entry]));
     const sums = new Map<string, FileSum>();
-    for (const [name, entry] of last) sums.set(name, await fileSum(name, zipContent(zip, entry)));
-    return hash1(entries.map(({ name }) => sums.get(name)!));
+    for (const [name, entry] of last)
+      sums.set(name, await fileSum(name, wholeContent(zip, entry) ?? zipContent(zip, entry)));
+    return { value: entries.map(({ name }) => sums.get(name)!) };
   } catch (error) {
     return { error: (error as Error).message };
   }

@@ -28,7 +28,7 @@ export function fileProxy(
     name: base,
     network: false,
     answer: async <K extends FactKind>(ask: Ask<K>) =>
-      (await answerFrom(dir, base, ask as Ask, isLicense)) as Answer<FactTypes[K]>,
+      ask.kind === 'proof' ? undefined : ((await answerFrom(dir, base, ask as Ask, isLicense)) as Answer<FactTypes[K]>),
   };
 }
 

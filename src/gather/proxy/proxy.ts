@@ -18,7 +18,7 @@ import { askProxy, type ModuleProxy, type ProxyAnswer, stamp } from './ask.ts';
 import { fileProxy } from './file-proxy.ts';
 import { parseGoauth } from './goauth.ts';
 import { hidingCredentials } from './hide-credentials.ts';
-import { netrcCredentials, readNetrc } from './netrc.ts';
+import { userClient } from './user-client.ts';
 
 export interface ProxyOptions {
   /** Which files of a module answer a `license`, by their path in the module; left out: those that modwarden reads. */
@@ -51,22 +51,26 @@ export function proxySource(settings: Settings, options: ProxyOptions = {}): Pro
     why: 'failed',
     detail: shown.error?.message ?? 'invalid GOPROXY',
   };
-  const issued = new Set<string>();
-  const http = hidingCredentials(options.http ?? userClient(settings, issued, options), issued);
+  const { meter, timeout } = options;
+  const http = options.http
+    ? hidingCredentials(options.http, new Set())
+    : userClient(settings, { ...(meter && { meter }), ...(timeout !== undefined && { timeout }) });
   const asking = new Map<ProxyStep, Ready>();
   const proxyOf = (step: ProxyStep): Ready => {
     const ask = asking.get(step) ?? stepSource(step, shown.steps[list.steps.indexOf(step)], http, settings, options);
     asking.set(step, ask);
     return ask;
   };
-  const answer = async (ask: Ask): Promise<Answer<unknown>> => {
+  const answer = async (ask: Ask): Promise<Answer<unknown> | undefined> => {
+    if (ask.kind === 'proof') return undefined;
     return fault ?? goesToOrigin(settings, ask) ?? tryProxies(list.steps, proxyOf, ask);
   };
   return {
     name: 'proxy',
     network: list.steps.some((step) => step.kind === 'proxy' && step.url.scheme !== 'file'),
-    answer: async <K extends FactKind>(ask: Ask<K>) => (await answer(ask as Ask)) as Answer<FactTypes[K]>,
+    answer: async <K extends FactKind>(ask: Ask<K>) => (await answer(ask as Ask)) as Answer<FactTypes[K]> | undefined,
     route: (ask) => {
+      if (ask.kind === 'proof') return undefined;
       const hosts = shown.steps.flatMap((step) => (step.kind === 'proxy' ? [placeOf(step.url)] : []));
       return (
         fault ?? goesToOrigin(settings, ask) ?? (hosts.length > 0 ? { hosts } : nobodyLeft(list.steps[0]!, undefined))
@@ -90,40 +94,6 @@ export function proxyScope(settings: Pick<UserEnv, 'GOPROXY' | 'GONOPROXY'>): (a
     if (!isChanging(ask.kind)) return scope;
     return goesToOrigin(settings, ask) ? undefined : scope + end;
   };
-}
-
-type ClientOptions = Pick<ProxyOptions, 'meter' | 'timeout'>;
-
-/** Loaded with the first request: most runs have all that they need in a cache. `issued` gets the credentials that are sent. */
-function userClient(settings: Settings, issued: Set<string>, options: ClientOptions): HttpClient {
-  let client: Promise<HttpClient> | undefined;
-  return {
-    get: async (url, wanted) => {
-      client ??= openClient(settings, issued, options);
-      return (await client).get(url, wanted);
-    },
-    close: () => void client?.then((opened) => opened.close()),
-  };
-}
-
-async function openClient(
-  { GOAUTH, netrc, process }: Settings,
-  issued: Set<string>,
-  { meter, timeout }: ClientOptions,
-): Promise<HttpClient> {
-  const [{ httpClient }, { runLimits }] = await Promise.all([import('../http/client.ts'), import('../http/limits.ts')]);
-  let credentials: ReturnType<typeof netrcCredentials> | undefined;
-  return httpClient({
-    env: process,
-    limits: runLimits(timeout),
-    ...(meter && { meter }),
-    credentials: (url, written) => {
-      credentials ??= netrcCredentials(parseGoauth(GOAUTH).netrc ? readNetrc(netrc) : []);
-      const header = credentials(url, written);
-      if (header !== undefined) issued.add(header);
-      return header;
-    },
-  });
 }
 
 /** GONOPROXY has no say where GOPROXY is `direct` anyway. */

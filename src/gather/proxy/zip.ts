@@ -16,6 +16,8 @@ import { decode } from '../../text/bytes.ts';
 export interface ZipBytes {
   readonly size: number;
   read(start: number, end: number): Promise<Uint8Array>;
+  /** The same without waiting, where nothing need be waited for. */
+  readNow?(start: number, end: number): Uint8Array;
 }
 
 export interface ZipLimits {
@@ -150,29 +152,27 @@ function unpack(zip: ZipFile, entry: Entry): Promise<Uint8Array> {
 }
 
 export function zipInMemory(bytes: Uint8Array): ZipBytes {
-  return {
-    size: bytes.length,
-    read: async (start, end) => {
-      if (end > bytes.length) throw new Error('unexpected EOF');
-      return bytes.subarray(start, end);
-    },
-  };
+  return atOnce(bytes.length, (start, end) => {
+    if (end > bytes.length) throw new Error('unexpected EOF');
+    return bytes.subarray(start, end);
+  });
 }
 
 /** Opens the file for as long as `use` runs; what opening throws goes to the caller. */
 export async function withZipFile<T>(file: string, use: (bytes: ZipBytes) => Promise<T>): Promise<T> {
   const fd = openSync(file, 'r');
   try {
-    const { size } = fstatSync(fd);
-    return await use({
-      size,
-      read: async (start, end) => {
-        const bytes = new Uint8Array(end - start);
-        if (readSync(fd, bytes, 0, bytes.length, start) !== bytes.length) throw new Error('unexpected EOF');
-        return bytes;
-      },
+    const zip = atOnce(fstatSync(fd).size, (start, end) => {
+      const bytes = new Uint8Array(end - start);
+      if (readSync(fd, bytes, 0, bytes.length, start) !== bytes.length) throw new Error('unexpected EOF');
+      return bytes;
     });
+    return await use(zip);
   } finally {
     closeSync(fd);
   }
+}
+
+function atOnce(size: number, readNow: (start: number, end: number) => Uint8Array): ZipBytes {
+  return { size, readNow, read: async (start, end) => readNow(start, end) };
 }

@@ -6,8 +6,9 @@ import { matchPrefixPatterns } from '../../go/path/pattern.ts';
 import type { Result } from '../../go/std/result.ts';
 import type { GoUrl } from '../../go/std/url.ts';
 import { type SumdbClient, sumdbClient } from '../../go/sumdb/client.ts';
-import { type ForkEvidence, failed } from '../../go/sumdb/failure.ts';
+import { type ForkEvidence, failed, type Outcome } from '../../go/sumdb/failure.ts';
 import type { SumdbOps } from '../../go/sumdb/ops.ts';
+import type { SignedHead } from '../../go/sumdb/tree-head.ts';
 import { judgeSumLine, type SumLine, type SumVerdict } from '../../go/sumdb/verdict.ts';
 import { encode } from '../../text/bytes.ts';
 import type { HttpClient } from '../http/client.ts';
@@ -21,39 +22,78 @@ import type { SumdbStore } from './store.ts';
 export type SumdbSettings = Pick<UserEnv, 'GOPROXY' | 'GOSUMDB' | 'GONOSUMDB'>;
 
 export interface ChecksumDatabase {
-  /** Never throws. Lines of private modules, and all where GOSUMDB is off, are `unproven` with a `skipped` failure: nobody is asked. */
+  /** Its name; undefined where GOSUMDB is off or cannot be read. */
+  readonly name: string | undefined;
+  /**
+   * The go.sum lines for exactly this module version, as SumdbClient.lookup gives them. Never throws. Private modules, and all where
+   * GOSUMDB is off, are a `skipped` failure: nobody is asked.
+   */
+  lookup(path: string, version: string): Promise<Outcome<readonly string[]>>;
+  /** What the database says about a line; `unproven` where a lookup fails. */
   check(line: SumLine): Promise<SumVerdict>;
   readonly counts: Readonly<RequestCounts>;
   /** Proofs that the database showed two histories. */
-  readonly forks: readonly ForkEvidence[];
-  /** Everything that the verdicts so far rest on; undefined where no database is set. */
-  evidence(): SumdbEvidence | undefined;
+  readonly forks: readonly KeptFork[];
+  /** The newest tree that was believed; undefined before the first lookup got that far. */
+  head(): SignedHead | undefined;
+  /**
+   * Everything that the answers so far rest on, and that they can be proved with against the newest head alone; undefined where no
+   * database is set. Tiles that only this head needs are asked for.
+   */
+  evidence(): Promise<SumdbEvidence | undefined>;
 }
 
-export function checksumDatabase(settings: SumdbSettings, http: HttpClient, store: SumdbStore): ChecksumDatabase {
+export interface KeptFork extends ForkEvidence {
+  /** Where both heads were saved; undefined where nothing is kept between runs. */
+  readonly file: string | undefined;
+}
+
+/** `http`: undefined where no server may be asked; what the store has is then all that is known. */
+export function checksumDatabase(
+  settings: SumdbSettings,
+  http: HttpClient | undefined,
+  store: SumdbStore,
+): ChecksumDatabase {
   const counts: RequestCounts = { requests: 0, bytes: 0 };
-  const forks: ForkEvidence[] = [];
+  const forks: KeptFork[] = [];
+  const get = http ? countingGet(http, counts) : askNobody;
+  return databaseOver(settings, (database) => opsOf(database, settings, get, store, forks), counts, forks);
+}
+
+/** `opsOf`: how that database is asked. `counts` and `forks` are filled by it. */
+export function databaseOver(
+  settings: SumdbSettings,
+  opsOf: (database: Database) => SumdbOps,
+  counts: Readonly<RequestCounts>,
+  forks: readonly KeptFork[],
+): ChecksumDatabase {
   const { value: database, error } = parseSumdb(settings.GOSUMDB);
-  const asked =
-    database && !database.off ? openDatabase(database, settings, countingGet(http, counts), store, forks) : undefined;
+  const opened = database && !database.off ? openDatabase(database, opsOf(database)) : undefined;
+  const lookup = async (path: string, version: string): Promise<Outcome<readonly string[]>> => {
+    if (isSkipped(settings, path)) return settings.GOSUMDB === 'off' ? OFF : SKIPPED;
+    if (!opened) return failed('key', error ?? OFF.failure.message);
+    try {
+      return await opened.lookup(path, version);
+    } catch (problem) {
+      return failed('config', (problem as Error).message);
+    }
+  };
   return {
-    check: async (line) => {
-      if (isSkipped(settings, line.path)) return judgeSumLine(line, SKIPPED);
-      if (!asked) return judgeSumLine(line, failed('key', error ?? 'checksum database disabled by GOSUMDB=off'));
-      try {
-        return judgeSumLine(line, await asked.client.lookup(line.path, line.version));
-      } catch (problem) {
-        return judgeSumLine(line, failed('config', (problem as Error).message));
-      }
-    },
+    name: database && !database.off ? database.name : undefined,
+    lookup,
+    check: async (line) => judgeSumLine(line, await lookup(line.path, line.version)),
     counts,
     forks,
-    evidence: () => asked?.evidence(),
+    head: () => opened?.head(),
+    evidence: async () => opened?.evidence(),
   };
 }
 
-const SKIPPED = failed('skipped', 'skipped (listed in GONOSUMDB, or GOSUMDB=off)');
+const SKIPPED = failed('skipped', 'skipped (listed in GONOSUMDB)');
+const OFF = failed('skipped', 'checksum database disabled by GOSUMDB=off');
 const TOOLCHAIN = `${GOLANG}/toolchain`;
+
+const askNobody: Get = async () => ({ error: 'not known locally, and the network is not used' });
 
 /** modfetch.useSumDB: toolchains are in no go.sum, so the database must vouch for them, except where they come from a folder. */
 function isSkipped({ GOPROXY, GOSUMDB, GONOSUMDB }: SumdbSettings, path: string): boolean {
@@ -62,16 +102,39 @@ function isSkipped({ GOPROXY, GOSUMDB, GONOSUMDB }: SumdbSettings, path: string)
   return GOSUMDB === 'off' || matchPrefixPatterns(GONOSUMDB, path);
 }
 
-function openDatabase(
+interface Opened extends SumdbClient {
+  evidence(): Promise<SumdbEvidence>;
+}
+
+function openDatabase({ key, name }: Database, ops: SumdbOps): Opened {
+  const client = sumdbClient(ops);
+  const asked = new Map<string, readonly [path: string, version: string]>();
+  return {
+    head: client.head,
+    lookup: (path, version) => {
+      asked.set(`${path}@${version}`, [path, version]);
+      return client.lookup(path, version);
+    },
+    // Heads came one after the other. A second client starts with the newest, so that all it reads belongs to that one.
+    evidence: async () => {
+      const recorder = recordingOps(ops, name);
+      const again = sumdbClient(recorder.ops);
+      await Promise.all([...asked.values()].map(([path, version]) => again.lookup(path, version)));
+      return recorder.evidence(key, again.head()?.note ?? new Uint8Array());
+    },
+  };
+}
+
+function opsOf(
   database: Database,
   { GOPROXY }: SumdbSettings,
   get: Get,
   store: SumdbStore,
-  forks: ForkEvidence[],
-): { readonly client: SumdbClient; evidence(): SumdbEvidence } {
+  forks: KeptFork[],
+): SumdbOps {
   const { key, name } = database;
   let base: Promise<Result<GoUrl>> | undefined;
-  const ops: SumdbOps = {
+  return {
     readRemote: async (path, maxBytes) => {
       base ??= baseOf(database, GOPROXY, get);
       const { value: url, error } = await base;
@@ -82,11 +145,8 @@ function openDatabase(
     readCache: async (file) => store.readFile(file),
     writeCache: async (file, data) => store.writeFile(file, data),
     log: () => {},
-    securityError: (fork) => void forks.push(fork),
+    securityError: (fork) => void forks.push({ ...fork, file: store.keepFork(name, fork) }),
   };
-  const recorder = recordingOps(ops, name);
-  const client = sumdbClient(recorder.ops);
-  return { client, evidence: () => recorder.evidence(key, client.head()?.note ?? new Uint8Array()) };
 }
 
 async function baseOf(database: Database, GOPROXY: string, get: Get): Promise<Result<GoUrl>> {

@@ -4,9 +4,6 @@ import { type GoUrl, redacted } from '../../go/std/url.ts';
 import type { Read } from '../../go/sumdb/ops.ts';
 import type { HttpClient, HttpOptions } from '../http/client.ts';
 import { requestUrl } from '../proxy/ask.ts';
-import { parseGoauth } from '../proxy/goauth.ts';
-import { netrcCredentials, readNetrc } from '../proxy/netrc.ts';
-import type { UserEnv } from '../user-env.ts';
 import type { Get } from './route.ts';
 
 export interface RequestCounts {
@@ -21,17 +18,6 @@ export const SUMDB_HTTP: Pick<HttpOptions, 'retries' | 'pause' | 'patience'> = {
   pause: 500,
   patience: 10_000,
 };
-
-/** A client with the user's web proxy and credentials. */
-export async function sumdbHttp({
-  GOAUTH,
-  netrc,
-  process,
-}: Pick<UserEnv, 'GOAUTH' | 'netrc' | 'process'>): Promise<HttpClient> {
-  const { httpClient } = await import('../http/client.ts');
-  const credentials = netrcCredentials(parseGoauth(GOAUTH).netrc ? readNetrc(netrc) : []);
-  return httpClient({ env: process, credentials, ...SUMDB_HTTP });
-}
 
 export function countingGet(http: HttpClient, counts: RequestCounts): Get {
   return async (url, maxBytes) => {

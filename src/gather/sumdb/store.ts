@@ -5,9 +5,11 @@
 import { createHash } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { ForkEvidence } from '../../go/sumdb/failure.ts';
 import type { WriteResult } from '../../go/sumdb/ops.ts';
 import { cacheStore } from '../cache/store.ts';
 import { trustedFolder } from '../cache/trusted-folder.ts';
+import { forkJson } from './fork-json.ts';
 
 export interface SumdbStore {
   /** Empty where none is kept; throws where it cannot be read. */
@@ -15,6 +17,8 @@ export interface SumdbStore {
   writeHead(name: string, old: Uint8Array, next: Uint8Array): Promise<WriteResult>;
   readFile(file: string): Uint8Array | undefined;
   writeFile(file: string, data: Uint8Array): void;
+  /** Keeps both signed heads of a fork where no clean-up takes them; gives the file. undefined: there is no place for it. */
+  keepFork(name: string, fork: ForkEvidence): string | undefined;
 }
 
 /** For this run only: where caches are switched off, and for evidence. */
@@ -31,6 +35,7 @@ export function memorySumdbStore(): SumdbStore {
     },
     readFile: (file) => files.get(file),
     writeFile: (file, data) => void files.set(file, data),
+    keepFork: () => undefined,
   };
 }
 
@@ -49,7 +54,21 @@ export function sumdbStoreAt(folder: string, now: () => Date): SumdbStore {
       return digest(data).equals(entry.subarray(0, 32)) ? data : undefined;
     },
     writeFile: (file, data) => cache.write('files', hex(file), Buffer.concat([digest(data), data])),
+    keepFork: (name, fork) => writeFork(join(folder, 'sumdb-forks'), name, fork),
   };
+}
+
+/** By its content, so that a fork that is met at every run is kept once. */
+function writeFork(folder: string, name: string, fork: ForkEvidence): string | undefined {
+  const json = `${JSON.stringify(forkJson(name, fork), null, 2)}\n`;
+  const file = join(folder, `${hex(json)}.json`);
+  if (trustedFolder(folder, true) === undefined) return undefined;
+  try {
+    writeFileSync(file, json, { mode: 0o600 });
+    return file;
+  } catch {
+    return undefined;
+  }
 }
 
 function readIfThere(file: string): Uint8Array {

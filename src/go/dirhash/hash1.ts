@@ -1,5 +1,5 @@
 /** `h1:` hashes, as go.sum has them of a module's files and of a go.mod (golang.org/x/mod/sumdb/dirhash, Hash1). */
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { encode } from '../../text/bytes.ts';
 import { join } from '../path/file-path.ts';
 import { compareText } from '../std/order.ts';
@@ -18,21 +18,21 @@ export type Content = Uint8Array | AsyncIterable<Uint8Array>;
 
 /** Of a list of files in any order. Every entry counts, also where a name comes twice. */
 export function hash1(files: readonly FileSum[]): Result<string> {
-  const hash = createHash('sha256');
+  const sum = createHash('sha256');
   for (const { name, sha256 } of [...files].sort((a, b) => compareText(a.name, b.name))) {
     // A name with a newline could stand for two files.
     if (name.includes('\n')) return { error: 'dirhash: filenames with newlines are not supported' };
-    hash.update(encode(`${sha256}  ${name}\n`));
+    sum.update(encode(`${sha256}  ${name}\n`));
   }
-  return { value: `h1:${hash.digest('base64')}` };
+  return { value: `h1:${sum.digest('base64')}` };
 }
 
 /** A stream is read to its end; what it throws goes to the caller. */
 export async function fileSum(name: string, content: Content): Promise<FileSum> {
-  const hash = createHash('sha256');
-  if (content instanceof Uint8Array) hash.update(content);
-  else for await (const part of content) hash.update(part);
-  return { name, sha256: hash.digest('hex') };
+  if (content instanceof Uint8Array) return { name, sha256: hash('sha256', content, 'hex') };
+  const sum = createHash('sha256');
+  for await (const part of content) sum.update(part);
+  return { name, sha256: sum.digest('hex') };
 }
 
 /** What the `/go.mod` lines of go.sum have: the hash of the go.mod as a proxy serves it. */

@@ -1,5 +1,6 @@
 /** Hashes of a transparent log (RFC 6962, section 2.1; golang.org/x/mod/sumdb/tlog). */
-import { createHash } from 'node:crypto';
+import { Buffer } from 'node:buffer';
+import { createHash, hash } from 'node:crypto';
 import { decodeBase64, encodeBase64 } from '../std/base64.ts';
 import type { Result } from '../std/result.ts';
 
@@ -16,6 +17,14 @@ export function recordHash(text: Uint8Array): Hash {
 export function nodeHash(left: Hash, right: Hash): Hash {
   return sha256(NODE, left, right);
 }
+
+/** The same for the two hashes from `at` on; the result is written to `into`. A tile has hundreds of them. */
+export function pairHash(pairs: Buffer, at: number, into: Buffer, to: number): void {
+  pairs.copy(node, 1, at, at + 2 * HASH_SIZE);
+  hash('sha256', node, 'buffer').copy(into, to);
+}
+
+const node = Buffer.alloc(1 + 2 * HASH_SIZE, 1);
 
 /** The root of the tree without records. */
 export function emptyTreeHash(): Hash {
@@ -37,7 +46,7 @@ const LEAF = Uint8Array.of(0);
 const NODE = Uint8Array.of(1);
 
 function sha256(...parts: readonly Uint8Array[]): Hash {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return new Uint8Array(hash.digest());
+  const sum = createHash('sha256');
+  for (const part of parts) sum.update(part);
+  return new Uint8Array(sum.digest());
 }

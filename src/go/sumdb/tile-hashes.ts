@@ -18,6 +18,8 @@ export interface TileSource {
   save?(tile: Tile, data: Uint8Array): void;
 }
 
+type FindTile = (path: string) => Uint8Array | undefined;
+
 interface Planned {
   readonly tile: Tile;
   readonly path: string;
@@ -37,21 +39,24 @@ export function tileHashes(tree: Tree, source: TileSource): HashReader {
     const missing = [...plan.value.values()].filter(({ path }) => !known.has(path));
     const content = await fetchTiles(missing, source);
     if (content.failure) return content;
-    const found = new Map([...known, ...content.value]);
-    if (missing.some(({ path }) => edgePaths.has(path)) && !edgeFits(tree, roots, found, source.height)) {
+    const read = new Map(content.value);
+    const find: FindTile = (path) => known.get(path) ?? read.get(path);
+    // Another question may have brought some of them meanwhile.
+    const unchecked = missing.filter(({ path }) => !known.has(path));
+    if (unchecked.some(({ path }) => edgePaths.has(path)) && !edgeFits(tree, roots, find, source.height)) {
       return INCONSISTENT;
     }
     // Parents come before their children, so what a tile is checked against has been checked itself.
-    for (const { tile, path, parent } of missing) {
-      if (parent !== undefined && !fitsParent(tile, found.get(path)!, plan.value.get(parent)!.tile, found)) {
+    for (const { tile, path, parent } of unchecked) {
+      if (parent !== undefined && !fitsParent(tile, find(path)!, plan.value.get(parent)!.tile, find)) {
         return INCONSISTENT;
       }
     }
-    for (const { tile, path } of missing) {
-      known.set(path, found.get(path)!);
-      source.save?.(tile, found.get(path)!);
+    for (const { tile, path } of unchecked) {
+      known.set(path, read.get(path)!);
+      source.save?.(tile, read.get(path)!);
     }
-    return { value: indexes.map((index) => hashAt(tree, index, known, source.height)!) };
+    return { value: indexes.map((index) => hashAt(tree, index, find, source.height)!) };
   };
 }
 
@@ -112,25 +117,20 @@ async function fetchTiles(wanted: readonly Planned[], source: TileSource): Promi
   return { value: content };
 }
 
-function edgeFits(
-  tree: Tree,
-  roots: readonly bigint[],
-  found: ReadonlyMap<string, Uint8Array>,
-  height: number,
-): boolean {
-  const hashes = roots.map((index) => hashAt(tree, index, found, height));
+function edgeFits(tree: Tree, roots: readonly bigint[], find: FindTile, height: number): boolean {
+  const hashes = roots.map((index) => hashAt(tree, index, find, height));
   return hashes.every((hash) => hash !== undefined) && sameHash(foldSubtrees(hashes), tree.hash);
 }
 
-function fitsParent(tile: Tile, data: Uint8Array, parent: Tile, found: ReadonlyMap<string, Uint8Array>): boolean {
-  const above = found.get(tilePath(parent));
+function fitsParent(tile: Tile, data: Uint8Array, parent: Tile, find: FindTile): boolean {
+  const above = find(tilePath(parent));
   const hash = above && hashFromTile(parent, above, storedHashIndex(parent.level * parent.height, tile.index)).value;
   return hash !== undefined && sameHash(hash, tileHash(data));
 }
 
-function hashAt(tree: Tree, index: bigint, found: ReadonlyMap<string, Uint8Array>, height: number): Hash | undefined {
+function hashAt(tree: Tree, index: bigint, find: FindTile, height: number): Hash | undefined {
   const tile = widened(tilePlace(height, index).tile, tree.size)!;
-  const data = found.get(tilePath(tile));
+  const data = find(tilePath(tile));
   return data && hashFromTile(tile, data, index).value;
 }
 

@@ -2,7 +2,7 @@
 import { Buffer } from 'node:buffer';
 import type { Result } from '../std/result.ts';
 import { quote } from '../std/strconv.ts';
-import { HASH_SIZE, type Hash, nodeHash } from './hash.ts';
+import { HASH_SIZE, type Hash, pairHash } from './hash.ts';
 import { splitStoredHashIndex } from './stored-hash.ts';
 
 /** The tile holds the hashes of level `level * height` of the tree, from `index * 2^height` on. */
@@ -57,8 +57,12 @@ export function hashFromTile(tile: Tile, data: Uint8Array, index: bigint): Resul
 /** The root above the hashes, whose number is a power of two. */
 export function tileHash(data: Uint8Array): Hash {
   if (data.length <= HASH_SIZE) return data;
-  const middle = data.length / 2;
-  return nodeHash(tileHash(data.subarray(0, middle)), tileHash(data.subarray(middle)));
+  const level = Buffer.from(data);
+  for (let size = data.length; size > HASH_SIZE; size /= 2) {
+    // Each root is written before the pairs that are still to be read.
+    for (let at = 0; at < size; at += 2 * HASH_SIZE) pairHash(level, at, level, at / 2);
+  }
+  return new Uint8Array(level.subarray(0, HASH_SIZE));
 }
 
 /** The tiles that a log must write when it grows. */

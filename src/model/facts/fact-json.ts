@@ -18,6 +18,7 @@ export const FACT_KINDS: readonly FactKind[] = [
   'versions',
   'latest',
   'license',
+  'proof',
   'vulndb',
   'vulns',
   'reports',
@@ -78,6 +79,7 @@ function valueFromJson(kind: FactKind, json: unknown, texts: TextNames): FactTyp
   if (kind === 'versions') return isStrings(json) ? json : undefined;
   if (!isObject(json)) return undefined;
   if (kind === 'license') return licenseFromJson(json, texts);
+  if (kind === 'proof') return proofFromJson(json);
   if (kind === 'vulndb') return databasesFromJson(json.databases);
   if (kind === 'reports') return reportsFromJson(json.reports);
   return kind === 'vulns' ? vulnsFromJson(json, texts) : infoFromJson(json);
@@ -90,6 +92,10 @@ function vulnsFromJson({ entries }: Record<string, unknown>, texts: TextNames): 
     return text === undefined ? undefined : entryFromJson(text);
   });
   return known.every((entry): entry is VulnEntry => entry !== undefined) ? { entries: known } : undefined;
+}
+
+function proofFromJson({ database, lines }: Record<string, unknown>): FactTypes['proof'] | undefined {
+  return typeof database === 'string' && isStrings(lines) ? { database, lines } : undefined;
 }
 
 function infoFromJson({ version, time }: Record<string, unknown>): FactTypes['info'] | undefined {

@@ -7,7 +7,9 @@ export function factsSchema(v: Valibot) {
   const time = v.pipe(v.string(), v.isoTimestamp(), v.description('RFC 3339'));
   const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/), v.description('SHA-256 of a text, its key in "texts"'));
   const question = { module: said('module path'), version: said('"" if the fact is about all versions') };
-  const source = { source: said('the source: module cache, vendor, fact cache, or the host of a proxy') };
+  const source = {
+    source: said('the source: module cache, vendor, fact cache, the host of a proxy, or a checksum database'),
+  };
   const info = v.strictObject({ version: v.string(), time: v.optional(time) });
   const files = v.array(v.strictObject({ path: said('in the module'), text: hash }));
   const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -39,6 +41,10 @@ export function factsSchema(v: Valibot) {
       ),
     }),
   );
+  const proof = v.strictObject({
+    database: said('name of the checksum database'),
+    lines: v.pipe(v.array(v.string()), v.description('what it has logged of the version, as lines of go.sum')),
+  });
   const known = [
     v.strictObject({ kind: v.literal('mod'), ...question, value: hash, ...source }),
     v.strictObject({ kind: v.literal('info'), ...question, value: info, ...source }),
@@ -51,6 +57,7 @@ export function factsSchema(v: Valibot) {
     }),
     v.strictObject({ kind: v.literal('latest'), ...question, value: info, ...source, asOf: v.optional(time) }),
     v.strictObject({ kind: v.literal('license'), ...question, value: v.strictObject({ files }), ...source }),
+    v.strictObject({ kind: v.literal('proof'), ...question, value: proof, ...source }),
     v.strictObject({
       kind: v.literal('vulndb'),
       ...question,
@@ -68,7 +75,7 @@ export function factsSchema(v: Valibot) {
     }),
   ];
   const unknown = v.strictObject({
-    kind: v.picklist(['mod', 'info', 'versions', 'latest', 'license', 'vulndb', 'vulns', 'reports']),
+    kind: v.picklist(['mod', 'info', 'versions', 'latest', 'license', 'proof', 'vulndb', 'vulns', 'reports']),
     ...question,
     why: v.picklist(['offline', 'private', 'missing', 'failed']),
     detail: said("Go's own message if Go has one"),

@@ -24,6 +24,8 @@ export interface FactTypes {
   readonly latest: { readonly version: string; readonly time?: string };
   /** The license-like files of a version (root and sub-folders, README of the root), from its zip, cache directory or vendor folder. */
   readonly license: { readonly files: readonly LicenseFile[] };
+  /** The go.sum lines for this version that a checksum database has logged and proved: mostly one of the zip and one of go.mod. */
+  readonly proof: { readonly database: string; readonly lines: readonly string[] };
   /** The vulnerability databases of the run. `module` of the ask is VULNERABILITY_DATABASE. */
   readonly vulndb: { readonly databases: readonly DatabaseInfo[] };
   /** What those databases say about a module path, at any version. `version` of the ask is ''. */

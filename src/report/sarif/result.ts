@@ -35,7 +35,7 @@ export function resultOf(fold: Fold, report: Report, indexOf: (descriptor: strin
 }
 
 /** The identity under GitHub's key, in the shape its own hash has, and under ours. */
-function fingerprints(id: string): Record<string, string> {
+export function fingerprints(id: string): Record<string, string> {
   const value = `${id.replace(/^mw1:/, '').slice(0, 16)}:1`;
   return { primaryLocationLineHash: value, 'modwarden/v1': value };
 }

@@ -2,35 +2,44 @@
 import type { ReportingDescriptor, ToolComponent } from 'sarif';
 import type { Report, RuleInfo } from '../../model/report.ts';
 import { cut } from '../outside-text.ts';
+import { HOME, rulePage } from '../rule-page.ts';
 import type { Fold } from './fold.ts';
 import { vulnerabilityDescriptors } from './vulnerability-rules.ts';
 
-const HOME = 'https://github.com/modwarden/modwarden';
 /** Longer descriptions are refused by code scanning. */
 const MAX_DESCRIPTION = 1024;
 
-/** `folds`: the results. */
-export function driver({ tool, rules }: Report, folds: readonly Fold[]): ToolComponent {
+/** The page of a rule as it ships, in Markdown; undefined where there is none. */
+export type PageOf = (id: string) => string | undefined;
+
+/** `own`: rules that the report needs beyond its catalogue; they come behind it. `folds`: the results. */
+export function driver(
+  { tool, rules }: Report,
+  own: readonly RuleInfo[],
+  folds: readonly Fold[],
+  pageOf: PageOf,
+): ToolComponent {
   return {
     name: tool.name,
     semanticVersion: tool.version,
     version: tool.version,
     informationUri: HOME,
-    rules: [...rules.map(descriptor), ...vulnerabilityDescriptors(rules, folds)],
+    rules: [
+      ...rules.map((rule) => descriptor(rule, rulePage(rule.id), ruleHelp(rule, pageOf(rule.id)))),
+      ...own.map((rule) => descriptor(rule, `${HOME}#readme`, `**${rule.title}**\n\n${rule.why}`)),
+      ...vulnerabilityDescriptors(rules, folds),
+    ],
   };
 }
 
-function descriptor({ id, title, why, level, security, precision, since }: RuleInfo): ReportingDescriptor {
-  const page = `${HOME}/blob/main/rules/${id}/README.md`;
+function descriptor(rule: RuleInfo, page: string, markdown: string): ReportingDescriptor {
+  const { id, title, why, level, security, precision } = rule;
   return {
     id,
     name: pascal(id),
     shortDescription: { text: cut(title, MAX_DESCRIPTION) },
     fullDescription: { text: cut(why, MAX_DESCRIPTION) },
-    help: {
-      text: `${title}. ${why}\n\nOptions and examples: ${page}`,
-      markdown: `**${title}**\n\n${why}\n\n[Options and examples](${page}) · since ${since}`,
-    },
+    help: { text: `${title}. ${why}\n\nOptions and examples: ${page}`, markdown },
     helpUri: page,
     defaultConfiguration: { level },
     properties: {
@@ -41,6 +50,28 @@ function descriptor({ id, title, why, level, security, precision, since }: RuleI
       ...(security !== undefined && { 'security-severity': security.toFixed(1) }),
     },
   };
+}
+
+/** Why it matters, the options, and what to write where a finding is accepted. How to fix it stands in the message of the finding. */
+function ruleHelp({ id, title, why, since }: RuleInfo, page: string | undefined): string {
+  const options = page === undefined ? '' : optionsOf(page);
+  return [
+    `**${title}**`,
+    why,
+    ...(options === '' ? [] : [`**Options** of \`${id}\` in \`.modwarden.yaml\`:`, options]),
+    '**To accept a finding**, with a reason and for a time, add to `.modwarden.yaml`:',
+    `\`\`\`yaml\nwaivers:\n  - rule: ${id}\n    subject: SUBJECT\n    reason: why this is accepted\n    until: YYYY-MM-DD\n\`\`\``,
+    `[Options and examples](${rulePage(id)}) · since ${since}`,
+  ].join('\n\n');
+}
+
+/** The table in the head of a page. */
+function optionsOf(page: string): string {
+  const [head = ''] = page.split('<!-- /head -->', 1);
+  return head
+    .split('\n')
+    .filter((line) => line.startsWith('|'))
+    .join('\n');
 }
 
 /** `graph/max-depth` → `GraphMaxDepth`. */

@@ -37,6 +37,7 @@ describe('what answers come to', () => {
     vulndb: { databases: [] },
     vulns: { entries: [] },
     reports: { reports: [] },
+    proof: { database: 'sumdb.example', lines: [text] },
   };
   const endless = (asked: string[]): FactSource => ({
     name: 'proxy',

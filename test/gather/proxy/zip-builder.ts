@@ -10,6 +10,8 @@ export interface TestEntry {
   readonly checksum?: number;
   readonly encrypted?: boolean;
   readonly method?: number;
+  /** A descriptor behind the content, as Go writes it, with this checksum. */
+  readonly descriptor?: number;
 }
 
 export function buildZip(entries: readonly TestEntry[]): Buffer {
@@ -22,17 +24,18 @@ export function buildZip(entries: readonly TestEntry[]): Buffer {
     const packed = entry.stored ? content : deflateRawSync(content);
     const head = Buffer.alloc(26);
     head.writeUInt16LE(20, 0);
-    head.writeUInt16LE(entry.encrypted ? 1 : 0, 2);
+    head.writeUInt16LE((entry.encrypted ? 1 : 0) | (entry.descriptor === undefined ? 0 : 8), 2);
     head.writeUInt16LE(entry.method ?? (entry.stored ? 0 : 8), 4);
     head.writeUInt32LE(entry.checksum ?? crc32(content), 10);
     head.writeUInt32LE(packed.length, 14);
     head.writeUInt32LE(entry.claimedSize ?? content.length, 18);
     head.writeUInt16LE(name.length, 22);
-    files.push(Buffer.from('PK\x03\x04'), head, name, packed);
+    const behind = descriptorOf(entry, packed.length, content.length);
+    files.push(Buffer.from('PK\x03\x04'), head, name, packed, behind);
     const tail = Buffer.alloc(14);
     tail.writeUInt32LE(offset, 10);
     directory.push(Buffer.from('PK\x01\x02'), Buffer.from([20, 3]), head, tail, name);
-    offset += 4 + head.length + name.length + packed.length;
+    offset += 4 + head.length + name.length + packed.length + behind.length;
   }
   const list = Buffer.concat(directory);
   const end = Buffer.alloc(18);
@@ -41,4 +44,13 @@ export function buildZip(entries: readonly TestEntry[]): Buffer {
   end.writeUInt32LE(list.length, 8);
   end.writeUInt32LE(offset, 12);
   return Buffer.concat([...files, list, Buffer.from('PK\x05\x06'), end]);
+}
+
+function descriptorOf({ descriptor }: TestEntry, packed: number, size: number): Buffer {
+  if (descriptor === undefined) return Buffer.alloc(0);
+  const bytes = Buffer.from('PK\x07\x08............');
+  bytes.writeUInt32LE(descriptor, 4);
+  bytes.writeUInt32LE(packed, 8);
+  bytes.writeUInt32LE(size, 12);
+  return bytes;
 }

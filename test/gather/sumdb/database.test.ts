@@ -204,7 +204,7 @@ describe('evidence', () => {
   async function recorded(store?: SumdbStore): Promise<SumdbEvidence> {
     const database = open({ GOPROXY: (await proxy(LOG)).url }, store);
     for (const line of lines) await database.check(line);
-    return parseEvidence(JSON.stringify(database.evidence())).value!;
+    return parseEvidence(JSON.stringify(await database.evidence())).value!;
   }
   const replay = async (evidence: SumdbEvidence, key = LOG.signer.key) => {
     const client = sumdbClient(replayOps(evidence, key));
@@ -232,6 +232,23 @@ describe('evidence', () => {
       }
     }
     expect(await replay({ ...evidence, head: damaged(evidence.head) })).not.toContain('ok');
+  });
+
+  it('of a log that grew meanwhile is proved with the newest head alone', async () => {
+    const heads = [testLog(200), testLog(260), testLog(300)];
+    let lookups = 0;
+    const server = await serve((request, response) => {
+      const path = request.url!;
+      if (path.startsWith('/lookup/')) lookups++;
+      // Each lookup finds a larger log.
+      const body = heads[Math.min(lookups, heads.length) - 1]?.answer(path) ?? LOG.answer(path);
+      response.writeHead(body ? 200 : 404).end(body);
+    });
+    const database = open({ GOSUMDB: `${LOG.signer.key} ${server.url}` });
+    for (const line of lines) expect((await database.check(line)).verdict).not.toBe('unproven');
+    const evidence = (await database.evidence())!;
+    expect(evidence.head).toBe(LOG.head());
+    expect(await replay(evidence)).toEqual(['ok', 'ok', 'ok', 'mismatch']);
   });
 
   it('is worth nothing under another key', async () => {

@@ -75,8 +75,20 @@ describe('an answer as JSON', () => {
 });
 
 it('knows the kinds of facts, and which of them change', () => {
-  const kinds = ['mod', 'info', 'versions', 'latest', 'license'] as const;
+  const kinds = ['mod', 'info', 'versions', 'latest', 'license', 'proof'] as const;
   expect(kinds.filter(isChanging)).toEqual(['versions', 'latest']);
   expect(kinds.every(isFactKind)).toBe(true);
   expect(['zip', '', undefined, 1].some(isFactKind)).toBe(false);
+});
+
+it.each([
+  ['lines that are no list', { database: 'sumdb.example', lines: 'x' }],
+  ['lines that are no texts', { database: 'sumdb.example', lines: [1] }],
+  ['no database', { lines: [] }],
+])('refuses a proof with %s', (_, value) => {
+  const ask = { kind: 'proof', module: { path: 'example.com/a', version: 'v1.0.0' } } as const;
+  expect(answerFromJson(ask, { value, source: 's' }, INLINE)).toBeTypeOf('string');
+  expect(answerFromJson(ask, { value: { database: 'd', lines: ['l'] }, source: 's' }, INLINE)).toMatchObject({
+    known: true,
+  });
 });

@@ -218,9 +218,9 @@ describe('results', () => {
     const run = (JSON.parse(sarif) as Log).runs[0]!;
     expect(run.results).toHaveLength(5000);
     expect(run.results![0]!.level).toBe('error');
-    expect(run.properties).toMatchObject({ findings: 5003, omitted: 3 });
+    expect(run.properties).toMatchObject({ findings: 5003, omitted: 4 });
     expect(run.invocations![0]!.toolExecutionNotifications![0]!.message.text).toBe(
-      '3 of the least severe results, with 3 findings, are omitted.',
+      '4 of the least severe results, with 4 findings, are omitted.',
     );
   });
 });

@@ -1,0 +1,11 @@
+/** One of several threads that check modules of a cache. A bundle of its own (build.mjs), started by check-cache.ts. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { type CacheTask, checkCachedModule } from './check-module.ts';
+
+const { cache } = workerData as { readonly cache: string };
+
+parentPort!.on('message', async (tasks: readonly CacheTask[]) => {
+  const results = [];
+  for (const task of tasks) results.push(await checkCachedModule(cache, task));
+  parentPort!.postMessage(results);
+});

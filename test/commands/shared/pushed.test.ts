@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest';
+import { pushedTips } from '../../../src/commands/shared/pushed.ts';
+
+const A = 'a'.repeat(40);
+const B = 'b'.repeat(64);
+const ZERO = '0'.repeat(40);
+
+function tips(input: string, env: Readonly<Record<string, string>> = {}, isIn = false) {
+  const isTerminal = { in: isIn, out: false, err: false };
+  return pushedTips({ env, input: () => Buffer.from(input), isTerminal }).map(({ name, rev }) => `${name} ${rev}`);
+}
+
+it('gives each commit that is pushed once, with the name of its branch', () => {
+  expect(
+    tips(
+      `refs/heads/a ${A} refs/heads/a ${ZERO}\nHEAD~1 ${B} refs/heads/b ${B}\nrefs/tags/t ${A} refs/tags/t ${ZERO}\n`,
+    ),
+  ).toEqual([`refs/heads/a ${A}`, `HEAD~1 ${B}`]);
+});
+
+it('a push that only deletes brings nothing', () => {
+  expect(tips(`(delete) ${ZERO} refs/heads/old ${A}\n`)).toEqual([]);
+  expect(tips(`(delete) ${'0'.repeat(64)} refs/heads/old ${B}\n`)).toEqual([]);
+});
+
+it('is what HEAD has, where nobody says what is pushed', () => {
+  expect(tips('')).toEqual(['HEAD HEAD']);
+});
+
+it('takes what the pre-commit framework says, and does not read standard input then', () => {
+  expect(tips('no line', { PRE_COMMIT: '1', PRE_COMMIT_FROM_REF: B, PRE_COMMIT_TO_REF: A })).toEqual([`${A} ${A}`]);
+  const whole = { PRE_COMMIT: '1', PRE_COMMIT_LOCAL_BRANCH: 'refs/heads/main' };
+  expect(tips('', whole)).toEqual(['refs/heads/main refs/heads/main']);
+  expect(tips('', { ...whole, PRE_COMMIT_TO_REF: A })).toEqual([`refs/heads/main ${A}`]);
+  expect(tips('', { PRE_COMMIT: '1' })).toEqual(['HEAD HEAD']);
+});
+
+it.each(['x', `refs/heads/a ${A}`, `refs/heads/a ${A} refs/heads/a xyz`, `refs/heads/a --help refs/heads/a ${A}`])(
+  'refuses the line %j',
+  (line) => {
+    expect(() => tips(line)).toThrow(/^--pushed: expected a line of git's pre-push hook/);
+  },
+);
+
+it('refuses to wait for a terminal', () => {
+  expect(() => tips('', {}, true)).toThrow(/got a terminal$/);
+});

@@ -1,0 +1,35 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { checkCache } from '../../../src/gather/modcache/check-cache.ts';
+import type { CacheTask } from '../../../src/gather/modcache/check-module.ts';
+import { linesOf, moduleZip } from '../../support/sumdb-proxy.ts';
+
+const box = mkdtempSync(join(tmpdir(), 'check-cache-'));
+afterAll(() => rmSync(box, { recursive: true }));
+
+/** Thirty modules, the odd ones of which are not cached, and the tenth of which was changed. */
+async function tasks(): Promise<CacheTask[]> {
+  const list: CacheTask[] = [];
+  for (let i = 0; i < 30; i++) {
+    const [path, version] = [`example.com/m${i}`, 'v1.0.0'];
+    const files = { 'a.go': `package m${i}\n` };
+    const hash = (await linesOf(`${path}@${version}`, files)).split('\n')[0]!.split(' ')[2]!;
+    list.push({ path, version, zip: [hash], mod: [] });
+    if (i % 2 === 1) continue;
+    const at = join(box, 'cache/download', path, '@v');
+    mkdirSync(at, { recursive: true });
+    writeFileSync(join(at, 'v1.0.0.zip'), moduleZip(`${path}@${version}`, i === 10 ? {} : files));
+    writeFileSync(join(at, 'v1.0.0.ziphash'), hash);
+  }
+  return list;
+}
+
+it('answers in the order of the modules, and counts them', async () => {
+  const progress: number[] = [];
+  const results = await checkCache(box, await tasks(), (settled) => void progress.push(settled));
+  expect(results.map(({ cached }) => cached)).toEqual(results.map((_, i) => i % 2 === 0));
+  expect(results.flatMap(({ problems }, i) => problems.map(({ kind }) => `${i} ${kind}`))).toEqual(['10 zip']);
+  expect(progress.at(-1)).toBe(30);
+});

@@ -1,0 +1,33 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { jsonReport, renderJson } from '../../src/report/json.ts';
+import { readJsonReport } from '../../src/report/read-json.ts';
+import { reports } from './arbitrary.ts';
+import { report } from './fixture.ts';
+
+test('reads the fixture back as it was', async () => {
+  expect(await readJsonReport(renderJson(report))).toEqual(report);
+});
+
+test('reads random reports back to the same JSON', async () => {
+  await fc.assert(
+    fc.asyncProperty(reports, async (random) => {
+      const read = await readJsonReport(renderJson(random));
+      if ('problem' in read) throw new Error(read.problem);
+      expect(renderJson(read)).toBe(renderJson(random));
+    }),
+  );
+});
+
+test('passes over members that it does not know', async () => {
+  const read = await readJsonReport(JSON.stringify({ ...jsonReport(report), later: true }));
+  expect(read).toEqual(report);
+});
+
+test.each<[string, unknown, string]>([
+  ['line 0', { modules: [{ dir: 1 }] }, 'modules.0.dir: expected string, got 1'],
+  ['a state that is none', { findings: [{ ...jsonReport(report).findings[0], state: 'old' }] }, 'findings.0.state'],
+])('refuses %s, and names the place', async (_, change, at) => {
+  const read = await readJsonReport(JSON.stringify({ ...jsonReport(report), ...(change as object) }));
+  expect(read).toEqual({ problem: expect.stringContaining(at) });
+});
