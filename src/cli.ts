@@ -38,6 +38,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     load: async () => (await import('./commands/hook.ts')).hook,
   },
   why: { summary: 'show why a module is in the build list', load: async () => (await import('./commands/why.ts')).why },
+  env: {
+    summary: 'show where Go would fetch modules from, and what it verifies',
+    load: async () => (await import('./commands/env.ts')).env,
+  },
   list: {
     summary: 'list modules, licenses, vulnerabilities or waivers',
     load: async () => (await import('./commands/list.ts')).list,

@@ -3,7 +3,10 @@
  * one pure function from the repository to findings.
  */
 
+export type { FileSetting, Reach } from './env/setting.ts';
 export type { CapturedSetting } from './go/env/captured-types.ts';
+export { isLoopback } from './go/env/faults/proxy-faults.ts';
+export type { FaultKind } from './go/env/faults/types.ts';
 export { GODEBUG_MINOR, godebugAdmits, godebugDefaults, godebugNames, godebugRemoved } from './go/env/godebug.ts';
 export { type GoFlag, parseGoFlags } from './go/env/goflags.ts';
 export { parseProxyList, refusesCredentials } from './go/env/goproxy.ts';
@@ -34,7 +37,7 @@ export * as goversion from './go/version/go-version.ts';
 export type { ModuleVersion } from './go/version/module-version.ts';
 export { isToolchain } from './go/version/module-version.ts';
 export { splitPathVersion } from './go/version/path-major.ts';
-export { isPseudoVersion, isZeroPseudoVersion, pseudoVersionTime } from './go/version/pseudo.ts';
+export { isPlaceholder, isPseudoVersion, isZeroPseudoVersion, pseudoVersionTime } from './go/version/pseudo.ts';
 export * as semver from './go/version/semver.ts';
 export type { Verdict } from './license/spdx/judge.ts';
 export type { ModuleLicense } from './license/types.ts';
@@ -46,17 +49,7 @@ export {
   requiredVersions,
   targetSpan,
 } from './model/directives.ts';
-export { folderOf, inFolder, resolveIn } from './model/discover.ts';
-export {
-  type Environment,
-  environments,
-  here,
-  type PatternEntry,
-  partSpan,
-  pathsMatching,
-  patternEntries,
-  usedPaths,
-} from './model/environments.ts';
+export { folderOf, inFolder, isUnder, resolveIn } from './model/discover.ts';
 export type { Answer, Ask, FactKind, FactTypes, LicenseFile, Unknown } from './model/facts/facts.ts';
 export { VULNERABILITY_DATABASE } from './model/facts/facts.ts';
 export type { FoundVulnerability } from './model/facts/found-vulnerability.ts';
@@ -92,7 +85,7 @@ export {
   licenseOf,
   linesOf,
 } from './model/facts/licenses.ts';
-export { majorOf, majorPath } from './model/facts/majors.ts';
+export { latestOf, majorOf, majorPath, standingVersions } from './model/facts/majors.ts';
 export { type AgeLimit, type Origin, originAsks, originsOf } from './model/facts/origins.ts';
 export {
   decidingSpan,
@@ -106,8 +99,9 @@ export {
   STANDARD_LIBRARY,
   vulnerabilityAsks,
 } from './model/facts/vulnerabilities.ts';
-export { builtOf, type InUse, listing, modulesInUse, type Scope, scopeOption } from './model/in-use.ts';
+export { builtOf, type InUse, isRequired, listing, modulesInUse, type Scope, scopeOption } from './model/in-use.ts';
 export type { FindLookAlike, LookAlike } from './model/look-alike/compare.ts';
+export { moduleName, sumName } from './model/module-name.ts';
 export { type ReplacedVersion, replacedVersions } from './model/replaced-versions.ts';
 export type {
   CapturedEnv,
@@ -117,6 +111,7 @@ export type {
   Mismatch,
   ModuleInUse,
   Repo,
+  SettingFile,
   Workspace,
 } from './model/repo.ts';
 export type {
@@ -133,11 +128,32 @@ export type {
   Valibot,
 } from './model/rule.ts';
 export { defineRule } from './model/rule.ts';
+export {
+  type Environment,
+  environments,
+  faultFinding,
+  here,
+  type NamedSetting,
+  type PatternEntry,
+  type PlacedFault,
+  partSpan,
+  pathsMatching,
+  patternEntries,
+  usedPaths,
+} from './model/settings/environments.ts';
 export { sumFiles, sumSpan } from './model/sums.ts';
 export { type UnusedReplacement, unusedReplacements } from './model/unused-replacements.ts';
 export { replacementOf } from './model/uses.ts';
-export { isVendored, type VendorContradiction, vendorContradictions } from './model/vendoring.ts';
-export { type Member, membersOf } from './model/workspaces.ts';
+export {
+  type IgnoredVendor,
+  ignoredVendors,
+  isVendored,
+  replacedFromVendor,
+  toolsNotVendored,
+  type VendorContradiction,
+  vendorContradictions,
+} from './model/vendoring.ts';
+export { type Member, membersOf } from './model/workspace/members.ts';
 export { licenseEntries, licenseEntry } from './policy/options/license-options.ts';
 export {
   count,
@@ -152,6 +168,7 @@ export {
   modulePatterns,
   versionRange,
 } from './policy/options/options.ts';
+export { guessPrivate } from './policy/private-guess.ts';
 export { cut, MAX_NAMED } from './text/cut.ts';
 export { durationDays } from './text/duration.ts';
 export { nearest } from './text/nearest.ts';
@@ -159,6 +176,6 @@ export { firstLine, type Place, type Point, placeOf, type Source, type Span } fr
 export type { AliasGroup } from './vuln/alias-groups.ts';
 export type { Vulnerability } from './vuln/match.ts';
 export { reachOf, reportedAs, unknownReported } from './vuln/reports/reach.ts';
-export type { GivenReport, Reach, ReportedFinding } from './vuln/reports/types.ts';
+export type { GivenReport, Reach as VulnerabilityReach, ReportedFinding } from './vuln/reports/types.ts';
 export type { DatabaseInfo, VulnEntry } from './vuln/types.ts';
 export { standardLibraryVersion } from './vuln/version.ts';

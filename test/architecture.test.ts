@@ -53,6 +53,7 @@ const EDGES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'rule.ts': {
     model: 'The door shows authors the model,',
     go: "Go's semantics,",
+    env: 'settings of committed files,',
     license: 'the tools for licenses,',
     policy: 'the kinds of options,',
     vuln: 'what is known of vulnerabilities,',

@@ -2,7 +2,7 @@
  * The repositories under examples/ are judged as the command line judges them, and the output is compared with the files beside them.
  * `UPDATE=1 npx vitest run test/examples.test.ts` records their facts anew and writes the output it gets.
  */
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
@@ -51,6 +51,7 @@ const EXAMPLES: readonly Example[] = [
   },
   { name: 'clean', code: 0 },
   { name: 'workspace', code: 1 },
+  { name: 'blog-advice', code: 1 },
 ];
 
 describe.each(EXAMPLES)('examples/$name', ({ name, code, options = [], gaps = [] }) => {
@@ -147,6 +148,23 @@ describe.each(EXAMPLES)('examples/$name', ({ name, code, options = [], gaps = []
     const page = readFileSync(`${folder}/README.md`, 'utf8');
     const { findings } = await reported();
     for (const { rule } of findings) expect(page).toContain(`../../rules/${rule}/README.md`);
+  });
+});
+
+describe('examples/blog-advice', () => {
+  it('has a finding for each piece of wrong advice, and none for what is sound', async () => {
+    const folder = 'examples/blog-advice';
+    const { out } = await cli(['check', folder, '--offline', '--as-of', '2026-11-21', '--format', 'json'], {
+      cwd: clone,
+    });
+    const found = new Set((JSON.parse(out) as Report).findings.map(({ place }) => place.path));
+    const files = (part: string) =>
+      readdirSync(`${folder}/${part}`, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => `${entry.parentPath.replaceAll('\\', '/')}/${entry.name}`);
+    expect(files('wrong').filter((file) => !found.has(file))).toEqual([]);
+    expect(files('sound').filter((file) => found.has(file))).toEqual([]);
+    expect([files('wrong').length, files('sound').length]).toEqual([29, 13]);
   });
 });
 

@@ -1,4 +1,4 @@
-/** `modwarden check`: judges a repository by its policy. */
+/** `modwarden check`: checks a repository against its policy. */
 import { lintRun } from '../lint/lint-run.ts';
 import type { Report } from '../model/report.ts';
 import { verdict } from '../report/verdict.ts';
@@ -30,7 +30,7 @@ export const check: Command = {
   run: (args, terminal) => (args.flags.has('pushed') ? checkPushed(args, terminal) : checkTree(args, terminal)),
 };
 
-/** `tip`: the commit to judge, as a hook does. */
+/** `tip`: the commit to check, as a hook does. */
 async function checkTree(args: Arguments, terminal: Terminal, tip?: PushedTip): Promise<number> {
   const outputs = outputsOf(args, terminal);
   const failOn = levelOf(args);

@@ -1,7 +1,8 @@
 /** `modwarden fetch`: records every fact that a check would need, so that it can be replayed. */
 
 import { lintRun } from '../lint/lint-run.ts';
-import { safe } from '../text/printable.ts';
+import type { Ask } from '../model/facts/facts.ts';
+import { joined, type Printable, safe } from '../text/printable.ts';
 import { write } from './check.ts';
 import { complain } from './modules.ts';
 import { ASKING, JUDGING, PRINTING, UsageError } from './shared/args.ts';
@@ -13,7 +14,9 @@ export const fetchFacts: Command = {
     policy: JUDGING.policy,
     preset: JUDGING.preset,
     rev: JUDGING.rev,
+    root: JUDGING.root,
     output: PRINTING.output,
+    licenses: { help: 'also record the license files of all modules, which list licenses and notice need' },
     offline: ASKING.offline,
     timeout: ASKING.timeout,
     vulndb: ASKING.vulndb,
@@ -31,6 +34,7 @@ unavailable. "modwarden check --facts FILE" then needs no network and gives the 
       terminal,
       async (session) => {
         const report = await lintRun(session);
+        if (args.flags.has('licenses')) await (await import('./license-list.ts')).licensesOf(session, terminal);
         write(session.facts!.record(), args, terminal);
         const refused = session.repo.modules.filter((m) => m.errors.length > 0 && complain(m, terminal));
         const unknown = new Set(report.gaps.map((g) => `${g.subject} ${g.detail}`)).size;
@@ -39,6 +43,8 @@ unavailable. "modwarden check --facts FILE" then needs no network and gives the 
             ? safe`all facts ${refused.length > 0 ? safe`of the other modules ` : safe``}fetched\n`
             : safe`${unknown} ${unknown === 1 ? 'fact is' : 'facts are'} unavailable; a check with this record reports them as gaps\n`,
         );
+        const left = leftOut(session.facts!.askedFor());
+        if (left !== undefined) terminal.err(left);
         // What a module needs whose go.mod Go refuses is not in the record.
         return refused.length > 0 ? 3 : 0;
       },
@@ -46,3 +52,15 @@ unavailable. "modwarden check --facts FILE" then needs no network and gives the 
     );
   },
 };
+
+/** No rule of the policy may want what other commands do. */
+function leftOut(asked: readonly Ask[]): Printable | undefined {
+  const kinds = new Set(asked.map(({ kind }) => kind));
+  const lacking = [
+    ...(kinds.has('versions') ? [] : [safe`version lists (health needs them)`]),
+    ...(kinds.has('license') ? [] : [safe`licenses (list licenses needs them; fetch --licenses records them)`]),
+  ];
+  return lacking.length === 0
+    ? undefined
+    : safe`not in the record, since no rule of the policy asks for it: ${joined(lacking, ', ')}\n`;
+}

@@ -8,6 +8,7 @@ import { complain, theModule } from './modules.ts';
 import { ASKING, JUDGING, PRINTING, quoted, UsageError } from './shared/args.ts';
 import type { Command } from './shared/command.ts';
 import { withSession } from './shared/with-session.ts';
+import { inWorkspaceMode, WORKSPACE } from './shared/workspace.ts';
 
 const FORMATS: Readonly<Record<string, (graph: ModuleGraph) => Printable>> = {
   text: (graph) => printableLines(graphLines(graph)),
@@ -18,19 +19,22 @@ const FORMATS: Readonly<Record<string, (graph: ModuleGraph) => Printable>> = {
 export const graph: Command = {
   options: {
     rev: JUDGING.rev,
+    root: JUDGING.root,
     format: { value: 'FORMAT', help: 'text (the lines of go mod graph), dot or mermaid (default: text)' },
     output: PRINTING.output,
+    ...WORKSPACE,
     ...ASKING,
   },
   positionals: { max: 1, name: 'folder' },
   usage: 'graph [OPTION]... [FOLDER]',
-  about: `Prints the requirement graph of the module in FOLDER, as "go mod graph" does with GOWORK=off:
+  about: `Prints the requirement graph of the module or workspace in FOLDER, as "go mod graph" does there:
 one requirement per line. dot and mermaid show the build list: only the selected versions.`,
   async run(args, terminal) {
     const render = FORMATS[args.values.get('format') ?? 'text'];
     if (render === undefined)
       throw new UsageError(`--format: expected text, dot or mermaid, got ${quoted(args.values.get('format')!)}`);
-    return withSession(args, terminal, async (session) => {
+    return withSession(args, terminal, async (run) => {
+      const session = inWorkspaceMode(run, args, terminal);
       const module = theModule(session);
       const graph = module.errors.length > 0 ? undefined : await session.loaders!.ownGraph(module);
       if (graph === undefined || 'state' in graph) {

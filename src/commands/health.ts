@@ -3,6 +3,7 @@ import { rules } from '../../rules/index.ts';
 import { buildReport } from '../lint/build-report.ts';
 import { lintInput } from '../lint/lint-run.ts';
 import { lint } from '../lint/run.ts';
+import { folderOf } from '../model/discover.ts';
 import type { Repo } from '../model/repo.ts';
 import type { Report } from '../model/report.ts';
 import { NO_CHECKS } from '../model/rule.ts';
@@ -15,6 +16,7 @@ import { ASKING, JUDGING, PRINTING } from './shared/args.ts';
 import type { Command } from './shared/command.ts';
 import { type Row, renderTable } from './shared/table.ts';
 import { withSession } from './shared/with-session.ts';
+import { inWorkspaceMode, WORKSPACE } from './shared/workspace.ts';
 
 const rule = rules.find(({ id }) => id === 'health/score')!;
 
@@ -26,8 +28,10 @@ export const health: Command = {
     policy: JUDGING.policy,
     preset: JUDGING.preset,
     rev: JUDGING.rev,
+    root: JUDGING.root,
     format: { value: 'FORMAT', help: 'text, json, csv or markdown (default: text)' },
     output: PRINTING.output,
+    ...WORKSPACE,
     ...ASKING,
   },
   positionals: { max: 1, name: 'folder' },
@@ -38,7 +42,8 @@ of the rule health/score in the policy.`,
   notes: 'Exit code 3: a fact is unavailable.',
   async run(args, terminal) {
     const format = tableFormat(args);
-    return withSession(args, terminal, async (session) => {
+    return withSession(args, terminal, async (run) => {
+      const session = inWorkspaceMode(run, args, terminal);
       const policyFor = await alone(session.policyFor);
       const judged = await lint({ ...lintInput(session), rules: [rule], policyFor });
       const { findings, gaps, metrics } = buildReport({ ...session, judged, rules: [rule] });
@@ -46,7 +51,7 @@ of the rule health/score in the policy.`,
         .filter((f) => f.data?.kind === 'health')
         .map(
           (f): Scored => ({
-            in: f.module || '.',
+            in: folderOf(f.place.path) || '.',
             path: f.subject,
             version: f.version ?? '',
             score: Number(f.data!.score),

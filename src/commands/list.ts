@@ -13,6 +13,7 @@ import { type Arguments, ASKING, JUDGING, PRINTING, quoted, UsageError } from '.
 import type { Command, Terminal } from './shared/command.ts';
 import { type Row, renderTable, TABLE_FORMATS, type TableFormat } from './shared/table.ts';
 import { withSession } from './shared/with-session.ts';
+import { inWorkspaceMode, WORKSPACE } from './shared/workspace.ts';
 
 interface Listing {
   readonly rows: readonly Row[];
@@ -35,6 +36,7 @@ export const list: Command = {
     ...JUDGING,
     format: { value: 'FORMAT', help: 'text, json, csv or markdown (default: text)' },
     output: PRINTING.output,
+    ...WORKSPACE,
     ...ASKING,
   },
   positionals: { max: 2, name: 'list and folder' },
@@ -54,7 +56,8 @@ waivers   all waivers: what is waived, why, by whom, until when, and whether the
           : `unknown list ${quoted(what)}: expected modules, licenses, vulns or waivers`,
       );
     const format = tableFormat(args);
-    return withSession({ ...args, positionals: rest }, terminal, async (session) => {
+    return withSession({ ...args, positionals: rest }, terminal, async (run) => {
+      const session = what === 'waivers' ? run : inWorkspaceMode(run, { ...args, positionals: rest }, terminal);
       const { rows, columns, complete } = await make(session, terminal, format);
       write(renderTable(rows, columns, format), args, terminal);
       return complete ? 0 : 3;
@@ -86,9 +89,14 @@ function asGoShows(row: Row): Row {
   return row.replacedBy === null ? row : { ...row, version: `${row.version} => ${row.replacedBy}` };
 }
 
+/** The folder of a go.mod or go.work; a modfile has others beside it. */
+function placeName({ kind, dir, source }: MainModule): string {
+  return kind === 'modfile' ? source.path : dir || '.';
+}
+
 function moduleRows(main: MainModule): Row[] {
   return main.uses.map(({ path, version, replace, direct, depth, depthState, trail }) => ({
-    in: main.dir || '.',
+    in: placeName(main),
     path,
     version,
     direct,
@@ -108,6 +116,7 @@ async function listWaivers(session: Run, terminal: Terminal): Promise<Listing> {
   const report = await lintRun(session);
   const rows: Row[] = [];
   const seen = new Set<string>();
+  const written = new Map(allWaivers(session).map((waiver) => [placeKey(waiver), waiver]));
   for (const { waiver, rule, subject, state } of report.findings) {
     if (waiver === undefined) continue;
     const at = `${waiver.place.path}:${waiver.place.start.line}`;
@@ -122,17 +131,16 @@ async function listWaivers(session: Run, terminal: Terminal): Promise<Listing> {
     rows.push({
       rule: subject.split(' ')[0] ?? '',
       subject: subject.split(' ').slice(1).join(' '),
-      until: '',
-      owner: '',
-      reason: '',
+      until: written.get(at)?.until ?? '',
+      owner: written.get(at)?.owner ?? '',
+      reason: written.get(at)?.reason ?? '',
       state: rule.slice('policy/'.length, -'-waiver'.length),
       at,
     });
   }
   let unknown = 0;
   for (const waiver of allWaivers(session)) {
-    const { path, start } = waiver.at.place;
-    const at = `${path}:${start.line}`;
+    const at = placeKey(waiver);
     if (seen.has(at)) continue;
     seen.add(at);
     unknown++;
@@ -145,6 +153,10 @@ async function listWaivers(session: Run, terminal: Terminal): Promise<Listing> {
     );
   rows.sort((a, b) => compareText(String(a.at), String(b.at)) || compareText(String(a.subject), String(b.subject)));
   return { rows, columns: ['rule', 'subject', 'until', 'owner', 'reason', 'state', 'at'], complete: unknown === 0 };
+}
+
+function placeKey({ at: { place } }: Waiver): string {
+  return `${place.path}:${place.start.line}`;
 }
 
 function allWaivers({ repo, rules, policyFor }: Run): Waiver[] {

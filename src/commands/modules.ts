@@ -16,7 +16,7 @@ export async function loadedModules(
   /** What was said on standard error: a line for each module whose build list is not known. */
   readonly unknown: readonly string[];
 }> {
-  const wanted = session.repo.modules.filter((m) => m.kind === 'module');
+  const wanted = session.repo.modules;
   const sound = wanted.filter((m) => m.errors.length === 0);
   const loaded = new Map((await session.loaders?.loadGraphs(sound))?.map((m) => [m.source.path, m]));
   const modules = wanted.map((m) => loaded.get(m.source.path) ?? m);
@@ -48,7 +48,8 @@ export function reasonOf(module: MainModule): string | undefined {
 
 /** The one module that a command is about. */
 export function theModule({ repo, under }: Run): MainModule {
-  const wanted = repo.modules.filter((m) => m.kind === 'module');
+  const main = repo.modules.filter((m) => m.kind !== 'modfile');
+  const wanted = main.length > 0 ? main : repo.modules;
   const here = wanted.length === 1 ? wanted[0] : wanted.find((m) => m.dir === under);
   if (here !== undefined) return here;
   if (wanted.length === 0) throw new UsageError('no go.mod found');

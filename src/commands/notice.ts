@@ -8,11 +8,19 @@ import { licensesOf } from './license-list.ts';
 import { type Arguments, ASKING, JUDGING, PRINTING } from './shared/args.ts';
 import type { Command, Terminal } from './shared/command.ts';
 import { withSession } from './shared/with-session.ts';
+import { inWorkspaceMode, WORKSPACE } from './shared/workspace.ts';
 
 const GO = 'Go standard library';
 
 export const noticeCommand: Command = {
-  options: { rev: JUDGING.rev, policy: JUDGING.policy, output: PRINTING.output, ...ASKING },
+  options: {
+    rev: JUDGING.rev,
+    root: JUDGING.root,
+    policy: JUDGING.policy,
+    output: PRINTING.output,
+    ...WORKSPACE,
+    ...ASKING,
+  },
   positionals: { max: 1, name: 'folder' },
   usage: 'notice [OPTION]... [FOLDER]',
   about: `Writes the third-party notices as Markdown: Go's standard library and every module of the build lists in
@@ -21,7 +29,8 @@ FOLDER, with its license and the texts of its license and notice files. Each tex
 -o FILE keeps the texts unchanged. On standard output, lines that a CI log would run as commands
 (such as ::error::…) are escaped with \\u{…}, and standard error says so.`,
   async run(args, terminal) {
-    return withSession(args, terminal, async (session) => {
+    return withSession(args, terminal, async (run) => {
+      const session = inWorkspaceMode(run, args, terminal);
       const { licenses: all, complete, unknown } = await licensesOf(session, terminal);
       const once = new Map(all.map((l) => [`${l.path}@${l.version}`, l]));
       const modules = [...once.values()].map(({ path, version, expression, files }) => ({

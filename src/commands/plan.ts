@@ -27,6 +27,8 @@ export const plan: Command = {
     policy: JUDGING.policy,
     preset: JUDGING.preset,
     rev: JUDGING.rev,
+    root: JUDGING.root,
+    list: { help: 'name each module that would be asked about, and what would be asked' },
     format: { value: 'FORMAT', help: 'text or json (default: text)' },
     output: PRINTING.output,
     vulndb: ASKING.vulndb,
@@ -62,7 +64,10 @@ a go.mod file can require modules whose go.mod files are fetched next.`,
           return code;
         }
         const lines = [...known].map(([source, count]) => safe`${count} facts from the ${printable(source)}`);
-        for (const [host, asks] of network) lines.push(safe`would request from ${printable(host)}: ${counted(asks)}`);
+        for (const [host, asks] of network) {
+          lines.push(safe`would request from ${printable(host)}: ${counted(asks)}`);
+          if (args.flags.has('list')) for (const ask of asks) lines.push(named(ask));
+        }
         if (unknown.length > 0) lines.push(safe`not requested: ${counted(unknown.map((u) => u.ask))}:`);
         for (const { ask, answer } of unknown)
           lines.push(
@@ -77,6 +82,10 @@ a go.mod file can require modules whose go.mod files are fetched next.`,
     );
   },
 };
+
+function named({ kind, module: { path, version } }: Ask): Printable {
+  return safe`  ${kind} ${printable(path)}${version === '' ? '' : safe` ${printable(version)}`}`;
+}
 
 function question({ kind, module }: Ask) {
   return { kind, path: module.path, version: module.version };

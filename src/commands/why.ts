@@ -2,6 +2,7 @@
 import { forcedWay } from '../go/graph/depth.ts';
 import { lineSpan } from '../go/modfile/spans.ts';
 import type { ModuleVersion } from '../go/version/module-version.ts';
+import { moduleName } from '../model/module-name.ts';
 import { nearModule } from '../model/near-module.ts';
 import type { MainModule, ModuleInUse } from '../model/repo.ts';
 import { jsonText } from '../text/json-text.ts';
@@ -11,12 +12,15 @@ import { loadedModules } from './modules.ts';
 import { ASKING, JUDGING, quoted, UsageError } from './shared/args.ts';
 import type { Command } from './shared/command.ts';
 import { withSession } from './shared/with-session.ts';
+import { inWorkspaceMode, WORKSPACE } from './shared/workspace.ts';
 
 export const why: Command = {
   options: {
     rev: JUDGING.rev,
+    root: JUDGING.root,
     forced: { help: 'show the shortest requirement path to the selected version itself' },
     format: { value: 'FORMAT', help: 'text or json (default: text)' },
+    ...WORKSPACE,
     ...ASKING,
   },
   positionals: { max: 2, name: 'module and folder' },
@@ -28,7 +32,8 @@ the selected versions. It works with modules; "go mod why" works with packages, 
     if (wanted === undefined) throw new UsageError('why needs a module: modwarden why example.com/lib');
     const format = args.values.get('format') ?? 'text';
     if (format !== 'text' && format !== 'json') throw new UsageError(`--format ${quoted(format)}: write text or json`);
-    return withSession({ ...args, positionals: rest }, terminal, async (session) => {
+    return withSession({ ...args, positionals: rest }, terminal, async (run) => {
+      const session = inWorkspaceMode(run, { ...args, positionals: rest }, terminal);
       const { modules, complete } = await loadedModules(session, terminal);
       const hits = modules.flatMap((main) => main.uses.filter((u) => u.path === wanted).map((use) => ({ main, use })));
       if (hits.length === 0) {
@@ -65,7 +70,7 @@ function lineOf({ mod }: MainModule, { at }: ModuleInUse, [first]: readonly Modu
 function paragraph({ main, use, chain }: Reason): Printable {
   const { path, start } = placeOf(lineOf(main, use, chain));
   const head = `# ${use.path} ${use.version}, ${depthText(use)} (${path}:${start.line})`;
-  const names = [main.path || main.source.path, ...chain.map((m, i) => `${'  '.repeat(i + 1)}${m.path} ${m.version}`)];
+  const names = [moduleName(main), ...chain.map((m, i) => `${'  '.repeat(i + 1)}${m.path} ${m.version}`)];
   return safe`${joined([head, ...names].map(printable), '\n')}\n`;
 }
 

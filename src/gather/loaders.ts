@@ -26,6 +26,10 @@ export interface Loaders {
 /** The module where an exception ended its loading. */
 type Without = (module: MainModule, answer: Unknown) => MainModule;
 
+function ownPaths({ modules, workspaces }: Repo): ReadonlySet<string> {
+  return new Set([...modules.map(({ path }) => path), ...workspaces.flatMap(({ own }) => [...own])]);
+}
+
 function faultyGraph({ path }: MainModule, answer: Unknown): NoGraph {
   return { state: 'lacking', missing: [{ module: { path, version: '' }, answer }] };
 }
@@ -36,7 +40,8 @@ export function loaders(
   repo: Repo,
   answerAll: (asks: readonly Ask[]) => Promise<readonly Answer<unknown>[]>,
 ): Loaders {
-  const place = { folderOf: inTreeRoot, world: treeWorld(tree, repo.hasFolder, answerAll), known: createKnown() };
+  const world = treeWorld(tree, repo.hasFolder, answerAll, ownPaths(repo));
+  const place = { folderOf: inTreeRoot, world, known: createKnown() };
   // One after the other: what the first asked, the next already know.
   const each = (load: typeof withGraph, unknown: Without) => async (modules: readonly MainModule[]) => {
     const out: MainModule[] = [];

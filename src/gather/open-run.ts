@@ -4,7 +4,7 @@
  */
 import { boundedTree } from '../model/bounded-tree.ts';
 import { ModwardenError } from '../model/error.ts';
-import { openRepo } from '../model/open.ts';
+import { type OpenOptions, openRepo } from '../model/open.ts';
 import type { CapturedEnv, Repo } from '../model/repo.ts';
 import type { PolicyProblem, PolicyUsed } from '../model/report.ts';
 import type { Rule } from '../model/rule.ts';
@@ -28,6 +28,8 @@ export interface RunInput extends Pick<FactOptions, 'onlyKnown' | 'recording' | 
   readonly from: string | Tree;
   readonly cwd: string;
   readonly rev?: string | undefined;
+  /** The folder to take for the repository's root; left out: git's, or as gather/root-without-git.ts has it. */
+  readonly root?: string | undefined;
   readonly staged?: boolean;
   /** Check the files alone, as a hook does: nobody is asked, and what needs more is left to a full check. `staged` implies it. */
   readonly quick?: boolean;
@@ -93,8 +95,9 @@ export async function openRun(input: RunInput): Promise<Run> {
   const { root, onDisk } = opened;
   const tree = boundedTree(opened.tree);
   const paths = await tree.list();
+  const { file } = opened;
   const chosen = only && chosenModules(paths, only);
-  const under = chosen ? chosen.under : enclosing(paths, opened.under);
+  const under = chosen ? chosen.under : file === undefined ? enclosing(paths, opened.under) : opened.under;
   const given = quick ? NOTHING_GIVEN : await openGivenFacts(input);
   const rules = withGiven(input.rules, given.kinds);
   const policies = await openPolicies({
@@ -110,7 +113,7 @@ export async function openRun(input: RunInput): Promise<Run> {
     build: input.build && [input.build, ...given.kinds].join(' '),
   });
   const env = (input.goEnv ?? []).map((one) => (typeof one === 'string' ? capturedEnv(one, cwd, root, under) : one));
-  const { include, exclude } = policies.modules;
+  const { include, exclude } = file === undefined ? policies.modules : onlyFile(file);
   const isLeftOut = chosen ? (path: string) => exclude(path) || !chosen.isChosen(path) : exclude;
   const repo = await openRepo(tree, { paths, under, env, include, exclude: isLeftOut });
   if (!quick && repo.modules.length + repo.workspaces.length + repo.env.length === 0) throw noGoMod(opened.name, under);
@@ -137,6 +140,11 @@ function treeOf(input: RunInput): OpenedTree & { readonly name: string } {
   const { from } = input;
   if (typeof from === 'string') return { ...openTree({ ...input, folder: from }), name: from };
   return { tree: from, root: '', under: '', onDisk: false, name: from.name };
+}
+
+/** A file that is named is judged whatever the policy says of it, and nothing else is. */
+function onlyFile(file: string): Required<Pick<OpenOptions, 'include' | 'exclude'>> {
+  return { include: (path) => path === file, exclude: (path) => path !== file };
 }
 
 function noGoMod(name: string, under: string): ModwardenError {

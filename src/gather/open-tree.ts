@@ -1,5 +1,8 @@
 /** The first step of a run: which files are checked. A folder's work tree, its git index, or a revision. */
-import { discover, folderOf, upwards } from '../model/discover.ts';
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { envPathspecs } from '../env/readers.ts';
+import { baseName, discover, folderOf, upwards } from '../model/discover.ts';
 import { ModwardenError } from '../model/error.ts';
 import type { Tree } from '../model/tree.ts';
 import { POLICY_EXTENSIONS } from '../policy/file-names.ts';
@@ -18,6 +21,8 @@ export interface TreeInput {
   readonly rev?: string | undefined;
   /** The git index, in place of the work tree. */
   readonly staged?: boolean;
+  /** The folder to take for the repository's root, around `folder`; not with `rev` or `staged`. */
+  readonly root?: string | undefined;
   /** Environment variables of the user, for git. */
   readonly env: Env;
 }
@@ -30,21 +35,27 @@ export interface OpenedTree {
   readonly under: string;
   /** The tree is the folder on disk, not the index or a revision. */
   readonly onDisk: boolean;
+  /** The one file to check, a modfile, relative to `root`; undefined: all in the folder. */
+  readonly file?: string | undefined;
 }
 
 /** Throws ModwardenError: no-such-folder, unknown-revision, nothing-staged, git-failed, conflicting-options. */
-export function openTree({ folder, cwd, rev, staged = false, env }: TreeInput): OpenedTree {
+export function openTree({ folder, cwd, rev, staged = false, env, root: top }: TreeInput): OpenedTree {
   if (staged && rev !== undefined)
     throw new ModwardenError('conflicting-options', 'a revision and the staged files cannot be checked together');
-  const where = whereIs(folder, cwd);
+  if (top !== undefined && (staged || rev !== undefined))
+    throw new ModwardenError('conflicting-options', 'git knows the root of a revision and of the staged files');
+  if (top !== undefined && !statSync(resolve(cwd, top), { throwIfNoEntry: false })?.isDirectory())
+    throw new ModwardenError('no-such-folder', `${quoted(top)} is not a folder`);
+  const where = whereIs(folder, cwd, top);
   if ('problem' in where) throw new ModwardenError('no-such-folder', `${quoted(folder)} ${where.problem}`);
-  const { root, under, isGit } = where;
+  const { root, under, isGit, file } = where;
   const tree = () => {
     if (rev !== undefined) return revisionTree(root, rev, env);
     return staged ? stagedTree(root, isGit, env) : diskTree(root);
   };
   try {
-    return { tree: tree(), root, under, onDisk: !staged && rev === undefined };
+    return { tree: tree(), root, under, onDisk: !staged && rev === undefined, file };
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
     throw rev === undefined
@@ -53,16 +64,16 @@ export function openTree({ folder, cwd, rev, staged = false, env }: TreeInput): 
   }
 }
 
-/** The folder whose modules are checked: `under`, or where no module is in it, that of the module it belongs to. */
+/** The folder whose modules are checked: `under`, or where no module is in it, that of the nearest go.mod upwards, as go has it. */
 export function enclosing(paths: readonly string[], under: string): string {
   if (under === '' || discover(paths, { under }).modules.length > 0) return under;
-  const modules = new Set(discover(paths).modules.map((m) => folderOf(m.file)));
+  const modules = new Set(paths.filter((path) => baseName(path) === 'go.mod').map(folderOf));
   for (const folder of upwards(under)) if (modules.has(folder)) return folder;
   return under;
 }
 
 function stagedTree(root: string, isGit: boolean, env: Env): Tree {
-  const tree = indexTree(root, env, { pathspecs: PATHSPECS });
+  const tree = indexTree(root, env, { pathspecs: PATHSPECS, changed: envPathspecs() });
   // In a hook git may name a repository that is in another folder.
   if (!isGit && env.GIT_DIR === undefined)
     throw new ModwardenError('nothing-staged', 'a bare repository has nothing staged; check a revision: --rev HEAD');

@@ -1,7 +1,8 @@
 /** What a module graph may look at: the files of a tree, as if it lay in a folder of its own, and facts from sources. */
 
-import type { FileReply, QuestionKind, Reply } from '../go/graph/questions.ts';
+import type { FileReply, Question, QuestionKind, Reply } from '../go/graph/questions.ts';
 import type { Resolver } from '../go/graph/run.ts';
+import { isPlaceholder } from '../go/version/pseudo.ts';
 import type { Answer, Ask } from '../model/facts/facts.ts';
 import type { Tree } from '../model/tree.ts';
 import { decode } from '../text/bytes.ts';
@@ -13,17 +14,31 @@ export function inTreeRoot(dir: string): string {
   return dir === '' ? TREE_ROOT : `${TREE_ROOT}/${dir}`;
 }
 
+/** `own`: paths of the repository's modules. Nobody is asked for a placeholder version of one: no server can have it. */
 export function treeWorld(
   tree: Tree,
   hasFolder: (path: string) => boolean,
   answerAll: (asks: readonly Ask[]) => Promise<readonly Answer<unknown>[]>,
+  own: ReadonlySet<string> = new Set(),
 ): Resolver {
+  const isOwn = ({ module }: Question) => own.has(module.path) && isPlaceholder(module.version);
   return {
-    answer: async (questions) => (await answerAll(questions)) as readonly Reply<QuestionKind>[],
+    answer: async (questions) => {
+      const asked = questions.filter((question) => !isOwn(question));
+      const answers = (await answerAll(asked)) as readonly Reply<QuestionKind>[];
+      const byQuestion = new Map(asked.map((question, i) => [question, answers[i]!]));
+      return questions.map((question) => byQuestion.get(question) ?? NEVER_PUBLISHED);
+    },
     read: (files) => Promise.all(files.map((file) => read(tree, file))),
     areFolders: (folders) => folders.map((folder) => hasFolder(inTree(folder) ?? '\0')),
   };
 }
+
+const NEVER_PUBLISHED = {
+  known: false,
+  why: 'missing',
+  detail: 'a placeholder, which no release has: the module is a folder of this repository',
+} as const;
 
 /** The path in the tree; undefined for what lies outside. */
 function inTree(path: string): string | undefined {

@@ -22,6 +22,8 @@ export interface UserEnv {
   readonly GONOSUMDB: string;
   readonly GOFLAGS: string;
   readonly GOAUTH: string;
+  readonly GO111MODULE: string;
+  readonly GOTOOLCHAIN: string;
   /** '' where neither it nor GOPATH nor a home folder is known. */
   readonly GOMODCACHE: string;
   /** Where the .netrc is, or would be. */
@@ -50,6 +52,8 @@ export function userEnv(env: Environment = process.env, platform: NodeJS.Platfor
     GOINSECURE: get('GOINSECURE'),
     GOFLAGS: get('GOFLAGS'),
     GOAUTH: get('GOAUTH') || 'netrc',
+    GO111MODULE: get('GO111MODULE'),
+    GOTOOLCHAIN: get('GOTOOLCHAIN', GO_DEFAULTS.GOTOOLCHAIN),
     GOMODCACHE: get('GOMODCACHE') || firstOf(GOPATH, 'pkg/mod'),
     netrc: netrcPath(env, platform, home),
     process: env,

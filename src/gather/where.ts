@@ -1,31 +1,50 @@
 /** Which folder is the repository, and which part of it is to be judged. */
 import { lstatSync, realpathSync, statSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { POLICY_FILES } from '../policy/file-names.ts';
+import { rootWithoutGit } from './root-without-git.ts';
 
 export interface Where {
-  /** The repository's root: the nearest folder upwards that git knows as a work tree's top, else the folder named. Absolute, real. */
+  /**
+   * The repository's root: the one that was named, else the nearest folder upwards that git knows as a work tree's top, else as
+   * root-without-git.ts has it. Absolute, real.
+   */
   readonly root: string;
   /** The folder named, from the root, forward slashes; '' is the root. */
   readonly under: string;
   readonly isGit: boolean;
+  /** The file that was named, a modfile, from the root. */
+  readonly file?: string;
 }
 
-/** Gives the reason where the path is no folder. */
-export function whereIs(path: string, cwd: string): Where | { readonly problem: string } {
+/** `path`: a folder, or a modfile in it. Gives the reason where it is neither. `top`: the root that was named, a folder around it. */
+export function whereIs(path: string, cwd: string, top?: string): Where | { readonly problem: string } {
   const named = resolve(cwd, path);
+  let isModfile: boolean;
   try {
-    if (!statSync(named).isDirectory())
+    const stat = statSync(named);
+    isModfile = stat.isFile() && named.endsWith('.mod') && basename(named) !== 'go.mod';
+    if (!stat.isDirectory() && !isModfile)
       return {
         problem: `is not a folder; use its folder, ${JSON.stringify(relative(cwd, dirname(named)) || '.')}`,
       };
   } catch (error) {
     return { problem: (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'does not exist' : 'cannot be read' };
   }
-  const folder = realpathSync(named);
+  const folder = realpathSync(isModfile ? dirname(named) : named);
+  const where = top === undefined ? rootOf(folder) : { root: realpathSync(resolve(cwd, top)), isGit: false };
+  const under = relative(where.root, folder).split(sep).join('/');
+  if (under === '..' || under.startsWith('../') || isAbsolute(under))
+    return { problem: 'is not in the root that is named' };
+  if (!isModfile) return { ...where, under };
+  const name = basename(named);
+  return { ...where, under, file: under === '' ? name : `${under}/${name}` };
+}
+
+function rootOf(folder: string): Pick<Where, 'root' | 'isGit'> {
   for (let at = folder; ; at = dirname(at)) {
-    if (isTop(at)) return { root: at, under: relative(at, folder).split(sep).join('/'), isGit: true };
-    if (dirname(at) === at) return { root: folder, under: '', isGit: false };
+    if (isTop(at)) return { root: at, isGit: true };
+    if (dirname(at) === at) return { root: rootWithoutGit(folder), isGit: false };
   }
 }
 

@@ -33,6 +33,7 @@ export function buildReport({ judged, rules, policies, problems, today, partial 
       graph: m.graph.state,
       modules: m.uses.length,
     })),
+    ...(repo.otherModfiles !== undefined && { otherModfiles: repo.otherModfiles }),
     findings,
     gaps,
     ...(metrics.length > 0 && { metrics }),

@@ -3,10 +3,11 @@ import type { SumMismatch } from '../go/graph/failure.ts';
 import { baseName, isPassedOver, isUnder } from '../model/discover.ts';
 import type { Ask, Unknown } from '../model/facts/facts.ts';
 import { FAULT_HINT, internalFault } from '../model/fault.ts';
-import type { MainModule, NoGraph } from '../model/repo.ts';
+import type { MainModule, NoGraph, Repo } from '../model/repo.ts';
 import type { Gap } from '../model/report.ts';
 import type { Rule } from '../model/rule.ts';
 import type { PolicyFor } from '../policy/compile.ts';
+import { pointAt } from '../text/source.ts';
 import type { Faulty } from './isolate.ts';
 import type { Group } from './settings.ts';
 
@@ -30,7 +31,7 @@ export function gap(
   const setting = group.judge.policy.gaps[rule.id.slice(0, rule.id.indexOf('/'))];
   return {
     rule: rule.id,
-    module: module?.dir,
+    module: module?.kind === 'workspace' ? undefined : module?.dir,
     subject,
     why: unknown.why,
     detail: unknown.detail,
@@ -69,24 +70,54 @@ export function omittedGaps({
     }));
 }
 
+/** Parts of files with settings that no reader understands: they may set anything. Each is told once, whatever the number of rules. */
+export function unreadGaps(
+  work: readonly { readonly rule: Rule; readonly group: Group; readonly repo: Repo }[],
+): Gap[] {
+  const told = new Set<string>();
+  return work.flatMap(({ rule, group, repo }) =>
+    (rule.settings ? repo.settingFiles : []).flatMap(({ source, read }) => {
+      if (told.has(source.path)) return [];
+      told.add(source.path);
+      return (read?.unread ?? []).slice(0, MAX_UNREAD).map(({ at, reason }) => {
+        const { line } = pointAt(at.file, at.start);
+        const detail = `line ${line}: ${reason}`;
+        return gap(rule, group, undefined, source.path, { known: false, why: 'failed', detail }, UNREAD_HINT);
+      });
+    }),
+  );
+}
+
+/** Of one file: what is said about the first stands for the rest. */
+const MAX_UNREAD = 20;
+
+const UNREAD_HINT = 'look at the Go settings of this file yourself, or write this part in a plainer form';
+
 export function askSubject(ask: Ask): string {
   return ask.module.version === '' ? ask.module.path : `${ask.module.path}@${ask.module.version}`;
 }
 
 /** Why a module's own graph is not there, where a rule wanted it. `built`: a list of what is built serves the rule as well. */
-export function graphGap({ graph }: MainModule, built = false): Unknown | undefined {
+export function graphGap({ graph, kind }: MainModule, built = false): Unknown | undefined {
   switch (graph.state) {
     case 'loaded':
     case 'not-wanted':
       return undefined;
     case 'refused':
     case 'lacking':
-      return noGraph(graph);
+      return noGraph(graph, kind);
     case 'workspace':
-      return built ? undefined : instead(graph.instead, 'used the graph of go.work instead');
+      // Where only the workspace can build it, nothing else is missing.
+      return built || isOnlyInWork(graph.instead)
+        ? undefined
+        : instead(graph.instead, 'used the graph of go.work instead');
     case 'vendored':
       return built ? undefined : instead(graph.instead, 'used vendor/modules.txt instead, without depths');
   }
+}
+
+function isOnlyInWork(graph: NoGraph): boolean {
+  return graph.state === 'refused' && graph.placeholders === true;
 }
 
 function instead(graph: NoGraph, what: string): Unknown {
@@ -103,9 +134,15 @@ function refusedFor({ module, file }: SumMismatch): Unknown {
   };
 }
 
+const FIX: Readonly<Record<MainModule['kind'], string>> = {
+  module: 'fix go.mod until "GOWORK=off go mod graph" works there',
+  modfile: 'fix the file until "go mod graph -modfile=FILE" works there',
+  workspace: 'fix go.work and the go.mod files that it uses until "go mod graph" works there',
+};
+
 const TOO_LARGE = 'no real graph is this large: check the go.mod files of the dependency that causes it, or remove it';
 
-function noGraph(graph: NoGraph): Unknown {
+function noGraph(graph: NoGraph, kind: MainModule['kind'] = 'module'): Unknown {
   if (graph.state === 'refused') {
     if (graph.mismatch !== undefined) return refusedFor(graph.mismatch);
     const detail = `Go cannot load the module graph: ${graph.message}`;
@@ -113,7 +150,7 @@ function noGraph(graph: NoGraph): Unknown {
       known: false,
       why: 'failed',
       detail,
-      hint: 'fix go.mod until "GOWORK=off go mod graph" works there',
+      hint: FIX[kind],
     };
   }
   const { missing, tooLarge } = graph;

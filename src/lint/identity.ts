@@ -11,7 +11,7 @@ export function scopeOf(draft: Draft): string {
 }
 
 function moduleScope(module: MainModule): string {
-  return module.kind === 'module' ? `module:${module.dir}` : `modfile:${module.source.path}`;
+  return module.kind === 'module' ? `module:${module.dir}` : `${module.kind}:${module.source.path}`;
 }
 
 export interface Identified {

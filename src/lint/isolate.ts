@@ -1,7 +1,7 @@
 /** Keeps an exception of one rule on one part of a repository from ending the run. */
 import type { Repo } from '../model/repo.ts';
 
-/** What is judged by itself: a main module, a workspace, a captured environment. `path` is that of its file. */
+/** What is judged by itself: a main module, a workspace, a captured environment, a file with settings. `path` is that of its file. */
 export interface Faulty {
   readonly path: string;
   /** Folder of the module, where it is one. */
@@ -54,11 +54,16 @@ interface Part {
 }
 
 function partsOf(repo: Repo): Part[] {
-  const none = { ...repo, modules: [], workspaces: [], env: [] };
+  const none = { ...repo, modules: [], workspaces: [], env: [], settingFiles: [] };
   return [
     ...repo.modules.map((m) => ({ path: m.source.path, module: m.dir, alone: { ...none, modules: [m] } })),
     ...repo.workspaces.map((w) => ({ path: w.source.path, module: undefined, alone: { ...none, workspaces: [w] } })),
     ...repo.env.map((e) => ({ path: e.source.path, module: undefined, alone: { ...none, env: [e] } })),
+    ...repo.settingFiles.map((f) => ({
+      path: f.source.path,
+      module: undefined,
+      alone: { ...none, settingFiles: [f] },
+    })),
   ];
 }
 
@@ -66,5 +71,11 @@ function without(repo: Repo, faulty: readonly Pick<Part, 'path'>[]): Repo {
   const paths = new Set(faulty.map((part) => part.path));
   const sound = <T extends { readonly source: { readonly path: string } }>(all: readonly T[]) =>
     all.filter((one) => !paths.has(one.source.path));
-  return { ...repo, modules: sound(repo.modules), workspaces: sound(repo.workspaces), env: sound(repo.env) };
+  return {
+    ...repo,
+    modules: sound(repo.modules),
+    workspaces: sound(repo.workspaces),
+    env: sound(repo.env),
+    settingFiles: sound(repo.settingFiles),
+  };
 }

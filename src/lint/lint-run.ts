@@ -1,5 +1,8 @@
 /** The last step of a run: every rule over the repository, to a report. */
+
+import type { SettingFile } from '../model/repo.ts';
 import type { Report } from '../model/report.ts';
+import { readSettingFiles } from '../model/settings/setting-files.ts';
 import type { Tree } from '../model/tree.ts';
 import { buildReport, type ReportInput } from './build-report.ts';
 import { type LintInput, lint } from './run.ts';
@@ -32,6 +35,7 @@ export function lintInput({
   loaders,
 }: RunToLint): LintInput {
   const omitted = tree.omitted?.() ?? [];
+  const loadSettings = (files: readonly SettingFile[]) => readSettingFiles(files, tree);
   return {
     repo,
     under,
@@ -40,6 +44,7 @@ export function lintInput({
     policyFor,
     today,
     omitted,
+    loadSettings,
     ...(partial !== undefined && { partial }),
     ...loaders,
   };

@@ -2,42 +2,31 @@
  * One run: every rule over every part of the repository that its policy switches it on for. Pure but for what it is handed: `answer`
  * brings facts, `loadGraphs` brings module graphs. Without them a run is offline and looks at the tree alone.
  */
+import { inFolder } from '../model/discover.ts';
 import type { Answer, Ask, Unknown } from '../model/facts/facts.ts';
 import { askKey } from '../model/facts/facts.ts';
+import { moduleName } from '../model/module-name.ts';
 import type { MainModule, Repo } from '../model/repo.ts';
 import type { Gap, PolicyProblem, Report } from '../model/report.ts';
 import type { Context, Draft, Measure, Rule, Unchecked } from '../model/rule.ts';
-import type { PolicyFor } from '../policy/compile.ts';
 import { type FactStore, factStore } from './facts.ts';
 import { draftKeeper } from './finding-size.ts';
-import { askSubject, faultGap, gap, graphGap, omittedGaps } from './gaps.ts';
+import { askSubject, faultGap, gap, graphGap, omittedGaps, unreadGaps } from './gaps.ts';
 import { inlineOf } from './inline.ts';
 import { type Faulty, isolated } from './isolate.ts';
 import { MAX_FINDING_CHARS, MAX_FINDINGS } from './limits.ts';
+import { type LoadInput, loadedRepo, needsGraph } from './loaded-repo.ts';
 import { type Group, groupsOf, narrowed } from './settings.ts';
 import { toFindings } from './to-findings.ts';
 import { loadTools, type Tools } from './tools.ts';
 
-export interface LintInput {
-  readonly repo: Repo;
-  readonly rules: readonly Rule[];
-  readonly policyFor: PolicyFor;
+export interface LintInput extends LoadInput {
   /** The day that is judged, YYYY-MM-DD. */
   readonly today: string;
-  /** Why this run looks at less on purpose; what it leaves out is no gap. */
-  readonly partial?: string;
-  /** Only what lies in this folder is judged; a waiver of a policy above it may be in use elsewhere. */
-  readonly under?: string;
-  /** Some modules of that folder are not judged: whether a waiver is in use is not known. */
+  /** Some modules of that folder are not checked: whether a waiver is in use is not known. */
   readonly narrowed?: boolean;
   /** Folders of the tree that could not be looked into ('' is the whole of it), and why: Tree.omitted. */
   readonly omitted?: readonly { readonly path: string; readonly message: string }[];
-  /** The modules again, with their graphs. */
-  readonly loadGraphs?: (modules: readonly MainModule[]) => Promise<readonly MainModule[]>;
-  /** The modules again, with what versions elsewhere say about their build lists. */
-  readonly loadSurveys?: (modules: readonly MainModule[]) => Promise<readonly MainModule[]>;
-  /** The modules again, with what their .go files import. */
-  readonly loadImports?: (modules: readonly MainModule[]) => Promise<readonly MainModule[]>;
   readonly answer?: (asks: readonly Ask[]) => Promise<readonly Answer<unknown>[]>;
   readonly licenseIndex?: () => Promise<Uint8Array>;
 }
@@ -66,7 +55,7 @@ interface Work {
 }
 
 export async function lint(input: LintInput): Promise<LintResult> {
-  const repo = await withImports(await withGraphs(input), input);
+  const repo = await loadedRepo(input);
   const work: Work[] = input.rules.flatMap((rule) =>
     (isForThisRun(rule, input) ? groupsOf(rule, repo, input.policyFor) : [])
       .filter(hasParts)
@@ -80,6 +69,7 @@ export async function lint(input: LintInput): Promise<LintResult> {
   const drafts = draftKeeper();
   const gaps: Gap[] = omittedGaps({ ...input, omitted: [...(input.omitted ?? []), ...(repo.omitted ?? [])] });
   const measures: Measure[] = [];
+  for (const one of unreadGaps(work)) gaps.push(one);
   for (const item of work) {
     for (const one of gapsOf(item, facts, input, ran)) gaps.push(one);
     if (lacksLicenses(item, input)) {
@@ -156,47 +146,7 @@ function isForThisRun(rule: Rule, input: LintInput): boolean {
 }
 
 function hasParts(group: Group): boolean {
-  return group.modules.length + group.workspaces.length + group.env.length > 0;
-}
-
-/** Loads the graph, and where a rule wants it the survey, of every module that some rule of such reach judges. */
-async function withGraphs(input: LintInput): Promise<Repo> {
-  const { repo, loadGraphs, loadSurveys, partial } = input;
-  if (partial !== undefined) return repo;
-  const sound = judged(needsGraph, repo, input).filter(isSound);
-  const graphed = loadGraphs === undefined || sound.length === 0 ? repo : exchange(repo, await loadGraphs(sound));
-  const surveyed = judged((rule) => rule.survey === true, graphed, input).filter((m) => m.graph.state === 'loaded');
-  return loadSurveys === undefined || surveyed.length === 0 ? graphed : exchange(graphed, await loadSurveys(surveyed));
-}
-
-/** Reads the import lines of every module that a rule judges by them. */
-async function withImports(repo: Repo, input: LintInput): Promise<Repo> {
-  if (input.partial !== undefined || input.loadImports === undefined) return repo;
-  const wanted = judged((rule) => rule.imports === true, repo, input).filter(isSound);
-  return wanted.length === 0 ? repo : exchange(repo, await input.loadImports(wanted));
-}
-
-/** The modules that some rule of this kind judges. */
-function judged(wants: (rule: Rule) => boolean, repo: Repo, { rules, policyFor }: LintInput): MainModule[] {
-  const paths = new Set(
-    rules
-      .filter(wants)
-      .flatMap((rule) => groupsOf(rule, repo, policyFor).flatMap((group) => group.modules.map((m) => m.source.path))),
-  );
-  return repo.modules.filter((m) => paths.has(m.source.path));
-}
-
-function needsGraph(rule: Rule): boolean {
-  return rule.reach !== 'files' && rule.withoutGraph !== true;
-}
-
-function isSound({ errors, kind }: MainModule): boolean {
-  return errors.length === 0 && kind === 'module';
-}
-
-function exchange(repo: Repo, modules: readonly MainModule[]): Repo {
-  const anew = new Map(modules.map((m) => [m.source.path, m]));
-  return { ...repo, modules: repo.modules.map((m) => anew.get(m.source.path) ?? m) };
+  return group.modules.length + group.workspaces.length + group.env.length + group.settingFiles.length > 0;
 }
 
 /** Rounds of questions, until no rule has a new one. Whoever asks on after so many gets no answer, and that is a gap. */
@@ -238,7 +188,7 @@ function attempted<T>(item: Work, action: (repo: Repo) => Iterable<T>): readonly
 const NOBODY: Answer<unknown> = { known: false, why: 'offline', detail: 'no fact source' };
 
 function gapsOf(
-  { rule, group, asked }: Work,
+  { rule, group, asked, repo }: Work,
   facts: FactStore,
   { partial, loadGraphs }: LintInput,
   ran: ReadonlySet<string>,
@@ -252,8 +202,8 @@ function gapsOf(
         graphGap(module, rule.built) ??
         (module.graph.state === 'not-wanted' ? notLoaded(module, ran) : undefined) ??
         (rule.survey ? module.surveyGap : undefined);
-      if (unknown === undefined || (rule.asRead && isMismatch(module))) continue;
-      gaps.push(gap(rule, group, module, module.path || module.source.path, unknown, unknown.hint));
+      if (unknown === undefined || (rule.asRead && isMismatch(module)) || isToldOfWork(module, repo, ran)) continue;
+      gaps.push(gap(rule, group, module, moduleName(module), unknown, unknown.hint));
     }
   }
   for (const module of rule.imports ? group.modules : []) {
@@ -269,20 +219,25 @@ function gapsOf(
   return gaps;
 }
 
+/** A go.work with a member that is not in the repository is a finding of work/outside. */
+function isToldOfWork({ kind, workspace }: MainModule, repo: Repo, ran: ReadonlySet<string>): boolean {
+  if (kind !== 'workspace' || !ran.has('work/outside')) return false;
+  return workspace!.members.some(({ dir }) => dir === undefined || !repo.hasFile(inFolder(dir, 'go.mod')));
+}
+
 function isMismatch({ graph }: MainModule): boolean {
   return graph.state === 'refused' && graph.mismatch !== undefined;
 }
 
 /** A go.mod that Go refuses is a finding of gomod/syntax; without that rule it is a gap of every rule that needs a graph. */
-function notLoaded({ kind, errors }: MainModule, ran: ReadonlySet<string>): Unknown | undefined {
+function notLoaded({ errors }: MainModule, ran: ReadonlySet<string>): Unknown | undefined {
   const [first] = errors;
   if (first !== undefined) {
     return ran.has('gomod/syntax')
       ? undefined
       : { known: false, why: 'failed', detail: `Go cannot read this file: ${first.message}` };
   }
-  const detail = kind === 'module' ? 'the module graph was not loaded' : 'only a go.mod has a module graph';
-  return { known: false, why: 'failed', detail };
+  return { known: false, why: 'failed', detail: 'the module graph was not loaded' };
 }
 
 function check(
@@ -297,6 +252,7 @@ function check(
     today,
     isPrivate: group.judge.isPrivate,
     lookAlikeOf: tools.lookAlikeOf,
+    privatePatterns: group.judge.policy.private,
     inRange: tools.inRange,
     licenses: tools.licenses,
   };

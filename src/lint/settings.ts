@@ -1,6 +1,7 @@
 /** Which rule judges what, by which settings. */
-import type { CapturedEnv, MainModule, Repo, Workspace } from '../model/repo.ts';
+import type { CapturedEnv, MainModule, Repo, SettingFile, Workspace } from '../model/repo.ts';
 import type { Rule } from '../model/rule.ts';
+import { withinScope } from '../model/workspace/built.ts';
 import type { CompiledPolicy, PolicyFor } from '../policy/compile.ts';
 import type { RuleSetting } from '../policy/types.ts';
 
@@ -11,6 +12,7 @@ export interface Group {
   readonly modules: MainModule[];
   readonly workspaces: Workspace[];
   readonly env: CapturedEnv[];
+  readonly settingFiles: SettingFile[];
 }
 
 /** The groups of one rule; what it is off for is in none. */
@@ -21,16 +23,20 @@ export function groupsOf(rule: Rule, repo: Repo, policyFor: PolicyFor): Group[] 
     const settings = judge.settings(path);
     const setting = Object.hasOwn(settings, rule.id) ? settings[rule.id]! : undefined;
     if (setting === undefined || setting.level === 'off') return undefined;
-    const group = groups.get(setting) ?? { judge, setting, modules: [], workspaces: [], env: [] };
+    const group = groups.get(setting) ?? { judge, setting, modules: [], workspaces: [], env: [], settingFiles: [] };
     groups.set(setting, group);
     return group;
   };
   for (const module of repo.modules) into(module.dir, module.source.path)?.modules.push(module);
+  for (const built of rule.workspaces === undefined ? [] : (repo.built ?? []))
+    into(built.dir, built.source.path)?.modules.push(withinScope(built, rule.workspaces!));
   for (const workspace of repo.workspaces) into(workspace.dir, workspace.source.path)?.workspaces.push(workspace);
   for (const env of repo.env) into(env.dir ?? '', env.source.path)?.env.push(env);
+  for (const file of rule.settings ? repo.settingFiles : []) into(file.dir, file.source.path)?.settingFiles.push(file);
   return [...groups.values()];
 }
 
 export function narrowed(repo: Repo, group: Group): Repo {
-  return { ...repo, modules: group.modules, workspaces: group.workspaces, env: group.env };
+  const { modules, workspaces, env, settingFiles } = group;
+  return { ...repo, modules, workspaces, env, settingFiles };
 }

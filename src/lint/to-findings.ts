@@ -56,7 +56,7 @@ function finding(
       place: placeOf(draft.at),
       ...snippetOf(draft.at),
       subject: draft.subject,
-      module: draft.module?.dir,
+      module: draft.module?.kind === 'workspace' ? undefined : draft.module?.dir,
       message: short(draft.message),
       ...(draft.hint !== undefined && { hint: short(draft.hint) }),
       ...(draft.version !== undefined && { version: draft.version }),

@@ -146,11 +146,11 @@ interface Names {
   readonly targets: Paths | undefined;
 }
 
-function namesIn({ modules, workspaces }: Repo): Names {
+function namesIn({ modules, workspaces, built = [] }: Repo): Names {
   const isSound = [...modules, ...workspaces].every(({ errors }) => errors.length === 0);
   const replaces = [...modules.map(({ mod }) => mod), ...workspaces.map(({ work }) => work)].flatMap((f) => f.replace);
   return {
-    modules: isSound && modules.every(isWhole) ? pathsOf(modules.flatMap(pathsIn)) : undefined,
+    modules: isSound && modules.every(isWhole) ? pathsOf([...modules, ...built].flatMap(pathsIn)) : undefined,
     replaced: isSound ? pathsOf(replaces.map((line) => line.old.path)) : undefined,
     targets: isSound ? pathsOf(replaces.map((line) => line.new.path)) : undefined,
   };

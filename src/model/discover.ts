@@ -10,6 +10,11 @@ export interface Discovered {
   readonly workspaces: readonly string[];
   /** What is beyond a limit and was left out. */
   readonly omitted: readonly Omitted[];
+  /**
+   * Files that may be modfiles and that nobody chose: go.mod files in folders that are passed over, and files under another name. Those
+   * in vendor folders are of others.
+   */
+  readonly others: readonly string[];
 }
 
 /** Something of the tree that is not looked at: `path` is a folder, '' for the whole tree. */
@@ -24,7 +29,7 @@ export function isPassedOver(folder: string): boolean {
 }
 
 export interface DiscoverOptions {
-  /** Judge only what lies in this folder ('' is the whole tree). */
+  /** Judge only what lies in this folder ('' is the whole tree). Go's patterns begin there: it is not passed over itself. */
   readonly under?: string;
   /** Paths that the policy adds: modfiles under another name, or go.mod files in folders that are skipped. */
   readonly include?: (path: string) => boolean;
@@ -37,20 +42,29 @@ export function discover(paths: readonly string[], options: DiscoverOptions = {}
   const modules: { file: string; kind: 'module' | 'modfile' }[] = [];
   const workspaces: string[] = [];
   const omitted: Omitted[] = [];
+  const others: string[] = [];
   let deep: string | undefined;
   for (const path of paths) {
     const name = baseName(path);
-    const added = name.endsWith('.mod') && include(path);
-    if (name !== 'go.mod' && name !== 'go.work' && !added) continue;
+    if (!name.endsWith('.mod') && name !== 'go.work') continue;
     const folders = path.split('/').slice(0, -1);
-    const reachable = !folders.some(isPassedOver);
+    const added = name.endsWith('.mod') && include(path);
+    if (name !== 'go.mod' && name !== 'go.work' && !added) {
+      if (isUnder(path, under) && !exclude(path) && !folders.includes('vendor')) others.push(path);
+      continue;
+    }
+    const isAbove = !isUnder(path, under);
+    const reachable = isAbove || !folders.slice(under === '' ? 0 : under.split('/').length).some(isPassedOver);
     if (folders.length > MAX_FOLDER_DEPTH && (reachable || added)) {
       deep ??= path;
       continue;
     }
     if (name === 'go.work' && reachable && isAround(folderOf(path), under)) workspaces.push(path);
-    if (!(name === 'go.mod' && reachable) && !added) continue;
-    if (!isUnder(path, under) || exclude(path)) continue;
+    if (isAbove || name === 'go.work' || exclude(path)) continue;
+    if (!reachable && !added) {
+      if (!folders.includes('vendor')) others.push(path);
+      continue;
+    }
     modules.push({ file: path, kind: name === 'go.mod' ? 'module' : 'modfile' });
   }
   const byFolder = (a: string, b: string) => compareText(folderOf(a), folderOf(b)) || compareText(a, b);
@@ -59,7 +73,12 @@ export function discover(paths: readonly string[], options: DiscoverOptions = {}
   workspaces.sort(byFolder);
   if (modules.length > MAX_MODULES) omitted.push({ path: '', message: over(MAX_MODULES, 'go.mod files') });
   if (workspaces.length > MAX_WORKSPACES) omitted.push({ path: '', message: over(MAX_WORKSPACES, 'go.work files') });
-  return { modules: modules.slice(0, MAX_MODULES), workspaces: workspaces.slice(0, MAX_WORKSPACES), omitted };
+  return {
+    modules: modules.slice(0, MAX_MODULES),
+    workspaces: workspaces.slice(0, MAX_WORKSPACES),
+    omitted,
+    others,
+  };
 }
 
 const TOO_DEEP = `skipped go.mod or go.work files nested deeper than ${MAX_FOLDER_DEPTH} folders`;
@@ -82,6 +101,7 @@ function isAround(folder: string, under: string): boolean {
   return isUnder(folder, under) || isUnder(under, folder);
 }
 
+/** Whether a path is a folder, or lies below it; every path lies below the root ''. */
 export function isUnder(path: string, folder: string): boolean {
   return folder === '' || path === folder || path.startsWith(`${folder}/`);
 }

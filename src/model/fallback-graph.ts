@@ -3,11 +3,11 @@
  * dependencies, and as part of its workspace, whose replacements may do what its own go.mod does not. What is built then can be judged.
  */
 
-import type { GraphInput, ModuleGraph } from '../go/graph/types.ts';
+import type { ModuleGraph } from '../go/graph/types.ts';
 import { compare } from '../go/version/go-version.ts';
-import { inFolder } from './discover.ts';
 import { type GraphPlace, inUse, linesOf, loadGraph, usesOf } from './load-graph.ts';
 import type { MainModule, NoGraph, Workspace } from './repo.ts';
+import { graphPlaceOf } from './workspace/built.ts';
 
 /** undefined where Go has nothing else to build it from. */
 export async function fallbackGraph(
@@ -32,7 +32,7 @@ async function vendored(
   place: GraphPlace,
   work: Workspace | undefined,
 ): Promise<MainModule | undefined> {
-  const graph = await loadGraph(inputFor(module, 'list', place, work), place);
+  const graph = await loadGraph({ command: 'list', ...graphPlaceOf(module, place.folderOf, work) }, place);
   if ('state' in graph || graph.mode !== 'vendor') return undefined;
   const lines = linesOf(module);
   // A workspace's vendor folder does not tell whose a module is: only a go.mod that names all it needs does.
@@ -59,7 +59,7 @@ async function inWorkspace(
   place: GraphPlace,
   work: Workspace,
 ): Promise<MainModule | undefined> {
-  const whole = await loadGraph(inputFor(module, 'mod graph', place, work), place);
+  const whole = await loadGraph({ command: 'mod graph', ...graphPlaceOf(module, place.folderOf, work) }, place);
   if ('state' in whole) return undefined;
   const direct = directPaths(module);
   const graph: ModuleGraph = {
@@ -71,16 +71,6 @@ async function inWorkspace(
   // What only other members need has no way from this one.
   const own = uses.filter((use) => use.depthState !== 'unselected');
   return { ...module, uses: own, graph: { state: 'workspace', graph, beyond, instead } };
-}
-
-function inputFor(
-  { dir }: MainModule,
-  command: GraphInput['command'],
-  { folderOf }: GraphPlace,
-  work: Workspace | undefined,
-): GraphInput {
-  const folder = folderOf(dir);
-  return { command, cwd: folder, folder, ...(work && { work: folderOf(inFolder(work.dir, 'go.work')) }) };
 }
 
 function directPaths({ mod }: MainModule): ReadonlySet<string> {

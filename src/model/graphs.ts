@@ -6,11 +6,11 @@ import type { GraphInput, ModuleGraph } from '../go/graph/types.ts';
 import { fallbackGraph } from './fallback-graph.ts';
 import { type GraphPlace, loadGraph, usesOf } from './load-graph.ts';
 import type { MainModule, NoGraph } from './repo.ts';
+import { graphPlaceOf, placedInWork } from './workspace/built.ts';
 
-/** Loads a module's graph as `go mod graph` would with GOWORK=off. */
-export function ownGraph({ dir }: MainModule, place: GraphPlace): Promise<ModuleGraph | NoGraph> {
-  const folder = place.folderOf(dir);
-  return loadGraph({ command: 'mod graph', cwd: folder, folder, mod: 'mod' }, place);
+/** Loads a module's graph as `go mod graph` would with GOWORK=off (and `-modfile`), that of a workspace as it would there. */
+export function ownGraph(module: MainModule, place: GraphPlace): Promise<ModuleGraph | NoGraph> {
+  return loadGraph({ command: 'mod graph', mod: 'mod', ...graphPlaceOf(module, place.folderOf) }, place);
 }
 
 /** The same with the modules in use; asks for go.mod files too that only their depths need. */
@@ -18,13 +18,17 @@ export async function withGraph(module: MainModule, place: GraphPlace): Promise<
   const graph = await ownGraph(module, place);
   if ('state' in graph) return (await fallbackGraph(module, graph, place)) ?? { ...module, graph };
   const { uses, beyond } = await usesOf(module, graph, place);
-  return { ...module, uses, graph: { state: 'loaded', graph, beyond } };
+  const placed = module.kind === 'workspace' ? placedInWork(module, uses) : uses;
+  return { ...module, uses: placed, graph: { state: 'loaded', graph, beyond } };
 }
 
 /** Asks what versions elsewhere say about the modules of a loaded graph. */
 export async function withSurvey(module: MainModule, { folderOf, known, world }: GraphPlace): Promise<MainModule> {
-  const folder = folderOf(module.dir);
-  const input: GraphInput = { command: 'list', cwd: folder, folder, mod: 'mod' };
+  const { workspace } = module;
+  const inWork = module.graph.state === 'workspace' && workspace !== undefined ? workspace : undefined;
+  const at = graphPlaceOf(module, folderOf, inWork);
+  // Go takes -mod=mod in no workspace.
+  const input: GraphInput = { command: 'list', mod: at.work === undefined ? 'mod' : 'readonly', ...at };
   const result = await runToEnd(surveyCommand(input, known, module.workspace?.own), world);
   if (result.kind === 'done') return { ...module, survey: new Map(result.value.map((s) => [s.path, s])) };
   const { message, missing } = result.error;

@@ -25,20 +25,32 @@ export interface InUse {
   readonly module: MainModule;
   readonly use: ModuleInUse;
   /** Place (the version on its own line, else the line through which it comes in), subject, version, trail. */
-  readonly found: Pick<Draft, 'at' | 'subject' | 'module' | 'version' | 'trail' | 'asOf'>;
+  readonly found: Pick<Draft, 'at' | 'subject' | 'module' | 'version' | 'trail' | 'related' | 'asOf'>;
 }
 
 /** The modules in use of every main module, by scope. Toolchains are left out. */
 export function* modulesInUse(repo: Repo, scope: Scope): Generator<InUse> {
   for (const module of repo.modules) {
-    const own = scope === 'required' && !listsAll(module) ? 'all' : scope;
+    const own = scope === 'required' && !(module.members ?? [module]).every(listsAll) ? 'all' : scope;
     for (const use of module.uses) {
       if (isToolchain(use.path) || !isWithin(use, own)) continue;
       const at = use.require === undefined ? use.at : versionSpan(module.mod.syntax, use.require.line);
       const trail = use.trail.length > 1 ? { trail: use.trail } : {};
-      yield { module, use, found: { at, subject: use.path, module, version: use.version, ...trail } };
+      const related = use.requiredBy && { related: requiredLines(use) };
+      yield { module, use, found: { at, subject: use.path, module, version: use.version, ...trail, ...related } };
     }
   }
+}
+
+/** Members whose lines are shown beside a finding about their workspace. */
+const MAX_MEMBERS = 3;
+
+/** What the members of a workspace ask for, where the workspace builds something else. */
+function requiredLines({ version, requiredBy = [] }: ModuleInUse): NonNullable<Draft['related']> {
+  return requiredBy.slice(0, MAX_MEMBERS).map(({ module, require }) => ({
+    at: versionSpan(module.mod.syntax, require.line),
+    message: `requires ${require.version}; the workspace selects ${version}`,
+  }));
 }
 
 /** Since Go 1.17 go.mod lists every module that provides a package to the main module's (no go line means 1.16). */
@@ -47,12 +59,18 @@ function listsAll({ mod }: MainModule): boolean {
 }
 
 /** How a module comes to be in use, as findings say it. */
-export function listing({ require }: Pick<ModuleInUse, 'require'>): string {
-  return require === undefined ? 'only in the graph' : 'required by go.mod';
+export function listing(use: ModuleInUse): string {
+  if (use.requiredBy !== undefined) return 'required by go.mod, at this version in the workspace';
+  return isRequired(use) ? 'required by go.mod' : 'only in the graph';
+}
+
+/** Whether a go.mod names it: that of the module, or of a member where a workspace is judged. */
+export function isRequired({ require, requiredBy }: Pick<ModuleInUse, 'require' | 'requiredBy'>): boolean {
+  return require !== undefined || requiredBy !== undefined;
 }
 
 function isWithin(use: ModuleInUse, scope: Scope): boolean {
-  return scope === 'all' || (scope === 'direct' ? use.direct : use.require !== undefined);
+  return scope === 'all' || (scope === 'direct' ? use.direct : isRequired(use));
 }
 
 /** The module whose code is built: what replaces it, if anything does. A folder keeps the name and has no version. */

@@ -11,3 +11,6 @@ export const MAX_FOLDER_DEPTH = 200;
 
 /** Bytes of all files together that one run reads of a repository. */
 export const MAX_TREE_BYTES: number = 1 << 30;
+
+/** Files of one repository that may set Go's variables. */
+export const MAX_SETTING_FILES = 20_000;

@@ -7,6 +7,7 @@ import type { BuildModule, GraphInput, ModuleGraph } from '../go/graph/types.ts'
 import { lineSpan } from '../go/modfile/spans.ts';
 import type { Require } from '../go/modfile/types.ts';
 import type { ModuleVersion } from '../go/version/module-version.ts';
+import { isPlaceholder } from '../go/version/pseudo.ts';
 import { firstLine } from '../text/source.ts';
 import type { Unknown } from './facts/facts.ts';
 import type { LoadedState, MainModule, ModuleInUse, NoGraph } from './repo.ts';
@@ -23,27 +24,31 @@ export interface GraphPlace {
 
 export async function loadGraph(
   input: GraphInput,
-  { known, world, limits }: GraphPlace,
+  { known, world, limits, folderOf }: GraphPlace,
 ): Promise<ModuleGraph | NoGraph> {
   const result = await runToEnd(graphCommand(input, known, limits), world);
   if (result.kind === 'done') return result.value;
-  const { message, missing, exceeded, mismatch } = result.error;
+  const { message, missing, unloaded, exceeded, mismatch } = result.error;
   if (exceeded !== undefined) {
     const answer = { known: false, why: 'failed', detail: exceededText(exceeded) } as const;
     return { state: 'lacking', missing: [{ module: exceeded.module, answer }], tooLarge: true };
   }
-  if (mismatch !== undefined) return { state: 'refused', message: withoutPrefix(message), mismatch };
+  if (mismatch !== undefined) return { state: 'refused', message: shown(message, folderOf('')), mismatch };
   const lacking = missing.filter(({ reply }) => reply.why !== 'missing');
-  if (lacking.length === 0) return { state: 'refused', message: withoutPrefix(message) };
+  if (lacking.length === 0) {
+    const placeholders = unloaded.length > 0 && unloaded.every(({ version }) => isPlaceholder(version));
+    return { state: 'refused', message: shown(message, folderOf('')), ...(placeholders && { placeholders }) };
+  }
   return {
     state: 'lacking',
     missing: lacking.map(({ question, reply }) => ({ module: question.module, answer: reply })),
   };
 }
 
-/** Go begins every line it prints with `go: `. */
-function withoutPrefix(message: string): string {
-  return message.replaceAll(/^go: /gm, '');
+/** Go begins every line it prints with `go: `, and names files by absolute paths: here from the root of the tree. */
+function shown(message: string, root: string): string {
+  const inRoot = new RegExp(`(^|[\\s"(])${root.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?=[/\\s:)"]|$)`, 'gm');
+  return message.replaceAll(/^go: /gm, '').replaceAll(inRoot, '$1.');
 }
 
 type InGraph = Pick<MainModule, 'uses'> & Pick<LoadedState, 'beyond'>;

@@ -6,6 +6,7 @@ import { parseMod } from '../go/modfile/parse-mod.ts';
 import { parseWork } from '../go/modfile/parse-work.ts';
 import { lineSpan } from '../go/modfile/spans.ts';
 import type { ModError } from '../go/modfile/types.ts';
+import { compareText } from '../go/std/order.ts';
 import { parseSum, type SumFile } from '../go/sum/parse.ts';
 import { parseVendor, type VendorFile } from '../go/vendor/modules-txt.ts';
 import { decode } from '../text/bytes.ts';
@@ -14,7 +15,8 @@ import { type Source, source, span } from '../text/source.ts';
 import { baseName, type DiscoverOptions, discover, folderOf, inFolder, resolveIn, upwards } from './discover.ts';
 import { internalFault } from './fault.ts';
 import type { CapturedEnv, MainModule, Repo, Workspace } from './repo.ts';
-import type { Tree } from './tree.ts';
+import { settingFilesIn } from './settings/setting-files.ts';
+import type { Tree, TreeError } from './tree.ts';
 import { declaredUses } from './uses.ts';
 
 /** What to open beside the tree's own go.mod files. */
@@ -28,16 +30,20 @@ export interface OpenOptions extends DiscoverOptions {
 export async function openRepo(tree: Tree, options: OpenOptions = {}): Promise<Repo> {
   const paths = options.paths ?? (await tree.list());
   const files = new Set(paths);
-  const { modules, workspaces, omitted } = discover(paths, options);
+  const { modules, workspaces, omitted, others } = discover(paths, options);
   const readIf = async (path: string) => (files.has(path) ? readSource(tree, path) : undefined);
   const works = await Promise.all(workspaces.map((file) => openWorkspace(file, readIf)));
   const workOf = workspaceFinder(works);
+  const vendoring = new Set(modules.map(({ file }) => file).filter((file) => baseName(file) === 'vendor.mod'));
+  const otherModfiles = await modfilesAmong(others, readIf);
   return {
     name: tree.name,
-    modules: await Promise.all(modules.map(({ file, kind }) => openModule(file, kind, workOf, readIf))),
+    modules: await Promise.all(modules.map(({ file, kind }) => openModule(file, kind, workOf, readIf, vendoring))),
     workspaces: works,
     env: options.env ?? [],
+    settingFiles: settingFilesIn(paths, options.under ?? ''),
     ...(omitted.length > 0 && { omitted }),
+    ...(otherModfiles.length > 0 && { otherModfiles }),
     hasFile: (path) => files.has(path),
     hasFolder: folderTest(paths),
     hasSources: sourcesTest(paths),
@@ -48,6 +54,7 @@ export async function openRepo(tree: Tree, options: OpenOptions = {}): Promise<R
 interface Read {
   readonly source: Source;
   readonly error?: string;
+  readonly hint?: string;
 }
 
 const MISSING = (path: string): Read => ({ source: source(path, '') });
@@ -75,8 +82,13 @@ async function readSource(tree: Tree, path: string): Promise<Read | undefined> {
   } catch (error) {
     // By name: each chunk of the bundle has a TreeError class of its own.
     if ((error as Error).name !== 'TreeError') throw error;
-    return { source: source(path, ''), error: (error as Error).message };
+    const { message, problem } = error as TreeError;
+    return { source: source(path, ''), error: message, ...(problem === 'unmerged' && { hint: mergeHint(path) }) };
   }
+}
+
+function mergeHint(path: string): string {
+  return `a merge is in progress: resolve the conflict, then "git add ${path}"`;
 }
 
 /** What a parser makes of a file. Where it breaks down, what it makes of an empty one, with an error that says so. */
@@ -90,7 +102,9 @@ function parsed<T>(read: Read, parse: (source: Source) => T): { readonly value: 
 }
 
 function unreadable(read: Read): ModError[] {
-  return read.error === undefined ? [] : [{ at: span(read.source, 0, 0), message: read.error, verb: '', modPath: '' }];
+  if (read.error === undefined) return [];
+  const { source: file, error: message, hint } = read;
+  return [{ at: span(file, 0, 0), message, verb: '', modPath: '', ...(hint !== undefined && { hint }) }];
 }
 
 async function openModule(
@@ -98,8 +112,11 @@ async function openModule(
   kind: MainModule['kind'],
   workOf: (dir: string) => Workspace | undefined,
   readIf: ReadIf,
+  vendoring: ReadonlySet<string>,
 ): Promise<MainModule> {
   const dir = folderOf(file);
+  // A vendor.mod is the one that the vendor folder beside it was made from.
+  const ownsVendor = kind === 'module' ? !vendoring.has(inFolder(dir, 'vendor.mod')) : vendoring.has(file);
   const { value, read } = parsed((await readIf(file)) ?? MISSING(file), (text) => {
     const { file: mod, errors } = parseMod(text);
     return { mod, errors: [...errors.map(inGoWords), ...mainErrors(mod)] };
@@ -114,7 +131,7 @@ async function openModule(
     errors: read.error === undefined ? errors.map(shortened) : unreadable(read),
     path: mod.module?.path ?? '',
     sum: await openSum(file.replace(/\.mod$/, '.sum'), readIf),
-    vendor: kind === 'module' ? await openVendor(dir, readIf) : undefined,
+    vendor: ownsVendor ? await openVendor(dir, readIf) : undefined,
     workspace,
     imports: { state: 'not-wanted' },
     graph: { state: 'not-wanted' },
@@ -122,6 +139,17 @@ async function openModule(
     survey: undefined,
   };
 }
+
+/** Those that have a module line: files of other kinds end in `.mod` too. What is beyond a limit counts as one. */
+async function modfilesAmong(paths: readonly string[], readIf: ReadIf): Promise<readonly string[]> {
+  const isModfile = async (path: string, i: number) =>
+    baseName(path) === 'go.mod' || (i < MAX_OTHERS && modulePath((await readIf(path))?.source.text ?? '') !== '');
+  const found = await Promise.all(paths.map(isModfile));
+  return paths.filter((_, i) => found[i]).sort(compareText);
+}
+
+/** Files under another name than go.mod that are read to see what they are. */
+const MAX_OTHERS = 1_000;
 
 async function openSum(path: string, readIf: ReadIf): Promise<SumFile | undefined> {
   const found = await readIf(path);

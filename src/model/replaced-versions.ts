@@ -4,7 +4,7 @@ import type { Replace } from '../go/modfile/types.ts';
 import { compare } from '../go/version/semver.ts';
 import type { DirectiveFile } from './directives.ts';
 import type { MainModule, ModuleInUse, Repo } from './repo.ts';
-import { membersOf } from './workspaces.ts';
+import { membersOf } from './workspace/members.ts';
 
 /** The highest version that a replacement takes the place of. */
 export interface ReplacedVersion {

@@ -1,4 +1,5 @@
 /** The repository as rules see it. Made by open.ts from a Tree; plain data and pure look-ups, no I/O. */
+import type { SettingsRead } from '../env/setting.ts';
 import type { EnvFile } from '../go/env/captured-types.ts';
 import type { SumMismatch } from '../go/graph/failure.ts';
 import type { Surveyed } from '../go/graph/list/survey.ts';
@@ -18,10 +19,19 @@ export interface Repo {
   /** Every main module, sorted by folder. Rules see those whose settings are alike. */
   readonly modules: readonly MainModule[];
   readonly workspaces: readonly Workspace[];
+  /**
+   * What each go.work builds, as a module of kind `workspace`; there where the policy wants it judged. A rule finds those that it judges
+   * among `modules`.
+   */
+  readonly built?: readonly MainModule[];
   /** Captured `go env` outputs and GOENV files handed to the run. */
   readonly env: readonly CapturedEnv[];
+  /** Committed files that may set Go's variables, sorted by path: Dockerfiles, workflows, scripts. */
+  readonly settingFiles: readonly SettingFile[];
   /** go.mod and go.work files beyond a limit, which were left out. */
   readonly omitted?: readonly Omitted[];
+  /** Files in the language of go.mod that are not judged, since no policy includes them; sorted. */
+  readonly otherModfiles?: readonly string[];
   /** Whether the tree has this file. */
   hasFile(path: string): boolean;
   /** Whether the tree has any .go file: one without was cut down to what tells of modules. */
@@ -34,8 +44,11 @@ export interface Repo {
 export interface MainModule {
   /** Folder in the repository, '' for the root. */
   readonly dir: string;
-  /** `module`: a go.mod. `modfile`: another file of the same language that the policy names (`vendor.mod`, `.bingo/x.mod`). */
-  readonly kind: 'module' | 'modfile';
+  /**
+   * `module`: a go.mod. `modfile`: another file of the same language that the policy names (`vendor.mod`, `.bingo/x.mod`).
+   * `workspace`: what a go.work builds, with its file in place of a go.mod.
+   */
+  readonly kind: 'module' | 'modfile' | 'workspace';
   readonly source: Source;
   readonly mod: ModFile;
   readonly errors: readonly ModError[];
@@ -43,8 +56,10 @@ export interface MainModule {
   readonly path: string;
   readonly sum: SumFile | undefined;
   readonly vendor: VendorFile | undefined;
-  /** The workspace that lists this module, if one does. */
+  /** The workspace that lists this module, if one does; of kind `workspace` the workspace itself. */
   readonly workspace: Workspace | undefined;
+  /** Of kind `workspace`: those of its members that the run judges, in the order of the `use` lines. */
+  readonly members?: readonly MainModule[];
   readonly imports: ImportState;
   readonly graph: GraphState;
   /**
@@ -116,6 +131,8 @@ export type NoGraph =
       readonly message: string;
       /** It stopped at a go.mod that differs from go.sum. */
       readonly mismatch?: SumMismatch;
+      /** All that is missing are placeholder versions, which only a workspace can put a folder in place of. */
+      readonly placeholders?: true;
     };
 
 /** A module in the build list of a main module, or in its go.mod where there is no build list. */
@@ -140,10 +157,20 @@ export interface ModuleInUse extends ModuleVersion {
   readonly trail: readonly ModuleVersion[];
   /** Its own require line, else the one through which it comes in. */
   readonly at: Span;
+  /** In a workspace: the lines by which members require it, at whatever version; left out where none does. */
+  readonly requiredBy?: readonly MemberRequirement[];
+  /** In a workspace: the build list of a member has it too, at this version or at another. Left out: the workspace alone has it. */
+  readonly inMember?: 'version' | 'path';
   /** Nothing of it is vendored, so nothing of it is built. */
   readonly unbuilt?: true;
   /** The go.work builds it from a folder of this repository, so nobody is asked what others publish under its path. */
   readonly own?: true;
+}
+
+/** A line by which a member of a workspace requires a module. */
+export interface MemberRequirement {
+  readonly module: MainModule;
+  readonly require: Require;
 }
 
 /** One go.work of the repository. */
@@ -166,4 +193,14 @@ export interface CapturedEnv {
   readonly dir?: string;
   readonly source: Source;
   readonly file: EnvFile;
+}
+
+/** A committed file that may set Go's variables. */
+export interface SettingFile {
+  /** Its folder, whose policy judges it. */
+  readonly dir: string;
+  /** Without text as long as it is not read. */
+  readonly source: Source;
+  /** What it sets; undefined as long as no rule has asked (`Rule.settings`). */
+  readonly read: SettingsRead | undefined;
 }

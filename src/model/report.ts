@@ -27,6 +27,8 @@ export interface Report {
     readonly graph: string;
     readonly modules: number;
   }[];
+  /** Files in the language of go.mod that were not judged, since no policy includes them. */
+  readonly otherModfiles?: readonly string[];
   /** Sorted by path, line, column, rule, subject. */
   readonly findings: readonly Finding[];
   readonly gaps: readonly Gap[];

@@ -10,6 +10,7 @@ import type { Answer, Ask, FactKind, FactTypes, LicenseFile, Unknown } from './f
 import type { FoundVulnerability } from './facts/found-vulnerability.ts';
 import type { FindLookAlike } from './look-alike/compare.ts';
 import type { MainModule, Repo } from './repo.ts';
+import type { WorkspaceScope } from './workspace/built.ts';
 
 export type { Detection, LicenseFile, ModuleLicense };
 
@@ -62,6 +63,11 @@ export interface Rule<O = unknown> {
    * was refused on account of go.sum is a finding of this rule, not its gap.
    */
   readonly asRead?: true;
+  /**
+   * It judges what a go.work builds too, as a module of kind `workspace` among the others: `all` of it, or what is new in it, which is
+   * `versions` that no member's own graph has, or `paths` that none has at any version. Left out: it is given no such module.
+   */
+  readonly workspaces?: WorkspaceScope;
   /** Which presets switch it on; `strict` includes what `recommended` has. Options-less rules only, or with `defaults`. */
   readonly presets: readonly ('recommended' | 'strict')[];
   /** Options that the preset `strict` sets, where it asks for more than the defaults. */
@@ -78,6 +84,8 @@ export interface Rule<O = unknown> {
   readonly imports?: true;
   /** It reads `MainModule.survey`: what version lists and newest versions say about every module of the build list. */
   readonly survey?: true;
+  /** It reads `Repo.settingFiles`: what committed files set for Go, git and ssh. */
+  readonly settings?: true;
   /** The facts to be had; only where reach is `facts`. Called again after answers came, until it asks nothing new. */
   needs?(repo: Repo, context: NeedsContext<O>): Iterable<Ask>;
   /** Pure and synchronous. */
@@ -98,6 +106,8 @@ export interface NeedsContext<O> {
 
 /** What `check` is given beside the repository. */
 export interface Context<O> extends NeedsContext<O> {
+  /** The policy's `private` patterns themselves. */
+  readonly privatePatterns: readonly string[];
   /** npm-style ranges over Go versions; throws where `uses` did not name `ranges`. */
   readonly inRange: (version: string, range: string) => boolean;
   /** License detection and judgment; throws where `uses` did not name `licenses`. */

@@ -4,7 +4,7 @@ import type { Replace } from '../go/modfile/types.ts';
 import { isToolchain } from '../go/version/module-version.ts';
 import type { DirectiveFile } from './directives.ts';
 import type { MainModule, Repo } from './repo.ts';
-import { membersOf } from './workspaces.ts';
+import { membersOf } from './workspace/members.ts';
 
 /** A replacement that has no effect on any module graph. */
 export interface UnusedReplacement {

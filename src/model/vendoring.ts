@@ -4,13 +4,15 @@ import { vendorProblems } from '../go/graph/files/vendor-check.ts';
 import { parsedSession } from '../go/graph/parsed-session.ts';
 import { lineSpan } from '../go/modfile/spans.ts';
 import type { FileSyntax, Line } from '../go/modfile/tree.ts';
+import type { PathLine, Replace } from '../go/modfile/types.ts';
 import { type VendorFile, type VendorRecord, vendorKey } from '../go/vendor/modules-txt.ts';
 import { compare } from '../go/version/go-version.ts';
 import type { ModuleVersion } from '../go/version/module-version.ts';
 import { firstLine, type Span } from '../text/source.ts';
-import { inFolder } from './discover.ts';
+import { type DirectiveFile, directiveFiles } from './directives.ts';
+import { inFolder, isUnder, resolveIn } from './discover.ts';
 import type { MainModule, Repo, Workspace } from './repo.ts';
-import { membersOf } from './workspaces.ts';
+import { membersOf } from './workspace/members.ts';
 
 /** A difference between vendor/modules.txt and go.mod or go.work that makes Go fail. */
 export interface VendorContradiction {
@@ -123,5 +125,57 @@ function* notRequired(module: MainModule, vendor: VendorFile): Generator<VendorC
     const { at } = records.get(key)!;
     const text = 'should be required explicitly in go.mod';
     yield { subject, text, at, record: undefined, vendor, module, workspace: false };
+  }
+}
+
+/** Replacements by a folder inside the vendor folder: `go mod vendor` refuses them, since it would copy the folder into itself. */
+export function* replacedFromVendor(repo: Repo): Generator<{ readonly file: DirectiveFile; readonly line: Replace }> {
+  for (const file of directiveFiles(repo)) {
+    if (!repo.hasFolder(inFolder(file.dir, 'vendor'))) continue;
+    for (const line of file.replace) {
+      const target = line.new.version === '' ? resolveIn(file.dir, line.new.path) : undefined;
+      if (target !== undefined && isUnder(target, inFolder(file.dir, 'vendor'))) yield { file, line };
+    }
+  }
+}
+
+/** Tool lines whose package is not vendored, of modules that are built from vendor: `go tool` cannot run them. */
+export function* toolsNotVendored(repo: Repo): Generator<{ readonly module: MainModule; readonly tool: PathLine }> {
+  for (const module of repo.modules) {
+    const { vendor, workspace, path, mod, errors } = module;
+    if (vendor === undefined || vendor.unreadable !== undefined || errors.length > 0 || !isVendored(module)) continue;
+    // In a workspace the folder is that of go.work.
+    if (workspace !== undefined) continue;
+    for (const tool of mod.tool) {
+      const isOwn = tool.path === path || tool.path.startsWith(`${path}/`);
+      const isStandard = !tool.path.split('/')[0]!.includes('.');
+      if (!isOwn && !isStandard && !vendor.packages.has(tool.path)) yield { module, tool };
+    }
+  }
+}
+
+/** A modules.txt from which Go does not build, and why not. */
+export interface IgnoredVendor {
+  readonly vendor: VendorFile;
+  /** `no-workspace`: it is that of a go.work that is not there · `no-go-line`: go.work has no go line · `module`: it is that of a module, and there is a go.work. */
+  readonly kind: 'no-workspace' | 'no-go-line' | 'module';
+  /** The module in whose folder it lies, where that is not in the workspace. */
+  readonly module: MainModule | undefined;
+}
+
+/** modload.setDefaultBuildMod, where it does not take the vendor folder that lies there. */
+export function* ignoredVendors(repo: Repo): Generator<IgnoredVendor> {
+  const works = new Map(repo.workspaces.map((w) => [w.dir, w]));
+  for (const module of repo.modules) {
+    if (module.kind === 'module' && module.vendor?.workspace && !works.has(module.dir))
+      yield { vendor: module.vendor, kind: 'no-workspace', module };
+  }
+  for (const { vendor, work, errors, dir } of repo.workspaces) {
+    if (vendor === undefined || vendor.unreadable !== undefined || errors.length > 0) continue;
+    const module = repo.modules.find((m) => m.kind === 'module' && m.dir === dir);
+    if (!vendor.workspace) {
+      // A module beside it that is no member is built by itself.
+      if (module === undefined || module.workspace?.dir === dir) yield { vendor, kind: 'module', module: undefined };
+    } else if (work.go === undefined) yield { vendor, kind: 'no-go-line', module: undefined };
   }
 }

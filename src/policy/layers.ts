@@ -31,6 +31,7 @@ export interface Layers {
   readonly gaps: Record<string, 'fail' | 'report'>;
   readonly include: Set<string>;
   readonly exclude: Set<string>;
+  workspace: Policy['workspace'];
   maxFactAge: string | undefined;
   /** What the policy itself extends, as written. */
   extends: readonly string[];
@@ -158,6 +159,8 @@ function layOwn(laying: Laying, node: MapNode): void {
       const modules = validateMap(v, shape.modules, value, problems, { around: keyAt })?.value;
       for (const glob of modules?.include ?? []) layers.include.add(glob);
       for (const glob of modules?.exclude ?? []) layers.exclude.add(glob);
+    } else if (key === 'workspace') {
+      layers.workspace = validate(v, shape.workspace, value, problems)?.value ?? layers.workspace;
     } else if (key === 'max-fact-age') {
       layers.maxFactAge = validate(v, shape['max-fact-age'], value, problems)?.value ?? layers.maxFactAge;
     } else if (key === '$schema') validate(v, shape.$schema, value, problems);
@@ -227,6 +230,7 @@ export function emptyLayers(gaps: Policy['gaps']): Layers {
     gaps: { ...gaps },
     include: new Set(),
     exclude: new Set(),
+    workspace: undefined,
     maxFactAge: undefined,
     extends: [],
     files: new Map(),

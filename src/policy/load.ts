@@ -79,6 +79,7 @@ function settle(layers: Layers, settling: SettingsInput, path: string | undefine
     waivers: [...layers.waivers.values()],
     gaps: layers.gaps,
     modules: { include: [...layers.include], exclude: [...layers.exclude] },
+    ...(layers.workspace !== undefined && { workspace: layers.workspace }),
     ...(layers.maxFactAge !== undefined && { maxFactAge: layers.maxFactAge }),
   };
 }

@@ -60,6 +60,8 @@ export interface Policy {
   readonly gaps: Readonly<Record<string, 'fail' | 'report'>>;
   /** Further modfiles to judge, and folders that Go's package patterns pass over (minimatch over repository paths). */
   readonly modules: { readonly include: readonly string[]; readonly exclude: readonly string[] };
+  /** Whether the build list of a go.work is judged beside those of its members; left out: it is. */
+  readonly workspace?: 'judge' | 'ignore' | undefined;
   /** Facts that change and are older than this are gaps: a duration such as `7d`. */
   readonly maxFactAge?: string;
 }

@@ -14,8 +14,9 @@ export function renderJson(report: Report): Printable {
 
 /** The same as an object. */
 export function jsonReport(report: Report): JsonReport {
-  const { version, tool, tree, today, partial, policies, problems, rules, modules, findings, gaps, metrics, network } =
+  const { version, tool, tree, today, partial, policies, problems, rules, modules, otherModfiles, findings, gaps } =
     report;
+  const { metrics, network } = report;
   return {
     version,
     tool: { name: tool.name, version: tool.version },
@@ -27,6 +28,7 @@ export function jsonReport(report: Report): JsonReport {
     problems: problems.map(problemOf),
     rules: rules.map(ruleOf),
     modules: modules.map(({ dir, file, path, graph, modules: count }) => ({ dir, file, path, graph, modules: count })),
+    ...(otherModfiles !== undefined && { otherModfiles: [...otherModfiles] }),
     findings: findings.map(findingOf),
     gaps: gaps.map(gapOf),
     ...(metrics !== undefined && { metrics: metrics.map(metricOf) }),

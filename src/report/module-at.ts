@@ -5,13 +5,14 @@ type Modules = Report['modules'];
 
 const indexes = new WeakMap<Modules, ReadonlyMap<string, Modules[number]>>();
 
-/** The first module of a folder; undefined where there is none. */
-export function moduleAt(modules: Modules, dir: string | undefined): Modules[number] | undefined {
+/** The module whose file this is, else the first of the folder; undefined where there is none. */
+export function moduleAt(modules: Modules, dir: string | undefined, file = ''): Modules[number] | undefined {
   let index = indexes.get(modules);
   if (index === undefined) {
     // The first of two that share a folder is set last.
-    index = new Map(modules.toReversed().map((module) => [module.dir, module]));
+    const reversed = modules.toReversed();
+    index = new Map([...reversed.map((m) => [`${m.dir}/`, m] as const), ...reversed.map((m) => [m.file, m] as const)]);
     indexes.set(modules, index);
   }
-  return dir === undefined ? undefined : index.get(dir);
+  return dir === undefined ? undefined : (index.get(file) ?? index.get(`${dir}/`));
 }

@@ -7,6 +7,7 @@
  * - `modwarden_policy_problems`: errors in policy files
  * - `modwarden_modules_in_use{module,file}`: modules in use by each module; `module` is its folder, `.` for the root; `file` its go.mod
  * - `modwarden_vulnerabilities{state,reviewed,fixable}`: vulnerabilities of module versions; there where a rule of the group vuln ran
+ * - `modwarden_other_modfiles`: files in the language of go.mod that were not judged, since no policy includes them
  * - `modwarden_partial`: 1 where the run looked at a part only
  * - `modwarden_judged_day_timestamp_seconds`: the day that was judged, as of which all this holds
  * - `modwarden_build_info{version}`
@@ -44,6 +45,9 @@ export function renderOpenMetrics(report: Report): Printable {
     gauge('modwarden_policy_problems', 'Errors in policy files', [{ labels: {}, value: report.problems.length }]),
     gauge('modwarden_modules_in_use', 'Modules in use by each module of the repository', modules(report)),
     ...vulnerabilities(report),
+    gauge('modwarden_other_modfiles', 'Files in the language of go.mod that no policy includes', [
+      { labels: {}, value: report.otherModfiles?.length ?? 0 },
+    ]),
     gauge('modwarden_partial', '1 for a partial check', [{ labels: {}, value: report.partial === undefined ? 0 : 1 }]),
     {
       ...gauge('modwarden_judged_day_timestamp_seconds', 'The date of the check', [

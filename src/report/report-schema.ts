@@ -176,6 +176,12 @@ export function reportSchemas(v: Valibot) {
     ),
     rules: v.array(rule),
     modules: v.array(v.object({ dir: text, file: text, path: text, graph: text, modules: count })),
+    otherModfiles: v.exactOptional(
+      v.pipe(
+        texts,
+        v.description('files in the language of go.mod that were not checked, because no policy includes them'),
+      ),
+    ),
     findings: v.array(finding),
     gaps: v.array(gap),
     metrics: v.exactOptional(v.array(metric)),

@@ -1,4 +1,4 @@
-/** `check --pushed` as git's own pre-push hook runs it: the commits that are pushed are judged, whatever the index holds. */
+/** `check --pushed` as git's own pre-push hook runs it: the commits that are pushed are checked, whatever the index holds. */
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -43,7 +43,7 @@ describe('a push', () => {
     expect(push('main')).toBe('');
   });
 
-  it('of another branch than the one that is checked out judges that branch', () => {
+  it('of another branch than the one that is checked out is checked', () => {
     b.git(['checkout', '-q', '-b', 'other']);
     commit(BAD, 'a/go.mod');
     b.git(['checkout', '-q', 'main']);
@@ -71,13 +71,13 @@ describe('a push', () => {
     expect(push('--delete', 'old')).toBe('');
   });
 
-  it('of a tag judges its commit', () => {
+  it('of a tag checks its commit', () => {
     commit(BAD);
     b.git(['tag', '-a', 'v1', '-m', 'v1']);
     expect(() => push('v1')).toThrow('failed to push some refs');
   });
 
-  it('from a worktree and from a subfolder is judged', () => {
+  it('from a worktree and from a subfolder is checked', () => {
     b.git(['worktree', 'add', '-q', '../tree', '-b', 'side']);
     b.put({ 'tree/a/go.mod': BAD });
     b.git(['add', '.'], { cwd: 'tree' });
@@ -110,7 +110,7 @@ it.each(['--staged', '--rev=HEAD', '--format=json'])('cannot be used with %s', (
 });
 
 describe('file arguments', () => {
-  it('choose the modules that are judged, absolute paths too', () => {
+  it('choose the modules that are checked, absolute paths too', () => {
     b.put({ 'repo/a/go.mod': BAD, 'repo/b/go.mod': BAD, 'repo/b/x.go': 'package x\n' });
     b.git(['add', '.']);
     const paths = (...args: string[]) => {

@@ -54,6 +54,25 @@ describe('the index', () => {
     expect(b.run(STAGED)).toEqual({ code: 0, out: '', err: '' });
   });
 
+  it('has files that set variables of Go, those that the commit changes', () => {
+    const image = (value: string) => `FROM golang:1.26\nENV GOSUMDB=${value}\nRUN go build ./...\n`;
+    b.put({ 'repo/go.mod': GOOD, 'repo/Dockerfile': image('sum.golang.org') });
+    b.git(['add', '.']);
+    expect(judged()).toEqual([0]);
+    b.put({ 'repo/Dockerfile': image('off') });
+    expect(judged()).toEqual([0]);
+    b.git(['add', '.']);
+    expect(judged()).toEqual([1, 'env/sumdb-off Dockerfile:2']);
+    expect(b.run(STAGED).out).toContain('error[env/sumdb-off]: GOSUMDB=off');
+    b.git(['commit', '-qm', 'off']);
+    // What is committed already is the business of a full check.
+    b.put({ 'repo/deploy/.env': 'GOFLAGS=-mod=mod\n' });
+    b.git(['add', '.']);
+    expect(judged()).toEqual([0, 'env/flags deploy/.env:1']);
+    b.git(['rm', '-q', '--cached', 'Dockerfile']);
+    expect(judged()).toEqual([0, 'env/flags deploy/.env:1']);
+  });
+
   it('with versions in conflict is refused, and the rest is checked', () => {
     b.put({ 'repo/go.mod': GOOD, 'repo/z/go.mod': BAD });
     b.git(['add', '.']);

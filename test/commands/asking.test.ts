@@ -1,6 +1,6 @@
 /** What is asked of a proxy, and what is not: code of the repository itself, and what is known already, absence included. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { closeServers } from '../gather/http/servers.ts';
+import { closeServers, serve } from '../gather/http/servers.ts';
 import { type Box, newBox } from '../support/box.ts';
 import { type ModuleServer, type Served, serveModules } from '../support/module-server.ts';
 
@@ -136,6 +136,30 @@ describe('what is known', () => {
     const { gaps } = await json([], { env: { GOPROXY: 'off' } });
     expect(gaps.length).toBeGreaterThan(0);
     expect(server.asked()).toEqual([]);
+  });
+
+  test('a go.mod that names another path, of a module that was renamed, is asked again after an hour', async () => {
+    const files: Record<string, string> = {
+      list: 'v1.0.0\nv1.1.0\n',
+      'v1.0.0.mod': 'module example.com/moved\n',
+      'v1.0.0.info': '{"Version":"v1.0.0","Time":"2025-01-01T00:00:00Z"}',
+      'v1.1.0.mod': 'module example.com/new\n',
+      'v1.1.0.info': '{"Version":"v1.1.0","Time":"2025-02-01T00:00:00Z"}',
+    };
+    const renamed = await serve((request, response) => {
+      const body = files[request.url!.replace('/example.com/moved/@v/', '')];
+      response.writeHead(body === undefined ? 404 : 200).end(body);
+    });
+    const RENAMED = 'GET /example.com/moved/@v/v1.1.0.mod';
+    const policy = 'extends: []\nrules: { freshness/deprecated: warning, freshness/retracted: error }\n';
+    box.put({ 'go.mod': GO_MOD.replace('example.com/a', 'example.com/moved'), '.modwarden.yaml': policy });
+    const options = { env: { GOPROXY: renamed.url } };
+    await json([], options);
+    expect(renamed.seen.splice(0)).toContain(RENAMED);
+    await json([], options);
+    expect(renamed.seen.splice(0)).toEqual([]);
+    await json([], { ...options, now: '2026-06-01T13:01:00Z' });
+    expect(renamed.seen.splice(0)).toContain(RENAMED);
   });
 
   test('is counted with --verbose', async () => {

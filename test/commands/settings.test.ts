@@ -24,7 +24,7 @@ afterEach(() => {
 });
 
 async function graph(env: Record<string, string> = {}, cwd = box.repo): Promise<string> {
-  const { code, out, err } = await box.run(['graph', box.repo], { env, cwd });
+  const { code, out, err } = await box.run(['graph', '--workspace=off', box.repo], { env, cwd });
   expect([code, err]).toEqual([0, '']);
   return out;
 }
@@ -72,7 +72,9 @@ test('the user’s own files count', async () => {
   expect(users.asked()).toEqual(['GET /example.com/a/@v/v1.0.0.mod']);
   await box.run(['cache', 'clean']);
   put(box.home, { 'elsewhere/env': `GOPROXY=${evil.url}\nGONOPROXY=example.com\n` });
-  const { code, err } = await box.run(['graph'], { env: { ...unset, GOENV: join(box.home, 'elsewhere/env') } });
+  const { code, err } = await box.run(['graph', '--workspace=off'], {
+    env: { ...unset, GOENV: join(box.home, 'elsewhere/env') },
+  });
   expect(code).toBe(3);
   expect(err).toContain('example.com/a matches GOPRIVATE/GONOPROXY');
   const off = await box.run(['graph', '--offline'], { env: { ...unset, GOENV: 'off' } });
@@ -97,9 +99,12 @@ test('a captured go env is checked, not obeyed', async () => {
 });
 
 test('a caches folder inside the repository is not used', async () => {
-  const { code } = await box.run(['graph'], { cwd: box.repo, env: { XDG_CACHE_HOME: 'cache', GOMODCACHE: 'mod' } });
+  const { code } = await box.run(['graph', '--workspace=off'], {
+    cwd: box.repo,
+    env: { XDG_CACHE_HOME: 'cache', GOMODCACHE: 'mod' },
+  });
   expect(code).toBe(0);
   expect(users.asked()).toHaveLength(1);
-  await box.run(['graph'], { cwd: box.repo, env: { XDG_CACHE_HOME: 'cache', GOMODCACHE: 'mod' } });
+  await box.run(['graph', '--workspace=off'], { cwd: box.repo, env: { XDG_CACHE_HOME: 'cache', GOMODCACHE: 'mod' } });
   expect(users.asked()).toHaveLength(1);
 });

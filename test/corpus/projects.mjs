@@ -6,6 +6,7 @@ import { loaders } from '../../dist/lib/src/gather/loaders.js';
 import { parseMod } from '../../dist/lib/src/go/modfile/parse-mod.js';
 import { chain, diskTree, fileProxy, openRepo } from '../../dist/lib/src/index.js';
 import { lint } from '../../dist/lib/src/lint/run.js';
+import { readSettingFiles } from '../../dist/lib/src/model/settings/setting-files.js';
 import { compilePolicy } from '../../dist/lib/src/policy/compile.js';
 import { presetPolicy } from '../../dist/lib/src/policy/load.js';
 import { decode } from '../../dist/lib/src/text/bytes.js';
@@ -63,8 +64,15 @@ const KINDS = {
 /** By the list of modules, not by rules. */
 const OF_MODULES = ['alternate-modfile', 'vendored-module-file', 'vendor-consistent'];
 
+/** The variables whose settings the corpus lists. */
+const VARIABLES = new Set(
+  'GOPROXY GOSUMDB GONOSUMDB GONOSUMCHECK GOINSECURE GOPRIVATE GONOPROXY GOTOOLCHAIN GOFLAGS GOAUTH GOVCS GOENV GOWORK GO111MODULE'.split(
+    ' ',
+  ),
+);
+
 export function kinds() {
-  return [...new Set([...Object.values(KINDS).map((k) => [k].flat()[0]), 'sum', ...OF_MODULES])];
+  return [...new Set([...Object.values(KINDS).map((k) => [k].flat()[0]), 'sum', 'env', ...OF_MODULES])];
 }
 
 export async function findings({ root, cacheDir }) {
@@ -73,9 +81,12 @@ export async function findings({ root, cacheDir }) {
   const judge = await compilePolicy(await presetPolicy('strict', rules));
   const facts = chain([fileProxy(cacheDir, `file://${cacheDir}`)]);
   const outside = loaders(tree, await tree.list(), repo, facts.answerAll);
-  const judged = await lint({ repo, rules, policyFor: () => judge, today: '2026-11-21', ...outside });
+  const loadSettings = (files) => readSettingFiles(files, tree);
+  const judged = await lint({ repo, rules, policyFor: () => judge, today: '2026-11-21', loadSettings, ...outside });
   const found = judged.findings.flatMap(translate);
-  const unique = new Map(found.map((f) => [`${f.kind} ${f.file} ${f.line || f.module || ''} ${f.column ?? ''}`, f]));
+  const unique = new Map(
+    found.map((f) => [`${f.kind} ${f.file} ${f.line || f.module || ''} ${f.column ?? f.key ?? ''}`, f]),
+  );
   const modules = repo.modules.map((m) => m.source.path);
   const listed = modules.flatMap((file) => {
     if (file.startsWith('vendor/') || file.includes('/vendor/'))
@@ -86,6 +97,10 @@ export async function findings({ root, cacheDir }) {
 }
 
 function translate({ rule, place, snippet, subject, data }) {
+  if (rule.startsWith('env/')) {
+    const [key] = subject.split(' ');
+    return VARIABLES.has(key) ? [{ kind: 'env', file: place.path, line: place.start.line, key }] : [];
+  }
   const mapped = rule === 'sum/syntax' ? 'sum' : KINDS[`${rule} ${data?.kind}`];
   if (mapped === undefined) return [];
   const [kind, without] = [mapped].flat();

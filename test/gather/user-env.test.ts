@@ -26,6 +26,8 @@ test('nothing set', () => {
   expect(of({})).toEqual({
     GOPROXY: GO_DEFAULTS.GOPROXY,
     GOSUMDB: GO_DEFAULTS.GOSUMDB,
+    GO111MODULE: '',
+    GOTOOLCHAIN: GO_DEFAULTS.GOTOOLCHAIN,
     GOPRIVATE: '',
     GONOPROXY: '',
     GONOSUMDB: '',

@@ -59,11 +59,9 @@ describe('gaps', () => {
     expect(await gaps(files, [deep, syntax])).toEqual([]);
   });
 
-  it('tell of files that have no graph', async () => {
+  it('name a modfile by its file', async () => {
     const files = { 'tools.mod': 'module example.com/tools\n\ngo 1.25.0\n' };
-    expect(await gaps(files, [deep])).toEqual([
-      'graph/deep example.com/tools: failed: only a go.mod has a module graph',
-    ]);
+    expect(await gaps(files, [deep])).toEqual(['graph/deep tools.mod: failed: the module graph was not loaded']);
   });
 
   it('are made of unanswered questions, and fail where the policy says so', async () => {

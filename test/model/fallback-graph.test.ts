@@ -145,9 +145,18 @@ describe('a workspace', () => {
   test('that Go refuses too stands for nothing', async () => {
     // The version is asked for although a member has that path.
     const work = 'go 1.25\n\nuse (\n\t./app\n\t./lib\n)\n';
-    const { graph, uses: declared } = await loaded({ ...files, 'go.work': work }, FACTS, 'app');
+    const app = files['app/go.mod'].replace('v0.0.0', 'v1.9.0');
+    const facts = FACTS.replace('lib@v0.0.0', 'lib@v1.9.0');
+    const { graph, uses: declared } = await loaded({ ...files, 'app/go.mod': app, 'go.work': work }, facts, 'app');
     expect(graph).toMatchObject({ state: 'refused' });
     expect(declared.map((use) => use.path)).toEqual(['example.com/lib']);
+  });
+
+  test('builds a member from its folder where it is required at a placeholder version', async () => {
+    const work = 'go 1.25\n\nuse (\n\t./app\n\t./lib\n)\n';
+    const module = await loaded({ ...files, 'go.work': work }, FACTS, 'app');
+    expect(module.graph).toMatchObject({ state: 'workspace', instead: { state: 'refused', placeholders: true } });
+    expect(uses(module)).toEqual(['example.com/x v1.0.0 2 :5', 'example.com/y v1.0.0 3 :5']);
   });
 
   test('does not stand in for missing go.mod files: it lacks them too', async () => {

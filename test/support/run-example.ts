@@ -11,6 +11,7 @@ import { openRepo } from '../../src/model/open.ts';
 import type { CapturedEnv } from '../../src/model/repo.ts';
 import type { Finding } from '../../src/model/report.ts';
 import { NO_CHECKS, type Rule } from '../../src/model/rule.ts';
+import { readSettingFiles } from '../../src/model/settings/setting-files.ts';
 import type { CompiledPolicy } from '../../src/policy/compile.ts';
 import { loadPolicy } from '../../src/policy/load.ts';
 import { withGiven } from '../../src/policy/presets.ts';
@@ -38,6 +39,7 @@ export async function findingsOf(rule: Rule, example: Example): Promise<string> 
   const paths = await tree.list();
   const sources: Partial<LintInput> = {
     loadImports: (modules) => withImports(modules, tree, paths),
+    loadSettings: (files) => readSettingFiles(files, tree),
     licenseIndex: async () => indexBytes(),
     ...(facts !== undefined && factsFrom(facts, tree, repo)),
   };

@@ -1,4 +1,4 @@
-import { defineRule, environments, type GoFlag, parseGoFlags, partSpan } from '../../../src/rule.ts';
+import { defineRule, environments, faultFinding, type GoFlag, parseGoFlags, partSpan } from '../../../src/rule.ts';
 
 interface Options {
   readonly allow: readonly string[];
@@ -13,6 +13,7 @@ export const rule = defineRule<Options>({
   security: 5,
   precision: 'very-high',
   reach: 'files',
+  settings: true,
   presets: ['recommended'],
   options: (v) =>
     v.strictObject({
@@ -21,6 +22,13 @@ export const rule = defineRule<Options>({
   *check(repo, { options }) {
     const allowed = new Set(options.allow);
     for (const env of environments(repo)) {
+      for (const fault of env.faults('cgo-allow-all')) {
+        yield {
+          ...faultFinding(fault, env),
+          message: `${fault.setting.name}=${fault.text} lets every dependency give any flag to the C compiler`,
+          hint: 'write an expression that matches the flags that are needed, and nothing else',
+        };
+      }
       const set = env.setting('GOFLAGS');
       if (set === undefined) continue;
       const { flags, error } = parseGoFlags(set.value);

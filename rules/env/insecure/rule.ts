@@ -1,4 +1,12 @@
-import { defineRule, environments, here, pathsMatching, patternEntries, usedPaths } from '../../../src/rule.ts';
+import {
+  defineRule,
+  environments,
+  faultFinding,
+  here,
+  pathsMatching,
+  patternEntries,
+  usedPaths,
+} from '../../../src/rule.ts';
 
 interface Options {
   readonly allow: readonly string[];
@@ -13,6 +21,7 @@ export const rule = defineRule<Options>({
   security: 8,
   precision: 'high',
   reach: 'files',
+  settings: true,
   presets: ['recommended'],
   options: (v) =>
     v.strictObject({
@@ -21,6 +30,13 @@ export const rule = defineRule<Options>({
   *check(repo, { options }) {
     const allowed = new Set(options.allow);
     for (const env of environments(repo)) {
+      for (const fault of env.faults('go-get-insecure')) {
+        yield {
+          ...faultFinding(fault, env, ['transport security']),
+          message: 'go get -insecure: Go 1.17 removed the flag, and older releases skip the checksum database with it',
+          hint: 'remove the flag, and give the server a certificate that the machines know',
+        };
+      }
       const set = env.setting('GOINSECURE');
       if (set === undefined) continue;
       const exposed = usedPaths(repo, (path) => env.posture(path).insecureAllowed);

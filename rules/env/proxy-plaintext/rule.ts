@@ -1,6 +1,7 @@
 import {
   defineRule,
   environments,
+  isLoopback,
   parseProxyList,
   parseSumdb,
   partSpan,
@@ -22,6 +23,7 @@ export const rule = defineRule<Options>({
   security: 6,
   precision: 'very-high',
   reach: 'files',
+  settings: true,
   presets: ['recommended'],
   options: (v) =>
     v.strictObject({
@@ -66,8 +68,3 @@ export const rule = defineRule<Options>({
     }
   },
 });
-
-function isLoopback(host: string): boolean {
-  const name = host.replace(/:\d+$/, '');
-  return name === 'localhost' || name === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(name);
-}

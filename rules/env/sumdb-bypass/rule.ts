@@ -13,6 +13,7 @@ export const rule = defineRule<Options>({
   security: 7.5,
   precision: 'high',
   reach: 'files',
+  settings: true,
   presets: ['recommended'],
   options: (v) =>
     v.strictObject({

@@ -16,6 +16,7 @@ export const rule = defineRule<Options>({
   security: 8.5,
   precision: 'high',
   reach: 'files',
+  settings: true,
   presets: ['recommended'],
   options: (v) =>
     v.strictObject({

@@ -1,4 +1,11 @@
-import { type Draft, defineRule, type Environment, environments, parseSumdb } from '../../../src/rule.ts';
+import {
+  type Draft,
+  defineRule,
+  type Environment,
+  environments,
+  parseProxyList,
+  parseSumdb,
+} from '../../../src/rule.ts';
 
 interface Options {
   readonly databases?: readonly string[] | undefined;
@@ -15,6 +22,7 @@ export const rule = defineRule<Options>({
   level: 'error',
   precision: 'very-high',
   reach: 'files',
+  settings: true,
   presets: ['recommended'],
   options: (v) =>
     v.strictObject({
@@ -28,6 +36,7 @@ export const rule = defineRule<Options>({
   *check(repo, { options }) {
     for (const env of environments(repo)) {
       yield* value(env, options.databases);
+      yield* proxyRoot(env);
       for (const name of env.names) {
         if (!INVENTED.has(name)) continue;
         yield {
@@ -62,6 +71,26 @@ function* value(env: Environment, databases: Options['databases']): Generator<Dr
       data: { kind: 'custom', database: setting.name },
     };
   }
+}
+
+/** A proxy offers the database too, but below `/sumdb/NAME`: at its root Go is told that there is none, and stops. */
+function* proxyRoot(env: Environment): Generator<Draft> {
+  const set = env.setting('GOSUMDB');
+  const { value: database } = parseSumdb(set?.value ?? 'off');
+  if (set === undefined || database === undefined || database.off || database.explicit === undefined) return;
+  const { host, path } = database.explicit;
+  const isProxy = parseProxyList(env.value('GOPROXY')).steps.some(
+    (step) => step.kind === 'proxy' && step.url.host === host,
+  );
+  if (!isProxy || path.includes('/sumdb/')) return;
+  yield {
+    at: set.at,
+    subject: 'GOSUMDB',
+    atMost: 'warning',
+    message: `GOSUMDB asks the proxy ${host} at its root, where no checksum database is: Go refuses what go.sum does not know`,
+    hint: `write GOSUMDB=${database.name} alone: Go asks the proxy for the database by itself`,
+    data: { kind: 'proxy-url', host },
+  };
 }
 
 function hintFor(value: string): string {

@@ -34,6 +34,7 @@ export const rule = defineRule<Options>({
   security: 4,
   precision: 'very-high',
   reach: 'facts',
+  workspaces: 'versions',
   presets: [],
   options: (v) =>
     v.strictObject({

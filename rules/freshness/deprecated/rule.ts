@@ -1,4 +1,12 @@
-import { defineRule, listing, publishedInUse, type Scope, scopeOption, unchecked } from '../../../src/rule.ts';
+import {
+  defineRule,
+  isRequired,
+  listing,
+  publishedInUse,
+  type Scope,
+  scopeOption,
+  unchecked,
+} from '../../../src/rule.ts';
 import { successorIn } from './successor.ts';
 
 interface Options {
@@ -13,6 +21,7 @@ export const rule = defineRule<Options>({
   level: 'warning',
   precision: 'very-high',
   reach: 'facts',
+  workspaces: 'paths',
   survey: true,
   presets: ['recommended'],
   options: (v) => v.strictObject({ scope: scopeOption(v, 'required') }),
@@ -32,7 +41,7 @@ export const rule = defineRule<Options>({
           kind: 'deprecated',
           successor: successor ?? null,
           direct: use.direct,
-          required: use.require !== undefined,
+          required: isRequired(use),
         },
       };
     }

@@ -1,5 +1,4 @@
 import {
-  type Ask,
   ageInDays,
   dayOf,
   defineRule,
@@ -7,7 +6,7 @@ import {
   duration,
   durationDays,
   type Facts,
-  majorPath,
+  type MainModule,
   modulePatterns,
   type Published,
   prefixMatcher,
@@ -20,6 +19,7 @@ import {
   updateUnknown,
   type Valibot,
 } from '../../../src/rule.ts';
+import { majorAsks, majorsBehind } from './majors.ts';
 
 interface Options {
   readonly scope: Scope;
@@ -30,9 +30,6 @@ interface Options {
   readonly allow: readonly string[];
 }
 
-/** Paths of more majors than this are not asked for: whoever is so far behind knows it. */
-const MAX_MAJORS = 20;
-
 export const rule = defineRule<Options>({
   id: 'freshness/outdated',
   title: 'Outdated dependency',
@@ -41,6 +38,7 @@ export const rule = defineRule<Options>({
   level: 'warning',
   precision: 'very-high',
   reach: 'facts',
+  workspaces: 'versions',
   survey: true,
   presets: [],
   audit: { scope: 'all' },
@@ -76,11 +74,11 @@ export const rule = defineRule<Options>({
   },
   *check(repo, { options, facts, today }) {
     const allowed = prefixMatcher(options.allow.join(','));
-    const years = new Map(repo.modules.filter((m) => m.survey !== undefined).map((m) => [m, { sum: 0, known: true }]));
+    const years = new Map(repo.modules.filter(isTotaled).map((m) => [m, { sum: 0, known: true }]));
     const isDated = options['max-age'] !== undefined || options['max-library-years'] !== undefined;
     for (const item of publishedInUse(repo, options.scope)) {
       const { module, use, found, built, time, update } = item;
-      const total = years.get(module)!;
+      const total = years.get(module) ?? { sum: 0, known: true };
       const unknown = updateUnknown(item);
       if (unknown !== undefined) {
         total.known = false;
@@ -124,53 +122,13 @@ export const rule = defineRule<Options>({
   },
 });
 
+/** The budget of library years is that of a go.mod; of a workspace only what is new in it is judged. */
+function isTotaled({ survey, kind }: MainModule): boolean {
+  return survey !== undefined && kind !== 'workspace';
+}
+
 function whole(v: Valibot) {
   return v.pipe(v.number(), v.integer(), v.minValue(0));
-}
-
-/** The versions of the next major's path, and of the one after it where that exists. What the repository itself holds is not asked about. */
-function* majorAsks({ built, update, module }: Published, facts: Facts): Generator<Ask> {
-  // Where v4 is at the path of v1, the next path is that of v5.
-  const present = Math.max(1, incompatibleMajor(built.version), incompatibleMajor(update?.version ?? ''));
-  for (let steps = 0; steps < MAX_MAJORS; steps++) {
-    const next = majorPath(built.path, present + steps);
-    if (next === undefined || next === module.path || module.workspace?.own.has(next)) return;
-    const ask: Ask<'versions'> = { kind: 'versions', module: { path: next, version: '' }, probe: true };
-    yield ask;
-    if (!facts.asked(ask)) return;
-    const answer = facts.get('versions', ask.module);
-    if (!answer.known || answer.value.length === 0) return;
-  }
-}
-
-function incompatibleMajor(version: string): number {
-  return version.endsWith('+incompatible') ? majorNumber(version) : 0;
-}
-
-interface Majors {
-  readonly count: number;
-  /** The path of the newest; undefined where that is the present one. */
-  readonly elsewhere: string | undefined;
-}
-
-function majorsBehind(item: Published, facts: Facts): Majors {
-  const { built, update, module } = item;
-  // From v0 to v1, and among +incompatible versions, the path stays.
-  let count = update === undefined ? 0 : Math.max(0, majorNumber(update.version) - majorNumber(built.version));
-  let elsewhere: string | undefined;
-  for (const ask of majorAsks(item, facts)) {
-    const answer = facts.get('versions', ask.module);
-    const { path } = ask.module;
-    const isExcluded = (v: string) => module.mod.exclude.some((e) => e.path === path && e.version === v);
-    if (
-      !answer.known ||
-      !(answer.value as readonly string[]).some((v) => semver.prerelease(v) === '' && !isExcluded(v))
-    )
-      continue;
-    elsewhere = path;
-    count++;
-  }
-  return { count, elsewhere };
 }
 
 function adviceOf(item: Published, options: Options, facts: Facts): string {
@@ -205,10 +163,6 @@ function* exceeded(item: Published, options: Options, facts: Facts, today: strin
   if (options['max-age'] !== undefined && age > durationDays(options['max-age'])) {
     yield `it is ${describeAge(age)} old, and ${newest} is out (at most ${options['max-age']})`;
   }
-}
-
-function majorNumber(version: string): number {
-  return Number(semver.major(version).slice(1));
 }
 
 function minorOf(version: string): number {

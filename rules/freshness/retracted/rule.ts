@@ -21,6 +21,7 @@ export const rule = defineRule<Options>({
   level: 'error',
   precision: 'very-high',
   reach: 'facts',
+  workspaces: 'all',
   survey: true,
   presets: ['recommended'],
   audit: { scope: 'all' },

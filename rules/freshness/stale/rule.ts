@@ -6,6 +6,7 @@ import {
   duration,
   durationDays,
   isPseudoVersion,
+  isRequired,
   lastRelease,
   listing,
   modulePatterns,
@@ -33,6 +34,7 @@ export const rule = defineRule<Options>({
   level: 'warning',
   precision: 'high',
   reach: 'facts',
+  workspaces: 'paths',
   survey: true,
   presets: ['strict'],
   audit: { scope: 'all' },
@@ -65,21 +67,29 @@ export const rule = defineRule<Options>({
         continue;
       }
       const { version, retracted } = last;
-      const none = isPseudoVersion(version) ? 'no release or commit' : 'no release';
+      // Where there are releases, nobody said which commit is the newest.
+      const isCommit =
+        isPseudoVersion(version) && survey.newest?.known && isPseudoVersion(survey.newest.module.version);
+      const none = isCommit ? 'no release or commit' : 'no release';
       const since = `since ${dayOf(last.time)} (${describeAge(age)} ago, ${listing(use)})`;
       const inUse = version === built.version ? '' : `, ${built.version} is in use`;
       const later = retracted === undefined ? '' : `, ${retracted} is retracted`;
+      const what = use.direct
+        ? 'look for a maintained fork or a replacement module'
+        : `see what requires it (modwarden why ${use.path})`;
       yield {
         ...found,
         message: `${built.path} has had ${none} ${since}`,
-        hint: `look for a maintained fork or a replacement module; if it is finished, add it to "allow" (the newest is ${version}${inUse}${later})`,
+        hint: `${what}; if it is finished, add it to "allow" (the newest is ${version}${inUse}${later})`,
+        // Those who require it through others cannot move from it themselves.
+        ...(!use.direct && { atMost: 'note' as const }),
         data: {
           kind: 'stale',
           newest: version,
           newestTime: last.time,
           days: age,
           direct: use.direct,
-          required: use.require !== undefined,
+          required: isRequired(use),
         },
       };
     }

@@ -25,6 +25,7 @@ export const rule = defineRule<Options>({
   level: 'error',
   precision: 'high',
   reach: 'facts',
+  workspaces: 'all',
   presets: ['strict'],
   options: (v) => v.strictObject({ scope: scopeOption(v, 'all') }),
   needs: (repo, { options, facts }) => askedFor(repo, options.scope, facts),

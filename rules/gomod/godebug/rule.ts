@@ -4,6 +4,8 @@ import {
   type Draft,
   defineRule,
   directiveFiles,
+  environments,
+  faultFinding,
   GODEBUG_MINOR,
   type Godebug,
   godebugAdmits,
@@ -30,6 +32,7 @@ export const rule = defineRule<Options>({
   security: 5.5,
   precision: 'high',
   reach: 'files',
+  settings: true,
   presets: ['recommended'],
   options: (v) =>
     v.strictObject({
@@ -56,6 +59,17 @@ export const rule = defineRule<Options>({
         };
       }
       if (options['old-go-line']) yield* oldGoLine(file, allowed);
+    }
+    for (const env of environments(repo)) {
+      for (const fault of env.faults('godebug-weak')) {
+        if (allowed.has(fault.text.replace(/=.*$/s, '').trim())) continue;
+        yield {
+          ...faultFinding(fault, env),
+          data: { kind: 'environment' },
+          message: `GODEBUG=${fault.text.trim()} admits ${fault.reason}, in every Go program that is run so`,
+          hint: 'remove it',
+        };
+      }
     }
   },
 });

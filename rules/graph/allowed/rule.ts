@@ -21,6 +21,7 @@ export const rule = defineRule<Options>({
   level: 'error',
   precision: 'very-high',
   reach: 'graph',
+  workspaces: 'paths',
   declared: true,
   presets: [],
   options: (v) =>

@@ -33,6 +33,7 @@ export const rule = defineRule<Options>({
   level: 'error',
   precision: 'very-high',
   reach: 'graph',
+  workspaces: 'versions',
   declared: true,
   presets: [],
   options: (v) =>
@@ -65,7 +66,9 @@ export const rule = defineRule<Options>({
       const built = builtOf(item.use);
       const ban = naming(built.path)
         .map((i) => bans[i]!)
-        .find((b) => isHit(b, built, inRange) && !isWrapped(item, b, b.wraps, requiredBy));
+        .find(
+          (b) => isHit(b, built, inRange) && !isToldByMember(item.use, b) && !isWrapped(item, b, b.wraps, requiredBy),
+        );
       if (ban === undefined) continue;
       const { use, found } = item;
       const through = use.direct || use.trail.length < 2 ? '' : ` (required through ${use.trail[0]!.path})`;
@@ -84,6 +87,11 @@ export const rule = defineRule<Options>({
     }
   },
 });
+
+/** A ban of all versions meets the module in the graph of each member that has it, too. */
+function isToldByMember({ inMember }: InUse['use'], { versions }: Ban): boolean {
+  return inMember !== undefined && versions === undefined;
+}
 
 /** A folder in its place has no version, so that only a ban of all versions meets it. */
 function isHit({ versions }: Ban, { version }: ModuleVersion, inRange: Context<unknown>['inRange']): boolean {

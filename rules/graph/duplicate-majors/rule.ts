@@ -24,6 +24,7 @@ export const rule = defineRule<Options>({
   level: 'warning',
   precision: 'very-high',
   reach: 'graph',
+  workspaces: 'paths',
   declared: true,
   presets: ['recommended'],
   options: (v) =>
@@ -62,13 +63,19 @@ export const rule = defineRule<Options>({
         message: `${prefix} is used in ${group.length} major versions: ${versions.map(nameOf).join(', ')}`,
         // Only what our own code imports can be changed here.
         ...(oldest.use.direct &&
-          newest !== oldest && { hint: `change imports of ${oldest.use.path} to ${newest.use.path}` }),
+          newest !== oldest &&
+          !isRetracted(newest) && { hint: `change imports of ${oldest.use.path} to ${newest.use.path}` }),
         related: versions.flatMap((item) => (item === oldest ? [] : [{ at: item.found.at, message: nameOf(item) }])),
         data: { kind: direct.length > 1 ? 'direct' : 'indirect' },
       };
     }
   },
 });
+
+/** Where it is known, since some rule asked: nobody is sent to what its author took back. */
+function isRetracted({ module, use }: InUse): boolean {
+  return (module.survey?.get(use.path)?.updates?.retracted.length ?? 0) > 0;
+}
 
 function nameOf({ use }: InUse): string {
   return `${use.path} ${use.version} (${listing(use)})`;

@@ -2,6 +2,7 @@ import {
   builtOf,
   type Draft,
   defineRule,
+  isRequired,
   majorOf,
   majorPath,
   modulePatterns,
@@ -25,6 +26,7 @@ export const rule = defineRule<Options>({
   level: 'warning',
   precision: 'very-high',
   reach: 'graph',
+  workspaces: 'versions',
   declared: true,
   presets: ['recommended'],
   options: (v) =>
@@ -42,7 +44,7 @@ export const rule = defineRule<Options>({
       yield {
         ...found,
         ...wording(path, version, use.replace !== undefined),
-        data: { kind: 'incompatible', direct: use.direct, required: use.require !== undefined },
+        data: { kind: 'incompatible', direct: use.direct, required: isRequired(use) },
       };
     }
   },

@@ -3,6 +3,7 @@ import {
   defineRule,
   type MainModule,
   type ModuleInUse,
+  moduleName,
   modulePatterns,
   modulesInUse,
   prefixMatcher,
@@ -22,6 +23,7 @@ export const rule = defineRule<Options>({
   level: 'warning',
   precision: 'very-high',
   reach: 'graph',
+  workspaces: 'paths',
   presets: [],
   options: (v) =>
     v.strictObject({
@@ -63,7 +65,7 @@ function gap(module: MainModule, uses: readonly ModuleInUse[]): Unchecked {
   const needs = files.length === 0 ? '' : `; it depends on go.mod files that are unavailable: ${some(files)}`;
   return {
     unchecked: {
-      subject: module.path || module.source.path,
+      subject: moduleName(module),
       module,
       why: beyond[0]?.answer.why ?? 'failed',
       ...(downloads.length > 0 && {

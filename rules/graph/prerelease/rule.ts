@@ -23,6 +23,7 @@ export const rule = defineRule<Options>({
   level: 'note',
   precision: 'very-high',
   reach: 'graph',
+  workspaces: 'versions',
   declared: true,
   presets: ['strict'],
   audit: { scope: 'all' },

@@ -3,8 +3,9 @@ import {
   type Draft,
   defineRule,
   type InUse,
+  isPlaceholder,
   isPseudoVersion,
-  isZeroPseudoVersion,
+  isRequired,
   listing,
   type MainModule,
   modulePatterns,
@@ -28,6 +29,7 @@ export const rule = defineRule<Options>({
   level: 'note',
   precision: 'very-high',
   reach: 'graph',
+  workspaces: 'versions',
   declared: true,
   presets: ['strict'],
   audit: { scope: 'all' },
@@ -62,7 +64,7 @@ export const rule = defineRule<Options>({
           data: {
             kind: 'pseudo',
             direct: use.direct,
-            required: use.require !== undefined,
+            required: isRequired(use),
             replaced,
             ...(date !== undefined && { date }),
           },
@@ -71,11 +73,6 @@ export const rule = defineRule<Options>({
     }
   },
 });
-
-/** What stands in go.mod for modules that a replacement provides: `go mod edit` and `go mod tidy` write the long form, people the short. */
-function isPlaceholder(version: string): boolean {
-  return version === 'v0.0.0' || isZeroPseudoVersion(version);
-}
 
 /** `v0.0.0` may be a real tag: only where nothing says otherwise is the short form taken for a placeholder. */
 function reachedTest(): (item: InUse) => boolean {

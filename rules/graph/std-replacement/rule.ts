@@ -52,6 +52,7 @@ export const rule = defineRule<Options>({
   level: 'note',
   precision: 'high',
   reach: 'graph',
+  workspaces: 'paths',
   declared: true,
   presets: ['strict'],
   audit: { scope: 'all' },

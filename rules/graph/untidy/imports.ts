@@ -5,6 +5,7 @@ import {
   goversion,
   lineSpan,
   type MainModule,
+  moduleName,
   pathSet,
   type Unchecked,
 } from '../../../src/rule.ts';
@@ -153,7 +154,7 @@ function isForeign(path: string): boolean {
 function gap(module: MainModule, detail: string): Unchecked {
   return {
     unchecked: {
-      subject: module.path || module.source.path,
+      subject: moduleName(module),
       module,
       why: 'missing',
       detail: `cannot check // indirect comments without import lines: ${detail}`,

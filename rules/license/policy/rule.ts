@@ -36,6 +36,7 @@ export const rule = defineRule<Options>({
   level: 'error',
   precision: 'high',
   reach: 'facts',
+  workspaces: 'versions',
   built: true,
   presets: [],
   audit: { scope: 'all' },

@@ -26,6 +26,7 @@ export const rule = defineRule<Options>({
   level: 'warning',
   precision: 'high',
   reach: 'facts',
+  workspaces: 'versions',
   built: true,
   presets: ['strict'],
   audit: { scope: 'all' },

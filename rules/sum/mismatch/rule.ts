@@ -9,6 +9,7 @@ export const rule = defineRule({
   security: 8.8,
   precision: 'very-high',
   reach: 'graph',
+  workspaces: 'versions',
   built: true,
   asRead: true,
   presets: ['recommended'],

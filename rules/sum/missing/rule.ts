@@ -8,11 +8,13 @@ import {
   lineSpan,
   type MainModule,
   type ModuleVersion,
+  moduleName,
   pathSpan,
   replacementOf,
   type Span,
   sumHashes,
   sumKey,
+  sumName,
 } from '../../../src/rule.ts';
 
 export const rule = defineRule({
@@ -69,15 +71,21 @@ function hashesFor({ sum, workspace }: MainModule): ReadonlySet<string> {
   return keys;
 }
 
+function tidyOf({ kind, source }: MainModule): string {
+  return kind === 'modfile'
+    ? `go mod tidy -modfile=${source.path.slice(source.path.lastIndexOf('/') + 1)}`
+    : 'go mod tidy';
+}
+
 function noFile(module: MainModule, needed: readonly Needed[]): Draft {
   const line = module.mod.module?.line;
-  const what = module.sum === undefined ? 'go.sum is missing' : 'go.sum is empty';
+  const what = module.sum === undefined ? `${sumName(module)} is missing` : `${sumName(module)} is empty`;
   const paths = new Set(needed.map((n) => n.module.path)).size;
   return {
     at: line ? lineSpan(module.mod.syntax, line) : firstLine(module.source),
-    subject: module.path,
+    subject: moduleName(module),
     message: `${what}: ${paths} required module${paths === 1 ? ' has' : 's have'} no checksum`,
-    hint: 'run "go mod tidy" and commit go.sum',
+    hint: `run "${tidyOf(module)}" and commit ${sumName(module)}`,
     module,
     data: { kind: 'no-file' },
   };
@@ -99,8 +107,8 @@ function* missing(module: MainModule, needed: readonly Needed[]): Generator<Draf
       at: placeOf(path),
       subject: path,
       version: versions[0]!.module.version,
-      message: `go.sum has no hash for the go.mod of ${names.join(', ')}${standsFor}`,
-      hint: `run "go mod download ${path}" or "go mod tidy"`,
+      message: `${sumName(module)} has no hash for the go.mod of ${names.join(', ')}${standsFor}`,
+      hint: module.kind === 'modfile' ? `run "${tidyOf(module)}"` : `run "go mod download ${path}" or "go mod tidy"`,
       module,
       data: { kind: 'line', versions: versions.map((v) => v.actual.version) },
     };

@@ -1,4 +1,5 @@
 import {
+  type Draft,
   defineRule,
   firstLine,
   goversion,
@@ -6,6 +7,9 @@ import {
   lineSpan,
   type MainModule,
   type Repo,
+  replacedFromVendor,
+  targetSpan,
+  toolsNotVendored,
   vendorContradictions,
 } from '../../../src/rule.ts';
 
@@ -54,6 +58,8 @@ export const rule = defineRule({
         data: { kind: 'no-list', file: inFolder(module.dir, 'vendor/modules.txt') },
       };
     }
+    yield* unvendorable(repo);
+    yield* toolsMissing(repo);
   },
 });
 
@@ -76,6 +82,34 @@ function isTakenForVendored(repo: Repo, { kind, dir, mod, vendor, errors, worksp
     mod.require.length > 0 &&
     mod.go !== undefined &&
     goversion.compare(mod.go.version, '1.14') >= 0 &&
-    repo.hasFolder(inFolder(dir, 'vendor'))
+    repo.hasFolder(inFolder(dir, 'vendor')) &&
+    // Then a vendor.mod has it.
+    !repo.hasFile(inFolder(dir, 'vendor/modules.txt'))
   );
+}
+
+function* unvendorable(repo: Repo): Generator<Draft> {
+  for (const { file, line } of replacedFromVendor(repo)) {
+    yield {
+      at: targetSpan(file.syntax, line),
+      subject: line.old.path,
+      message: `replacement path ${line.new.path} inside vendor directory: "go ${file.module ? 'mod' : 'work'} vendor" stops here`,
+      hint: 'move the folder out of vendor, or require a published version',
+      ...(file.module && { module: file.module }),
+      data: { kind: 'into-vendor', file: inFolder(file.dir, 'vendor/modules.txt') },
+    };
+  }
+}
+
+function* toolsMissing(repo: Repo): Generator<Draft> {
+  for (const { module, tool } of toolsNotVendored(repo)) {
+    yield {
+      at: lineSpan(module.mod.syntax, tool.line),
+      subject: tool.path,
+      message: `the tool ${tool.path} is not in vendor/modules.txt: "go tool" cannot build it`,
+      hint: 'run "go mod vendor" and commit the vendor folder',
+      module,
+      data: { kind: 'tool', file: inFolder(module.dir, 'vendor/modules.txt') },
+    };
+  }
 }

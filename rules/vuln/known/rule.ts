@@ -20,7 +20,6 @@ import {
   majorOf,
   modulesInUse,
   pathsToLookUp,
-  type Reach,
   type Repo,
   reachOf,
   reportAsk,
@@ -33,6 +32,7 @@ import {
   standardLibraryVersion,
   type Unchecked,
   VULNERABILITY_DATABASE,
+  type VulnerabilityReach,
   vulnerabilityAsks,
 } from '../../../src/rule.ts';
 
@@ -199,7 +199,7 @@ function* drafts(
 }
 
 /** What only some package imports is a warning, what only a module requires a note; never nothing. */
-function levelOf(reach: Reach | undefined, isNew: boolean): 'note' | 'warning' | undefined {
+function levelOf(reach: VulnerabilityReach | undefined, isNew: boolean): 'note' | 'warning' | undefined {
   if (reach === 'called') return undefined;
   if (reach === 'required') return 'note';
   return reach === 'imported' || isNew ? 'warning' : undefined;

@@ -52,6 +52,13 @@ function judge({ dir, text }: Workspace['members'][number], repo: Repo): Verdict
       data: { kind: 'outside' },
     };
   }
+  if (dir.split('/').includes('vendor')) {
+    return {
+      message: `${is}, which lies in a vendor folder: Go finds its packages twice ("ambiguous import")`,
+      hint: `${remove}: the vendored module is built without it`,
+      data: { kind: 'vendor' },
+    };
+  }
   if (repo.hasFile(inFolder(dir, 'go.mod'))) return undefined;
   const missing = dir === '' || repo.hasFolder(dir) ? 'has no go.mod' : 'is not in the repository';
   return {

@@ -22,6 +22,10 @@ export const JUDGING = {
   'go-env': { value: 'FILE', repeat: true, help: 'also check this captured `go env` output, or GOENV file' },
   staged: { help: 'check the staged files instead of the work tree; sends no network requests' },
   rev: { value: 'REV', help: 'check a git revision instead of the work tree' },
+  root: {
+    value: 'FOLDER',
+    help: "the root of the repository (default: git's, or the outermost folder that builds the module)",
+  },
 } as const satisfies OptionTable;
 
 /** Options about facts from outside the repository. */

@@ -44,9 +44,10 @@ function inputOf(args: Arguments, terminal: Terminal): RunInput {
   const record = args.values.get('facts');
   const timeout = timeoutOf(args);
   return {
-    ...chosenPaths(args.positionals, cwd),
+    ...chosenPaths(args.positionals, cwd, args.values.get('root')),
     cwd,
     rev: args.values.get('rev'),
+    root: args.values.get('root'),
     staged: args.flags.has('staged'),
     policy: policyOf(args, cwd),
     goEnv: args.lists.get('go-env') ?? [],
@@ -71,6 +72,8 @@ const EXCLUSIVE: readonly (readonly [string, string])[] = [
   ['staged', 'vulndb'],
   ['staged', 'report'],
   ['offline', 'online'],
+  ['root', 'rev'],
+  ['root', 'staged'],
   ['policy', 'preset'],
 ];
 
@@ -79,7 +82,7 @@ function isGiven(args: Arguments, name: string): boolean {
 }
 
 /** One folder as it is named; else the root that all paths share, and the paths. Throws UsageError. */
-function chosenPaths(names: readonly string[], cwd: string): Pick<RunInput, 'from' | 'only'> {
+function chosenPaths(names: readonly string[], cwd: string, root: string | undefined): Pick<RunInput, 'from' | 'only'> {
   const [first = '.', ...others] = names;
   const places = names.map((name) => {
     const place = whereIsPath(name, cwd);
@@ -87,7 +90,8 @@ function chosenPaths(names: readonly string[], cwd: string): Pick<RunInput, 'fro
     return place;
   });
   const [place] = places;
-  if (place === undefined || (others.length === 0 && 'root' in whereIs(first, cwd))) return { from: first };
+  if (place === undefined || (others.length === 0 && (root !== undefined || 'root' in whereIs(first, cwd))))
+    return { from: first };
   const foreign = places.findIndex(({ root }) => root !== place.root);
   if (foreign >= 0)
     throw new UsageError(`${quoted(first)}, ${quoted(names[foreign]!)}: expected paths of one repository`);

@@ -137,7 +137,7 @@ function liveSources(
         scopeOf: proxyScope(settings),
         vouching: vouchingOf(repo),
         meter,
-        ...(offline ? { maxAge: STALE, maxDoubt: STALE } : { maxAge: FRESH }),
+        ...(offline ? { maxAge: STALE, maxDoubt: STALE } : { maxAge: FRESH, maxDoubt: FRESH }),
       }),
       // Looks at what is kept, where no server is asked or only a plan is made.
       ...(offline || onlyKnown ? [sumdbSource(user, { ...asking, private: patterns, offline: true })] : []),

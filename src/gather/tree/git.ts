@@ -13,6 +13,8 @@ export { GitError };
 export interface GitTreeOptions {
   /** Only files that these match, as git's pathspecs from the top (`*go.mod`); for the index. */
   readonly pathspecs?: readonly string[];
+  /** Of files that these match (in the long form of git, which begins with `:(`) only what the next commit changes; for the index. */
+  readonly changed?: readonly string[];
   /** Files that are read together with the first one; those that every run reads, if left out. */
   readonly together?: (path: string) => boolean;
   readonly limits?: TreeLimits;
@@ -23,13 +25,28 @@ export function indexTree(folder: string, env: Environment, options: GitTreeOpti
   const git = gitIn({ folder, env, inHook: true });
   const list = (pathspecs: readonly string[]) =>
     parseEntries(git.run(['ls-files', '-s', '-z', '--full-name', '--', ...pathspecs]), indexEntry);
-  const entries = withoutIntents(
-    git,
-    list((options.pathspecs ?? ['/']).map((spec) => (spec === '/' ? ':/' : `:(top)${spec}`))),
-  );
+  const listed = list((options.pathspecs ?? ['/']).map((spec) => (spec === '/' ? ':/' : `:(top)${spec}`)));
+  const changed = options.changed?.map((spec) => spec.replace(':(', ':(top,')) ?? [];
+  const entries = withoutIntents(git, changed.length === 0 ? listed : new Map([...changes(git, changed), ...listed]));
   // A link may lead to a file that no pathspec matches, and a policy may extend one.
   const other = options.pathspecs && ((path: string) => list([`:(top,literal)${path}`]).get(path));
   return gitTree('index', git, entries, other, options);
+}
+
+/** What differs from HEAD, or from nothing before the first commit; what the commit deletes is not in it. */
+function changes(git: Git, pathspecs: readonly string[]): Entries {
+  const form = ['--raw', '-z', '--no-abbrev', '--no-renames', '--no-relative', '--no-ext-diff', '--diff-filter=AMT'];
+  const parts = decode(git.run(['diff', '--cached', ...form, '--ignore-submodules=all', '--', ...pathspecs])).split(
+    '\0',
+  );
+  const entries = new Map<string, GitEntry>();
+  // `:MODE MODE ID ID STATUS`, then the path.
+  for (let i = 0; i + 1 < parts.length; i += 2) {
+    const [, mode, , id = ''] = parts[i]!.split(' ');
+    const path = parts[i + 1]!;
+    if (mode !== SUBMODULE) entries.set(path, { path, id, kind: mode === LINK ? 'link' : 'file' });
+  }
+  return entries;
 }
 
 /** The files of a commit, tag or tree. Throws GitError. */

@@ -9,8 +9,16 @@ export type AuthCommand =
   /** Runs any program. Go does not look at its name, so `Off` and `netrc, git` are programs too. */
   | { readonly kind: 'command'; readonly text: string; readonly program: string };
 
+/** What only the machine that runs Go can tell; what is left out is taken for given. */
+export interface AuthMachine {
+  /** Whether its paths are those of Windows. */
+  readonly windows?: boolean;
+  /** Whether there is a folder of this name: Go stops where `git` is given none. */
+  readonly isFolder?: (path: string) => boolean;
+}
+
 /** The commands of a value that is not defaulted any more; the error is Go's, and it is fatal at the first request. */
-export function parseGoauth(value: string): Result<AuthCommand[]> {
+export function parseGoauth(value: string, machine: AuthMachine = {}): Result<AuthCommand[]> {
   const texts = value.split(';').map(trimSpace);
   const commands: AuthCommand[] = [];
   // Go looks at the commands from the last to the first, and stops at the first fault it meets.
@@ -24,7 +32,9 @@ export function parseGoauth(value: string): Result<AuthCommand[]> {
       const [dir] = args;
       const needs = 'GOAUTH=git dir method requires an absolute path to the git working directory';
       if (dir === undefined || args.length > 1) return { error: needs };
-      if (!/^(?:\/|[A-Za-z]:[/\\])/.test(dir)) return { error: `${needs}, dir is not absolute` };
+      if (!isAbsolute(dir, machine.windows)) return { error: `${needs}, dir is not absolute` };
+      if (machine.isFolder?.(dir) === false)
+        return { error: `GOAUTH=git encountered an error; cannot stat ${dir}: there is no such folder` };
       commands.unshift({ kind: 'git', text, dir });
     } else if (program === 'off' || program === 'netrc') {
       commands.unshift({ kind: program, text });
@@ -33,4 +43,10 @@ export function parseGoauth(value: string): Result<AuthCommand[]> {
     }
   }
   return { value: commands };
+}
+
+/** filepath.IsAbs; undefined: of some system. */
+function isAbsolute(path: string, windows: boolean | undefined): boolean {
+  const ofWindows = /^(?:[A-Za-z]:[/\\]|[/\\]{2}[^/\\])/.test(path);
+  return windows === undefined ? ofWindows || path.startsWith('/') : windows ? ofWindows : path.startsWith('/');
 }

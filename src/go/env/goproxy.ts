@@ -86,6 +86,13 @@ export function refusesCredentials(step: ProxyStep): boolean {
   return step.kind === 'proxy' && step.url.scheme === 'http' && step.url.user !== undefined;
 }
 
+/** Whether the URL names no host that could answer: none at all, or `.`, which no certificate can be for. Go takes both, and fails later. */
+export function lacksHost(step: ProxyStep): boolean {
+  if (step.kind !== 'proxy' || step.url.scheme === 'file') return false;
+  const name = step.url.host.replace(/:[0-9]*$/, '');
+  return name === '' || name === '.';
+}
+
 function* entries(value: string): Generator<{ entry: ProxyEntry; fallBackOnError: boolean }> {
   for (let from = 0; from <= value.length; ) {
     let end = from;

@@ -5,7 +5,7 @@
 
 import { prefixMatcher } from '../path/pattern.ts';
 import { origin } from '../std/url.ts';
-import { asked, GOLANG, type ProxyStep, parseProxyList, refusesCredentials } from './goproxy.ts';
+import { asked, GOLANG, lacksHost, type ProxyStep, parseProxyList, refusesCredentials } from './goproxy.ts';
 import { parseSumdb } from './gosumdb.ts';
 import { type EnvLayers, effective } from './layers.ts';
 
@@ -69,15 +69,12 @@ type FetchWay = Pick<Posture, 'fetch' | 'fetchOnError' | 'reason'>;
 const FROM_ORIGIN: FetchWay = { fetch: ['direct'], fetchOnError: ['direct'], reason: 'noproxy-match' };
 
 function fetchWay(steps: readonly ProxyStep[]): FetchWay {
-  const whenNotFound = asked(steps, (step) => (refusesCredentials(step) ? 'error' : 'not found'));
+  const whenNotFound = asked(steps, (step) => (canAnswer(step) ? 'not found' : 'error'));
   const fetch = places(whenNotFound);
   const fetchOnError = places(asked(steps, () => 'error'));
   if (fetch.length === 0) {
-    return {
-      fetch,
-      fetchOnError,
-      reason: whenNotFound.some(refusesCredentials) ? 'goproxy-credentials-refused' : 'proxy-off',
-    };
+    if (whenNotFound.some(refusesCredentials)) return { fetch, fetchOnError, reason: 'goproxy-credentials-refused' };
+    return { fetch, fetchOnError, reason: whenNotFound.some(lacksHost) ? 'goproxy-no-host' : 'proxy-off' };
   }
   return { fetch, fetchOnError, reason: fetch[0] === 'direct' ? 'direct' : 'proxy' };
 }
@@ -85,8 +82,12 @@ function fetchWay(steps: readonly ProxyStep[]): FetchWay {
 function places(steps: readonly ProxyStep[]): string[] {
   return steps.flatMap((step) => {
     if (step.kind !== 'proxy') return step.kind === 'direct' ? ['direct'] : [];
-    return refusesCredentials(step) ? [] : [origin(step.url)];
+    return canAnswer(step) ? [origin(step.url)] : [];
   });
+}
+
+function canAnswer(step: ProxyStep): boolean {
+  return !refusesCredentials(step) && !lacksHost(step);
 }
 
 type SumdbWay = Pick<Posture, 'sumdb' | 'sumdbURL' | 'reason'>;

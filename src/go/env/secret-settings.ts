@@ -24,13 +24,21 @@ export function settingSecrets(name: string, value: string): Stretch[] {
 /** Settings that are lists of URLs, hosts or patterns of hosts. */
 const URLS: ReadonlySet<string> = new Set(['GOPROXY', 'GOSUMDB', 'GOPRIVATE', 'GONOPROXY', 'GONOSUMDB', 'GOINSECURE']);
 
-/** All arguments of the programs that GOAUTH runs. */
+/** All arguments of the programs that GOAUTH runs, but for names of flags and words that say what the next one is. */
 function commandSecrets(value: string): Stretch[] {
   return [...value.matchAll(/[^;]+/g)].flatMap(({ 0: command, index }) => {
     const program = /^\s*\S+/.exec(command)?.[0] ?? '';
-    return /^[\s"']*git$/.test(program) ? [] : [{ start: index + program.length, end: index + command.length }];
+    if (/^[\s"']*git$/.test(program)) return [];
+    const from = index + program.length;
+    return [...command.slice(program.length).matchAll(/\S+/g)].flatMap(({ 0: word, index: at }) => {
+      if (NO_SECRET.test(word)) return [];
+      const flag = /^--?[A-Za-z][\w-]{0,60}=/.exec(word)?.[0].length ?? 0;
+      return [{ start: from + at + flag, end: from + at + word.length }];
+    });
   });
 }
+
+const NO_SECRET = /^(?:--?[A-Za-z][\w-]{0,60}|Bearer|Basic|["']?Authorization:)$/;
 
 /** `-X importpath.name=value` of -ldflags: the value. */
 function linkerSecrets(value: string): Stretch[] {

@@ -70,7 +70,7 @@ export function taskCommand<T>(inquiry: Task<T>, known: Known): GraphCommand<T> 
     step: () => {
       const outcome = advance(inquiry);
       if (outcome.kind === 'done') return { ...outcome, notices: [] };
-      return outcome.kind === 'lacks' ? outcome : { kind: 'error', error: { message: '', missing: [] } };
+      return outcome.kind === 'lacks' ? outcome : { kind: 'error', error: { message: '', missing: [], unloaded: [] } };
     },
   };
 }
@@ -103,6 +103,7 @@ function errorOf(session: GraphSession): GraphError {
   return {
     message: session.stderr.join('\n'),
     missing: [...unique.values()],
+    unloaded: session.unloaded,
     ...(exceeded === undefined ? {} : { exceeded }),
     ...(mismatch === undefined ? {} : { mismatch }),
   };

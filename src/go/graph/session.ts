@@ -59,6 +59,8 @@ export interface GraphSession {
   failed: boolean;
   /** Questions without an answer that an error is due to. */
   readonly missing: { readonly question: Question; readonly reply: NotKnown }[];
+  /** Modules of the graph whose go.mod cannot be used. */
+  readonly unloaded: ModuleVersion[];
   readonly limits: GraphLimits;
   readonly size: GraphSize;
   /** The graph is larger than the limits allow: why the command stopped. */
@@ -87,6 +89,7 @@ export function createSession(input: GraphInput, known: Known, limits: GraphLimi
     stderr: [],
     failed: false,
     missing: [],
+    unloaded: [],
     limits,
     size: createSize(),
     exceeded: undefined,

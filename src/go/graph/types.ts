@@ -19,6 +19,13 @@ export interface GraphInput {
   readonly folder: string;
   /** Absolute path of go.work; left out: no workspace. */
   readonly work?: string;
+  /** Absolute path of the file that is read in place of `go.mod` (`-modfile`); its hashes are in the `.sum` file beside it. Not in a workspace. */
+  readonly modfile?: string;
+  /**
+   * In a workspace, what a member requires of another at a placeholder version (v0.0.0) is taken as the member's folder, as `go build`
+   * does. Left out: it is asked for, and the graph fails, as `go mod graph` does.
+   */
+  readonly placeholders?: 'folders';
   /** An explicit `-mod`. Left out: as Go decides by itself. */
   readonly mod?: BuildMode;
   /** The Go that runs. Left out: one that is never too old, as with GOTOOLCHAIN=auto. */
@@ -79,6 +86,8 @@ export interface GraphError {
   readonly message: string;
   /** Facts that are unavailable, where they are why. Empty: Go would refuse this graph wherever it runs. */
   readonly missing: readonly { readonly question: Question; readonly reply: NotKnown }[];
+  /** Modules of the graph whose go.mod cannot be used, where that is why. */
+  readonly unloaded: readonly ModuleVersion[];
   /** The graph is larger than modwarden's limits; Go has none. */
   readonly exceeded?: Exceeded;
   /** A go.mod differs from go.sum: Go's SECURITY ERROR. */

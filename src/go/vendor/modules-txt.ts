@@ -2,6 +2,7 @@
  * vendor/modules.txt, as cmd/go/internal/modload reads it: lines it does not understand are skipped without a word, and what is said
  * of a module several times adds up.
  */
+import { decode, encode } from '../../text/bytes.ts';
 import { type Source, type Span, span } from '../../text/source.ts';
 import { checkImportPath } from '../path/check.ts';
 import { MAX_LINE_LENGTH, MAX_VENDOR_LINES } from '../std/limits.ts';
@@ -123,7 +124,10 @@ function* lines(source: Source): Generator<{ line: string; at: Span }> {
 
 /** Go looks no further than the first 512 bytes. */
 function saysWorkspace(line: string): boolean {
-  return line.startsWith('## ') && annotations(line.slice(0, 512)).some(({ text }) => text === 'workspace');
+  return (
+    line.startsWith('## ') &&
+    annotations(decode(encode(line.slice(0, 512)).subarray(0, 512))).some(({ text }) => text === 'workspace')
+  );
 }
 
 interface Annotation {

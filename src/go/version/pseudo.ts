@@ -27,6 +27,11 @@ export function isZeroPseudoVersion(version: string): boolean {
   return version === zeroPseudoVersion(semver.major(version));
 }
 
+/** A version that no release has, as a requirement on a module that is built from a folder has it: v0.0.0, or a pseudo-version of no commit. */
+export function isPlaceholder(version: string): boolean {
+  return version === 'v0.0.0' || isZeroPseudoVersion(version);
+}
+
 export function zeroPseudoVersion(major: string): string {
   return `${major || 'v0'}.0.0-00010101000000-000000000000`;
 }

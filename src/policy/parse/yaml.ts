@@ -4,6 +4,7 @@
  */
 import type { Alias, Document, Node, Pair, YAMLError } from 'yaml';
 import { type Source, type Span, span } from '../../text/source.ts';
+import { tooDeepAt } from '../../text/yaml-depth.ts';
 import type { PatternFault } from '../patterns.ts';
 import { mapEntries } from './map-entries.ts';
 import {
@@ -18,7 +19,6 @@ import {
   tooMany,
 } from './node.ts';
 import type { Problems } from './problems.ts';
-import { tooDeepAt } from './yaml-depth.ts';
 import { explain } from './yaml-errors.ts';
 
 type Yaml = typeof import('yaml');

@@ -73,6 +73,7 @@ export async function policyJsonSchema(rules: readonly Described[], toJsonSchema
       waivers: rest.waivers,
       gaps: rest.gaps,
       modules: rest.modules,
+      workspace: rest.workspace,
       'max-fact-age': rest['max-fact-age'],
     },
     definitions: {

@@ -59,6 +59,12 @@ export function policyEntries(v: Valibot, ruleIds: readonly string[]) {
       }),
       v.description('Which modules of the repository are checked, in addition to those that Go finds.'),
     ),
+    workspace: v.pipe(
+      v.picklist(['judge', 'ignore']),
+      v.description(
+        'Whether to check the build list of a go.work too, where its versions differ from those of its members. By default it is checked.',
+      ),
+    ),
     'max-fact-age': v.pipe(
       duration(v),
       v.description('Older facts are gaps. Applies to facts that change: version lists and latest versions.'),

@@ -27,6 +27,7 @@ export function invocation(
             `${cutOff.results} of the least severe results, with ${cutOff.findings} findings, are omitted.`,
           ),
         ]),
+    ...(report.otherModfiles === undefined ? [] : [note('note', otherModfilesText(report.otherModfiles))]),
     ...groups.slice(0, MAX_NOTIFICATIONS).map((group) => gap(group, report)),
   ];
   const more = groups.slice(MAX_NOTIFICATIONS).reduce((sum, g) => sum + g.gaps, 0);
@@ -37,6 +38,10 @@ export function invocation(
       report.problems.length === 0 && report.partial === undefined && !report.gaps.some((g) => g.fails),
     ...(notifications.length > 0 && { toolExecutionNotifications: notifications }),
   };
+}
+
+function otherModfilesText(files: readonly string[]): string {
+  return `Not checked, because no policy includes them: ${listed(files, MAX_NAMES)}. The policy key modules.include does.`;
 }
 
 function problem({ place, message, hint }: PolicyProblem): Notification {

@@ -50,6 +50,6 @@ export function shownAt(
   if (anchor === undefined && isInside(place.path)) return { place, snippet };
   if (anchor !== undefined && isInside(anchor.path)) return { place: anchor, snippet: '' };
   if (policy !== undefined && isInside(policy.place.path)) return policy;
-  const file = (moduleAt(modules, finding.module) ?? modules[0])?.file ?? 'go.mod';
+  const file = (moduleAt(modules, finding.module, finding.place.path) ?? modules[0])?.file ?? 'go.mod';
   return { place: { path: file, start: { line: 1, column: 1 }, end: { line: 1, column: 1 } }, snippet: '' };
 }

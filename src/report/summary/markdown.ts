@@ -42,7 +42,7 @@ export function renderMarkdownReport(report: Report, { failOn = 'error' }: { rea
     safe`${MARKER}\n## modwarden`,
     safe`**${markdownText(verdictLine)}**`,
     ...sections.filter((text) => text !== undefined),
-    safe`<sub>judged as of ${printable(report.today)} by modwarden ${printable(report.tool.version)}</sub>`,
+    safe`<sub>as of ${printable(report.today)}, checked by modwarden ${printable(report.tool.version)}</sub>`,
   ];
   return safe`${joined(parts, '\n\n')}\n`;
 }

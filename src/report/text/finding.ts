@@ -72,8 +72,8 @@ function waiverText({ reason, owner, until, place }: NonNullable<Finding['waiver
 }
 
 /** From the main module to what was found: `example.com/main → a@v1.0.0 → b@v2.0.0`. */
-function trailText({ module, trail }: Finding, modules: Report['modules']): Printable {
-  const main = moduleAt(modules, module)?.path;
+function trailText({ module, trail, place }: Finding, modules: Report['modules']): Printable {
+  const main = moduleAt(modules, module, place.path)?.path;
   const steps = [
     ...(main ? [main] : []),
     ...trail.map(({ path, version }) => (version === '' ? path : `${path}@${version}`)),

@@ -44,7 +44,8 @@ export function renderText(
   const problems = problemParagraphs(report, width, verbose, paint);
   const gaps = fitGaps(report, { verbose, width, paint });
   const network = verbose && report.network ? [paint('faint', networkLine(report.network))] : [];
-  const end = [...network, ...hints(report, open, width, paint), lastLine(report, failOn, width, paint)];
+  const others = otherModfilesLine(report.otherModfiles ?? [], verbose).flatMap((line) => wrap(line, width));
+  const end = [...network, ...others, ...hints(report, open, width, paint), lastLine(report, failOn, width, paint)];
   const fixed = [...problems, ...gaps, joined(end, '\n')];
   const longest = linesOf([joined(byRule(open, new Set(open), width, paint), '\n')]);
   // Two lines may tell what is cut short and what is left out.
@@ -95,6 +96,21 @@ function moreLine(more: number, verbose: boolean, paint: Paint): Printable[] {
 function shortLine(short: number, paint: Paint): Printable[] {
   if (short <= 0) return [];
   return [paint('strong', safe`${short} of these without source lines and help: --verbose shows them in full`)];
+}
+
+/** Files that are named; more are counted. */
+const MAX_OTHER_MODFILES = 3;
+
+function otherModfilesLine(files: readonly string[], verbose: boolean): Printable[] {
+  if (files.length === 0) return [];
+  const named = verbose ? files : files.slice(0, MAX_OTHER_MODFILES);
+  const more = files.length - named.length;
+  const rest = more > 0 ? safe` and ${more} more` : safe``;
+  const noun = files.length === 1 ? safe`1 other modfile` : safe`${files.length} other modfiles`;
+  const them = files.length === 1 ? 'it' : 'them';
+  return [
+    safe`${noun} not checked: ${joined(named.map(printable), ', ')}${rest}; include ${them} with modules.include in the policy`,
+  ];
 }
 
 function networkLine({ requests, cached, bytes }: Traffic): Printable {

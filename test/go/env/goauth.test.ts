@@ -23,4 +23,14 @@ describe('GOAUTH', () => {
   ])('refuses %j', (value, message) => {
     expect(parseGoauth(value).error).toBe(message);
   });
+
+  it('judges folders of git by the system, and by the disk where that is known', () => {
+    const errorOf = (value: string, machine = {}) => parseGoauth(value, machine).error;
+    expect(errorOf('git C:/src')).toBeUndefined();
+    expect(errorOf('git C:/src', { windows: true })).toBeUndefined();
+    expect(errorOf('git C:/src', { windows: false })).toMatch(/not absolute$/);
+    expect(errorOf('git /src', { windows: true })).toMatch(/not absolute$/);
+    expect(errorOf('git /src', { isFolder: () => false })).toMatch(/cannot stat \/src/);
+    expect(errorOf('git /src', { isFolder: () => true })).toBeUndefined();
+  });
 });

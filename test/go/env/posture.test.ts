@@ -44,6 +44,9 @@ describe('posture', () => {
     ['example.com/m', { GO111MODULE: 'off' }, '', 'none', 'gopath-mode'],
     ['example.com/m', { GOPROXY: 'http://u:p@p.example,direct' }, '', 'none', 'goproxy-credentials-refused/no-fetch'],
     ['example.com/m', { GOPROXY: 'http://u:p@p.example|direct' }, 'direct', 'verify', 'direct/sumdb'],
+    // A host that no certificate can be for never answers.
+    ['example.com/m', { GOPROXY: './proxy,direct' }, '', 'none', 'goproxy-no-host/no-fetch'],
+    ['example.com/m', { GOPROXY: 'https:///proxy|direct' }, 'direct', 'verify', 'direct/sumdb'],
     ['golang.org/toolchain', { GOSUMDB: 'off' }, 'https://goproxy.example direct', 'refused', 'proxy/sumdb-refused'],
     ['golang.org/toolchain', { GONOSUMDB: '*' }, 'https://goproxy.example direct', 'verify', 'proxy/toolchain-always'],
     ['golang.org/toolchain', { GONOSUMDB: '*', GOPROXY: 'file:///srv' }, 'file://', 'skip', 'proxy/nosumdb-match'],

@@ -67,6 +67,17 @@ b.example/m
     expect(parse(`${head}; more\n`).workspace).toBe(workspace);
   });
 
+  // Each ä has two bytes, so that the mark ends with byte 512, or with byte 513.
+  it.each([
+    [512, true],
+    [513, false],
+  ])('counts bytes, not characters: the mark ends with byte %d', (end, workspace) => {
+    const mark = '; workspace';
+    const room = end - '## '.length - mark.length;
+    const fill = 'ä'.repeat(Math.floor(room / 2)).padEnd(Math.floor(room / 2) + (room % 2), 'x');
+    expect(parse(`## ${fill}${mark}\n`).workspace).toBe(workspace);
+  });
+
   it('adds up what several lines say of one module', () => {
     const file = parse(
       '# a.example/m v1.0.0\n## explicit\n## go 1.20; later; go 1.2\na.example/m\n# a.example/m v1.0.0\n',

@@ -1,10 +1,12 @@
 /** Every derived file with the text it should have. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ENV_READERS } from '../../../env/readers.ts';
 import type { Rule } from '../../../model/rule.ts';
 import { indexFile } from './index-file.ts';
 import { emptyPart, replacePart } from './markers.ts';
 import { pageHead, rulesTable } from './pages.ts';
+import { readersTable } from './readers-table.ts';
 import { schemaFiles } from './schemas.ts';
 
 export interface DerivedFile {
@@ -32,6 +34,9 @@ export async function derivedFiles(root: string, rules: readonly Rule[]): Promis
   const front = now('README.md');
   const frontWithTable = front && replacePart(front, 'rules', rulesTable(rules, './rules/'));
   if (frontWithTable !== undefined) add('README.md', frontWithTable);
+  const settings = now('docs/settings.md');
+  const withReaders = settings && replacePart(settings, 'readers', readersTable(ENV_READERS));
+  if (withReaders !== undefined) add('docs/settings.md', withReaders);
   for (const [path, text] of await schemaFiles(rules)) add(path, text);
   return files;
 }

@@ -25,7 +25,7 @@ export interface MainRead {
 }
 
 export function* readMain(session: GraphSession, folder: string): Task<MainRead> {
-  const path = join(folder, 'go.mod');
+  const path = session.input.modfile ?? join(folder, 'go.mod');
   const reply = yield* readFile(session.known, path);
   // In a workspace Go shortens the path inside the error as well.
   if (!reply.known) return { error: `open ${inWorkspace(session) ? short(session, path) : path}: ${reply.detail}` };

@@ -25,7 +25,7 @@ export function rawModNow(session: GraphSession, module: ModuleVersion): RawMod 
   if (isToolchain(module.path)) return { summary: toolchainSummary(session.known, module) };
   const main = module.version === '' ? session.mains.files.get(module.path) : undefined;
   if (main) {
-    const key = `main ${main.folder}`;
+    const key = `main ${main.source.path}`;
     return {
       summary: cached(session.known, key, main.source.text, () =>
         summaryOfFile(session.known.nodes, main.source.text, main.file, []),

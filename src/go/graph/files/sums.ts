@@ -63,7 +63,7 @@ function sumsOf(session: GraphSession): Sums | Hindrance {
 /** The first file is the one that go would write to. */
 function sumPaths(session: GraphSession): string[] {
   const { mains, input } = session;
-  if (!mains.work) return [join(input.folder, 'go.sum')];
+  if (!mains.work) return [input.modfile?.replace(/\.mod$/, '.sum') ?? join(input.folder, 'go.sum')];
   const members = new Set([...mains.files.values()].map((main) => join(main.folder, 'go.sum')));
   return [`${mains.work.path}.sum`, ...members];
 }
@@ -76,7 +76,7 @@ function loadSums(session: GraphSession): Sums | undefined {
     parsed.push({ path, file: parseSum(source(path, reply.known ? reply.text : '')) });
   }
   const [main, ...members] = parsed;
-  const name = inWorkspace(session) ? 'go.work.sum' : 'go.sum';
+  const name = inWorkspace(session) ? 'go.work.sum' : sumName(session.input.modfile);
   const files = [
     { name, hashes: sumHashes(main!.file) },
     ...members.map(({ path, file }) => ({ name: path, hashes: sumHashes(file) })),
@@ -84,6 +84,10 @@ function loadSums(session: GraphSession): Sums | undefined {
   // Go reads the members' files first.
   const broken = [...members, main!].find(({ file }) => file.errors.length > 0);
   return { files, malformed: broken && malformed(broken.path, broken.file), warned: new Set() };
+}
+
+function sumName(modfile = 'go.mod'): string {
+  return modfile.slice(modfile.lastIndexOf('/') + 1).replace(/\.mod$/, '.sum');
 }
 
 function malformed(path: string, file: SumFile): string {

@@ -2,6 +2,7 @@
 
 import type { ModuleVersion } from '../../version/module-version.ts';
 import { isToolchain, modCompare } from '../../version/module-version.ts';
+import { isPlaceholder } from '../../version/pseudo.ts';
 import { chainText, type Failure } from '../failure.ts';
 import { rawModNow } from '../files/raw-mod.ts';
 import { actualOf, sayConflict } from '../files/replace.ts';
@@ -122,6 +123,7 @@ function loadOne(loader: Loader, node: number): Loaded | Hindrance | undefined {
 
 /** modload.goModSummary: replacements, go.sum, the module line, excludes. */
 export function summaryNow(session: GraphSession, module: ModuleVersion): Loaded | Failure | Hindrance {
+  if (isMemberFolder(session, module)) return { require: [], pruned: true, characters: 0 };
   const toolchain = isToolchain(module.path);
   const actual = toolchain ? module : actualOf(session, module);
   if (!toolchain && actual.version !== '' && mustHaveSums(session)) {
@@ -144,6 +146,13 @@ export function summaryNow(session: GraphSession, module: ModuleVersion): Loaded
     pruned: summary.pruned,
     characters: summary.text.length,
   };
+}
+
+/** A placeholder for a member of the workspace: what is built is the member, which is a root by itself. */
+function isMemberFolder(session: GraphSession, module: ModuleVersion): boolean {
+  const { input, mains } = session;
+  if (input.placeholders !== 'folders' || mains.work === undefined || !isPlaceholder(module.version)) return false;
+  return mains.files.has(module.path) && actualOf(session, module) === module;
 }
 
 /** A folder may call its module anything; a version must bear its own path or the one it is required by. */
@@ -199,7 +208,10 @@ function* loadSelected(loader: Loader, roots: readonly number[]): Task<void> {
 
 function firstError(session: GraphSession, { graph, failures }: Loader): string | undefined {
   if (failures.size === 0) return undefined;
-  for (const failure of failures.values()) if (failure.lacking) session.missing.push(failure.lacking);
+  for (const [node, failure] of failures) {
+    session.unloaded.push(moduleAt(session.known.nodes, node));
+    if (failure.lacking) session.missing.push(failure.lacking);
+  }
   const path = findPath(graph, (node) => failures.has(node));
   if (!path) return undefined;
   const chain = path.map((node) => moduleAt(session.known.nodes, node));

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { memoryTree } from '../../src/gather/tree/memory.ts';
-import { parseEnvFile } from '../../src/go/env/captured.ts';
+import { memoryTree } from '../../../src/gather/tree/memory.ts';
+import { parseEnvFile } from '../../../src/go/env/captured.ts';
+import { openRepo } from '../../../src/model/open.ts';
 import {
   type Environment,
   environments,
@@ -8,9 +9,8 @@ import {
   partSpan,
   patternEntries,
   usedPaths,
-} from '../../src/model/environments.ts';
-import { openRepo } from '../../src/model/open.ts';
-import { type Span, source } from '../../src/text/source.ts';
+} from '../../../src/model/settings/environments.ts';
+import { type Span, source } from '../../../src/text/source.ts';
 
 async function environment(text: string): Promise<Environment> {
   const file = source('env', text);

@@ -1,6 +1,6 @@
 /** The modules that a go.work puts together. */
-import type { Span } from '../text/source.ts';
-import type { MainModule, Repo, Workspace } from './repo.ts';
+import type { Span } from '../../text/source.ts';
+import type { MainModule, Repo, Workspace } from '../repo.ts';
 
 /** One `use` line of a workspace. */
 export interface Member {

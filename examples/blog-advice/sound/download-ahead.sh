@@ -1,0 +1,5 @@
+#!/bin/sh
+go mod download
+export GOFLAGS=-mod=readonly
+go mod verify
+go build ./...

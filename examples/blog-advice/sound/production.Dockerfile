@@ -1,0 +1,3 @@
+FROM golang:1.26
+ENV GOPRIVATE=corp.example,*.corp.example GOFLAGS=-mod=readonly
+RUN go build ./...

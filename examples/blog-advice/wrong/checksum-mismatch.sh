@@ -1,0 +1,4 @@
+#!/bin/sh
+go clean -modcache
+GOSUMDB=off go mod download
+go mod verify

@@ -1,0 +1,3 @@
+FROM golang:1.26
+ENV GOSUMDB=off
+RUN go build ./...

@@ -1,0 +1,3 @@
+#!/bin/sh
+export GOSUMDB=off
+go mod download

@@ -1,0 +1,2 @@
+deps:
+	go get -insecure=false example.com/payment@v1.3.2

@@ -1,0 +1,61 @@
+import { defineRule, type Environment, environments, faultFinding, type PlacedFault } from '../../../src/rule.ts';
+
+export const rule = defineRule({
+  id: 'env/private-value',
+  title: 'Private pattern that matches nothing, or too much',
+  why: 'A pattern that no module path can match protects nothing, and Go does not complain: the paths that it meant go to the public proxy and the public checksum database.',
+  since: '0.2.0',
+  level: 'error',
+  security: 6,
+  precision: 'very-high',
+  reach: 'files',
+  settings: true,
+  presets: ['recommended'],
+  *check(repo) {
+    for (const env of environments(repo)) {
+      for (const fault of env.faults('pattern-never-matches')) {
+        const insecure = fault.setting.name === 'GOINSECURE';
+        yield {
+          ...faultFinding(fault, env, insecure ? [] : ['privacy']),
+          atMost: insecure ? 'warning' : 'error',
+          message: `${fault.setting.name}: ${JSON.stringify(fault.text)} matches no module: ${fault.reason}`,
+          hint: `${hintFor(fault.text)}${insecure ? '' : consequence(fault, env)}`,
+        };
+      }
+      for (const fault of env.faults('proxy-skip-all', 'public-host-private')) {
+        // What takes checksum verification is the business of env/sumdb-bypass.
+        if (fault.setting.name !== 'GONOPROXY') continue;
+        yield {
+          ...faultFinding(fault, env),
+          atMost: 'warning',
+          message: `GONOPROXY=${fault.text} fetches ${fault.kind === 'proxy-skip-all' ? 'all modules' : 'public modules'} from their origin, and asks no proxy`,
+          hint: 'name the paths that are private, as in github.com/acme or *.corp.example',
+        };
+      }
+    }
+  },
+});
+
+function consequence({ setting: { name } }: PlacedFault, env: Environment): string {
+  const proxied = name !== 'GONOSUMDB' && env.value('GOPROXY') !== 'off';
+  const asked = name !== 'GONOPROXY' && env.value('GOSUMDB') !== 'off';
+  if (proxied && asked) return '; as it is, the paths it means go to the proxy and to the checksum database';
+  if (proxied) return '; as it is, the paths it means go to the proxy';
+  return asked ? '; as it is, the paths it means go to the checksum database' : '';
+}
+
+function hintFor(pattern: string): string {
+  const plain = pattern
+    .trim()
+    .replace(/^["'\u2018-\u201d]+|["'\u2018-\u201d]+$/g, '')
+    .replace(/^[a-z+]+:\/\//i, '')
+    .replace(/^[^/@]*@/, '')
+    .replace(/^([^/:]+):[0-9]+/, '$1')
+    .replace(/^([^/:]+):/, '$1/')
+    .replace(/^\./, '*.')
+    .replace(/^[^/]+/, (host) => host.toLowerCase())
+    .replace(/(?:\/\.\.\.|\/|\.git)$/, '');
+  return /^[\w*.-]+(?:\/[\w*.~-]+)*$/.test(plain) && plain !== pattern
+    ? `write ${plain}`
+    : 'write hosts and paths separated by commas alone, as in *.corp.example,github.com/acme';
+}

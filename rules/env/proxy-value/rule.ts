@@ -1,0 +1,42 @@
+import { defineRule, environments, faultFinding } from '../../../src/rule.ts';
+
+export const rule = defineRule({
+  id: 'env/proxy-value',
+  title: 'Invalid GOPROXY',
+  why: 'One entry of GOPROXY that Go refuses makes every module lookup fail, those of private modules too. Entries after `direct` or `off` are never asked, so a fallback that stands there does not exist.',
+  since: '0.2.0',
+  level: 'error',
+  precision: 'very-high',
+  reach: 'files',
+  settings: true,
+  presets: ['recommended'],
+  *check(repo) {
+    for (const env of environments(repo)) {
+      for (const fault of env.faults('proxy-invalid')) {
+        yield {
+          ...faultFinding(fault, env),
+          message: `GOPROXY: ${fault.error}: every module lookup fails, for all modules`,
+          hint: hintFor(fault.text),
+        };
+      }
+      for (const fault of env.faults('proxy-unreachable')) {
+        yield {
+          ...faultFinding(fault, env),
+          atMost: 'warning',
+          message: `GOPROXY: Go never reads ${fault.text}, as direct and off end the list`,
+          hint: 'remove it, or move it before direct or off',
+        };
+      }
+    }
+  },
+});
+
+function hintFor(entry: string): string {
+  if (/^(?:direct|off)$/i.test(entry)) return `write ${entry.toLowerCase()}: Go knows it in lower case only`;
+  if (/^["'\u2018-\u201d]/.test(entry)) return 'remove the quotes: here they are part of the value';
+  if (/[\s;\uff0c\uff1b]/.test(entry)) return 'separate entries by a comma';
+  if (/^(?:none|no|noproxy|false|disabled?)$/i.test(entry))
+    return 'write direct to fetch from the origin, or off to fetch nothing';
+  if (/^file:/i.test(entry)) return 'write file:// and an absolute path: file:///srv/goproxy';
+  return 'write https:// and the host, or one of the words direct and off';
+}

@@ -1,0 +1,103 @@
+/** What the rules of a run need of a repository beyond its own files: module graphs, what is published of their modules, import lines. */
+import { isUnder } from '../model/discover.ts';
+import type { MainModule, Repo, SettingFile } from '../model/repo.ts';
+import type { Rule } from '../model/rule.ts';
+import { buildableWorkspaces, markedByMembers, workspaceModule } from '../model/workspace/built.ts';
+import type { PolicyFor } from '../policy/compile.ts';
+import { groupsOf } from './settings.ts';
+
+export interface LoadInput {
+  readonly repo: Repo;
+  readonly rules: readonly Rule[];
+  readonly policyFor: PolicyFor;
+  /** Why this run looks at less on purpose; what it leaves out is no gap. */
+  readonly partial?: string;
+  /** Only what lies in this folder is judged; a waiver of a policy above it may be in use elsewhere. */
+  readonly under?: string;
+  /** The modules again, with their graphs. */
+  readonly loadGraphs?: (modules: readonly MainModule[]) => Promise<readonly MainModule[]>;
+  /** The modules again, with what versions elsewhere say about their build lists. */
+  readonly loadSurveys?: (modules: readonly MainModule[]) => Promise<readonly MainModule[]>;
+  /** The modules again, with what their .go files import. */
+  readonly loadImports?: (modules: readonly MainModule[]) => Promise<readonly MainModule[]>;
+  /** The files again, with what they set. */
+  readonly loadSettings?: (files: readonly SettingFile[]) => Promise<readonly SettingFile[]>;
+}
+
+/** Nothing is loaded that no rule of the run wants. */
+export async function loadedRepo(input: LoadInput): Promise<Repo> {
+  const graphed = await withGraphs({ ...input, repo: withWorkspaces(input) });
+  return withSettings(await withImports(graphed, input), input);
+}
+
+/** Loads the graph, and where a rule wants it the survey, of every module that some rule of such reach judges. */
+async function withGraphs(input: LoadInput): Promise<Repo> {
+  const { repo, loadGraphs, loadSurveys, partial } = input;
+  if (partial !== undefined) return repo;
+  const sound = judged(needsGraph, repo, input).filter(isSound);
+  const graphed = loadGraphs === undefined || sound.length === 0 ? repo : exchange(repo, await loadGraphs(sound));
+  const surveyed = judged((rule) => rule.survey === true, graphed, input).filter((m) => hasOwnGraph(m.graph));
+  return loadSurveys === undefined || surveyed.length === 0 ? graphed : exchange(graphed, await loadSurveys(surveyed));
+}
+
+function hasOwnGraph({ state }: MainModule['graph']): boolean {
+  return state === 'loaded' || state === 'workspace';
+}
+
+/** With what is built by the go.work files that the policy does not leave out. Those above the judged folder are not its own. */
+function withWorkspaces({ repo, under = '', policyFor, partial }: LoadInput): Repo {
+  if (partial !== undefined) return repo;
+  const built = buildableWorkspaces(repo)
+    .filter(({ dir }) => isUnder(dir, under) && policyFor(dir).policy.workspace !== 'ignore')
+    .map((workspace) => workspaceModule(workspace, repo));
+  return built.length === 0 ? repo : { ...repo, built };
+}
+
+/** Reads the import lines of every module that a rule judges by them. */
+async function withImports(repo: Repo, input: LoadInput): Promise<Repo> {
+  if (input.partial !== undefined || input.loadImports === undefined) return repo;
+  const wanted = judged((rule) => rule.imports === true, repo, input).filter((m) => isSound(m) && m.kind === 'module');
+  return wanted.length === 0 ? repo : exchange(repo, await input.loadImports(wanted));
+}
+
+/** Reads the files with settings that a rule checks. */
+async function withSettings(repo: Repo, { rules, policyFor, loadSettings }: LoadInput): Promise<Repo> {
+  if (loadSettings === undefined || repo.settingFiles.length === 0) return repo;
+  const wanted = new Set(
+    rules.flatMap((rule) => (rule.settings ? groupsOf(rule, repo, policyFor).flatMap((g) => g.settingFiles) : [])),
+  );
+  const read = await loadSettings(repo.settingFiles.filter((file) => wanted.has(file)));
+  const byPath = new Map(read.map((file) => [file.source.path, file]));
+  return { ...repo, settingFiles: repo.settingFiles.map((file) => byPath.get(file.source.path) ?? file) };
+}
+
+/** The modules that some rule of this kind judges. */
+function judged(wants: (rule: Rule) => boolean, repo: Repo, { rules, policyFor }: LoadInput): MainModule[] {
+  const paths = new Set(
+    rules
+      .filter(wants)
+      .flatMap((rule) => groupsOf(rule, repo, policyFor).flatMap((group) => group.modules.map((m) => m.source.path))),
+  );
+  return [...repo.modules, ...(repo.built ?? [])].filter((m) => paths.has(m.source.path));
+}
+
+/** Whether the rule wants the graph of a module that it judges. */
+export function needsGraph(rule: Rule): boolean {
+  return rule.reach !== 'files' && rule.withoutGraph !== true;
+}
+
+function isSound({ errors }: MainModule): boolean {
+  return errors.length === 0;
+}
+
+function exchange(repo: Repo, anew: readonly MainModule[]): Repo {
+  const byPath = new Map(anew.map((m) => [m.source.path, m]));
+  const modules = repo.modules.map((m) => byPath.get(m.source.path) ?? m);
+  if (repo.built === undefined) return { ...repo, modules };
+  const byFile = new Map(modules.map((m) => [m.source.path, m]));
+  const built = repo.built.map((one) => {
+    const members = (one.members ?? []).map((m) => byFile.get(m.source.path) ?? m);
+    return markedByMembers(byPath.get(one.source.path) ?? one, members);
+  });
+  return { ...repo, modules, built };
+}

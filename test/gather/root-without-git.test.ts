@@ -1,0 +1,49 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { rootWithoutGit } from '../../src/gather/root-without-git.ts';
+
+let top: string;
+beforeEach(() => {
+  top = realpathSync(mkdtempSync(join(tmpdir(), 'root-')));
+});
+afterEach(() => rmSync(top, { recursive: true }));
+
+function put(files: Readonly<Record<string, string>>): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(top, path)), { recursive: true });
+    writeFileSync(join(top, path), text);
+  }
+}
+
+const mod = (more = '') => `module example.com/m\n${more}`;
+const root = (folder: string) => rootWithoutGit(join(top, folder), dirname(top)).slice(top.length + 1);
+
+test.each<[string, Readonly<Record<string, string>>, string, string]>([
+  ['a folder with nothing around it is its own root', { 'a/b/x.txt': '' }, 'a/b', 'a/b'],
+  ['a module is its own root', { 'a/go.mod': mod() }, 'a', 'a'],
+  ['a folder below a module has its root', { 'a/go.mod': mod(), 'a/b/c/x.go': '' }, 'a/b/c', 'a'],
+  ['a go.work above that uses it', { 'go.work': 'use ./a/b\n', 'a/b/go.mod': mod() }, 'a/b', ''],
+  ['a go.work above that does not', { 'go.work': 'use ./c\n', 'a/b/go.mod': mod() }, 'a/b', 'a/b'],
+  [
+    'what a go.work uses beside itself',
+    { 'w/go.work': 'use ../x\nuse .\n', 'w/go.mod': mod(), 'x/go.mod': mod() },
+    'w',
+    '',
+  ],
+  ['a replacement that reaches up', { 'go.mod': mod(), 'a/b/go.mod': mod('replace x.example => ../..\n') }, 'a/b', ''],
+  ['a sibling', { 'a/lib/go.mod': mod(), 'a/app/go.mod': mod('replace x.example => ../lib\n') }, 'a/app', 'a'],
+  ['a folder without a go.mod', { 'a/app/go.mod': mod('replace x.example => ../lib\n') }, 'a/app', 'a/app'],
+  ['a go.mod above that replaces by it', { 'go.mod': mod('replace x.example => ./a\n'), 'a/go.mod': mod() }, 'a', ''],
+  ['a version is no folder', { 'go.mod': mod('replace x.example => y.example v1.0.0\n'), 'a/go.mod': mod() }, 'a', 'a'],
+  ['files that cannot be read', { 'go.work': 'use (\n', 'a/go.mod': 'replace => ..' }, 'a', 'a'],
+])('%s', (_, files, folder, expected) => {
+  put(files);
+  expect(root(folder)).toBe(expected);
+});
+
+test('the home folder is no root', () => {
+  put({ 'go.work': 'use ./a\n', 'a/go.mod': mod() });
+  expect(rootWithoutGit(join(top, 'a'), top)).toBe(join(top, 'a'));
+});
