@@ -7,6 +7,7 @@ import { type Arguments, ASKING, JUDGING, KNOWN, UsageError } from './shared/arg
 import type { Command, Terminal } from './shared/command.ts';
 import { colored, levelOf, outputsOf, REPORTING, writeOutputs } from './shared/outputs.ts';
 import { type PushedTip, pushedTips } from './shared/pushed.ts';
+import { unreadOptions } from './shared/unread-options.ts';
 import { withSession } from './shared/with-session.ts';
 
 export { colored, write } from './shared/outputs.ts';
@@ -43,6 +44,8 @@ async function checkTree(args: Arguments, terminal: Terminal, tip?: PushedTip): 
     terminal,
     async (session) => {
       const judged = await lintRun(session);
+      for (const option of unreadOptions(args, session.rules, judged))
+        terminal.err(safe`modwarden: ${printable(option)} was given, and no policy applies a rule that reads it\n`);
       const network = args.flags.has('verbose') ? session.facts?.traffic() : undefined;
       const linted = network ? { ...judged, network } : judged;
       const { report, inventory } = isDetailed

@@ -14,6 +14,7 @@ import type { Tree } from '../model/tree.ts';
 import type { Baseline } from '../policy/baseline/types.ts';
 import type { PolicyFor } from '../policy/compile.ts';
 import { isDay } from '../policy/day.ts';
+import { withGiven } from '../policy/presets.ts';
 import { quoted } from '../text/quoted.ts';
 import { capturedEnv } from './captured-env.ts';
 import { type ChosenPath, chosenModules } from './chosen-modules.ts';
@@ -26,11 +27,11 @@ import { policyCache } from './policy-cache.ts';
 import type { RecordedReads } from './provenance/recorded-reads.ts';
 import { type Base, openBase } from './run/open-base.ts';
 import { openBaseline } from './run/open-baseline.ts';
+import { NOTHING_GIVEN, openGiven } from './run/open-given.ts';
 import { openRunFacts } from './run/run-facts.ts';
 import { unstagedPolicy } from './run/unstaged-policy.ts';
 
-export interface RunInput
-  extends Pick<FactOptions, 'onlyKnown' | 'recording' | 'timeout' | 'progress' | 'sources' | 'record'> {
+export interface RunInput extends Pick<FactOptions, 'onlyKnown' | 'recording' | 'timeout' | 'progress' | 'sources'> {
   /** The folder to check, relative to `cwd` or absolute; or a tree in its place. */
   readonly from: string | Tree;
   readonly cwd: string;
@@ -52,6 +53,12 @@ export interface RunInput
   readonly baseline?: string | false | undefined;
   /** Names of files with captured `go env` output; or what was parsed of them. */
   readonly goEnv?: readonly (string | CapturedEnv)[];
+  /** The name of a record of facts to replay. */
+  readonly record?: string;
+  /** Vulnerability databases: folders, zips, servers. Left out: what GOVULNDB of `env` names, if anything. */
+  readonly vulndb?: readonly string[] | undefined;
+  /** Names of reports of other tools about vulnerabilities. */
+  readonly reports?: readonly string[];
   /** No network source is asked. */
   readonly offline?: boolean;
   readonly rules: readonly Rule[];
@@ -120,7 +127,7 @@ export async function openRun(input: RunInput): Promise<Run> {
 }
 
 async function runOver(opened: NamedTree, input: RunInput): Promise<Run> {
-  const { rules, today, staged = false, only, cwd } = input;
+  const { today, staged = false, only, cwd } = input;
   const quick = staged || input.quick === true;
   const { root, onDisk } = opened;
   const bounded = boundedTree(opened.tree);
@@ -130,6 +137,8 @@ async function runOver(opened: NamedTree, input: RunInput): Promise<Run> {
   const { file } = opened;
   const chosen = only && chosenModules(paths, only);
   const under = chosen ? chosen.under : file === undefined ? enclosing(paths, opened.under) : opened.under;
+  const given = quick ? NOTHING_GIVEN : await openGiven(input);
+  const rules = withGiven(input.rules, given.kinds);
   const policies = await openPolicies({
     tree,
     paths,
@@ -140,7 +149,7 @@ async function runOver(opened: NamedTree, input: RunInput): Promise<Run> {
     given: input.policy,
     asksNobody: quick,
     cache: policyCache(input),
-    build: input.build,
+    build: input.build && [input.build, ...given.kinds].join(' '),
   });
   const captured = (input.goEnv ?? []).map((one) => capturedOf(one, cwd, root, under));
   const { include, exclude } = file === undefined ? policies.modules : onlyFile(file);
@@ -148,7 +157,7 @@ async function runOver(opened: NamedTree, input: RunInput): Promise<Run> {
   const open = { under, include, exclude: isLeftOut };
   const now = await openRepo(tree, { paths, env: captured.map(([, env]) => env), ...open });
   if (!quick && now.modules.length + now.workspaces.length + now.env.length === 0) throw noGoMod(opened.name, under);
-  const facts = quick ? undefined : input;
+  const facts = quick ? undefined : { ...input, given };
   const base =
     input.base === undefined
       ? undefined
@@ -182,6 +191,7 @@ async function runOver(opened: NamedTree, input: RunInput): Promise<Run> {
     reads: recorded?.files,
     close: () => {
       answers?.close();
+      given.close();
       opened.close();
     },
   };

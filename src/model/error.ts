@@ -16,6 +16,7 @@ export type ErrorCode =
   | 'unreadable-go-env'
   | 'unreadable-facts'
   | 'unreadable-baseline'
+  | 'unreadable-report'
   | 'invalid-date'
   | 'invalid-timeout'
   | 'unknown-option'

@@ -2,6 +2,7 @@
 import type { ModuleVersion } from '../go/version/module-version.ts';
 import type { Place } from '../text/source.ts';
 import type { Unknown } from './facts/facts.ts';
+import type { FoundVulnerability } from './facts/found-vulnerability.ts';
 import type { Level } from './rule.ts';
 
 /** The result of a run, from which every output format is made. */
@@ -175,9 +176,18 @@ export interface Finding {
   readonly policy?: { readonly place: Place; readonly snippet: string };
   /** When the facts that it rests on and that change (version lists) were read, RFC 3339; left out where none do. */
   readonly asOf?: string;
-  readonly waiver?: { readonly reason: string; readonly owner?: string; readonly until: string; readonly place: Place };
+  readonly waiver?: {
+    readonly reason: string;
+    readonly owner?: string;
+    readonly until: string;
+    /** OpenVEX's word for why a vulnerability does not matter here. */
+    readonly justification?: string;
+    readonly place: Place;
+  };
   /** With the state `baseline`: the day on which it was recorded (YYYY-MM-DD), or the base revision that has it too. */
   readonly baseline?: { readonly since?: string; readonly rev?: string };
+  /** The vulnerability that it is about. */
+  readonly vulnerability?: FoundVulnerability;
   readonly data?: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 }
 

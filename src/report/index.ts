@@ -94,6 +94,7 @@ export const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
       load: async () => (await import('./sbom/spdx.ts')).renderSpdx,
     },
   ],
+  ['openvex', { mediaType: 'application/json', load: async () => (await import('./openvex.ts')).renderOpenvex }],
 ]);
 
 /** The format of that name, else a message that names those there are. */

@@ -121,7 +121,34 @@ function findingOf(f: Finding): JsonReport['findings'][number] {
     ...(f.policy !== undefined && { policy: { place: placeOf(f.policy.place), snippet: f.policy.snippet } }),
     ...(f.waiver !== undefined && { waiver: waiverOf(f.waiver) }),
     ...(f.baseline !== undefined && { baseline: knownOf(f.baseline) }),
+    ...(f.vulnerability !== undefined && { vulnerability: vulnerabilityOf(f.vulnerability) }),
     ...(f.data !== undefined && { data: sorted(f.data, (value) => (isList(value) ? [...value] : value)) }),
+  };
+}
+
+type JsonFinding = JsonReport['findings'][number];
+
+function vulnerabilityOf({
+  ids,
+  summary,
+  module,
+  version,
+  fixed,
+  reviewed,
+  published,
+  url,
+  reach,
+}: NonNullable<Finding['vulnerability']>): NonNullable<JsonFinding['vulnerability']> {
+  return {
+    ids: [...ids],
+    summary,
+    module,
+    version,
+    fixed,
+    reviewed,
+    ...(published !== undefined && { published }),
+    ...(url !== undefined && { url }),
+    ...(reach !== undefined && { reach }),
   };
 }
 
@@ -129,9 +156,16 @@ function waiverOf({
   reason,
   owner,
   until,
+  justification,
   place,
 }: NonNullable<Finding['waiver']>): NonNullable<JsonReport['findings'][number]['waiver']> {
-  return { reason, ...(owner !== undefined && { owner }), until, place: placeOf(place) };
+  return {
+    reason,
+    ...(owner !== undefined && { owner }),
+    until,
+    ...(justification !== undefined && { justification }),
+    place: placeOf(place),
+  };
 }
 
 function knownOf({ since, rev }: NonNullable<Finding['baseline']>): NonNullable<Finding['baseline']> {

@@ -44,6 +44,22 @@ export function reportSchemas(v: Valibot) {
   const quote = v.object({ place, snippet: text });
   const moduleVersion = v.object({ path: text, version: text });
 
+  const vulnerability = v.object({
+    ids: v.pipe(texts, v.description('GO-, CVE- and GHSA- IDs, the one it is reported by first')),
+    summary: text,
+    module: said('what is built: the replacing module where there is one, or stdlib'),
+    version: text,
+    fixed: said('the version that fixes it; empty where none is known'),
+    reviewed: v.boolean(),
+    published: v.exactOptional(text),
+    url: v.exactOptional(text),
+    reach: v.exactOptional(
+      v.pipe(
+        v.picklist(['called', 'imported', 'required']),
+        v.description('how far the program reaches it, by an imported report'),
+      ),
+    ),
+  });
   const finding = v.object({
     rule: said('id of the rule'),
     level,
@@ -78,13 +94,22 @@ export function reportSchemas(v: Valibot) {
     confidence: v.exactOptional(v.literal('low')),
     asOf: v.exactOptional(said('when the version lists were read, RFC 3339; the oldest of them')),
     policy: v.exactOptional(v.pipe(quote, v.description('the line of the policy that applies'))),
-    waiver: v.exactOptional(v.object({ reason: text, owner: v.exactOptional(text), until: text, place })),
+    waiver: v.exactOptional(
+      v.object({
+        reason: text,
+        owner: v.exactOptional(text),
+        until: text,
+        justification: v.exactOptional(said("OpenVEX's word for why a vulnerability does not matter here")),
+        place,
+      }),
+    ),
     baseline: v.exactOptional(
       v.pipe(
         v.object({ since: v.exactOptional(text), rev: v.exactOptional(text) }),
         v.description('the day on which the baseline recorded it (YYYY-MM-DD), or the base revision that has it too'),
       ),
     ),
+    vulnerability: v.exactOptional(vulnerability),
     data: v.exactOptional(
       v.pipe(
         v.record(v.string(), v.union([text, v.number(), v.boolean(), v.null(), texts])),

@@ -44,6 +44,7 @@ const FLAGS: Readonly<Partial<Record<ErrorCode, string>>> = {
   'unreadable-go-env': '--go-env ',
   'unreadable-facts': '--facts: ',
   'unreadable-baseline': '--baseline ',
+  'unreadable-report': '--report ',
   'invalid-date': '--as-of ',
 };
 
@@ -71,6 +72,8 @@ function inputOf(args: Arguments, terminal: Terminal): RunInput {
     now,
     build,
     ...(record !== undefined && { record: resolve(cwd, record) }),
+    ...(args.lists.has('vulndb') && { vulndb: args.lists.get('vulndb') }),
+    ...(args.lists.has('report') && { reports: args.lists.get('report')! }),
     ...(timeout !== undefined && { timeout }),
     ...(terminal.isTerminal.err && { progress: progressLine(terminal, safe`fetching`, safe`facts`) }),
   };
@@ -80,6 +83,8 @@ const EXCLUSIVE: readonly (readonly [string, string])[] = [
   ['staged', 'rev'],
   ['staged', 'facts'],
   ['staged', 'online'],
+  ['staged', 'vulndb'],
+  ['staged', 'report'],
   ['offline', 'online'],
   ['root', 'rev'],
   ['root', 'staged'],
@@ -88,7 +93,7 @@ const EXCLUSIVE: readonly (readonly [string, string])[] = [
 ];
 
 function isGiven(args: Arguments, name: string): boolean {
-  return args.flags.has(name) || args.values.has(name);
+  return args.flags.has(name) || args.values.has(name) || args.lists.has(name);
 }
 
 /** One folder as it is named; else the root that all paths share, and the paths. Throws UsageError. */

@@ -31,12 +31,7 @@ export function waiverLines(finding: Finding, { today }: Report): Printable[] {
 }
 
 function entryFor(finding: Finding, until: string): Entry {
-  return [
-    ['rule', finding.rule],
-    [isModulePath(finding) ? 'module' : 'subject', finding.subject],
-    ['reason', REASON],
-    ['until', until],
-  ];
+  return [['rule', finding.rule], named(finding), ['reason', REASON], ['until', until]];
 }
 
 /** The policy file that is used for the finding's module; for a finding about a file, the only one there is. */
@@ -67,6 +62,12 @@ function hasWaivers(findings: readonly Finding[], file: string): boolean {
 /** Waivers are no way out of errors about waivers. */
 function isNameable({ state, rule, subject }: Finding): boolean {
   return state === 'new' && !rule.startsWith('policy/') && subject !== '' && subject.length <= MAX_SUBJECT;
+}
+
+function named(finding: Finding): readonly [string, string] {
+  const { subject, vulnerability } = finding;
+  if (vulnerability !== undefined) return ['vuln', vulnerability.ids[0]!];
+  return [isModulePath(finding) ? 'module' : 'subject', subject];
 }
 
 /** As a pattern it stands for itself. */
