@@ -6,7 +6,8 @@
 import { compareText } from '../go/std/order.ts';
 import { folderOf } from '../model/discover.ts';
 import type { CapturedEnv, Repo } from '../model/repo.ts';
-import type { Finding } from '../model/report.ts';
+import type { Finding, TrailStep } from '../model/report.ts';
+import { type RequiringLines, requiringLines } from '../model/requiring-lines.ts';
 import type { Level } from '../model/rule.ts';
 import type { PolicyPlace } from '../policy/types.ts';
 import { shortWords } from '../text/short.ts';
@@ -20,7 +21,8 @@ import { waive } from './waive.ts';
 export async function toFindings(input: FindingsInput): Promise<readonly Finding[]> {
   const identified = await identify(inFileOrder(input.drafts));
   const captured = new Map(input.repo.env.toReversed().map((env) => [env.source.path, env]));
-  const findings = identified.flatMap((i) => finding(i, captured.get(i.draft.at.file.path), input));
+  const linesOf = requiringLines(input.repo);
+  const findings = identified.flatMap((i) => finding(i, captured.get(i.draft.at.file.path), input, linesOf));
   return inOrder([...(await waive(findings, input)), ...(await unmatched(input))]);
 }
 
@@ -39,6 +41,7 @@ function finding(
   { rule, draft, id, lineId }: Identified,
   captured: CapturedEnv | undefined,
   { policyFor, repo }: FindingsInput,
+  linesOf: RequiringLines,
 ): PendingFinding[] {
   const path = draft.at.file.path;
   const judge = policyFor(draft.module?.dir ?? (captured ? (captured.dir ?? '') : folderOf(path)));
@@ -62,7 +65,7 @@ function finding(
       ...(draft.version !== undefined && { version: draft.version }),
       ...(anchor !== undefined && { anchor }),
       related: (draft.related ?? []).map((r) => ({ place: placeOf(r.at), message: short(r.message) })),
-      trail: draft.trail ?? [],
+      trail: trailOf(draft, linesOf),
       ...(draft.confidence !== undefined && { confidence: draft.confidence }),
       ...(draft.asOf !== undefined && { asOf: draft.asOf }),
       ...(setting.at !== undefined && { policy: setting.at }),
@@ -71,6 +74,19 @@ function finding(
       from: draft.module,
     },
   ];
+}
+
+function trailOf(
+  { trail = [], module, at }: FindingsInput['drafts'][number]['draft'],
+  linesOf: RequiringLines,
+): TrailStep[] {
+  const lines = module === undefined ? [] : linesOf(module, trail);
+  const own = placeOf(at);
+  return trail.map(({ path, version }, i) => {
+    const place = lines[i] && placeOf(lines[i]);
+    const isOwn = place === undefined || (place.path === own.path && place.start.line === own.start.line);
+    return isOwn ? { path, version } : { path, version, place };
+  });
 }
 
 function milder(level: Level, atMost: Level | undefined): Level {
