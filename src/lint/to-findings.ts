@@ -17,6 +17,7 @@ import { type Identified, identify } from './identity.ts';
 import type { FindingsInput, PendingFinding } from './pending-finding.ts';
 import { unmatched } from './unmatched.ts';
 import { waive } from './waive.ts';
+import { runnable } from './where-to-run.ts';
 
 export async function toFindings(input: FindingsInput): Promise<readonly Finding[]> {
   const identified = await identify(inFileOrder(input.drafts));
@@ -61,7 +62,7 @@ function finding(
       subject: draft.subject,
       module: draft.module?.kind === 'workspace' ? undefined : draft.module?.dir,
       message: short(draft.message),
-      ...(draft.hint !== undefined && { hint: short(draft.hint) }),
+      ...(draft.hint !== undefined && { hint: short(runnable(draft.hint, draft)) }),
       ...(draft.version !== undefined && { version: draft.version }),
       ...(anchor !== undefined && { anchor }),
       related: (draft.related ?? []).map((r) => ({ place: placeOf(r.at), message: short(r.message) })),

@@ -18,6 +18,7 @@ import type { Finding } from '../../src/model/report.ts';
 import { compilePolicy } from '../../src/policy/compile.ts';
 import { loadPolicy } from '../../src/policy/load.ts';
 import { source } from '../../src/text/source.ts';
+import { commandsIn } from '../support/go-commands.ts';
 import { type StoredVersion, writeProxyFolder } from '../support/proxy-folder.ts';
 
 const version = spawnSync('go', ['env', 'GOVERSION'], { encoding: 'utf8' }).stdout?.trim() ?? '';
@@ -181,15 +182,6 @@ describe.skipIf(version === '')('what go list -m -u says', () => {
     expect(found.map(({ data }) => data?.fallback)).toContain('v0.32.0');
   });
 });
-
-/** The go commands of a hint, each with its arguments. */
-function commandsIn(hint: string): string[][] {
-  return [
-    ...hint.matchAll(
-      /\bgo (?:get|list|mod edit|work edit|mod tidy)(?: (?:-{1,2}[\w=./@+-]+|[\w.~+-]+(?:\/[\w.~+-]+)+(?:@[\w.+-]+)?))+/g,
-    ),
-  ].map(([text]) => text.replace(/[.,]$/, '').split(' ').slice(1));
-}
 
 const RULES = `extends: []
 rules:
