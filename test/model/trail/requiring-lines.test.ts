@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { memoryTree } from '../../src/gather/tree/memory.ts';
-import { openRepo } from '../../src/model/open.ts';
-import type { MainModule, ModuleInUse } from '../../src/model/repo.ts';
-import { requiringLines } from '../../src/model/requiring-lines.ts';
-import { workspaceModule } from '../../src/model/workspace/built.ts';
-import { placeOf } from '../../src/text/source.ts';
+import { memoryTree } from '../../../src/gather/tree/memory.ts';
+import { openRepo } from '../../../src/model/open.ts';
+import type { MainModule, ModuleInUse } from '../../../src/model/repo.ts';
+import { requiringLines } from '../../../src/model/trail/requiring-lines.ts';
+import { workspaceModule } from '../../../src/model/workspace/built.ts';
+import { placeOf } from '../../../src/text/source.ts';
 
 const repo = await openRepo(
   memoryTree({

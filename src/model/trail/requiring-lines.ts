@@ -1,9 +1,9 @@
 /** Where the steps of a way through the module graph are required: a module of the repository has the line at hand. */
-import { lineSpan } from '../go/modfile/spans.ts';
-import type { ModuleVersion } from '../go/version/module-version.ts';
-import type { Span } from '../text/source.ts';
-import { resolveIn } from './discover.ts';
-import type { MainModule, ModuleInUse, Repo } from './repo.ts';
+import { lineSpan } from '../../go/modfile/spans.ts';
+import type { ModuleVersion } from '../../go/version/module-version.ts';
+import type { Span } from '../../text/source.ts';
+import { resolveIn } from '../discover.ts';
+import type { MainModule, ModuleInUse, Repo } from '../repo.ts';
 
 /**
  * For every step of a way that begins with a requirement of `main`: the line that requires it, undefined where that line is in a file
