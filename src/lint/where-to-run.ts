@@ -3,11 +3,11 @@ import { baseName, folderOf } from '../model/discover.ts';
 import type { MainModule } from '../model/repo.ts';
 import type { Draft } from '../model/rule.ts';
 
-/** A command and its arguments; prose that only speaks of one (`"go get" adds it`) has none. */
-const COMMAND = /\bgo (get|work|list|mod [a-z]+) /;
+/** A command and its arguments; prose that only speaks of one (`"go get" adds it`) has none. `go list -m` runs anywhere. */
+const COMMAND = /\bgo (?:get|work|mod [a-z]+) /;
 const BARE_COMMAND = /\bgo (?:mod (?:tidy|vendor|download)|work (?:sync|use|vendor))\b/;
 /** Commands that read another modfile where a flag names it. */
-const TAKES_MODFILE = /\bgo (?:get|list|mod (?:tidy|vendor|download))\b(?! -modfile=)/g;
+const TAKES_MODFILE = /\bgo (?:get|mod (?:tidy|vendor|download))\b(?! -modfile=)/g;
 const EDIT = /\bgo mod edit(?: -[^\s"]+)+/g;
 /** The hint has said it. */
 const IS_PLACED = / in each module\b/;

@@ -47,6 +47,7 @@ const POLICY = (more = '') => `extends: []
 ${more}rules:
   freshness/retracted: error
   freshness/outdated: { max-age: 1d }
+  gomod/syntax: error
   gomod/go-version: { level: warning, max: "1.25" }
   graph/incompatible: warning
   replace/target: warning
@@ -70,6 +71,11 @@ describe.skipIf(version === '')('a command that a hint names', () => {
       'a nested module that asks for too much',
       { 'go.mod': mod('root'), 'new/go.mod': 'module x.example/new\n\ngo 1.26\n' },
       ['new: mod edit -go=1.25'],
+    ],
+    [
+      'a nested module that names no version',
+      { 'go.mod': mod('root'), 'svc/pay/go.mod': mod('pay', 'require x.example/plain latest') },
+      ['svc/pay: get x.example/plain@latest'],
     ],
     [
       'a modfile',

@@ -24,6 +24,7 @@ describe('a hint with a go command', () => {
     ['go get example.com/x@v1.2.0', 'go get example.com/x@v1.2.0 (in svc/pay)'],
     ['run "go mod tidy"', 'run "go mod tidy" (in svc/pay)'],
     ['run "go mod edit -dropreplace=x.example"', 'run "go mod edit -dropreplace=x.example" (in svc/pay)'],
+    ['see go list -m -versions example.com/x', undefined],
     ['remove the line', 'remove the line'],
     ['use a newer release', 'use a newer release'],
     ['remove the line, unless you need it to stop "go get" from adding one', undefined],
