@@ -43,14 +43,16 @@ export const rule = defineRule<Options>({
   strict: { repeated: 'report' },
   *check(repo, { options }) {
     for (const { sum, module } of sumFiles(repo)) {
-      for (const { at, message } of sum.errors) {
+      for (const { at, message, hint } of sum.errors) {
+        const isLine = at.end > at.start;
+        const help = hint ?? (isLine ? hintFor(sum, at.start, restoreWith(module)) : undefined);
         yield {
           at,
           subject: 'syntax',
           message,
-          ...(at.end > at.start && { hint: hintFor(sum, at.start, restoreWith(module)) }),
+          ...(help !== undefined && { hint: help }),
           ...(module && { module }),
-          data: { kind: at.end > at.start ? 'malformed' : 'unreadable' },
+          data: { kind: isLine ? 'malformed' : 'unreadable' },
         };
       }
       for (const { kind, entry, at, message } of sumProblems(sum)) {
