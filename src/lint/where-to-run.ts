@@ -16,7 +16,7 @@ const IS_PLACED = / in each module\b/;
 export function runnable(hint: string, draft: Pick<Draft, 'at' | 'module'>): string {
   if (!(COMMAND.test(hint) || BARE_COMMAND.test(hint)) || IS_PLACED.test(hint)) return hint;
   const folder = folderFor(hint, draft);
-  return `${ofModfile(hint, draft.module)}${folder === '' ? '' : ` (in ${folder})`}`;
+  return `${outsideWork(ofModfile(hint, draft.module), draft.module)}${folder === '' ? '' : ` (in ${folder})`}`;
 }
 
 function folderFor(hint: string, { at, module }: Pick<Draft, 'at' | 'module'>): string {
@@ -30,6 +30,13 @@ function folderFor(hint: string, { at, module }: Pick<Draft, 'at' | 'module'>): 
 function memberAt({ workspace }: MainModule, { start }: Draft['at']): string | undefined {
   const members = workspace?.members ?? [];
   return (members.find(({ at }) => at.start === start) ?? members[0])?.dir;
+}
+
+/** Go refuses to vendor one module "in workspace mode". */
+function outsideWork(hint: string, module: MainModule | undefined): string {
+  return module?.kind === 'module' && module.workspace !== undefined
+    ? hint.replace(/\bgo mod vendor\b/, 'GOWORK=off go mod vendor')
+    : hint;
 }
 
 function ofModfile(hint: string, module: MainModule | undefined): string {

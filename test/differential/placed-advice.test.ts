@@ -53,6 +53,7 @@ ${more}rules:
   replace/target: warning
   replace/unused: warning
   sum/missing: warning
+  vendor/inconsistent: error
   work/outside: error
 `;
 const mod = (name: string, ...lines: string[]) => `module x.example/${name}\n\ngo 1.25\n\n${lines.join('\n\n')}\n`;
@@ -96,6 +97,15 @@ describe.skipIf(version === '')('a command that a hint names', () => {
       ['b: get x.example/higher@v1.0.1'],
     ],
     [
+      'a vendored member of a workspace',
+      {
+        'go.work': 'go 1.25\n\nuse ./a\n',
+        'a/go.mod': mod('a', 'require x.example/plain v1.1.0'),
+        'a/vendor/modules.txt': '# x.example/plain v1.0.0\n## explicit\nx.example/plain\n',
+      },
+      ['a: mod vendor'],
+    ],
+    [
       'a go.work that asks for less than its members',
       { 'w/go.work': 'go 1.21\n\nuse ./a\n', 'w/a/go.mod': mod('a') },
       ['w: work use'],
@@ -125,7 +135,8 @@ describe.skipIf(version === '')('a command that a hint names', () => {
       cpSync(folder, copy, { recursive: true });
       for (const args of commandsIn(hint)) {
         const cwd = join(copy, folderIn(hint));
-        const env = { ...environment(), HOME: scratch, PATH: process.env.PATH };
+        const work = hint.includes('GOWORK=off') ? { GOWORK: 'off' } : {};
+        const env = { ...environment(), HOME: scratch, PATH: process.env.PATH, ...work };
         const done = spawnSync('go', args, { cwd, env, encoding: 'utf8' });
         expect(done.status, `${message}\n${hint}\n${done.stderr}`).toBe(0);
         if (files['go.mod'] !== undefined)

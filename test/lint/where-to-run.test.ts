@@ -55,6 +55,14 @@ describe('a hint with a go command', () => {
     expect(runnable(hint, { at: at('w/go.work', 0), module })).toBe(`${hint} (in w/a)`);
   });
 
+  test('to vendor a member leaves the workspace, which Go would have vendored as a whole', () => {
+    const vendor = 'run "go mod vendor" and commit the vendor folder';
+    const member = { at: at('w/a/go.mod'), module: moduleIn('w/a') };
+    expect(runnable(vendor, member)).toBe('run "GOWORK=off go mod vendor" and commit the vendor folder (in w/a)');
+    expect(runnable('run "go mod tidy"', member)).toBe('run "go mod tidy" (in w/a)');
+    expect(runnable(vendor, { at: at('go.mod'), module: moduleIn('') })).toBe(vendor);
+  });
+
   test('about a go.work names its folder', () => {
     const hint = 'run "go work use"';
     expect(runnable(hint, { at: at('w/go.work') })).toBe(`${hint} (in w)`);
