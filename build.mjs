@@ -141,7 +141,9 @@ function hotEntry(pieces, shared) {
 }
 
 /** Loading it costs more than all that a clean run does with git's output. A name that is missing here fails the build. */
-const LAZY_CRYPTO = "export const createHash = (...args) => require('node:crypto').createHash(...args);";
+const LAZY_CRYPTO = ['createHash', 'hash']
+  .map((name) => `export const ${name} = (...args) => require('node:crypto').${name}(...args);`)
+  .join('\n');
 
 async function emit(name, contents, resolve) {
   const { outputFiles } = await build({

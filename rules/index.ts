@@ -41,8 +41,10 @@ import { rule as graphAllowed } from './graph/allowed/rule.ts';
 import { rule as graphBanned } from './graph/banned/rule.ts';
 import { rule as graphDuplicateMajors } from './graph/duplicate-majors/rule.ts';
 import { rule as graphIncompatible } from './graph/incompatible/rule.ts';
+import { rule as graphLookAlike } from './graph/look-alike/rule.ts';
 import { rule as graphMaxDepth } from './graph/max-depth/rule.ts';
 import { rule as graphMaxModules } from './graph/max-modules/rule.ts';
+import { rule as graphNewOrigin } from './graph/new-origin/rule.ts';
 import { rule as graphPrerelease } from './graph/prerelease/rule.ts';
 import { rule as graphPseudoVersion } from './graph/pseudo-version/rule.ts';
 import { rule as graphStdReplacement } from './graph/std-replacement/rule.ts';
@@ -53,19 +55,26 @@ import { rule as licenseUnknown } from './license/unknown/rule.ts';
 import { rule as policyExpiredWaiver } from './policy/expired-waiver/rule.ts';
 import { rule as policyUnmatched } from './policy/unmatched/rule.ts';
 import { rule as policyUnusedWaiver } from './policy/unused-waiver/rule.ts';
+import { rule as policyWaiverLimits } from './policy/waiver-limits/rule.ts';
 import { rule as replaceDowngrade } from './replace/downgrade/rule.ts';
 import { rule as replaceLocalPath } from './replace/local-path/rule.ts';
 import { rule as replaceTarget } from './replace/target/rule.ts';
 import { rule as replaceUnused } from './replace/unused/rule.ts';
 import { rule as replaceUnversioned } from './replace/unversioned/rule.ts';
+import { rule as sumChanged } from './sum/changed/rule.ts';
 import { rule as sumConflict } from './sum/conflict/rule.ts';
 import { rule as sumMismatch } from './sum/mismatch/rule.ts';
 import { rule as sumMissing } from './sum/missing/rule.ts';
 import { rule as sumNotLogged } from './sum/not-logged/rule.ts';
 import { rule as sumSyntax } from './sum/syntax/rule.ts';
 import { rule as sumToolchain } from './sum/toolchain/rule.ts';
+import { rule as sumUnused } from './sum/unused/rule.ts';
 import { rule as vendorIgnored } from './vendor/ignored/rule.ts';
 import { rule as vendorInconsistent } from './vendor/inconsistent/rule.ts';
+import { rule as vendorModified } from './vendor/modified/rule.ts';
+import { rule as vulnKnown } from './vuln/known/rule.ts';
+import { rule as vulnMalicious } from './vuln/malicious/rule.ts';
+import { rule as vulnReported } from './vuln/reported/rule.ts';
 import { rule as workCommitted } from './work/committed/rule.ts';
 import { rule as workDrift } from './work/drift/rule.ts';
 import { rule as workOutside } from './work/outside/rule.ts';
@@ -114,8 +123,10 @@ export const rules: readonly Rule[] = [
   graphBanned,
   graphDuplicateMajors,
   graphIncompatible,
+  graphLookAlike,
   graphMaxDepth,
   graphMaxModules,
+  graphNewOrigin,
   graphPrerelease,
   graphPseudoVersion,
   graphStdReplacement,
@@ -126,19 +137,26 @@ export const rules: readonly Rule[] = [
   policyExpiredWaiver,
   policyUnmatched,
   policyUnusedWaiver,
+  policyWaiverLimits,
   replaceDowngrade,
   replaceLocalPath,
   replaceTarget,
   replaceUnused,
   replaceUnversioned,
+  sumChanged,
   sumConflict,
   sumMismatch,
   sumMissing,
   sumNotLogged,
   sumSyntax,
   sumToolchain,
+  sumUnused,
   vendorIgnored,
   vendorInconsistent,
+  vendorModified,
+  vulnKnown,
+  vulnMalicious,
+  vulnReported,
   workCommitted,
   workDrift,
   workOutside,

@@ -1,5 +1,7 @@
 /** `modwarden cache`: where facts are kept, how many, and how to be rid of them. */
+import { cacheFolder } from '../gather/cache/folder.ts';
 import { factCacheAt } from '../gather/facts/fact-cache.ts';
+import { sumdbCacheAt } from '../gather/sumdb/store.ts';
 import { printable, safe } from '../text/printable.ts';
 import { quoted, UsageError } from './shared/args.ts';
 import type { Command } from './shared/command.ts';
@@ -8,20 +10,24 @@ export const cache: Command = {
   options: {},
   positionals: { max: 1, name: 'verb' },
   usage: 'cache [clean]',
-  about: 'Shows the folder and size of the cache for facts from module proxies. "cache clean" deletes them.',
+  about:
+    'Shows the folders and sizes of the caches: facts from module proxies, and answers of the checksum database.\n"cache clean" deletes both. The tree heads of checksum databases stay: they reveal a fork.',
   notes: 'Set the environment variable MODWARDEN_CACHE=off to disable the cache.',
   async run({ positionals: [verb] }, terminal) {
     if (verb !== undefined && verb !== 'clean')
       throw new UsageError(`unknown subcommand ${quoted(verb)} of cache: use "cache" or "cache clean"`);
-    const store = factCacheAt(terminal.env);
-    if (store === undefined) {
+    const folder = cacheFolder(terminal.env);
+    const facts = factCacheAt(terminal.env);
+    if (folder === undefined || facts === undefined) {
       terminal.out(safe`no cache: it is disabled, or there is no folder for it\n`);
       return 0;
     }
-    const { files, bytes } = verb === 'clean' ? store.clean() : store.size();
-    terminal.out(
-      safe`${printable(store.folder)}: ${files} files, ${printable((bytes / 1e6).toFixed(1))} MB${verb === 'clean' ? ' removed' : ''}\n`,
-    );
+    for (const store of [facts, sumdbCacheAt(folder, terminal.now)]) {
+      const { files, bytes } = verb === 'clean' ? store.clean() : store.size();
+      terminal.out(
+        safe`${printable(store.folder)}: ${files} files, ${printable((bytes / 1e6).toFixed(1))} MB${verb === 'clean' ? ' removed' : ''}\n`,
+      );
+    }
     return 0;
   },
 };

@@ -5,10 +5,11 @@ import { rules } from '../../rules/index.ts';
 import { diskTree } from '../gather/tree/disk.ts';
 import { whereIs } from '../gather/where.ts';
 import { openRepo } from '../model/open.ts';
+import { BASELINE_FILE } from '../policy/baseline/types.ts';
 import { POLICY_FILES } from '../policy/file-names.ts';
 import { proposePolicy } from '../policy/propose.ts';
 import { safe } from '../text/printable.ts';
-import { quoted, UsageError } from './shared/args.ts';
+import { ASKING, quoted, UsageError } from './shared/args.ts';
 import type { Command } from './shared/command.ts';
 
 const NAME = '.modwarden.yaml';
@@ -16,7 +17,9 @@ const NAME = '.modwarden.yaml';
 export const init: Command = {
   options: {
     force: { help: 'replace an existing policy file' },
+    baseline: { help: 'record the findings that this policy has today, so that only new ones fail' },
     print: { help: 'print the proposal instead of writing it' },
+    ...ASKING,
   },
   positionals: { max: 1, name: 'folder' },
   usage: 'init [OPTION]... [FOLDER]',
@@ -41,11 +44,13 @@ on, guesses are marked, and other rules are comments.`,
       throw new UsageError(
         `${there[0]} already exists; use --print to show a proposal, or --force to replace the file`,
       );
+    if (args.flags.has('baseline') && isThere(join(where.root, BASELINE_FILE)))
+      throw new UsageError(`${BASELINE_FILE} is there already; modwarden baseline adds to it`);
     terminal.save(join(folder, NAME), text, { roots: [where.root], fresh: !args.flags.has('force') });
     terminal.out(
       safe`wrote ${quoted(NAME)} for ${repo.modules.length} ${repo.modules.length === 1 ? 'module' : 'modules'}; review it, then run modwarden\n`,
     );
-    return 0;
+    return args.flags.has('baseline') ? (await import('./baseline.ts')).recordBaseline(args, terminal) : 0;
   },
 };
 

@@ -14,7 +14,7 @@ import { verifyVendor } from './verify/vendor.ts';
 export const verify: Command = {
   options: {
     cache: { help: 'verify zips, folders and go.mod files of the module cache against go.sum, in place of the lines' },
-    vendor: { help: 'verify vendored files against the module zips in the module cache, in place of the lines' },
+    vendor: { help: 'verify vendored files against the zips of their modules, in place of the lines' },
     record: { value: 'FILE', help: 'also write lookups, tiles and the tree head there, as evidence' },
     evidence: { value: 'FILE', help: 'verify with the evidence in this file alone; asks nobody' },
     policy: JUDGING.policy,
@@ -35,7 +35,7 @@ in its log, and the log to be the one that earlier runs saw. Private modules (GO
 
 With --cache it takes the place of "go mod verify": it compares the modules in your GOMODCACHE with go.sum,
 where Go compares them with a file that lies beside them. With --vendor it compares every vendored file with
-the module's zip in GOMODCACHE, after go.sum has vouched for the zip. Go has no such command.`,
+the zip of its module, which must match go.sum. Go has no such command.`,
   notes: `Exit code: 0 all verified, 1 something differs or is not logged, or the database showed two histories,
 2 wrong usage or policy, 3 something could not be verified.`,
   async run(args, terminal) {
@@ -75,7 +75,7 @@ async function verifiedParts(
 ): Promise<readonly VerifiedPart[] | undefined> {
   const parts: VerifiedPart[] = [];
   if (args.flags.has('cache')) parts.push(await verifyCache(session.repo, terminal));
-  if (args.flags.has('vendor')) parts.push(await verifyVendor(session, terminal));
+  if (args.flags.has('vendor')) parts.push(await verifyVendor(session));
   if (parts.length > 0) return parts;
   return session.private && [await verifySums(session, session.private, args, terminal)];
 }

@@ -20,16 +20,26 @@ export function capturedEnv(name: string, cwd: string, root: string, dir: string
   const bytes = readBounded(path, MAX_ENV_BYTES);
   if ('problem' in bytes) throw refused(`${quoted(name)} ${bytes.problem}`);
   const inside = isUnder(path, root) ? path.slice(root.length + 1) : name;
-  const text = maskEnvFile(source(inside, readableText(decode(bytes))));
+  const parsed = parseCaptured(inside, decode(bytes));
+  if ('problem' in parsed) throw refused(`${quoted(name)}${parsed.problem}`);
+  return { ...parsed, dir };
+}
+
+/** Gives the reason where it is not understood as a whole. */
+export function parseCaptured(
+  path: string,
+  written: string,
+): Pick<CapturedEnv, 'source' | 'file'> | { readonly problem: string } {
+  const text = maskEnvFile(source(path, readableText(written)));
   const file = parseEnvFile(text);
   const problem = problemOf(file);
-  if (problem !== undefined) throw refused(`${quoted(name)}: ${problem}`);
+  if (problem !== undefined) return { problem: `: ${problem}` };
   const over = settingOverLimit(file);
   if (over !== undefined) {
     const { line, column } = pointAt(text, over.at.start);
-    throw refused(`${quoted(name)}, line ${line}, column ${column}: ${over.message}`);
+    return { problem: `, line ${line}, column ${column}: ${over.message}` };
   }
-  return { source: text, file, dir };
+  return { source: text, file };
 }
 
 function refused(message: string): ModwardenError {

@@ -8,6 +8,7 @@ import { withImports } from '../model/imports.ts';
 import type { MainModule, NoGraph, Repo } from '../model/repo.ts';
 import { withMismatches } from '../model/sum-mismatches.ts';
 import type { Tree } from '../model/tree.ts';
+import { withVendoredFiles } from '../model/vendor/vendored-files.ts';
 import { inTreeRoot, treeWorld } from './tree-world.ts';
 
 type LoadModules = (modules: readonly MainModule[]) => Promise<readonly MainModule[]>;
@@ -17,6 +18,7 @@ export interface Loaders {
   readonly loadGraphs: LoadModules;
   readonly loadSurveys: LoadModules;
   readonly loadImports: LoadModules;
+  readonly loadVendored: (repo: Repo) => Promise<Repo>;
   readonly answer: (asks: readonly Ask[]) => Promise<readonly Answer<unknown>[]>;
   readonly licenseIndex: () => Promise<Uint8Array>;
   /** A module's own graph by itself, without the depths that rules want to know. */
@@ -54,6 +56,7 @@ export function loaders(
     loadGraphs: async (modules) => withMismatches(await loadGraphs(modules), place.known),
     loadSurveys: each(withSurvey, (module, surveyGap) => ({ ...module, surveyGap })),
     loadImports: (modules) => withImports(modules, tree, paths),
+    loadVendored: (repo) => withVendoredFiles(repo, tree, paths),
     answer: answerAll,
     ownGraph: (module) => ownGraph(module, place).catch((error) => faultyGraph(module, internalFault(error))),
     licenseIndex: async () => (await import('./license-index.ts')).licenseIndex(),

@@ -2,15 +2,19 @@
  * A run from plain inputs, the same for the command line and the library: first the tree, then the policies, then the repository, then
  * the facts. What is wrong with the inputs is thrown as ModwardenError; what is wrong inside a policy is in `problems`.
  */
+
 import { boundedTree } from '../model/bounded-tree.ts';
 import { ModwardenError } from '../model/error.ts';
 import { type OpenOptions, openRepo } from '../model/open.ts';
 import type { CapturedEnv, Repo } from '../model/repo.ts';
 import type { PolicyProblem, PolicyUsed } from '../model/report.ts';
 import type { Rule } from '../model/rule.ts';
+import { withSumsBefore } from '../model/sums.ts';
 import type { Tree } from '../model/tree.ts';
+import type { Baseline } from '../policy/baseline/types.ts';
 import type { PolicyFor } from '../policy/compile.ts';
 import { isDay } from '../policy/day.ts';
+import { withGiven } from '../policy/presets.ts';
 import { quoted } from '../text/quoted.ts';
 import { capturedEnv } from './captured-env.ts';
 import { type ChosenPath, chosenModules } from './chosen-modules.ts';
@@ -18,11 +22,16 @@ import type { FactOptions, OpenFacts } from './facts/open-facts.ts';
 import type { GivenPolicy } from './given-policy.ts';
 import type { Loaders } from './loaders.ts';
 import { openPolicies, type PrivatePaths } from './open-policies.ts';
-import { enclosing, type OpenedTree, openTree } from './open-tree.ts';
+import { enclosing, type OpenedTree, openTree, type TreeOrigin } from './open-tree.ts';
 import { policyCache } from './policy-cache.ts';
+import type { RecordedReads } from './provenance/recorded-reads.ts';
+import { type Base, openBase } from './run/open-base.ts';
+import { openBaseline } from './run/open-baseline.ts';
+import { NOTHING_GIVEN, openGiven } from './run/open-given.ts';
+import { openRunFacts } from './run/run-facts.ts';
+import { unstagedPolicy } from './run/unstaged-policy.ts';
 
-export interface RunInput
-  extends Pick<FactOptions, 'onlyKnown' | 'recording' | 'timeout' | 'progress' | 'sources' | 'record'> {
+export interface RunInput extends Pick<FactOptions, 'onlyKnown' | 'recording' | 'timeout' | 'progress' | 'sources'> {
   /** The folder to check, relative to `cwd` or absolute; or a tree in its place. */
   readonly from: string | Tree;
   readonly cwd: string;
@@ -30,14 +39,26 @@ export interface RunInput
   /** The folder to take for the repository's root; left out: git's, or as gather/root-without-git.ts has it. */
   readonly root?: string | undefined;
   readonly staged?: boolean;
+  /** Keep what is read of the tree, for the report's provenance. */
+  readonly recordReads?: boolean;
   /** Check the files alone, as a hook does: nobody is asked, and what needs more is left to a full check. `staged` implies it. */
   readonly quick?: boolean;
   /** Check the modules that these paths choose, and no others; left out: those in `from`. */
   readonly only?: readonly ChosenPath[];
+  /** Only what differs from this revision counts; with `...` after it: from its merge base with what is checked. */
+  readonly base?: string | undefined;
   /** In place of the policies found in the tree. */
   readonly policy?: GivenPolicy | undefined;
+  /** The baseline in place of that of the tree: a file, relative to `cwd` or absolute; false: none. */
+  readonly baseline?: string | false | undefined;
   /** Names of files with captured `go env` output; or what was parsed of them. */
   readonly goEnv?: readonly (string | CapturedEnv)[];
+  /** The name of a record of facts to replay. */
+  readonly record?: string;
+  /** Vulnerability databases: folders, zips, servers. Left out: what GOVULNDB of `env` names, if anything. */
+  readonly vulndb?: readonly string[] | undefined;
+  /** Names of reports of other tools about vulnerabilities. */
+  readonly reports?: readonly string[];
   /** No network source is asked. */
   readonly offline?: boolean;
   readonly rules: readonly Rule[];
@@ -50,7 +71,7 @@ export interface RunInput
   readonly build?: string | undefined;
 }
 
-/** Everything that a run checks and asks. `facts` is left open: the caller closes it. */
+/** Everything that a run checks and asks, left open: the caller closes it. */
 export interface Run {
   readonly tree: Tree;
   /** The tree's paths. */
@@ -65,14 +86,27 @@ export interface Run {
   readonly policies: readonly PolicyUsed[];
   /** Module paths that no public server may be asked about; undefined: a policy with such a list has errors. */
   readonly private: PrivatePaths;
-  /** Errors in policy files. */
+  /** Errors in policy files and the baseline. */
   readonly problems: readonly PolicyProblem[];
+  /** In a staged run: a policy file of the work tree that would apply if it were staged. */
+  readonly unstagedPolicy: string | undefined;
+  readonly baseline: Baseline | undefined;
   readonly today: string;
   /** Why this run checks less on purpose. */
   readonly partial: string | undefined;
   /** undefined in a staged run. */
   readonly facts: OpenFacts | undefined;
   readonly loaders: Loaders | undefined;
+  /** What the run is compared with. */
+  readonly base: Base | undefined;
+  /** Where the files come from; undefined for a tree of the caller's. */
+  readonly origin: TreeOrigin | undefined;
+  /** The repository's folder on disk, or the archive's file; '' for a tree of the caller's. */
+  readonly root: string;
+  /** What was read of the tree so far, where `recordReads` was wished. */
+  readonly reads: RecordedReads['files'] | undefined;
+  /** Lets go of the facts' and the tree's open files. */
+  close(): void;
 }
 
 const LEFT_OUT = 'a full check also applies rules that need the module graph or other facts';
@@ -81,16 +115,30 @@ const PUSHED = `only pushed files were checked; ${LEFT_OUT}`;
 
 /** Throws ModwardenError. */
 export async function openRun(input: RunInput): Promise<Run> {
-  const { rules, today, staged = false, only, cwd } = input;
-  const quick = staged || input.quick === true;
+  const { today } = input;
   if (!isDay(today)) throw new ModwardenError('invalid-date', `${quoted(today)} is not a valid date (use YYYY-MM-DD)`);
-  const opened = treeOf(input);
+  const opened = await treeOf(input);
+  try {
+    return await runOver(opened, input);
+  } catch (error) {
+    opened.close();
+    throw error;
+  }
+}
+
+async function runOver(opened: NamedTree, input: RunInput): Promise<Run> {
+  const { today, staged = false, only, cwd } = input;
+  const quick = staged || input.quick === true;
   const { root, onDisk } = opened;
-  const tree = boundedTree(opened.tree);
+  const bounded = boundedTree(opened.tree);
+  const recorded = input.recordReads ? await recordedTree(bounded) : undefined;
+  const tree = recorded?.tree ?? bounded;
   const paths = await tree.list();
   const { file } = opened;
   const chosen = only && chosenModules(paths, only);
   const under = chosen ? chosen.under : file === undefined ? enclosing(paths, opened.under) : opened.under;
+  const given = quick ? NOTHING_GIVEN : await openGiven(input);
+  const rules = withGiven(input.rules, given.kinds);
   const policies = await openPolicies({
     tree,
     paths,
@@ -101,14 +149,25 @@ export async function openRun(input: RunInput): Promise<Run> {
     given: input.policy,
     asksNobody: quick,
     cache: policyCache(input),
-    build: input.build,
+    build: input.build && [input.build, ...given.kinds].join(' '),
   });
-  const env = (input.goEnv ?? []).map((one) => (typeof one === 'string' ? capturedEnv(one, cwd, root, under) : one));
+  const captured = (input.goEnv ?? []).map((one) => capturedOf(one, cwd, root, under));
   const { include, exclude } = file === undefined ? policies.modules : onlyFile(file);
   const isLeftOut = chosen ? (path: string) => exclude(path) || !chosen.isChosen(path) : exclude;
-  const repo = await openRepo(tree, { paths, under, env, include, exclude: isLeftOut });
-  if (!quick && repo.modules.length + repo.workspaces.length + repo.env.length === 0) throw noGoMod(opened.name, under);
-  const facts = quick ? undefined : await factsOf(input, { tree, paths, repo }, policies.private);
+  const open = { under, include, exclude: isLeftOut };
+  const now = await openRepo(tree, { paths, env: captured.map(([, env]) => env), ...open });
+  if (!quick && now.modules.length + now.workspaces.length + now.env.length === 0) throw noGoMod(opened.name, under);
+  const facts = quick ? undefined : { ...input, given };
+  const base =
+    input.base === undefined
+      ? undefined
+      : await openBase({ ...input, base: input.base, rev: input.rev, root, open, captured, policies, facts });
+  const repo = base ? withSumsBefore(now, base.repo) : now;
+  const { baseline, problems } = await openBaseline(tree, paths, input);
+  const { facts: answers, loaders } =
+    facts === undefined ? NO_FACTS : await openRunFacts(facts, { tree, paths, repo }, policies);
+  const used = policies.used(repo);
+  const withoutPolicy = used.filter(({ path }) => path === undefined).flatMap(({ modules }) => modules);
   return {
     tree,
     paths,
@@ -117,20 +176,44 @@ export async function openRun(input: RunInput): Promise<Run> {
     repo,
     rules,
     policyFor: policies.policyFor,
-    policies: policies.used(repo),
+    policies: used,
     private: policies.private,
-    problems: policies.problems,
+    problems: [...policies.problems, ...problems],
+    unstagedPolicy: staged && !input.policy ? unstagedPolicy(root, withoutPolicy) : undefined,
+    baseline,
     today,
     partial: quick ? (staged ? STAGED : PUSHED) : undefined,
-    facts,
-    loaders: facts && (await loadersOf({ tree, paths, repo }, facts, policies.policyFor, today)),
+    facts: answers,
+    loaders,
+    base,
+    origin: opened.origin,
+    root,
+    reads: recorded?.files,
+    close: () => {
+      answers?.close();
+      given.close();
+      opened.close();
+    },
   };
 }
 
-function treeOf(input: RunInput): OpenedTree & { readonly name: string } {
+const NO_FACTS = { facts: undefined, loaders: undefined };
+
+function capturedOf(
+  one: string | CapturedEnv,
+  cwd: string,
+  root: string,
+  under: string,
+): readonly [name: string | undefined, CapturedEnv] {
+  return typeof one === 'string' ? [one, capturedEnv(one, cwd, root, under)] : [undefined, one];
+}
+
+type NamedTree = Omit<OpenedTree, 'origin'> & { readonly name: string; readonly origin: TreeOrigin | undefined };
+
+async function treeOf(input: RunInput): Promise<NamedTree> {
   const { from } = input;
-  if (typeof from === 'string') return { ...openTree({ ...input, folder: from }), name: from };
-  return { tree: from, root: '', under: '', onDisk: false, name: from.name };
+  if (typeof from === 'string') return { ...(await openTree({ ...input, folder: from })), name: from };
+  return { tree: from, root: '', under: '', onDisk: false, name: from.name, origin: undefined, close: () => {} };
 }
 
 /** A file that is named is judged whatever the policy says of it, and nothing else is. */
@@ -147,26 +230,7 @@ export function userDefaults(): Pick<RunInput, 'cwd' | 'env' | 'now'> {
   return { cwd: process.cwd(), env: process.env, now: () => new Date() };
 }
 
-type Opened = Pick<Run, 'tree' | 'paths' | 'repo'>;
-
 /** In a chunk of its own: a hook does not load it. */
-async function factsOf(input: RunInput, opened: Opened, patterns: PrivatePaths): Promise<OpenFacts> {
-  const { openFacts } = await import('./facts/open-facts.ts');
-  const facts = openFacts({ ...input, ...opened, offline: input.offline ?? false, private: patterns });
-  if ('problem' in facts) throw new ModwardenError('unreadable-facts', facts.problem);
-  return facts;
-}
-
-/** In a chunk of its own: a hook does not load it. */
-async function loadersOf(
-  { tree, paths, repo }: Opened,
-  { answerAll }: OpenFacts,
-  policyFor: PolicyFor,
-  today: string,
-): Promise<Loaders> {
-  const [{ loaders }, { rejectStaleFacts, maxFactAge }] = await Promise.all([
-    import('./loaders.ts'),
-    import('./facts/max-age.ts'),
-  ]);
-  return loaders(tree, paths, repo, rejectStaleFacts(answerAll, maxFactAge(repo, policyFor), today));
+async function recordedTree(tree: Tree): Promise<RecordedReads> {
+  return (await import('./provenance/recorded-reads.ts')).recordedReads(tree);
 }

@@ -31,7 +31,7 @@ export interface WriteOptions {
 /** Gives the reason where the file could not be written; what was there is then untouched. `file`: absolute. */
 export function writeWhole(
   file: string,
-  text: string,
+  text: string | Uint8Array,
   { roots = [], fresh = false }: WriteOptions = {},
 ): string | undefined {
   try {
@@ -51,7 +51,7 @@ export function writeWhole(
   return undefined;
 }
 
-function writeStream(file: string, text: string): void {
+function writeStream(file: string, text: string | Uint8Array): void {
   const descriptor = openSync(file, constants.O_WRONLY);
   try {
     writeFileSync(descriptor, text);
@@ -66,7 +66,12 @@ function wrongKind(file: string, there: Stats | undefined): string | undefined {
   return undefined;
 }
 
-function replace(file: string, text: string, there: Stats | undefined, fresh: boolean): string | undefined {
+function replace(
+  file: string,
+  text: string | Uint8Array,
+  there: Stats | undefined,
+  fresh: boolean,
+): string | undefined {
   // A rename asks nobody whether the old file may be written.
   if (there?.isFile()) accessSync(file, constants.W_OK);
   const draft = join(dirname(file), `.modwarden-${process.pid}-${process.hrtime.bigint().toString(36)}.tmp`);
@@ -80,7 +85,7 @@ function replace(file: string, text: string, there: Stats | undefined, fresh: bo
   }
 }
 
-function writeDraft(draft: string, text: string, mode: number | undefined): void {
+function writeDraft(draft: string, text: string | Uint8Array, mode: number | undefined): void {
   const descriptor = openSync(draft, 'wx', 0o666);
   try {
     if (mode !== undefined) fchmodSync(descriptor, mode);
@@ -93,7 +98,7 @@ function writeDraft(draft: string, text: string, mode: number | undefined): void
 }
 
 /** Without a moment in which another program's file could be lost. Whether the name was free. */
-function placeFresh(draft: string, file: string, text: string): boolean {
+function placeFresh(draft: string, file: string, text: string | Uint8Array): boolean {
   try {
     linkSync(draft, file);
     return true;

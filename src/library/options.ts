@@ -34,9 +34,20 @@ export interface LintFolderOptions extends LintOptions {
   readonly rev?: string;
   /** Check what is staged in git, not the files on disk. Such a run asks nothing and applies only rules that need no facts. */
   readonly staged?: boolean;
+  /**
+   * Only what differs from this git revision counts; with `...` after it, from its merge base with what is checked. Findings that it has
+   * too have the state `baseline`.
+   */
+  readonly base?: string;
+  /** The baseline file in place of `.modwarden.baseline.json`, absolute or relative to the current directory; false: none. */
+  readonly baseline?: string | false;
   /** Files with captured `go env` output to check too; absolute, or relative to the current directory. */
   readonly goEnv?: readonly string[];
-  /** A file written by `modwarden fetch`: the only source of facts then. */
+  /** Vulnerability databases: folders, zips or servers. Default: what GOVULNDB of `env` names, if anything. */
+  readonly vulnerabilityDatabases?: readonly string[];
+  /** Reports of other tools about vulnerabilities; absolute, or relative to the current directory. */
+  readonly reports?: readonly string[];
+  /** A file written by `modwarden fetch`: the only source of facts then, beside those two. */
   readonly factsFile?: string;
   /** Milliseconds for one question to one server, 100 to 3,600,000. Default: 30,000. */
   readonly timeout?: number;
@@ -46,12 +57,40 @@ export interface LintFolderOptions extends LintOptions {
 
 const NAMES = ['preset', 'policy', 'rules', 'facts', 'today', 'offline'] as const;
 
-const FOLDER_NAMES = [...NAMES, 'policyFile', 'rev', 'staged', 'goEnv', 'factsFile', 'timeout', 'env'] as const;
+const FOLDER_NAMES = [
+  ...NAMES,
+  'policyFile',
+  'rev',
+  'staged',
+  'base',
+  'baseline',
+  'goEnv',
+  'factsFile',
+  'timeout',
+  'env',
+  'vulnerabilityDatabases',
+  'reports',
+] as const;
 
 /** Throws ModwardenError: unknown-option, conflicting-options, invalid-timeout, invalid-rule. */
 export async function runInput(from: RunInput['from'], options: LintFolderOptions): Promise<RunInput> {
   checkNames(options, typeof from === 'string' ? FOLDER_NAMES : NAMES);
-  const { policyFile, facts, rules = [], rev, staged, goEnv, factsFile, timeout, env, today, offline } = options;
+  const {
+    policyFile,
+    facts,
+    rules = [],
+    rev,
+    staged,
+    base,
+    baseline,
+    goEnv,
+    factsFile,
+    timeout,
+    env,
+    today,
+    offline,
+  } = options;
+  const { vulnerabilityDatabases: vulndb, reports } = options;
   const user = userDefaults();
   only(options, ['preset', 'policy', 'policyFile']);
   only(options, ['facts', 'factsFile']);
@@ -71,9 +110,13 @@ export async function runInput(from: RunInput['from'], options: LintFolderOption
     ...(facts && { sources: facts }),
     ...(rev !== undefined && { rev }),
     ...(staged && { staged }),
+    ...(base !== undefined && { base }),
+    ...(baseline !== undefined && { baseline }),
     ...(goEnv && { goEnv }),
     ...(factsFile !== undefined && { record: factsFile }),
     ...(timeout !== undefined && { timeout }),
+    ...(vulndb && { vulndb }),
+    ...(reports && { reports }),
   };
 }
 

@@ -4,10 +4,16 @@ import type { SettingFile } from '../model/repo.ts';
 import type { Report } from '../model/report.ts';
 import { readSettingFiles } from '../model/settings/setting-files.ts';
 import type { Tree } from '../model/tree.ts';
+import type { Baseline } from '../policy/baseline/types.ts';
+import { type Base, hideUnchanged } from './base.ts';
+import { hideRecorded } from './baseline.ts';
 import { buildReport, type ReportInput } from './build-report.ts';
 import { type LintInput, lint } from './run.ts';
 
-type Loaders = Pick<LintInput, 'loadGraphs' | 'loadSurveys' | 'loadImports' | 'answer' | 'licenseIndex'>;
+type Loaders = Pick<
+  LintInput,
+  'loadGraphs' | 'loadSurveys' | 'loadImports' | 'loadVendored' | 'answer' | 'licenseIndex'
+>;
 
 /** Of an open run, what the rules and the report need. */
 export interface RunToLint
@@ -15,12 +21,43 @@ export interface RunToLint
     Pick<ReportInput, 'policies' | 'problems' | 'partial'> {
   readonly tree: Tree;
   readonly under: string;
+  readonly baseline: Baseline | undefined;
   readonly narrowed: boolean;
   readonly loaders: Loaders | undefined;
+  readonly base: BaseToLint | undefined;
+}
+
+/** What the run is compared with. */
+export interface BaseToLint extends Base {
+  readonly repo: LintInput['repo'];
+  open(): Promise<{ readonly loaders: Loaders | undefined; readonly close: () => void }>;
 }
 
 export async function lintRun(run: RunToLint): Promise<Report> {
-  return buildReport({ ...run, judged: await lint(lintInput(run)) });
+  const { baseline, base } = run;
+  const report = await reportOf(run);
+  const known = baseline === undefined ? report : hideRecorded(report, baseline, run);
+  return base === undefined
+    ? known
+    : hideUnchanged(known, base, run.repo.hasFile, (wanted) => baseReport(run, base, wanted));
+}
+
+async function reportOf(run: RunToLint, wanted?: (rule: string) => boolean): Promise<Report> {
+  return buildReport({ ...run, judged: await lint({ ...lintInput(run), ...(wanted && { wanted }) }) });
+}
+
+/** By the policies of the run: a change of the policy is no change of what it is applied to. */
+async function baseReport(
+  run: RunToLint,
+  { tree, repo, open }: BaseToLint,
+  wanted: (rule: string) => boolean,
+): Promise<Report> {
+  const { loaders, close } = await open();
+  try {
+    return await reportOf({ ...run, tree, repo, loaders }, wanted);
+  } finally {
+    close();
+  }
 }
 
 export function lintInput({

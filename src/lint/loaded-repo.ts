@@ -20,6 +20,8 @@ export interface LoadInput {
   readonly loadSurveys?: (modules: readonly MainModule[]) => Promise<readonly MainModule[]>;
   /** The modules again, with what their .go files import. */
   readonly loadImports?: (modules: readonly MainModule[]) => Promise<readonly MainModule[]>;
+  /** The repository again, with the checksums of vendored files. */
+  readonly loadVendored?: (repo: Repo) => Promise<Repo>;
   /** The files again, with what they set. */
   readonly loadSettings?: (files: readonly SettingFile[]) => Promise<readonly SettingFile[]>;
 }
@@ -27,7 +29,13 @@ export interface LoadInput {
 /** Nothing is loaded that no rule of the run wants. */
 export async function loadedRepo(input: LoadInput): Promise<Repo> {
   const graphed = await withGraphs({ ...input, repo: withWorkspaces(input) });
-  return withSettings(await withImports(graphed, input), input);
+  return withVendored(await withSettings(await withImports(graphed, input), input), input);
+}
+
+/** Hashes the vendored files if a rule needs them. */
+async function withVendored(repo: Repo, { rules, policyFor, partial, loadVendored }: LoadInput): Promise<Repo> {
+  const isWanted = rules.some((rule) => rule.vendored === true && groupsOf(rule, repo, policyFor).length > 0);
+  return partial === undefined && loadVendored !== undefined && isWanted ? loadVendored(repo) : repo;
 }
 
 /** Loads the graph, and where a rule wants it the survey, of every module that some rule of such reach judges. */

@@ -13,11 +13,11 @@ import type { PolicyPlace } from '../policy/types.ts';
 import { shortWords } from '../text/short.ts';
 import { lineText, placeOf, pointAt, type Span } from '../text/source.ts';
 import { withinBounds } from './finding-size.ts';
+import { runnable } from './hints/where-to-run.ts';
 import { type Identified, identify } from './identity.ts';
 import type { FindingsInput, PendingFinding } from './pending-finding.ts';
 import { unmatched } from './unmatched.ts';
 import { waive } from './waive.ts';
-import { runnable } from './where-to-run.ts';
 
 export async function toFindings(input: FindingsInput): Promise<readonly Finding[]> {
   const identified = await identify(inFileOrder(input.drafts));
@@ -70,6 +70,7 @@ function finding(
       ...(draft.confidence !== undefined && { confidence: draft.confidence }),
       ...(draft.asOf !== undefined && { asOf: draft.asOf }),
       ...(setting.at !== undefined && { policy: setting.at }),
+      ...(draft.vulnerability !== undefined && { vulnerability: draft.vulnerability }),
       ...(draft.data !== undefined && { data: draft.data }),
       judge,
       from: draft.module,

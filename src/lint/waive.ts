@@ -7,14 +7,13 @@ import type { Policy, Waiver } from '../policy/types.ts';
 import { nearest } from '../text/nearest.ts';
 import type { FindingsInput, PendingFinding } from './pending-finding.ts';
 import { policyFinding } from './policy-finding.ts';
-import { inlineTable, policyTable } from './waiver-table.ts';
+import { beyondLimits, type WaiverInUse } from './waiver-limits.ts';
+import { inlineTable, moduleIn, policyTable } from './waiver-table.ts';
 
-/** A waiver with its tests made ready, and whether it covered anything. */
-interface Ready {
-  readonly waiver: Waiver;
-  readonly judge: CompiledPolicy;
+/** A waiver with its tests made ready, and how many findings it covered. */
+interface Ready extends WaiverInUse {
   readonly covers: (finding: PendingFinding) => boolean;
-  used: boolean;
+  covered: number;
 }
 
 export const UNUSED = 'policy/unused-waiver';
@@ -27,7 +26,7 @@ export async function waive(
   const { ready, candidates } = await makeReady(input);
   const waived = findings.map((finding) => {
     const covering = candidates(finding).filter((r) => r.covers(finding));
-    for (const r of covering) r.used = true;
+    for (const r of covering) r.covered++;
     const holding = covering.find((r) => r.waiver.until >= input.today);
     if (holding) return markWaived(finding, holding.waiver);
     const ended = covering[0];
@@ -36,11 +35,17 @@ export async function waive(
   return [...waived, ...(await idle(ready, findings, input))];
 }
 
-function markWaived(finding: PendingFinding, { reason, owner, until, at }: Waiver): PendingFinding {
+function markWaived(finding: PendingFinding, { reason, owner, until, justification, at }: Waiver): PendingFinding {
   return {
     ...finding,
     state: 'waived',
-    waiver: { reason, ...(owner !== undefined && { owner }), until, place: at.place },
+    waiver: {
+      reason,
+      ...(owner !== undefined && { owner }),
+      until,
+      ...(justification !== undefined && { justification }),
+      place: at.place,
+    },
   };
 }
 
@@ -68,13 +73,17 @@ async function makeReady(input: FindingsInput): Promise<AllReady> {
   const inline: Ready[] = input.inline.map(({ waiver, line, path, dir }) => ({
     waiver,
     judge: input.policyFor(dir),
-    covers: (f) => f.rule === waiver.rule && f.place.path === path && f.place.start.line === line,
-    used: false,
+    covers: (f) =>
+      f.rule === waiver.rule &&
+      f.place.path === path &&
+      f.place.start.line === line &&
+      (waiver.vuln === undefined || isAbout(f, waiver.vuln)),
+    covered: 0,
   }));
   const ofPolicies: Ready[] = [];
   for (const judge of judges.values()) {
     for (const waiver of judge.policy.waivers)
-      ofPolicies.push({ waiver, judge, covers: await test(waiver, judge, input), used: false });
+      ofPolicies.push({ waiver, judge, covers: await test(waiver, judge, input), covered: 0 });
   }
   const besideLine = inlineTable(input.inline);
   const inPolicy = policyTable(ofPolicies);
@@ -90,10 +99,15 @@ async function test(waiver: Waiver, judge: CompiledPolicy, { tools }: FindingsIn
   return (f) =>
     f.rule === waiver.rule &&
     f.judge === judge &&
-    (matches === undefined || matches(f.subject)) &&
+    (matches === undefined || matches(moduleIn(f))) &&
+    (waiver.vuln === undefined || isAbout(f, waiver.vuln)) &&
     (waiver.subject === undefined || waiver.subject === f.subject) &&
     (waiver.versions === undefined || (f.version !== undefined && tools.inRange(f.version, waiver.versions))) &&
     (inFiles === undefined || inFiles(f.place.path));
+}
+
+function isAbout({ vulnerability }: PendingFinding, ids: readonly string[]): boolean {
+  return vulnerability?.ids.some((id) => ids.includes(id)) === true;
 }
 
 /** Waivers that cover nothing, and those whose time is over, as findings at the waiver. */
@@ -105,45 +119,41 @@ async function idle(
   const unchecked = new Set(input.gaps.map((g) => g.rule));
   const hintFor = unusedHints(findings, input);
   const out: PendingFinding[] = [];
-  for (const { waiver, judge, used } of shared(ready)) {
-    if (used && waiver.until < input.today) {
+  for (const { waiver, judge, covered } of shared(ready)) {
+    const isHere = isUnder(waiver.at.place.path, input.under);
+    const name = `the waiver of ${waiver.rule}${target(waiver)}`;
+    if (isHere) out.push(...(await beyondLimits({ waiver, judge, covered }, name, input.today)));
+    if (covered > 0 && waiver.until < input.today) {
       out.push(
         ...(await about(
           EXPIRED,
           waiver,
           judge,
-          `the waiver of ${waiver.rule}${target(waiver)} expired on ${waiver.until}`,
+          `${name} expired on ${waiver.until}`,
           'fix the finding, or renew the waiver with a later date',
         )),
       );
-    } else if (!used && !input.partial && !unchecked.has(waiver.rule) && isUnder(waiver.at.place.path, input.under)) {
-      out.push(
-        ...(await about(
-          UNUSED,
-          waiver,
-          judge,
-          `the waiver of ${waiver.rule}${target(waiver)} is unused`,
-          hintFor(waiver),
-        )),
-      );
+    } else if (covered === 0 && !input.partial && !unchecked.has(waiver.rule) && isHere) {
+      out.push(...(await about(UNUSED, waiver, judge, `${name} is unused`, hintFor(waiver))));
     }
   }
   return out;
 }
 
-/** A waiver of a file that several policies extend is one waiver: in use where one of them uses it. */
-function shared(ready: readonly Ready[]): Ready[] {
-  const byPlace = new Map<string, Ready>();
-  for (const one of ready) {
-    const key = JSON.stringify([one.waiver.at.place, one.waiver.rule]);
+/** A waiver of a file that several policies extend is one waiver: it covers what it covers in all of them. */
+function shared(ready: readonly Ready[]): WaiverInUse[] {
+  const byPlace = new Map<string, WaiverInUse>();
+  for (const { waiver, judge, covered } of ready) {
+    const key = JSON.stringify([waiver.at.place, waiver.rule]);
     const known = byPlace.get(key);
-    if (known === undefined || (one.used && !known.used)) byPlace.set(key, one);
+    const one = covered > 0 && known?.covered === 0 ? { waiver, judge } : (known ?? { waiver, judge });
+    byPlace.set(key, { ...one, covered: covered + (known?.covered ?? 0) });
   }
   return [...byPlace.values()];
 }
 
-function target({ module, subject, versions }: Waiver): string {
-  const what = module ?? subject;
+function target({ module, subject, versions, vuln }: Waiver): string {
+  const what = module ?? subject ?? vuln?.join(', ');
   return what === undefined ? '' : ` for ${what}${versions === undefined ? '' : ` ${versions}`}`;
 }
 
@@ -177,6 +187,7 @@ async function about(
   message: string,
   hint: string,
 ): Promise<PendingFinding[]> {
-  const what = [waiver.rule, waiver.module ?? waiver.subject ?? '', waiver.versions ?? '', ...(waiver.files ?? [])];
+  const { module, subject: exact = '', versions = '', files = [], vuln = [] } = waiver;
+  const what = [waiver.rule, module ?? exact, versions, ...vuln, ...files];
   return policyFinding(rule, judge, waiver.at, { subject: what.join(' ').trim(), message, hint });
 }

@@ -4,7 +4,9 @@
 export type ErrorCode =
   | 'no-such-folder'
   | 'no-go-mod'
+  | 'unreadable-archive'
   | 'unknown-revision'
+  | 'unknown-base'
   | 'git-failed'
   | 'nothing-staged'
   | 'unknown-preset'
@@ -13,6 +15,8 @@ export type ErrorCode =
   | 'invalid-rule'
   | 'unreadable-go-env'
   | 'unreadable-facts'
+  | 'unreadable-baseline'
+  | 'unreadable-report'
   | 'invalid-date'
   | 'invalid-timeout'
   | 'unknown-option'

@@ -14,3 +14,6 @@ export const MAX_TREE_BYTES: number = 1 << 30;
 
 /** Files of one repository that may set Go's variables. */
 export const MAX_SETTING_FILES = 20_000;
+
+/** Groups of settings in one file that act together: those of a command, a job, a stage; each new value of a variable begins another. */
+export const MAX_SETTING_GROUPS = 500;

@@ -26,6 +26,8 @@ export interface Repo {
   readonly built?: readonly MainModule[];
   /** Captured `go env` outputs and GOENV files handed to the run. */
   readonly env: readonly CapturedEnv[];
+  /** By path, SHA-256 in hex digits of every file of a vendor folder; undefined if unreadable. There where a rule needs them. */
+  readonly vendoredFiles?: ReadonlyMap<string, string | undefined>;
   /** Committed files that may set Go's variables, sorted by path: Dockerfiles, workflows, scripts. */
   readonly settingFiles: readonly SettingFile[];
   /** go.mod and go.work files beyond a limit, which were left out. */
@@ -55,6 +57,8 @@ export interface MainModule {
   /** The module line's path; '' where there is none. */
   readonly path: string;
   readonly sum: SumFile | undefined;
+  /** The same file in the revision that a change is compared with; undefined where there is none. */
+  readonly sumBefore?: SumFile | undefined;
   readonly vendor: VendorFile | undefined;
   /** The workspace that lists this module, if one does; of kind `workspace` the workspace itself. */
   readonly workspace: Workspace | undefined;
@@ -184,6 +188,8 @@ export interface Workspace {
   /** Module paths of the members that lie in the repository. */
   readonly own: ReadonlySet<string>;
   readonly sum: SumFile | undefined;
+  /** The same file in the revision that a change is compared with; undefined where there is none. */
+  readonly sumBefore?: SumFile | undefined;
   readonly vendor: VendorFile | undefined;
 }
 

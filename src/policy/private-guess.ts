@@ -9,7 +9,7 @@ export interface PrivateGuess {
 }
 
 /** Hosts where code is public unless its organization says otherwise. */
-const FORGES: ReadonlySet<string> = new Set([
+export const FORGES: ReadonlySet<string> = new Set([
   'github.com',
   'gitlab.com',
   'bitbucket.org',

@@ -1,6 +1,16 @@
 /** The report as JSON, version 1: see report-schema.ts. Keys stand in a fixed order, what is undefined is left out. */
-
-import type { Finding, Gap, Metric, PolicyProblem, PolicyUsed, Report, RuleInfo, TrailStep } from '../model/report.ts';
+import type {
+  BaselineUse,
+  Finding,
+  Gap,
+  Metric,
+  PolicyProblem,
+  PolicyUsed,
+  Provenance,
+  Report,
+  RuleInfo,
+  TrailStep,
+} from '../model/report.ts';
 import { jsonText } from '../text/json-text.ts';
 import type { Printable } from '../text/printable.ts';
 import type { Place } from '../text/source.ts';
@@ -16,7 +26,7 @@ export function renderJson(report: Report): Printable {
 export function jsonReport(report: Report): JsonReport {
   const { version, tool, tree, today, partial, policies, problems, rules, modules, otherModfiles, findings, gaps } =
     report;
-  const { metrics, network } = report;
+  const { baseline, base, metrics, network, provenance } = report;
   return {
     version,
     tool: { name: tool.name, version: tool.version },
@@ -31,10 +41,32 @@ export function jsonReport(report: Report): JsonReport {
     ...(otherModfiles !== undefined && { otherModfiles: [...otherModfiles] }),
     findings: findings.map(findingOf),
     gaps: gaps.map(gapOf),
+    ...(baseline !== undefined && { baseline: baselineOf(baseline) }),
+    ...(base !== undefined && { base: { rev: base.rev, commit: base.commit, unchecked: base.unchecked } }),
     ...(metrics !== undefined && { metrics: metrics.map(metricOf) }),
     ...(network !== undefined && {
       network: { requests: network.requests, cached: network.cached, bytes: network.bytes },
     }),
+    ...(provenance !== undefined && { provenance: provenanceOf(provenance) }),
+  };
+}
+
+function provenanceOf({ input, policies, facts, command }: Provenance): NonNullable<JsonReport['provenance']> {
+  const { kind, name, sha256, revision, commit, changed, files, hash } = input;
+  return {
+    input: {
+      kind,
+      name,
+      ...(sha256 !== undefined && { sha256 }),
+      ...(revision !== undefined && { revision }),
+      ...(commit !== undefined && { commit }),
+      ...(changed !== undefined && { changed: [...changed] }),
+      files,
+      hash,
+    },
+    policies: policies.map((policy) => ({ path: policy.path, sha256: policy.sha256 })),
+    ...(facts !== undefined && { facts: { sha256: facts.sha256, asOf: facts.asOf } }),
+    command,
   };
 }
 
@@ -88,7 +120,35 @@ function findingOf(f: Finding): JsonReport['findings'][number] {
     ...(f.asOf !== undefined && { asOf: f.asOf }),
     ...(f.policy !== undefined && { policy: { place: placeOf(f.policy.place), snippet: f.policy.snippet } }),
     ...(f.waiver !== undefined && { waiver: waiverOf(f.waiver) }),
+    ...(f.baseline !== undefined && { baseline: knownOf(f.baseline) }),
+    ...(f.vulnerability !== undefined && { vulnerability: vulnerabilityOf(f.vulnerability) }),
     ...(f.data !== undefined && { data: sorted(f.data, (value) => (isList(value) ? [...value] : value)) }),
+  };
+}
+
+type JsonFinding = JsonReport['findings'][number];
+
+function vulnerabilityOf({
+  ids,
+  summary,
+  module,
+  version,
+  fixed,
+  reviewed,
+  published,
+  url,
+  reach,
+}: NonNullable<Finding['vulnerability']>): NonNullable<JsonFinding['vulnerability']> {
+  return {
+    ids: [...ids],
+    summary,
+    module,
+    version,
+    fixed,
+    reviewed,
+    ...(published !== undefined && { published }),
+    ...(url !== undefined && { url }),
+    ...(reach !== undefined && { reach }),
   };
 }
 
@@ -96,9 +156,20 @@ function waiverOf({
   reason,
   owner,
   until,
+  justification,
   place,
 }: NonNullable<Finding['waiver']>): NonNullable<JsonReport['findings'][number]['waiver']> {
-  return { reason, ...(owner !== undefined && { owner }), until, place: placeOf(place) };
+  return {
+    reason,
+    ...(owner !== undefined && { owner }),
+    until,
+    ...(justification !== undefined && { justification }),
+    place: placeOf(place),
+  };
+}
+
+function knownOf({ since, rev }: NonNullable<Finding['baseline']>): NonNullable<Finding['baseline']> {
+  return { ...(since !== undefined && { since }), ...(rev !== undefined && { rev }) };
 }
 
 function gapOf({ rule, module, subject, why, detail, fails, hint }: Gap): JsonReport['gaps'][number] {
@@ -111,6 +182,10 @@ function gapOf({ rule, module, subject, why, detail, fails, hint }: Gap): JsonRe
     fails,
     ...(hint !== undefined && { hint }),
   };
+}
+
+function baselineOf({ path, recorded, fixed }: BaselineUse): NonNullable<JsonReport['baseline']> {
+  return { path, recorded, ...(fixed !== undefined && { fixed }) };
 }
 
 function metricOf({ name, help, unit, type, samples }: Metric): NonNullable<JsonReport['metrics']>[number] {

@@ -57,7 +57,7 @@ describe('with --staged', () => {
     const { code, out, err } = await box.run(['list', 'waivers', '--staged', '--format', 'json'], { env });
     expect([code, err]).toEqual([3, 'modwarden: cannot tell whether a waiver is used\n']);
     expect(JSON.parse(out)).toMatchObject([
-      { rule: 'graph/max-depth', subject: 'example.com/a', state: 'unknown', at: '.modwarden.yaml:2' },
+      { rule: 'graph/max-depth', for: 'example.com/a', state: 'unknown', at: '.modwarden.yaml:2' },
     ]);
   });
 });

@@ -11,7 +11,7 @@ import { sumProblems } from '../../src/go/sum/problems.ts';
 import { parseVendor } from '../../src/go/vendor/modules-txt.ts';
 import { openRepo } from '../../src/model/open.ts';
 import { environments } from '../../src/model/settings/environments.ts';
-import { vendorContradictions } from '../../src/model/vendoring.ts';
+import { vendorContradictions } from '../../src/model/vendor/vendoring.ts';
 import { inlineWaivers } from '../../src/policy/inline.ts';
 import { source } from '../../src/text/source.ts';
 import { growthOf } from '../support/growth.ts';

@@ -34,6 +34,8 @@ describe('lintFolder', () => {
     ['folder without go.mod', {}, 'no-go-mod', 'schemas'],
     ['invalid date', { today: '2026-13-01' }, 'invalid-date'],
     ['unknown revision', { rev: 'no-such-revision' }, 'unknown-revision'],
+    ['unknown base revision', { base: 'no-such-revision' }, 'unknown-base'],
+    ['unreadable baseline', { baseline: 'nowhere.json' }, 'unreadable-baseline'],
     ['unreadable policy', { policyFile: 'nowhere.yaml' }, 'unreadable-policy'],
     ['unknown rule in a policy', { policy: { rules: { 'graph/max-dept': 'error' } } }, 'invalid-policy'],
     ['option of a rule without options', { policy: { rules: { 'gomod/syntax': { max: 3 } } } }, 'invalid-policy'],

@@ -12,25 +12,34 @@ import type { CapturedEnv } from '../../src/model/repo.ts';
 import type { Finding } from '../../src/model/report.ts';
 import { NO_CHECKS, type Rule } from '../../src/model/rule.ts';
 import { readSettingFiles } from '../../src/model/settings/setting-files.ts';
+import { withSumsBefore } from '../../src/model/sums.ts';
+import { withVendoredFiles } from '../../src/model/vendor/vendored-files.ts';
 import type { CompiledPolicy } from '../../src/policy/compile.ts';
 import { loadPolicy } from '../../src/policy/load.ts';
+import { withGiven } from '../../src/policy/presets.ts';
 import type { Policy } from '../../src/policy/types.ts';
 import type { Place } from '../../src/text/source.ts';
 import { source } from '../../src/text/source.ts';
 import { indexBytes } from '../license/index-fixture.ts';
 import { factsFrom } from './example-facts.ts';
-import type { Example } from './examples.ts';
+import type { Block, Example } from './examples.ts';
+
+/** Before the path of a file that the base revision has. */
+const BASE = 'base ';
 
 const SPECIAL = new Set(['options', 'env', 'facts', 'findings']);
 
 /** The text of the `findings` block as it should be. The day is 2026-06-01. */
 export async function findingsOf(rule: Rule, example: Example): Promise<string> {
   const block = (info: string) => example.blocks.find((b) => b.info === info)?.text;
-  const files = new Map(example.blocks.filter((b) => !SPECIAL.has(b.info)).map((b) => [b.info, b.text]));
+  const isBase = ({ info }: Block) => info.startsWith(BASE);
+  const files = new Map(example.blocks.filter((b) => !SPECIAL.has(b.info) && !isBase(b)).map((b) => [b.info, b.text]));
+  const before = new Map(example.blocks.filter(isBase).map((b) => [b.info.slice(BASE.length), b.text]));
   const env = block('env');
   const captured = env === undefined ? [] : [capture(env)];
   const tree = memoryTree(files);
-  const repo = await openRepo(tree, { env: captured, include: () => true });
+  const opened = await openRepo(tree, { env: captured, include: () => true });
+  const repo = before.size === 0 ? opened : withSumsBefore(opened, await openRepo(memoryTree(before)));
   const all = [...rules.filter((known) => known.id !== rule.id), rule];
   const policy = block('.modwarden.yaml');
   const { judge, problems } = policy === undefined ? alone(rule, block('options')) : await policyFor(policy);
@@ -38,6 +47,7 @@ export async function findingsOf(rule: Rule, example: Example): Promise<string> 
   const paths = await tree.list();
   const sources: Partial<LintInput> = {
     loadImports: (modules) => withImports(modules, tree, paths),
+    loadVendored: (whole) => withVendoredFiles(whole, tree, paths),
     loadSettings: (files) => readSettingFiles(files, tree),
     licenseIndex: async () => indexBytes(),
     ...(facts !== undefined && factsFrom(facts, tree, repo)),
@@ -83,7 +93,7 @@ function alone(rule: Rule, options = '{}'): LintResult {
 async function policyFor(text: string): Promise<LintResult> {
   const { policy, problems } = await loadPolicy({
     source: source('.modwarden.yaml', text),
-    rules,
+    rules: withGiven(rules, new Set()),
     readFile: async () => undefined,
   });
   return { judge: compilePolicy(policy), problems: problems.map((p) => p.message) };

@@ -210,8 +210,14 @@ async function answerTo(ask: Ask): Promise<Answer<unknown>> {
   const source = isPrivate(path) ? 'module cache' : WORLD_PROXY;
   if (kind === 'mod') return { known: true, value: worldMod(path, version), source };
   if (kind === 'info') return { known: true, value: { version, time: worldTime(path, version) }, source };
+  if (kind === 'files') return { known: true, value: await publishedFiles(path, version), source };
   if (kind === 'proof') return { known: true, value: await loggedLines(path, version), source: SUMDB };
   return { known: true, value: { files: licenseFiles(path, version) }, source };
+}
+
+async function publishedFiles(path: string, version: string): Promise<FactTypes['files']> {
+  const sums = [...worldFiles(path, version)].map(([file, text]) => fileSum(file, encode(text)));
+  return { files: (await Promise.all(sums)).map(({ name, sha256 }) => ({ path: name, sha256 })) };
 }
 
 const SUMDB = 'sumdb.example';

@@ -20,8 +20,8 @@ export interface Terminal {
   /** Today in UTC, YYYY-MM-DD. */
   readonly today: () => string;
   readonly now: () => Date;
-  /** Writes a file whole, or leaves what was there. Throws UsageError where it cannot. */
-  readonly save: (file: string, text: FileText, options?: WriteOptions) => void;
+  /** Writes a file whole, or leaves what was there; bytes for an edit of a file that keeps all else of it. Throws UsageError where it cannot. */
+  readonly save: (file: string, text: FileText | Uint8Array, options?: WriteOptions) => void;
 }
 
 export interface Command {

@@ -3,7 +3,7 @@ import { type WriteOptions, writeWhole } from '../../gather/write-file.ts';
 import { quoted, UsageError } from './args.ts';
 
 /** Throws UsageError where it could not be written; what was there is then untouched. */
-export function saveFile(file: string, text: string, options: WriteOptions = {}): void {
+export function saveFile(file: string, text: string | Uint8Array, options: WriteOptions = {}): void {
   const problem = writeWhole(file, text, options);
   if (problem !== undefined) throw new UsageError(`${quoted(file)} ${problem}`);
 }

@@ -6,7 +6,7 @@ import type { PolicyProblem } from '../../model/report.ts';
 import { renderBlock } from '../../report/text/block.ts';
 import { problemBlock } from '../../report/text/finding.ts';
 import { paint } from '../../report/text/paint.ts';
-import { type Printable, safe } from '../../text/printable.ts';
+import { type Printable, printable, safe } from '../../text/printable.ts';
 import type { Arguments } from './args.ts';
 import type { Terminal } from './command.ts';
 import { openSession, type SessionOptions } from './session.ts';
@@ -27,11 +27,17 @@ export async function withSession(
   try {
     const problems = allProblems(session);
     if (!tellsProblems) for (const problem of problems) terminal.err(safe`${problemText(problem)}\n\n`);
+    if (session.unstagedPolicy !== undefined) terminal.err(notStaged(session.unstagedPolicy));
     const code = await run(session);
     return problems.length > 0 ? 2 : code;
   } finally {
-    session.facts?.close();
+    session.close();
   }
+}
+
+function notStaged(policy: string): Printable {
+  const path = printable(policy);
+  return safe`modwarden: ${path} does not apply, because it is not staged; stage it with "git add ${path}"\n`;
 }
 
 /** Of policy files, and of waivers beside a line. */

@@ -7,11 +7,12 @@ import { EMPTY_GO_MOD } from '../../go/sum/parse.ts';
 import type { Repo } from '../../model/repo.ts';
 import { sumFiles } from '../../model/sums.ts';
 import { replacementOf } from '../../model/uses.ts';
-import { joined, type Printable, printable, safe } from '../../text/printable.ts';
+import { type Printable, printable, safe } from '../../text/printable.ts';
 import { masked } from '../../text/secrets.ts';
 import { UsageError } from '../shared/args.ts';
 import type { Terminal } from '../shared/command.ts';
 import { progressLine } from '../shared/progress.ts';
+import { listed } from './listed.ts';
 import { outcomeOf, type VerifiedPart } from './summary.ts';
 
 export async function verifyCache(repo: Repo, terminal: Terminal): Promise<VerifiedPart> {
@@ -29,7 +30,7 @@ export async function verifyCache(repo: Repo, terminal: Terminal): Promise<Verif
   return {
     name: 'cache',
     outcome,
-    text: safe`${joined(problems.map(problemText))}${outcome}: ${counts.verified} of ${cached} modules verified; ${tasks.length - cached} more are not in the cache (${printable(cache)})\n`,
+    text: safe`${listed(problems, problemText)}${outcome}: ${counts.verified} of ${cached} modules verified; ${tasks.length - cached} more are not in the cache (${printable(cache)})\n`,
     json: { outcome, folder: cache, counts, problems },
   };
 }

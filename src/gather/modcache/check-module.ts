@@ -2,13 +2,15 @@
  * What a module cache has of one module version, against go.sum. `go mod verify` compares the cache with itself: with the hash that the
  * go command wrote beside the zip, which whoever changes the cache can change as well.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { goModHash } from '../../go/dirhash/hash1.ts';
-import { checkedError } from '../../go/dirhash/limits.ts';
+import { checkedError, MAX_GO_MOD } from '../../go/dirhash/limits.ts';
 import { escapePath, escapeVersion } from '../../go/path/escape.ts';
 import type { Result } from '../../go/std/result.ts';
+import { decode } from '../../text/bytes.ts';
 import { checkModuleZip, hashZip } from '../gozip/hash-zip.ts';
+import { readBounded } from '../read-file.ts';
 import { withCachedZip } from './cached-zip.ts';
 import { hashFolder } from './hash-folder.ts';
 
@@ -63,9 +65,9 @@ interface Places {
 async function checkMod({ download }: Places, task: CacheTask): Promise<CacheProblem[] | undefined> {
   const file = `${download}.mod`;
   if (task.mod.length === 0 || !existsSync(file)) return undefined;
-  const read = attempt(() => readFileSync(file));
-  if (read.error !== undefined) return [unreadable(task, file, read.error)];
-  return compared(task, 'mod', file, task.mod, await goModHash(read.value));
+  const bytes = readBounded(file, MAX_GO_MOD);
+  if ('problem' in bytes) return [unreadable(task, file, bytes.problem)];
+  return compared(task, 'mod', file, task.mod, await goModHash(bytes));
 }
 
 async function checkContent({ download, folder }: Places, task: CacheTask): Promise<CacheProblem[] | undefined> {
@@ -85,10 +87,13 @@ async function checkContent({ download, folder }: Places, task: CacheTask): Prom
   return problems;
 }
 
+/** Bytes; it has 47 and perhaps a line end. */
+const MAX_ZIPHASH = 1000;
+
 /** As Go reads it: anything but 47 characters is recomputed, which is no proof of the zip. */
 function readZipHash(file: string): string | undefined {
-  const { value } = attempt(() => readFileSync(file, 'latin1'));
-  const text = value?.slice(0, 1000).trim() ?? '';
+  const bytes = readBounded(file, MAX_ZIPHASH);
+  const text = 'problem' in bytes ? '' : decode(bytes).trim();
   return /^h1:[A-Za-z0-9+/]{43}=$/.test(text) ? text : undefined;
 }
 
@@ -129,12 +134,4 @@ function unreadable(task: CacheTask, file: string, detail: string): CacheProblem
 
 function about({ path, version }: CacheTask) {
   return { path, version };
-}
-
-function attempt<T>(action: () => T): Result<T> {
-  try {
-    return { value: action() };
-  } catch (error) {
-    return { error: (error as NodeJS.ErrnoException).code ?? (error as Error).message };
-  }
 }

@@ -44,6 +44,7 @@ async function answerFrom(
   if (file.value === undefined) return failed(versionError(ask.module.version, file.error));
   const at = placeOf(dir, base, `${folder.value}/${file.value}`);
   if (ask.kind === 'license') return answerLicense(at, ask, base, isLicense);
+  if (ask.kind === 'files') return answerFiles(at, ask, base);
   const read = readWhole(at, FILE_LIMITS[ask.kind as FileKind]);
   if (!read.ok) {
     const { why, detail } = read.error;
@@ -92,6 +93,17 @@ async function answerLicense(
     );
     if (result.value === undefined) return failed(`reading ${at.url()}: ${result.error}`);
     return { known: true, value: { files: result.value }, source: base };
+  } catch (error) {
+    return systemError(at, error);
+  }
+}
+
+async function answerFiles(at: At, { module }: Ask, base: string): Promise<Answer<unknown>> {
+  const [{ filesInZip }, { withZipFile }] = await Promise.all([import('../gozip/module-files.ts'), import('./zip.ts')]);
+  try {
+    const result = await withZipFile(at.path, (zip) => filesInZip(zip, module));
+    if (result.value === undefined) return failed(`reading ${at.url()}: ${result.error}`);
+    return { known: true, value: result.value, source: base };
   } catch (error) {
     return systemError(at, error);
   }

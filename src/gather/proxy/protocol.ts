@@ -16,7 +16,7 @@ import { decode, encode } from '../../text/bytes.ts';
 import { goJsonError } from '../facts/json-error.ts';
 
 /** Kinds that one file of the protocol answers. */
-export type FileKind = Exclude<Ask['kind'], 'license' | 'proof'>;
+export type FileKind = 'mod' | 'info' | 'latest' | 'versions';
 
 /** Bytes of an answer of each kind. Go stops reading a go.mod at 16 MB (codehost.MaxGoMod); of lists the largest known have some 100 KB. */
 export const FILE_LIMITS: Readonly<Record<FileKind, number>> = {
@@ -42,7 +42,7 @@ export function protocolFile({ kind, module: { version } }: Ask): Result<string>
     return { error: `internal error: version passed to ${kind === 'mod' ? 'GoMod' : 'Zip'} is not canonical` };
   const escaped = escapeVersion(version);
   if (escaped.value === undefined) return escaped;
-  return { value: `@v/${escaped.value}.${kind === 'license' ? 'zip' : kind}` };
+  return { value: `@v/${escaped.value}.${kind === 'license' || kind === 'files' ? 'zip' : kind}` };
 }
 
 /** As module.ModuleError: a version that is not canonical is named as the mistake it is. */

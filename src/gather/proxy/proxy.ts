@@ -174,7 +174,8 @@ function stepSource(
     now: options.now ?? (() => new Date()),
   };
   const slot = limiter(PARALLEL_ZIPS);
-  return (ask) => (ask.kind === 'license' ? slot(() => askProxy(proxy, ask)) : askProxy(proxy, ask));
+  return (ask) =>
+    ask.kind === 'license' || ask.kind === 'files' ? slot(() => askProxy(proxy, ask)) : askProxy(proxy, ask);
 }
 
 /** What changes carries when it was read, here too: it may be recorded. */

@@ -7,7 +7,7 @@ import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statS
 import { dirname, join } from 'node:path';
 import type { ForkEvidence } from '../../go/sumdb/failure.ts';
 import type { WriteResult } from '../../go/sumdb/ops.ts';
-import { cacheStore } from '../cache/store.ts';
+import { type CacheStore, cacheStore } from '../cache/store.ts';
 import { trustedFolder } from '../cache/trusted-folder.ts';
 import { forkJson } from './fork-json.ts';
 
@@ -39,9 +39,14 @@ export function memorySumdbStore(): SumdbStore {
   };
 }
 
+/** Tiles and lookups of all databases, below modwarden's own cache folder. Tree heads are no part of it. */
+export function sumdbCacheAt(folder: string, now: () => Date): CacheStore {
+  return cacheStore(join(folder, 'sumdb-1'), { now });
+}
+
 /** Below modwarden's own cache folder. */
 export function sumdbStoreAt(folder: string, now: () => Date): SumdbStore {
-  const cache = cacheStore(join(folder, 'sumdb-1'), { now });
+  const cache = sumdbCacheAt(folder, now);
   const headFile = (name: string) => join(folder, 'sumdb-heads', hex(name));
   return {
     readHead: (name) => readIfThere(headFile(name)),

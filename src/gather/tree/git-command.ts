@@ -17,6 +17,9 @@ export class GitError extends Error {
 /** More output than was allowed. */
 export class GitOutputError extends GitError {}
 
+/** git failed without a word, which for some commands is the answer "none". */
+export class GitSilentError extends GitError {}
+
 export interface Git {
   /** Standard output. Throws GitError. */
   run(args: readonly string[], input?: string): Buffer;
@@ -74,7 +77,8 @@ export function gitIn({ folder, env, inHook, maxOutput = MAX_OUTPUT, timeout = t
       if (code !== undefined && code !== 'EPIPE') throw new GitError(`cannot run git (${code})`);
       if (status !== 0) {
         const reason = complaint(stderr, signal ? `signal ${signal}` : `status ${status}`);
-        throw new GitError(`${reason}${tooOld(spawn(['--version']))}`);
+        const isSilent = !signal && stderr.length === 0;
+        throw new (isSilent ? GitSilentError : GitError)(`${reason}${tooOld(spawn(['--version']))}`);
       }
       return stdout;
     },

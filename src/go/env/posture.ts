@@ -124,8 +124,17 @@ function isHttpsOnly(modulePath: string): boolean {
 const HTTPS_ONLY =
   /^(?:(?:github\.com|bitbucket\.org|hub\.jazz\.net\/git|git\.openstack\.org)\/[\w.-]+\/[\w.-]+|git\.apache\.org\/[\w.-]+\.git|chiselapp\.com\/user\/[A-Za-z0-9]+\/repository\/[\w.-]+)(?:\/|$)/;
 
+/** Environments that follow each other share their lists: the last few are kept. */
+const matchers = new Map<string, (modulePath: string) => boolean>();
+const MAX_MATCHERS = 8;
+
 function matcher(env: EnvLayers, name: string): (modulePath: string) => boolean {
-  return prefixMatcher(setting(env, name));
+  const globs = setting(env, name);
+  const known = matchers.get(globs) ?? prefixMatcher(globs);
+  matchers.delete(globs);
+  matchers.set(globs, known);
+  if (matchers.size > MAX_MATCHERS) matchers.delete(matchers.keys().next().value!);
+  return known;
 }
 
 function setting(env: EnvLayers, name: string): string {

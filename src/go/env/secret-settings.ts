@@ -31,14 +31,15 @@ function commandSecrets(value: string): Stretch[] {
     if (/^[\s"']*git$/.test(program)) return [];
     const from = index + program.length;
     return [...command.slice(program.length).matchAll(/\S+/g)].flatMap(({ 0: word, index: at }) => {
-      if (NO_SECRET.test(word)) return [];
-      const flag = /^--?[A-Za-z][\w-]{0,60}=/.exec(word)?.[0].length ?? 0;
+      if (NO_SECRET.test(word) || (/^-[a-z-]{2,40}$/i.test(word) && SECRET_NAME.test(word))) return [];
+      const flag = /^--?[A-Za-z][A-Za-z-]{0,40}=/.exec(word)?.[0].length ?? 0;
       return [{ start: from + at + flag, end: from + at + word.length }];
     });
   });
 }
 
-const NO_SECRET = /^(?:--?[A-Za-z][\w-]{0,60}|Bearer|Basic|["']?Authorization:)$/;
+/** A secret may follow one letter at once (`-ps3cret`), so that of longer names only two dashes make a flag. */
+const NO_SECRET = /^(?:-[A-Za-z]|--[a-z][a-z-]{0,40}|Bearer|Basic|["']?Authorization:)$/;
 
 /** `-X importpath.name=value` of -ldflags: the value. */
 function linkerSecrets(value: string): Stretch[] {

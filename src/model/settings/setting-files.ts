@@ -1,13 +1,14 @@
 /** Committed files that set variables of Go, git and ssh: which they are, and what they set. */
 import { isEnvCandidate, readSettings } from '../../env/readers.ts';
-import type { FileSetting, SettingsRead } from '../../env/setting.ts';
+import type { FileSetting, Reach, SettingsRead } from '../../env/setting.ts';
 import { settingSecrets } from '../../go/env/secret-settings.ts';
+import { valueOverLimit } from '../../go/env/setting-limits.ts';
 import { decode } from '../../text/bytes.ts';
 import { maskedAt } from '../../text/secrets.ts';
 import { firstLine, type Source, source } from '../../text/source.ts';
 import { folderOf, isUnder } from '../discover.ts';
 import { internalFault } from '../fault.ts';
-import { MAX_SETTING_FILES } from '../limits.ts';
+import { MAX_SETTING_FILES, MAX_SETTING_GROUPS } from '../limits.ts';
 import type { SettingFile } from '../repo.ts';
 import type { Tree } from '../tree.ts';
 
@@ -49,8 +50,39 @@ async function readFile(file: SettingFile, text: string): Promise<SettingFile> {
   const read = await readSettings(whole);
   const hidden = withoutSecrets(whole, read);
   return hidden === whole
-    ? { ...file, source: whole, read }
-    : { ...file, source: hidden, read: await readSettings(hidden) };
+    ? { ...file, source: whole, read: withoutHuge(read) }
+    : { ...file, source: hidden, read: withoutHuge(await readSettings(hidden)) };
+}
+
+/** A value that is too large to be checked, and groups of settings beyond the limit, are parts that were not read. */
+function withoutHuge({ settings, unread }: SettingsRead): SettingsRead {
+  const seen = new Map<Reach, Set<string>>();
+  let groups = 0;
+  const kept: FileSetting[] = [];
+  const left = [...unread];
+  let isOver = false;
+  for (const setting of settings) {
+    const reason = valueOverLimit(setting.variable, setting.value ?? '');
+    if (reason !== undefined) left.push({ at: setting.valueAt, reason });
+    else if (isCounted(setting, seen) || groups < MAX_SETTING_GROUPS) {
+      if (!isCounted(setting, seen)) groups++;
+      seen.set(setting.reach, (seen.get(setting.reach) ?? new Set()).add(setting.variable));
+      kept.push(setting);
+    } else if (!isOver) {
+      isOver = true;
+      left.push({
+        at: setting.nameAt,
+        reason: `over the limit of ${MAX_SETTING_GROUPS} groups of settings in one file`,
+      });
+    }
+  }
+  return { settings: kept, unread: left };
+}
+
+/** Whether it acts together with settings that were counted: the first for its variable in a known reach. */
+function isCounted({ reach, variable }: FileSetting, seen: ReadonlyMap<Reach, ReadonlySet<string>>): boolean {
+  const variables = seen.get(reach);
+  return variables !== undefined && !variables.has(variable);
 }
 
 function withoutSecrets(file: Source, { settings }: SettingsRead): Source {

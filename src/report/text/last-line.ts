@@ -35,12 +35,14 @@ function parts(report: Report, failOn: Level, paint: Paint): Printable[] {
     sum.notes > 0 && paint('note', count(sum.notes, 'note')),
   ].filter((part) => part !== false);
   const found = counts.length === 0 ? safe`no findings` : joined(counts, ', ');
+  const before = report.findings.filter((f) => f.state === 'baseline' && f.baseline?.rev !== undefined).length;
   const [style, word] = WORDS[verdict(report, failOn)];
   const counted = [
     sum.problems > 0 && paint('error', count(sum.problems, 'policy error')),
     safe`${found} in ${count(sum.modules, 'module')}`,
     sum.waived > 0 && safe`${sum.waived} waived`,
-    sum.baseline > 0 && safe`${sum.baseline} in the baseline`,
+    sum.baseline > before && safe`${sum.baseline - before} in the baseline`,
+    before > 0 && safe`${before} not from this change`,
     sum.gaps > 0 && paint(sum.failingGaps > 0 ? 'error' : 'warning', safe`${sum.gaps} not checked`),
   ].filter((part) => part !== false);
   const partial = report.partial === undefined ? safe`` : safe`; partial check: ${outsideProse(report.partial)}`;

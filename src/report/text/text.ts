@@ -45,7 +45,14 @@ export function renderText(
   const gaps = fitGaps(report, { verbose, width, paint });
   const network = verbose && report.network ? [paint('faint', networkLine(report.network))] : [];
   const others = otherModfilesLine(report.otherModfiles ?? [], verbose).flatMap((line) => wrap(line, width));
-  const end = [...network, ...others, ...hints(report, open, width, paint), lastLine(report, failOn, width, paint)];
+  const end = [
+    ...network,
+    ...others,
+    ...fixedLine(report, paint),
+    ...baseLine(report, paint),
+    ...hints(report, open, width, paint),
+    lastLine(report, failOn, width, paint),
+  ];
   const fixed = [...problems, ...gaps, joined(end, '\n')];
   const longest = linesOf([joined(byRule(open, new Set(open), width, paint), '\n')]);
   // Two lines may tell what is cut short and what is left out.
@@ -116,6 +123,22 @@ function otherModfilesLine(files: readonly string[], verbose: boolean): Printabl
 function networkLine({ requests, cached, bytes }: Traffic): Printable {
   const counted = (n: number, noun: 'request' | 'answer' | 'byte') => safe`${n} ${noun}${n === 1 ? '' : 's'}`;
   return safe`network: ${counted(requests, 'request')}, ${counted(cached, 'answer')} from the fact cache, ${counted(bytes, 'byte')} received`;
+}
+
+/** Of the baseline, what nobody needs any more. */
+function fixedLine({ baseline }: Report, paint: Paint): Printable[] {
+  const fixed = baseline?.fixed ?? 0;
+  if (fixed === 0) return [];
+  const what = fixed === 1 ? safe`1 finding of the baseline is` : safe`${fixed} findings of the baseline are`;
+  return [paint('faint', safe`${what} fixed: remove with modwarden baseline --prune`)];
+}
+
+/** Why findings may be shown that the base has too. */
+function baseLine({ base }: Report, paint: Paint): Printable[] {
+  if (base === undefined || base.unchecked === 0) return [];
+  const what = base.unchecked === 1 ? safe`1 thing` : safe`${base.unchecked} things`;
+  const text = safe`${what} could not be checked at ${printable(base.rev)}: findings of it may count as new here`;
+  return [paint('warning', text)];
 }
 
 function way(verbose: boolean) {

@@ -34,6 +34,10 @@ describe('what answers come to', () => {
     license: { files: [{ path: 'LICENSE', text }] },
     info: { version: 'v1.0.0' },
     latest: { version: 'v1.0.0' },
+    files: { files: [{ path: 'a', sha256: text }] },
+    vulndb: { databases: [] },
+    vulns: { entries: [] },
+    reports: { reports: [] },
     proof: { database: 'sumdb.example', lines: [text] },
   };
   const endless = (asked: string[]): FactSource => ({

@@ -32,7 +32,7 @@ describe('a setting', () => {
     ['HTTPS_PROXY', 'me:pass@w.example:3128', 'xx:xxxx@w.example:3128'],
     ['https_proxy', 'http://me:pass@w.example:3128', 'http://xx:xxxx@w.example:3128'],
     ['NO_PROXY', 'fd00:abcd::1,10.0.0.0/8', 'fd00:abcd::1,10.0.0.0/8'],
-    ['GOAUTH', 'netrc; /opt/tool --for Token1 x', 'netrc; /opt/tool --xxx xxxxxx x'],
+    ['GOAUTH', 'netrc; /opt/tool --for Token1 x', 'netrc; /opt/tool --for xxxxxx x'],
     ['GOAUTH', 'git /home/me/work', 'git /home/me/work'],
     ['GOFLAGS', '-ldflags=-X=main.key=word -mod=mod', '-ldflags=-X=main.key=xxxx -mod=mod'],
     ['GOFLAGS', "'-ldflags=-X main.key=a b -X main.v=c -s'", "'-ldflags=-X main.key=x x -X main.v=x -s'"],

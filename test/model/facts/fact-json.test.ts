@@ -75,7 +75,7 @@ describe('an answer as JSON', () => {
 });
 
 it('knows the kinds of facts, and which of them change', () => {
-  const kinds = ['mod', 'info', 'versions', 'latest', 'license', 'proof'] as const;
+  const kinds = ['mod', 'info', 'versions', 'latest', 'license', 'files', 'proof'] as const;
   expect(kinds.filter(isChanging)).toEqual(['versions', 'latest']);
   expect(kinds.every(isFactKind)).toBe(true);
   expect(['zip', '', undefined, 1].some(isFactKind)).toBe(false);

@@ -40,6 +40,27 @@ describe('files with settings', () => {
     ]);
   });
 
+  it('leave out values that are too large to be checked, and say so', async () => {
+    const many = Array.from({ length: 2001 }, (_, i) => `*.h${i}.example`).join(',');
+    const [file] = await read({ '.env': `GOPRIVATE=${many}\nGOSUMDB=off\n` });
+    expect(file!.read!.settings.map(({ variable }) => variable)).toEqual(['GOSUMDB']);
+    expect(file!.read!.unread.map(({ reason }) => reason)).toEqual([
+      expect.stringMatching(/^GOPRIVATE is over the limit of/),
+    ]);
+  });
+
+  it('leave out what is beyond the limit of groups of settings, and say where', async () => {
+    const text = 'GOSUMDB=off go build\n'.repeat(502);
+    const [file] = await read({ 'build.sh': text });
+    expect(file!.read!.settings).toHaveLength(500);
+    expect(file!.read!.unread).toMatchObject([
+      {
+        at: { start: text.length - 2 * 'GOSUMDB=off go build\n'.length },
+        reason: expect.stringMatching(/limit of 500 groups/),
+      },
+    ]);
+  });
+
   it('that cannot be read have a part that says so', async () => {
     const tree = {
       ...memoryTree(new Map()),

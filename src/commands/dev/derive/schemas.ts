@@ -1,6 +1,7 @@
 /** The JSON Schemas that are published, for editors and for whoever reads our output. */
 import { factsSchema } from '../../../model/facts/facts-schema.ts';
 import type { Rule } from '../../../model/rule.ts';
+import { baselineSchema } from '../../../policy/baseline/schema.ts';
 import { policyJsonSchema } from '../../../policy/schema/json-schema.ts';
 import { reportJsonSchema } from '../../../report/report-schema.ts';
 
@@ -10,7 +11,12 @@ export async function schemaFiles(rules: readonly Rule[]): Promise<[path: string
     title: 'modwarden facts, version 1',
     ...toJsonSchema(factsSchema(v), { target: 'draft-2020-12', typeMode: 'input' }),
   };
+  const baseline = {
+    title: 'modwarden baseline, version 1',
+    ...toJsonSchema(baselineSchema(v), { target: 'draft-2020-12', ignoreActions: ['check'] }),
+  };
   const schemas: [path: string, schema: object][] = [
+    ['schemas/baseline.schema.json', baseline],
     ['schemas/facts.schema.json', facts],
     ['schemas/policy.schema.json', await policyJsonSchema(rules, toJsonSchema)],
     ['schemas/report.schema.json', await reportJsonSchema(toJsonSchema)],

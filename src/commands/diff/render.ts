@@ -1,0 +1,123 @@
+/** A comparison of build lists as text, Markdown or JSON. */
+import { sumKey } from '../../go/sum/parse.ts';
+import { maskDeep } from '../../lint/mask-report.ts';
+import type { ChangedSum } from '../../model/sums.ts';
+import { jsonText } from '../../text/json-text.ts';
+import { joined, type Printable, printable, safe } from '../../text/printable.ts';
+import { pointAt } from '../../text/source.ts';
+import { renderTable } from '../shared/table.ts';
+import type { Change, Side } from './changes.ts';
+import type { AboutModule } from './facts.ts';
+import { COLUMNS, countsOf, type ModuleDiff, rowsOf } from './rows.ts';
+
+export const DIFF_FORMATS = ['text', 'markdown', 'json'] as const;
+export type DiffFormat = (typeof DIFF_FORMATS)[number];
+
+export interface Diff {
+  /** As the caller wrote it, and the commit's id. */
+  readonly base: { readonly rev: string; readonly commit: string };
+  /** What it is compared with: a revision, or the work tree. */
+  readonly head: string;
+  /** YYYY-MM-DD. */
+  readonly today: string;
+  /** Those that have changes, by their folders. */
+  readonly modules: readonly ModuleDiff[];
+  readonly about: AboutModule;
+}
+
+export function renderDiff(diff: Diff, format: DiffFormat): Printable {
+  if (format === 'json') return jsonText(maskDeep(jsonOf(diff)));
+  const { modules, base, head } = diff;
+  if (modules.length === 0) return safe`no build list differs between ${printable(base.rev)} and ${printable(head)}\n`;
+  return joined(
+    modules.map((module) => (format === 'text' ? textOf(module, diff) : markdownOf(module, diff))),
+    '\n',
+  );
+}
+
+function textOf(module: ModuleDiff, { about, today }: Diff): Printable {
+  const table = renderTable(rowsOf(module, about, today, '  '), COLUMNS, 'text');
+  const sums = module.sums.map((sum) => safe`${printable(sumLine(sum))}\n`);
+  return safe`${headline(module)}\n\n${joined([...sums, ...(sums.length > 0 && module.changes.length > 0 ? [safe`\n`] : []), table])}`;
+}
+
+function markdownOf(module: ModuleDiff, { about, today }: Diff): Printable {
+  const table =
+    module.changes.length === 0 ? safe`` : renderTable(rowsOf(module, about, today, '↳ '), COLUMNS, 'markdown');
+  const sums = module.sums.map((sum) => safe`> **${inCode(sumLine(sum))}**\n`);
+  const warnings = sums.length === 0 ? safe`` : safe`${joined(sums, '>\n')}\n`;
+  return safe`### ${inCode(module.file)}\n\n${details(module)}\n\n${warnings}${table}`;
+}
+
+/** Text from outside in Markdown, which a code span shows as it is. */
+function inCode(text: string): Printable {
+  return safe`\`${printable(text.replaceAll('`', "'"))}\``;
+}
+
+function headline(module: ModuleDiff): Printable {
+  return safe`${printable(module.file)}: ${details(module)}`;
+}
+
+function details(module: ModuleDiff): Printable {
+  const { go, state, declaredOnly } = module;
+  const parts = [
+    ...(state === 'both' ? [] : [state === 'added' ? safe`new module` : safe`module removed`]),
+    safe`${printable(countsOf(module))}`,
+    ...(go === undefined ? [] : [safe`go ${printable(go[0] || 'none')} → ${printable(go[1] || 'none')}`]),
+  ];
+  return joined(declaredOnly ? [...parts, safe`only the requirements of go.mod are compared`] : parts, '; ');
+}
+
+function sumLine({ sum, entry }: ChangedSum): string {
+  return `checksum of ${sumKey(entry)} changed (${sum.source.path}:${pointAt(sum.source, entry.start).line})`;
+}
+
+function jsonOf({ base, head, modules, about }: Diff): object {
+  return {
+    version: 1,
+    base,
+    head,
+    modules: modules.map(({ file, state, go, changes, declaredOnly, sums }) => ({
+      file,
+      state,
+      go: go === undefined ? null : { before: go[0] || null, after: go[1] || null },
+      declaredOnly,
+      changes: changes.map((change) => changeOf(change, about)),
+      checksums: sums.map(({ sum, entry, was }) => ({
+        file: sum.source.path,
+        line: pointAt(sum.source, entry.start).line,
+        path: entry.path,
+        version: entry.version,
+        kind: entry.goMod ? 'go.mod' : 'zip',
+        before: was,
+        after: entry.hash,
+      })),
+    })),
+  };
+}
+
+function changeOf({ kind, path, before, after, by, origin }: Change, about: AboutModule): object {
+  return {
+    change: kind,
+    path,
+    by: by ?? null,
+    origin: origin ?? null,
+    before: sideOf(before, about),
+    after: sideOf(after, about),
+  };
+}
+
+function sideOf(side: Side | undefined, about: AboutModule): object | null {
+  if (side === undefined) return null;
+  const { use, built } = side;
+  const facts = about(built);
+  return {
+    version: use.version,
+    direct: use.direct,
+    depth: use.depth ?? null,
+    replacedBy:
+      use.replace === undefined ? null : `${use.replace.path}${use.replace.version && `@${use.replace.version}`}`,
+    published: facts?.published ?? null,
+    license: facts?.license ?? null,
+  };
+}

@@ -1,0 +1,71 @@
+/** The facts of a run, and what loads module graphs with them. In chunks of their own: a hook loads neither. */
+import type { Repo } from '../../model/repo.ts';
+import type { Tree } from '../../model/tree.ts';
+import type { PolicyFor } from '../../policy/compile.ts';
+import type { FactOptions, OpenFacts } from '../facts/open-facts.ts';
+import type { GivenFacts } from '../given-facts.ts';
+import type { Loaders } from '../loaders.ts';
+import type { PrivatePaths } from '../open-policies.ts';
+
+export interface RunFactsInput
+  extends Pick<FactOptions, 'onlyKnown' | 'recording' | 'timeout' | 'progress' | 'sources' | 'env' | 'now'> {
+  /** What the user gave; it is left open. */
+  readonly given: GivenFacts;
+  /** No network source is asked. */
+  readonly offline?: boolean;
+  /** YYYY-MM-DD. */
+  readonly today: string;
+}
+
+export interface OpenedRepo {
+  readonly tree: Tree;
+  /** The tree's paths. */
+  readonly paths: readonly string[];
+  readonly repo: Repo;
+}
+
+export interface RunPolicies {
+  readonly policyFor: PolicyFor;
+  readonly private: PrivatePaths;
+}
+
+export interface RunFacts {
+  /** Left open: the caller closes it. */
+  readonly facts: OpenFacts;
+  readonly loaders: Loaders;
+}
+
+export async function openRunFacts(input: RunFactsInput, opened: OpenedRepo, policies: RunPolicies): Promise<RunFacts> {
+  const { openFacts } = await import('../facts/open-facts.ts');
+  const { onlyKnown, recording, timeout, progress, sources, env, now, offline = false } = input;
+  const { recording: record, databases, reports } = input.given;
+  const facts = openFacts({
+    ...opened,
+    env,
+    now,
+    offline,
+    private: policies.private,
+    ...(onlyKnown !== undefined && { onlyKnown }),
+    ...(recording !== undefined && { recording }),
+    ...(timeout !== undefined && { timeout }),
+    ...(progress && { progress }),
+    ...(sources && { sources }),
+    ...(record && { record }),
+    ...(databases && { databases }),
+    ...(reports && { reports }),
+  });
+  return { facts, loaders: await loadersOf(opened, facts, policies.policyFor, input.today) };
+}
+
+async function loadersOf(
+  { tree, paths, repo }: OpenedRepo,
+  { answerAll }: OpenFacts,
+  policyFor: PolicyFor,
+  today: string,
+): Promise<Loaders> {
+  const [{ loaders }, { rejectStaleFacts, maxFactAge }] = await Promise.all([
+    import('../loaders.ts'),
+    import('../facts/max-age.ts'),
+  ]);
+  return loaders(tree, paths, repo, rejectStaleFacts(answerAll, maxFactAge(repo, policyFor), today));
+}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { changesBetween } from '../../../src/commands/diff/changes.ts';
+import { type Diff, renderDiff } from '../../../src/commands/diff/render.ts';
+import type { ModuleDiff } from '../../../src/commands/diff/rows.ts';
+import { inUse } from './uses.ts';
+
+const module: ModuleDiff = {
+  file: 'go.mod',
+  state: 'both',
+  go: ['', '1.25'],
+  changes: changesBetween([], [inUse('example.com/x', 'v1.0.0')]),
+  declaredOnly: false,
+  sums: [],
+};
+const diff = (more: Partial<ModuleDiff> = {}): Diff => ({
+  base: { rev: 'main', commit: 'c0ffee' },
+  head: 'work tree',
+  today: '2026-06-01',
+  modules: [{ ...module, ...more }],
+  about: () => undefined,
+});
+
+describe('renderDiff', () => {
+  it('begins with what changes in a module', () => {
+    expect(renderDiff(diff(), 'text')).toMatch(/^go\.mod: 1 added; go none → 1\.25\n\nadded {2}example\.com\/x/);
+    expect(renderDiff(diff({ state: 'removed', go: undefined }), 'text')).toMatch(
+      /^go\.mod: module removed; 1 added\n/,
+    );
+    expect(renderDiff(diff({ declaredOnly: true }), 'markdown')).toContain(
+      'only the requirements of go.mod are compared',
+    );
+  });
+
+  it('says that nothing differs, and gives JSON an empty list', () => {
+    const none = { ...diff(), modules: [] };
+    expect(renderDiff(none, 'text')).toBe('no build list differs between main and work tree\n');
+    expect(JSON.parse(renderDiff(none, 'json'))).toMatchObject({ modules: [] });
+  });
+
+  it('lets no text of a repository out of its cell or code span', () => {
+    const file = 'a`\n# b\u001b[31m/go.mod';
+    const changes = changesBetween([], [inUse('x|y\n| z', 'v1.0.0')]);
+    const text = renderDiff(diff({ file, changes }), 'markdown');
+    expect(text.split('\n').filter((line) => line.startsWith('|'))).toHaveLength(3);
+    expect(text).not.toMatch(/^# b/m);
+    expect(text).not.toContain('\u001b');
+  });
+});

@@ -1,0 +1,42 @@
+import { afterAll, expect, it } from 'vitest';
+import { type BaseInput, baseCommit } from '../../../src/gather/tree/base-commit.ts';
+import { newGitBox } from '../../support/git-box.ts';
+
+const box = newGitBox({ 'go.mod': 'module example.com/m\n' });
+const fork = box.git('rev-parse', 'HEAD');
+box.git('tag', '-am', 'a tag', 'v1');
+box.git('checkout', '-qb', 'feature');
+const feature = box.commit({ a: 'a\n' });
+box.git('checkout', '-q', 'main');
+const main = box.commit({ b: 'b\n' });
+afterAll(() => box.remove());
+
+const of = (base: string, more: Partial<BaseInput> = {}) =>
+  baseCommit({ root: box.repo, base, head: 'HEAD', env: { PATH: process.env.PATH }, ...more });
+
+it('gives the commit of a branch, a tag, or a shortened id', () => {
+  expect(of('feature')).toBe(feature);
+  expect(of('v1')).toBe(fork);
+  expect(of(main.slice(0, 10))).toBe(main);
+});
+
+it('gives the merge base where three dots follow', () => {
+  expect(of('feature...')).toBe(fork);
+  expect(of('main...', { head: 'feature' })).toBe(fork);
+  expect(of('main...')).toBe(main);
+});
+
+it.each(['', '...', '-h', '--all', 'main..', 'main...feature', 'nowhere', 'nowhere...', 'HEAD:go.mod'])(
+  'refuses %j',
+  (base) => {
+    expect(() => of(base)).toThrow(expect.objectContaining({ code: 'unknown-base' }));
+  },
+);
+
+it('names the head where that is the unknown one', () => {
+  expect(() => of('main...', { head: 'nowhere' })).toThrow('git knows no commit "nowhere"; is it fetched?');
+});
+
+it('says what else is wrong with git', () => {
+  expect(() => of('main', { env: { PATH: '' } })).toThrow('"main": git is not on the PATH');
+});

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { memoryTree } from '../../../src/gather/tree/memory.ts';
+import { openRepo } from '../../../src/model/open.ts';
+import { isVendored, vendorContradictions } from '../../../src/model/vendor/vendoring.ts';
+
+const open = (files: Record<string, string>) => openRepo(memoryTree(files));
+const contradictions = async (files: Record<string, string>) =>
+  [...vendorContradictions(await open(files))].map(({ subject, at, workspace }) => ({
+    what: `${subject.path}@${subject.version}`,
+    at: `${at.file.path}: ${at.file.text.slice(at.start, at.end)}`,
+    workspace,
+  }));
+const MOD = 'module m.example\n\ngo 1.25\n\nrequire a.example v1.0.0\n';
+const RECORD = '# a.example v1.0.0\n## explicit; go 1.25\na.example\n';
+
+describe('the vendor folder of a module', () => {
+  it('that agrees with go.mod has nothing to tell', async () => {
+    expect(await contradictions({ 'go.mod': MOD, 'vendor/modules.txt': RECORD })).toEqual([]);
+  });
+
+  it.each([
+    [RECORD.replace('v1.0.0', 'v1.1.0'), 'go.mod: require a.example v1.0.0'],
+    ['', 'go.mod: require a.example v1.0.0'],
+    [`${RECORD}# b.example v1.0.0\n## explicit\nb.example\n`, 'vendor/modules.txt: # b.example v1.0.0'],
+    [`${RECORD}# b.example v1.0.0\nb.example\n`, 'vendor/modules.txt: # b.example v1.0.0'],
+  ])('%j is told at %s', async (vendor, place) => {
+    const found = await contradictions({ 'go.mod': MOD, 'vendor/modules.txt': vendor });
+    expect(found.map(({ at }) => at)).toContain(place);
+    expect(found.every(({ workspace }) => !workspace)).toBe(true);
+  });
+
+  it('may hold more than go.mod names before Go 1.17', async () => {
+    const vendor = `${RECORD}# b.example v1.0.0\nb.example\n`;
+    const at = (version: string) =>
+      contradictions({ 'go.mod': MOD.replace('1.25', version), 'vendor/modules.txt': vendor });
+    expect(await at('1.16')).toEqual([]);
+    expect(await at('1.17')).toHaveLength(1);
+  });
+
+  it('is not compared where go.mod has errors, or it is a workspace’s', async () => {
+    expect(await contradictions({ 'go.mod': `${MOD}bad\n`, 'vendor/modules.txt': '' })).toEqual([]);
+    expect(await contradictions({ 'go.mod': MOD, 'vendor/modules.txt': '## workspace\n' })).toEqual([]);
+  });
+
+  it('is built from by itself from Go 1.14 on', async () => {
+    const vendored = async (mod: string, vendor: string) => {
+      const { modules } = await open({ 'go.mod': mod, 'vendor/modules.txt': vendor });
+      return isVendored(modules[0]!);
+    };
+    expect(await vendored(MOD.replace('1.25', '1.14'), RECORD)).toBe(true);
+    expect(await vendored(MOD.replace('1.25', '1.13'), RECORD)).toBe(false);
+    expect(await vendored('module m.example\n', RECORD)).toBe(false);
+    expect(await vendored(MOD, `## workspace\n${RECORD}`)).toBe(false);
+    expect(isVendored((await open({ 'go.mod': MOD })).modules[0]!)).toBe(false);
+  });
+});
+
+describe('the vendor folder of a workspace', () => {
+  const files = (more: Record<string, string> = {}) => ({
+    'go.work': 'go 1.25\n\nuse (\n\t./m\n\t./n\n)\n',
+    'm/go.mod': MOD,
+    'n/go.mod': 'module n.example\n\ngo 1.25\n',
+    'vendor/modules.txt': '## workspace\n',
+    ...more,
+  });
+
+  it('is compared with all members', async () => {
+    expect(await contradictions(files())).toEqual([
+      { what: 'a.example@v1.0.0', at: 'm/go.mod: require a.example v1.0.0', workspace: true },
+    ]);
+    expect(await contradictions(files({ 'vendor/modules.txt': `## workspace\n${RECORD}` }))).toEqual([]);
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ['a member is not there', { 'go.work': 'go 1.25\n\nuse (\n\t./m\n\t./gone\n)\n' }],
+    ['a member lies outside', { 'go.work': 'go 1.25\n\nuse (\n\t./m\n\t../out\n)\n' }],
+    ['a member has errors', { 'n/go.mod': 'module n.example\n\ngo 1.25\n\nbad\n' }],
+    ['go.work has errors', { 'go.work': 'go 1.25\n\nuse (\n\t./m\n\t./n\n)\n\nbad\n' }],
+    ['it is that of a module', { 'vendor/modules.txt': '# b.example v1.0.0\n' }],
+  ])('is not compared where %s', async (_, more) => {
+    expect(await contradictions(files(more))).toEqual([]);
+  });
+});
