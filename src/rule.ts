@@ -4,6 +4,7 @@
  */
 
 export type { FileSetting, Reach } from './env/setting.ts';
+export { indirectEdit, lineRemoval } from './go/edit/line-edits.ts';
 export type { CapturedSetting } from './go/env/captured-types.ts';
 export { isLoopback } from './go/env/faults/proxy-faults.ts';
 export type { FaultKind } from './go/env/faults/types.ts';
@@ -31,6 +32,7 @@ export type {
 export { checkMainPath, checkPath } from './go/path/check.ts';
 export { matchPrefixPatterns, patternTable, prefixMatcher } from './go/path/pattern.ts';
 export { coveringPaths, pathSet } from './go/path/prefixes.ts';
+export { finalNewline, sumLineRemoval } from './go/sum/line-edits.ts';
 export { type SumEntry, type SumFile, sumHashes, sumKey, sumParts } from './go/sum/parse.ts';
 export { type SumProblemKind, sumProblems } from './go/sum/problems.ts';
 export * as goversion from './go/version/go-version.ts';
@@ -84,6 +86,7 @@ export {
   linesOf,
 } from './model/facts/licenses.ts';
 export { latestOf, majorOf, majorPath, standingVersions } from './model/facts/majors.ts';
+export type { DraftFix } from './model/fix.ts';
 export { builtOf, type InUse, isRequired, listing, modulesInUse, type Scope, scopeOption } from './model/in-use.ts';
 export { moduleName, sumName } from './model/module-name.ts';
 export { type ReplacedVersion, replacedVersions } from './model/replaced-versions.ts';
@@ -102,6 +105,7 @@ export type {
   Context,
   Draft,
   Facts,
+  FixSafety,
   Level,
   Measure,
   NeedsContext,
@@ -163,3 +167,4 @@ export { cut, MAX_NAMED } from './text/cut.ts';
 export { durationDays } from './text/duration.ts';
 export { nearest } from './text/nearest.ts';
 export { firstLine, type Place, type Point, placeOf, type Source, type Span } from './text/source.ts';
+export type { TextEdit } from './text/text-edit.ts';

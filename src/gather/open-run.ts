@@ -27,6 +27,7 @@ import { type Base, openBase } from './run/open-base.ts';
 import { openBaseline } from './run/open-baseline.ts';
 import { openRunFacts } from './run/run-facts.ts';
 import { unstagedPolicy } from './run/unstaged-policy.ts';
+import { overlayTree } from './tree/overlay.ts';
 
 export interface RunInput
   extends Pick<FactOptions, 'onlyKnown' | 'recording' | 'timeout' | 'progress' | 'sources' | 'record'> {
@@ -34,6 +35,8 @@ export interface RunInput
   readonly from: string | Tree;
   readonly cwd: string;
   readonly rev?: string | undefined;
+  /** Texts to take in place of those of the tree, by path: what an edit would make of them. */
+  readonly overlay?: ReadonlyMap<string, string>;
   /** The folder to take for the repository's root; left out: git's, or as gather/root-without-git.ts has it. */
   readonly root?: string | undefined;
   readonly staged?: boolean;
@@ -102,7 +105,7 @@ export async function openRun(input: RunInput): Promise<Run> {
   if (!isDay(today)) throw new ModwardenError('invalid-date', `${quoted(today)} is not a valid date (use YYYY-MM-DD)`);
   const opened = treeOf(input);
   const { root, onDisk } = opened;
-  const tree = boundedTree(opened.tree);
+  const tree = boundedTree(input.overlay ? overlayTree(opened.tree, input.overlay) : opened.tree);
   const paths = await tree.list();
   const { file } = opened;
   const chosen = only && chosenModules(paths, only);

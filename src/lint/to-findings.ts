@@ -12,6 +12,7 @@ import type { PolicyPlace } from '../policy/types.ts';
 import { shortWords } from '../text/short.ts';
 import { lineText, placeOf, pointAt, type Span } from '../text/source.ts';
 import { withinBounds } from './finding-size.ts';
+import { reportFix } from './fix/report-fix.ts';
 import { type Identified, identify } from './identity.ts';
 import type { FindingsInput, PendingFinding } from './pending-finding.ts';
 import { unmatched } from './unmatched.ts';
@@ -20,7 +21,11 @@ import { waive } from './waive.ts';
 export async function toFindings(input: FindingsInput): Promise<readonly Finding[]> {
   const identified = await identify(inFileOrder(input.drafts));
   const captured = new Map(input.repo.env.toReversed().map((env) => [env.source.path, env]));
-  const findings = identified.flatMap((i) => finding(i, captured.get(i.draft.at.file.path), input));
+  const fixOf = await reportFix(identified, input.rules);
+  const findings = identified.flatMap((i) => {
+    const fix = fixOf(i);
+    return finding(i, captured.get(i.draft.at.file.path), input).map((one) => (fix ? { ...one, fix } : one));
+  });
   return inOrder([...(await waive(findings, input)), ...(await unmatched(input))]);
 }
 

@@ -2,6 +2,7 @@ import {
   type DirectiveFile,
   defineRule,
   directiveFiles,
+  lineRemoval,
   lineSpan,
   modulePatterns,
   prefixMatcher,
@@ -24,6 +25,7 @@ export const rule = defineRule<Options>({
   level: 'warning',
   precision: 'high',
   reach: 'graph',
+  fixes: ['safe', 'unsafe'],
   presets: ['recommended'],
   options: (v) =>
     v.strictObject({
@@ -49,6 +51,7 @@ export const rule = defineRule<Options>({
         if (unused === undefined) continue;
         const { otherVersions, modules } = unused;
         const instead = otherVersions.length === 0 ? '' : `: the module graph has ${otherVersions.join(', ')}`;
+        const removal = lineRemoval(file.syntax, line.line);
         const edit = file.module ? 'go mod edit' : 'go work edit';
         yield {
           at: lineSpan(file.syntax, line.line),
@@ -59,6 +62,14 @@ export const rule = defineRule<Options>({
           ...(file.module && { module: file.module }),
           // A workspace can select what none of its modules does alone, and so need more.
           ...(modules.length > 1 && { confidence: 'low' as const }),
+          // Of a module at another version the line may only need the new one; a workspace may use it after all.
+          ...(removal && {
+            fix: {
+              what: 'remove the line',
+              safe: otherVersions.length === 0 && modules.length <= 1,
+              edits: [removal],
+            },
+          }),
           data: { kind: 'unused', otherVersions },
         };
       }

@@ -1,10 +1,13 @@
 import {
   type Draft,
   defineRule,
+  finalNewline,
   MAX_NAMED,
+  type SumEntry,
   type SumFile,
   type SumProblemKind,
   sumFiles,
+  sumLineRemoval,
   sumProblems,
 } from '../../../src/rule.ts';
 
@@ -24,6 +27,7 @@ export const rule = defineRule<Options>({
   level: 'error',
   precision: 'very-high',
   reach: 'files',
+  fixes: ['safe', 'unsafe'],
   presets: ['recommended'],
   options: (v) =>
     v.strictObject({
@@ -59,6 +63,7 @@ export const rule = defineRule<Options>({
           subject: entry.path,
           message,
           hint: problemHint(kind, entry.path),
+          ...fixOf(sum, kind, entry),
           ...(module && { module }),
           data: { kind },
         } satisfies Draft;
@@ -69,6 +74,18 @@ export const rule = defineRule<Options>({
 
 function isAllowed(kind: SumProblemKind, { repeated, style }: Options): boolean {
   return kind === 'duplicate' ? repeated === 'allow' : STYLE.has(kind) && style === 'allow';
+}
+
+/** Lines that Go never looks at, or that are there twice, can go. A hash that nothing can match makes Go stop: that is for people. */
+function fixOf(sum: SumFile, kind: SumProblemKind, entry: SumEntry): Pick<Draft, 'fix'> {
+  if (kind === 'final-newline') return { fix: { what: 'end the line', safe: true, edits: [finalNewline(sum)] } };
+  if (kind === 'order' || (kind === 'path' && isMisspelled(entry.path))) return {};
+  return { fix: { what: 'remove the line', safe: kind !== 'hash', edits: [sumLineRemoval(sum, entry)] } };
+}
+
+/** The path can be mended, and with it the line. */
+function isMisspelled(path: string): boolean {
+  return path.startsWith('\ufeff') || /![a-z]/.test(path);
 }
 
 function problemHint(kind: SumProblemKind, path: string): string {

@@ -11,7 +11,7 @@ import type { Terminal } from './command.ts';
 import { progressLine } from './progress.ts';
 
 /** `onlyKnown`: ask no server, but remember what would be asked. `recording`: keep all answers for a record. `quick`: the files alone. */
-export type SessionOptions = Pick<RunInput, 'onlyKnown' | 'recording' | 'quick' | 'base' | 'rev'>;
+export type SessionOptions = Pick<RunInput, 'onlyKnown' | 'recording' | 'quick' | 'base' | 'rev' | 'overlay'>;
 
 /** Throws UsageError. */
 export async function openSession(args: Arguments, terminal: Terminal, options: SessionOptions = {}): Promise<Run> {

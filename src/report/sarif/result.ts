@@ -4,6 +4,7 @@ import type { Finding, Report } from '../../model/report.ts';
 import type { Place } from '../../text/source.ts';
 import { factsRead } from '../facts-read.ts';
 import { moduleAt } from '../module-at.ts';
+import { fixesOf } from './fix.ts';
 import type { Fold } from './fold.ts';
 import { linkTo, listed, sarifText, sentence } from './message.ts';
 import { isInside, physical } from './place.ts';
@@ -19,6 +20,7 @@ export function resultOf(fold: Fold, report: Report): Result {
   const title = report.rules[ruleIndex]?.title ?? rule;
   const related = relatedOf(findings);
   const codeFlows = flowsOf(fold, report.modules);
+  const fixes = fixesOf(findings);
   return {
     ruleId: rule,
     ...(ruleIndex >= 0 && { ruleIndex }),
@@ -28,6 +30,7 @@ export function resultOf(fold: Fold, report: Report): Result {
     partialFingerprints: fingerprints(fold.id),
     ...(related.length > 0 && { relatedLocations: related.flatMap((r) => r.location ?? []) }),
     ...(codeFlows.length > 0 && { codeFlows }),
+    ...(fixes.length > 0 && { fixes }),
     ...(state !== 'new' && { suppressions: suppressionsOf(findings) }),
     properties: { findings: findings.length, identities: findings.map((f) => f.id) },
   };
