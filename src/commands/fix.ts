@@ -8,9 +8,9 @@ import { type FixResult, fixFindings } from '../lint/fix/fix-findings.ts';
 import { lintRun } from '../lint/lint-run.ts';
 import type { Report } from '../model/report.ts';
 import { decode, encode } from '../text/bytes.ts';
-import { joined, type Printable, printable, printableLines, safe } from '../text/printable.ts';
+import { diffHead, joined, type Printable, printable, printableLines, safe } from '../text/printable.ts';
 import { masked } from '../text/secrets.ts';
-import { unifiedDiff } from '../text/unified-diff.ts';
+import { diffHunks } from '../text/unified-diff.ts';
 import { type Arguments, ASKING, JUDGING, KNOWN, quoted, UsageError } from './shared/args.ts';
 import type { Command, Terminal } from './shared/command.ts';
 import { openSession } from './shared/session.ts';
@@ -71,8 +71,10 @@ async function textOf(path: string, { tree, repo }: Run): Promise<string | undef
 type NotWritten = ReadonlySet<string>;
 
 async function show({ files }: FixResult, session: Run, terminal: Terminal): Promise<NotWritten> {
-  for (const [path, after] of files)
-    terminal.out(printableLines(masked(unifiedDiff(path, (await textOf(path, session))!, after))));
+  for (const [path, after] of files) {
+    terminal.out(diffHead(path));
+    terminal.out(printableLines(masked(diffHunks((await textOf(path, session))!, after))));
+  }
   return new Set(files.keys());
 }
 

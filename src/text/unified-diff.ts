@@ -10,12 +10,12 @@ interface Row {
   readonly now: number;
 }
 
-/** '' where nothing changes. `path` is named with the prefixes `a/` and `b/`, as git does. Always a right diff, not always the shortest. */
-export function unifiedDiff(path: string, before: string, after: string): string {
-  if (before === after) return '';
+/** The hunks of a unified diff; '' where nothing changes. Always a right diff, not always the shortest. */
+export function diffHunks(before: string, after: string): string {
   const rows = rowsOf(linesOf(before), linesOf(after));
-  const hunks = hunksOf(rows).map(([from, to]) => hunkText(rows.slice(from, to)));
-  return `--- a/${path}\n+++ b/${path}\n${hunks.join('')}`;
+  return hunksOf(rows)
+    .map(([from, to]) => hunkText(rows.slice(from, to)))
+    .join('');
 }
 
 /** Each with its line end; the last may have none. */
