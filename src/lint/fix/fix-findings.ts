@@ -47,12 +47,17 @@ export async function fixFindings(input: FixInput): Promise<FixResult> {
   const state: State = { files: new Map(), report: input.report, checks: 0, fixed: [], undone: [] };
   for (let pass = 0; ; pass++) {
     const fileOf = await filesOf(fixable(state.report, input.unsafe), state, input);
-    const given = new Set(state.undone.map(({ fix }) => fix.finding.id));
-    const open = fixable(state.report, input.unsafe).filter(({ finding }) => !given.has(finding.id));
+    const given = new Set(state.undone.map(({ fix }) => nameOf(fix)));
+    const open = fixable(state.report, input.unsafe).filter((fix) => !given.has(nameOf(fix)));
     const chosen = chooseFixes(open, fileOf);
     if (chosen.length === 0) return { ...state, stopped: false };
     if (pass === MAX_PASSES || !(await makeAll(chosen, fileOf, state, input))) return { ...state, stopped: true };
   }
+}
+
+/** The same after other fixes: identities of findings with one subject count on, and would not be. */
+function nameOf({ path, finding: { rule, subject, message } }: Fixable): string {
+  return JSON.stringify([rule, path, subject, message]);
 }
 
 /** The files that fixes are for, as they are now. */
