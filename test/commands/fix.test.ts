@@ -91,12 +91,18 @@ describe('modwarden fix', () => {
     expect(text('go.mod')).toBe(`${FIXED_MOD}\nrequire example.com/a v1.1.0\n`);
   });
 
-  it('undoes a fix that adds a finding, and says so', async () => {
-    const policy = `extends: []\nrules:\n  replace/unused: error\n  replace/local-path: error\nwaivers:\n  - { rule: replace/local-path, module: example.com/b, reason: r, until: 2026-12-31 }\n`;
-    box.put({ '.modwarden.yaml': `${policy}`, 'go.sum': '' });
-    await run('fix');
-    const before = await findings();
-    expect(before.filter(({ rule }) => rule === 'policy/unused-waiver')).toEqual([]);
+  it('undoes a fix that adds a finding, says so, and makes the others', async () => {
+    const waiver = '{ rule: replace/local-path, module: example.com/b, reason: r, until: 2026-12-31 }';
+    box.put({
+      '.modwarden.yaml': `${POLICY}  replace/local-path: error\n  policy/unused-waiver: error\nwaivers:\n  - ${waiver}\n`,
+    });
+    const { code, out, err } = await run('fix');
+    expect(code).toBe(0);
+    expect(err).toMatch(
+      /^modwarden: undone: go\.mod: replace\/unused: the replacement of example\.com\/b is unused: the fix would add policy\/unused-waiver: .+\n$/,
+    );
+    expect(out).toContain('fixed 5 findings in 2 files; 1 finding left\n');
+    expect(text('go.mod')).toBe(`${FIXED_MOD}\nreplace (\n\texample.com/b => ../b\n)\n`);
   });
 
   it('leaves waived findings and those of the baseline alone', async () => {

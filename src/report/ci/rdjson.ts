@@ -1,5 +1,5 @@
 /** Reviewdog's diagnostic format: one object, or one diagnostic a line. Columns count bytes of UTF-8. */
-import type { Report } from '../../model/report.ts';
+import type { Fix, Report } from '../../model/report.ts';
 import { jsonText, printableJson } from '../../text/json-text.ts';
 import { joined, type Printable } from '../../text/printable.ts';
 import type { Point } from '../../text/source.ts';
@@ -33,7 +33,8 @@ function diagnostic(alert: Alert): object {
 
 /** All edits of a fix or none. Reviewdog has one file for a diagnostic, and columns in bytes are known in the alert's own line only. */
 function suggestionsOf({ fix, place, line }: Alert): readonly object[] {
-  if (fix === undefined || fix.edits.some((edit) => edit.place.path !== place.path)) return [];
+  const isFit = ({ place: { path }, text }: Fix['edits'][number]) => path === place.path && text.isWellFormed();
+  if (!fix?.edits.every(isFit)) return [];
   const positionOf = (point: Point) => {
     const known = point.line === place.start.line ? line : undefined;
     const column = point.column === 1 ? 1 : byteColumn(known, point.column);

@@ -13,7 +13,8 @@ export function fixesOf(findings: readonly Finding[]): SarifFix[] {
 
 function fixOf({ what, safe, edits }: Fix): SarifFix[] {
   const path = edits[0]?.place.path;
-  if (path === undefined || !isInside(path)) return [];
+  // A text that is no Unicode would be another one in the log.
+  if (path === undefined || !isInside(path) || !edits.every(({ text }) => text.isWellFormed())) return [];
   return [
     {
       description: { text: sentence(`Fix${safe ? '' : ', needs a review'}: ${sarifText(what)}`) },
