@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto';
 import { replaceText } from '../gather/edited-file.ts';
 import type { Run } from '../gather/open-run.ts';
-import { whereIsPath } from '../gather/where.ts';
 import type { Fixable } from '../lint/fix/apply-fixes.ts';
 import { type FixResult, fixFindings } from '../lint/fix/fix-findings.ts';
 import { lintRun } from '../lint/lint-run.ts';
@@ -36,6 +35,8 @@ Findings about the integrity of modules (sum/changed, sum/conflict, sum/mismatch
 or policy, 3 something could not be checked. "modwarden check" shows what is left.`,
   run: (args, terminal) =>
     withSession(args, terminal, async (session) => {
+      if (session.origin?.kind !== 'folder' && session.origin?.kind !== 'index')
+        throw new UsageError('only files of a work tree can be fixed');
       const report = await lintRun(session);
       if (report.problems.length > 0) return 2;
       const result = await fixFindings({
@@ -46,7 +47,7 @@ or policy, 3 something could not be checked. "modwarden check" shows what is lef
         hash: (text) => createHash('sha256').update(encode(text)).digest('hex'),
       });
       const isDry = args.flags.has('dry-run');
-      const left = isDry ? await show(result, session, terminal) : await write(result, session, args, terminal);
+      const left = isDry ? await show(result, session, terminal) : await write(result, session, terminal);
       tell(result, left, args, terminal);
       if (left.size > 0) return 1;
       return reportGaps(result.report, terminal);
@@ -58,7 +59,7 @@ async function checked(overlay: ReadonlyMap<string, string>, args: Arguments, te
   try {
     return await lintRun(session);
   } finally {
-    session.facts?.close();
+    session.close();
   }
 }
 
@@ -78,22 +79,15 @@ async function show({ files }: FixResult, session: Run, terminal: Terminal): Pro
   return new Set(files.keys());
 }
 
-async function write({ files }: FixResult, session: Run, args: Arguments, terminal: Terminal): Promise<NotWritten> {
-  const root = rootOf(args, terminal);
+async function write({ files }: FixResult, session: Run, terminal: Terminal): Promise<NotWritten> {
   const left = new Set<string>();
   for (const [path, after] of files) {
-    const problem = replaceText(root, path, (await textOf(path, session))!, after);
+    const problem = replaceText(session.root, path, (await textOf(path, session))!, after);
     if (problem === undefined) continue;
     left.add(path);
     terminal.err(safe`modwarden: ${printable(path)} ${printable(problem)}\n`);
   }
   return left;
-}
-
-function rootOf({ positionals }: Arguments, { cwd }: Terminal): string {
-  const where = whereIsPath(positionals[0] ?? '.', cwd);
-  if ('problem' in where) throw new UsageError(where.problem);
-  return where.root;
 }
 
 function tell(result: FixResult, left: NotWritten, args: Arguments, terminal: Terminal): void {

@@ -129,6 +129,15 @@ describe('modwarden fix', () => {
     expect(text('real')).toBe(SUM);
   });
 
+  it('refuses an archive, which it cannot edit', async () => {
+    const tar = spawnSync('tar', ['-cf', join(box.root, 'a.tar'), '-C', box.repo, '.']);
+    expect(tar.status).toBe(0);
+    expect(await run('fix', '../a.tar')).toMatchObject({
+      code: 2,
+      err: 'modwarden: only files of a work tree can be fixed\n',
+    });
+  });
+
   it('fixes only what is in the paths that are named', async () => {
     box.put({ 'sub/go.mod': MOD.replace('/main', '/sub') });
     await run('fix', 'sub');
