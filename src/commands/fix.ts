@@ -21,7 +21,6 @@ export const fix: Command = {
     unsafe: { help: 'also make fixes that need a review: they can lose what somebody wanted to keep' },
     policy: JUDGING.policy,
     preset: JUDGING.preset,
-    'go-env': JUDGING['go-env'],
     staged: { help: 'fix what is found in staged files; says what to stage, and stages nothing' },
     ...KNOWN,
     ...ASKING,

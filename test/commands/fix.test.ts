@@ -91,6 +91,16 @@ describe('modwarden fix', () => {
     expect(text('go.mod')).toBe(`${FIXED_MOD}\nrequire example.com/a v1.1.0\n`);
   });
 
+  it('needs a review to remove a replacement that vendor/modules.txt lists too', async () => {
+    const mod = `${FIXED_MOD}\nreplace example.com/a v1.0.0 => example.com/fork v1.0.0\n`;
+    const listed = '# example.com/a v1.0.0 => example.com/fork v1.0.0\n';
+    box.put({ 'go.mod': mod, 'go.sum': '', 'vendor/modules.txt': listed });
+    await run('fix');
+    expect(text('go.mod')).toBe(mod);
+    await run('fix', '--unsafe');
+    expect(text('go.mod')).toBe(FIXED_MOD);
+  });
+
   it('undoes a fix that adds a finding, says so, and makes the others', async () => {
     const waiver = '{ rule: replace/local-path, module: example.com/b, reason: r, until: 2026-12-31 }';
     box.put({

@@ -43,6 +43,8 @@ export const rule = defineRule<Options>({
     const allowed = prefixMatcher(options.allow.join(','));
     const unusedIn = unusedReplacements(repo);
     const isSibling = siblingTest(repo);
+    const inWorkspace = repo.workspaces.some(({ vendor }) => vendor !== undefined);
+    const isVendored = ({ module }: DirectiveFile) => inWorkspace || module?.vendor !== undefined;
     for (const file of directiveFiles(repo)) {
       for (const line of file.replace) {
         const { path, version } = line.old;
@@ -62,11 +64,11 @@ export const rule = defineRule<Options>({
           ...(file.module && { module: file.module }),
           // A workspace can select what none of its modules does alone, and so need more.
           ...(modules.length > 1 && { confidence: 'low' as const }),
-          // Of a module at another version the line may only need the new one; a workspace may use it after all.
+          // The module may only need the line for its new version, a workspace may use it, and vendor/modules.txt lists it.
           ...(removal && {
             fix: {
               what: 'remove the line',
-              safe: otherVersions.length === 0 && modules.length <= 1,
+              safe: otherVersions.length === 0 && modules.length <= 1 && !isVendored(file),
               edits: [removal],
             },
           }),

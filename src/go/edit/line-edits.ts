@@ -6,12 +6,10 @@ import type { Comment, FileSyntax, Line, LineBlock } from '../modfile/tree.ts';
 /**
  * Removes a directive with the comments that belong to it, as `go mod edit -drop…` does: those above it and the one behind it. The only
  * line of a block takes the block with it. One of two blank lines that would meet goes too. undefined where comments would be lost that
- * may be about something else, and for a line that an edit made.
+ * may be about something else, and for a line that an edit made. For trees as the parser left them.
  */
 export function lineRemoval(syntax: FileSyntax, line: Line): TextEdit | undefined {
-  const block = syntax.stmt.find(
-    (statement): statement is LineBlock => statement.kind === 'block' && statement.line.includes(line),
-  );
+  const block = blocksOf(syntax).get(line);
   const whole = block?.line.length === 1 ? block : line;
   if (whole.start < 0 || hasDetached(line.before) || line.after.length > 0) return undefined;
   if (whole.kind === 'block' && (whole.rparen.before.some(isText) || whole.after.length > 0)) return undefined;
@@ -37,6 +35,19 @@ export function indirectEdit(syntax: FileSyntax, line: Line, indirect: boolean):
   const mark = 'indirect;';
   if (!said.startsWith(mark)) return undefined;
   return { at, text: `//${comment.token.slice(comment.token.indexOf(mark) + mark.length)}` };
+}
+
+const knownBlocks = new WeakMap<FileSyntax, ReadonlyMap<Line, LineBlock>>();
+
+/** By line, the block that it is in. Remembered, since each line of a large file may be asked for. */
+function blocksOf(syntax: FileSyntax): ReadonlyMap<Line, LineBlock> {
+  const known = knownBlocks.get(syntax);
+  if (known) return known;
+  const blocks = new Map<Line, LineBlock>();
+  for (const statement of syntax.stmt)
+    if (statement.kind === 'block') for (const line of statement.line) blocks.set(line, statement);
+  knownBlocks.set(syntax, blocks);
+  return blocks;
 }
 
 function isText({ token }: Comment): boolean {

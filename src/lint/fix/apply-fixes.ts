@@ -31,7 +31,8 @@ export function chooseFixes(fixes: readonly Fixable[], fileOf: FileOf): readonly
     if (edits === undefined) return false;
     const others = taken.get(path) ?? [];
     if (edits.some((edit) => others.some((other) => touches(edit, other)))) return false;
-    taken.set(path, [...others, ...edits]);
+    others.push(...edits);
+    taken.set(path, others);
     return true;
   });
 }
