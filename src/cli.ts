@@ -42,6 +42,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'accept a finding for a time, with a reason',
     load: async () => (await import('./commands/waive.ts')).waive,
   },
+  fix: {
+    summary: 'fix findings where the right edit is known',
+    load: async () => (await import('./commands/fix.ts')).fix,
+  },
   diff: {
     summary: 'compare the build lists of two revisions, for a review',
     load: async () => (await import('./commands/diff.ts')).diff,

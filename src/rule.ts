@@ -4,6 +4,7 @@
  */
 
 export type { FileSetting, Reach } from './env/setting.ts';
+export { indirectEdit, lineRemoval } from './go/edit/line-edits.ts';
 export type { CapturedSetting } from './go/env/captured-types.ts';
 export { isLoopback } from './go/env/faults/proxy-faults.ts';
 export type { FaultKind } from './go/env/faults/types.ts';
@@ -31,6 +32,7 @@ export type {
 export { checkMainPath, checkPath } from './go/path/check.ts';
 export { matchPrefixPatterns, patternTable, prefixMatcher } from './go/path/pattern.ts';
 export { coveringPaths, pathSet } from './go/path/prefixes.ts';
+export { finalNewline, sumLineRemoval } from './go/sum/line-edits.ts';
 export { type SumEntry, type SumFile, sumHashes, sumKey, sumParts } from './go/sum/parse.ts';
 export { type SumProblemKind, sumProblems } from './go/sum/problems.ts';
 export * as goversion from './go/version/go-version.ts';
@@ -99,6 +101,7 @@ export {
   STANDARD_LIBRARY,
   vulnerabilityAsks,
 } from './model/facts/vulnerabilities.ts';
+export type { DraftFix } from './model/fix.ts';
 export { builtOf, type InUse, isRequired, listing, modulesInUse, type Scope, scopeOption } from './model/in-use.ts';
 export type { FindLookAlike, LookAlike } from './model/look-alike/compare.ts';
 export { moduleName, sumName } from './model/module-name.ts';
@@ -118,6 +121,7 @@ export type {
   Context,
   Draft,
   Facts,
+  FixSafety,
   GivenKind,
   Level,
   Measure,
@@ -181,6 +185,7 @@ export { cut, MAX_NAMED } from './text/cut.ts';
 export { durationDays } from './text/duration.ts';
 export { nearest } from './text/nearest.ts';
 export { firstLine, type Place, type Point, placeOf, type Source, type Span } from './text/source.ts';
+export type { TextEdit } from './text/text-edit.ts';
 export type { AliasGroup } from './vuln/alias-groups.ts';
 export type { Vulnerability } from './vuln/match.ts';
 export { reachOf, reportedAs, unknownReported } from './vuln/reports/reach.ts';

@@ -30,12 +30,15 @@ import { openBaseline } from './run/open-baseline.ts';
 import { NOTHING_GIVEN, openGiven } from './run/open-given.ts';
 import { openRunFacts } from './run/run-facts.ts';
 import { unstagedPolicy } from './run/unstaged-policy.ts';
+import { overlayTree } from './tree/overlay.ts';
 
 export interface RunInput extends Pick<FactOptions, 'onlyKnown' | 'recording' | 'timeout' | 'progress' | 'sources'> {
   /** The folder to check, relative to `cwd` or absolute; or a tree in its place. */
   readonly from: string | Tree;
   readonly cwd: string;
   readonly rev?: string | undefined;
+  /** Texts to take in place of those of the tree, by path: what an edit would make of them. */
+  readonly overlay?: ReadonlyMap<string, string>;
   /** The folder to take for the repository's root; left out: git's, or as gather/root-without-git.ts has it. */
   readonly root?: string | undefined;
   readonly staged?: boolean;
@@ -130,7 +133,7 @@ async function runOver(opened: NamedTree, input: RunInput): Promise<Run> {
   const { today, staged = false, only, cwd } = input;
   const quick = staged || input.quick === true;
   const { root, onDisk } = opened;
-  const bounded = boundedTree(opened.tree);
+  const bounded = boundedTree(input.overlay ? overlayTree(opened.tree, input.overlay) : opened.tree);
   const recorded = input.recordReads ? await recordedTree(bounded) : undefined;
   const tree = recorded?.tree ?? bounded;
   const paths = await tree.list();

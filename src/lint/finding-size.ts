@@ -36,10 +36,11 @@ export function draftKeeper(limits: FindingLimits = FINDING_LIMITS): DraftKeeper
 }
 
 /** Characters that the finding will have, about. */
-function sizeOf({ message, hint = '', subject, related = [], trail = [] }: Draft): number {
+function sizeOf({ message, hint = '', subject, related = [], trail = [], fix }: Draft): number {
   let size = Math.min(message.length, MAX_SENTENCE) + Math.min(hint.length, MAX_SENTENCE);
   size += Math.min(subject.length, MAX_NAME);
   for (const { message: text } of related) size += Math.min(text.length, MAX_SENTENCE);
+  for (const { text } of fix?.edits ?? []) size += text.length;
   for (const { path, version } of trail) size += path.length + version.length;
   return size;
 }

@@ -13,6 +13,7 @@ import type { PolicyPlace } from '../policy/types.ts';
 import { shortWords } from '../text/short.ts';
 import { lineText, placeOf, pointAt, type Span } from '../text/source.ts';
 import { withinBounds } from './finding-size.ts';
+import { reportFix } from './fix/report-fix.ts';
 import { runnable } from './hints/where-to-run.ts';
 import { type Identified, identify } from './identity.ts';
 import type { FindingsInput, PendingFinding } from './pending-finding.ts';
@@ -23,7 +24,12 @@ export async function toFindings(input: FindingsInput): Promise<readonly Finding
   const identified = await identify(inFileOrder(input.drafts));
   const captured = new Map(input.repo.env.toReversed().map((env) => [env.source.path, env]));
   const linesOf = requiringLines(input.repo);
-  const findings = identified.flatMap((i) => finding(i, captured.get(i.draft.at.file.path), input, linesOf));
+  const fixOf = await reportFix(identified, input.rules);
+  const findings = identified.flatMap((i) => {
+    const fix = fixOf(i);
+    const found = finding(i, captured.get(i.draft.at.file.path), input, linesOf);
+    return fix ? found.map((one) => ({ ...one, fix })) : found;
+  });
   return inOrder([...(await waive(findings, input)), ...(await unmatched(input))]);
 }
 

@@ -186,6 +186,8 @@ export interface Finding {
   };
   /** With the state `baseline`: the day on which it was recorded (YYYY-MM-DD), or the base revision that has it too. */
   readonly baseline?: { readonly since?: string; readonly rev?: string };
+  /** Edits that fix it, where there are some that are known to be right. */
+  readonly fix?: Fix;
   /** The vulnerability that it is about. */
   readonly vulnerability?: FoundVulnerability;
   readonly data?: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
@@ -195,6 +197,18 @@ export interface Finding {
 export interface TrailStep extends ModuleVersion {
   /** The line that requires it; there where that is a line of the repository other than the finding's own. */
   readonly place?: Place;
+}
+
+/** Edits of one file that fix a finding. */
+export interface Fix {
+  /** What they do, as an instruction. */
+  readonly what: string;
+  /** They change nothing that is built and lose nothing that is meant; the others need a person to look at them. */
+  readonly safe: boolean;
+  /** SHA-256 of the file that they are for, in hexadecimal: they fit no other. */
+  readonly sha256: string;
+  /** In the order of the file; no two have a place in common. All in one file, which need not be that of the finding. */
+  readonly edits: readonly { readonly place: Place; readonly text: string }[];
 }
 
 /** Something that could not be checked. */

@@ -8,6 +8,7 @@ import type { Detection, ModuleLicense } from '../license/types.ts';
 import type { Span } from '../text/source.ts';
 import type { Answer, Ask, FactKind, FactTypes, LicenseFile, Unknown } from './facts/facts.ts';
 import type { FoundVulnerability } from './facts/found-vulnerability.ts';
+import type { DraftFix } from './fix.ts';
 import type { FindLookAlike } from './look-alike/compare.ts';
 import type { MainModule, Repo } from './repo.ts';
 import type { WorkspaceScope } from './workspace/built.ts';
@@ -31,6 +32,8 @@ export interface OptionChecks {
 /** Where only the shape of options is of interest. */
 export const NO_CHECKS: OptionChecks = { license: () => undefined, expression: () => undefined };
 
+/** `safe`: nothing that is built changes, and nothing that is meant is lost · `unsafe`: a person has to look at it. */
+export type FixSafety = 'safe' | 'unsafe';
 /** A vulnerability database with entries about vulnerable versions, or about malicious modules; reports of other tools. */
 export type GivenKind = 'vulnerabilities' | 'malicious' | 'reports';
 
@@ -68,6 +71,8 @@ export interface Rule<O = unknown> {
    * `versions` that no member's own graph has, or `paths` that none has at any version. Left out: it is given no such module.
    */
   readonly workspaces?: WorkspaceScope;
+  /** Which fixes its findings can have: left out, none. A fix that is not named here is dropped. */
+  readonly fixes?: readonly FixSafety[];
   /** Which presets switch it on; `strict` includes what `recommended` has. Options-less rules only, or with `defaults`. */
   readonly presets: readonly ('recommended' | 'strict')[];
   /** Options that the preset `strict` sets, where it asks for more than the defaults. */
@@ -144,6 +149,8 @@ export interface Draft {
   readonly atMost?: Level;
   /** When the facts that change and that it rests on were read, RFC 3339. */
   readonly asOf?: string;
+  /** How to fix it; only where it is known to be right. Findings about the integrity of modules have none. */
+  readonly fix?: DraftFix;
   /** The vulnerability that it is about. */
   readonly vulnerability?: FoundVulnerability;
   /** More facts for the JSON report; keys are stable. */

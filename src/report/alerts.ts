@@ -3,7 +3,7 @@
  * Every alert has a place in a file of the repository. Waived findings and those of the baseline are left out.
  */
 import { createHash } from 'node:crypto';
-import type { Finding, PolicyProblem, Report } from '../model/report.ts';
+import type { Finding, Fix, PolicyProblem, Report } from '../model/report.ts';
 import type { Level } from '../model/rule.ts';
 import type { Place } from '../text/source.ts';
 import { type GapGroup, groupGaps } from './gap-groups.ts';
@@ -24,6 +24,8 @@ export interface Alert {
   /** One line of text from outside: each format escapes it. */
   readonly message: string;
   readonly hint: string | undefined;
+  /** The finding's, where `place` is its own. */
+  readonly fix?: Fix;
   /** 32 hexadecimal digits; no two alerts of a report share one. */
   readonly id: string;
 }
@@ -57,6 +59,7 @@ function ofFinding(finding: Finding, report: Report, rule: Report['rules'][numbe
     line: place === finding.place && finding.snippetColumn !== undefined ? undefined : snippet,
     message: `${oneLine(finding.message) || (rule?.title ?? finding.rule)}${elsewhere}`,
     hint: finding.hint === undefined ? undefined : oneLine(finding.hint),
+    ...(finding.fix !== undefined && place === finding.place && { fix: finding.fix }),
     id: finding.id.replace(/^mw1:/, ''),
   };
 }

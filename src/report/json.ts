@@ -2,6 +2,7 @@
 import type {
   BaselineUse,
   Finding,
+  Fix,
   Gap,
   Metric,
   PolicyProblem,
@@ -121,6 +122,7 @@ function findingOf(f: Finding): JsonReport['findings'][number] {
     ...(f.policy !== undefined && { policy: { place: placeOf(f.policy.place), snippet: f.policy.snippet } }),
     ...(f.waiver !== undefined && { waiver: waiverOf(f.waiver) }),
     ...(f.baseline !== undefined && { baseline: knownOf(f.baseline) }),
+    ...(f.fix !== undefined && { fix: fixOf(f.fix) }),
     ...(f.vulnerability !== undefined && { vulnerability: vulnerabilityOf(f.vulnerability) }),
     ...(f.data !== undefined && { data: sorted(f.data, (value) => (isList(value) ? [...value] : value)) }),
   };
@@ -170,6 +172,10 @@ function waiverOf({
 
 function knownOf({ since, rev }: NonNullable<Finding['baseline']>): NonNullable<Finding['baseline']> {
   return { ...(since !== undefined && { since }), ...(rev !== undefined && { rev }) };
+}
+
+function fixOf({ what, safe, sha256, edits }: Fix): NonNullable<JsonReport['findings'][number]['fix']> {
+  return { what, safe, sha256, edits: edits.map(({ place, text }) => ({ place: placeOf(place), text })) };
 }
 
 function gapOf({ rule, module, subject, why, detail, fails, hint }: Gap): JsonReport['gaps'][number] {

@@ -115,6 +115,21 @@ export function reportSchemas(v: Valibot) {
         v.description('the day on which the baseline recorded it (YYYY-MM-DD), or the base revision that has it too'),
       ),
     ),
+    fix: v.exactOptional(
+      v.pipe(
+        v.object({
+          what: said('what the edits do, as an instruction'),
+          safe: v.pipe(v.boolean(), v.description('nothing that is built changes, and nothing that is meant is lost')),
+          sha256: v.pipe(
+            v.string(),
+            v.regex(/^[0-9a-f]{64}$/),
+            v.description('SHA-256 of the file that the edits are for, in hexadecimal'),
+          ),
+          edits: v.array(v.object({ place, text: said('the new text of the place; empty: it is removed') })),
+        }),
+        v.description('edits of one file that fix the finding; "modwarden fix" makes them'),
+      ),
+    ),
     vulnerability: v.exactOptional(vulnerability),
     data: v.exactOptional(
       v.pipe(

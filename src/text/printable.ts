@@ -91,6 +91,12 @@ export function isLineCommand(text: string): boolean {
   return LINE_COMMAND.test(text);
 }
 
+/** The two lines that name the file of a unified diff, which `patch` needs as they are. All that Buildkite makes of them is two groups. */
+export function diffHead(path: string): Printable {
+  const name = printable(path);
+  return `--- a/${name}\n+++ b/${name}\n` as Printable;
+}
+
 /** `\u{1b}` for an escape character: the first code point of `text`. */
 export function spelledOut(text: string): Printable {
   return `\\u{${text.codePointAt(0)!.toString(16)}}` as Printable;

@@ -78,6 +78,13 @@ export function pointAt(file: Source, offset: number): Point {
   return { line: low + 1, column: offset - starts[low]! + 1 };
 }
 
+/** The reverse of `pointAt`: an offset in UTF-16 code units; undefined past the end of the file. */
+export function offsetAt(file: Source, { line, column }: Point): number | undefined {
+  const start = startsOf(file)[line - 1];
+  const offset = start === undefined ? Number.NaN : start + column - 1;
+  return offset <= file.text.length ? offset : undefined;
+}
+
 /** A span as lines and columns, 1-based, in UTF-16 code units. */
 export function placeOf(at: Span): Place {
   return { path: at.file.path, start: pointAt(at.file, at.start), end: pointAt(at.file, at.end) };

@@ -89,6 +89,12 @@ const finding: fc.Arbitrary<Finding> = fc.record(
     confidence: fc.constant('low'),
     asOf: fc.constantFrom('2026-11-21T06:00:00Z', '2026-11-03T06:00:00Z'),
     policy: fc.record({ place, snippet: text }),
+    fix: fc.record({
+      what: text,
+      safe: fc.boolean(),
+      sha256: hex.map((h) => h + h),
+      edits: fc.array(fc.record({ place, text }), { minLength: 1, maxLength: 3 }),
+    }),
     data: fc.dictionary(text, fc.oneof(text, fc.boolean(), fc.array(text, { maxLength: 2 }))),
   },
   {

@@ -9,7 +9,7 @@ import { type LintInput, lint } from '../../src/lint/run.ts';
 import { withImports } from '../../src/model/imports.ts';
 import { openRepo } from '../../src/model/open.ts';
 import type { CapturedEnv } from '../../src/model/repo.ts';
-import type { Finding } from '../../src/model/report.ts';
+import type { Finding, Gap } from '../../src/model/report.ts';
 import { NO_CHECKS, type Rule } from '../../src/model/rule.ts';
 import { readSettingFiles } from '../../src/model/settings/setting-files.ts';
 import { withSumsBefore } from '../../src/model/sums.ts';
@@ -31,9 +31,30 @@ const SPECIAL = new Set(['options', 'env', 'facts', 'findings']);
 
 /** The text of the `findings` block as it should be. The day is 2026-06-01. */
 export async function findingsOf(rule: Rule, example: Example): Promise<string> {
+  const { findings, gaps, problems } = await lintExample(rule, example);
+  return [
+    ...problems.map((problem) => `policy: ${problem}`),
+    ...findings.flatMap((finding) => lineOf(finding, rule)),
+    ...gaps.map((g) => `gap: ${g.subject}: ${g.detail}`),
+  ]
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+/** The files of an example, by path. */
+export function filesOf(example: Example): Map<string, string> {
+  const isFile = ({ info }: Block) => !SPECIAL.has(info) && !info.startsWith(BASE);
+  return new Map(example.blocks.filter(isFile).map((b) => [b.info, b.text]));
+}
+
+/** What one rule finds in an example. */
+export async function lintExample(
+  rule: Rule,
+  example: Example,
+): Promise<{ findings: readonly Finding[]; gaps: readonly Gap[]; problems: readonly string[] }> {
   const block = (info: string) => example.blocks.find((b) => b.info === info)?.text;
   const isBase = ({ info }: Block) => info.startsWith(BASE);
-  const files = new Map(example.blocks.filter((b) => !SPECIAL.has(b.info) && !isBase(b)).map((b) => [b.info, b.text]));
+  const files = filesOf(example);
   const before = new Map(example.blocks.filter(isBase).map((b) => [b.info.slice(BASE.length), b.text]));
   const env = block('env');
   const captured = env === undefined ? [] : [capture(env)];
@@ -53,13 +74,7 @@ export async function findingsOf(rule: Rule, example: Example): Promise<string> 
     ...(facts !== undefined && factsFrom(facts, tree, repo)),
   };
   const { findings, gaps } = await lint({ repo, rules: all, policyFor: () => judge, today: '2026-06-01', ...sources });
-  return [
-    ...problems.map((problem) => `policy: ${problem}`),
-    ...findings.flatMap((finding) => lineOf(finding, rule)),
-    ...gaps.map((g) => `gap: ${g.subject}: ${g.detail}`),
-  ]
-    .map((line) => `${line}\n`)
-    .join('');
+  return { findings, gaps, problems };
 }
 
 function capture(text: string): CapturedEnv {

@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { jsonText } from '../../src/text/json-text.ts';
-import { fileText, joined, type Printable, printable, printableLines, safe } from '../../src/text/printable.ts';
+import {
+  diffHead,
+  fileText,
+  joined,
+  type Printable,
+  printable,
+  printableLines,
+  safe,
+} from '../../src/text/printable.ts';
 import { hostile, obeyed } from '../support/hostile.ts';
 
 const ESC = '\u001b';
@@ -138,4 +146,9 @@ describe('the types', () => {
     const all: readonly Printable[] = [safe`${level} ${1} ${printable(raw)}`, joined([printable(raw)], ', ')];
     expect(all).toEqual(['error 1 x', 'x']);
   });
+});
+
+it('keeps the lines that name the file of a diff, and escapes its name', () => {
+  expect(diffHead('a/go.mod')).toBe('--- a/a/go.mod\n+++ b/a/go.mod\n');
+  expect(diffHead(`${ESC}[31m\n::x`)).toBe('--- a/\\u{1b}[31m\\u{a}::x\n+++ b/\\u{1b}[31m\\u{a}::x\n');
 });

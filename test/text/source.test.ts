@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { firstLine, lineText, placeOf, pointAt, type Span, source, span, trimmedLine } from '../../src/text/source.ts';
+import {
+  firstLine,
+  lineText,
+  offsetAt,
+  placeOf,
+  pointAt,
+  type Span,
+  source,
+  span,
+  trimmedLine,
+} from '../../src/text/source.ts';
 
 const textOf = ({ file, start, end }: Span) => file.text.slice(start, end);
 
@@ -65,4 +75,11 @@ describe('the trimmed line', () => {
     expect(textOf(firstLine(file))).toBe('x');
     expect(firstLine(file)).toBe(firstLine(file));
   });
+});
+
+it('finds the offset of a point, the reverse of the point of an offset', () => {
+  const file = source('f', 'ab\n\ncd');
+  for (let offset = 0; offset <= file.text.length; offset++) expect(offsetAt(file, pointAt(file, offset))).toBe(offset);
+  expect(offsetAt(file, { line: 4, column: 1 })).toBeUndefined();
+  expect(offsetAt(file, { line: 3, column: 9 })).toBeUndefined();
 });

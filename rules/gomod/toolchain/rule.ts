@@ -5,6 +5,7 @@ import {
   defineRule,
   directiveFiles,
   goversion,
+  lineRemoval,
   lineSpan,
 } from '../../../src/rule.ts';
 
@@ -22,6 +23,7 @@ export const rule = defineRule<Options>({
   level: 'note',
   precision: 'very-high',
   reach: 'files',
+  fixes: ['safe', 'unsafe'],
   presets: ['recommended'],
   options: (v) => {
     const names = () =>
@@ -62,6 +64,11 @@ function about({ module }: DirectiveFile, kind: string): Pick<Draft, 'subject' |
   return { subject: 'toolchain', ...(module && { module }), data: { kind } };
 }
 
+function removed({ syntax, toolchain }: DirectiveFile, safe: boolean): Pick<Draft, 'fix'> {
+  const removal = lineRemoval(syntax, toolchain!.line);
+  return removal ? { fix: { what: 'remove the line', safe, edits: [removal] } } : {};
+}
+
 function* judge(file: DirectiveFile, { line, allow, deny }: Options): Generator<Draft> {
   const { name } = file.toolchain!;
   const at = argumentSpan(file.syntax, file.toolchain!.line, 0);
@@ -72,6 +79,7 @@ function* judge(file: DirectiveFile, { line, allow, deny }: Options): Generator<
       at,
       message: `toolchain ${name}: a toolchain line is not allowed`,
       hint: 'run "go get toolchain@none" to remove it',
+      ...removed(file, false),
       ...about(file, 'forbidden'),
     };
   } else if (deny.some(is) || (allow.length > 0 && !allow.some(is))) {
@@ -82,6 +90,7 @@ function* judge(file: DirectiveFile, { line, allow, deny }: Options): Generator<
       at,
       message: 'toolchain default is redundant: it names no toolchain',
       hint: 'remove the line, unless you need it to stop "go get" from adding one',
+      ...removed(file, false),
       ...about(file, 'default'),
     };
   } else if (version !== '' && file.go !== undefined && goversion.compare(version, file.go.version) <= 0) {
@@ -90,6 +99,7 @@ function* judge(file: DirectiveFile, { line, allow, deny }: Options): Generator<
       at,
       message: `toolchain ${name} is redundant: the go line already requires ${file.go.version}`,
       hint: 'run "go get toolchain@none" to remove it',
+      ...removed(file, true),
       ...about(file, 'no-effect'),
     };
   }

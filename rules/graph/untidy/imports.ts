@@ -3,8 +3,11 @@ import {
   type Draft,
   firstLine,
   goversion,
+  indirectEdit,
+  type Line,
   lineSpan,
   type MainModule,
+  type ModFile,
   moduleName,
   pathSet,
   type Unchecked,
@@ -83,7 +86,7 @@ function* comments(
         ...found,
         message: `${path} is marked // indirect, but ${usage.file} imports ${usage.path}`,
         hint: 'remove the comment, or run "go mod tidy"',
-        ...(usage.unsure && { confidence: 'low' as const }),
+        ...(usage.unsure ? { confidence: 'low' as const } : marked(mod, line, false)),
         data: { kind: 'should-be-direct', import: usage.path },
       };
     } else if (!indirect && !usage && !mayProvide.has(path)) {
@@ -96,11 +99,17 @@ function* comments(
           : isTool
             ? 'mark it // indirect, or run "go mod tidy"'
             : 'run "go mod tidy": it marks the line // indirect or removes it',
-        ...(missing && { confidence: 'low' as const }),
+        ...(missing ? { confidence: 'low' as const } : isTool ? marked(mod, line, true) : {}),
         data: { kind: 'not-imported' },
       };
     }
   }
+}
+
+function marked({ syntax }: ModFile, line: Line, indirect: boolean): Pick<Draft, 'fix'> {
+  const edit = indirectEdit(syntax, line, indirect);
+  const what = indirect ? 'mark the line // indirect' : 'remove the comment // indirect';
+  return edit ? { fix: { what, safe: true, edits: [edit] } } : {};
 }
 
 /** A package may come from a module that only others require, until go.mod has to say which version: Go then adds the line, or stops. */

@@ -12,6 +12,7 @@ export const rule = defineRule({
   reach: 'graph',
   declared: true,
   imports: true,
+  fixes: ['safe'],
   presets: ['strict'],
   *check(repo) {
     const own = new Set(repo.modules.map((m) => m.path));

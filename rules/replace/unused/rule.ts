@@ -2,6 +2,7 @@ import {
   type DirectiveFile,
   defineRule,
   directiveFiles,
+  lineRemoval,
   lineSpan,
   modulePatterns,
   prefixMatcher,
@@ -24,6 +25,7 @@ export const rule = defineRule<Options>({
   level: 'warning',
   precision: 'high',
   reach: 'graph',
+  fixes: ['safe', 'unsafe'],
   presets: ['recommended'],
   options: (v) =>
     v.strictObject({
@@ -41,6 +43,8 @@ export const rule = defineRule<Options>({
     const allowed = prefixMatcher(options.allow.join(','));
     const unusedIn = unusedReplacements(repo);
     const isSibling = siblingTest(repo);
+    const inWorkspace = repo.workspaces.some(({ vendor }) => vendor !== undefined);
+    const isVendored = ({ module }: DirectiveFile) => inWorkspace || module?.vendor !== undefined;
     for (const file of directiveFiles(repo)) {
       for (const line of file.replace) {
         const { path, version } = line.old;
@@ -49,6 +53,7 @@ export const rule = defineRule<Options>({
         if (unused === undefined) continue;
         const { otherVersions, modules } = unused;
         const instead = otherVersions.length === 0 ? '' : `: the module graph has ${otherVersions.join(', ')}`;
+        const removal = lineRemoval(file.syntax, line.line);
         const edit = file.module ? 'go mod edit' : 'go work edit';
         yield {
           at: lineSpan(file.syntax, line.line),
@@ -59,6 +64,14 @@ export const rule = defineRule<Options>({
           ...(file.module && { module: file.module }),
           // A workspace can select what none of its modules does alone, and so need more.
           ...(modules.length > 1 && { confidence: 'low' as const }),
+          // The module may only need the line for its new version, a workspace may use it, and vendor/modules.txt lists it.
+          ...(removal && {
+            fix: {
+              what: 'remove the line',
+              safe: otherVersions.length === 0 && modules.length <= 1 && !isVendored(file),
+              edits: [removal],
+            },
+          }),
           data: { kind: 'unused', otherVersions },
         };
       }

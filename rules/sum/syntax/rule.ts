@@ -1,11 +1,14 @@
 import {
   type Draft,
   defineRule,
+  finalNewline,
   MAX_NAMED,
   type MainModule,
+  type SumEntry,
   type SumFile,
   type SumProblemKind,
   sumFiles,
+  sumLineRemoval,
   sumProblems,
 } from '../../../src/rule.ts';
 
@@ -25,6 +28,7 @@ export const rule = defineRule<Options>({
   level: 'error',
   precision: 'very-high',
   reach: 'files',
+  fixes: ['safe', 'unsafe'],
   presets: ['recommended'],
   options: (v) =>
     v.strictObject({
@@ -62,6 +66,7 @@ export const rule = defineRule<Options>({
           subject: entry.path,
           message,
           hint: problemHint(kind, entry.path, restoreWith(module)),
+          ...fixOf(sum, kind, entry),
           ...(module && { module }),
           data: { kind },
         } satisfies Draft;
@@ -74,9 +79,21 @@ function isAllowed(kind: SumProblemKind, { repeated, style }: Options): boolean 
   return kind === 'duplicate' ? repeated === 'allow' : STYLE.has(kind) && style === 'allow';
 }
 
-/** What writes the lines of a go.sum anew; those of a go.work.sum, which belongs to no module, `go mod tidy` does not. */
+/** What writes the lines of a go.sum again; those of a go.work.sum, which belongs to no module, `go mod tidy` does not. */
 function restoreWith(module: MainModule | undefined): string {
   return module === undefined ? 'go mod download' : 'go mod tidy';
+}
+
+/** Lines that Go never looks at, or that are there twice, can go. A hash that nothing can match makes Go stop: that is for people. */
+function fixOf(sum: SumFile, kind: SumProblemKind, entry: SumEntry): Pick<Draft, 'fix'> {
+  if (kind === 'final-newline') return { fix: { what: 'end the line', safe: true, edits: [finalNewline(sum)] } };
+  if (kind === 'order' || (kind === 'path' && isMisspelled(entry.path))) return {};
+  return { fix: { what: 'remove the line', safe: kind !== 'hash', edits: [sumLineRemoval(sum, entry)] } };
+}
+
+/** The path can be corrected, and with it the line. */
+function isMisspelled(path: string): boolean {
+  return path.startsWith('\ufeff') || /![a-z]/.test(path);
 }
 
 function problemHint(kind: SumProblemKind, path: string, restore: string): string {

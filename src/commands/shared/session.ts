@@ -15,7 +15,10 @@ import { progressLine } from './progress.ts';
  * `onlyKnown`: ask no server, but remember what would be asked. `recording`: keep all answers for a record. `quick`: the files alone.
  * `recordReads`: keep what is read, for the provenance.
  */
-export type SessionOptions = Pick<RunInput, 'onlyKnown' | 'recording' | 'quick' | 'base' | 'rev' | 'recordReads'>;
+export type SessionOptions = Pick<
+  RunInput,
+  'onlyKnown' | 'recording' | 'quick' | 'base' | 'rev' | 'recordReads' | 'overlay'
+>;
 
 /** Throws UsageError. */
 export async function openSession(args: Arguments, terminal: Terminal, options: SessionOptions = {}): Promise<Run> {

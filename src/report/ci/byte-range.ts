@@ -18,8 +18,8 @@ export function byteRange({ place, line }: Alert): { readonly start: BytePositio
   return { start: { line: startLine!, column: start }, end: { line: startLine!, column: end } };
 }
 
-/** One column behind the last character is the line end. */
-function byteColumn(line: string | undefined, column: number): number | undefined {
+/** One column behind the last character is the line end; undefined where the line is not known as far as that. */
+export function byteColumn(line: string | undefined, column: number): number | undefined {
   if (line === undefined || column > line.length + 2) return undefined;
   const behind = Math.max(column - 1 - line.length, 0);
   return encode(line.slice(0, column - 1)).length + behind + 1;

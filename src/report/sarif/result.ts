@@ -4,6 +4,7 @@ import type { Finding, Report } from '../../model/report.ts';
 import type { Place } from '../../text/source.ts';
 import { factsRead } from '../facts-read.ts';
 import { moduleAt } from '../module-at.ts';
+import { fixesOf } from './fix.ts';
 import type { Fold } from './fold.ts';
 import { linkTo, listed, sarifText, sentence } from './message.ts';
 import { isInside, physical } from './place.ts';
@@ -20,6 +21,7 @@ export function resultOf(fold: Fold, report: Report, indexOf: (descriptor: strin
   const title = report.rules.find((r) => r.id === rule)?.title ?? rule;
   const related = relatedOf(findings);
   const codeFlows = flowsOf(fold, report.modules);
+  const fixes = fixesOf(findings);
   return {
     ruleId: descriptor,
     ...(ruleIndex !== undefined && { ruleIndex }),
@@ -29,6 +31,7 @@ export function resultOf(fold: Fold, report: Report, indexOf: (descriptor: strin
     partialFingerprints: fingerprints(fold.id),
     ...(related.length > 0 && { relatedLocations: related.flatMap((r) => r.location ?? []) }),
     ...(codeFlows.length > 0 && { codeFlows }),
+    ...(fixes.length > 0 && { fixes }),
     ...(state !== 'new' && { suppressions: suppressionsOf(findings) }),
     properties: { findings: findings.length, identities: findings.map((f) => f.id) },
   };

@@ -1,6 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { Finding } from '../../../src/model/report.ts';
 import { renderRdjson, renderRdjsonl } from '../../../src/report/ci/rdjson.ts';
 import { reports } from '../arbitrary.ts';
 import { clean, report } from '../fixture.ts';
@@ -24,6 +25,38 @@ test('has a range and a link to the page of the rule', () => {
       value: 'graph/banned',
       url: 'https://github.com/modwarden/modwarden/blob/main/rules/graph/banned/README.md',
     },
+  });
+});
+
+describe('suggestions', () => {
+  const known = report.findings.find(({ rule }) => rule === 'graph/banned')!;
+  const { path } = known.place;
+  const suggested = (edits: NonNullable<Finding['fix']>['edits'], change: Partial<Finding> = {}) => {
+    const fix = { what: 'w', safe: true, sha256: '0'.repeat(64), edits };
+    const rendered = renderRdjson({ ...clean, findings: [{ ...known, ...change, fix }] });
+    return JSON.parse(rendered).diagnostics[0].suggestions;
+  };
+  const at = (line: number, column: number, endLine: number, endColumn: number, text: string, file = path) => ({
+    place: { path: file, start: { line, column }, end: { line: endLine, column: endColumn } },
+    text,
+  });
+  const place = { path, start: { line: 6, column: 2 }, end: { line: 6, column: 4 } };
+
+  test('are the edits of a fix, in bytes', () => {
+    expect(suggested([at(6, 3, 6, 5, 'x')], { place, snippet: 'éaéb' })).toEqual([
+      { range: { start: { line: 6, column: 4 }, end: { line: 6, column: 7 } }, text: 'x' },
+    ]);
+  });
+
+  test('can remove whole lines', () => {
+    expect(suggested([at(5, 1, 7, 1, '')])).toEqual([
+      { range: { start: { line: 5, column: 1 }, end: { line: 7, column: 1 } }, text: '' },
+    ]);
+  });
+
+  test('are left out where one of them is in another file, or in a line that is not known', () => {
+    expect(suggested([at(6, 1, 7, 1, ''), at(1, 1, 2, 1, '', 'go.work')])).toBeUndefined();
+    expect(suggested([at(6, 1, 7, 1, ''), at(9, 2, 9, 3, '')])).toBeUndefined();
   });
 });
 

@@ -1,5 +1,5 @@
 /** What definitions say, as Markdown: the head of each rule's page, and the tables of all rules. */
-import type { Rule } from '../../../model/rule.ts';
+import type { FixSafety, Rule } from '../../../model/rule.ts';
 import { cell } from './markers.ts';
 import { optionsTable } from './options-table.ts';
 
@@ -9,6 +9,11 @@ const REACH: Readonly<Record<Rule['reach'], string>> = {
   facts: 'facts about modules',
 };
 
+const FIXES: Readonly<Record<FixSafety, string>> = {
+  safe: '`modwarden fix`',
+  unsafe: '`modwarden fix --unsafe`',
+};
+
 export async function pageHead(rule: Rule): Promise<string> {
   const options = await optionsTable(rule);
   const facts = [
@@ -16,6 +21,7 @@ export async function pageHead(rule: Rule): Promise<string> {
     ...(rule.security === undefined ? [] : [`**security severity** ${rule.security}`]),
     `**input** ${REACH[rule.reach]}${rule.declared ? ' (in the hook: only go.mod)' : ''}`,
     `**presets** ${presetsOf(rule)}`,
+    ...(rule.fixes === undefined ? [] : [`**fix** ${rule.fixes.map((safety) => FIXES[safety]).join(', ')}`]),
     `**since** ${rule.since}`,
   ];
   const strict = Object.entries(rule.strict ?? {}).map(([name, value]) => `\`${name}: ${String(value)}\``);
