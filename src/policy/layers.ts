@@ -145,7 +145,8 @@ function layOwn(laying: Laying, node: MapNode): void {
     if (!Object.hasOwn(shape, key)) {
       told.add(keyAt, `unknown key ${JSON.stringify(key)}`, keyHint(key, Object.keys(shape)));
     } else if (value.kind === 'scalar' && value.value === null) {
-      if (key !== 'extends') told.add(keyAt, `${key} has no value`, `add a value, or remove ${key}`);
+      // A list of rules that are all comments says nothing.
+      if (key !== 'extends' && key !== 'rules') told.add(keyAt, `${key} has no value`, `add a value, or remove ${key}`);
     } else if (key === 'rules') {
       for (const [id, entry] of readRules(value, rules, problems)) layEntry(layers.rules, id, entry);
     } else if (key === 'private') {
