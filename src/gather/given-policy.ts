@@ -19,10 +19,16 @@ export type GivenPolicy =
 export async function loadGiven(given: GivenPolicy, input: PolicyInput): Promise<LoadedPolicy> {
   if ('preset' in given) return presetOf(input, presetNamed(given.preset));
   if ('text' in given) return sound(await givenPolicy(input, given.text));
-  const path = resolve(given.cwd, given.file);
-  const { name, tree } = besideGiven(path, input.root);
-  const { policy, ...rest } = await givenPolicy({ ...input, tree }, source(name, readPolicy(path, given.file)));
-  return { policy: { ...policy, path: name }, ...rest };
+  const { source, tree } = openGiven(given, input.root);
+  const { policy, ...rest } = await givenPolicy({ ...input, tree }, source);
+  return { policy: { ...policy, path: source.path }, ...rest };
+}
+
+/** A policy file that the caller names, and the tree that holds the files that it extends. Throws ModwardenError (unreadable-policy). */
+export function openGiven({ file, cwd }: { readonly file: string; readonly cwd: string }, root: string) {
+  const path = resolve(cwd, file);
+  const { name, tree } = besideGiven(path, root);
+  return { source: source(name, readPolicy(path, file)), tree };
 }
 
 /** A policy that a program makes has no file to point into: its first problem is an error. */

@@ -6,7 +6,7 @@ import type { Valibot } from '../model/rule.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Source, Span } from '../text/source.ts';
 import { MAX_OVERRIDE_GLOBS, MAX_OVERRIDES, MAX_WAIVERS } from './limits.ts';
-import { entryOf, kindOf, type MapNode, type PolicyNode, policyPlace } from './parse/node.ts';
+import { entryOf, entrySpan, kindOf, type MapNode, type PolicyNode, policyPlace } from './parse/node.ts';
 import { parsePolicy } from './parse/parse.ts';
 import { alsoInto, type Problems } from './parse/problems.ts';
 import type { PatternFault } from './patterns.ts';
@@ -35,6 +35,8 @@ export interface Layers {
   maxFactAge: string | undefined;
   /** What the policy itself extends, as written. */
   extends: readonly string[];
+  /** Where the values of other keys were written: by key and, in a list or map, `key/value`. */
+  readonly origins: Map<string, Span>;
   /** Every file that was read, each once, the policy itself first. */
   readonly files: Map<string, Source>;
 }
@@ -71,6 +73,7 @@ export async function layFile(laying: Laying, source: Source, chain: readonly st
   const laid: string[] = [];
   for (const name of names ?? []) if (await layNamed(laying, source, name, chain)) laid.push(name.text);
   if (!names) layPreset(layers.rules, DEFAULT_PRESET, [...laying.rules.values()], true);
+  if (chain.length === 0 && extended) layers.origins.set('extends', extended.keyAt);
   if (chain.length === 0) layers.extends = names ? laid : [DEFAULT_PRESET];
   if (node) layOwn(laying, node);
 }
@@ -150,19 +153,32 @@ function layOwn(laying: Laying, node: MapNode): void {
     } else if (key === 'rules') {
       for (const [id, entry] of readRules(value, rules, problems)) layEntry(layers.rules, id, entry);
     } else if (key === 'private') {
-      for (const item of validateItems(v, shape.private, value, told)) layers.private.add(item.value);
+      for (const item of validateItems(v, shape.private, value, told)) {
+        if (!layers.private.has(item.value)) layers.origins.set(`private/${item.value}`, item.node.at);
+        layers.private.add(item.value);
+      }
     } else if (key === 'overrides') layOverrides(laying, value);
     else if (key === 'waivers') {
       layWaivers(laying, value);
-    } else if (key === 'gaps')
+    } else if (key === 'gaps') {
       Object.assign(layers.gaps, validateMap(v, shape.gaps, value, problems, { around: keyAt })?.value);
-    else if (key === 'modules') {
+      if (value.kind === 'map') for (const gap of value.entries) layers.origins.set(`gaps/${gap.key}`, entrySpan(gap));
+    } else if (key === 'modules') {
       const modules = validateMap(v, shape.modules, value, problems, { around: keyAt })?.value;
-      for (const glob of modules?.include ?? []) layers.include.add(glob);
-      for (const glob of modules?.exclude ?? []) layers.exclude.add(glob);
+      for (const [list, globs] of [
+        ['include', modules?.include ?? []],
+        ['exclude', modules?.exclude ?? []],
+      ] as const) {
+        for (const glob of globs) {
+          if (!layers[list].has(glob)) layers.origins.set(`modules.${list}/${glob}`, value.at);
+          layers[list].add(glob);
+        }
+      }
     } else if (key === 'workspace') {
+      layers.origins.set(key, keyAt);
       layers.workspace = validate(v, shape.workspace, value, problems)?.value ?? layers.workspace;
     } else if (key === 'max-fact-age') {
+      layers.origins.set(key, keyAt);
       layers.maxFactAge = validate(v, shape['max-fact-age'], value, problems)?.value ?? layers.maxFactAge;
     } else if (key === '$schema') validate(v, shape.$schema, value, problems);
   }
@@ -229,6 +245,7 @@ export function emptyLayers(gaps: Policy['gaps']): Layers {
     workspace: undefined,
     maxFactAge: undefined,
     extends: [],
+    origins: new Map(),
     files: new Map(),
   };
 }

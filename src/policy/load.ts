@@ -7,6 +7,7 @@ import type { PolicyProblem } from '../model/report.ts';
 import { NO_CHECKS, type Valibot } from '../model/rule.ts';
 import { firstLine, type Source, source } from '../text/source.ts';
 import { emptyLayers, type Layers, layFile, type ReadPolicyFile } from './layers.ts';
+import { type OriginRow, originsOf } from './origins.ts';
 import { collectProblems } from './parse/problems.ts';
 import { DEFAULT_GAPS, type PolicyRule, type PresetName, presetNamed } from './presets.ts';
 import { watchKeys } from './private-faults.ts';
@@ -33,6 +34,8 @@ export interface Loaded {
   readonly privateFaults: readonly PolicyProblem[];
   /** Every file that was read. */
   readonly files: readonly Source[];
+  /** Every value of the policy, with where it comes from. */
+  readonly origins: () => OriginRow[];
 }
 
 export async function loadPolicy(input: LoadInput): Promise<Loaded> {
@@ -45,7 +48,13 @@ export async function loadPolicy(input: LoadInput): Promise<Loaded> {
   const settling: SettingsInput = { v, checks: await optionChecks(), rules, problems, around: firstLine(input.source) };
   const policy = settle(layers, settling, input.outside ? undefined : input.source.path);
   const files = [...layers.files.values()];
-  return { policy, problems: problems.list(), privateFaults: privateFaults.list(), files };
+  return {
+    policy,
+    problems: problems.list(),
+    privateFaults: privateFaults.list(),
+    files,
+    origins: () => originsOf(policy, layers),
+  };
 }
 
 /** The policy that is a preset and nothing else: what judges where there is no file. Throws ModwardenError (invalid-rule) where a preset's options are invalid. */

@@ -14,11 +14,13 @@ import { LEVELS } from './schema/policy-schema.ts';
 export type RuleLevel = Level | 'off';
 
 /** An option as a file writes it, or as a preset sets it. */
-export type OptionSource = MapEntry | { readonly key: string; readonly preset: unknown };
+export type OptionSource = MapEntry | { readonly key: string; readonly preset: unknown; readonly from: PresetName };
 
 export interface RuleLayer {
   /** undefined: nobody named one. */
   readonly level: RuleLevel | undefined;
+  /** Who named the level. */
+  readonly levelFrom: Span | PresetName | undefined;
   readonly options: ReadonlyMap<string, OptionSource>;
   /** The entry of the policy that spoke last; undefined for a preset. */
   readonly at: Span | undefined;
@@ -35,21 +37,23 @@ export interface RuleEntry {
   readonly at: Span;
 }
 
-const NOTHING: RuleLayer = { level: undefined, options: new Map(), at: undefined };
+const NOTHING: RuleLayer = { level: undefined, levelFrom: undefined, options: new Map(), at: undefined };
 
 /** Sets the levels of the preset's rules, and what options it has; with `missing` only for rules that nobody has spoken of. */
 export function layPreset(layers: RuleLayers, name: PresetName, rules: readonly PolicyRule[], missing = false): void {
   for (const rule of presetRules(name, rules)) {
     if (missing && layers.has(rule.id)) continue;
     const options = new Map(layers.get(rule.id)?.options);
-    for (const [key, preset] of Object.entries(presetOptions(name, rule))) options.set(key, { key, preset });
-    layers.set(rule.id, { level: rule.level, options, at: undefined });
+    for (const [key, preset] of Object.entries(presetOptions(name, rule)))
+      options.set(key, { key, preset, from: name });
+    layers.set(rule.id, { level: rule.level, levelFrom: name, options, at: undefined });
   }
   for (const rule of dormantRules(name, rules)) {
     const known = layers.get(rule.id);
     if (missing && known) continue;
     const options = new Map(known?.options);
-    for (const [key, preset] of Object.entries(presetOptions(name, rule))) options.set(key, { key, preset });
+    for (const [key, preset] of Object.entries(presetOptions(name, rule)))
+      options.set(key, { key, preset, from: name });
     layers.set(rule.id, known && !known.dormant ? { ...known, options } : { ...NOTHING, options, dormant: true });
   }
 }
@@ -62,7 +66,8 @@ export function layEntry(layers: RuleLayers, id: string, entry: RuleEntry): void
 export function onto(below: RuleLayer = NOTHING, { level, options, at }: RuleEntry): RuleLayer {
   const merged = new Map(below.options);
   for (const option of options) merged.set(option.key, option);
-  return { level: level ?? below.level, options: merged, at };
+  const levelFrom = level === undefined ? below.levelFrom : at;
+  return { level: level ?? below.level, levelFrom, options: merged, at };
 }
 
 /** The entries of a `rules` map that say something sensible about a known rule. */

@@ -165,8 +165,7 @@ test('it reads well', async () => {
     #   include: [".bingo/lint.mod"]
 
     # Accept a finding until a date: modwarden waive RULE MODULE --reason TEXT --until YYYY-MM-DD
-    # Check every commit: modwarden init --hook
-    # Check in CI: modwarden init --workflow
+    # Check every commit: modwarden hook install
     "
   `);
 });

@@ -1,0 +1,145 @@
+/** `modwarden policy show` through the command line, on small repositories. */
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { OriginRow } from '../../src/policy/origins.ts';
+import { type Box, newBox } from '../support/box.ts';
+import { put } from '../support/cli.ts';
+import { newGitBox } from '../support/git-box.ts';
+
+const FILES = {
+  '.modwarden.yaml': `extends: [strict, ./team/base.yaml]
+private: [git.acme.example]
+rules:
+  graph/max-depth: { max: 4 }
+overrides:
+  - files: ["tools/**"]
+    rules:
+      graph/max-depth: { level: note }
+      graph/max-modules: { max: 9 }
+waivers:
+  - { rule: replace/local-path, module: example.com/x, reason: agreed, until: 2030-01-01 }
+gaps: { graph: fail }
+`,
+  'team/base.yaml': `extends: []
+private: [git.acme.example, secret.example]
+rules:
+  graph/max-depth: { level: error, allow: [example.com/deep] }
+modules: { exclude: ["third_party/**"] }
+workspace: ignore
+max-fact-age: 7d
+`,
+  'go.mod': 'module example.com/m\n\ngo 1.25\n',
+  'tools/go.mod': 'module example.com/m/tools\n\ngo 1.25\n',
+};
+
+let box: Box;
+afterEach(() => box.remove());
+
+async function shown(...argv: string[]): Promise<Record<string, unknown>> {
+  const { code, out, err } = await box.run(['policy', 'show', '--format', 'json', ...argv]);
+  expect([code, err]).toEqual([0, '']);
+  const rows = JSON.parse(out) as OriginRow[];
+  const from = (row: OriginRow) =>
+    'path' in row.from ? `${row.from.path}:${row.from.line}` : JSON.stringify(row.from);
+  return Object.fromEntries(rows.map((row) => [`${row.setting}=${JSON.stringify(row.value)}`, from(row)]));
+}
+
+describe('policy show', () => {
+  it('names file and line of every value, or its preset, or that it is a default', async () => {
+    box = newGitBox(FILES);
+    expect(await shown()).toMatchObject({
+      'extends=["strict","./team/base.yaml"]': '.modwarden.yaml:1',
+      'private="git.acme.example"': 'team/base.yaml:2',
+      'private="secret.example"': 'team/base.yaml:2',
+      'rules.graph/max-depth="error"': 'team/base.yaml:4',
+      'rules.graph/max-depth.max=4': '.modwarden.yaml:4',
+      'rules.graph/max-depth.allow=["example.com/deep"]': 'team/base.yaml:4',
+      'rules.gomod/syntax="error"': '{"preset":"strict"}',
+      'rules.gomod/go-version.missing=true': '{"default":true}',
+      'gaps.graph="fail"': '.modwarden.yaml:12',
+      'gaps.sum="fail"': '{"default":true}',
+      'modules.exclude="third_party/**"': 'team/base.yaml:5',
+      'workspace="ignore"': 'team/base.yaml:6',
+      'max-fact-age="7d"': 'team/base.yaml:7',
+      'overrides=["tools/**"]': '.modwarden.yaml:6',
+      'waivers={"rule":"replace/local-path","module":"example.com/x","reason":"agreed","until":"2030-01-01"}':
+        '.modwarden.yaml:11',
+    });
+  });
+
+  it('applies the overrides of the folder', async () => {
+    box = newGitBox(FILES);
+    const rows = await shown('tools');
+    expect(rows).toMatchObject({
+      'rules.graph/max-depth="note"': '.modwarden.yaml:8',
+      'rules.graph/max-depth.max=4': '.modwarden.yaml:4',
+      'rules.graph/max-modules.max=9': '.modwarden.yaml:9',
+      'rules.graph/max-modules.scope="all"': '{"default":true}',
+    });
+    expect(rows).not.toHaveProperty(['rules.graph/max-depth="error"']);
+  });
+
+  it('shows each value once, in the order of a policy', async () => {
+    box = newGitBox(FILES);
+    const rows = JSON.parse((await box.run(['policy', 'show', 'tools', '--format', 'json'])).out) as OriginRow[];
+    const settings = rows.filter(({ setting }) => setting.includes('/')).map(({ setting }) => setting);
+    expect(settings).toEqual([...new Set(settings)].sort());
+    const kinds = rows.map(({ setting }) => setting.split('.')[0]);
+    expect([...new Set(kinds)]).toEqual([
+      'extends',
+      'private',
+      'rules',
+      'gaps',
+      'modules',
+      'workspace',
+      'max-fact-age',
+      'overrides',
+      'waivers',
+    ]);
+  });
+
+  it('prints a line for each value', async () => {
+    box = newGitBox(FILES);
+    const { out } = await box.run(['policy', 'show']);
+    expect(out).toMatch(/^rules\.graph\/max-depth\.max +4 +\.modwarden\.yaml:4$/m);
+    expect(out).toMatch(/^rules\.gomod\/syntax +error +preset strict$/m);
+  });
+
+  it('shows the preset where no file applies, and the one that is named', async () => {
+    box = newBox('off', { 'go.mod': 'module example.com/m\n' });
+    expect(await shown()).toMatchObject({ 'rules.gomod/syntax="error"': '{"preset":"recommended"}' });
+    expect(await shown('--preset', 'audit')).toMatchObject({ 'rules.gomod/syntax="error"': '{"preset":"audit"}' });
+  });
+
+  it('shows a file that the caller names', async () => {
+    box = newBox('off', { 'go.mod': 'module example.com/m\n' });
+    put(box.root, {
+      'shared/base.yaml': 'extends: [./more.yaml]\n',
+      'shared/more.yaml': 'extends: []\ngaps: { sum: report }\n',
+    });
+    expect(await shown('--policy', join(box.root, 'shared/base.yaml'))).toMatchObject({
+      'gaps.sum="report"': '../shared/more.yaml:2',
+    });
+  });
+
+  it('reports a cycle and other errors of the policy', async () => {
+    box = newBox('off', {
+      'go.mod': 'module example.com/m\n',
+      '.modwarden.yaml': 'extends: [./a.yaml]\n',
+      'a.yaml': 'extends: [./.modwarden.yaml]\nprivate: 3\n',
+    });
+    const { code, err } = await box.run(['policy', 'show']);
+    expect(code).toBe(2);
+    expect(err).toContain('.modwarden.yaml extends itself');
+    expect(err).toContain('a.yaml:2');
+  });
+
+  it.each([
+    [[], 'missing action: show'],
+    [['print'], 'unknown action "print": expected show'],
+    [['show', '--format', 'xml'], '--format: expected text, json, csv, markdown, got "xml"'],
+  ])('refuses %j', async (argv, message) => {
+    box = newGitBox(FILES);
+    expect(await box.run(['policy', ...argv])).toEqual({ code: 2, out: '', err: `modwarden: ${message}\n` });
+  });
+});
