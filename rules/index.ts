@@ -41,8 +41,10 @@ import { rule as graphAllowed } from './graph/allowed/rule.ts';
 import { rule as graphBanned } from './graph/banned/rule.ts';
 import { rule as graphDuplicateMajors } from './graph/duplicate-majors/rule.ts';
 import { rule as graphIncompatible } from './graph/incompatible/rule.ts';
+import { rule as graphLookAlike } from './graph/look-alike/rule.ts';
 import { rule as graphMaxDepth } from './graph/max-depth/rule.ts';
 import { rule as graphMaxModules } from './graph/max-modules/rule.ts';
+import { rule as graphNewOrigin } from './graph/new-origin/rule.ts';
 import { rule as graphPrerelease } from './graph/prerelease/rule.ts';
 import { rule as graphPseudoVersion } from './graph/pseudo-version/rule.ts';
 import { rule as graphStdReplacement } from './graph/std-replacement/rule.ts';
@@ -70,6 +72,9 @@ import { rule as sumUnused } from './sum/unused/rule.ts';
 import { rule as vendorIgnored } from './vendor/ignored/rule.ts';
 import { rule as vendorInconsistent } from './vendor/inconsistent/rule.ts';
 import { rule as vendorModified } from './vendor/modified/rule.ts';
+import { rule as vulnKnown } from './vuln/known/rule.ts';
+import { rule as vulnMalicious } from './vuln/malicious/rule.ts';
+import { rule as vulnReported } from './vuln/reported/rule.ts';
 import { rule as workCommitted } from './work/committed/rule.ts';
 import { rule as workDrift } from './work/drift/rule.ts';
 import { rule as workOutside } from './work/outside/rule.ts';
@@ -118,8 +123,10 @@ export const rules: readonly Rule[] = [
   graphBanned,
   graphDuplicateMajors,
   graphIncompatible,
+  graphLookAlike,
   graphMaxDepth,
   graphMaxModules,
+  graphNewOrigin,
   graphPrerelease,
   graphPseudoVersion,
   graphStdReplacement,
@@ -147,6 +154,9 @@ export const rules: readonly Rule[] = [
   vendorIgnored,
   vendorInconsistent,
   vendorModified,
+  vulnKnown,
+  vulnMalicious,
+  vulnReported,
   workCommitted,
   workDrift,
   workOutside,

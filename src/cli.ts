@@ -58,7 +58,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'show where Go would fetch modules from, and what it verifies',
     load: async () => (await import('./commands/env.ts')).env,
   },
-  list: { summary: 'list modules, licenses or waivers', load: async () => (await import('./commands/list.ts')).list },
+  list: {
+    summary: 'list modules, licenses, vulnerabilities or waivers',
+    load: async () => (await import('./commands/list.ts')).list,
+  },
   graph: {
     summary: 'print the module graph as text, DOT or Mermaid',
     load: async () => (await import('./commands/graph.ts')).graph,
@@ -71,6 +74,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'write the third-party notices',
     load: async () => (await import('./commands/notice.ts')).noticeCommand,
   },
+  audit: {
+    summary: 'write every report of a snapshot to a folder',
+    load: async () => (await import('./commands/audit/audit.ts')).audit,
+  },
   plan: {
     summary: 'show the network requests of a check without sending them',
     load: async () => (await import('./commands/plan.ts')).plan,
@@ -78,6 +85,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
   fetch: {
     summary: 'record the facts for a later offline check',
     load: async () => (await import('./commands/fetch.ts')).fetchFacts,
+  },
+  vulndb: {
+    summary: 'fetch a copy of a vulnerability database, or show which one is used',
+    load: async () => (await import('./commands/vulndb.ts')).vulndb,
   },
   verify: {
     summary: 'verify go.sum with the checksum database, with proofs',

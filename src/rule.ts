@@ -51,6 +51,8 @@ export {
 } from './model/directives.ts';
 export { folderOf, inFolder, isUnder, resolveIn } from './model/discover.ts';
 export type { Answer, Ask, FactKind, FactTypes, LicenseFile, Unknown } from './model/facts/facts.ts';
+export { VULNERABILITY_DATABASE } from './model/facts/facts.ts';
+export type { FoundVulnerability } from './model/facts/found-vulnerability.ts';
 export {
   ageInDays,
   dayOf,
@@ -84,7 +86,21 @@ export {
   linesOf,
 } from './model/facts/licenses.ts';
 export { latestOf, majorOf, majorPath, standingVersions } from './model/facts/majors.ts';
+export { type AgeLimit, type Origin, originAsks, originsOf } from './model/facts/origins.ts';
+export {
+  decidingSpan,
+  entriesFrom,
+  isMalicious,
+  type Known,
+  knownOf,
+  pathsToLookUp,
+  reportAsk,
+  reportsFrom,
+  STANDARD_LIBRARY,
+  vulnerabilityAsks,
+} from './model/facts/vulnerabilities.ts';
 export { builtOf, type InUse, isRequired, listing, modulesInUse, type Scope, scopeOption } from './model/in-use.ts';
+export type { FindLookAlike, LookAlike } from './model/look-alike/compare.ts';
 export { moduleName, sumName } from './model/module-name.ts';
 export { type ReplacedVersion, replacedVersions } from './model/replaced-versions.ts';
 export type {
@@ -102,6 +118,7 @@ export type {
   Context,
   Draft,
   Facts,
+  GivenKind,
   Level,
   Measure,
   NeedsContext,
@@ -163,3 +180,9 @@ export { cut, MAX_NAMED } from './text/cut.ts';
 export { durationDays } from './text/duration.ts';
 export { nearest } from './text/nearest.ts';
 export { firstLine, type Place, type Point, placeOf, type Source, type Span } from './text/source.ts';
+export type { AliasGroup } from './vuln/alias-groups.ts';
+export type { Vulnerability } from './vuln/match.ts';
+export { reachOf, reportedAs, unknownReported } from './vuln/reports/reach.ts';
+export type { GivenReport, Reach as VulnerabilityReach, ReportedFinding } from './vuln/reports/types.ts';
+export type { DatabaseInfo, VulnEntry } from './vuln/types.ts';
+export { standardLibraryVersion } from './vuln/version.ts';

@@ -11,10 +11,12 @@ const EDGES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   env: { go: 'Files that set Go variables are judged by what Go makes of them.', text: 'Settings have places.' },
   license: { text: 'Licenses are told from text and nothing else.', go: 'A license file belongs to a module version.' },
+  vuln: { go: 'Versions of modules are compared and named as Go does.' },
   model: {
     go: "The repository is what Go's parsers say.",
     env: "Who sets Go's variables is part of the repository.",
     license: 'Facts about licenses have its types.',
+    vuln: 'Facts about vulnerabilities have its types.',
     text: 'Everything has a place.',
   },
   policy: {
@@ -44,6 +46,7 @@ const EDGES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     env: "The user's own settings are read by the same parsers.",
     license: 'License files are picked from zips.',
     policy: 'Policy files are found and read.',
+    vuln: 'Files of a vulnerability database are read here.',
     text: 'Bytes become text here.',
     'version.ts': 'Servers are told who asks.',
   },
@@ -53,6 +56,7 @@ const EDGES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     env: 'settings of committed files,',
     license: 'the tools for licenses,',
     policy: 'the kinds of options,',
+    vuln: 'what is known of vulnerabilities,',
     text: 'and places.',
   },
   library: {
@@ -84,6 +88,7 @@ const EDGES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       'report',
       'model',
       'license',
+      'vuln',
       'env',
       'go',
       'text',

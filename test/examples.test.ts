@@ -98,12 +98,14 @@ describe.each(EXAMPLES)('examples/$name', ({ name, code, options = [], gaps = []
   it('gives the same from its stored report, in every format', async () => {
     const report = join(clone, `${name}.report.json`);
     writeFileSync(report, (await withFacts('--format', 'json')).out);
-    const ways = [...FORMATS.keys()].map((format) => ['--format', format]);
+    // Those that tell of every module need more than a report.
+    const stored = [...FORMATS].filter(([, format]) => !format.needsInventory);
+    const ways = stored.map(([format]) => ['--format', format]);
     for (const way of [...ways, ['--verbose'], ['--format', 'sarif', '--sarif-suppressed'], ['--fail-on', 'note']]) {
       const direct = await withFacts(...way);
       const rendered = await cli(['render', report, ...way], { cwd: clone });
-      const stored = way[0] === '--verbose' ? direct.out.replace(/^network: .*\n/m, '') : direct.out;
-      expect(rendered, way.join(' ')).toEqual({ code: 0, out: stored, err: '' });
+      const out = way[0] === '--verbose' ? direct.out.replace(/^network: .*\n/m, '') : direct.out;
+      expect(rendered, way.join(' ')).toEqual({ code: 0, out, err: '' });
     }
   });
 

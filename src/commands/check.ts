@@ -7,12 +7,13 @@ import { type Arguments, ASKING, JUDGING, KNOWN, UsageError } from './shared/arg
 import type { Command, Terminal } from './shared/command.ts';
 import { colored, levelOf, outputsOf, REPORTING, writeOutputs } from './shared/outputs.ts';
 import { type PushedTip, pushedTips } from './shared/pushed.ts';
+import { unreadOptions } from './shared/unread-options.ts';
 import { withSession } from './shared/with-session.ts';
 
 export { colored, write } from './shared/outputs.ts';
 
-/** The one format that does not hold the policy errors in words. */
-const TELLS_NO_PROBLEMS = 'openmetrics';
+/** Formats that do not hold the policy errors in words. */
+const TELL_NO_PROBLEMS: ReadonlySet<string> = new Set(['openmetrics', 'cyclonedx', 'spdx']);
 
 export const check: Command = {
   options: {
@@ -26,7 +27,8 @@ export const check: Command = {
   usage: '[check] [OPTION]... [PATH]...',
   about: `Checks every Go module in PATH (default: the current directory) against the nearest policy file,
 .modwarden.yaml. Without a policy file, it uses the preset "recommended". A file selects the module it belongs to.`,
-  notes: `Exit codes: 0 no findings, 1 findings, 2 invalid usage or policy, 3 something could not be checked.`,
+  notes: `PATH may also be a .tar, .tar.gz or .zip, a bare git repository or a git bundle.
+Exit codes: 0 no findings, 1 findings, 2 invalid usage or policy, 3 something could not be checked.`,
   run: (args, terminal) => (args.flags.has('pushed') ? checkPushed(args, terminal) : checkTree(args, terminal)),
 };
 
@@ -34,22 +36,33 @@ export const check: Command = {
 async function checkTree(args: Arguments, terminal: Terminal, tip?: PushedTip): Promise<number> {
   const outputs = outputsOf(args, terminal);
   const failOn = levelOf(args);
+  const needsInventory = outputs.some(({ format }) => format.needsInventory);
+  const isDetailed = needsInventory || args.flags.has('provenance');
   colored(args, terminal);
   return withSession(
     args,
     terminal,
     async (session) => {
       const judged = await lintRun(session);
+      for (const option of unreadOptions(args, session.rules, judged))
+        terminal.err(safe`modwarden: ${printable(option)} was given, and no policy applies a rule that reads it\n`);
       const network = args.flags.has('verbose') ? session.facts?.traffic() : undefined;
-      const report = network ? { ...judged, network } : judged;
+      const linted = network ? { ...judged, network } : judged;
+      const { report, inventory } = isDetailed
+        ? await (await import('./audit/details.ts')).withDetails(session, linted, args, terminal, needsInventory)
+        : { report: linted, inventory: undefined };
       const isText = outputs.some(({ name, file }) => name === 'text' && file === undefined);
       // A hook that finds nothing is not heard of.
       const silent = isText && !args.flags.has('verbose') && session.partial !== undefined && isClean(report);
       if (tip && isText && !silent) terminal.out(safe`${printable(tip.name)} (${printable(tip.rev.slice(0, 12))}):\n`);
-      await writeOutputs(report, outputs, args, terminal, { silent });
+      await writeOutputs(report, outputs, args, terminal, { silent, inventory });
       return verdict(report, failOn);
     },
-    { tellsProblems: outputs.some(({ name }) => name !== TELLS_NO_PROBLEMS), quick: tip !== undefined },
+    {
+      tellsProblems: outputs.some(({ name }) => !TELL_NO_PROBLEMS.has(name)),
+      quick: tip !== undefined,
+      recordReads: isDetailed,
+    },
   );
 }
 

@@ -19,6 +19,8 @@ export const fetchFacts: Command = {
     licenses: { help: 'also record the license files of all modules, which list licenses and notice need' },
     offline: ASKING.offline,
     timeout: ASKING.timeout,
+    vulndb: ASKING.vulndb,
+    report: ASKING.report,
     'as-of': ASKING['as-of'],
   },
   positionals: { max: 1, name: 'folder' },

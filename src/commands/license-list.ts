@@ -11,6 +11,7 @@ import {
   licensedInUse,
   licenseOf,
 } from '../model/facts/licenses.ts';
+import type { Scope } from '../model/in-use.ts';
 import type { MainModule } from '../model/repo.ts';
 import { type Printable, printable, safe } from '../text/printable.ts';
 import { loadedModules } from './modules.ts';
@@ -31,6 +32,15 @@ export interface ListedLicense {
   readonly files: readonly LicenseFile[];
 }
 
+export interface ListedLicenses {
+  readonly licenses: readonly ListedLicense[];
+  /** With their graphs. */
+  readonly modules: readonly MainModule[];
+  readonly complete: boolean;
+  /** Modules whose build list is not known: licenses may be missing. */
+  readonly unknown: readonly string[];
+}
+
 /** Of what is unavailable. */
 const SHOWN = 10;
 
@@ -38,18 +48,10 @@ const SHOWN = 10;
  * Each module version once for every go.mod that uses it; whose texts are unavailable is said on standard error. The clarifications of
  * the rule license/policy count.
  */
-export async function licensesOf(
-  session: Run,
-  terminal: Terminal,
-): Promise<{
-  readonly licenses: readonly ListedLicense[];
-  readonly complete: boolean;
-  /** Modules whose build list is not known: licenses may be missing. */
-  readonly unknown: readonly string[];
-}> {
+export async function licensesOf(session: Run, terminal: Terminal, scope: Scope = 'all'): Promise<ListedLicenses> {
   const { modules, complete, unknown } = await loadedModules(session, terminal);
   const repo = { ...session.repo, modules };
-  const asks = [...licenseAsks(repo, 'all')];
+  const asks = [...licenseAsks(repo, scope)];
   const answers = (await session.facts?.answerAll(asks)) ?? [];
   const facts = factStore();
   for (const [i, ask] of asks.entries())
@@ -60,7 +62,7 @@ export async function licensesOf(
   ]);
   const tools = await openLicenseTools(await licenseIndex());
   const optionsOf = new Map(modules.map((m) => [m, licenseOptions(session, m)]));
-  const licenses = [...licensedInUse(repo, 'all')].map(({ module, use, built }) => {
+  const licenses = [...licensedInUse(repo, scope)].map(({ module, use, built }) => {
     const about = { module, path: built.path, version: built.version, direct: use.direct };
     return { ...about, ...told(licenseOf(built, facts, tools, optionsOf.get(module)!)) };
   });
@@ -68,7 +70,7 @@ export async function licensesOf(
   const lines = [...new Set(missing.map((l) => `${l.path} ${l.version}: ${l.evidence}`))];
   for (const line of lines.slice(0, SHOWN)) terminal.err(safe`modwarden: ${printable(line)}\n`);
   if (lines.length > SHOWN) terminal.err(safe`modwarden: … and ${lines.length - SHOWN} more\n`);
-  return { licenses, complete: complete && missing.length === 0, unknown };
+  return { licenses, modules, complete: complete && missing.length === 0, unknown };
 }
 
 /** Of the rule license/policy, also where it is off. */

@@ -22,6 +22,7 @@ const WHAT: Readonly<Record<string, Lister>> = {
   modules: listModules,
   licenses: async (session, terminal, format) =>
     (await import('./license-list.ts')).listLicenses(session, terminal, format),
+  vulns: async (session, terminal) => (await import('./vuln-list.ts')).listVulns(session, terminal),
   waivers: async (session, terminal, format) =>
     (await import('./waiver-list.ts')).listWaivers(session, terminal, format),
 };
@@ -35,9 +36,10 @@ export const list: Command = {
     ...ASKING,
   },
   positionals: { max: 2, name: 'list and folder' },
-  usage: 'list modules|licenses|waivers [OPTION]... [FOLDER]',
+  usage: 'list modules|licenses|vulns|waivers [OPTION]... [FOLDER]',
   about: `modules   the build list of every module in FOLDER, with depth and requirement path
 licenses  the license of every module of the build lists, as an SPDX expression, with its source lines
+vulns     known vulnerabilities and malicious modules of the build lists, with the versions that fix them (--vulndb)
 waivers   all waivers: what is waived, why, by whom, until when, days left, and what it hides now`,
   notes: 'Exit code 3: a fact is unavailable; standard error names it.',
   async run(args, terminal) {
@@ -46,8 +48,8 @@ waivers   all waivers: what is waived, why, by whom, until when, days left, and 
     if (make === undefined)
       throw new UsageError(
         what === undefined
-          ? 'missing list: modules, licenses or waivers'
-          : `unknown list ${quoted(what)}: expected modules, licenses or waivers`,
+          ? 'missing list: modules, licenses, vulns or waivers'
+          : `unknown list ${quoted(what)}: expected modules, licenses, vulns or waivers`,
       );
     const format = tableFormat(args);
     return withSession({ ...args, positionals: rest }, terminal, async (run) => {

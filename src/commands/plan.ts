@@ -17,6 +17,9 @@ const KINDS = {
   latest: 'latest versions',
   license: 'module zips, for their license files',
   files: 'module zips, for the checksums of their files',
+  vulndb: 'indexes of vulnerability databases',
+  vulns: 'modules in a vulnerability database',
+  reports: 'reports of other tools',
   proof: 'records of the checksum database',
 } as const satisfies Readonly<Record<FactKind, string>>;
 
@@ -29,6 +32,8 @@ export const plan: Command = {
     list: { help: 'name each module that would be asked about, and what would be asked' },
     format: { value: 'FORMAT', help: 'text or json (default: text)' },
     output: PRINTING.output,
+    vulndb: ASKING.vulndb,
+    report: ASKING.report,
     'as-of': ASKING['as-of'],
   },
   positionals: { max: 1, name: 'folder' },

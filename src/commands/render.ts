@@ -26,6 +26,11 @@ Example: modwarden render report.json --format sarif=modwarden.sarif --format ju
     if (name === undefined) throw new UsageError('render needs a report: modwarden render report.json');
     const outputs = outputsOf(args, terminal);
     levelOf(args);
+    const lacking = outputs.find(({ format }) => format.needsInventory);
+    if (lacking !== undefined)
+      throw new UsageError(
+        `--format ${lacking.name}: a JSON report has no list of modules; use modwarden check --format ${lacking.name}`,
+      );
     const bytes = name === '-' ? terminal.input(MAX_BYTES) : readBounded(resolve(terminal.cwd, name), MAX_BYTES);
     if ('problem' in bytes) throw new UsageError(`${quoted(name)} ${bytes.problem}`);
     const report = await readJsonReport(new TextDecoder().decode(bytes));

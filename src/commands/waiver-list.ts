@@ -1,10 +1,11 @@
-/** The register of waivers, for `list waivers`: who accepted what, why, until when, and what it hides now. */
+/** The register of waivers, for `list waivers` and audits: who accepted what, why, until when, and what it hides now. */
 import type { Run } from '../gather/open-run.ts';
 import { compareText } from '../go/std/order.ts';
 import { inlineOf } from '../lint/inline.ts';
 import { lintRun } from '../lint/lint-run.ts';
 import type { Report } from '../model/report.ts';
 import type { Waiver } from '../policy/types.ts';
+import type { RegisteredWaiver } from '../report/inventory.ts';
 import { safe } from '../text/printable.ts';
 import type { Place } from '../text/source.ts';
 import type { Terminal } from './shared/command.ts';
@@ -16,30 +17,51 @@ type State = 'used' | 'expired' | 'unused' | 'unknown';
 const COLUMNS = ['rule', 'for', 'until', 'days', 'owner', 'reason', 'state', 'hides', 'at'];
 
 export async function listWaivers(session: Run, terminal: Terminal, format: TableFormat) {
-  const report = await lintRun(session);
-  const hidden = hiddenBy(report);
-  const rows = allWaivers(session).map((waiver): Row => {
-    const hides = hidden.get(placeKey(waiver.at.place)) ?? [];
-    const { path, start } = waiver.at.place;
-    return {
-      rule: waiver.rule,
-      for: target(waiver),
-      until: waiver.until,
-      days: daysBetween(session.today, waiver.until),
-      owner: waiver.owner ?? '',
-      reason: waiver.reason,
-      state: stateOf(waiver, hides, report),
+  const rows = register(session, await lintRun(session)).map(
+    ({ rule, subject, until, owner, reason, state, hides, at }): Row => ({
+      rule,
+      for: subject,
+      until,
+      days: daysBetween(session.today, until),
+      owner,
+      reason,
+      state,
       // A cell that names hundreds of modules is read by nobody.
       hides: format === 'json' ? hides : hides.length,
-      at: `${path}:${start.line}`,
-    };
-  });
+      at,
+    }),
+  );
   const unknown = rows.filter(({ state }) => state === 'unknown').length;
   if (unknown > 0)
     terminal.err(
       safe`modwarden: cannot tell whether ${unknown === 1 ? safe`a waiver is` : safe`${unknown} waivers are`} used\n`,
     );
   return { rows, columns: COLUMNS, complete: unknown === 0 };
+}
+
+interface Registered extends RegisteredWaiver {
+  readonly state: State;
+  /** Subjects of the findings that it covers. */
+  readonly hides: readonly string[];
+}
+
+/** Every waiver of the run's policies and lines, with what the report says of it. */
+export function register(session: Run, report: Report): Registered[] {
+  const hidden = hiddenBy(report);
+  return allWaivers(session).map((waiver) => {
+    const hides = hidden.get(placeKey(waiver.at.place)) ?? [];
+    const { path, start } = waiver.at.place;
+    return {
+      rule: waiver.rule,
+      subject: target(waiver),
+      until: waiver.until,
+      owner: waiver.owner ?? '',
+      reason: waiver.reason,
+      state: stateOf(waiver, hides, report),
+      hides,
+      at: `${path}:${start.line}`,
+    };
+  });
 }
 
 /** Those of policies and those beside lines, each once, by their places. */

@@ -1,5 +1,5 @@
 /** Which folder is the repository, and which part of it is to be judged. */
-import { lstatSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { POLICY_FILES } from '../policy/file-names.ts';
 import { rootWithoutGit } from './root-without-git.ts';
@@ -13,6 +13,8 @@ export interface Where {
   /** The folder named, from the root, forward slashes; '' is the root. */
   readonly under: string;
   readonly isGit: boolean;
+  /** The folder is a repository without a work tree. */
+  readonly isBare?: true;
   /** The file that was named, a modfile, from the root. */
   readonly file?: string;
 }
@@ -41,7 +43,8 @@ export function whereIs(path: string, cwd: string, top?: string): Where | { read
   return { ...where, under, file: under === '' ? name : `${under}/${name}` };
 }
 
-function rootOf(folder: string): Pick<Where, 'root' | 'isGit'> {
+function rootOf(folder: string): Pick<Where, 'root' | 'isGit' | 'isBare'> {
+  if (!isTop(folder) && isBare(folder)) return { root: folder, isGit: false, isBare: true };
   for (let at = folder; ; at = dirname(at)) {
     if (isTop(at)) return { root: at, isGit: true };
     if (dirname(at) === at) return { root: rootWithoutGit(folder), isGit: false };
@@ -86,4 +89,9 @@ function isTop(folder: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** By what git itself looks for. */
+function isBare(folder: string): boolean {
+  return ['HEAD', 'objects', 'refs'].every((name) => existsSync(join(folder, name)));
 }

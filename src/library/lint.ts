@@ -28,6 +28,6 @@ async function reportOf(input: RunInput): Promise<Report> {
   try {
     return await lintRun(run);
   } finally {
-    run.facts?.close();
+    run.close();
   }
 }

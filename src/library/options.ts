@@ -43,7 +43,11 @@ export interface LintFolderOptions extends LintOptions {
   readonly baseline?: string | false;
   /** Files with captured `go env` output to check too; absolute, or relative to the current directory. */
   readonly goEnv?: readonly string[];
-  /** A file written by `modwarden fetch`: the only source of facts then. */
+  /** Vulnerability databases: folders, zips or servers. Default: what GOVULNDB of `env` names, if anything. */
+  readonly vulnerabilityDatabases?: readonly string[];
+  /** Reports of other tools about vulnerabilities; absolute, or relative to the current directory. */
+  readonly reports?: readonly string[];
+  /** A file written by `modwarden fetch`: the only source of facts then, beside those two. */
   readonly factsFile?: string;
   /** Milliseconds for one question to one server, 100 to 3,600,000. Default: 30,000. */
   readonly timeout?: number;
@@ -64,6 +68,8 @@ const FOLDER_NAMES = [
   'factsFile',
   'timeout',
   'env',
+  'vulnerabilityDatabases',
+  'reports',
 ] as const;
 
 /** Throws ModwardenError: unknown-option, conflicting-options, invalid-timeout, invalid-rule. */
@@ -84,6 +90,7 @@ export async function runInput(from: RunInput['from'], options: LintFolderOption
     today,
     offline,
   } = options;
+  const { vulnerabilityDatabases: vulndb, reports } = options;
   const user = userDefaults();
   only(options, ['preset', 'policy', 'policyFile']);
   only(options, ['facts', 'factsFile']);
@@ -108,6 +115,8 @@ export async function runInput(from: RunInput['from'], options: LintFolderOption
     ...(goEnv && { goEnv }),
     ...(factsFile !== undefined && { record: factsFile }),
     ...(timeout !== undefined && { timeout }),
+    ...(vulndb && { vulndb }),
+    ...(reports && { reports }),
   };
 }
 

@@ -33,13 +33,15 @@ const byCode = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
  * A license's text stands as it was written, but for what a Markdown file cannot hold safely: line ends become line feeds, a byte order
  * mark at the start goes, control characters are spelled out. Log commands stay, so a log needs `printableLines` of it.
  * @param unknown why modules may be missing, a line each.
+ * @param scope which modules are in it, as a sentence of Markdown.
  */
-export function notice(modules: readonly NoticeModule[], unknown: readonly string[] = []): FileText {
+export function notice(modules: readonly NoticeModule[], unknown: readonly string[] = [], scope?: string): FileText {
   const sorted = [...modules].sort((a, b) => byCode(a.path, b.path) || byCode(a.version, b.version));
   const numbers = new Map<string, number>();
   const texts: string[] = [];
   const users: string[][] = [];
   const out = ['# Third-party notices', ''];
+  if (scope !== undefined) out.push(scope, '');
   if (unknown.length > 0) out.push('These notices are not complete, modules may be missing:', '');
   for (const line of unknown) out.push(`- ${code(line)}`);
   if (unknown.length > 0) out.push('');

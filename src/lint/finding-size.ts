@@ -1,4 +1,6 @@
 /** Findings within bounds: how long one may be, and how many are kept. */
+
+import type { FoundVulnerability } from '../model/facts/found-vulnerability.ts';
 import type { Finding } from '../model/report.ts';
 import type { Draft } from '../model/rule.ts';
 import { cut } from '../text/cut.ts';
@@ -44,7 +46,7 @@ function sizeOf({ message, hint = '', subject, related = [], trail = [] }: Draft
 
 /** The finding with each of its texts cut to its limit. */
 export function withinBounds(finding: Finding): Finding {
-  const { message, hint, subject, version, related, data } = finding;
+  const { message, hint, subject, version, related, data, vulnerability } = finding;
   return {
     ...finding,
     message: cut(message, MAX_SENTENCE),
@@ -52,7 +54,24 @@ export function withinBounds(finding: Finding): Finding {
     ...(hint !== undefined && { hint: cut(hint, MAX_SENTENCE) }),
     ...(version !== undefined && { version: cut(version, MAX_NAME) }),
     related: related.map((r) => ({ ...r, message: cut(r.message, MAX_SENTENCE) })),
+    ...(vulnerability !== undefined && { vulnerability: boundedVulnerability(vulnerability) }),
     ...(data !== undefined && { data: Object.fromEntries(Object.entries(data).map(([key, v]) => [key, bounded(v)])) }),
+  };
+}
+
+/** Entries of a database have at most some ten names. */
+const MAX_IDS = 50;
+
+function boundedVulnerability(vulnerability: FoundVulnerability): FoundVulnerability {
+  const { ids, summary, module, version, fixed, url } = vulnerability;
+  return {
+    ...vulnerability,
+    ids: ids.slice(0, MAX_IDS).map((id) => cut(id, MAX_NAME)),
+    summary: cut(summary, MAX_SENTENCE),
+    module: cut(module, MAX_NAME),
+    version: cut(version, MAX_NAME),
+    fixed: cut(fixed, MAX_NAME),
+    ...(url !== undefined && { url: cut(url, MAX_NAME) }),
   };
 }
 

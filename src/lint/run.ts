@@ -65,8 +65,8 @@ export async function lint(input: LintInput): Promise<LintResult> {
   );
   const ran = new Set(work.map((w) => w.rule.id));
   const facts = factStore();
-  await answerNeeds(work, facts, input);
   const tools = await loadTools(work, input.licenseIndex);
+  await answerNeeds(work, facts, tools, input);
 
   const drafts = draftKeeper();
   const gaps: Gap[] = omittedGaps({ ...input, omitted: [...(input.omitted ?? []), ...(repo.omitted ?? [])] });
@@ -155,11 +155,17 @@ function hasParts(group: Group): boolean {
 /** Rounds of questions, until no rule has a new one. Whoever asks on after so many gets no answer, and that is a gap. */
 const MAX_ROUNDS = 64;
 
-async function answerNeeds(work: readonly Work[], facts: FactStore, { answer }: LintInput): Promise<void> {
+async function answerNeeds(
+  work: readonly Work[],
+  facts: FactStore,
+  { lookAlikeOf }: Tools,
+  { answer, today }: LintInput,
+): Promise<void> {
   for (let round = 0; ; round++) {
     const fresh = new Map<string, Ask>();
     for (const item of work) {
-      const context = { options: item.group.setting.options, facts, isPrivate: item.group.judge.isPrivate };
+      const { isPrivate } = item.group.judge;
+      const context = { options: item.group.setting.options, facts, today, lookAlikeOf, isPrivate };
       for (const ask of attempted(item, (part) => item.rule.needs?.(part, context) ?? [])) {
         const key = askKey(ask);
         item.asked.set(key, ask);
@@ -248,6 +254,7 @@ function check(
     facts,
     today,
     isPrivate: group.judge.isPrivate,
+    lookAlikeOf: tools.lookAlikeOf,
     privatePatterns: group.judge.policy.private,
     inRange: tools.inRange,
     licenses: tools.licenses,

@@ -66,6 +66,7 @@ function finding(
       ...(draft.confidence !== undefined && { confidence: draft.confidence }),
       ...(draft.asOf !== undefined && { asOf: draft.asOf }),
       ...(setting.at !== undefined && { policy: setting.at }),
+      ...(draft.vulnerability !== undefined && { vulnerability: draft.vulnerability }),
       ...(draft.data !== undefined && { data: draft.data }),
       judge,
       from: draft.module,

@@ -2,7 +2,7 @@
 import type { Context, Rule } from '../model/rule.ts';
 import type { Group } from './settings.ts';
 
-export type Tools = Pick<Context<unknown>, 'inRange' | 'licenses'>;
+export type Tools = Pick<Context<unknown>, 'inRange' | 'licenses' | 'lookAlikeOf'>;
 
 export async function loadTools(
   work: readonly { rule: Rule; group: Group }[],
@@ -13,6 +13,7 @@ export async function loadTools(
   const ranges = wanted.has('ranges') || [...waivers].some((w) => w.versions !== undefined);
   return {
     inRange: ranges ? await rangeTest() : missing('ranges'),
+    lookAlikeOf: wanted.has('look-alikes') ? await lookAlikes() : missing('look-alikes'),
     licenses: wanted.has('licenses') && licenseIndex ? await licenseTools(licenseIndex) : missing('licenses'),
   };
 }
@@ -37,6 +38,14 @@ function rangeOf<R>(Range: new (text: string, options: { includePrerelease: true
   } catch {
     return undefined;
   }
+}
+
+async function lookAlikes(): Promise<Tools['lookAlikeOf']> {
+  const [{ lookAlikeFinder }, { WIDELY_USED }] = await Promise.all([
+    import('../model/look-alike/compare.ts'),
+    import('../model/look-alike/widely-used.ts'),
+  ]);
+  return lookAlikeFinder(WIDELY_USED);
 }
 
 async function licenseTools(index: () => Promise<Uint8Array>): Promise<Tools['licenses']> {

@@ -8,7 +8,7 @@ import { nearest } from '../text/nearest.ts';
 import type { FindingsInput, PendingFinding } from './pending-finding.ts';
 import { policyFinding } from './policy-finding.ts';
 import { beyondLimits, type WaiverInUse } from './waiver-limits.ts';
-import { inlineTable, policyTable } from './waiver-table.ts';
+import { inlineTable, moduleIn, policyTable } from './waiver-table.ts';
 
 /** A waiver with its tests made ready, and how many findings it covered. */
 interface Ready extends WaiverInUse {
@@ -35,11 +35,17 @@ export async function waive(
   return [...waived, ...(await idle(ready, findings, input))];
 }
 
-function markWaived(finding: PendingFinding, { reason, owner, until, at }: Waiver): PendingFinding {
+function markWaived(finding: PendingFinding, { reason, owner, until, justification, at }: Waiver): PendingFinding {
   return {
     ...finding,
     state: 'waived',
-    waiver: { reason, ...(owner !== undefined && { owner }), until, place: at.place },
+    waiver: {
+      reason,
+      ...(owner !== undefined && { owner }),
+      until,
+      ...(justification !== undefined && { justification }),
+      place: at.place,
+    },
   };
 }
 
@@ -67,7 +73,11 @@ async function makeReady(input: FindingsInput): Promise<AllReady> {
   const inline: Ready[] = input.inline.map(({ waiver, line, path, dir }) => ({
     waiver,
     judge: input.policyFor(dir),
-    covers: (f) => f.rule === waiver.rule && f.place.path === path && f.place.start.line === line,
+    covers: (f) =>
+      f.rule === waiver.rule &&
+      f.place.path === path &&
+      f.place.start.line === line &&
+      (waiver.vuln === undefined || isAbout(f, waiver.vuln)),
     covered: 0,
   }));
   const ofPolicies: Ready[] = [];
@@ -89,10 +99,15 @@ async function test(waiver: Waiver, judge: CompiledPolicy, { tools }: FindingsIn
   return (f) =>
     f.rule === waiver.rule &&
     f.judge === judge &&
-    (matches === undefined || matches(f.subject)) &&
+    (matches === undefined || matches(moduleIn(f))) &&
+    (waiver.vuln === undefined || isAbout(f, waiver.vuln)) &&
     (waiver.subject === undefined || waiver.subject === f.subject) &&
     (waiver.versions === undefined || (f.version !== undefined && tools.inRange(f.version, waiver.versions))) &&
     (inFiles === undefined || inFiles(f.place.path));
+}
+
+function isAbout({ vulnerability }: PendingFinding, ids: readonly string[]): boolean {
+  return vulnerability?.ids.some((id) => ids.includes(id)) === true;
 }
 
 /** Waivers that cover nothing, and those whose time is over, as findings at the waiver. */
@@ -137,8 +152,8 @@ function shared(ready: readonly Ready[]): WaiverInUse[] {
   return [...byPlace.values()];
 }
 
-function target({ module, subject, versions }: Waiver): string {
-  const what = module ?? subject;
+function target({ module, subject, versions, vuln }: Waiver): string {
+  const what = module ?? subject ?? vuln?.join(', ');
   return what === undefined ? '' : ` for ${what}${versions === undefined ? '' : ` ${versions}`}`;
 }
 
@@ -172,6 +187,7 @@ async function about(
   message: string,
   hint: string,
 ): Promise<PendingFinding[]> {
-  const what = [waiver.rule, waiver.module ?? waiver.subject ?? '', waiver.versions ?? '', ...(waiver.files ?? [])];
+  const { module, subject: exact = '', versions = '', files = [], vuln = [] } = waiver;
+  const what = [waiver.rule, module ?? exact, versions, ...vuln, ...files];
   return policyFinding(rule, judge, waiver.at, { subject: what.join(' ').trim(), message, hint });
 }

@@ -29,17 +29,26 @@ export function policyTable(
     byJudge.set(judge, byRule);
     add(byRule, waiver.rule, i);
   }
-  const tables = new Map<readonly number[], (subject: string) => number[]>();
-  return ({ judge, rule, subject }) => {
+  const tables = new Map<readonly number[], (subject: string, module: string) => number[]>();
+  return (finding) => {
+    const { judge, rule, subject } = finding;
     const indices = byJudge.get(judge)?.get(rule);
     if (indices === undefined) return [];
     const table = tables.get(indices) ?? bySubject(indices, (i) => waivers[i]!.waiver);
     tables.set(indices, table);
-    return table(subject);
+    return table(subject, moduleIn(finding));
   };
 }
 
-function bySubject(indices: readonly number[], waiverAt: (index: number) => Waiver): (subject: string) => number[] {
+/** What a module pattern is compared with. The subject of a finding about a vulnerability is the module and an ID. */
+export function moduleIn({ subject, vulnerability }: Pick<PendingFinding, 'subject' | 'vulnerability'>): string {
+  return vulnerability === undefined ? subject : subject.split(' ', 1)[0]!;
+}
+
+function bySubject(
+  indices: readonly number[],
+  waiverAt: (index: number) => Waiver,
+): (subject: string, module: string) => number[] {
   const exact = new Map<string, number[]>();
   const always: number[] = [];
   const patterns: { readonly index: number; readonly module: string }[] = [];
@@ -50,8 +59,8 @@ function bySubject(indices: readonly number[], waiverAt: (index: number) => Waiv
     else patterns.push({ index, module });
   }
   const matching = patternTable(patterns.map(({ module }) => [module]));
-  return (subject) => {
-    const found = [...always, ...(exact.get(subject) ?? []), ...matching(subject).map((i) => patterns[i]!.index)];
+  return (subject, module) => {
+    const found = [...always, ...(exact.get(subject) ?? []), ...matching(module).map((i) => patterns[i]!.index)];
     return found.sort((a, b) => a - b);
   };
 }

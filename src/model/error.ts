@@ -4,6 +4,7 @@
 export type ErrorCode =
   | 'no-such-folder'
   | 'no-go-mod'
+  | 'unreadable-archive'
   | 'unknown-revision'
   | 'unknown-base'
   | 'git-failed'
@@ -15,6 +16,7 @@ export type ErrorCode =
   | 'unreadable-go-env'
   | 'unreadable-facts'
   | 'unreadable-baseline'
+  | 'unreadable-report'
   | 'invalid-date'
   | 'invalid-timeout'
   | 'unknown-option'

@@ -2,6 +2,7 @@
 import type { ModuleVersion } from '../go/version/module-version.ts';
 import type { Place } from '../text/source.ts';
 import type { Unknown } from './facts/facts.ts';
+import type { FoundVulnerability } from './facts/found-vulnerability.ts';
 import type { Level } from './rule.ts';
 
 /** The result of a run, from which every output format is made. */
@@ -39,6 +40,39 @@ export interface Report {
   readonly metrics?: readonly Metric[];
   /** What the run asked of the network, where that is wished: it depends on earlier runs, and reports of equal runs must be equal. */
   readonly network?: Traffic;
+  /** Where it is wished: equal files give equal reports, and this says which files they were. */
+  readonly provenance?: Provenance;
+}
+
+/** What a report is based on, so that somebody else can make it again. */
+export interface Provenance {
+  readonly input: {
+    readonly kind: 'folder' | 'index' | 'revision' | 'archive';
+    /** Its last name, not where it lies. */
+    readonly name: string;
+    /** SHA-256 of an archive or bundle. */
+    readonly sha256?: string;
+    /** As `--rev` named it. */
+    readonly revision?: string;
+    /** The commit's id: of the revision, of the work tree's HEAD, or as `git archive` noted it. */
+    readonly commit?: string;
+    /** Files of a work tree that were read and differ from the commit; empty where none does. */
+    readonly changed?: readonly string[];
+    /** Files that were read. */
+    readonly files: number;
+    /** Over the names and contents of the files that were read, as Go hashes a module. */
+    readonly hash: string;
+  };
+  /** The files of all policies that were used, those that they extend too. */
+  readonly policies: readonly { readonly path: string; readonly sha256: string }[];
+  /** The record of facts; left out where none was used or made. */
+  readonly facts?: {
+    readonly sha256: string;
+    /** When they were gathered, RFC 3339. */
+    readonly asOf: string;
+  };
+  /** Makes the same report again, where it has the same input, policy and record. */
+  readonly command: string;
 }
 
 export interface BaselineUse {
@@ -142,9 +176,18 @@ export interface Finding {
   readonly policy?: { readonly place: Place; readonly snippet: string };
   /** When the facts that it rests on and that change (version lists) were read, RFC 3339; left out where none do. */
   readonly asOf?: string;
-  readonly waiver?: { readonly reason: string; readonly owner?: string; readonly until: string; readonly place: Place };
+  readonly waiver?: {
+    readonly reason: string;
+    readonly owner?: string;
+    readonly until: string;
+    /** OpenVEX's word for why a vulnerability does not matter here. */
+    readonly justification?: string;
+    readonly place: Place;
+  };
   /** With the state `baseline`: the day on which it was recorded (YYYY-MM-DD), or the base revision that has it too. */
   readonly baseline?: { readonly since?: string; readonly rev?: string };
+  /** The vulnerability that it is about. */
+  readonly vulnerability?: FoundVulnerability;
   readonly data?: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 }
 

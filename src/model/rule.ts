@@ -7,6 +7,8 @@ import type { LicenseTools } from '../license/tools.ts';
 import type { Detection, ModuleLicense } from '../license/types.ts';
 import type { Span } from '../text/source.ts';
 import type { Answer, Ask, FactKind, FactTypes, LicenseFile, Unknown } from './facts/facts.ts';
+import type { FoundVulnerability } from './facts/found-vulnerability.ts';
+import type { FindLookAlike } from './look-alike/compare.ts';
 import type { MainModule, Repo } from './repo.ts';
 import type { WorkspaceScope } from './workspace/built.ts';
 
@@ -28,6 +30,9 @@ export interface OptionChecks {
 
 /** Where only the shape of options is of interest. */
 export const NO_CHECKS: OptionChecks = { license: () => undefined, expression: () => undefined };
+
+/** A vulnerability database with entries about vulnerable versions, or about malicious modules; reports of other tools. */
+export type GivenKind = 'vulnerabilities' | 'malicious' | 'reports';
 
 /** The definition of a rule. */
 export interface Rule<O = unknown> {
@@ -72,7 +77,9 @@ export interface Rule<O = unknown> {
   /** Options as a valibot schema; every option documented by `v.description`. Left out: the rule has none. */
   readonly options?: (v: Valibot, checks: OptionChecks) => GenericSchema<unknown, O>;
   /** Heavy tools to have loaded before `check`. */
-  uses?(options: O): readonly ('ranges' | 'licenses')[];
+  uses?(options: O): readonly ('ranges' | 'licenses' | 'look-alikes')[];
+  /** It reads what the user gives. Presets apply it only where that was given; where a policy names the rule, its lack is a gap. */
+  readonly given?: GivenKind;
   /** It reads `MainModule.imports`: the import lines of a module's own .go files. */
   readonly imports?: true;
   /** It reads `Repo.vendoredFiles`: the checksums of all files in vendor folders. */
@@ -91,14 +98,16 @@ export interface Rule<O = unknown> {
 export interface NeedsContext<O> {
   readonly options: O;
   readonly facts: Facts;
+  /** The day that is judged, YYYY-MM-DD. Never a clock. */
+  readonly today: string;
+  /** Finds look-alikes of widely used repositories; throws where `uses` did not name `look-alikes`. */
+  readonly lookAlikeOf: FindLookAlike;
   /** The policy's `private` patterns (Go's own pattern language). */
   readonly isPrivate: (modulePath: string) => boolean;
 }
 
 /** What `check` is given beside the repository. */
 export interface Context<O> extends NeedsContext<O> {
-  /** The day that is judged, YYYY-MM-DD. Never a clock. */
-  readonly today: string;
   /** The policy's `private` patterns themselves. */
   readonly privatePatterns: readonly string[];
   /** npm-style ranges over Go versions; throws where `uses` did not name `ranges`. */
@@ -135,6 +144,8 @@ export interface Draft {
   readonly atMost?: Level;
   /** When the facts that change and that it rests on were read, RFC 3339. */
   readonly asOf?: string;
+  /** The vulnerability that it is about. */
+  readonly vulnerability?: FoundVulnerability;
   /** More facts for the JSON report; keys are stable. */
   readonly data?: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 }

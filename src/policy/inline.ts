@@ -46,7 +46,7 @@ export function inlineWaivers(syntax: FileSyntax, rules?: Iterable<string>): Inl
 const BESIDE = 'put it at the end of the line, or directly above it';
 const FORM = 'use // modwarden:allow RULE until=YYYY-MM-DD REASON';
 
-const FIELDS = ['until', 'owner'];
+const FIELDS = ['until', 'owner', 'vuln'];
 
 /** Fields of one waiver beside a line. */
 export const MAX_FIELDS = 20;
@@ -144,10 +144,12 @@ function readWaiver(
   if (reason === '')
     return void problems.add(spanOf(source, comment), 'the waiver has no reason', 'add the reason after the date');
   const owner = fields.find(({ key }) => key === 'owner')?.value;
+  const vuln = fields.find(({ key }) => key === 'vuln')?.value.split(',');
   return {
     rule: rule.text,
     reason,
     ...(owner && { owner }),
+    ...(vuln && { vuln }),
     until: until.value,
     at: policyPlace(spanOf(source, comment)),
   };

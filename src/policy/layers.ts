@@ -193,7 +193,12 @@ function layWaivers({ v, layers, problems, rules }: Laying, node: PolicyNode): v
       problems.add(item.node.at, `more than ${MAX_WAIVERS} waivers`, BEYOND);
       return;
     }
-    layers.waivers.set(key, { ...defined(item.value), at } as Waiver);
+    const { vuln } = item.value;
+    layers.waivers.set(key, {
+      ...defined(item.value),
+      ...(vuln !== undefined && { vuln: [vuln].flat() }),
+      at,
+    } as Waiver);
   }
 }
 

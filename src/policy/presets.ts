@@ -1,6 +1,6 @@
 /** Named starting points. What a preset holds is derived from the rules' own definitions. */
 import { ModwardenError } from '../model/error.ts';
-import type { Rule } from '../model/rule.ts';
+import type { GivenKind, Rule } from '../model/rule.ts';
 import { nearest } from '../text/nearest.ts';
 import { quoted } from '../text/quoted.ts';
 
@@ -43,6 +43,14 @@ export function presetRules(name: PresetName, rules: readonly PolicyRule[]): Pol
   return rules.filter(
     ({ presets }) => presets.includes('recommended') || (name !== 'recommended' && presets.includes('strict')),
   );
+}
+
+/** Presets apply a rule that reads what the user gives only where that was given. */
+export function withGiven<R extends Pick<Rule, 'given' | 'presets'>>(
+  rules: readonly R[],
+  given: ReadonlySet<GivenKind>,
+): R[] {
+  return rules.map((rule) => (rule.given === undefined || given.has(rule.given) ? rule : { ...rule, presets: [] }));
 }
 
 /** Rules that a preset leaves off, and whose options it sets for whoever switches them on. */

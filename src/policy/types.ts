@@ -35,7 +35,11 @@ export interface Waiver {
   readonly subject?: string;
   /** minimatch patterns over the finding's file. */
   readonly files?: readonly string[];
+  /** IDs of vulnerabilities (GO-, CVE-, GHSA-): only findings about one of them. */
+  readonly vuln?: readonly string[];
   readonly reason: string;
+  /** OpenVEX's word for why a vulnerability does not matter here. */
+  readonly justification?: string;
   readonly owner?: string;
   /** YYYY-MM-DD, the last day on which it holds. */
   readonly until: string;

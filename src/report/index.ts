@@ -1,7 +1,9 @@
 /** The formats by name, each loaded when it is asked for: text alone belongs to the hook's start. */
+
 import type { Report } from '../model/report.ts';
 import type { Level } from '../model/rule.ts';
 import type { Printable } from '../text/printable.ts';
+import type { Inventory } from './inventory.ts';
 import { renderText } from './text/text.ts';
 
 /** What formats may be told; each takes what concerns it. */
@@ -18,6 +20,8 @@ export interface FormatOptions {
   readonly suppressed?: boolean;
   /** sarif: code scanning's category. */
   readonly category?: string;
+  /** html, cyclonedx, spdx: the build lists with licenses. */
+  readonly inventory?: Inventory;
   /** sarif: includes what could not be checked, as results. */
   readonly gaps?: boolean;
   /** sarif: the page of a rule, in Markdown, for its help. */
@@ -26,6 +30,8 @@ export interface FormatOptions {
 
 export interface Format {
   readonly mediaType: string;
+  /** It tells of every module and of what the report is based on, so the options have the inventory and the report its provenance. */
+  readonly needsInventory?: true;
   readonly load: () => Promise<(report: Report, options: FormatOptions) => Printable>;
 }
 
@@ -64,6 +70,31 @@ export const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
     },
   ],
   ['csv', { mediaType: 'text/csv; charset=utf-8', load: async () => (await import('./table/csv.ts')).renderCsv }],
+  [
+    'html',
+    {
+      mediaType: 'text/html; charset=utf-8',
+      needsInventory: true,
+      load: async () => (await import('./html/html.ts')).renderHtml,
+    },
+  ],
+  [
+    'cyclonedx',
+    {
+      mediaType: 'application/vnd.cyclonedx+json; version=1.6',
+      needsInventory: true,
+      load: async () => (await import('./sbom/cyclonedx.ts')).renderCycloneDx,
+    },
+  ],
+  [
+    'spdx',
+    {
+      mediaType: 'application/spdx+json',
+      needsInventory: true,
+      load: async () => (await import('./sbom/spdx.ts')).renderSpdx,
+    },
+  ],
+  ['openvex', { mediaType: 'application/json', load: async () => (await import('./openvex.ts')).renderOpenvex }],
 ]);
 
 /** The format of that name, else a message that names those there are. */

@@ -7,6 +7,7 @@ import type {
   Metric,
   PolicyProblem,
   PolicyUsed,
+  Provenance,
   Report,
   RuleInfo,
 } from '../model/report.ts';
@@ -25,7 +26,7 @@ export function renderJson(report: Report): Printable {
 export function jsonReport(report: Report): JsonReport {
   const { version, tool, tree, today, partial, policies, problems, rules, modules, otherModfiles, findings, gaps } =
     report;
-  const { baseline, base, metrics, network } = report;
+  const { baseline, base, metrics, network, provenance } = report;
   return {
     version,
     tool: { name: tool.name, version: tool.version },
@@ -46,6 +47,26 @@ export function jsonReport(report: Report): JsonReport {
     ...(network !== undefined && {
       network: { requests: network.requests, cached: network.cached, bytes: network.bytes },
     }),
+    ...(provenance !== undefined && { provenance: provenanceOf(provenance) }),
+  };
+}
+
+function provenanceOf({ input, policies, facts, command }: Provenance): NonNullable<JsonReport['provenance']> {
+  const { kind, name, sha256, revision, commit, changed, files, hash } = input;
+  return {
+    input: {
+      kind,
+      name,
+      ...(sha256 !== undefined && { sha256 }),
+      ...(revision !== undefined && { revision }),
+      ...(commit !== undefined && { commit }),
+      ...(changed !== undefined && { changed: [...changed] }),
+      files,
+      hash,
+    },
+    policies: policies.map((policy) => ({ path: policy.path, sha256: policy.sha256 })),
+    ...(facts !== undefined && { facts: { sha256: facts.sha256, asOf: facts.asOf } }),
+    command,
   };
 }
 
@@ -100,7 +121,34 @@ function findingOf(f: Finding): JsonReport['findings'][number] {
     ...(f.policy !== undefined && { policy: { place: placeOf(f.policy.place), snippet: f.policy.snippet } }),
     ...(f.waiver !== undefined && { waiver: waiverOf(f.waiver) }),
     ...(f.baseline !== undefined && { baseline: knownOf(f.baseline) }),
+    ...(f.vulnerability !== undefined && { vulnerability: vulnerabilityOf(f.vulnerability) }),
     ...(f.data !== undefined && { data: sorted(f.data, (value) => (isList(value) ? [...value] : value)) }),
+  };
+}
+
+type JsonFinding = JsonReport['findings'][number];
+
+function vulnerabilityOf({
+  ids,
+  summary,
+  module,
+  version,
+  fixed,
+  reviewed,
+  published,
+  url,
+  reach,
+}: NonNullable<Finding['vulnerability']>): NonNullable<JsonFinding['vulnerability']> {
+  return {
+    ids: [...ids],
+    summary,
+    module,
+    version,
+    fixed,
+    reviewed,
+    ...(published !== undefined && { published }),
+    ...(url !== undefined && { url }),
+    ...(reach !== undefined && { reach }),
   };
 }
 
@@ -108,9 +156,16 @@ function waiverOf({
   reason,
   owner,
   until,
+  justification,
   place,
 }: NonNullable<Finding['waiver']>): NonNullable<JsonReport['findings'][number]['waiver']> {
-  return { reason, ...(owner !== undefined && { owner }), until, place: placeOf(place) };
+  return {
+    reason,
+    ...(owner !== undefined && { owner }),
+    until,
+    ...(justification !== undefined && { justification }),
+    place: placeOf(place),
+  };
 }
 
 function knownOf({ since, rev }: NonNullable<Finding['baseline']>): NonNullable<Finding['baseline']> {

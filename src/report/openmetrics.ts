@@ -6,6 +6,7 @@
  * - `modwarden_gaps{rule,why,fails}`: what could not be checked
  * - `modwarden_policy_problems`: errors in policy files
  * - `modwarden_modules_in_use{module,file}`: modules in use by each module; `module` is its folder, `.` for the root; `file` its go.mod
+ * - `modwarden_vulnerabilities{state,reviewed,fixable}`: vulnerabilities of module versions; there where a rule of the group vuln ran
  * - `modwarden_other_modfiles`: files in the language of go.mod that were not judged, since no policy includes them
  * - `modwarden_partial`: 1 where the run looked at a part only
  * - `modwarden_judged_day_timestamp_seconds`: the day that was judged, as of which all this holds
@@ -43,6 +44,7 @@ export function renderOpenMetrics(report: Report): Printable {
     gauge('modwarden_gaps', 'Checks that were not possible', gaps(report)),
     gauge('modwarden_policy_problems', 'Errors in policy files', [{ labels: {}, value: report.problems.length }]),
     gauge('modwarden_modules_in_use', 'Modules in use by each module of the repository', modules(report)),
+    ...vulnerabilities(report),
     gauge('modwarden_other_modfiles', 'Files in the language of go.mod that no policy includes', [
       { labels: {}, value: report.otherModfiles?.length ?? 0 },
     ]),
@@ -79,6 +81,25 @@ function suppressed({ findings }: Report): Sample[] {
 
 function gaps({ gaps }: Report): Sample[] {
   return byRule(counted(gaps.map(({ rule, why, fails }) => ({ rule, why, fails: String(fails) }))));
+}
+
+/** A vulnerability of a module version that several modules use counts once for each. */
+function vulnerabilities({ findings, rules }: Report): Family[] {
+  if (!rules.some(({ id, ran }) => ran && id.startsWith('vuln/'))) return [];
+  const labels = findings.flatMap(({ vulnerability, state }) =>
+    vulnerability === undefined
+      ? []
+      : { state, reviewed: String(vulnerability.reviewed), fixable: String(vulnerability.fixed !== '') },
+  );
+  const none = { labels: { state: 'new', reviewed: 'true', fixable: 'true' }, value: 0 };
+  const samples = counted(labels);
+  return [
+    gauge(
+      'modwarden_vulnerabilities',
+      'Known vulnerabilities, malicious modules, and what other tools report',
+      samples.length === 0 ? [none] : byRule(samples),
+    ),
+  ];
 }
 
 function modules({ modules }: Report): Sample[] {

@@ -44,6 +44,22 @@ export function reportSchemas(v: Valibot) {
   const quote = v.object({ place, snippet: text });
   const moduleVersion = v.object({ path: text, version: text });
 
+  const vulnerability = v.object({
+    ids: v.pipe(texts, v.description('GO-, CVE- and GHSA- IDs, the one it is reported by first')),
+    summary: text,
+    module: said('what is built: the replacing module where there is one, or stdlib'),
+    version: text,
+    fixed: said('the version that fixes it; empty where none is known'),
+    reviewed: v.boolean(),
+    published: v.exactOptional(text),
+    url: v.exactOptional(text),
+    reach: v.exactOptional(
+      v.pipe(
+        v.picklist(['called', 'imported', 'required']),
+        v.description('how far the program reaches it, by an imported report'),
+      ),
+    ),
+  });
   const finding = v.object({
     rule: said('id of the rule'),
     level,
@@ -78,13 +94,22 @@ export function reportSchemas(v: Valibot) {
     confidence: v.exactOptional(v.literal('low')),
     asOf: v.exactOptional(said('when the version lists were read, RFC 3339; the oldest of them')),
     policy: v.exactOptional(v.pipe(quote, v.description('the line of the policy that applies'))),
-    waiver: v.exactOptional(v.object({ reason: text, owner: v.exactOptional(text), until: text, place })),
+    waiver: v.exactOptional(
+      v.object({
+        reason: text,
+        owner: v.exactOptional(text),
+        until: text,
+        justification: v.exactOptional(said("OpenVEX's word for why a vulnerability does not matter here")),
+        place,
+      }),
+    ),
     baseline: v.exactOptional(
       v.pipe(
         v.object({ since: v.exactOptional(text), rev: v.exactOptional(text) }),
         v.description('the day on which the baseline recorded it (YYYY-MM-DD), or the base revision that has it too'),
       ),
     ),
+    vulnerability: v.exactOptional(vulnerability),
     data: v.exactOptional(
       v.pipe(
         v.record(v.string(), v.union([text, v.number(), v.boolean(), v.null(), texts])),
@@ -139,10 +164,31 @@ export function reportSchemas(v: Valibot) {
     type: v.literal('gauge'),
     samples: v.array(v.object({ labels: v.record(v.string(), text), value: v.number() })),
   });
+  const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+  const provenance = v.pipe(
+    v.object({
+      input: v.object({
+        kind: v.picklist(['folder', 'index', 'revision', 'archive']),
+        name: said('its last name, not where it lies'),
+        sha256: v.exactOptional(v.pipe(sha256, v.description('of an archive or bundle'))),
+        revision: v.exactOptional(said('as --rev named it')),
+        commit: v.exactOptional(said("of the revision, of the work tree's HEAD, or as `git archive` noted it")),
+        changed: v.exactOptional(
+          v.pipe(texts, v.description('files of a work tree that were read and differ from the commit')),
+        ),
+        files: v.pipe(count, v.description('how many files were read')),
+        hash: said('over the names and contents of the files that were read, as Go hashes a module: h1:…'),
+      }),
+      policies: v.array(v.object({ path: text, sha256 })),
+      facts: v.exactOptional(v.object({ sha256, asOf: said('when the facts were gathered, RFC 3339') })),
+      command: said('makes the same report again, where it has the same input, policy and record'),
+    }),
+    v.description('with --provenance: what the report is based on'),
+  );
   const report = v.object({
     version: v.literal(1),
     tool: v.object({ name: v.literal('modwarden'), version: text }),
-    tree: said('what was checked'),
+    tree: said('what was checked: `files`, or `index` for staged files; for a tree given to the library, its name'),
     today: said('the date of the check, YYYY-MM-DD'),
     partial: v.exactOptional(said('why this is a partial check')),
     summary,
@@ -188,8 +234,9 @@ export function reportSchemas(v: Valibot) {
         ),
       ),
     ),
+    provenance: v.exactOptional(provenance),
   });
-  return { report, finding, gap, rule, metric, place, point };
+  return { report, finding, gap, rule, metric, place, point, provenance };
 }
 
 /** `toJsonSchema` of @valibot/to-json-schema, handed in: a tool of the build, not of users. */

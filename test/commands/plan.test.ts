@@ -193,17 +193,19 @@ describe('cache', () => {
   const folder = () => join(box.root, 'cache', 'modwarden', 'facts-2');
 
   test('shows, cleans, and is filled again', async () => {
-    expect((await box.run(['cache'])).out).toBe(`${folder()}: 0 files, 0.0 MB\n`);
+    const sums = `${join(box.root, 'cache', 'modwarden', 'sumdb-1')}: 0 files, 0.0 MB`;
+    const empty = `${folder()}: 0 files, 0.0 MB\n${sums}\n`;
+    expect((await box.run(['cache'])).out).toBe(empty);
     await box.run(['check']);
     const { out } = await box.run(['cache']);
     const files = Number(/: (\d+) files, /.exec(out)![1]);
     expect(files).toBeGreaterThan(9);
     expect(await box.run(['cache', 'clean'])).toEqual({
       code: 0,
-      out: `${folder()}: ${files} files, 0.0 MB removed\n`,
+      out: `${folder()}: ${files} files, 0.0 MB removed\n${sums} removed\n`,
       err: '',
     });
-    expect((await box.run(['cache'])).out).toBe(`${folder()}: 0 files, 0.0 MB\n`);
+    expect((await box.run(['cache'])).out).toBe(empty);
     server.asked();
     await box.run(['graph']);
     expect(server.asked()).toHaveLength(3);

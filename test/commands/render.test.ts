@@ -44,3 +44,15 @@ it('masks what a report of another origin has of secrets', async () => {
   writeFileSync(join(box.repo, 'report.json'), withSecret);
   expect((await box.run(['render', 'report.json', '--format', 'json'])).out).not.toContain('hunter2');
 });
+
+it.each(['html', 'cyclonedx', 'spdx'])(
+  'refuses %s, which tells of modules that a report does not hold',
+  async (format) => {
+    await box.run(['check', '--offline', '--format', 'json=report.json']);
+    expect(await box.run(['render', 'report.json', '--format', format])).toEqual({
+      code: 2,
+      out: '',
+      err: `modwarden: --format ${format}: a JSON report has no list of modules; use modwarden check --format ${format}\n`,
+    });
+  },
+);

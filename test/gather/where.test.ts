@@ -37,3 +37,14 @@ it('a repository is the nearest folder upwards with .git', () => {
   mkdirSync(join(root, 'a/.git'));
   expect(whereIs('a/b', root)).toEqual({ root: join(root, 'a'), under: 'b', isGit: true });
 });
+
+it('a repository without a work tree is its own root, also inside another', () => {
+  const outer = realpathSync(mkdtempSync(join(tmpdir(), 'bare-')));
+  for (const folder of ['.git', 'copy.git/objects', 'copy.git/refs'])
+    mkdirSync(join(outer, folder), { recursive: true });
+  const bare = join(outer, 'copy.git');
+  expect(whereIs('copy.git', outer)).toEqual({ root: outer, under: 'copy.git', isGit: true });
+  writeFileSync(join(bare, 'HEAD'), 'ref: refs/heads/main\n');
+  expect(whereIs('copy.git', outer)).toEqual({ root: bare, under: '', isGit: false, isBare: true });
+  rmSync(outer, { recursive: true });
+});

@@ -12,8 +12,8 @@ function read(text: string) {
   const file = source('go.mod', `module example.com/m\n\n${text}${END}`);
   const { file: mod } = parseMod(file);
   const { waivers, problems } = inlineWaivers(mod.syntax, RULES);
-  const found = waivers.map(({ waiver: { rule, until, owner, reason, at }, line }) => {
-    const fields = [line, rule, until, owner, reason].filter((part) => part !== undefined).join(' | ');
+  const found = waivers.map(({ waiver: { rule, until, owner, vuln, reason, at }, line }) => {
+    const fields = [line, rule, until, owner, vuln?.join(' '), reason].filter((part) => part !== undefined).join(' | ');
     return `${fields} @${at.place.start.line}:${at.place.start.column}`;
   });
   return {
@@ -36,6 +36,11 @@ describe('waivers beside a line', () => {
       'on the line above',
       '// modwarden:allow replace/local-path until=2027-03-31 owner=platform moves\nreplace example.com/a => ../a',
       ['4 | replace/local-path | 2027-03-31 | platform | moves @3:1'],
+    ],
+    [
+      'for some vulnerabilities',
+      'require example.com/a v1.0.0 // modwarden:allow graph/banned vuln=GO-1-1,CVE-1-1 until=2027-03-31 only in tests',
+      ['3 | graph/banned | 2027-03-31 | GO-1-1 CVE-1-1 | only in tests @3:30'],
     ],
     [
       'among other comments above',

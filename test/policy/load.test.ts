@@ -132,7 +132,7 @@ describe('a slip is told once, at its place, with what to write instead', () => 
       ].join('\n'),
       [
         '2:13 unknown rule "graph/bannd" | did you mean graph/banned?',
-        '3:5 the waiver has no target | add module, subject or files',
+        '3:5 the waiver has no target | add module, subject, vuln or files',
         '4:58 "2027-02-30" is not a valid date | this date does not exist',
         '5:58 "31.3.2027" is not a valid date | use YYYY-MM-DD, such as 2027-03-31',
         '6:5 missing key until | The last valid day: YYYY-MM-DD.',
@@ -163,6 +163,38 @@ describe('a slip is told once, at its place, with what to write instead', () => 
   test('no more problems than anybody reads', async () => {
     const { problems } = await load(`rules:\n${Array.from({ length: 500 }, (_, i) => `  x${i}/y: off\n`).join('')}`);
     expect(problems).toHaveLength(100);
+  });
+});
+
+describe('waivers of vulnerabilities', () => {
+  const waiver = (fields: string) =>
+    loadPolicy({
+      source: source('.modwarden.yaml', `waivers:\n  - { ${fields}, until: 2027-03-31, reason: x }\n`),
+      rules: [...RULES, { id: 'vuln/known', level: 'error', presets: [] }],
+      readFile: async () => undefined,
+    });
+
+  test('name one ID or several', async () => {
+    for (const [vuln, ids] of [
+      ['GO-2099-0001', ['GO-2099-0001']],
+      ['[GO-2099-0001, CVE-2099-1]', ['GO-2099-0001', 'CVE-2099-1']],
+    ] as const) {
+      const { policy, problems } = await waiver(
+        `rule: vuln/known, vuln: ${vuln}, justification: component_not_present`,
+      );
+      expect(problems).toEqual([]);
+      expect(policy.waivers).toMatchObject([{ vuln: ids, justification: 'component_not_present' }]);
+    }
+  });
+
+  test.each([
+    ['rule: vuln/known, vuln: 17', 'expected text or a list'],
+    ['rule: vuln/known, vuln: "GO 2099"', 'expected the ID of a vulnerability, got "GO 2099"'],
+    ['rule: vuln/known, vuln: GO-2099-0001, justification: because', '"because"'],
+    ['rule: graph/banned, vuln: GO-2099-0001', 'only waivers of vuln rules can have vuln or justification'],
+  ])('refuse { %s }', async (fields, message) => {
+    const { problems } = await waiver(fields);
+    expect(told(problems).join('\n')).toContain(message);
   });
 });
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { rules } from '../../rules/index.ts';
 import { NO_CHECKS, type Rule } from '../../src/model/rule.ts';
 import { loadPolicy, presetPolicy } from '../../src/policy/load.ts';
+import { withGiven } from '../../src/policy/presets.ts';
 import { source } from '../../src/text/source.ts';
 
 const SCOPES = ['direct', 'required', 'all'];
@@ -93,5 +94,23 @@ describe.each(['recommended', 'strict'] as const)('the preset %s', (name) => {
     const { rules: on } = await presetPolicy(name, rules);
     if (on[id] === undefined) expect(name).toBe('recommended');
     else expect(Object.values(on[id]!.options as object)).toContain('required');
+  });
+});
+
+describe('rules that read what the user gives', () => {
+  it('are in presets only where it was given, and can always be named', async () => {
+    const vulnRules = async (...given: ('vulnerabilities' | 'malicious')[]) => {
+      const { rules: on } = await presetPolicy('recommended', withGiven(rules, new Set(given)));
+      return Object.keys(on).filter((id) => id.startsWith('vuln/'));
+    };
+    expect(await vulnRules()).toEqual([]);
+    expect(await vulnRules('vulnerabilities')).toEqual(['vuln/known']);
+    expect(await vulnRules('malicious')).toEqual(['vuln/malicious']);
+    const { policy } = await loadPolicy({
+      source: source('.modwarden.yaml', 'rules: { vuln/known: error }\n'),
+      rules: withGiven(rules, new Set()),
+      readFile: async () => undefined,
+    });
+    expect(policy.rules['vuln/known']?.level).toBe('error');
   });
 });

@@ -1,7 +1,8 @@
 /**
  * The `facts` block of an example: what is known of modules, as YAML. Keys are `path@version`, or a path alone for what is asked of a
  * module as a whole; under them the kinds of facts. `time` is short for `info`; a `license` has texts by their paths. An object with `why` and `detail` says why a fact is not
- * known; what is not there at all nobody was allowed to ask.
+ * known; what is not there at all nobody was allowed to ask. `vulns` is a list of entries, of which the rest may be left out; with a
+ * `vulndb` it knows nothing of all other paths.
  */
 import { parse as parseYaml } from 'yaml';
 import { inTreeRoot, treeWorld } from '../../src/gather/tree-world.ts';
@@ -18,7 +19,12 @@ type Sources = Pick<LintInput, 'answer' | 'loadGraphs' | 'loadSurveys'>;
 /** What a run is handed, so that it gets graphs and facts from the block. */
 export function factsFrom(text: string, tree: Tree, repo: Repo): Sources {
   const answers = answersOf(text);
-  const answer = async (asks: readonly Ask[]) => asks.map((ask) => answers.get(askKey(ask)) ?? NOT_ASKED);
+  const hasDatabase = [...answers].some(([key, { known }]) => known && key.startsWith('vulndb '));
+  const otherwise = ({ kind }: Ask) => {
+    if (kind === 'reports') return answerOf({ reports: [] });
+    return kind === 'vulns' && hasDatabase ? answerOf({ entries: [] }) : NOT_ASKED;
+  };
+  const answer = async (asks: readonly Ask[]) => asks.map((ask) => answers.get(askKey(ask)) ?? otherwise(ask));
   const place = { folderOf: inTreeRoot, world: treeWorld(tree, repo.hasFolder, answer), known: createKnown() };
   const each = (load: typeof withGraph) => async (modules: readonly MainModule[]) => {
     const out: MainModule[] = [];
@@ -34,7 +40,7 @@ export function factsFrom(text: string, tree: Tree, repo: Repo): Sources {
 
 const NOT_ASKED: Answer<unknown> = { known: false, why: 'offline', detail: 'nobody was asked' };
 
-const KINDS = ['mod', 'info', 'versions', 'latest', 'license', 'files', 'proof'] as const;
+const KINDS = ['mod', 'info', 'versions', 'latest', 'license', 'files', 'proof', 'vulndb', 'vulns', 'reports'] as const;
 
 /** Throws for a key that means nothing. */
 function answersOf(text: string): Map<string, Answer<unknown>> {
@@ -46,11 +52,18 @@ function answersOf(text: string): Map<string, Answer<unknown>> {
       const kind = name === 'time' ? 'info' : KINDS.find((known) => known === name);
       if (kind === undefined)
         throw new Error(`the block "facts" says ${name} of ${key}; it may say ${KINDS.join(', ')}, time`);
-      const fact = name === 'time' ? { version, time: value } : name === 'license' ? filesOf(value) : value;
+      const fact = factOf(name, value, version);
       answers.set(askKey({ kind, module: { path, version } } as Ask), answerOf(fact));
     }
   }
   return answers;
+}
+
+function factOf(name: string, value: unknown, version: string): unknown {
+  if (name === 'time') return { version, time: value };
+  if (name === 'license') return filesOf(value);
+  if (name !== 'vulns' || !Array.isArray(value)) return value;
+  return { entries: value.map((entry: object) => ({ aliases: [], summary: '', reviewed: true, ...entry })) };
 }
 
 function filesOf(value: unknown): unknown {

@@ -16,6 +16,7 @@ import { withSumsBefore } from '../../src/model/sums.ts';
 import { withVendoredFiles } from '../../src/model/vendor/vendored-files.ts';
 import type { CompiledPolicy } from '../../src/policy/compile.ts';
 import { loadPolicy } from '../../src/policy/load.ts';
+import { withGiven } from '../../src/policy/presets.ts';
 import type { Policy } from '../../src/policy/types.ts';
 import type { Place } from '../../src/text/source.ts';
 import { source } from '../../src/text/source.ts';
@@ -92,7 +93,7 @@ function alone(rule: Rule, options = '{}'): LintResult {
 async function policyFor(text: string): Promise<LintResult> {
   const { policy, problems } = await loadPolicy({
     source: source('.modwarden.yaml', text),
-    rules,
+    rules: withGiven(rules, new Set()),
     readFile: async () => undefined,
   });
   return { judge: compilePolicy(policy), problems: problems.map((p) => p.message) };

@@ -53,7 +53,7 @@ function* unusedInsecure(env: Environment): Generator<Draft> {
   yield {
     at: set.at,
     subject: 'GOINSECURE',
-    message: `GOINSECURE=${set.value} has no effect: nothing is fetched from its origin, and the certificate of a proxy is always verified`,
+    message: `GOINSECURE=${set.value} has no effect: Go fetches nothing from an origin and always verifies proxies`,
     hint: 'remove it; for a proxy with a company certificate add the CA to the system store',
     data: { kind: 'insecure' },
   };

@@ -49,7 +49,7 @@ function told({ kind, host, setting: { name, value } }: PlacedFault): { message:
   return {
     message:
       name === 'GIT_SSL_NO_VERIFY'
-        ? `GIT_SSL_NO_VERIFY is set, to whatever value: git verifies no certificate, for all modules that it clones`
+        ? `GIT_SSL_NO_VERIFY is set: with any value, git verifies no certificate of the modules that it clones`
         : `${name} is ${value || 'empty'}: git verifies no certificate, for all modules that it clones`,
     hint: 'remove it, and give git the certificate of the company: http.sslCAInfo, or the system store',
   };

@@ -99,7 +99,7 @@ function* needless(repo: Repo, env: Environment, { isPrivate, privatePatterns }:
     yield {
       at,
       subject: set.name,
-      message: `${set.name}=${text} takes checksum verification from modules that the policy does not call private${here(used)}`,
+      message: `${set.name}=${text} disables checksum verification for modules that are not private${here(used)}`,
       hint: 'narrow the pattern, or add it to private: in the policy',
       data: { kind: 'needless', pattern: text, lost: ['checksum verification'], modules: used.slice(0, 20) },
     };

@@ -3,7 +3,7 @@ import { defineRule, environments, faultFinding } from '../../../src/rule.ts';
 export const rule = defineRule({
   id: 'env/proxy-value',
   title: 'Invalid GOPROXY',
-  why: 'One entry of GOPROXY that Go refuses makes every module lookup fail, those of private modules too. Entries after `direct` or `off` are never asked, so a fallback that stands there does not exist.',
+  why: 'One entry of GOPROXY that Go refuses makes every module lookup fail, those of private modules too. Go never asks entries after `direct` or `off`, so a fallback there does not exist.',
   since: '0.2.0',
   level: 'error',
   precision: 'very-high',

@@ -3,9 +3,11 @@ import {
   type Context,
   defineRule,
   duration,
+  entriesFrom,
   HEALTH_WEIGHTS,
   type HealthWeights,
   healthOf,
+  knownOf,
   type LicenseWord,
   licenseEntry,
   licenseOf,
@@ -13,10 +15,12 @@ import {
   meanScore,
   newestUnknown,
   type Published,
+  pathsToLookUp,
   publishedInUse,
   type Unknown,
   unchecked,
   type Valibot,
+  vulnerabilityAsks,
 } from '../../../src/rule.ts';
 
 interface Options {
@@ -25,6 +29,7 @@ interface Options {
   readonly 'max-age': string;
   readonly 'max-depth': number;
   readonly licenses?: { readonly allow?: readonly string[] | undefined; readonly deny: readonly string[] } | undefined;
+  readonly vulnerabilities: boolean;
   readonly weights: HealthWeights;
 }
 
@@ -74,18 +79,28 @@ export const rule = defineRule<Options>({
           v.description('Also check licenses, as `license/policy` does. Default: licenses are not fetched'),
         ),
       ),
+      vulnerabilities: v.optional(
+        v.pipe(
+          v.boolean(),
+          v.description(
+            'Also check known vulnerabilities, with the databases of `--vulndb`. Without a database this is a gap',
+          ),
+        ),
+        false,
+      ),
       weights: v.optional(
         v.pipe(v.strictObject(weightEntries(v)), v.description('Maximum number of points for each criterion')),
         {},
       ),
     }),
   uses: ({ licenses }) => (licenses === undefined ? [] : ['licenses']),
-  *needs(repo, { options }) {
+  *needs(repo, { options, facts }) {
+    if (options.vulnerabilities) yield* vulnerabilityAsks(facts, () => pathsToLookUp(repo, 'direct'));
     if (options.licenses === undefined) return;
     for (const { built } of publishedInUse(repo, 'direct')) yield licenseAsk(built);
   },
   *check(repo, context) {
-    const { options, today } = context;
+    const { options, today, facts } = context;
     const scores = new Map<MainModule, number[]>(
       repo.modules.filter((m) => m.survey !== undefined).map((m) => [m, []]),
     );
@@ -94,7 +109,8 @@ export const rule = defineRule<Options>({
       if (unknown !== undefined) yield unchecked(item.module, item.built.path, unknown);
       const { word, gap } = licenseWord(item, context);
       if (gap !== undefined) yield unchecked(item.module, item.built.path, gap);
-      const health = healthOf(item, word, options, today);
+      const known = options.vulnerabilities ? knownOf(item.use, entriesFrom(facts), today) : undefined;
+      const health = healthOf(item, word, options, today, known);
       scores.get(item.module)!.push(health.score);
       if (health.score >= options.min) continue;
       yield {
@@ -137,6 +153,7 @@ function score(v: Valibot) {
 }
 
 const GROUNDS: Readonly<Record<keyof HealthWeights, string>> = {
+  vulnerable: 'Known vulnerabilities; half where none of them is reviewed, or none has a fix',
   retracted: 'The version is retracted',
   deprecated: 'The module is deprecated',
   stale: 'No release: two fifths after `max-age`, all after twice that time',
@@ -154,6 +171,7 @@ function weightEntries(v: Valibot) {
       HEALTH_WEIGHTS[ground],
     );
   return {
+    vulnerable: entry('vulnerable'),
     retracted: entry('retracted'),
     deprecated: entry('deprecated'),
     stale: entry('stale'),

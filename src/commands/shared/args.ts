@@ -46,6 +46,16 @@ export const ASKING = {
     value: 'SECONDS',
     help: 'timeout for one request (default: 30); after five timeouts, skip the server',
   },
+  vulndb: {
+    value: 'PATH|URL',
+    repeat: true,
+    help: 'a vulnerability database: folder, zip or server (default: GOVULNDB of your environment, if set)',
+  },
+  report: {
+    value: 'FILE',
+    repeat: true,
+    help: 'vulnerability report of another tool: govulncheck, osv-scanner, Trivy, dependency review or OpenVEX',
+  },
   facts: { value: 'FILE', help: 'use only the facts recorded in this file (see modwarden fetch)' },
   'as-of': { value: 'DATE', help: 'check as of this date, YYYY-MM-DD (default: today)' },
 } as const satisfies OptionTable;
@@ -54,7 +64,7 @@ export const PRINTING = {
   format: {
     value: 'FORMAT[=FILE]',
     repeat: true,
-    help: 'text, json, sarif, openmetrics, github, gitlab, junit, checkstyle, rdjson, rdjsonl, sonarqube, markdown or csv (default: text); can be used several times, each with its file',
+    help: 'text, json, sarif, openmetrics, github, gitlab, junit, checkstyle, rdjson, rdjsonl, sonarqube, markdown, csv, html, cyclonedx, spdx or openvex (default: text); can be used several times, each with its file',
   },
   output: { value: 'FILE', short: 'o', help: 'write to this file instead of standard output' },
   color: { value: 'WHEN', help: 'always, never or auto (default: auto)' },

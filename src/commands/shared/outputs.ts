@@ -5,6 +5,7 @@ import { whereIsPath } from '../../gather/where.ts';
 import type { Report } from '../../model/report.ts';
 import type { Level } from '../../model/rule.ts';
 import { type Format, type FormatOptions, formatNamed } from '../../report/index.ts';
+import type { Inventory } from '../../report/inventory.ts';
 import { decode } from '../../text/bytes.ts';
 import type { FileText, Printable } from '../../text/printable.ts';
 import { type Arguments, type OptionTable, PRINTING, quoted, UsageError } from './args.ts';
@@ -21,6 +22,7 @@ export const REPORTING = {
     short: 'v',
     help: 'show every finding on its own, waived findings, every gap and network statistics',
   },
+  provenance: { help: 'json: say which files, policies and facts the report is based on' },
   'sarif-suppressed': {
     help: 'sarif: include waived findings, marked as suppressed (code scanning shows them as open)',
   },
@@ -75,15 +77,15 @@ function isStandardOutput(file: string | undefined): boolean {
   return file === undefined || file === '-' || file === '/dev/stdout';
 }
 
-/** Writes the report in every form. `silent`: nothing to standard output. */
+/** Writes the report in every form. `silent`: nothing to standard output. `inventory`: for formats that need one. */
 export async function writeOutputs(
   report: Report,
   outputs: readonly Output[],
   args: Arguments,
   terminal: Terminal,
-  { silent = false }: { readonly silent?: boolean } = {},
+  { silent = false, inventory }: { readonly silent?: boolean; readonly inventory?: Inventory | undefined } = {},
 ): Promise<void> {
-  const options = formatOptions(args, terminal);
+  const options = { ...formatOptions(args, terminal), ...(inventory !== undefined && { inventory }) };
   for (const { name, format, file } of outputs) {
     if (file === undefined && silent) continue;
     const render = await format.load();
@@ -148,7 +150,7 @@ function saveTo(file: string, text: FileText, args: Arguments, terminal: Termina
 }
 
 /** Of the folders on the command line, else of the current one. */
-function judgedRoots({ positionals }: Arguments, { cwd }: Terminal): string[] {
+export function judgedRoots({ positionals }: Arguments, { cwd }: Terminal): string[] {
   const roots = (paths: readonly string[]) =>
     paths.map((path) => whereIsPath(path, cwd)).flatMap((where) => ('root' in where ? [where.root] : []));
   const named = roots(positionals);

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { rules } from '../../../rules/index.ts';
 import type { GivenPolicy } from '../../gather/given-policy.ts';
 import { openRun, type Run, type RunInput } from '../../gather/open-run.ts';
+import { isArchive } from '../../gather/tree/archive/archive-kind.ts';
 import { whereIs, whereIsPath } from '../../gather/where.ts';
 import { type ErrorCode, ModwardenError } from '../../model/error.ts';
 import { safe } from '../../text/printable.ts';
@@ -10,8 +11,11 @@ import { type Arguments, quoted, UsageError } from './args.ts';
 import type { Terminal } from './command.ts';
 import { progressLine } from './progress.ts';
 
-/** `onlyKnown`: ask no server, but remember what would be asked. `recording`: keep all answers for a record. `quick`: the files alone. */
-export type SessionOptions = Pick<RunInput, 'onlyKnown' | 'recording' | 'quick' | 'base' | 'rev'>;
+/**
+ * `onlyKnown`: ask no server, but remember what would be asked. `recording`: keep all answers for a record. `quick`: the files alone.
+ * `recordReads`: keep what is read, for the provenance.
+ */
+export type SessionOptions = Pick<RunInput, 'onlyKnown' | 'recording' | 'quick' | 'base' | 'rev' | 'recordReads'>;
 
 /** Throws UsageError. */
 export async function openSession(args: Arguments, terminal: Terminal, options: SessionOptions = {}): Promise<Run> {
@@ -40,6 +44,7 @@ const FLAGS: Readonly<Partial<Record<ErrorCode, string>>> = {
   'unreadable-go-env': '--go-env ',
   'unreadable-facts': '--facts: ',
   'unreadable-baseline': '--baseline ',
+  'unreadable-report': '--report ',
   'invalid-date': '--as-of ',
 };
 
@@ -67,6 +72,8 @@ function inputOf(args: Arguments, terminal: Terminal): RunInput {
     now,
     build,
     ...(record !== undefined && { record: resolve(cwd, record) }),
+    ...(args.lists.has('vulndb') && { vulndb: args.lists.get('vulndb') }),
+    ...(args.lists.has('report') && { reports: args.lists.get('report')! }),
     ...(timeout !== undefined && { timeout }),
     ...(terminal.isTerminal.err && { progress: progressLine(terminal, safe`fetching`, safe`facts`) }),
   };
@@ -76,6 +83,8 @@ const EXCLUSIVE: readonly (readonly [string, string])[] = [
   ['staged', 'rev'],
   ['staged', 'facts'],
   ['staged', 'online'],
+  ['staged', 'vulndb'],
+  ['staged', 'report'],
   ['offline', 'online'],
   ['root', 'rev'],
   ['root', 'staged'],
@@ -84,12 +93,13 @@ const EXCLUSIVE: readonly (readonly [string, string])[] = [
 ];
 
 function isGiven(args: Arguments, name: string): boolean {
-  return args.flags.has(name) || args.values.has(name);
+  return args.flags.has(name) || args.values.has(name) || args.lists.has(name);
 }
 
 /** One folder as it is named; else the root that all paths share, and the paths. Throws UsageError. */
 function chosenPaths(names: readonly string[], cwd: string, root: string | undefined): Pick<RunInput, 'from' | 'only'> {
   const [first = '.', ...others] = names;
+  if (others.length === 0 && isArchive(resolve(cwd, first))) return { from: first };
   const places = names.map((name) => {
     const place = whereIsPath(name, cwd);
     if ('problem' in place) throw new UsageError(`${quoted(name)} ${place.problem}`);

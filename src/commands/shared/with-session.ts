@@ -31,7 +31,7 @@ export async function withSession(
     const code = await run(session);
     return problems.length > 0 ? 2 : code;
   } finally {
-    session.facts?.close();
+    session.close();
   }
 }
 

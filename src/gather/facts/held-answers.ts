@@ -60,6 +60,9 @@ function weightOf({ kind }: Ask, value: unknown): number {
       return weightOfAll((value as FactTypes['license']).files.flatMap(({ path, text }) => [path, text]));
     case 'files':
       return weightOfAll((value as FactTypes['files']).files.flatMap(({ path, sha256 }) => [path, sha256]));
+    case 'vulns':
+    case 'reports':
+      return JSON.stringify(value).length;
     case 'proof':
       return weightOfAll((value as FactTypes['proof']).lines);
     default:

@@ -7,9 +7,11 @@ import type { Printable } from '../../text/printable.ts';
 import { proxyScope, proxySource } from '../proxy/proxy.ts';
 import { sumdbSource } from '../sumdb/source.ts';
 import { userEnv } from '../user-env.ts';
+import { noDatabase } from '../vulndb/no-database.ts';
+import { noReports } from '../vulndb/reports-source.ts';
 import { FRESH, factCache, STALE } from './fact-cache.ts';
 import { moduleCache } from './module-cache.ts';
-import { formatRecord, readRecord, recorder, recordSource } from './record.ts';
+import { formatRecord, type Recording, recorder, recordSource } from './record.ts';
 import { shownPlan, withoutSecrets } from './shown-answers.ts';
 import { chain, type Plan } from './sources.ts';
 import { vendorSource } from './vendor.ts';
@@ -31,8 +33,12 @@ export interface FactOptions {
   readonly onlyKnown?: boolean;
   /** Keep what was answered, for `record`. */
   readonly recording?: boolean;
-  /** A record to replay; nothing else is asked then. */
-  readonly record?: string;
+  /** A record to replay; beside it only `databases` and `reports` are asked. */
+  readonly record?: Recording;
+  /** The user's vulnerability databases. */
+  readonly databases?: FactSource;
+  /** Reports of other tools that the user gave: they come before those of a record. */
+  readonly reports?: FactSource;
   /**
    * Patterns of module paths that no public server is asked about, beyond the user's own GONOPROXY. undefined: nobody knows them, so no
    * network source is asked about anything.
@@ -57,11 +63,9 @@ export interface OpenFacts {
   close(): void;
 }
 
-/** Gives the reason where the record cannot be used. */
-export function openFacts(options: FactOptions): OpenFacts | { readonly problem: string } {
+export function openFacts(options: FactOptions): OpenFacts {
   const traffic = { requests: 0, cached: 0, bytes: 0 };
   const opened = openSources(options, traffic);
-  if ('problem' in opened) return opened;
   const wouldAsk = !options.offline && opened.sources.some((source) => source.network);
   const unasked = wouldAsk && options.private === undefined ? PRIVATE_UNKNOWN : undefined;
   const all = chain(opened.sources, {
@@ -99,23 +103,22 @@ interface Sources {
   readonly close: () => void;
 }
 
-function openSources(options: FactOptions, traffic: Counter): Sources | { readonly problem: string } {
-  const { record, sources, tree, paths, private: patterns = [] } = options;
-  if (record !== undefined) return recorded(record);
-  if (sources === undefined) return liveSources(options, traffic);
-  return { sources: [vendorSource(tree, paths), ...withoutPrivate(sources, patterns)], close: () => {} };
+function openSources(options: FactOptions, traffic: Counter): Sources {
+  const { record, sources, tree, paths, private: patterns = [], databases = noDatabase, reports = noReports } = options;
+  if (record !== undefined) {
+    const replayed = recordSource(record);
+    const first = options.reports === undefined ? [] : [options.reports];
+    return { sources: [...first, replayed, ...(options.databases ? [databases] : []), noReports], close: () => {} };
+  }
+  if (sources === undefined) {
+    const live = liveSources(options, traffic);
+    return { ...live, sources: [databases, reports, ...live.sources] };
+  }
+  const given = withoutPrivate(sources, patterns);
+  return { sources: [vendorSource(tree, paths), ...given, databases, reports], close: () => {} };
 }
 
 type Counter = { requests: number; cached: number; bytes: number };
-
-function recorded(file: string): Sources | { readonly problem: string } {
-  const read = readRecord(file);
-  if (read.ok) return { sources: [recordSource(read.recording)], close: () => {} };
-  const { message, line, column, at } = read.error;
-  return {
-    problem: `${file}${line === undefined ? '' : `:${line}:${column}`}: ${message}${at === undefined ? '' : ` (at ${at})`}`,
-  };
-}
 
 function liveSources(
   { env, tree, paths, repo, private: patterns = [], now, offline, onlyKnown, timeout }: FactOptions,

@@ -17,6 +17,8 @@ export interface ZipFileEntry {
   readonly size: number;
   /** Where its local header is. */
   readonly offset: number;
+  /** Kind and permissions as Unix has them; 0 where another system wrote the zip. */
+  readonly mode: number;
 }
 
 /** Go's words for what is no zip. */
@@ -123,9 +125,13 @@ async function readEntry(cursor: Reader): Promise<ZipFileEntry | string> {
     flags: head.readUInt16LE(8),
     method: head.readUInt16LE(10),
     crc32: head.readUInt32LE(16),
+    mode: UNIX.has(head[5]!) ? head.readUInt16LE(40) : 0,
     ...sizes,
   };
 }
+
+/** Systems that note a mode in the upper half of the external attributes: Unix and macOS. */
+const UNIX: ReadonlySet<number> = new Set([3, 19]);
 
 type Sizes = Pick<ZipFileEntry, 'packed' | 'size' | 'offset'>;
 

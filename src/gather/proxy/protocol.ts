@@ -16,7 +16,7 @@ import { decode, encode } from '../../text/bytes.ts';
 import { goJsonError } from '../facts/json-error.ts';
 
 /** Kinds that one file of the protocol answers. */
-export type FileKind = Exclude<Ask['kind'], 'license' | 'files' | 'proof'>;
+export type FileKind = 'mod' | 'info' | 'latest' | 'versions';
 
 /** Bytes of an answer of each kind. Go stops reading a go.mod at 16 MB (codehost.MaxGoMod); of lists the largest known have some 100 KB. */
 export const FILE_LIMITS: Readonly<Record<FileKind, number>> = {

@@ -1,14 +1,16 @@
 /** The facts of a run, and what loads module graphs with them. In chunks of their own: a hook loads neither. */
-import { ModwardenError } from '../../model/error.ts';
 import type { Repo } from '../../model/repo.ts';
 import type { Tree } from '../../model/tree.ts';
 import type { PolicyFor } from '../../policy/compile.ts';
 import type { FactOptions, OpenFacts } from '../facts/open-facts.ts';
+import type { GivenFacts } from '../given-facts.ts';
 import type { Loaders } from '../loaders.ts';
 import type { PrivatePaths } from '../open-policies.ts';
 
 export interface RunFactsInput
-  extends Pick<FactOptions, 'onlyKnown' | 'recording' | 'timeout' | 'progress' | 'sources' | 'record' | 'env' | 'now'> {
+  extends Pick<FactOptions, 'onlyKnown' | 'recording' | 'timeout' | 'progress' | 'sources' | 'env' | 'now'> {
+  /** What the user gave; it is left open. */
+  readonly given: GivenFacts;
   /** No network source is asked. */
   readonly offline?: boolean;
   /** YYYY-MM-DD. */
@@ -33,11 +35,25 @@ export interface RunFacts {
   readonly loaders: Loaders;
 }
 
-/** Throws ModwardenError (unreadable-facts). */
 export async function openRunFacts(input: RunFactsInput, opened: OpenedRepo, policies: RunPolicies): Promise<RunFacts> {
   const { openFacts } = await import('../facts/open-facts.ts');
-  const facts = openFacts({ ...input, ...opened, offline: input.offline ?? false, private: policies.private });
-  if ('problem' in facts) throw new ModwardenError('unreadable-facts', facts.problem);
+  const { onlyKnown, recording, timeout, progress, sources, env, now, offline = false } = input;
+  const { recording: record, databases, reports } = input.given;
+  const facts = openFacts({
+    ...opened,
+    env,
+    now,
+    offline,
+    private: policies.private,
+    ...(onlyKnown !== undefined && { onlyKnown }),
+    ...(recording !== undefined && { recording }),
+    ...(timeout !== undefined && { timeout }),
+    ...(progress && { progress }),
+    ...(sources && { sources }),
+    ...(record && { record }),
+    ...(databases && { databases }),
+    ...(reports && { reports }),
+  });
   return { facts, loaders: await loadersOf(opened, facts, policies.policyFor, input.today) };
 }
 

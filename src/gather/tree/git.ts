@@ -1,11 +1,11 @@
 /** What git holds as a tree: the index, that is what a commit would take, or a revision, of a bare repository too. */
-import { posix } from 'node:path';
 import { compareText } from '../../go/std/order.ts';
 import { baseName, folderOf, upwards } from '../../model/discover.ts';
 import { isTreePath, TREE_LIMITS, type Tree, TreeError, type TreeLimits, tooLarge } from '../../model/tree.ts';
 import { decode } from '../../text/bytes.ts';
 import type { Environment } from '../http/web-proxy.ts';
-import { type Blobs, gitBlobs } from './git-blobs.ts';
+import { followLink } from './follow-link.ts';
+import { gitBlobs } from './git-blobs.ts';
 import { type Git, GitError, gitIn } from './git-command.ts';
 
 export { GitError };
@@ -110,9 +110,6 @@ function treeEntry([mode, type, id = '']: readonly string[], path: string): GitE
 const LINK = '120000';
 const SUBMODULE = '160000';
 
-/** As in the kernel. */
-const MAX_LINKS = 40;
-
 /** What every run reads. */
 const TOGETHER =
   /(?:^|\/)(?:go\.mod|go\.sum|go\.work|go\.work\.sum|vendor\/modules\.txt|\.modwarden\.(?:baseline\.json|ya?ml|json))$/;
@@ -144,12 +141,16 @@ function gitTree(
   blobs.expect(first.flatMap((path) => (entries.get(path)!.kind === 'unmerged' ? [] : [entries.get(path)!.id])));
   const find = (path: string) => entries.get(path) ?? other?.(path);
   const isFolder = (path: string) => path === '.' || paths.some((file) => file.startsWith(`${path}/`));
+  const targetOf = async ({ kind, id }: GitEntry) => {
+    const target = kind === 'link' ? await blobs.read(id) : undefined;
+    return kind === 'link' ? decode(target instanceof Uint8Array ? target : new Uint8Array(0)) : undefined;
+  };
   return {
     name,
     list: async () => paths,
     read: async (path) => {
       const asked = isTreePath(path) ? find(path) : undefined;
-      const entry = asked?.kind === 'link' ? await follow(path, asked, find, isFolder, blobs) : asked;
+      const entry = asked?.kind === 'link' ? await followLink(path, asked, { find, isFolder, targetOf }) : asked;
       if (entry?.kind === 'unmerged') throw new TreeError(path, 'unmerged', 'the index holds several versions of it');
       if (!entry) return undefined;
       const blob = await blobs.read(entry.id);
@@ -160,29 +161,4 @@ function gitTree(
     },
     omitted: () => omitted,
   };
-}
-
-/** The file that a link leads to; undefined for a folder. */
-async function follow(
-  path: string,
-  link: GitEntry,
-  find: (path: string) => GitEntry | undefined,
-  isFolder: (path: string) => boolean,
-  blobs: Blobs,
-): Promise<GitEntry | undefined> {
-  let at = link;
-  for (let hops = 0; hops < MAX_LINKS; hops++) {
-    const target = await blobs.read(at.id);
-    const to = target instanceof Uint8Array ? decode(target) : '';
-    const next = posix.join(posix.dirname(at.path), to);
-    if (posix.isAbsolute(to) || next === '..' || next.startsWith('../'))
-      throw new TreeError(path, 'outside', 'a symlink points outside the repository');
-    const entry = find(next);
-    if (entry === undefined && isFolder(next)) return undefined;
-    if (entry === undefined)
-      throw new TreeError(path, 'unreadable', 'a symlink that is broken or points to another symlink');
-    if (entry.kind !== 'link') return entry;
-    at = entry;
-  }
-  throw new TreeError(path, 'unreadable', 'a circular symlink');
 }

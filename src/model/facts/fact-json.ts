@@ -1,4 +1,6 @@
 /** Facts as JSON values, for files that outlive a run: what is read back is checked, whoever wrote it. */
+import { databasesFromJson, entryFromJson, reportsFromJson } from '../../vuln/fact-json.ts';
+import type { VulnEntry } from '../../vuln/types.ts';
 import type { Answer, Ask, FactKind, FactTypes, LicenseFile } from './facts.ts';
 
 /** A text stands in JSON by whatever name the file gives it: itself, or its hash. */
@@ -10,7 +12,18 @@ export interface TextNames {
 /** Texts stand for themselves. */
 export const INLINE: TextNames = { nameOf: (text) => text, textOf: (name) => name };
 
-export const FACT_KINDS: readonly FactKind[] = ['mod', 'info', 'versions', 'latest', 'license', 'files', 'proof'];
+export const FACT_KINDS: readonly FactKind[] = [
+  'mod',
+  'info',
+  'versions',
+  'latest',
+  'license',
+  'files',
+  'proof',
+  'vulndb',
+  'vulns',
+  'reports',
+];
 
 /** Facts that may be different tomorrow; all others are true for ever. */
 export function isChanging(kind: FactKind): boolean {
@@ -54,6 +67,9 @@ function unknownFromJson(json: Record<string, unknown>): Answer<never> | string 
 
 function valueToJson(kind: FactKind, value: unknown, texts: TextNames): unknown {
   if (kind === 'mod') return texts.nameOf(value as string);
+  // Entries stand among the texts: one may be about many modules.
+  if (kind === 'vulns')
+    return { entries: (value as FactTypes['vulns']).entries.map((entry) => texts.nameOf(JSON.stringify(entry))) };
   if (kind !== 'license') return value;
   const { files } = value as FactTypes['license'];
   return { files: files.map(({ path, text }) => ({ path, text: texts.nameOf(text) })) };
@@ -63,9 +79,21 @@ function valueFromJson(kind: FactKind, json: unknown, texts: TextNames): FactTyp
   if (kind === 'mod') return typeof json === 'string' ? texts.textOf(json) : undefined;
   if (kind === 'versions') return isStrings(json) ? json : undefined;
   if (!isObject(json)) return undefined;
+  if (kind === 'license') return licenseFromJson(json, texts);
   if (kind === 'proof') return proofFromJson(json);
   if (kind === 'files') return filesFromJson(json);
-  return kind === 'license' ? licenseFromJson(json, texts) : infoFromJson(json);
+  if (kind === 'vulndb') return databasesFromJson(json.databases);
+  if (kind === 'reports') return reportsFromJson(json.reports);
+  return kind === 'vulns' ? vulnsFromJson(json, texts) : infoFromJson(json);
+}
+
+function vulnsFromJson({ entries }: Record<string, unknown>, texts: TextNames): FactTypes['vulns'] | undefined {
+  if (!isStrings(entries)) return undefined;
+  const known = entries.map((name) => {
+    const text = texts.textOf(name);
+    return text === undefined ? undefined : entryFromJson(text);
+  });
+  return known.every((entry): entry is VulnEntry => entry !== undefined) ? { entries: known } : undefined;
 }
 
 function filesFromJson({ files }: Record<string, unknown>): FactTypes['files'] | undefined {

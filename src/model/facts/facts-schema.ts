@@ -13,6 +13,35 @@ export function factsSchema(v: Valibot) {
   const info = v.strictObject({ version: v.string(), time: v.optional(time) });
   const files = v.array(v.strictObject({ path: said('in the module'), text: hash }));
   const sums = v.array(v.strictObject({ path: said('in the module'), sha256: v.string() }));
+  const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+  const databases = v.array(
+    v.strictObject({
+      name: said('folder, zip or server'),
+      modified: v.optional(time),
+      modules: count,
+      entries: count,
+      malicious: count,
+      sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/), v.description('of its index')),
+    }),
+  );
+  const reports = v.array(
+    v.strictObject({
+      name: said('the file'),
+      tool: v.picklist(['govulncheck', 'openvex', 'osv-scanner', 'trivy', 'dependency-review']),
+      findings: v.array(
+        v.strictObject({
+          id: v.string(),
+          aliases: v.array(v.string()),
+          module: v.string(),
+          version: v.string(),
+          fixed: v.optional(v.string()),
+          reach: v.optional(v.picklist(['called', 'imported', 'required'])),
+          status: v.optional(v.picklist(['affected', 'not_affected', 'fixed', 'under_investigation'])),
+          summary: v.optional(v.string()),
+        }),
+      ),
+    }),
+  );
   const proof = v.strictObject({
     database: said('name of the checksum database'),
     lines: v.pipe(v.array(v.string()), v.description('what it has logged of the version, as lines of go.sum')),
@@ -31,9 +60,24 @@ export function factsSchema(v: Valibot) {
     v.strictObject({ kind: v.literal('license'), ...question, value: v.strictObject({ files }), ...source }),
     v.strictObject({ kind: v.literal('files'), ...question, value: v.strictObject({ files: sums }), ...source }),
     v.strictObject({ kind: v.literal('proof'), ...question, value: proof, ...source }),
+    v.strictObject({
+      kind: v.literal('vulndb'),
+      ...question,
+      value: v.strictObject({ databases }),
+      ...source,
+      asOf: v.optional(time),
+    }),
+    v.strictObject({ kind: v.literal('reports'), ...question, value: v.strictObject({ reports }), ...source }),
+    v.strictObject({
+      kind: v.literal('vulns'),
+      ...question,
+      value: v.strictObject({ entries: v.pipe(v.array(hash), v.description('entries as JSON texts')) }),
+      ...source,
+      asOf: v.optional(time),
+    }),
   ];
   const unknown = v.strictObject({
-    kind: v.picklist(['mod', 'info', 'versions', 'latest', 'license', 'files', 'proof']),
+    kind: v.picklist(['mod', 'info', 'versions', 'latest', 'license', 'files', 'proof', 'vulndb', 'vulns', 'reports']),
     ...question,
     why: v.picklist(['offline', 'private', 'missing', 'failed']),
     detail: said("Go's own message if Go has one"),

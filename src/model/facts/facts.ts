@@ -3,6 +3,8 @@
  * Everything here is plain data, so that a run's facts can be written to one file and replayed.
  */
 import type { ModuleVersion } from '../../go/version/module-version.ts';
+import type { GivenReport } from '../../vuln/reports/types.ts';
+import type { DatabaseInfo, ModuleVulns } from '../../vuln/types.ts';
 
 /** A license-like file of a module: path inside the module, text decoded as in text/bytes.ts. */
 export interface LicenseFile {
@@ -26,7 +28,19 @@ export interface FactTypes {
   readonly files: { readonly files: readonly { readonly path: string; readonly sha256: string }[] };
   /** The go.sum lines for this version that a checksum database has logged and proved: mostly one of the zip and one of go.mod. */
   readonly proof: { readonly database: string; readonly lines: readonly string[] };
+  /** The vulnerability databases of the run. `module` of the ask is VULNERABILITY_DATABASE. */
+  readonly vulndb: { readonly databases: readonly DatabaseInfo[] };
+  /** What those databases say about a module path, at any version. `version` of the ask is ''. */
+  readonly vulns: ModuleVulns;
+  /** Reports of other tools that the user gave. `module` of the ask is VULNERABILITY_REPORTS. */
+  readonly reports: { readonly reports: readonly GivenReport[] };
 }
+
+/** Stands for the databases themselves in a question about them. */
+export const VULNERABILITY_DATABASE: ModuleVersion = { path: 'vulnerability database', version: '' };
+
+/** Stands for the reports of other tools in a question about them. */
+export const VULNERABILITY_REPORTS: ModuleVersion = { path: 'vulnerability reports', version: '' };
 
 /** The kinds of questions. */
 export type FactKind = keyof FactTypes;

@@ -7,9 +7,11 @@ import * as semver from '../../go/version/semver.ts';
 import { durationDays } from '../../text/duration.ts';
 import type { MainModule } from '../repo.ts';
 import { ageInDays, describeAge, lastRelease, newestUnknown, type Published } from './freshness.ts';
+import type { Known } from './vulnerabilities.ts';
 
 /** The most that each ground can cost. */
 export interface HealthWeights {
+  readonly vulnerable: number;
   readonly retracted: number;
   readonly deprecated: number;
   readonly stale: number;
@@ -22,6 +24,7 @@ export interface HealthWeights {
 
 /** The default number of points that each criterion can cost. */
 export const HEALTH_WEIGHTS: HealthWeights = {
+  vulnerable: 40,
   retracted: 40,
   deprecated: 30,
   stale: 25,
@@ -63,6 +66,7 @@ export function healthOf(
   license: LicenseWord,
   { weights, ...limits }: HealthLimits,
   today: string,
+  vulnerabilities: Known = { groups: [], fix: '' },
 ): Health {
   const lost: Loss[] = [];
   const lose = (ground: keyof HealthWeights, share: number, reason: string) => {
@@ -70,6 +74,7 @@ export function healthOf(
     if (points > 0) lost.push({ ground, points, reason });
   };
   const { built, use, updates } = item;
+  vulnerability(vulnerabilities, lose);
   if (updates && updates.retracted.length > 0) lose('retracted', 1, `${built.version} is retracted`);
   if (updates && updates.deprecated !== '') lose('deprecated', 1, 'the module is deprecated');
   if (updates === undefined || updates.missing.length > 0) lose('unknown', 1, 'retraction and deprecation are unknown');
@@ -88,6 +93,18 @@ export function healthOf(
 }
 
 type Lose = (ground: keyof HealthWeights, share: number, reason: string) => void;
+
+/** What nobody has reviewed, or has no fix that its users could take, costs half. */
+function vulnerability({ groups, fix }: Known, lose: Lose): void {
+  if (groups.length === 0) return;
+  const reviewed = groups.some(({ found }) => found.some(({ entry }) => entry.reviewed));
+  const many = groups.length === 1 ? '1 known vulnerability' : `${groups.length} known vulnerabilities`;
+  lose(
+    'vulnerable',
+    reviewed && fix !== '' ? 1 : 0.5,
+    `${many} (${groups[0]!.ids[0]}${groups.length > 1 ? ', …' : ''})`,
+  );
+}
 
 function staleness(item: Published, maxAge: string, today: string, lose: Lose): void {
   const last = lastRelease(item);

@@ -101,7 +101,14 @@ export function waiverSchema(v: Valibot, ruleIds: readonly string[]) {
       files: v.optional(
         v.pipe(fileGlobs(v), v.minLength(1), v.description('File patterns (minimatch): only findings in these files.')),
       ),
+      vuln: v.optional(vulnIds(v)),
       reason: sentence(v, 'The reason why the finding is accepted.'),
+      justification: v.optional(
+        v.pipe(
+          v.picklist(VEX_JUSTIFICATIONS),
+          v.description("Why the vulnerability does not matter here, in OpenVEX's words. It is written to OpenVEX."),
+        ),
+      ),
       owner: v.optional(sentence(v, 'Who is responsible.')),
       until: v.pipe(
         v.string(),
@@ -111,15 +118,52 @@ export function waiverSchema(v: Valibot, ruleIds: readonly string[]) {
       ),
     }),
     v.check(
-      ({ module, subject, files }) => (module ?? subject ?? files) !== undefined,
+      ({ module, subject, files, vuln }) => (module ?? subject ?? files ?? vuln) !== undefined,
       faultMessage({
         message: 'the waiver has no target',
-        hint: 'add module, subject or files',
+        hint: 'add module, subject, vuln or files',
+      }),
+    ),
+    v.check(
+      ({ rule, vuln, justification }) => (vuln ?? justification) === undefined || groupOf(rule) === 'vuln',
+      faultMessage({
+        message: 'only waivers of vuln rules can have vuln or justification',
+        hint: 'use module or subject for other findings',
       }),
     ),
     v.check(
       ({ module, versions }) => versions === undefined || module !== undefined,
       faultMessage({ message: 'the waiver has versions but no module', hint: 'add module' }),
+    ),
+  );
+}
+
+/** OpenVEX's five reasons for `not_affected`. */
+const VEX_JUSTIFICATIONS = [
+  'component_not_present',
+  'vulnerable_code_not_present',
+  'vulnerable_code_not_in_execute_path',
+  'vulnerable_code_cannot_be_controlled_by_adversary',
+  'inline_mitigations_already_exist',
+] as const;
+
+/** Vulnerabilities that one waiver may name. */
+const MAX_VULN_IDS = 100;
+
+function vulnIds(v: Valibot) {
+  const id = v.pipe(
+    v.string(),
+    v.regex(/^[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)+$/, ({ input }) =>
+      faultMessage({
+        message: `expected the ID of a vulnerability, got ${JSON.stringify(input)}`,
+        hint: 'write GO-2023-2102, CVE-2023-39325 or GHSA-4374-p667-p6c8',
+      }),
+    ),
+  );
+  return v.pipe(
+    v.union([id, v.pipe(v.array(id), v.minLength(1), v.maxLength(MAX_VULN_IDS))]),
+    v.description(
+      'Only findings about these vulnerabilities, by any of their IDs: GO-, CVE- or GHSA-. One, or a list.',
     ),
   );
 }

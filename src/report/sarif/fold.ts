@@ -10,6 +10,8 @@ import { shownAt } from './place.ts';
 
 export interface Fold {
   readonly rule: string;
+  /** The SARIF rule it is a result of: the rule itself, or for a vulnerability one of its own. */
+  readonly descriptor: string;
   /** The worst among its findings. */
   readonly level: Level;
   readonly state: Finding['state'];
@@ -26,7 +28,7 @@ export function fold(findings: readonly Finding[], report: Report): readonly Fol
   const groups = new Map<string, [Finding, ...Finding[]]>();
   for (const finding of findings) {
     const { place } = shownAt(finding, report.modules);
-    const key = JSON.stringify([finding.rule, finding.state, place.path, place.start.line]);
+    const key = JSON.stringify([descriptorOf(finding), finding.state, place.path, place.start.line]);
     const group = groups.get(key);
     if (group) group.push(finding);
     else groups.set(key, [finding]);
@@ -45,12 +47,28 @@ export function fold(findings: readonly Finding[], report: Report): readonly Fol
   return withOwnIds(folds);
 }
 
+/** Each vulnerability has alerts of its own: the version that fixes one of several on a line closes one. */
+export function descriptorOf({ rule, vulnerability }: Pick<Finding, 'rule' | 'vulnerability'>): string {
+  const id = vulnerability?.ids[0];
+  return id === undefined ? rule : `${rule}/${id}`;
+}
+
 function folded(group: [Finding, ...Finding[]], { modules }: Report): Fold {
   group.sort((a, b) => Number(ownLine(b)) - Number(ownLine(a)) || compare(a.id, b.id));
   const [lead] = group;
   const level = group.map((f) => f.level).reduce((a, b) => (RANK[a] <= RANK[b] ? a : b));
-  const id = ownLine(lead) ? lead.id : (lead.lineId ?? lead.id);
-  return { rule: lead.rule, level, state: lead.state, ...shownAt(lead, modules), findings: group, id };
+  // What several vulnerabilities on a line have in common tells none of them from the others.
+  const isOwn = ownLine(lead) || lead.vulnerability !== undefined;
+  const id = isOwn ? lead.id : (lead.lineId ?? lead.id);
+  return {
+    rule: lead.rule,
+    descriptor: descriptorOf(lead),
+    level,
+    state: lead.state,
+    ...shownAt(lead, modules),
+    findings: group,
+    id,
+  };
 }
 
 /** Whether the finding is about what stands in its line, not about what comes in through it. */

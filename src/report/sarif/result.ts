@@ -13,15 +13,16 @@ const MAX_RELATED = 20;
 /** Code scanning shows this many steps of a result. */
 const MAX_STEPS = 1000;
 
-export function resultOf(fold: Fold, report: Report): Result {
-  const { rule, level, findings, state, place, snippet } = fold;
-  const ruleIndex = report.rules.findIndex((r) => r.id === rule);
-  const title = report.rules[ruleIndex]?.title ?? rule;
+/** `indexOf`: where a descriptor stands among the driver's rules. */
+export function resultOf(fold: Fold, report: Report, indexOf: (descriptor: string) => number | undefined): Result {
+  const { rule, descriptor, level, findings, state, place, snippet } = fold;
+  const ruleIndex = indexOf(descriptor);
+  const title = report.rules.find((r) => r.id === rule)?.title ?? rule;
   const related = relatedOf(findings);
   const codeFlows = flowsOf(fold, report.modules);
   return {
-    ruleId: rule,
-    ...(ruleIndex >= 0 && { ruleIndex }),
+    ruleId: descriptor,
+    ...(ruleIndex !== undefined && { ruleIndex }),
     level,
     message: { text: [messageOf(fold, title, report.today), ...related.map((r) => r.text)].join(' ') },
     locations: [{ physicalLocation: physical(place, snippet) }],

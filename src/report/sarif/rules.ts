@@ -1,8 +1,10 @@
-/** The tool and its whole catalogue of rules, whether they found anything or not. */
+/** The tool and its whole catalogue of rules, whether they found anything or not; and a rule for each vulnerability that was found. */
 import type { ReportingDescriptor, ToolComponent } from 'sarif';
 import type { Report, RuleInfo } from '../../model/report.ts';
 import { cut } from '../outside-text.ts';
 import { HOME, rulePage } from '../rule-page.ts';
+import type { Fold } from './fold.ts';
+import { vulnerabilityDescriptors } from './vulnerability-rules.ts';
 
 /** Longer descriptions are refused by code scanning. */
 const MAX_DESCRIPTION = 1024;
@@ -10,8 +12,13 @@ const MAX_DESCRIPTION = 1024;
 /** The page of a rule as it ships, in Markdown; undefined where there is none. */
 export type PageOf = (id: string) => string | undefined;
 
-/** `own`: rules that the report needs beyond its catalogue; they come last. */
-export function driver({ tool, rules }: Report, own: readonly RuleInfo[], pageOf: PageOf): ToolComponent {
+/** `own`: rules that the report needs beyond its catalogue; they come behind it. `folds`: the results. */
+export function driver(
+  { tool, rules }: Report,
+  own: readonly RuleInfo[],
+  folds: readonly Fold[],
+  pageOf: PageOf,
+): ToolComponent {
   return {
     name: tool.name,
     semanticVersion: tool.version,
@@ -20,6 +27,7 @@ export function driver({ tool, rules }: Report, own: readonly RuleInfo[], pageOf
     rules: [
       ...rules.map((rule) => descriptor(rule, rulePage(rule.id), ruleHelp(rule, pageOf(rule.id)))),
       ...own.map((rule) => descriptor(rule, `${HOME}#readme`, `**${rule.title}**\n\n${rule.why}`)),
+      ...vulnerabilityDescriptors(rules, folds),
     ],
   };
 }

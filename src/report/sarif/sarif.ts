@@ -37,14 +37,16 @@ export function renderSarif(report: Report, options: SarifOptions = {}): Printab
   const kept = folds.slice(0, isCut ? MAX_RESULTS - own.length - 1 : folds.length);
   const cutOff = folds.slice(kept.length);
   const cutFindings = cutOff.reduce((sum, f) => sum + f.findings.length, 0);
+  const tool = { driver: driver(report, gaps || isCut ? OWN_RULES : [], kept, pageOf) };
+  const indices = new Map(tool.driver.rules?.map(({ id }, i) => [id, i]));
   const run: Run = {
-    tool: { driver: driver(report, gaps || isCut ? OWN_RULES : [], pageOf) },
+    tool,
     // What comes before the last slash is the category, what follows would be the run.
     ...(category !== undefined && { automationDetails: { id: `${category.toWellFormed().replace(/\/$/, '')}/` } }),
     invocations: [invocation(report, { results: cutOff.length, findings: cutFindings })],
     columnKind: 'utf16CodeUnits',
     results: [
-      ...kept.map((f) => resultOf(f, report)),
+      ...kept.map((f) => resultOf(f, report, (descriptor) => indices.get(descriptor))),
       ...own,
       ...(isCut ? [leftOutResult(report, cutOff.length, cutFindings)] : []),
     ],

@@ -14,12 +14,7 @@ export function waiveHint({ findings, policies, today }: Report): Printable[] {
   const until = finding === undefined ? undefined : dayAfter(today, DAYS);
   if (finding === undefined || until === undefined) return [];
   const file = policyOf(finding, policies) ?? '.modwarden.yaml';
-  const entry: Entry = [
-    ['rule', finding.rule],
-    [isModulePath(finding) ? 'module' : 'subject', finding.subject],
-    ['reason', REASON],
-    ['until', until],
-  ];
+  const entry = entryFor(finding, until);
   const inList = hasWaivers(findings, file);
   const where = inList ? safe`the waivers of ${printable(file)}` : printable(file);
   const lines = file.endsWith('.json') ? jsonLines(entry, inList) : yamlLines(entry, inList);
@@ -27,6 +22,16 @@ export function waiveHint({ findings, policies, today }: Report): Printable[] {
     safe`To accept a finding for ${DAYS} days, add it to ${where}, for example:`,
     ...lines.map((line) => safe`  ${line}`),
   ];
+}
+
+/** The waiver of one finding, as a policy in YAML has it; empty where no waiver can name it. */
+export function waiverLines(finding: Finding, { today }: Report): Printable[] {
+  const until = isNameable(finding) ? dayAfter(today, DAYS) : undefined;
+  return until === undefined ? [] : yamlLines(entryFor(finding, until), false);
+}
+
+function entryFor(finding: Finding, until: string): Entry {
+  return [['rule', finding.rule], named(finding), ['reason', REASON], ['until', until]];
 }
 
 /** The policy file that is used for the finding's module; for a finding about a file, the only one there is. */
@@ -57,6 +62,12 @@ function hasWaivers(findings: readonly Finding[], file: string): boolean {
 /** Waivers are no way out of errors about waivers. */
 function isNameable({ state, rule, subject }: Finding): boolean {
   return state === 'new' && !rule.startsWith('policy/') && subject !== '' && subject.length <= MAX_SUBJECT;
+}
+
+function named(finding: Finding): readonly [string, string] {
+  const { subject, vulnerability } = finding;
+  if (vulnerability !== undefined) return ['vuln', vulnerability.ids[0]!];
+  return [isModulePath(finding) ? 'module' : 'subject', subject];
 }
 
 /** As a pattern it stands for itself. */

@@ -35,6 +35,9 @@ describe('what answers come to', () => {
     info: { version: 'v1.0.0' },
     latest: { version: 'v1.0.0' },
     files: { files: [{ path: 'a', sha256: text }] },
+    vulndb: { databases: [] },
+    vulns: { entries: [] },
+    reports: { reports: [] },
     proof: { database: 'sumdb.example', lines: [text] },
   };
   const endless = (asked: string[]): FactSource => ({

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Published } from '../../../src/model/facts/freshness.ts';
 import { HEALTH_WEIGHTS, healthOf, type LicenseWord, meanScore } from '../../../src/model/facts/health.ts';
+import type { Known } from '../../../src/model/facts/vulnerabilities.ts';
 
 const TODAY = '2026-06-01';
 const LIMITS = { 'max-age': '2y', 'max-depth': 5, weights: HEALTH_WEIGHTS };
@@ -98,4 +99,18 @@ test.each([
   [[0, 0, 1], 0],
 ])('the mean of %j is %i', (scores, mean) => {
   expect(meanScore(scores)).toBe(mean);
+});
+
+test('known vulnerabilities cost by what can be done about them', () => {
+  const known = (reviewed: boolean, fix: string, count = 1) =>
+    ({
+      groups: Array.from({ length: count }, (_, i) => ({ ids: [`GO-${i}`], found: [{ entry: { reviewed } }] })),
+      fix,
+    }) as unknown as Known;
+  const vulnerable = (vulnerabilities: Known) =>
+    healthOf(item({}), undefined, LIMITS, TODAY, vulnerabilities).lost.map((l) => `${l.points} ${l.reason}`);
+  expect(vulnerable(known(true, 'v1.1.0', 2))).toEqual(['40 2 known vulnerabilities (GO-0, …)']);
+  expect(vulnerable(known(false, 'v1.1.0'))).toEqual(['20 1 known vulnerability (GO-0)']);
+  expect(vulnerable(known(true, ''))).toEqual(['20 1 known vulnerability (GO-0)']);
+  expect(vulnerable(known(true, '', 0))).toEqual([]);
 });

@@ -14,7 +14,7 @@ const PAGE = `<!-- head -->
 `;
 
 test('the help of a rule has its options from its page, and a waiver to copy', () => {
-  const { rules = [] } = driver(report, [], (id) => (id === 'graph/banned' ? PAGE : undefined));
+  const { rules = [] } = driver(report, [], [], (id) => (id === 'graph/banned' ? PAGE : undefined));
   const help = (id: string) => rules.find((r) => r.id === id)!.help!.markdown!;
   expect(help('graph/banned')).toContain('| option | value |\n|---|---|\n| `modules` | list |\n\n**To accept');
   expect(help('graph/banned')).toContain('  - rule: graph/banned\n    subject: SUBJECT\n');
@@ -24,6 +24,6 @@ test('the help of a rule has its options from its page, and a waiver to copy', (
 
 test('rules of the report itself come after the catalogue', () => {
   const own = { ...report.rules[0]!, id: 'modwarden/x', title: 'X' };
-  const { rules = [] } = driver(report, [own], () => undefined);
+  const { rules = [] } = driver(report, [own], [], () => undefined);
   expect(rules.map(({ id }) => id)).toEqual([...report.rules.map(({ id }) => id), 'modwarden/x']);
 });

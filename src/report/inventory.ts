@@ -1,0 +1,72 @@
+/** What is built of what: every module version of a repository's build lists, with licenses and requirements. Plain data. */
+import type { ModuleVersion } from '../go/version/module-version.ts';
+
+export interface Inventory {
+  /** Sorted by folder. */
+  readonly mains: readonly InventoryMain[];
+  /** Each version once, sorted by path and version. */
+  readonly components: readonly Component[];
+  /** The register of waivers, sorted by place. */
+  readonly waivers: readonly RegisteredWaiver[];
+  /** Why modules may be missing, a line each. */
+  readonly incomplete: readonly string[];
+}
+
+/** Of a format that was not given one. */
+export const EMPTY_INVENTORY: Inventory = { mains: [], components: [], waivers: [], incomplete: [] };
+
+export interface InventoryMain {
+  /** '' is the root. */
+  readonly dir: string;
+  /** '' where go.mod names none. */
+  readonly path: string;
+  /** Indexes of the components that its go.mod requires. */
+  readonly requires: readonly number[];
+}
+
+export interface Component extends ModuleVersion {
+  /** What is built in its place. A folder has no version. */
+  readonly replacedBy?: ModuleVersion;
+  /** One for every main module that has it in its build list. */
+  readonly uses: readonly ComponentUse[];
+  readonly license: ComponentLicense;
+  /** `h1:` of the zip that is built, as go.sum has it. */
+  readonly hash?: string;
+  /** Indexes of the components that it requires, at the versions that are built; empty where its go.mod is not part of the graph. */
+  readonly requires: readonly number[];
+}
+
+export interface ComponentUse {
+  /** Folder of the main module. */
+  readonly dir: string;
+  readonly direct: boolean;
+  /** On a line of go.mod, so possibly built. */
+  readonly required: boolean;
+  /** Nothing of it is built: only versions that are not selected require it, or nothing of it is vendored. */
+  readonly unbuilt: boolean;
+  readonly depth?: number;
+  /** From a requirement of go.mod to the module itself. */
+  readonly trail: readonly ModuleVersion[];
+}
+
+export interface ComponentLicense {
+  /** SPDX expression; left out where the texts could not be had. */
+  readonly expression?: string;
+  /** 0 to 1; left out where a policy's clarification counts. */
+  readonly confidence?: number;
+  /** Files and lines that it was read from, or why there is none. */
+  readonly evidence: string;
+  readonly hints: readonly string[];
+}
+
+export interface RegisteredWaiver {
+  readonly rule: string;
+  readonly subject: string;
+  readonly reason: string;
+  readonly owner: string;
+  /** YYYY-MM-DD, or empty. */
+  readonly until: string;
+  readonly state: string;
+  /** `file:line`. */
+  readonly at: string;
+}

@@ -1,0 +1,71 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { formatRecord } from '../../src/gather/facts/record.ts';
+import { type GivenFactsInput, openGivenFacts } from '../../src/gather/given-facts.ts';
+import {
+  type Answer,
+  type Ask,
+  askKey,
+  VULNERABILITY_DATABASE,
+  VULNERABILITY_REPORTS,
+} from '../../src/model/facts/facts.ts';
+import { put } from '../support/cli.ts';
+
+const DATABASE = { name: 'db', modules: 1, entries: 3, malicious: 1, sha256: 'x' };
+
+let folder: string;
+beforeAll(() => {
+  folder = put(mkdtempSync(join(tmpdir(), 'given-')), {
+    'mal/MAL-1.json': '{"id":"MAL-1","affected":[]}',
+    'osv.json': '{"results":[]}',
+    'broken.json': '{',
+  });
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const open = (change: Partial<GivenFactsInput>) =>
+  openGivenFacts({ record: undefined, locations: [], reports: [], cwd: folder, env: {}, ...change });
+
+/** Kinds that a record of these answers gives. */
+async function recorded(...facts: (readonly [Ask, Answer<never>])[]) {
+  const record = join(folder, 'facts.json');
+  const known = new Map(facts.map(([ask, answer]) => [askKey(ask), { ask, answer }]));
+  writeFileSync(record, formatRecord({ asOf: '2026-01-01T00:00:00Z', facts: known }));
+  return [...(await open({ record })).kinds].sort();
+}
+const vulndb = (answer: object) =>
+  [
+    { kind: 'vulndb', module: VULNERABILITY_DATABASE },
+    { source: 's', ...answer },
+  ] as unknown as [Ask, Answer<never>];
+
+it('knows what databases and reports hold that are given', async () => {
+  const { kinds, databases, reports, close } = await open({ locations: ['mal'], reports: ['osv.json'] });
+  expect([...kinds].sort()).toEqual(['malicious', 'reports']);
+  expect([databases?.name, reports?.name]).toEqual(['vulnerability database', 'reports']);
+  close();
+  expect((await open({})).kinds.size).toBe(0);
+});
+
+it('knows from a record what was given when it was made', async () => {
+  expect(await recorded()).toEqual([]);
+  expect(await recorded(vulndb({ known: true, value: { databases: [DATABASE] } }))).toEqual([
+    'malicious',
+    'vulnerabilities',
+  ]);
+  expect(await recorded(vulndb({ known: false, why: 'missing', detail: '' }))).toEqual([]);
+  // It was given, and could not be used: replayed, the gap must come again.
+  expect(await recorded(vulndb({ known: false, why: 'failed', detail: '' }))).toHaveLength(2);
+  const reports = { kind: 'reports', module: VULNERABILITY_REPORTS };
+  const report = { name: 'r', tool: 'trivy', findings: [] };
+  const answer = (list: object[]) => ({ known: true, source: 's', value: { reports: list } });
+  expect(await recorded([reports, answer([report])] as never)).toEqual(['reports']);
+  expect(await recorded([reports, answer([])] as never)).toEqual([]);
+});
+
+it('refuses records and reports that cannot be read', async () => {
+  await expect(open({ record: join(folder, 'broken.json') })).rejects.toThrow(/broken\.json:1:2: no JSON/);
+  await expect(open({ reports: ['broken.json'] })).rejects.toThrow('"broken.json": the report was cut off');
+});

@@ -1,0 +1,88 @@
+import { expect, it } from 'vitest';
+import type { Finding } from '../../src/model/report.ts';
+import { renderOpenvex } from '../../src/report/openvex.ts';
+import { readReport } from '../../src/vuln/reports/read-report.ts';
+import { report as REPORT } from './fixture.ts';
+
+const place = { path: 'go.mod', start: { line: 3, column: 1 }, end: { line: 3, column: 2 } };
+
+function finding(
+  id: string,
+  change: Partial<Finding> = {},
+  more: Partial<NonNullable<Finding['vulnerability']>> = {},
+): Finding {
+  return {
+    rule: 'vuln/known',
+    level: 'error',
+    id: 'mw1:00000000000000000000000000000000',
+    state: 'new',
+    place,
+    snippet: '',
+    subject: `a.example/a ${id}`,
+    module: REPORT.modules[0]!.dir,
+    message: 'm',
+    hint: 'go get a.example/a@v1.2.0',
+    related: [],
+    trail: [],
+    vulnerability: {
+      ids: [id, `CVE-of-${id}`],
+      summary: 'bad\u001b[31m',
+      module: 'a.example/a',
+      version: 'v1.0.0+incompatible',
+      fixed: 'v1.2.0',
+      reviewed: true,
+      ...more,
+    },
+    ...change,
+  };
+}
+const document = (...findings: Finding[]) => JSON.parse(renderOpenvex({ ...REPORT, findings }));
+const waiver = { reason: 'the proxy limits it', until: '2027-01-01', place };
+
+it('says of open findings that they affect, and what to do', () => {
+  const { statements, timestamp } = document(finding('GO-1'), finding('GO-2', {}, { fixed: '' }));
+  expect(timestamp).toBe(`${REPORT.today}T00:00:00Z`);
+  expect(statements).toHaveLength(2);
+  expect(statements[0]).toEqual({
+    vulnerability: { name: 'GO-1', description: expect.not.stringContaining('\u001b'), aliases: ['CVE-of-GO-1'] },
+    products: [
+      {
+        '@id': `pkg:golang/${REPORT.modules[0]!.path}`,
+        subcomponents: [{ '@id': 'pkg:golang/a.example/a@v1.0.0%2Bincompatible' }],
+      },
+    ],
+    status: 'affected',
+    action_statement: 'go get a.example/a@v1.2.0',
+  });
+});
+
+it('says of waived findings that they do not affect where the waiver says why', () => {
+  const { statements } = document(
+    finding('GO-1', { state: 'waived', waiver: { ...waiver, justification: 'inline_mitigations_already_exist' } }),
+    finding('GO-2', { state: 'waived', waiver }),
+  );
+  expect(statements).toMatchObject([
+    {
+      status: 'not_affected',
+      justification: 'inline_mitigations_already_exist',
+      impact_statement: 'the proxy limits it',
+    },
+    { status: 'affected', action_statement: 'the proxy limits it (accepted until 2027-01-01)' },
+  ]);
+});
+
+it('leaves out what is about no vulnerability, and names a module that several need once', () => {
+  const { vulnerability: _, ...other } = finding('GO-1');
+  const { statements } = document(other, finding('GO-1'), finding('GO-1'));
+  expect(statements).toHaveLength(1);
+  expect(statements[0].products).toHaveLength(1);
+});
+
+it('is a report that is read back, and the same for the same findings', () => {
+  const text = renderOpenvex({ ...REPORT, findings: [finding('GO-1')] });
+  expect(renderOpenvex({ ...REPORT, findings: [finding('GO-1')] })).toBe(text);
+  expect(readReport(text)).toMatchObject({
+    tool: 'openvex',
+    findings: [{ id: 'GO-1', module: 'a.example/a', version: 'v1.0.0+incompatible', status: 'affected' }],
+  });
+});

@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { Ajv } from 'ajv';
+import formats from 'ajv-formats';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Inventory } from '../../../src/report/inventory.ts';
+import { renderCycloneDx } from '../../../src/report/sbom/cyclonedx.ts';
+import { hostile } from '../../support/hostile.ts';
+import { report } from '../fixture.ts';
+import { INVENTORY } from '../html/inventory-fixture.ts';
+
+const schemas = join(
+  dirname(createRequire(import.meta.url).resolve('@cyclonedx/cyclonedx-library/package.json')),
+  'res',
+  'schema',
+);
+const schema = (name: string) => JSON.parse(readFileSync(join(schemas, name), 'utf8'));
+const ajv = new Ajv({ strict: false });
+formats.default(ajv);
+for (const name of ['spdx', 'jsf-0.82', 'cryptography-defs']) {
+  const file = `${name}.SNAPSHOT.schema.json`;
+  // By the name that the schema of a BOM has for it.
+  ajv.addSchema({ ...schema(file), $id: `http://cyclonedx.org/schema/${file}` });
+}
+for (const name of ['iri-reference', 'idn-email']) ajv.addFormat(name, true);
+const validate = ajv.compile(schema('bom-1.6.SNAPSHOT.schema.json'));
+
+const documentOf = (inventory: Inventory) => JSON.parse(renderCycloneDx(report, { inventory }));
+
+describe('the CycloneDX document', () => {
+  const bom = documentOf(INVENTORY);
+  const component = (name: string) => bom.components.find((c: { name: string }) => c.name === name);
+
+  test('is valid by the official schema', () => {
+    expect(validate(bom) || validate.errors).toBe(true);
+    expect(validate(documentOf({ mains: [], components: [], waivers: [], incomplete: [] })) || validate.errors).toBe(
+      true,
+    );
+  });
+
+  test('has every module with purl, scope, license and hash', () => {
+    expect(component('example.com/a')).toEqual({
+      type: 'library',
+      'bom-ref': 'pkg:golang/example.com/a@v1.0.0',
+      name: 'example.com/a',
+      version: 'v1.0.0',
+      scope: 'required',
+      licenses: [{ expression: 'MIT', acknowledgement: 'concluded' }],
+      purl: 'pkg:golang/example.com/a@v1.0.0',
+      properties: [
+        { name: 'modwarden:standing', value: 'direct' },
+        { name: 'modwarden:h1', value: INVENTORY.components[0]!.hash },
+        { name: 'modwarden:license-evidence', value: 'LICENSE:1-21' },
+      ],
+    });
+    expect(component('example.com/fork/b').pedigree.ancestors[0].purl).toBe('pkg:golang/example.com/b@v1.2.0');
+    expect(component('example.com/c').scope).toBe('optional');
+    expect(component('example.com/unbuilt').scope).toBe('excluded');
+    expect(bom.compositions[0].aggregate).toBe('incomplete');
+  });
+
+  test('has the edges of the graph, each reference once', () => {
+    const dependsOn = (ref: string) => bom.dependencies.find((d: { ref: string }) => d.ref === ref).dependsOn;
+    expect(dependsOn('repository')).toEqual(['main:.', 'main:tools']);
+    expect(dependsOn('main:tools')).toEqual(['pkg:golang/example.com/fork/b@v1.2.1']);
+    expect(dependsOn('pkg:golang/example.com/a@v1.0.0')).toEqual(['pkg:golang/example.com/fork/b@v1.2.1']);
+    const [a] = INVENTORY.components;
+    const twice = documentOf({ ...INVENTORY, components: [a!, a!] });
+    const refs = twice.components.map((c: { 'bom-ref': string }) => c['bom-ref']);
+    expect(new Set(refs).size).toBe(refs.length);
+  });
+
+  test('stays valid whatever modules are called', () => {
+    fc.assert(
+      fc.property(hostile, hostile, (path, version) => {
+        const [a] = INVENTORY.components;
+        const license = { expression: 'MIT AND NOASSERTION', evidence: path, hints: [] };
+        const bom = documentOf({
+          ...INVENTORY,
+          components: [{ ...a!, path, version, license, requires: [] }],
+          mains: [{ dir: path, path, requires: [0] }],
+        });
+        expect(validate(bom) || validate.errors).toBe(true);
+      }),
+      { numRuns: 50 },
+    );
+  });
+});

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { documentTime, documentUuid, rootName } from '../../../src/report/sbom/document-id.ts';
+import { report } from '../fixture.ts';
+import { INVENTORY } from '../html/inventory-fixture.ts';
+
+test('equal content has an equal id, other content another', () => {
+  const id = documentUuid(report, INVENTORY);
+  expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  expect(documentUuid(structuredClone(report), structuredClone(INVENTORY))).toBe(id);
+  expect(documentUuid(report, { ...INVENTORY, components: [] })).not.toBe(id);
+});
+
+test('the time is the date of the check', () => {
+  expect(documentTime({ ...report, today: '2026-06-01' })).toBe('2026-06-01T00:00:00Z');
+});
+
+test('the name is that of the root module, else of the first, else of the input', () => {
+  const [root, tools] = INVENTORY.mains as [(typeof INVENTORY.mains)[0], (typeof INVENTORY.mains)[0]];
+  expect(rootName({ ...INVENTORY, mains: [{ ...tools, path: 'x' }, root] }, report)).toBe('example.com/shop');
+  expect(rootName({ ...INVENTORY, mains: [{ ...tools, path: 'x' }] }, report)).toBe('x');
+  expect(rootName({ ...INVENTORY, mains: [] }, report)).toBe('repository');
+});
