@@ -10,7 +10,7 @@ import { entryOf, entrySpan, kindOf, type MapNode, type PolicyNode, policyPlace 
 import { parsePolicy } from './parse/parse.ts';
 import { alsoInto, type Problems } from './parse/problems.ts';
 import type { PatternFault } from './patterns.ts';
-import { DEFAULT_PRESET, isPreset, LATER_PRESETS, type PolicyRule, PRESETS } from './presets.ts';
+import { DEFAULT_PRESET, isPreset, type PolicyRule, PRESETS } from './presets.ts';
 import { mayHoldPrivate, readWatched } from './private-faults.ts';
 import { policyFilePath, writtenAsFile } from './relative.ts';
 import { layEntry, layPreset, type RuleEntry, type RuleLayers, readRules } from './rule-layers.ts';
@@ -132,9 +132,7 @@ async function extendedFile(
 
 function notPreset(text: string): PatternFault {
   const there = `use ${PRESETS.slice(0, -1).join(', ')} or ${PRESETS.at(-1)}`;
-  if (LATER_PRESETS.includes(text))
-    return { message: `the preset ${text} is reserved for a later release`, hint: there };
-  const near = nearest(text, [...PRESETS, ...LATER_PRESETS]);
+  const near = nearest(text, PRESETS);
   const hint = near === undefined ? `${there}; a file path starts with ./` : `did you mean ${near}?`;
   return { message: `unknown preset ${JSON.stringify(text)}`, hint };
 }

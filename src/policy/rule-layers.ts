@@ -7,6 +7,7 @@ import { nearest } from '../text/nearest.ts';
 import type { Span } from '../text/source.ts';
 import { entrySpan, kindOf, type MapEntry, type PolicyNode } from './parse/node.ts';
 import type { Problems } from './parse/problems.ts';
+import { isKindPreset, levelIn } from './preset-levels.ts';
 import { dormantRules, type PolicyRule, type PresetName, presetOptions, presetRules } from './presets.ts';
 import { nearestRule } from './rule-names.ts';
 import { LEVELS } from './schema/policy-schema.ts';
@@ -39,14 +40,18 @@ export interface RuleEntry {
 
 const NOTHING: RuleLayer = { level: undefined, levelFrom: undefined, options: new Map(), at: undefined };
 
-/** Sets the levels of the preset's rules, and what options it has; with `missing` only for rules that nobody has spoken of. */
+/**
+ * Sets the levels of the preset's rules, and what options it has; with `missing` only for rules that nobody has spoken of. A preset for a
+ * kind of repository leaves rules that it only has of `recommended` as they are.
+ */
 export function layPreset(layers: RuleLayers, name: PresetName, rules: readonly PolicyRule[], missing = false): void {
   for (const rule of presetRules(name, rules)) {
-    if (missing && layers.has(rule.id)) continue;
+    const special = levelIn(name, rule.id);
+    if ((missing || (isKindPreset(name) && special === undefined)) && layers.has(rule.id)) continue;
     const options = new Map(layers.get(rule.id)?.options);
     for (const [key, preset] of Object.entries(presetOptions(name, rule)))
       options.set(key, { key, preset, from: name });
-    layers.set(rule.id, { level: rule.level, levelFrom: name, options, at: undefined });
+    layers.set(rule.id, { level: special ?? rule.level, levelFrom: name, options, at: undefined });
   }
   for (const rule of dormantRules(name, rules)) {
     const known = layers.get(rule.id);

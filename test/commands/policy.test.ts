@@ -143,3 +143,51 @@ describe('policy show', () => {
     expect(await box.run(['policy', ...argv])).toEqual({ code: 2, out: '', err: `modwarden: ${message}\n` });
   });
 });
+
+describe('the presets for a kind of repository', () => {
+  const check = async (preset: string) => {
+    const { out } = await box.run(['check', '--offline', '--preset', preset, '--format', 'json']);
+    const { findings } = JSON.parse(out) as { findings: { rule: string; level: string }[] };
+    return Object.fromEntries(findings.map(({ rule, level }) => [rule, level]));
+  };
+
+  it('report what breaks those who import a library', async () => {
+    box = newGitBox({
+      'cmd/m/main.go': 'package main\n',
+      'go.mod':
+        'module example.com/m\n\ngo 1.25\n\nrequire example.com/x v1.0.0\n\nreplace example.com/x => ../x\n\nexclude example.com/x v1.1.0\n\nretract v1.0.0\n',
+    });
+    expect(await check('recommended')).toMatchObject({ 'gomod/retract-reason': 'warning' });
+    expect(await check('library')).toMatchObject({
+      'replace/local-path': 'error',
+      'gomod/exclude': 'error',
+      'gomod/retract-reason': 'error',
+      'gomod/not-installable': 'error',
+    });
+  });
+
+  it('makes a bump of the go line an error once the maximum is known', async () => {
+    box = newGitBox({
+      '.modwarden.yaml': 'extends: [library]\nrules:\n  gomod/go-version: { max: "1.24" }\n',
+      'go.mod': 'module example.com/m\n\ngo 1.25\n',
+    });
+    const { code, out } = await box.run(['check', '--offline']);
+    expect(code).toBe(1);
+    expect(out).toContain('gomod/go-version');
+    expect(out).toMatch(/^error/m);
+  });
+
+  it('take settings of a build strictly in production', async () => {
+    box = newGitBox({
+      'go.mod': 'module example.com/m\n\ngo 1.25\n',
+      Dockerfile:
+        'FROM golang:1.25\nENV GOPROXY=http://proxy.example GOFLAGS=-mod=mod\nRUN go install example.com/t@latest\n',
+    });
+    expect(await check('recommended')).toMatchObject({ 'env/proxy-plaintext': 'warning' });
+    expect(await check('production')).toMatchObject({
+      'env/proxy-plaintext': 'error',
+      'env/flags': 'error',
+      'env/unpinned-install': 'error',
+    });
+  });
+});

@@ -19,7 +19,7 @@ export function policyEntries(v: Valibot, ruleIds: readonly string[]) {
       v.array(v.string()),
       v.maxLength(50),
       v.description(
-        'Presets (recommended, strict, audit) or files of the same repository (./team/base.yaml), merged in this order.',
+        'Presets (recommended, strict, audit, production, library) or files of the same repository (./team/base.yaml), merged in this order.',
       ),
     ),
     private: v.pipe(

@@ -52,7 +52,7 @@ describe('the JSON Schema', () => {
     'rules: { graph/max-depth: { foo: 1 } }',
     'rules: { replace/local-path: { max: 1 } }',
     'rules: { freshness/stale: { max-age: 2 years } }',
-    'extends: [production]',
+    'extends: [produktion]',
     'extends: strict',
     'overrides: [{ files: [], rules: {} }]',
     'overrides: [{ files: ["**"], rules: { x: off } }]',
