@@ -8,7 +8,7 @@ import { openRepo } from '../model/open.ts';
 import { BASELINE_FILE } from '../policy/baseline/types.ts';
 import { POLICY_FILES } from '../policy/file-names.ts';
 import type { Observed } from '../policy/propose/observed.ts';
-import { proposePolicy } from '../policy/propose.ts';
+import { proposePolicy } from '../policy/propose/propose.ts';
 import { safe } from '../text/printable.ts';
 import { hook } from './hook.ts';
 import { observe } from './init/observe.ts';

@@ -1,14 +1,14 @@
 /** `modwarden policy show`: the policy that applies to a folder, and where each of its values comes from. */
 
-import { openGiven } from '../gather/given-policy.ts';
+import { openPolicyFile } from '../gather/given-policy.ts';
 import type { Run } from '../gather/open-run.ts';
 import { whereIs } from '../gather/where.ts';
 import { inFolder } from '../model/discover.ts';
 import { readPolicyFile } from '../policy/find.ts';
-import { type Loaded, loadPolicy } from '../policy/load.ts';
+import { type Loaded, type LoadInput, loadPolicy } from '../policy/load.ts';
 import { type OriginRow, originText, withOverrides } from '../policy/origins.ts';
 import { jsonText } from '../text/json-text.ts';
-import { source } from '../text/source.ts';
+import { type Source, source } from '../text/source.ts';
 import { write } from './check.ts';
 import { tableFormat } from './list.ts';
 import { type Arguments, JUDGING, PRINTING, quoted, UsageError } from './shared/args.ts';
@@ -21,6 +21,7 @@ const ACTIONS: readonly string[] = ['show'];
 export const policy: Command = {
   options: {
     policy: JUDGING.policy,
+    'policy-base': JUDGING['policy-base'],
     preset: JUDGING.preset,
     staged: JUDGING.staged,
     rev: JUDGING.rev,
@@ -56,22 +57,31 @@ function asText({ setting, value, from }: OriginRow) {
   return { setting, value: typeof value === 'string' ? value : JSON.stringify(value), from: originText(from) };
 }
 
-/** A run keeps what a policy says, not where; so the one file is read once more. */
+/** A run keeps what a policy says, not where; so its files are read once more. */
 async function loadAgain(run: Run, args: Arguments, terminal: Terminal): Promise<Loaded> {
   const { policy } = run.policyFor(run.under);
-  const file = args.values.get('policy');
-  const load = (from: Parameters<typeof loadPolicy>[0]['source'], tree = run.tree) =>
-    loadPolicy({ source: from, rules: run.rules, readFile: (path) => readPolicyFile(tree, path) });
-  if (file !== undefined) {
-    const where = whereIs(args.positionals[0] ?? '.', terminal.cwd, args.values.get('root'));
-    if ('problem' in where) throw new UsageError(where.problem);
-    const given = openGiven({ file, cwd: terminal.cwd }, where.root);
-    return load(given.source, { ...run.tree, ...given.tree });
-  }
-  const found = policy.path === undefined ? undefined : await readPolicyFile(run.tree, policy.path);
-  return load(found !== undefined && 'text' in found ? found : presetSource(policy.extends));
+  const layers = { file: namedFile('policy', args, terminal), base: namedFile('policy-base', args, terminal) };
+  const tree = layers.file?.tree ?? run.tree;
+  const own = layers.file?.source ?? (policy.path === undefined ? undefined : await readPolicyFile(tree, policy.path));
+  const found = own !== undefined && 'text' in own ? own : undefined;
+  const load = (from: Source, readFrom: PolicyTree, base?: LoadInput['base']) =>
+    loadPolicy({ source: from, rules: run.rules, readFile: (path) => readPolicyFile(readFrom, path), base });
+  const { base } = layers;
+  if (base === undefined) return load(found ?? presetSource(policy.extends), tree);
+  if (found === undefined || policy.path === base.source.path) return load(base.source, base.tree);
+  return load(found, tree, { source: base.source, readFile: (path) => readPolicyFile(base.tree, path) });
 }
 
-function presetSource(names: readonly string[]) {
+type PolicyTree = Parameters<typeof readPolicyFile>[0];
+
+function namedFile(option: string, args: Arguments, { cwd }: Terminal) {
+  const file = args.values.get(option);
+  if (file === undefined) return undefined;
+  const where = whereIs(args.positionals[0] ?? '.', cwd, args.values.get('root'));
+  if ('problem' in where) throw new UsageError(where.problem);
+  return openPolicyFile({ file, cwd }, where.root);
+}
+
+function presetSource(names: readonly string[]): Source {
   return source('', `extends: [${names.join(', ')}]\n`);
 }

@@ -22,6 +22,8 @@ export interface LoadInput {
   readonly rules: readonly PolicyRule[];
   /** For `extends`; paths are relative to the tree's root. */
   readonly readFile: ReadPolicyFile;
+  /** A layer below the file, which the caller names; what it extends is read by its own `readFile`. */
+  readonly base?: { readonly source: Source; readonly readFile: ReadPolicyFile } | undefined;
   /** The file is none of the tree that is judged (it came by the command line). */
   readonly outside?: boolean;
 }
@@ -44,10 +46,19 @@ export async function loadPolicy(input: LoadInput): Promise<Loaded> {
   const privateFaults = collectProblems();
   const problems = watchKeys(collectProblems(), privateFaults);
   const layers = emptyLayers(DEFAULT_GAPS);
-  await layFile({ v, rules, problems, privateFaults, readFile: input.readFile, layers, laid: 0 }, input.source);
+  const laying = { v, rules, problems, privateFaults, layers, laid: 0 };
+  if (input.base) {
+    await layFile({ ...laying, readFile: input.base.readFile }, input.base.source);
+    // What the policy extends is what its own file says.
+    layers.origins.delete('extends');
+  }
+  // A file of the same name in another tree is another file.
+  const below = [...layers.files.values()];
+  layers.files.clear();
+  await layFile({ ...laying, readFile: input.readFile }, input.source);
   const settling: SettingsInput = { v, checks: await optionChecks(), rules, problems, around: firstLine(input.source) };
   const policy = settle(layers, settling, input.outside ? undefined : input.source.path);
-  const files = [...layers.files.values()];
+  const files = [...layers.files.values(), ...below];
   return {
     policy,
     problems: problems.list(),

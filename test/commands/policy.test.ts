@@ -191,3 +191,57 @@ describe('the presets for a kind of repository', () => {
     });
   });
 });
+
+describe('--policy-base', () => {
+  const BASE = 'extends: [./more.yaml]\nrules:\n  gomod/exclude: error\nlocked: [gomod/exclude]\n';
+  const MORE = 'extends: []\nprivate: [secret.example]\n';
+  const GO_MOD = 'module example.com/m\n\ngo 1.25\n\nexclude example.com/x v1.0.0\n';
+  const withBase = (files: Readonly<Record<string, string>>) => {
+    box = newGitBox({ 'go.mod': GO_MOD, ...files });
+    put(box.root, { 'org/base.yaml': BASE, 'org/more.yaml': MORE });
+    return ['--policy-base', '../org/base.yaml'];
+  };
+
+  it('is the policy of a repository without one', async () => {
+    const base = withBase({});
+    const { code, out } = await box.run(['check', '--offline', ...base]);
+    expect(code).toBe(1);
+    expect(out).toContain('gomod/exclude');
+    expect(await shown(...base)).toMatchObject({
+      'rules.gomod/exclude="error"': '../org/base.yaml:3',
+      'private="secret.example"': '../org/more.yaml:2',
+    });
+  });
+
+  it('stands below the policy of the repository', async () => {
+    const base = withBase({ '.modwarden.yaml': 'extends: []\nrules:\n  gomod/syntax: warning\n' });
+    expect((await box.run(['check', '--offline', ...base])).code).toBe(1);
+    expect(await shown(...base)).toMatchObject({
+      'extends=[]': '.modwarden.yaml:1',
+      'rules.gomod/exclude="error"': '../org/base.yaml:3',
+      'rules.gomod/syntax="warning"': '.modwarden.yaml:3',
+    });
+  });
+
+  it.each(['check', 'policy show'])('makes %s name both places where a locked setting is changed', async (command) => {
+    const base = withBase({ '.modwarden.yaml': 'extends: []\nrules:\n  gomod/exclude: off\n' });
+    const { code, out, err } = await box.run([...command.split(' '), ...base]);
+    expect(code).toBe(2);
+    expect(out + err).toContain('gomod/exclude is locked by ../org/base.yaml:4');
+    expect(out + err).toContain('.modwarden.yaml:3');
+  });
+
+  it('keeps modules private that the base calls private', async () => {
+    const base = withBase({ 'go.mod': `${GO_MOD}\nrequire secret.example/x v1.0.0\n` });
+    const { out } = await box.run(['plan', ...base], { env: { GOPROXY: 'https://goproxy.example' } });
+    expect(out).not.toContain('would request');
+  });
+
+  it('refuses a file that cannot be read, and a preset beside it', async () => {
+    withBase({});
+    const missing = await box.run(['check', '--policy-base', 'none.yaml']);
+    expect([missing.code, missing.err]).toEqual([2, 'modwarden: --policy-base "none.yaml" cannot be read (ENOENT)\n']);
+    const both = await box.run(['check', '--policy-base', '../org/base.yaml', '--preset', 'strict']);
+    expect(both.err).toBe('modwarden: --policy-base and --preset cannot be used together\n');
+  });
+});

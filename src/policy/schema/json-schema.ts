@@ -60,6 +60,7 @@ export async function policyJsonSchema(rules: readonly Described[], toJsonSchema
       },
       private: rest.private,
       rules: { anyOf: [...settings.allOf, { type: 'null' }], description: own?.description },
+      locked: rest.locked,
       overrides: {
         ...overrides,
         items: {

@@ -1,15 +1,15 @@
 /** The policy that `modwarden init` proposes: short, commented, and sound as it stands. */
 
-import { isDirectoryPath } from '../go/modfile/quote.ts';
-import { baseName, isUnder } from '../model/discover.ts';
-import type { MainModule, Repo } from '../model/repo.ts';
-import { printableJson } from '../text/json-text.ts';
-import { type Printable, printable, printableLines } from '../text/printable.ts';
-import { type PolicyRule, presetRules } from './presets.ts';
-import { guessPrivate } from './private-guess.ts';
-import { ciServices } from './propose/ci.ts';
-import { decisionsFor, goVersions } from './propose/decisions.ts';
-import type { Observed } from './propose/observed.ts';
+import { isDirectoryPath } from '../../go/modfile/quote.ts';
+import { baseName, isUnder } from '../../model/discover.ts';
+import type { MainModule, Repo } from '../../model/repo.ts';
+import { printableJson } from '../../text/json-text.ts';
+import { type Printable, printable, printableLines } from '../../text/printable.ts';
+import { type PolicyRule, presetRules } from '../presets.ts';
+import { guessPrivate } from '../private-guess.ts';
+import { ciServices } from './ci.ts';
+import { decisionsFor, goVersions } from './decisions.ts';
+import type { Observed } from './observed.ts';
 
 export interface ProposeInput {
   readonly repo: Pick<Repo, 'modules' | 'workspaces'>;

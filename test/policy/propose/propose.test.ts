@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { rules as BUILT_IN } from '../../rules/index.ts';
-import { memoryTree } from '../../src/gather/tree/memory.ts';
-import { openRepo } from '../../src/model/open.ts';
-import { loadPolicy } from '../../src/policy/load.ts';
-import type { PolicyRule } from '../../src/policy/presets.ts';
-import { guessPrivate } from '../../src/policy/private-guess.ts';
-import { NOTHING_OBSERVED, type Observed } from '../../src/policy/propose/observed.ts';
-import { proposePolicy } from '../../src/policy/propose.ts';
-import { source } from '../../src/text/source.ts';
-import { told } from './helpers.ts';
+import { rules as BUILT_IN } from '../../../rules/index.ts';
+import { memoryTree } from '../../../src/gather/tree/memory.ts';
+import { openRepo } from '../../../src/model/open.ts';
+import { loadPolicy } from '../../../src/policy/load.ts';
+import type { PolicyRule } from '../../../src/policy/presets.ts';
+import { guessPrivate } from '../../../src/policy/private-guess.ts';
+import { NOTHING_OBSERVED, type Observed } from '../../../src/policy/propose/observed.ts';
+import { proposePolicy } from '../../../src/policy/propose/propose.ts';
+import { source } from '../../../src/text/source.ts';
+import { told } from '../helpers.ts';
 
 /** The built-in rules, and stand-ins for those that come later. */
 const STAND_INS: readonly PolicyRule[] = [
