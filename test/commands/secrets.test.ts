@@ -171,8 +171,8 @@ describe('credentials', () => {
   });
 });
 
-test('marks stand below what they mean', async () => {
-  box.put({ 'go.mod': GO_MOD });
+test('marks are below what they mean', async () => {
+  box.put({ 'go.mod': GO_MOD, '.modwarden.yaml': 'extends: []\nrules: { env/proxy-plaintext: warning }\n' });
   const line = "GOPROXY='https://me:S3cret@p.example,http://S3cret@q.example,direct'";
   writeFileSync(join(box.root, 'ci.env'), `${line}\n`);
   const { out } = await box.run(['check', '--go-env', join(box.root, 'ci.env')], { env: { GOPROXY: 'off' } });
