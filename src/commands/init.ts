@@ -55,6 +55,8 @@ folder and the fact cache: no request is sent, except by --baseline.`,
     if (args.flags.has('baseline') && isThere(join(where.root, BASELINE_FILE)))
       throw new UsageError(`${BASELINE_FILE} is there already; modwarden baseline adds to it`);
     if (args.flags.has('workflow')) checkWorkflow(where.root, paths);
+    if (args.flags.has('hook') && !where.isGit)
+      throw new UsageError(`${quoted(named)} is in no git repository: leave out --hook`);
     terminal.save(join(folder, NAME), text, { roots: [where.root], fresh: !args.flags.has('force') });
     terminal.out(
       safe`wrote ${quoted(NAME)} for ${repo.modules.length} ${repo.modules.length === 1 ? 'module' : 'modules'}; review it, then run modwarden\n`,

@@ -166,6 +166,14 @@ it('names the page of another CI service', async () => {
   expect(existsSync(join(box.repo, '.github'))).toBe(false);
 });
 
+it('writes nothing where there is no git for the hook', async () => {
+  box = newGitBox(LIBRARY);
+  rmSync(join(box.repo, '.git'), { recursive: true });
+  const { code, err } = await box.run(['init', '--hook']);
+  expect([code, err]).toEqual([2, 'modwarden: "." is in no git repository: leave out --hook\n']);
+  expect(existsSync(join(box.repo, '.modwarden.yaml'))).toBe(false);
+});
+
 it('makes no folder through a link', async () => {
   box = newGitBox(LIBRARY);
   const outside = mkdtempSync(join(tmpdir(), 'outside-'));
