@@ -8,6 +8,7 @@ import type { Command, Terminal } from './commands/shared/command.ts';
 import { FAULT, faultMessage } from './commands/shared/fault.ts';
 import { saveFile } from './commands/shared/save.ts';
 import { readInput } from './gather/read-file.ts';
+import { longRun, shortRun } from './gather/short-run.ts';
 import { nearest } from './text/nearest.ts';
 import { type Printable, printable, printableLines, safe } from './text/printable.ts';
 import { masked } from './text/secrets.ts';
@@ -109,6 +110,7 @@ export async function main(
 ): Promise<number> {
   // What is said on standard error comes from everywhere: arguments, git, servers. The rest of the terminal is asked when it is needed.
   const shown: Terminal = Object.create(terminal, { err: { value: (text: Printable) => terminal.err(masked(text)) } });
+  if (build !== undefined && argv.includes('--staged')) shortRun();
   const code = await run(argv, shown).catch((error: Error) => {
     if (!isUsersOwn(error)) {
       shown.err(faultMessage(error, terminal.env));
@@ -118,6 +120,8 @@ export async function main(
     return 2;
   });
   await unwritten;
+  // V8 takes a code cache only under the flags that it was made under.
+  longRun();
   return code;
 }
 

@@ -142,6 +142,7 @@ export {
   usedPaths,
 } from './model/settings/environments.ts';
 export { changedSums, sumFiles, sumSpan } from './model/sums.ts';
+export { wayOut } from './model/trail/way-out.ts';
 export { type UnusedReplacement, unusedReplacements } from './model/unused-replacements.ts';
 export { replacementOf } from './model/uses.ts';
 export {

@@ -71,6 +71,11 @@ function read(file: string): string | undefined {
   }
 }
 
+/** Paths come out of the files that are judged: what the system refuses to look at (a name too long, no permission) is no file. */
 function isFile(file: string): boolean {
-  return statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
+  try {
+    return statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
+  } catch {
+    return false;
+  }
 }

@@ -6,12 +6,14 @@
 import { compareText } from '../go/std/order.ts';
 import { folderOf } from '../model/discover.ts';
 import type { CapturedEnv, Repo } from '../model/repo.ts';
-import type { Finding } from '../model/report.ts';
+import type { Finding, TrailStep } from '../model/report.ts';
 import type { Level } from '../model/rule.ts';
+import { type RequiringLines, requiringLines } from '../model/trail/requiring-lines.ts';
 import type { PolicyPlace } from '../policy/types.ts';
 import { shortWords } from '../text/short.ts';
 import { lineText, placeOf, pointAt, type Span } from '../text/source.ts';
 import { withinBounds } from './finding-size.ts';
+import { runnable } from './hints/where-to-run.ts';
 import { type Identified, identify } from './identity.ts';
 import type { FindingsInput, PendingFinding } from './pending-finding.ts';
 import { unmatched } from './unmatched.ts';
@@ -20,7 +22,8 @@ import { waive } from './waive.ts';
 export async function toFindings(input: FindingsInput): Promise<readonly Finding[]> {
   const identified = await identify(inFileOrder(input.drafts));
   const captured = new Map(input.repo.env.toReversed().map((env) => [env.source.path, env]));
-  const findings = identified.flatMap((i) => finding(i, captured.get(i.draft.at.file.path), input));
+  const linesOf = requiringLines(input.repo);
+  const findings = identified.flatMap((i) => finding(i, captured.get(i.draft.at.file.path), input, linesOf));
   return inOrder([...(await waive(findings, input)), ...(await unmatched(input))]);
 }
 
@@ -39,6 +42,7 @@ function finding(
   { rule, draft, id, lineId }: Identified,
   captured: CapturedEnv | undefined,
   { policyFor, repo }: FindingsInput,
+  linesOf: RequiringLines,
 ): PendingFinding[] {
   const path = draft.at.file.path;
   const judge = policyFor(draft.module?.dir ?? (captured ? (captured.dir ?? '') : folderOf(path)));
@@ -58,11 +62,11 @@ function finding(
       subject: draft.subject,
       module: draft.module?.kind === 'workspace' ? undefined : draft.module?.dir,
       message: short(draft.message),
-      ...(draft.hint !== undefined && { hint: short(draft.hint) }),
+      ...(draft.hint !== undefined && { hint: short(runnable(draft.hint, draft)) }),
       ...(draft.version !== undefined && { version: draft.version }),
       ...(anchor !== undefined && { anchor }),
       related: (draft.related ?? []).map((r) => ({ place: placeOf(r.at), message: short(r.message) })),
-      trail: draft.trail ?? [],
+      trail: trailOf(draft, linesOf),
       ...(draft.confidence !== undefined && { confidence: draft.confidence }),
       ...(draft.asOf !== undefined && { asOf: draft.asOf }),
       ...(setting.at !== undefined && { policy: setting.at }),
@@ -72,6 +76,19 @@ function finding(
       from: draft.module,
     },
   ];
+}
+
+function trailOf(
+  { trail = [], module, at }: FindingsInput['drafts'][number]['draft'],
+  linesOf: RequiringLines,
+): TrailStep[] {
+  const lines = module === undefined ? [] : linesOf(module, trail);
+  const own = placeOf(at);
+  return trail.map(({ path, version }, i) => {
+    const place = lines[i] && placeOf(lines[i]);
+    const isOwn = place === undefined || (place.path === own.path && place.start.line === own.start.line);
+    return isOwn ? { path, version } : { path, version, place };
+  });
 }
 
 function milder(level: Level, atMost: Level | undefined): Level {

@@ -56,6 +56,15 @@ export function targetSpan(file: FileSyntax, replace: Replace): Span {
  * a blank line between them). `// indirect` and waivers explain nothing.
  */
 export function explanationsOf(syntax: FileSyntax): ReadonlyMap<Line, string> {
+  const known = explained.get(syntax) ?? findExplanations(syntax);
+  explained.set(syntax, known);
+  return known;
+}
+
+/** Several rules ask for those of the same file. */
+const explained = new WeakMap<FileSyntax, ReadonlyMap<Line, string>>();
+
+function findExplanations(syntax: FileSyntax): ReadonlyMap<Line, string> {
   const found = new Map<Line, string>();
   const note = (line: Line, group: string): string => {
     const above = reason(line.before);
@@ -89,6 +98,7 @@ function isNext({ source: { text } }: FileSyntax, above: Line, below: Line): boo
 }
 
 function reason(comments: readonly { readonly token: string }[]): string {
+  if (comments.length === 0) return '';
   return comments
     .map((c) => c.token.replace(/^\/\//, '').trim())
     .filter((t) => t !== '' && t !== 'indirect' && !/^(?:indirect; )?modwarden:/.test(t))

@@ -82,13 +82,9 @@ async function readSource(tree: Tree, path: string): Promise<Read | undefined> {
   } catch (error) {
     // By name: each chunk of the bundle has a TreeError class of its own.
     if ((error as Error).name !== 'TreeError') throw error;
-    const { message, problem } = error as TreeError;
-    return { source: source(path, ''), error: message, ...(problem === 'unmerged' && { hint: mergeHint(path) }) };
+    const { message, hint } = error as TreeError;
+    return { source: source(path, ''), error: message, ...(hint !== undefined && { hint }) };
   }
-}
-
-function mergeHint(path: string): string {
-  return `a merge is in progress: resolve the conflict, then "git add ${path}"`;
 }
 
 /** What a parser makes of a file. Where it breaks down, what it makes of an empty one, with an error that says so. */
@@ -156,7 +152,8 @@ async function openSum(path: string, readIf: ReadIf): Promise<SumFile | undefine
   if (found === undefined) return undefined;
   const { value, read } = parsed(found, parseSum);
   if (read.error === undefined) return value;
-  const error = { at: span(read.source, 0, 0), message: `${baseName(path)} cannot be read: ${read.error}` };
+  const message = `${baseName(path)} cannot be read: ${read.error}`;
+  const error = { at: span(read.source, 0, 0), message, ...(read.hint !== undefined && { hint: read.hint }) };
   return { source: read.source, entries: [], errors: [error] };
 }
 

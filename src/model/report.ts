@@ -170,7 +170,7 @@ export interface Finding {
   readonly hint?: string;
   readonly version?: string;
   readonly related: readonly { readonly place: Place; readonly message: string }[];
-  readonly trail: readonly ModuleVersion[];
+  readonly trail: readonly TrailStep[];
   readonly confidence?: 'low';
   /** The line of the policy that decided the level or the options, where one did. */
   readonly policy?: { readonly place: Place; readonly snippet: string };
@@ -189,6 +189,12 @@ export interface Finding {
   /** The vulnerability that it is about. */
   readonly vulnerability?: FoundVulnerability;
   readonly data?: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+}
+
+/** A module on the way to the one that a finding is about. */
+export interface TrailStep extends ModuleVersion {
+  /** The line that requires it; there where that is a line of the repository other than the finding's own. */
+  readonly place?: Place;
 }
 
 /** Something that could not be checked. */

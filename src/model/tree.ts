@@ -20,11 +20,15 @@ export type TreeProblem = 'too-large' | 'unreadable' | 'unmerged' | 'outside';
 export class TreeError extends Error {
   readonly path: string;
   readonly problem: TreeProblem;
+  /** What to do about it, where the problem alone tells. */
+  readonly hint: string | undefined;
   constructor(path: string, problem: TreeProblem, message: string) {
     super(message);
     this.name = 'TreeError';
     this.path = path;
     this.problem = problem;
+    this.hint =
+      problem === 'unmerged' ? `a merge is in progress: resolve the conflict, then "git add ${path}"` : undefined;
   }
 }
 

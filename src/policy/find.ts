@@ -5,6 +5,7 @@ import { type Tree, TreeError } from '../model/tree.ts';
 import { decode } from '../text/bytes.ts';
 import { type Source, source } from '../text/source.ts';
 import { hasPackageKey, PACKAGE_FILE, POLICY_FILES } from './file-names.ts';
+import type { Refused } from './layers.ts';
 import { NODE_LIMITS } from './parse/node.ts';
 import { byPlace, fileProblem } from './parse/problems.ts';
 
@@ -16,7 +17,10 @@ export interface FoundPolicies {
 }
 
 /** A place where a policy stands: its text, or why it is unavailable. */
-export type Candidate = { readonly path: string } & ({ readonly source: Source } | { readonly fault: string });
+export type Candidate = { readonly path: string } & (
+  | { readonly source: Source }
+  | { readonly fault: string; readonly hint?: string | undefined }
+);
 
 /** What stands in one folder, in the order of the table of places. */
 export interface FolderPolicies {
@@ -67,7 +71,7 @@ function problemsOf({ candidates, chosen }: FolderPolicies): PolicyProblem[] {
   return candidates.flatMap((candidate) => {
     const { path } = candidate;
     if ('fault' in candidate)
-      return [fileProblem(path, `cannot read the policy: ${candidate.fault}`, 'fix or remove it')];
+      return [fileProblem(path, `cannot read the policy: ${candidate.fault}`, candidate.hint ?? 'fix or remove it')];
     if (!chosen || path === chosen.path) return [];
     return [
       fileProblem(
@@ -83,15 +87,12 @@ function problemsOf({ candidates, chosen }: FolderPolicies): PolicyProblem[] {
 export async function readCandidate(tree: Tree, path: string): Promise<Candidate | undefined> {
   const found = await readPolicyFile(tree, path);
   if (found === undefined) return undefined;
-  if ('refused' in found) return { path, fault: found.refused };
+  if ('refused' in found) return { path, fault: found.refused, hint: found.hint };
   return baseName(path) === PACKAGE_FILE && !hasPackageKey(found.text) ? undefined : { path, source: found };
 }
 
 /** A policy file's text, for policies and what they extend; `refused`: it is there and is unavailable. */
-export async function readPolicyFile(
-  tree: Tree,
-  path: string,
-): Promise<Source | { readonly refused: string } | undefined> {
+export async function readPolicyFile(tree: Tree, path: string): Promise<Source | Refused | undefined> {
   try {
     const bytes = await tree.read(path);
     if (bytes === undefined) return undefined;
@@ -100,7 +101,7 @@ export async function readPolicyFile(
       ? { refused: `${bytes.length} bytes, more than ${maxBytes}` }
       : source(path, decode(bytes));
   } catch (error) {
-    if (error instanceof TreeError) return { refused: error.message };
+    if (error instanceof TreeError) return { refused: error.message, hint: error.hint };
     throw error;
   }
 }

@@ -20,8 +20,14 @@ import { policyEntries } from './schema/policy-schema.ts';
 import { validate, validateItems, validateMap } from './schema/validate.ts';
 import type { Policy, PolicyPlace, Waiver } from './types.ts';
 
-/** How a policy reads the files that it extends. `refused`: it is there and is unavailable, and why. */
-export type ReadPolicyFile = (path: string) => Promise<Source | { readonly refused: string } | undefined>;
+/** Why a policy file that is there is not read, and what to do where that is known. */
+export interface Refused {
+  readonly refused: string;
+  readonly hint?: string | undefined;
+}
+
+/** How a policy reads the files that it extends. */
+export type ReadPolicyFile = (path: string) => Promise<Source | Refused | undefined>;
 
 /** What all files together say, before rules are settled. */
 export interface Layers {
@@ -137,7 +143,8 @@ async function extendedFile(
   if (laying.laid >= MAX_FILES) return { message: `more than ${MAX_FILES} extended files` };
   const found = laying.layers.files.get(path) ?? (await laying.readFile(path));
   if (found === undefined) return { message: `file not found: ${path}`, hint: 'paths are relative to the policy file' };
-  return 'refused' in found ? { message: `cannot read ${path}: ${found.refused}` } : found;
+  if (!('refused' in found)) return found;
+  return { message: `cannot read ${path}: ${found.refused}`, ...(found.hint !== undefined && { hint: found.hint }) };
 }
 
 function notPreset(text: string): PatternFault {

@@ -1,5 +1,4 @@
 /** The report as JSON, version 1: see report-schema.ts. Keys stand in a fixed order, what is undefined is left out. */
-import type { ModuleVersion } from '../go/version/module-version.ts';
 import type {
   BaselineUse,
   Finding,
@@ -10,6 +9,7 @@ import type {
   Provenance,
   Report,
   RuleInfo,
+  TrailStep,
 } from '../model/report.ts';
 import { jsonText } from '../text/json-text.ts';
 import type { Printable } from '../text/printable.ts';
@@ -115,7 +115,7 @@ function findingOf(f: Finding): JsonReport['findings'][number] {
     message: f.message,
     ...(f.hint !== undefined && { hint: f.hint }),
     related: f.related.map(({ place, message }) => ({ place: placeOf(place), message })),
-    trail: f.trail.map(moduleVersionOf),
+    trail: f.trail.map(stepOf),
     ...(f.confidence !== undefined && { confidence: f.confidence }),
     ...(f.asOf !== undefined && { asOf: f.asOf }),
     ...(f.policy !== undefined && { policy: { place: placeOf(f.policy.place), snippet: f.policy.snippet } }),
@@ -202,8 +202,8 @@ function placeOf({ path, start, end }: Place): Place {
   return { path, start: { line: start.line, column: start.column }, end: { line: end.line, column: end.column } };
 }
 
-function moduleVersionOf({ path, version }: ModuleVersion): ModuleVersion {
-  return { path, version };
+function stepOf({ path, version, place }: TrailStep): TrailStep {
+  return { path, version, ...(place !== undefined && { place: placeOf(place) }) };
 }
 
 function isList<T>(value: T | readonly string[]): value is readonly string[] {

@@ -42,7 +42,16 @@ export function reportSchemas(v: Valibot) {
     v.description('a stretch of a file; `end` is exclusive'),
   );
   const quote = v.object({ place, snippet: text });
-  const moduleVersion = v.object({ path: text, version: text });
+  const step = v.object({
+    path: text,
+    version: text,
+    place: v.exactOptional(
+      v.pipe(
+        place,
+        v.description('the line that requires it, if it is another line of the repository than that of the finding'),
+      ),
+    ),
+  });
 
   const vulnerability = v.object({
     ids: v.pipe(texts, v.description('GO-, CVE- and GHSA- IDs, the one it is reported by first')),
@@ -87,10 +96,7 @@ export function reportSchemas(v: Valibot) {
     message: text,
     hint: v.exactOptional(said('what to do')),
     related: v.array(v.object({ place, message: text })),
-    trail: v.pipe(
-      v.array(moduleVersion),
-      v.description('the requirement path to the module, from a requirement in go.mod'),
-    ),
+    trail: v.pipe(v.array(step), v.description('the requirement path to the module, from a requirement in go.mod')),
     confidence: v.exactOptional(v.literal('low')),
     asOf: v.exactOptional(said('when the version lists were read, RFC 3339; the oldest of them')),
     policy: v.exactOptional(v.pipe(quote, v.description('the line of the policy that applies'))),

@@ -1,20 +1,31 @@
 // `npm run bench`: what modwarden costs, as ratios to a reference run in the same minute. Never bare times.
-// `npm run bench -- hook parse` runs only those.
-import { existsSync } from 'node:fs';
+// `npm run bench -- hook parse` runs only those. `--json FILE` keeps the figures, `--compare FILE` says what became slower since.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { changes } from './compare.mjs';
+import { measured } from './cpu.mjs';
+import { machine } from './machine.mjs';
 
-const BENCHES = ['hook', 'parse', 'graph', 'licenses'];
-const root = path.resolve(import.meta.dirname, '../..');
-if (!existsSync(path.join(root, 'dist/bin.cjs'))) {
-  console.error('build first: npm run build');
+const BENCHES = ['hook', 'settings', 'parse', 'graph', 'licenses'];
+
+function fail(message) {
+  console.error(message);
   process.exit(2);
 }
-const wanted = process.argv.slice(2).length > 0 ? process.argv.slice(2) : BENCHES;
-for (const name of wanted) {
-  if (!BENCHES.includes(name)) {
-    console.error(`unknown bench ${name}; there are ${BENCHES.join(', ')}`);
-    process.exit(2);
-  }
-  const { bench } = await import(`./${name}.mjs`);
-  await bench(root);
-}
+
+const root = path.resolve(import.meta.dirname, '../..');
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'string' }, compare: { type: 'string' } },
+});
+if (!existsSync(path.join(root, 'dist/bin.cjs'))) fail('build first: npm run build');
+const unknown = positionals.find((name) => !BENCHES.includes(name));
+if (unknown !== undefined) fail(`unknown bench ${unknown}; there are ${BENCHES.join(', ')}`);
+const old = values.compare && JSON.parse(readFileSync(values.compare, 'utf8'));
+
+const here = machine();
+console.log(Object.values(here).join(', '));
+for (const name of positionals.length > 0 ? positionals : BENCHES) await (await import(`./${name}.mjs`)).bench(root);
+if (values.json) writeFileSync(values.json, `${JSON.stringify({ machine: here, measured }, undefined, 2)}\n`);
+if (old) for (const said of changes(old.measured, measured)) console.log(said);

@@ -34,7 +34,11 @@ export function ratio(command, reference, { rounds = 9, runs = 10, ...options } 
   return { median: median(ratios), least: Math.min(...ratios), most: Math.max(...ratios) };
 }
 
+/** Every ratio measured so far, in order. */
+export const measured = [];
+
 export function line(name, { median: m, least, most }, aim) {
+  measured.push({ name: name.trim(), median: m, least, most, aim });
   console.log(`${name.padEnd(58)} x${m.toFixed(2)}  (${least.toFixed(2)} to ${most.toFixed(2)})  ${aim}`);
 }
 

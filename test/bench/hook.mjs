@@ -1,6 +1,6 @@
-// The hook on a small repository, against bare Node: CPU time of the whole process tree.
+// The hook on a small repository and on a real one, against bare Node: CPU time of the whole process tree.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { line, ratio } from './cpu.mjs';
@@ -28,16 +28,44 @@ rules:
   replace/local-path: error
 `;
 
+const gitIn =
+  (repo) =>
+  (...args) =>
+    execFileSync('git', ['-C', repo, '-c', 'user.name=b', '-c', 'user.email=b@example.com', ...args], {
+      stdio: 'ignore',
+    });
+
+/** A commit that touches go.mod and go.sum of prometheus; its files lie beside this repository. */
+function real(root, folder) {
+  const archive = path.resolve(root, '../shared/corpus/projects/prometheus.tar.gz');
+  if (!existsSync(archive)) return console.log('check --staged on prometheus: its files are not here');
+  const repo = path.join(folder, 'prometheus');
+  mkdirSync(repo);
+  execFileSync('tar', ['-xzf', archive, '-C', repo]);
+  const git = gitIn(repo);
+  git('init', '-q');
+  git('add', '-A', '-f');
+  git('commit', '-q', '-m', 'all', '--no-verify');
+  appendFileSync(path.join(repo, 'go.mod'), '// more\n');
+  appendFileSync(path.join(repo, 'go.sum'), '\n');
+  git('add', 'go.mod', 'go.sum');
+  const hook = ['node', path.join(root, 'dist/bin.cjs'), 'check', '--staged'];
+  const options = { cwd: repo, env: { XDG_CACHE_HOME: path.join(folder, 'cache') }, codes: [0, 1] };
+  line(
+    'check --staged, prometheus / node -e 0',
+    ratio(hook, { command: ['node', '-e', '0'] }, options),
+    'aim: at most x1.8',
+  );
+}
+
 export async function bench(root) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'modwarden-bench-'));
   try {
+    real(root, folder);
     const repo = path.join(folder, 'repo');
     const cache = path.join(folder, 'cache');
     mkdirSync(repo);
-    const git = (...args) =>
-      execFileSync('git', ['-C', repo, '-c', 'user.name=b', '-c', 'user.email=b@example.com', ...args], {
-        stdio: 'ignore',
-      });
+    const git = gitIn(repo);
     git('init', '-q');
     const put = (name, text) => writeFileSync(path.join(repo, name), text);
     put('go.mod', CLEAN);

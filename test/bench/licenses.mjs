@@ -5,6 +5,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { line, median } from './cpu.mjs';
 
 const ROUNDS = 5;
 
@@ -29,8 +30,8 @@ const NODE_PROGRAM = `
 const [lib, list] = process.argv.slice(2);
 const { readFileSync } = await import('node:fs');
 const { licenseIndex } = await import(lib + 'gather/license-index.js');
-const { readIndex } = await import(lib + 'license/index-format.js');
-const { detect, newDetector } = await import(lib + 'license/detector.js');
+const { readIndex } = await import(lib + 'license/index/format.js');
+const { detect, newDetector } = await import(lib + 'license/match/detector.js');
 const { decode } = await import(lib + 'text/bytes.js');
 const start = performance.now();
 const detector = newDetector(readIndex(await licenseIndex()));
@@ -39,7 +40,6 @@ const files = readFileSync(list, 'utf8').trim().split('\\n').map((name) => [name
 for (let pass = 0; pass < 2; pass++) { const t = performance.now(); for (const [name, text] of files) detect(text, name, detector); console.log((performance.now() - t) / 1000); }
 `;
 
-const median = (numbers) => [...numbers].sort((a, b) => a - b)[numbers.length >> 1];
 const numbersOf = (command, args) => execFileSync(command, args, { encoding: 'utf8' }).trim().split('\n').map(Number);
 
 function filesBelow(folder, wanted) {
@@ -89,15 +89,13 @@ export async function bench(root, folder) {
     }
     const show = (name, key, aim) => {
       const all = rounds.map((r) => r[key]);
-      console.log(
-        `${name.padEnd(58)} x${median(all).toFixed(2)}  (${Math.min(...all).toFixed(2)} to ${Math.max(...all).toFixed(2)})  ${aim}`,
-      );
+      line(name, { median: median(all), least: Math.min(...all), most: Math.max(...all) }, aim);
     };
     console.log(`licenses: ${files.length} files, times as fast as licensecheck`);
-    show('set-up and texts never seen before', 'whole', 'aim: at least 1');
-    show('texts never seen before, without the set-up', 'cold', '');
-    show('the same texts again', 'again', 'aim: at least 3');
-    show('set-up', 'load', '');
+    show('licenses / licensecheck: set-up and texts never seen', 'whole', 'aim: at least 1');
+    show('licenses / licensecheck: texts never seen', 'cold', '');
+    show('licenses / licensecheck: the same texts again', 'again', 'aim: at least 3');
+    show('licenses / licensecheck: set-up', 'load', '');
     console.log(`loading the index: ${median(rounds.map((r) => r.milliseconds)).toFixed(0)} ms, aim: at most 50`);
   } finally {
     rmSync(temporary, { recursive: true, force: true });

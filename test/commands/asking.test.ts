@@ -162,6 +162,20 @@ describe('what is known', () => {
     expect(renamed.seen.splice(0)).toContain(RENAMED);
   });
 
+  test('has the same gaps in the next run, where a proxy hands out versions and refuses their lists', async () => {
+    const policy = 'extends: []\nrules: { freshness/unavailable: error }\ngaps: { freshness: fail }\n';
+    box.put({ 'go.mod': GO_MOD, '.modwarden.yaml': policy });
+    server.fail(403, '/@v/list');
+    expect(await json()).toMatchObject({ code: 0, gaps: [], findings: [] });
+    server.asked();
+    expect(await json()).toMatchObject({ code: 0, gaps: [], findings: [] });
+    expect(server.asked()).toEqual([]);
+    // An hour later nobody has seen the version any more, and whether it is gone is not known.
+    const { code, gaps } = await json([], { now: '2026-06-01T13:01:00Z' });
+    expect([code, gaps.length]).toEqual([3, 1]);
+    expect(server.asked()).toContain('GET /example.com/a/@v/list');
+  });
+
   test('is counted with --verbose', async () => {
     box.put({ 'go.mod': GO_MOD });
     const cold = await json(['--verbose']);

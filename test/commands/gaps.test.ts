@@ -45,8 +45,10 @@ interface Report {
   }[];
 }
 
-async function check(env: Record<string, string> = {}, ...args: string[]) {
-  const { code, out, err } = await box.run(['check', '--format', 'json', ...args], { env });
+const check = (env: Record<string, string> = {}, ...args: string[]) => checkAt('2026-06-01T12:00:00Z', env, ...args);
+
+async function checkAt(now: string, env: Record<string, string> = {}, ...args: string[]) {
+  const { code, out, err } = await box.run(['check', '--format', 'json', ...args], { env, now });
   expect(err).toBe('');
   return { code, ...(JSON.parse(out) as Report) };
 }
@@ -287,16 +289,18 @@ describe('facts about versions', () => {
     expect(await check()).toMatchObject({ gaps: [] });
     server.fail(410, '/example.com/a/');
     box.put(each('unavailable'));
-    const { findings, gaps } = await check();
+    // What a proxy has said is believed for an hour.
+    const { findings, gaps } = await checkAt('2026-06-01T13:01:00Z');
     expect(gaps).toEqual([]);
     expect(findings.map((f) => f.subject)).toEqual(['example.com/a']);
     expect(findings[0]!.message).toContain('example.com/a v1.0.0 is no longer available: reading http://127.0.0.1');
   });
 
-  test('unavailable: a cache alone does not say', async () => {
+  test('unavailable: a cache alone does not say for longer than it keeps lists', async () => {
     box.put(each('unavailable'));
     expect(await check()).toMatchObject({ gaps: [], findings: [] });
-    const result = await check({}, '--offline');
+    expect(await checkAt('2026-06-08T11:59:00Z', {}, '--offline')).toMatchObject({ gaps: [], findings: [] });
+    const result = await checkAt('2026-06-08T12:01:00Z', {}, '--offline');
     expect(result.findings).toEqual([]);
     expect(subjects(result)).toEqual(['example.com/a offline', 'example.com/b offline', 'example.com/c offline']);
   });

@@ -18,6 +18,7 @@ import type { Finding } from '../../src/model/report.ts';
 import { compilePolicy } from '../../src/policy/compile.ts';
 import { loadPolicy } from '../../src/policy/load.ts';
 import { source } from '../../src/text/source.ts';
+import { commandsIn } from '../support/go-commands.ts';
 import { type StoredVersion, writeProxyFolder } from '../support/proxy-folder.ts';
 
 const version = spawnSync('go', ['env', 'GOVERSION'], { encoding: 'utf8' }).stdout?.trim() ?? '';
@@ -57,6 +58,8 @@ const HISTORIES: Readonly<Record<string, Readonly<Record<string, StoredVersion>>
   holds: { 'v1.0.0': at(OLD, { mod: 'require x.example/held v1.3.0\n' }) },
   deprecated: { 'v1.0.0': at(OLD, { says: '// Deprecated: use x.example/plain instead.\n' }) },
   plus: { 'v1.0.0': at(OLD) },
+  two: { 'v1.0.0': at(OLD) },
+  'two/v2': { 'v2.0.0': at(OLD), 'v2.0.1': at(NEW, { mod: 'retract [v2.0.0, v2.0.1] // loses writes\n' }) },
   fork: { 'v1.0.0': at(OLD), 'v1.1.0': at(NEW, { mod: 'retract v1.0.0 // bad\n' }) },
 };
 
@@ -182,15 +185,6 @@ describe.skipIf(version === '')('what go list -m -u says', () => {
   });
 });
 
-/** The go commands of a hint, each with its arguments. */
-function commandsIn(hint: string): string[][] {
-  return [
-    ...hint.matchAll(
-      /\bgo (?:get|list|mod edit|work edit|mod tidy)(?: (?:-{1,2}[\w=./@+-]+|[\w.~+-]+(?:\/[\w.~+-]+)+(?:@[\w.+-]+)?))+/g,
-    ),
-  ].map(([text]) => text.replace(/[.,]$/, '').split(' ').slice(1));
-}
-
 const RULES = `extends: []
 rules:
   freshness/outdated: { max-age: 1d, scope: all }
@@ -267,5 +261,21 @@ describe.skipIf(version === '')('hints', () => {
     expect(seen).toContain('get x.example/lower@latest');
     expect(seen).toContain('get x.example/inc@v5.9.11+incompatible');
     expect(seen).toContain('list -m -versions x.example/pre');
+  });
+});
+
+describe('two major versions', () => {
+  const files = { 'go.mod': req('require x.example/two v1.0.0', 'require x.example/two/v2 v2.0.0') };
+  const hintWith = async (more: string) => {
+    const found = await findingsIn(
+      repository(files),
+      `extends: []\nrules:\n  graph/duplicate-majors: warning\n${more}`,
+    );
+    return found.filter(({ rule }) => rule === 'graph/duplicate-majors').map(({ hint }) => hint);
+  };
+
+  it('are told to become the newer one, but not where a rule has found it retracted', async () => {
+    expect(await hintWith('')).toEqual(['change imports of x.example/two to x.example/two/v2']);
+    expect(await hintWith('  freshness/retracted: error\n')).toEqual([undefined]);
   });
 });

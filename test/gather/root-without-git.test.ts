@@ -47,3 +47,12 @@ test('the home folder is no root', () => {
   put({ 'go.work': 'use ./a\n', 'a/go.mod': mod() });
   expect(rootWithoutGit(join(top, 'a'), top)).toBe(join(top, 'a'));
 });
+
+test.each(['x'.repeat(300), `${'y/'.repeat(3000)}z`])(
+  'a folder with a name that is too long for the system is none: %#',
+  (name) => {
+    const line = `replace x.example => ../${name}\n`;
+    put({ 'go.work': `use ./${name}\n`, 'a/go.mod': mod(line) });
+    expect(root('a')).toBe('a');
+  },
+);

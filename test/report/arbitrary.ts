@@ -63,7 +63,10 @@ const place: fc.Arbitrary<Place> = fc
     end: { line: line + lines, column: lines > 0 ? 1 + length : column + length },
   }));
 
-const moduleVersion = fc.record({ path: text, version: fc.constantFrom('', 'v1.0.0', 'v2.0.0-rc.1+incompatible') });
+const trailStep = fc.record(
+  { path: text, version: fc.constantFrom('', 'v1.0.0', 'v2.0.0-rc.1+incompatible'), place },
+  { requiredKeys: ['path', 'version'] },
+);
 const hex = fc.stringMatching(/^[0-9a-f]{32}$/);
 
 const finding: fc.Arbitrary<Finding> = fc.record(
@@ -82,7 +85,7 @@ const finding: fc.Arbitrary<Finding> = fc.record(
     hint: text,
     version: fc.constant('v1.0.0'),
     related: fc.array(fc.record({ place, message: text }), { maxLength: 3 }),
-    trail: fc.array(moduleVersion, { maxLength: 4 }),
+    trail: fc.array(trailStep, { maxLength: 4 }),
     confidence: fc.constant('low'),
     asOf: fc.constantFrom('2026-11-21T06:00:00Z', '2026-11-03T06:00:00Z'),
     policy: fc.record({ place, snippet: text }),

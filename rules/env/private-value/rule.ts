@@ -51,7 +51,8 @@ function hintFor(pattern: string): string {
     .replace(/^[a-z+]+:\/\//i, '')
     .replace(/^[^/@]*@/, '')
     .replace(/^([^/:]+):[0-9]+/, '$1')
-    .replace(/^([^/:]+):/, '$1/')
+    // `git.example:acme/lib` as git writes it; what follows a colon in a list of hosts is another host.
+    .replace(/^([^/:]+):(?![^/]*\.)/, '$1/')
     .replace(/^\./, '*.')
     .replace(/^[^/]+/, (host) => host.toLowerCase())
     .replace(/(?:\/\.\.\.|\/|\.git)$/, '');

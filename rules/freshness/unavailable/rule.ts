@@ -59,7 +59,7 @@ function* askedFor(repo: Repo, scope: Scope, facts: Facts): Generator<Ask> {
   }
 }
 
-/** A cache goes on telling what is long gone, so the lists that it does not keep are asked too: of a module that is gone they are gone. */
+/** A cache goes on telling what is long gone, so the lists that it keeps only for a while are asked too: of a module that is gone they are gone. */
 function whyGone(built: ModuleVersion, facts: Facts): Unknown | undefined {
   const info = facts.get('info', built);
   if (!isKept(built, facts)) return isMissing(info);
@@ -70,7 +70,7 @@ function whyGone(built: ModuleVersion, facts: Facts): Unknown | undefined {
 
 function isKept(built: ModuleVersion, facts: Facts): boolean {
   const info = facts.get('info', built);
-  return info.known && (info.source === 'module cache' || info.source === 'fact cache');
+  return info.known && (info.source === 'module cache' || info.source === 'fact cache') && info.recent !== true;
 }
 
 /** A module without a tag may have no list, but it has a latest commit. */

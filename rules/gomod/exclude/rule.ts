@@ -31,6 +31,7 @@ export const rule = defineRule<Options>({
   *check(repo, { options }) {
     const allowed = prefixMatcher(options.allow.join(','));
     for (const module of repo.modules) {
+      if (module.mod.exclude.length === 0) continue;
       const explanations = explanationsOf(module.mod.syntax);
       for (const { path, version, line } of module.mod.exclude) {
         const explained = explanations.get(line);

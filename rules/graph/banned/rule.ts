@@ -11,6 +11,7 @@ import {
   patternTable,
   prefixMatcher,
   versionRange,
+  wayOut,
 } from '../../../src/rule.ts';
 
 interface Ban {
@@ -81,7 +82,7 @@ export const rule = defineRule<Options>({
             ? `use ${ban['use-instead']} instead`
             : through === ''
               ? 'remove it, or use a version that is not banned'
-              : `check whether a newer version of ${use.trail[0]!.path} no longer requires it`,
+              : wayOut(item.module, use),
         data: { kind: 'banned', direct: use.direct },
       };
     }

@@ -7,6 +7,7 @@ import {
   type Scope,
   scopeOption,
   splitPathVersion,
+  wayOut,
 } from '../../../src/rule.ts';
 
 interface Options {
@@ -72,9 +73,7 @@ export const rule = defineRule<Options>({
         ...found,
         message: `${use.path} is superseded by the standard library since Go ${successor.since}`,
         ...((use.direct || use.trail.length > 1) && {
-          hint: use.direct
-            ? `use ${successor.use} instead`
-            : `check whether a newer version of ${use.trail[0]!.path} no longer requires it`,
+          hint: use.direct ? `use ${successor.use} instead` : wayOut(module, use),
         }),
         data: { kind: 'std', since: successor.since, direct: use.direct },
       };

@@ -133,6 +133,7 @@ function* findingsOf(repo: Repo, options: Options, inRange: Context<unknown>['in
   const isDenied = pairTable(options.deny, inRange);
   const isAllowed = pairTable(options.allow, inRange);
   for (const file of directiveFiles(repo)) {
+    if (file.replace.length === 0) continue;
     const explanations = explanationsOf(file.syntax);
     const replacedBy = replacedVersions(repo, file);
     for (const line of file.replace) {

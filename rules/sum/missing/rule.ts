@@ -71,12 +71,6 @@ function hashesFor({ sum, workspace }: MainModule): ReadonlySet<string> {
   return keys;
 }
 
-function tidyOf({ kind, source }: MainModule): string {
-  return kind === 'modfile'
-    ? `go mod tidy -modfile=${source.path.slice(source.path.lastIndexOf('/') + 1)}`
-    : 'go mod tidy';
-}
-
 function noFile(module: MainModule, needed: readonly Needed[]): Draft {
   const line = module.mod.module?.line;
   const what = module.sum === undefined ? `${sumName(module)} is missing` : `${sumName(module)} is empty`;
@@ -85,7 +79,7 @@ function noFile(module: MainModule, needed: readonly Needed[]): Draft {
     at: line ? lineSpan(module.mod.syntax, line) : firstLine(module.source),
     subject: moduleName(module),
     message: `${what}: ${paths} required module${paths === 1 ? ' has' : 's have'} no checksum`,
-    hint: `run "${tidyOf(module)}" and commit ${sumName(module)}`,
+    hint: `run "go mod tidy" and commit ${sumName(module)}`,
     module,
     data: { kind: 'no-file' },
   };
@@ -108,7 +102,7 @@ function* missing(module: MainModule, needed: readonly Needed[]): Generator<Draf
       subject: path,
       version: versions[0]!.module.version,
       message: `${sumName(module)} has no hash for the go.mod of ${names.join(', ')}${standsFor}`,
-      hint: module.kind === 'modfile' ? `run "${tidyOf(module)}"` : `run "go mod download ${path}" or "go mod tidy"`,
+      hint: `run "go mod download ${path}" or "go mod tidy"`,
       module,
       data: { kind: 'line', versions: versions.map((v) => v.actual.version) },
     };

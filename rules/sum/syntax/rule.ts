@@ -2,6 +2,7 @@ import {
   type Draft,
   defineRule,
   MAX_NAMED,
+  type MainModule,
   type SumFile,
   type SumProblemKind,
   sumFiles,
@@ -42,14 +43,16 @@ export const rule = defineRule<Options>({
   strict: { repeated: 'report' },
   *check(repo, { options }) {
     for (const { sum, module } of sumFiles(repo)) {
-      for (const { at, message } of sum.errors) {
+      for (const { at, message, hint } of sum.errors) {
+        const isLine = at.end > at.start;
+        const help = hint ?? (isLine ? hintFor(sum, at.start, restoreWith(module)) : undefined);
         yield {
           at,
           subject: 'syntax',
           message,
-          ...(at.end > at.start && { hint: hintFor(sum, at.start) }),
+          ...(help !== undefined && { hint: help }),
           ...(module && { module }),
-          data: { kind: at.end > at.start ? 'malformed' : 'unreadable' },
+          data: { kind: isLine ? 'malformed' : 'unreadable' },
         };
       }
       for (const { kind, entry, at, message } of sumProblems(sum)) {
@@ -58,7 +61,7 @@ export const rule = defineRule<Options>({
           at,
           subject: entry.path,
           message,
-          hint: problemHint(kind, entry.path),
+          hint: problemHint(kind, entry.path, restoreWith(module)),
           ...(module && { module }),
           data: { kind },
         } satisfies Draft;
@@ -71,19 +74,24 @@ function isAllowed(kind: SumProblemKind, { repeated, style }: Options): boolean 
   return kind === 'duplicate' ? repeated === 'allow' : STYLE.has(kind) && style === 'allow';
 }
 
-function problemHint(kind: SumProblemKind, path: string): string {
-  if (kind === 'duplicate' || STYLE.has(kind)) return 'run "go mod tidy"';
+/** What writes the lines of a go.sum anew; those of a go.work.sum, which belongs to no module, `go mod tidy` does not. */
+function restoreWith(module: MainModule | undefined): string {
+  return module === undefined ? 'go mod download' : 'go mod tidy';
+}
+
+function problemHint(kind: SumProblemKind, path: string, restore: string): string {
+  if (kind === 'duplicate' || STYLE.has(kind)) return `run "${restore}"`;
   if (path.startsWith('\ufeff')) return 'remove the byte order mark: save the file as UTF-8 without one';
   const unescaped = path.replace(/!([a-z])/g, (_, letter: string) => letter.toUpperCase());
   if (kind === 'path' && unescaped !== path && unescaped.length < MAX_NAMED) {
     return `write ${unescaped}: the form with ! is for files of the module cache and proxies`;
   }
-  return 'delete the line and run "go mod tidy"';
+  return `delete the line and run "${restore}"`;
 }
 
-function hintFor(sum: SumFile, offset: number): string {
+function hintFor(sum: SumFile, offset: number, restore: string): string {
   if (/^(?:<{7}|={7}|>{7}|\|{7})/.test(sum.source.text.slice(offset, offset + 7))) {
-    return 'resolve the merge conflict: keep the lines of both sides, then run "go mod tidy"';
+    return `resolve the merge conflict: keep the lines of both sides, then run "${restore}"`;
   }
-  return 'delete the line and run "go mod tidy"';
+  return `delete the line and run "${restore}"`;
 }

@@ -63,7 +63,9 @@ function judge({ dir, text }: Workspace['members'][number], repo: Repo): Verdict
   const missing = dir === '' || repo.hasFolder(dir) ? 'has no go.mod' : 'is not in the repository';
   return {
     message: `${is}, which ${missing}`,
-    hint: `correct the path, or ${remove}`,
+    hint: text.includes('\\')
+      ? `write / in place of \\, which Go takes on Windows too: ${text.replaceAll('\\', '/')}`
+      : `correct the path, or ${remove}`,
     // A submodule's files are not in the repository's own tree.
     ...(repo.hasFile('.gitmodules') && { confidence: 'low' as const }),
     data: { kind: 'missing' },

@@ -23,6 +23,8 @@ export function trustedFolder(folder: string, make = false): string | undefined 
 }
 
 function walk(folder: string, make: boolean): string | undefined {
+  // A run asks thousands of times for a cache that is not there: one look then, instead of one at every folder above.
+  if (!make && lstatSync(folder, { throwIfNoEntry: false }) === undefined) return undefined;
   let path = folder;
   let links = 0;
   let from = rootOf(path);

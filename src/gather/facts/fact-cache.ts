@@ -76,7 +76,10 @@ export function factCache(env: Environment, now: () => Date, options: FactCacheO
     const name = nameIn(scopeOf(ask), ask);
     const { answer, asOf } = (name === undefined ? undefined : readEntry(store, name, ask)) ?? {};
     if (answer === undefined) return undefined;
-    if (asOf !== undefined && ageOf(asOf, now()) > (isChanging(ask.kind) ? maxAge : maxDoubt)) return undefined;
+    const age = asOf === undefined ? undefined : ageOf(asOf, now());
+    // That a version is there lasts; its time only says how long ago a proxy still had it.
+    if (ask.kind === 'info' && answer.known) return sinceSeen(answer, age !== undefined && age <= maxAge);
+    if (age !== undefined && age > (isChanging(ask.kind) ? maxAge : maxDoubt)) return undefined;
     if (hashes.length === 0) return answer;
     // It was kept before go.sum had its hash.
     const hash = answer.known ? goModHash(answer.value as string) : '';
@@ -125,7 +128,10 @@ function worthKeeping(
   }
   if (isChanging(kind)) return answer.asOf === undefined ? undefined : answer;
   // The commit that a name such as `master` stands for is no lasting fact.
-  if (kind === 'info') return (answer.value as FactTypes['info']).version === module.version ? answer : undefined;
+  if (kind === 'info') {
+    const isOfVersion = (answer.value as FactTypes['info']).version === module.version;
+    return isOfVersion ? { ...answer, asOf: stamp(now()) } : undefined;
+  }
   if (kind !== 'mod') return answer;
   const text = answer.value as string;
   const hashes = vouching.hashesOf(module);
@@ -134,6 +140,10 @@ function worthKeeping(
   if (path === undefined) return undefined;
   const isItsOwn = path === module.path || vouching.replaces(module.path, path);
   return isItsOwn ? answer : { ...answer, asOf: stamp(now()) };
+}
+
+function sinceSeen<T>({ asOf: _, ...lasting }: Answer<T> & { readonly known: true }, isRecent: boolean): Answer<T> {
+  return isRecent ? { ...lasting, recent: true } : lasting;
 }
 
 /** The module that a go.mod names; undefined where Go cannot read it. */

@@ -1,4 +1,5 @@
 /** Contents of blobs, many by one `git cat-file --batch`. */
+import { countRead } from '../short-run.ts';
 import { type Git, GitOutputError } from './git-command.ts';
 
 /** A number is the size of a blob over the limit; undefined a blob that the repository lacks. */
@@ -70,6 +71,7 @@ function contents(git: Git, ids: readonly string[], maxFileSize: number): Map<st
   const found = new Map<string, Blob>();
   if (ids.length === 0) return found;
   const output = git.run(['cat-file', '--batch'], `${ids.join('\n')}\n`);
+  countRead(output.length);
   for (let at = 0; at < output.length; ) {
     const end = output.indexOf(0x0a, at);
     const [id = '', type, size] = output.toString('latin1', at, end).split(' ');

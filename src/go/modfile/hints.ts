@@ -45,7 +45,7 @@ export function directiveHint(
   }
   if (message.startsWith('invalid go version')) return goHint(token.at(-1) ?? '');
   if (message.startsWith('invalid toolchain version')) return toolchainHint(token.at(-1) ?? '');
-  if (message.includes('must be of the form v1.2.3')) return versionHint(token);
+  if (message.includes('must be of the form v1.2.3')) return versionHint(token, message);
   if (message.includes(' invalid: should be ')) return MAJOR_HINT;
   if (message.startsWith('replacement module ')) return targetHint(token.at(-1) ?? '');
   if (message.startsWith('replacement directory appears to be Windows path')) return windowsHint(token.at(-1) ?? '');
@@ -111,13 +111,17 @@ function toolchainHint(name: string): string | undefined {
     : undefined;
 }
 
-function versionHint(token: readonly string[]): string | undefined {
-  const version = token.at(-1) ?? '';
+/** `require a.example/x: version "main" invalid`: of a replacement, the side that is wrong. */
+const WRONG_VERSION = /^(\w+) (\S+): version "([^"]+)" invalid/;
+
+function versionHint(token: readonly string[], message: string): string | undefined {
+  const [, verb = '', path = '', version = token.at(-1) ?? ''] = WRONG_VERSION.exec(message) ?? [];
   if (/^[0-9]+\.[0-9]/.test(version)) return `write v${version}`;
   // Branches, tags and commits are queries: Go resolves them on the command line only.
-  return /^[A-Za-z0-9][-.\w/]*$/.test(version)
-    ? `use a version: go get …@${version} finds the version of ${version}`
-    : undefined;
+  if (!/^[A-Za-z0-9][-.\w/]*$/.test(version) || !/^\w[\w.~/-]*$/.test(path)) return undefined;
+  return verb === 'require'
+    ? `use a version: go get ${path}@${version} writes that of ${version}`
+    : `use a version: go list -m ${path}@${version}, run outside the module, names that of ${version}`;
 }
 
 function targetHint(target: string): string | undefined {

@@ -18,6 +18,8 @@ export interface SumEntry extends ModuleVersion {
 export interface SumError {
   readonly at: Span;
   readonly message: string;
+  /** What to do, where who read the file knows. */
+  readonly hint?: string;
 }
 
 /** What could be read, also where there are errors. Go's own answer is "failed" exactly when `errors` is not empty. */

@@ -45,6 +45,41 @@ export function sumProblems(file: SumFile): readonly SumProblem[] {
 const found = new WeakMap<SumFile, readonly SumProblem[]>();
 
 function findProblems(file: SumFile): SumProblem[] {
+  const problems = isAsWritten(file.entries) ? [] : entryProblems(file);
+  const previous = file.entries.at(-1);
+  const { text } = file.source;
+  if (previous && !text.endsWith('\n')) {
+    const message = 'the last line does not end in a newline';
+    problems.push({
+      kind: 'final-newline',
+      entry: previous,
+      at: span(file.source, previous.end, text.length),
+      message,
+    });
+  }
+  return problems;
+}
+
+/** Whether nothing is wrong with any entry: each is well formed and above the one before it, so that none is there twice. */
+function isAsWritten(entries: readonly SumEntry[]): boolean {
+  let previous: SumEntry | undefined;
+  for (const entry of entries) {
+    if (!H1.test(entry.hash) || entry.hash === EMPTY_GO_MOD || !PLAIN_PATH.test(entry.path)) return false;
+    if (canonicalVersion(entry.version) !== entry.version || entry.version === '') return false;
+    if (previous && !isAbove(entry, previous)) return false;
+    previous = entry;
+  }
+  return true;
+}
+
+/** By path, version and kind; for paths in ASCII, whose order JavaScript knows. */
+function isAbove(entry: SumEntry, previous: SumEntry): boolean {
+  if (entry.path !== previous.path) return entry.path > previous.path;
+  if (entry.version !== previous.version) return semver.compare(entry.version, previous.version) > 0;
+  return entry.goMod && !previous.goMod;
+}
+
+function entryProblems(file: SumFile): SumProblem[] {
   const problems: SumProblem[] = [];
   const seen = new Map<string, Seen>();
   let previous: SumEntry | undefined;
@@ -60,16 +95,6 @@ function findProblems(file: SumFile): SumProblem[] {
       problems.push({ kind: 'order', entry, at: lineSpan(file, entry), message, earlier: previous });
     }
     previous = entry;
-  }
-  const { text } = file.source;
-  if (previous && !text.endsWith('\n')) {
-    const message = 'the last line does not end in a newline';
-    problems.push({
-      kind: 'final-newline',
-      entry: previous,
-      at: span(file.source, previous.end, text.length),
-      message,
-    });
   }
   return problems;
 }

@@ -79,6 +79,8 @@ export type Answer<T> =
       readonly source: string;
       /** For facts that change (versions, latest): when they were read, RFC 3339. */
       readonly asOf?: string;
+      /** Of a cache: a proxy said it so recently that it would not be asked again for a fact that changes either. */
+      readonly recent?: true;
     }
   | Unknown;
 

@@ -113,11 +113,6 @@ export function withinScope(workspace: MainModule, scope: WorkspaceScope): MainM
   return module;
 }
 
-/** Where a `go get` for a module of the workspace has to run: the member that requires it; undefined elsewhere. */
-export function memberFor({ requiredBy }: ModuleInUse): string | undefined {
-  return requiredBy?.[0]?.module.dir;
-}
-
 /** The go.work files of a repository whose build lists can be judged: those without errors that name a member. */
 export function buildableWorkspaces({ workspaces }: Repo): Workspace[] {
   return workspaces.filter(({ errors, members }) => errors.length === 0 && members.length > 0);

@@ -78,7 +78,7 @@ function relatedOf(findings: readonly Finding[]): Related[] {
   });
 }
 
-/** How each module comes in, from the main module on. All steps but the first are at the line: their own files are not the repository's. */
+/** How each module comes in, from the main module on. A step is at the line that requires it, where that is in the repository, else at the finding's. */
 function flowsOf({ findings, place, snippet }: Fold, modules: Report['modules']): CodeFlow[] {
   const flows: CodeFlow[] = [];
   let left = MAX_STEPS;
@@ -92,7 +92,10 @@ function flowsOf({ findings, place, snippet }: Fold, modules: Report['modules'])
     };
     const locations: ThreadFlowLocation[] = [
       ...(top === undefined ? [] : [step(main?.path || main?.file || '', top)]),
-      ...trail.map(({ path, version }) => step(version === '' ? path : `${path}@${version}`, place, snippet)),
+      ...trail.map(({ path, version, place: own }) => {
+        const name = version === '' ? path : `${path}@${version}`;
+        return own && isInside(own.path) ? step(name, own) : step(name, place, snippet);
+      }),
     ];
     left -= locations.length;
     if (left < 0) break;

@@ -78,6 +78,18 @@ describe('facts', () => {
     expect(filesIn('texts').length).toBe(1);
   });
 
+  test('of a version last, and tell for a while that a proxy had it just now', async () => {
+    const value = { version: 'v1.0.0', time: '2024-01-01T00:00:00Z' };
+    factCache(env, at(0)).remember(ask('info'), known(value));
+    const later = (minutes: number, maxAge?: number) =>
+      factCache(env, at(minutes), { ...(maxAge === undefined ? {} : { maxAge }) }).answer(ask('info'));
+    const kept = { known: true, value, source: 'fact cache' };
+    expect(await later(59)).toEqual({ ...kept, recent: true });
+    expect(await later(61)).toEqual(kept);
+    expect(await later(61, 2 * 3_600_000)).toEqual({ ...kept, recent: true });
+    expect(await later(-120)).toEqual(kept);
+  });
+
   test('that change are believed for a while, and only of whom was asked', async () => {
     const asOf = '2026-02-01T12:00:00Z';
     factCache(env, at(0), { scopeOf: () => 'a' }).remember(ask('versions', ''), known(['v1.0.0'], asOf));

@@ -20,7 +20,22 @@ test.each<[string, string | undefined]>([
   ['go go1.21.3', 'use 1.21.3: a go line has no go before the version'],
   ['toolchain 1.22.1', 'write go1.22.1: a toolchain has the name of its release'],
   ['require a.example/x 1.2.3', 'write v1.2.3'],
-  ['require a.example/x main', 'use a version: go get …@main finds the version of main'],
+  ['require a.example/x main', 'use a version: go get a.example/x@main writes that of main'],
+  ['require (\n\ta.example/x latest // indirect\n)', 'use a version: go get a.example/x@latest writes that of latest'],
+  [
+    'replace a.example/x => b.example/y main',
+    'use a version: go list -m b.example/y@main, run outside the module, names that of main',
+  ],
+  [
+    'replace a.example/x main => b.example/y v1.0.0',
+    'use a version: go list -m a.example/x@main, run outside the module, names that of main',
+  ],
+  [
+    'exclude a.example/x main',
+    'use a version: go list -m a.example/x@main, run outside the module, names that of main',
+  ],
+  ['replace a.example/x 1.2.3 => b.example/y v1.0.0', 'write v1.2.3'],
+  ['require a.example/`x` mai`n', undefined],
   [
     'require a.example/x v2.0.0',
     'from v2 on, end the module path with the major version (/v2), or the version with +incompatible',

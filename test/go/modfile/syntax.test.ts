@@ -144,6 +144,11 @@ describe('errors', () => {
     ['a form feed', 'a\fb', "go.mod:1:2: unexpected input character '\\f'"],
     ['a block comment', 'x\n  /* y */', 'go.mod:2:3: mod files must use // comments (not /* */ comments)'],
     ['a block comment inside a word', 'a/*b*/', 'go.mod:1:2: mod files must use // comments (not /* */ comments)'],
+    [
+      'a block comment far into a word',
+      `${'a/'.repeat(400)}*`,
+      'go.mod:1:800: mod files must use // comments (not /* */ comments)',
+    ],
     ['a string that ends with its line', 'x "ab\n', 'go.mod:1:6: unexpected newline in string'],
     ['a string that the file ends in', 'x "ab', 'go.mod:1:3: unexpected EOF in string'],
     ['a backslash that the file ends in', 'x "ab\\', 'go.mod:1:3: unexpected EOF in string'],

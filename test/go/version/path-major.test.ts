@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   canonicalVersion,
@@ -6,6 +7,7 @@ import {
   pathMajorPrefix,
   splitPathVersion,
 } from '../../../src/go/version/path-major.ts';
+import { build, canonical } from '../../../src/go/version/semver.ts';
 
 describe('the major version of a path', () => {
   // As module.SplitPathVersion.
@@ -64,6 +66,19 @@ describe('the major version of a path', () => {
   ])('as a prefix: %j', (major, prefix) => {
     expect(pathMajorPrefix(major)).toEqual(prefix);
   });
+});
+
+it('the canonical version is that of semver, with +incompatible kept', () => {
+  const part = fc.constantFrom('0', '1', '01', '10', 'a', '-', '.', '+', 'v', 'rc', 'incompatible', '20200101000000');
+  const version = fc.tuple(fc.constantFrom('v1.2.3', 'v1.2', 'v0.0.0-', 'v', ''), fc.array(part, { maxLength: 6 }));
+  fc.assert(
+    fc.property(version, ([head, tail]) => {
+      const text = head + tail.join('');
+      const suffix = build(text) === '+incompatible' ? '+incompatible' : '';
+      expect(canonicalVersion(text)).toBe(canonical(text) + suffix);
+    }),
+    { numRuns: 3000 },
+  );
 });
 
 it.each([

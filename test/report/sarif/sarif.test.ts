@@ -75,6 +75,25 @@ describe('results', () => {
     expect(stepsOf(0, 3)).toEqual([3]);
   });
 
+  test('a step is at the line of the repository that requires it, else at that of the finding', () => {
+    const line = (path: string, line: number) => ({ path, start: { line, column: 1 }, end: { line, column: 20 } });
+    const steps = [
+      { path: 'example.com/here', version: 'v0.0.0' },
+      { path: 'example.com/near', version: 'v1.0.0', place: line('lib/go.mod', 9) },
+      { path: 'example.com/out', version: 'v1.0.0', place: line('../other/go.mod', 3) },
+      { path: 'example.com/far', version: 'v1.0.0' },
+    ];
+    const [result] = runOf({ ...clean, modules: [], findings: [{ ...banned, module: undefined, trail: steps }] })
+      .results!;
+    const own = `${banned.place.path}:${banned.place.start.line}`;
+    expect(
+      result!.codeFlows![0]!.threadFlows[0]!.locations.map(({ location }) => {
+        const { artifactLocation, region } = location!.physicalLocation!;
+        return `${artifactLocation!.uri}:${region!.startLine}`;
+      }),
+    ).toEqual([own, 'lib/go.mod:9', own, own]);
+  });
+
   test('a waiver beside the line is one in the source', () => {
     const waiver = { reason: 'ours', until: '2027-01-01', place: banned.place };
     const run = runOf({ ...clean, findings: [{ ...banned, state: 'waived', waiver }] }, { suppressed: true });
