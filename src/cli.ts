@@ -50,6 +50,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'compare the build lists of two revisions, for a review',
     load: async () => (await import('./commands/diff.ts')).diff,
   },
+  policy: {
+    summary: 'show the policy of a folder, and where each value comes from',
+    load: async () => (await import('./commands/policy.ts')).policy,
+  },
   hook: {
     summary: 'install git hooks, or show what to add to a hook manager',
     load: async () => (await import('./commands/hook.ts')).hook,

@@ -17,6 +17,7 @@ export const baseline: Command = {
     prune: { help: 'remove what is found no more, and record nothing' },
     force: { help: 'record all findings again, with the date of today' },
     policy: JUDGING.policy,
+    'policy-base': JUDGING['policy-base'],
     preset: JUDGING.preset,
     'go-env': JUDGING['go-env'],
     ...ASKING,

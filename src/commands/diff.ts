@@ -19,6 +19,7 @@ export const diff: Command = {
     format: { value: 'FORMAT', help: 'text, markdown or json (default: text)' },
     output: PRINTING.output,
     policy: JUDGING.policy,
+    'policy-base': JUDGING['policy-base'],
     preset: JUDGING.preset,
     ...ASKING,
   },

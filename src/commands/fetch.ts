@@ -12,6 +12,7 @@ import { withSession } from './shared/with-session.ts';
 export const fetchFacts: Command = {
   options: {
     policy: JUDGING.policy,
+    'policy-base': JUDGING['policy-base'],
     preset: JUDGING.preset,
     rev: JUDGING.rev,
     root: JUDGING.root,

@@ -26,6 +26,7 @@ const ALL = 101;
 export const health: Command = {
   options: {
     policy: JUDGING.policy,
+    'policy-base': JUDGING['policy-base'],
     preset: JUDGING.preset,
     rev: JUDGING.rev,
     root: JUDGING.root,

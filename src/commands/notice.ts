@@ -21,6 +21,7 @@ export const noticeCommand: Command = {
     rev: JUDGING.rev,
     root: JUDGING.root,
     policy: JUDGING.policy,
+    'policy-base': JUDGING['policy-base'],
     scope: { value: 'SCOPE', help: 'direct, required (listed in go.mod) or all modules (default: all)' },
     check: { value: 'FILE', help: 'compare with this file instead of writing; exit 1 if it is out of date' },
     output: PRINTING.output,

@@ -26,6 +26,7 @@ const KINDS = {
 export const plan: Command = {
   options: {
     policy: JUDGING.policy,
+    'policy-base': JUDGING['policy-base'],
     preset: JUDGING.preset,
     rev: JUDGING.rev,
     root: JUDGING.root,

@@ -18,6 +18,7 @@ export const verify: Command = {
     record: { value: 'FILE', help: 'also write lookups, tiles and the tree head there, as evidence' },
     evidence: { value: 'FILE', help: 'verify with the evidence in this file alone; asks nobody' },
     policy: JUDGING.policy,
+    'policy-base': JUDGING['policy-base'],
     preset: JUDGING.preset,
     rev: JUDGING.rev,
     format: { value: 'FORMAT', help: 'text or json (default: text)' },

@@ -1,7 +1,7 @@
 /** The policy that the caller gives, in place of those found in the repository. */
 import { readFileSync } from 'node:fs';
 import { parse, relative, resolve, sep } from 'node:path';
-import { ModwardenError } from '../model/error.ts';
+import { type ErrorCode, ModwardenError } from '../model/error.ts';
 import { presetNamed } from '../policy/presets.ts';
 import { decode } from '../text/bytes.ts';
 import { quoted } from '../text/quoted.ts';
@@ -19,10 +19,20 @@ export type GivenPolicy =
 export async function loadGiven(given: GivenPolicy, input: PolicyInput): Promise<LoadedPolicy> {
   if ('preset' in given) return presetOf(input, presetNamed(given.preset));
   if ('text' in given) return sound(await givenPolicy(input, given.text));
-  const path = resolve(given.cwd, given.file);
-  const { name, tree } = besideGiven(path, input.root);
-  const { policy, ...rest } = await givenPolicy({ ...input, tree }, source(name, readPolicy(path, given.file)));
-  return { policy: { ...policy, path: name }, ...rest };
+  const { source, tree } = openPolicyFile(given, input.root);
+  const { policy, ...rest } = await givenPolicy({ ...input, tree }, source);
+  return { policy: { ...policy, path: source.path }, ...rest };
+}
+
+/** A policy file that the caller names, and the tree that holds the files that it extends. Throws ModwardenError (`code`). */
+export function openPolicyFile(
+  { file, cwd }: { readonly file: string; readonly cwd: string },
+  root: string,
+  code: ErrorCode = 'unreadable-policy',
+) {
+  const path = resolve(cwd, file);
+  const { name, tree } = besideGiven(path, root);
+  return { source: source(name, readPolicy(path, file, code)), tree };
 }
 
 /** A policy that a program makes has no file to point into: its first problem is an error. */
@@ -33,12 +43,12 @@ function sound(loaded: LoadedPolicy): LoadedPolicy {
   throw new ModwardenError('invalid-policy', `invalid policy: ${message}${hint === undefined ? '' : ` (${hint})`}`);
 }
 
-function readPolicy(path: string, named: string): string {
+function readPolicy(path: string, named: string, errorCode: ErrorCode): string {
   try {
     return decode(readFileSync(path));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new ModwardenError('unreadable-policy', `${quoted(named)} cannot be read (${code})`);
+    throw new ModwardenError(errorCode, `${quoted(named)} cannot be read (${code})`);
   }
 }
 

@@ -19,7 +19,7 @@ import { quoted } from '../text/quoted.ts';
 import { capturedEnv } from './captured-env.ts';
 import { type ChosenPath, chosenModules } from './chosen-modules.ts';
 import type { FactOptions, OpenFacts } from './facts/open-facts.ts';
-import type { GivenPolicy } from './given-policy.ts';
+import { type GivenPolicy, openPolicyFile } from './given-policy.ts';
 import type { Loaders } from './loaders.ts';
 import { openPolicies, type PrivatePaths } from './open-policies.ts';
 import { enclosing, type OpenedTree, openTree, type TreeOrigin } from './open-tree.ts';
@@ -52,6 +52,8 @@ export interface RunInput extends Pick<FactOptions, 'onlyKnown' | 'recording' | 
   readonly base?: string | undefined;
   /** In place of the policies found in the tree. */
   readonly policy?: GivenPolicy | undefined;
+  /** A policy file that is merged below every policy. */
+  readonly policyBase?: { readonly file: string; readonly cwd: string } | undefined;
   /** The baseline in place of that of the tree: a file, relative to `cwd` or absolute; false: none. */
   readonly baseline?: string | false | undefined;
   /** Names of files with captured `go env` output; or what was parsed of them. */
@@ -150,6 +152,7 @@ async function runOver(opened: NamedTree, input: RunInput): Promise<Run> {
     onDisk,
     rules,
     given: input.policy,
+    base: input.policyBase && openPolicyFile(input.policyBase, root, 'unreadable-policy-base'),
     asksNobody: quick,
     cache: policyCache(input),
     build: input.build && [input.build, ...given.kinds].join(' '),

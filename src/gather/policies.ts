@@ -23,6 +23,8 @@ export interface PolicyInput {
   readonly onDisk: boolean;
   readonly rules: readonly Rule[];
   readonly cache?: PolicyCache | undefined;
+  /** A layer below every policy, and the tree of the files that it extends. */
+  readonly base?: { readonly source: Source; readonly tree: Tree } | undefined;
   /** Names the tool with all its rules; without it nothing is kept. */
   readonly build?: string | undefined;
 }
@@ -58,10 +60,10 @@ export async function gatherPolicies(input: PolicyInput, folders: Iterable<strin
         privateFaults.push(problem);
       }
       isOver = true;
-      loaded.set(file.path, await preset(input, DEFAULT_PRESET));
+      loaded.set(file.path, (await withoutFile(input)).policy);
       continue;
     }
-    const own = file ? await loadFile(input, file) : sound(await preset(input, DEFAULT_PRESET));
+    const own = file ? await loadFile(input, file) : await withoutFile(input);
     loaded.set(file?.path, own.policy);
     problems.push(...own.problems);
     privateFaults.push(...own.privateFaults);
@@ -84,6 +86,16 @@ function sound(policy: Policy): LoadedPolicy {
 
 const OVER_LIMIT = `more than ${MAX_POLICY_FILES} policy files: this one and all that follow are not read; the preset ${DEFAULT_PRESET} applies instead`;
 
+/** Where the repository has no policy: the layer that the caller names, or the preset `recommended`. */
+async function withoutFile(input: PolicyInput): Promise<LoadedPolicy> {
+  const { base, rules } = input;
+  if (base === undefined) return sound(await preset(input, DEFAULT_PRESET));
+  const { loadPolicy } = await import('../policy/load.ts');
+  const readFile = (path: string) => readPolicyFile(base.tree, path);
+  const loaded = await loadPolicy({ source: base.source, rules, readFile, outside: true });
+  return { ...loaded, policy: { ...loaded.policy, path: base.source.path } };
+}
+
 /** A policy that was named in place of those in the repository. Files that it extends are read from the tree. */
 export function givenPolicy(input: PolicyInput, file: Source): Promise<LoadedPolicy> {
   return loadFile(input, file, true);
@@ -100,14 +112,22 @@ async function find({ tree, root, onDisk }: PolicyInput, folders: Iterable<strin
 }
 
 async function loadFile(input: PolicyInput, file: Source, outside = false): Promise<LoadedPolicy> {
-  const { tree, rules, root } = input;
+  const { tree, rules, root, base: below } = input;
   const key = `${root}\0${outside ? 'given' : 'found'}\0${file.path}`;
   const readText = async (path: string) => (path === file.path ? file.text : textOf(await readPolicyFile(tree, path)));
-  const kept = await fromCache(input, key, readText, file.path);
+  // What is kept does not tell what was below it.
+  const kept = below ? undefined : await fromCache(input, key, readText, file.path);
   if (kept) return sound(kept);
+  const base = below && { source: below.source, readFile: (path: string) => readPolicyFile(below.tree, path) };
   const { loadPolicy } = await import('../policy/load.ts');
-  const loaded = await loadPolicy({ source: file, rules, readFile: (path) => readPolicyFile(tree, path), outside });
-  if (loaded.problems.length === 0) toCache(input, key, loaded);
+  const loaded = await loadPolicy({
+    source: file,
+    rules,
+    readFile: (path) => readPolicyFile(tree, path),
+    base,
+    outside,
+  });
+  if (loaded.problems.length === 0 && !below) toCache(input, key, loaded);
   return loaded;
 }
 

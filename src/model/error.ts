@@ -11,6 +11,7 @@ export type ErrorCode =
   | 'nothing-staged'
   | 'unknown-preset'
   | 'unreadable-policy'
+  | 'unreadable-policy-base'
   | 'invalid-policy'
   | 'invalid-rule'
   | 'unreadable-go-env'

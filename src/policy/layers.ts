@@ -6,11 +6,12 @@ import type { Valibot } from '../model/rule.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Source, Span } from '../text/source.ts';
 import { MAX_OVERRIDE_GLOBS, MAX_OVERRIDES, MAX_WAIVERS } from './limits.ts';
-import { entryOf, kindOf, type MapNode, type PolicyNode, policyPlace } from './parse/node.ts';
+import { isLocked, layLocks } from './locks.ts';
+import { entryOf, entrySpan, kindOf, type MapNode, type PolicyNode, policyPlace } from './parse/node.ts';
 import { parsePolicy } from './parse/parse.ts';
 import { alsoInto, type Problems } from './parse/problems.ts';
 import type { PatternFault } from './patterns.ts';
-import { DEFAULT_PRESET, isPreset, LATER_PRESETS, type PolicyRule, PRESETS } from './presets.ts';
+import { DEFAULT_PRESET, isPreset, type PolicyRule, PRESETS } from './presets.ts';
 import { mayHoldPrivate, readWatched } from './private-faults.ts';
 import { policyFilePath, writtenAsFile } from './relative.ts';
 import { layEntry, layPreset, type RuleEntry, type RuleLayers, readRules } from './rule-layers.ts';
@@ -41,6 +42,10 @@ export interface Layers {
   maxFactAge: string | undefined;
   /** What the policy itself extends, as written. */
   extends: readonly string[];
+  /** What no later layer may change: by rule or key, where it was locked. */
+  readonly locks: Map<string, Span>;
+  /** Where the values of other keys were written: by key and, in a list or map, `key/value`. */
+  readonly origins: Map<string, Span>;
   /** Every file that was read, each once, the policy itself first. */
   readonly files: Map<string, Source>;
 }
@@ -76,9 +81,17 @@ export async function layFile(laying: Laying, source: Source, chain: readonly st
   const names = extended && extendedNames(extended.value, extended.keyAt, laying);
   const laid: string[] = [];
   for (const name of names ?? []) if (await layNamed(laying, source, name, chain)) laid.push(name.text);
-  if (!names) layPreset(layers.rules, DEFAULT_PRESET, [...laying.rules.values()], true);
+  if (!names) layPreset(layers.rules, DEFAULT_PRESET, openRules(laying), true);
+  if (chain.length === 0 && extended) layers.origins.set('extends', extended.keyAt);
   if (chain.length === 0) layers.extends = names ? laid : [DEFAULT_PRESET];
-  if (node) layOwn(laying, node);
+  if (!node) return;
+  layOwn(laying, node);
+  layLocks(laying, node);
+}
+
+/** A preset leaves what is locked as it is. */
+function openRules({ rules, layers }: Laying): PolicyRule[] {
+  return [...rules.values()].filter(({ id }) => !layers.locks.has(id));
 }
 
 interface Name {
@@ -103,7 +116,7 @@ function extendedNames(node: PolicyNode, keyAt: Span, laying: Laying): Name[] | 
 /** Whether there was something to lay. */
 async function layNamed(laying: Laying, from: Source, name: Name, chain: readonly string[]): Promise<boolean> {
   if (isPreset(name.text)) {
-    layPreset(laying.layers.rules, name.text, [...laying.rules.values()]);
+    layPreset(laying.layers.rules, name.text, openRules(laying));
     return true;
   }
   const found = await extendedFile(laying, from, name, chain);
@@ -136,9 +149,7 @@ async function extendedFile(
 
 function notPreset(text: string): PatternFault {
   const there = `use ${PRESETS.slice(0, -1).join(', ')} or ${PRESETS.at(-1)}`;
-  if (LATER_PRESETS.includes(text))
-    return { message: `the preset ${text} is reserved for a later release`, hint: there };
-  const near = nearest(text, [...PRESETS, ...LATER_PRESETS]);
+  const near = nearest(text, PRESETS);
   const hint = near === undefined ? `${there}; a file path starts with ./` : `did you mean ${near}?`;
   return { message: `unknown preset ${JSON.stringify(text)}`, hint };
 }
@@ -152,23 +163,43 @@ function layOwn(laying: Laying, node: MapNode): void {
     if (!Object.hasOwn(shape, key)) {
       told.add(keyAt, `unknown key ${JSON.stringify(key)}`, keyHint(key, Object.keys(shape)));
     } else if (value.kind === 'scalar' && value.value === null) {
-      if (key !== 'extends') told.add(keyAt, `${key} has no value`, `add a value, or remove ${key}`);
+      // A list of rules that are all comments says nothing.
+      if (key !== 'extends' && key !== 'rules') told.add(keyAt, `${key} has no value`, `add a value, or remove ${key}`);
     } else if (key === 'rules') {
-      for (const [id, entry] of readRules(value, rules, problems)) layEntry(layers.rules, id, entry);
+      for (const [id, entry] of readRules(value, rules, problems))
+        if (entry.level === layers.rules.get(id)?.level && entry.options.length === 0)
+          layEntry(layers.rules, id, entry);
+        else if (!isLocked(laying, id, entry.at)) layEntry(layers.rules, id, entry);
     } else if (key === 'private') {
-      for (const item of validateItems(v, shape.private, value, told)) layers.private.add(item.value);
+      for (const item of validateItems(v, shape.private, value, told)) {
+        if (!layers.private.has(item.value)) layers.origins.set(`private/${item.value}`, item.node.at);
+        layers.private.add(item.value);
+      }
     } else if (key === 'overrides') layOverrides(laying, value);
     else if (key === 'waivers') {
       layWaivers(laying, value);
-    } else if (key === 'gaps')
+    } else if (key === 'gaps') {
+      if (isLocked(laying, key, keyAt)) continue;
       Object.assign(layers.gaps, validateMap(v, shape.gaps, value, problems, { around: keyAt })?.value);
-    else if (key === 'modules') {
+      if (value.kind === 'map') for (const gap of value.entries) layers.origins.set(`gaps/${gap.key}`, entrySpan(gap));
+    } else if (key === 'modules') {
       const modules = validateMap(v, shape.modules, value, problems, { around: keyAt })?.value;
-      for (const glob of modules?.include ?? []) layers.include.add(glob);
-      for (const glob of modules?.exclude ?? []) layers.exclude.add(glob);
+      for (const [list, globs] of [
+        ['include', modules?.include ?? []],
+        ['exclude', modules?.exclude ?? []],
+      ] as const) {
+        for (const glob of globs) {
+          if (!layers[list].has(glob)) layers.origins.set(`modules.${list}/${glob}`, value.at);
+          layers[list].add(glob);
+        }
+      }
     } else if (key === 'workspace') {
+      if (isLocked(laying, key, keyAt)) continue;
+      layers.origins.set(key, keyAt);
       layers.workspace = validate(v, shape.workspace, value, problems)?.value ?? layers.workspace;
     } else if (key === 'max-fact-age') {
+      if (isLocked(laying, key, keyAt)) continue;
+      layers.origins.set(key, keyAt);
       layers.maxFactAge = validate(v, shape['max-fact-age'], value, problems)?.value ?? layers.maxFactAge;
     } else if (key === '$schema') validate(v, shape.$schema, value, problems);
   }
@@ -194,7 +225,8 @@ function layWaivers({ v, layers, problems, rules }: Laying, node: PolicyNode): v
 
 const BEYOND = 'this one and all that follow have no effect: remove unused ones';
 
-function layOverrides({ v, layers, problems, rules }: Laying, node: PolicyNode): void {
+function layOverrides(laying: Laying, node: PolicyNode): void {
+  const { v, layers, problems, rules } = laying;
   const shape = policyEntries(v, [...rules.keys()]).overrides;
   let globs = [...layers.overrides.values()].reduce((sum, { files }) => sum + files.length, 0);
   for (const item of validateItems(v, shape, node, problems)) {
@@ -217,7 +249,7 @@ function layOverrides({ v, layers, problems, rules }: Laying, node: PolicyNode):
     }
     layers.overrides.set(key, {
       files: item.value.files,
-      rules: readRules(own.value, rules, problems),
+      rules: new Map([...readRules(own.value, rules, problems)].filter(([id, said]) => !isLocked(laying, id, said.at))),
       at,
     });
   }
@@ -240,6 +272,8 @@ export function emptyLayers(gaps: Policy['gaps']): Layers {
     workspace: undefined,
     maxFactAge: undefined,
     extends: [],
+    locks: new Map(),
+    origins: new Map(),
     files: new Map(),
   };
 }

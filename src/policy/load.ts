@@ -7,6 +7,7 @@ import type { PolicyProblem } from '../model/report.ts';
 import { NO_CHECKS, type Valibot } from '../model/rule.ts';
 import { firstLine, type Source, source } from '../text/source.ts';
 import { emptyLayers, type Layers, layFile, type ReadPolicyFile } from './layers.ts';
+import { type OriginRow, originsOf } from './origins.ts';
 import { collectProblems } from './parse/problems.ts';
 import { DEFAULT_GAPS, type PolicyRule, type PresetName, presetNamed } from './presets.ts';
 import { watchKeys } from './private-faults.ts';
@@ -21,6 +22,8 @@ export interface LoadInput {
   readonly rules: readonly PolicyRule[];
   /** For `extends`; paths are relative to the tree's root. */
   readonly readFile: ReadPolicyFile;
+  /** A layer below the file, which the caller names; what it extends is read by its own `readFile`. */
+  readonly base?: { readonly source: Source; readonly readFile: ReadPolicyFile } | undefined;
   /** The file is none of the tree that is judged (it came by the command line). */
   readonly outside?: boolean;
 }
@@ -33,6 +36,8 @@ export interface Loaded {
   readonly privateFaults: readonly PolicyProblem[];
   /** Every file that was read. */
   readonly files: readonly Source[];
+  /** Every value of the policy, with where it comes from. */
+  readonly origins: () => OriginRow[];
 }
 
 export async function loadPolicy(input: LoadInput): Promise<Loaded> {
@@ -41,11 +46,26 @@ export async function loadPolicy(input: LoadInput): Promise<Loaded> {
   const privateFaults = collectProblems();
   const problems = watchKeys(collectProblems(), privateFaults);
   const layers = emptyLayers(DEFAULT_GAPS);
-  await layFile({ v, rules, problems, privateFaults, readFile: input.readFile, layers, laid: 0 }, input.source);
+  const laying = { v, rules, problems, privateFaults, layers, laid: 0 };
+  if (input.base) {
+    await layFile({ ...laying, readFile: input.base.readFile }, input.base.source);
+    // What the policy extends is what its own file says.
+    layers.origins.delete('extends');
+  }
+  // A file of the same name in another tree is another file.
+  const below = [...layers.files.values()];
+  layers.files.clear();
+  await layFile({ ...laying, readFile: input.readFile }, input.source);
   const settling: SettingsInput = { v, checks: await optionChecks(), rules, problems, around: firstLine(input.source) };
   const policy = settle(layers, settling, input.outside ? undefined : input.source.path);
-  const files = [...layers.files.values()];
-  return { policy, problems: problems.list(), privateFaults: privateFaults.list(), files };
+  const files = [...layers.files.values(), ...below];
+  return {
+    policy,
+    problems: problems.list(),
+    privateFaults: privateFaults.list(),
+    files,
+    origins: () => originsOf(policy, layers),
+  };
 }
 
 /** The policy that is a preset and nothing else: what judges where there is no file. Throws ModwardenError (invalid-rule) where a preset's options are invalid. */

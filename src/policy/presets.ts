@@ -3,16 +3,14 @@ import { ModwardenError } from '../model/error.ts';
 import type { GivenKind, Rule } from '../model/rule.ts';
 import { nearest } from '../text/nearest.ts';
 import { quoted } from '../text/quoted.ts';
+import { type KindPreset, levelIn } from './preset-levels.ts';
 
 /** Of a rule, what loading a policy needs. */
 export type PolicyRule = Pick<Rule, 'id' | 'level' | 'presets' | 'options' | 'strict' | 'audit'>;
 
-export type PresetName = 'recommended' | 'strict' | 'audit';
+export type PresetName = 'recommended' | 'strict' | 'audit' | KindPreset;
 
-export const PRESETS: readonly PresetName[] = ['recommended', 'strict', 'audit'];
-
-/** Names that are spoken for. */
-export const LATER_PRESETS: readonly string[] = ['production', 'library'];
+export const PRESETS: readonly PresetName[] = ['recommended', 'strict', 'audit', 'production', 'library'];
 
 /** What a policy without `extends` stands on, and what judges where there is no policy. */
 export const DEFAULT_PRESET: PresetName = 'recommended';
@@ -38,10 +36,15 @@ export function isPreset(name: string): name is PresetName {
   return (PRESETS as readonly string[]).includes(name);
 }
 
-/** The rules of a preset: `strict` has those of `recommended` too, at the same levels, and `audit` those of `strict`. */
+/**
+ * The rules of a preset: `strict` has those of `recommended` too, at the same levels, and `audit` those of `strict`; `production` and
+ * `library` have those of `recommended`, some at other levels, and more.
+ */
 export function presetRules(name: PresetName, rules: readonly PolicyRule[]): PolicyRule[] {
+  const isWider = name === 'strict' || name === 'audit';
   return rules.filter(
-    ({ presets }) => presets.includes('recommended') || (name !== 'recommended' && presets.includes('strict')),
+    ({ id, presets }) =>
+      presets.includes('recommended') || (isWider && presets.includes('strict')) || levelIn(name, id) !== undefined,
   );
 }
 
@@ -59,10 +62,10 @@ export function dormantRules(name: PresetName, rules: readonly PolicyRule[]): Po
   return name === 'audit' ? rules.filter((rule) => rule.audit !== undefined && !on.has(rule)) : [];
 }
 
-/** The options that a preset sets beyond a rule's defaults. */
-export function presetOptions(name: PresetName, { strict, audit }: PolicyRule): Readonly<Record<string, unknown>> {
-  if (name === 'recommended') return {};
-  return name === 'strict' ? (strict ?? {}) : { ...strict, ...audit };
+/** The options that a preset sets beyond a rule's defaults: of a kind of repository the strict ones, for the rules that it names itself. */
+export function presetOptions(name: PresetName, { id, strict, audit }: PolicyRule): Readonly<Record<string, unknown>> {
+  if (name === 'audit') return { ...strict, ...audit };
+  return (name === 'strict' || levelIn(name, id) !== undefined) && strict ? strict : {};
 }
 
 export function groupOf(ruleId: string): string {

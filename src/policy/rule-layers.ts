@@ -7,6 +7,7 @@ import { nearest } from '../text/nearest.ts';
 import type { Span } from '../text/source.ts';
 import { entrySpan, kindOf, type MapEntry, type PolicyNode } from './parse/node.ts';
 import type { Problems } from './parse/problems.ts';
+import { isKindPreset, levelIn } from './preset-levels.ts';
 import { dormantRules, type PolicyRule, type PresetName, presetOptions, presetRules } from './presets.ts';
 import { nearestRule } from './rule-names.ts';
 import { LEVELS } from './schema/policy-schema.ts';
@@ -14,11 +15,13 @@ import { LEVELS } from './schema/policy-schema.ts';
 export type RuleLevel = Level | 'off';
 
 /** An option as a file writes it, or as a preset sets it. */
-export type OptionSource = MapEntry | { readonly key: string; readonly preset: unknown };
+export type OptionSource = MapEntry | { readonly key: string; readonly preset: unknown; readonly from: PresetName };
 
 export interface RuleLayer {
   /** undefined: nobody named one. */
   readonly level: RuleLevel | undefined;
+  /** Who named the level. */
+  readonly levelFrom: Span | PresetName | undefined;
   readonly options: ReadonlyMap<string, OptionSource>;
   /** The entry of the policy that spoke last; undefined for a preset. */
   readonly at: Span | undefined;
@@ -35,21 +38,27 @@ export interface RuleEntry {
   readonly at: Span;
 }
 
-const NOTHING: RuleLayer = { level: undefined, options: new Map(), at: undefined };
+const NOTHING: RuleLayer = { level: undefined, levelFrom: undefined, options: new Map(), at: undefined };
 
-/** Sets the levels of the preset's rules, and what options it has; with `missing` only for rules that nobody has spoken of. */
+/**
+ * Sets the levels of the preset's rules, and what options it has; with `missing` only for rules that nobody has spoken of. A preset for a
+ * kind of repository leaves rules that it only has of `recommended` as they are.
+ */
 export function layPreset(layers: RuleLayers, name: PresetName, rules: readonly PolicyRule[], missing = false): void {
   for (const rule of presetRules(name, rules)) {
-    if (missing && layers.has(rule.id)) continue;
+    const special = levelIn(name, rule.id);
+    if ((missing || (isKindPreset(name) && special === undefined)) && layers.has(rule.id)) continue;
     const options = new Map(layers.get(rule.id)?.options);
-    for (const [key, preset] of Object.entries(presetOptions(name, rule))) options.set(key, { key, preset });
-    layers.set(rule.id, { level: rule.level, options, at: undefined });
+    for (const [key, preset] of Object.entries(presetOptions(name, rule)))
+      options.set(key, { key, preset, from: name });
+    layers.set(rule.id, { level: special ?? rule.level, levelFrom: name, options, at: undefined });
   }
   for (const rule of dormantRules(name, rules)) {
     const known = layers.get(rule.id);
     if (missing && known) continue;
     const options = new Map(known?.options);
-    for (const [key, preset] of Object.entries(presetOptions(name, rule))) options.set(key, { key, preset });
+    for (const [key, preset] of Object.entries(presetOptions(name, rule)))
+      options.set(key, { key, preset, from: name });
     layers.set(rule.id, known && !known.dormant ? { ...known, options } : { ...NOTHING, options, dormant: true });
   }
 }
@@ -62,7 +71,8 @@ export function layEntry(layers: RuleLayers, id: string, entry: RuleEntry): void
 export function onto(below: RuleLayer = NOTHING, { level, options, at }: RuleEntry): RuleLayer {
   const merged = new Map(below.options);
   for (const option of options) merged.set(option.key, option);
-  return { level: level ?? below.level, options: merged, at };
+  const levelFrom = level === undefined ? below.levelFrom : at;
+  return { level: level ?? below.level, levelFrom, options: merged, at };
 }
 
 /** The entries of a `rules` map that say something sensible about a known rule. */

@@ -171,7 +171,10 @@ describe('mistakes are told in a line', () => {
     [['--fail-on', 'never'], '--fail-on: expected error, warning or note, got "never"'],
     [['--color', 'red'], '--color: expected always, never or auto, got "red"'],
     [['--as-of', '2026-02-30'], '--as-of "2026-02-30" is not a valid date (use YYYY-MM-DD)'],
-    [['--preset', 'lax'], '--preset: unknown preset "lax" (expected recommended, strict or audit)'],
+    [
+      ['--preset', 'lax'],
+      '--preset: unknown preset "lax" (expected recommended, strict, audit, production or library)',
+    ],
     [['--preset', 'strict', '--policy', 'x'], '--policy and --preset cannot be used together'],
     [['--staged', '--rev', 'HEAD'], '--staged and --rev cannot be used together'],
     [['--offline', '--online'], '--offline and --online cannot be used together'],

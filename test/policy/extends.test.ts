@@ -125,12 +125,12 @@ describe('what cannot be extended', () => {
       'names',
       {
         '.modwarden.yaml':
-          'extends: [strikt, production, foo, foo.yaml, ./x.yaml, ../y.yaml, ./z.js, "http://a/b.yaml", /etc/x.yaml, 3, ".\\\\a"]\n',
+          'extends: [strikt, produktion, foo, foo.yaml, ./x.yaml, ../y.yaml, ./z.js, "http://a/b.yaml", /etc/x.yaml, 3, ".\\\\a"]\n',
       },
       [
         '1:11 unknown preset "strikt" | did you mean strict?',
-        '1:19 the preset production is reserved for a later release | use recommended, strict or audit',
-        '1:31 unknown preset "foo" | use recommended, strict or audit; a file path starts with ./',
+        '1:19 unknown preset "produktion" | did you mean production?',
+        '1:31 unknown preset "foo" | use recommended, strict, audit, production or library; a file path starts with ./',
         '1:36 "foo.yaml" is not a preset | for a file, use ./foo.yaml',
         '1:46 file not found: x.yaml | paths are relative to the policy file',
         '1:56 "../y.yaml" is outside the repository',

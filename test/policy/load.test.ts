@@ -86,9 +86,10 @@ describe('a slip is told once, at its place, with what to write instead', () => 
     ],
     [
       'a key without a value',
-      'rules:\nprivate: [a.example]\n',
-      ['1:1 rules has no value | add a value, or remove rules'],
+      'waivers:\nprivate: [a.example]\n',
+      ['1:1 waivers has no value | add a value, or remove waivers'],
     ],
+    ['rules that are all comments', 'rules:\n  #graph/max-depth: error\nprivate: [a.example]\n', []],
     [
       'private and modules',
       'private: [a.b, "https://x.y"]\nmodules: { include: [vendor.mod], exlude: [] }\nmax-fact-age: 7 days\n$schema: 3\n',

@@ -18,7 +18,8 @@ export type OptionTable = Readonly<Record<string, OptionSpec>>;
 /** Options that choose what is judged by which policy; shared by every command that opens a repository. */
 export const JUDGING = {
   policy: { value: 'FILE', help: 'use this policy file instead of those in the repository' },
-  preset: { value: 'NAME', help: 'use only this preset (recommended, strict, audit)' },
+  'policy-base': { value: 'FILE', help: 'merge every policy over this file, which can lock settings' },
+  preset: { value: 'NAME', help: 'use only this preset (recommended, strict, audit, production, library)' },
   'go-env': { value: 'FILE', repeat: true, help: 'also check this captured `go env` output, or GOENV file' },
   staged: { help: 'check the staged files instead of the work tree; sends no network requests' },
   rev: { value: 'REV', help: 'check a git revision instead of the work tree' },

@@ -44,6 +44,7 @@ const FLAGS: Readonly<Partial<Record<ErrorCode, string>>> = {
   'unknown-base': '--base ',
   'unknown-preset': '--preset: ',
   'unreadable-policy': '--policy ',
+  'unreadable-policy-base': '--policy-base ',
   'unreadable-go-env': '--go-env ',
   'unreadable-facts': '--facts: ',
   'unreadable-baseline': '--baseline ',
@@ -57,6 +58,7 @@ function inputOf(args: Arguments, terminal: Terminal): RunInput {
     if (isGiven(args, one) && isGiven(args, other))
       throw new UsageError(`--${one} and --${other} cannot be used together`);
   const record = args.values.get('facts');
+  const base = args.values.get('policy-base');
   const timeout = timeoutOf(args);
   return {
     ...chosenPaths(args.positionals, cwd, args.values.get('root')),
@@ -65,6 +67,7 @@ function inputOf(args: Arguments, terminal: Terminal): RunInput {
     root: args.values.get('root'),
     staged: args.flags.has('staged'),
     policy: policyOf(args, cwd),
+    ...(base !== undefined && { policyBase: { file: base, cwd } }),
     goEnv: args.lists.get('go-env') ?? [],
     base: args.values.get('base'),
     baseline: args.flags.has('no-baseline') ? false : args.values.get('baseline'),
@@ -92,6 +95,7 @@ const EXCLUSIVE: readonly (readonly [string, string])[] = [
   ['root', 'rev'],
   ['root', 'staged'],
   ['policy', 'preset'],
+  ['policy-base', 'preset'],
   ['baseline', 'no-baseline'],
 ];
 

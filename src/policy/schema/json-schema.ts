@@ -59,7 +59,8 @@ export async function policyJsonSchema(rules: readonly Described[], toJsonSchema
         items: { anyOf: [{ enum: PRESETS }, { type: 'string', pattern: '^\\.{1,2}/.*\\.(?:yaml|yml|json)$' }] },
       },
       private: rest.private,
-      rules: { ...settings, description: own?.description },
+      rules: { anyOf: [...settings.allOf, { type: 'null' }], description: own?.description },
+      locked: rest.locked,
       overrides: {
         ...overrides,
         items: {

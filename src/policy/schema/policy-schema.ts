@@ -11,6 +11,9 @@ import { nearestRule } from '../rule-names.ts';
 
 export const LEVELS = ['off', 'error', 'warning', 'note'] as const;
 
+/** Keys that can be locked beside rules. */
+const LOCKABLE = ['gaps', 'workspace', 'max-fact-age'];
+
 /** The keys of a policy, in the order in which they are best written. */
 export function policyEntries(v: Valibot, ruleIds: readonly string[]) {
   return {
@@ -19,7 +22,7 @@ export function policyEntries(v: Valibot, ruleIds: readonly string[]) {
       v.array(v.string()),
       v.maxLength(50),
       v.description(
-        'Presets (recommended, strict, audit) or files of the same repository (./team/base.yaml), merged in this order.',
+        'Presets (recommended, strict, audit, production, library) or files of the same repository (./team/base.yaml), merged in this order.',
       ),
     ),
     private: v.pipe(
@@ -29,6 +32,10 @@ export function policyEntries(v: Valibot, ruleIds: readonly string[]) {
     rules: v.pipe(
       v.record(v.string(), v.unknown()),
       v.description('For each rule: off, a level (error, warning, note), or a map of level and options.'),
+    ),
+    locked: v.pipe(
+      v.array(v.picklist([...ruleIds, ...LOCKABLE], ({ input }) => notLockable(input, ruleIds))),
+      v.description('Rules and keys (gaps, workspace, max-fact-age) that no later layer may change.'),
     ),
     overrides: v.pipe(
       v.array(overrideSchema(v)),
@@ -176,6 +183,10 @@ function notRule(input: unknown, ruleIds: readonly string[]): string {
     message: `unknown rule ${JSON.stringify(input)}`,
     ...(near !== undefined && { hint: `did you mean ${near}?` }),
   });
+}
+
+function notLockable(input: unknown, ruleIds: readonly string[]): string {
+  return notRule(input, [...ruleIds, ...LOCKABLE]);
 }
 
 function notDay(text: string): string {

@@ -28,6 +28,7 @@ overrides:
 waivers:
   - { rule: graph/banned, module: a.example/*, versions: <v2, reason: agreed, owner: me, until: 2030-01-01 }
 gaps: { sum: fail, license: report }
+locked: [graph/banned, gaps]
 modules: { include: [vendor.mod], exclude: ["third_party/**"] }
 max-fact-age: 7d
 `;
@@ -52,8 +53,10 @@ describe('the JSON Schema', () => {
     'rules: { graph/max-depth: { foo: 1 } }',
     'rules: { replace/local-path: { max: 1 } }',
     'rules: { freshness/stale: { max-age: 2 years } }',
-    'extends: [production]',
+    'extends: [produktion]',
     'extends: strict',
+    'locked: [graph/bannd]',
+    'locked: graph/banned',
     'overrides: [{ files: [], rules: {} }]',
     'overrides: [{ files: ["**"], rules: { x: off } }]',
     'waivers: [{ rule: graph/banned, module: a }]',

@@ -1,19 +1,22 @@
 /** The policy that `modwarden init` proposes: short, commented, and sound as it stands. */
 
-import { isDirectoryPath } from '../go/modfile/quote.ts';
-import { compare, isValid } from '../go/version/go-version.ts';
-import { baseName, isUnder } from '../model/discover.ts';
-import type { MainModule, Repo } from '../model/repo.ts';
-import { printableJson } from '../text/json-text.ts';
-import { type Printable, printable, printableLines } from '../text/printable.ts';
-import { type PolicyRule, presetRules } from './presets.ts';
-import { guessPrivate } from './private-guess.ts';
+import { isDirectoryPath } from '../../go/modfile/quote.ts';
+import { baseName, isUnder } from '../../model/discover.ts';
+import type { MainModule, Repo } from '../../model/repo.ts';
+import { printableJson } from '../../text/json-text.ts';
+import { type Printable, printable, printableLines } from '../../text/printable.ts';
+import { type PolicyRule, presetRules } from '../presets.ts';
+import { guessPrivate } from '../private-guess.ts';
+import { ciServices } from './ci.ts';
+import { decisionsFor, goVersions } from './decisions.ts';
+import type { Observed } from './observed.ts';
 
 export interface ProposeInput {
   readonly repo: Pick<Repo, 'modules' | 'workspaces'>;
   /** Every file of the tree. */
   readonly paths: readonly string[];
   readonly rules: readonly PolicyRule[];
+  readonly observed: Observed;
 }
 
 /** YAML. The same repository gives the same text. */
@@ -25,7 +28,7 @@ export function proposePolicy(input: ProposeInput): Printable {
     rulesPart(input),
     overridesPart(input),
     modulesPart(input),
-    waiversPart(input),
+    helpPart(input),
   ];
   const paragraphs = parts.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
   return printableLines(`${paragraphs.join('\n\n')}\n`);
@@ -36,7 +39,7 @@ function head({ repo: { modules, workspaces } }: ProposeInput): string[] {
   const seen = [
     counted(modules.length, 'module'),
     ...(workspaces.length > 0 ? [counted(workspaces.length, 'workspace')] : []),
-    ...goVersions(modules),
+    ...versionRange(modules),
     ...(local > 0 ? [counted(local, 'local replace directive')] : []),
     ...(modules.some(({ vendor }) => vendor) ? ['vendored'] : []),
   ];
@@ -44,79 +47,54 @@ function head({ repo: { modules, workspaces } }: ProposeInput): string[] {
     '# Policy for the Go modules of this repository. Proposed by modwarden init, which found:',
     `# ${seen.join(', ')}.`,
     '# `modwarden` applies it, `modwarden explain RULE` explains a rule.',
+    '# A line that begins with # and no space is a proposal: remove the # to use it.',
   ];
 }
 
-function goVersions(modules: readonly MainModule[]): string[] {
-  const versions = versionsOf(modules);
+function versionRange(modules: readonly MainModule[]): string[] {
+  const versions = goVersions(modules);
   const [first, last] = [versions[0], versions.at(-1)];
   if (first === undefined) return [];
   return [first === last ? `go ${first}` : `go ${first} to ${last}`];
-}
-
-function versionsOf(modules: readonly MainModule[]): string[] {
-  return modules
-    .flatMap(({ mod }) =>
-      mod.go && isValid(mod.go.version) && /^[0-9.]+$/.test(mod.go.version) ? [mod.go.version] : [],
-    )
-    .sort(compare);
 }
 
 function extendsPart(): string[] {
   return ['# recommended: rules for common mistakes and risks. strict: more rules.', 'extends: [recommended]'];
 }
 
-function privatePart({ repo: { modules } }: ProposeInput): string[] {
+function privatePart({ repo: { modules }, observed }: ProposeInput): string[] {
   const own = modules.map(({ path }) => path);
   const used = modules.flatMap(({ mod }) => mod.require.map(({ path }) => path));
-  const { likely, possible } = guessPrivate(own, used);
-  if (likely.length + possible.length === 0) return [];
+  const { likely, possible } = guessPrivate([...own, ...observed.remotes], used);
+  const reasons = new Map(likely.map((pattern) => [pattern, 'the name of the host']));
+  for (const { pattern, at } of observed.goPrivate) reasons.set(pattern, `GOPRIVATE in ${printable(at)}`);
+  const others = possible.filter((pattern) => !reasons.has(pattern));
+  if (reasons.size + others.length === 0) return [];
+  const quote = (pattern: string) => printableJson(JSON.stringify(pattern));
   const intro = [
     '# Modules that are never requested from a public server. Patterns as in GOPRIVATE, including all modules below.',
-    '# Guessed from module paths: please check.',
+    '# Guessed from module paths, git remotes and settings: please check.',
   ];
-  const entry = (pattern: string) => `  - ${printableJson(JSON.stringify(pattern))}`;
-  if (likely.length === 0) return [...intro, '# private:', ...possible.map((pattern) => `#${entry(pattern)}`)];
-  return [...intro, 'private:', ...likely.map(entry), ...possible.map((pattern) => `#${entry(pattern)}`)];
+  if (reasons.size === 0) return [...intro, `#private: [${others.map(quote).join(', ')}]`];
+  return [
+    ...intro,
+    'private:',
+    ...[...reasons].sort().map(([pattern, why]) => `  - ${quote(pattern)} # ${why}`),
+    ...others.map((pattern) => `  #- ${quote(pattern)} # only if all of it is private`),
+  ];
 }
 
-/** Rules that need somebody's decision, with a start for it. */
-const DECISIONS: readonly (readonly [
-  rule: string,
-  setting: (input: ProposeInput) => string | undefined,
-  why: string,
-])[] = [
-  ['graph/max-depth', () => '{ max: 5 }', 'the maximum depth of a dependency'],
-  [
-    'license/policy',
-    () => '{ allow: [MIT, Apache-2.0, BSD-2-Clause, BSD-3-Clause, ISC] }',
-    'the licenses that your organization allows',
-  ],
-  ['freshness/stale', () => '{ max-age: 2y }', 'the maximum time without a release'],
-  ['gomod/go-version', ({ repo }) => least(versionsOf(repo.modules)), 'the minimum Go version'],
-  [
-    'graph/banned',
-    () => '{ modules: [{ module: [github.com/example/old], reason: use new }] }',
-    'modules that nobody may use',
-  ],
-];
-
-function least([first]: readonly string[]): string | undefined {
-  return first === undefined ? undefined : `{ min: "${first}" }`;
-}
-
-function rulesPart(input: ProposeInput): string[] {
-  const lines = DECISIONS.flatMap(([id, setting, why]) => {
-    const text = input.rules.some((rule) => rule.id === id) ? setting(input) : undefined;
-    return text === undefined ? [] : [`#   ${id}: ${text} # ${why}`];
-  });
-  return lines.length === 0
-    ? []
-    : [
-        '# Rules that need your decision. Remove the # before "rules:" and before the rules that you want.',
-        '# rules:',
-        ...lines,
-      ];
+function rulesPart({ repo: { modules }, observed, rules }: ProposeInput): string[] {
+  const decisions = decisionsFor(modules, observed, (id) => rules.some((rule) => rule.id === id));
+  if (decisions.length === 0) return [];
+  return [
+    '# Rules that need your decision, with values that fit this repository.',
+    'rules:',
+    ...decisions.flatMap(({ rule, setting, why }) => [
+      ...why.map((sentence) => `  # ${printable(sentence)}`),
+      `  #${rule}: ${setting}`,
+    ]),
+  ];
 }
 
 /** Where modules lie that are built and used, but not shipped. */
@@ -153,7 +131,7 @@ function modulesPart({ paths }: ProposeInput): string[] {
   const plain = others.filter((path) => /^[\w./@+-]+$/.test(path));
   if (plain.length === 0) return [];
   return [
-    '# Other files that look like a go.mod. Remove the # to check them too.',
+    '# Other files that look like a go.mod. These lines check them too, which can add findings:',
     '# modules:',
     `#   include: [${plain
       .slice(0, MAX_MODFILES)
@@ -162,20 +140,11 @@ function modulesPart({ paths }: ProposeInput): string[] {
   ];
 }
 
-function waiversPart({ rules, repo: { modules } }: ProposeInput): string[] {
-  const id = rules.find((rule) => rule.id === 'replace/local-path')?.id ?? rules[0]?.id;
-  if (id === undefined) return [];
-  const module = modules
-    .map(({ mod }) => mod.require[0]?.path)
-    .find((path) => path !== undefined && /^[\w./~-]+$/.test(path));
+function helpPart({ paths }: ProposeInput): string[] {
   return [
-    '# Findings that are accepted until a date. After that date, they count again.',
-    '# waivers:',
-    `#   - rule: ${id}`,
-    `#     module: ${printable(module ?? 'github.com/example/module')}`,
-    '#     reason: why it is accepted',
-    '#     owner: who is responsible',
-    '#     until: YYYY-MM-DD',
+    '# Accept a finding until a date: modwarden waive RULE MODULE --reason TEXT --until YYYY-MM-DD',
+    '# Check every commit: modwarden hook install',
+    ...ciServices(paths).map(({ name, page }) => `# Check in ${name}: docs/ci/${page}.md of modwarden has the job.`),
   ];
 }
 

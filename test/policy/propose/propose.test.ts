@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { rules as BUILT_IN } from '../../rules/index.ts';
-import { memoryTree } from '../../src/gather/tree/memory.ts';
-import { openRepo } from '../../src/model/open.ts';
-import { loadPolicy } from '../../src/policy/load.ts';
-import type { PolicyRule } from '../../src/policy/presets.ts';
-import { guessPrivate } from '../../src/policy/private-guess.ts';
-import { proposePolicy } from '../../src/policy/propose.ts';
-import { source } from '../../src/text/source.ts';
-import { told } from './helpers.ts';
+import { rules as BUILT_IN } from '../../../rules/index.ts';
+import { memoryTree } from '../../../src/gather/tree/memory.ts';
+import { openRepo } from '../../../src/model/open.ts';
+import { loadPolicy } from '../../../src/policy/load.ts';
+import type { PolicyRule } from '../../../src/policy/presets.ts';
+import { guessPrivate } from '../../../src/policy/private-guess.ts';
+import { NOTHING_OBSERVED, type Observed } from '../../../src/policy/propose/observed.ts';
+import { proposePolicy } from '../../../src/policy/propose/propose.ts';
+import { source } from '../../../src/text/source.ts';
+import { told } from '../helpers.ts';
 
 /** The built-in rules, and stand-ins for those that come later. */
 const STAND_INS: readonly PolicyRule[] = [
@@ -41,10 +42,10 @@ const FIXED: readonly PolicyRule[] = [
 
 type Files = Readonly<Record<string, string>>;
 
-async function propose(files: Files, rules = RULES): Promise<string> {
+async function propose(files: Files, rules = RULES, observed: Observed = NOTHING_OBSERVED): Promise<string> {
   const tree = memoryTree(files);
   const paths = await tree.list();
-  return proposePolicy({ repo: await openRepo(tree, { paths }), paths, rules });
+  return proposePolicy({ repo: await openRepo(tree, { paths }), paths, rules, observed });
 }
 
 const problemsOf = async (text: string) =>
@@ -53,14 +54,22 @@ const problemsOf = async (text: string) =>
       .problems,
   );
 
-/** Takes away the # of what is YAML and not prose. */
-function uncommented(text: string): string {
+/** The numbers of the lines of each proposal: lines in a row that begin with # and no space. */
+function proposals(text: string): number[][] {
+  const found: number[][] = [];
+  for (const [i, line] of text.split('\n').entries()) {
+    if (!/^ *#[^ #]/.test(line)) continue;
+    if (found.at(-1)?.at(-1) === i - 1) found.at(-1)!.push(i);
+    else found.push([i]);
+  }
+  return found;
+}
+
+function uncommented(text: string, lines: readonly number[]): string {
   return text
-    .replace(
-      /^#( {2,}| ?)(?=- "|- rule:|rules:|waivers:|modules:|private:|include:|module:|reason:|owner:|until:|[a-z]+\/[a-z-]+:)/gm,
-      (_, space) => (space === ' ' ? '' : space.replace(/^ {3}/, '  ')),
-    )
-    .replace('YYYY-MM-DD', '2030-01-01');
+    .split('\n')
+    .map((line, i) => (lines.includes(i) ? line.replace('#', '') : line))
+    .join('\n');
 }
 
 const REPOS: readonly [name: string, files: Files][] = [
@@ -85,15 +94,23 @@ const REPOS: readonly [name: string, files: Files][] = [
   ],
 ];
 
+const SEEN: Observed = {
+  depth: { max: 3, module: 'example.com/deep', complete: false },
+  licenses: { ids: ['Apache-2.0 WITH LLVM-exception', 'MIT'], recognized: 2, others: ['example.com/x'] },
+  remotes: ['git.acme.example/pay', 'github.com/acme'],
+  goPrivate: [{ pattern: '*.corp.example', at: 'Dockerfile:3' }],
+};
+
 describe.each(REPOS)('%s', (_, files) => {
   test('what is proposed loads without problems', async () => {
     expect(await problemsOf(await propose(files))).toEqual([]);
   });
 
-  test('and so does all of it without the comment signs', async () => {
-    const text = uncommented(await propose(files));
-    expect(text).not.toMatch(/^# *(?:rules|waivers):/m);
-    expect(await problemsOf(text)).toEqual([]);
+  test.each([NOTHING_OBSERVED, SEEN])('and so does every proposal, alone and with the others', async (observed) => {
+    const text = await propose(files, RULES, observed);
+    const all = proposals(text);
+    expect(all.length).toBeGreaterThan(2);
+    for (const lines of [...all, all.flat()]) expect(await problemsOf(uncommented(text, lines))).toEqual([]);
   });
 
   test('it is the same text every time', async () => {
@@ -106,24 +123,28 @@ test('it reads well', async () => {
     "# Policy for the Go modules of this repository. Proposed by modwarden init, which found:
     # 4 modules, 1 workspace, go 1.22.0 to 1.24, 2 local replace directives, vendored.
     # \`modwarden\` applies it, \`modwarden explain RULE\` explains a rule.
+    # A line that begins with # and no space is a proposal: remove the # to use it.
 
     # recommended: rules for common mistakes and risks. strict: more rules.
     extends: [recommended]
 
     # Modules that are never requested from a public server. Patterns as in GOPRIVATE, including all modules below.
-    # Guessed from module paths: please check.
+    # Guessed from module paths, git remotes and settings: please check.
     private:
-      - "git.acme.example"
-      - "secrets.corp"
-    #  - "github.com/x"
+      - "git.acme.example" # the name of the host
+      - "secrets.corp" # the name of the host
+      #- "github.com/x" # only if all of it is private
 
-    # Rules that need your decision. Remove the # before "rules:" and before the rules that you want.
-    # rules:
-    #   graph/max-depth: { max: 5 } # the maximum depth of a dependency
-    #   license/policy: { allow: [MIT, Apache-2.0, BSD-2-Clause, BSD-3-Clause, ISC] } # the licenses that your organization allows
-    #   freshness/stale: { max-age: 2y } # the maximum time without a release
-    #   gomod/go-version: { min: "1.22.0" } # the minimum Go version
-    #   graph/banned: { modules: [{ module: [github.com/example/old], reason: use new }] } # modules that nobody may use
+    # Rules that need your decision, with values that fit this repository.
+    rules:
+      # The lowest go line is 1.22.0.
+      #gomod/go-version: { min: "1.22.0" }
+      # The depth is unknown without the module cache.
+      #graph/max-depth: { max: 5 }
+      # No license text was available. These are common; allow those that your organization allows.
+      #license/policy: { level: warning, allow: [MIT, Apache-2.0, BSD-2-Clause, BSD-3-Clause, ISC] }
+      # Two years without a release are a common limit.
+      #freshness/stale: { max-age: 2y }
 
     overrides:
       # Tools are used here but not shipped.
@@ -139,19 +160,24 @@ test('it reads well', async () => {
           graph/max-depth: note
           freshness/stale: note
 
-    # Other files that look like a go.mod. Remove the # to check them too.
+    # Other files that look like a go.mod. These lines check them too, which can add findings:
     # modules:
     #   include: [".bingo/lint.mod"]
 
-    # Findings that are accepted until a date. After that date, they count again.
-    # waivers:
-    #   - rule: replace/local-path
-    #     module: github.com/x/y
-    #     reason: why it is accepted
-    #     owner: who is responsible
-    #     until: YYYY-MM-DD
+    # Accept a finding until a date: modwarden waive RULE MODULE --reason TEXT --until YYYY-MM-DD
+    # Check every commit: modwarden hook install
     "
   `);
+});
+
+test('what was observed decides the values', async () => {
+  const text = await propose(REPOS[0]![1], FIXED, SEEN);
+  expect(text).toContain('  # The deepest dependency is example.com/deep, at depth 3.\n');
+  expect(text).toContain('  #graph/max-depth: { max: 3 }\n');
+  expect(text).toContain('  #license/policy: { level: warning, allow: [Apache-2.0 WITH LLVM-exception, MIT] }\n');
+  expect(text).toContain('  - "*.corp.example" # GOPRIVATE in Dockerfile:3\n');
+  expect(text).toContain('  - "git.acme.example" # the name of the host\n');
+  expect(text).toContain('  #- "github.com/acme" # only if all of it is private\n');
 });
 
 test('it names only rules that there are', async () => {
@@ -160,7 +186,7 @@ test('it names only rules that there are', async () => {
     BUILT_IN.filter(({ id }) => id === 'gomod/syntax'),
   );
   expect(text).not.toContain('graph/');
-  expect(text).toContain('#   - rule: gomod/syntax');
+  expect(text).not.toContain('rules:');
 });
 
 describe('what looks private', () => {
