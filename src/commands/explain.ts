@@ -1,6 +1,6 @@
 /** `modwarden explain`: the groups of rules, the rules of a group, or a rule's page as it stands in the repository of modwarden. */
 import { rules } from '../../rules/index.ts';
-import { packageFile } from '../gather/package-file.ts';
+import { packageFile } from '../gather/policies/package-file.ts';
 import type { Rule } from '../model/rule.ts';
 import { type MarkdownBlock, markdownBlocks } from '../report/markdown/blocks.ts';
 import { renderMarkdown } from '../report/markdown/render.ts';

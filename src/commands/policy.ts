@@ -1,7 +1,7 @@
 /** `modwarden policy show`: the policy that applies to a folder, and where each of its values comes from. */
 
-import { openPolicyFile } from '../gather/given-policy.ts';
 import type { Run } from '../gather/open-run.ts';
+import { openPolicyFile } from '../gather/policies/given-policy.ts';
 import { whereIs } from '../gather/where.ts';
 import { inFolder } from '../model/discover.ts';
 import { readPolicyFile } from '../policy/find.ts';

@@ -1,7 +1,7 @@
 /** Options of the library's two entry functions, and the checks that make a mistake an error, never an empty result. */
 import { rules as BUILT_IN } from '../../rules/index.ts';
-import type { GivenPolicy } from '../gather/given-policy.ts';
 import { type RunInput, userDefaults } from '../gather/open-run.ts';
+import type { GivenPolicy } from '../gather/policies/given-policy.ts';
 import { checkRules } from '../lint/check-rules.ts';
 import { ModwardenError } from '../model/error.ts';
 import type { FactSource } from '../model/facts/facts.ts';

@@ -1,7 +1,7 @@
 /** What is beyond a limit is told, and the rest still judged. */
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../rules/index.ts';
-import { gatherPolicies } from '../../src/gather/policies.ts';
+import { gatherPolicies } from '../../src/gather/policies/policies.ts';
 import { memoryTree } from '../../src/gather/tree/memory.ts';
 import { parseEnvFile } from '../../src/go/env/captured.ts';
 import { settingOverLimit } from '../../src/go/env/setting-limits.ts';

@@ -1,6 +1,6 @@
 /** What a report is written as, and where: `--format` as often as there are readers, `-o` for one. */
 import { join, parse, resolve } from 'node:path';
-import { packageFile } from '../../gather/package-file.ts';
+import { packageFile } from '../../gather/policies/package-file.ts';
 import { whereIsPath } from '../../gather/where.ts';
 import type { Report } from '../../model/report.ts';
 import type { Level } from '../../model/rule.ts';

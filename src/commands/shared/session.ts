@@ -1,8 +1,8 @@
 /** From arguments to a run: what every command that applies policies begins with. */
 import { resolve } from 'node:path';
 import { rules } from '../../../rules/index.ts';
-import type { GivenPolicy } from '../../gather/given-policy.ts';
 import { openRun, type Run, type RunInput } from '../../gather/open-run.ts';
+import type { GivenPolicy } from '../../gather/policies/given-policy.ts';
 import { isArchive } from '../../gather/tree/archive/archive-kind.ts';
 import { whereIs, whereIsPath } from '../../gather/where.ts';
 import { type ErrorCode, ModwardenError } from '../../model/error.ts';

@@ -5,7 +5,7 @@ import type { PolicyFor } from '../../policy/compile.ts';
 import type { FactOptions, OpenFacts } from '../facts/open-facts.ts';
 import type { GivenFacts } from '../given-facts.ts';
 import type { Loaders } from '../loaders.ts';
-import type { PrivatePaths } from '../open-policies.ts';
+import type { PrivatePaths } from '../policies/open-policies.ts';
 
 export interface RunFactsInput
   extends Pick<FactOptions, 'onlyKnown' | 'recording' | 'timeout' | 'progress' | 'sources' | 'env' | 'now'> {

@@ -21,7 +21,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readOwnFile, replaceOwnFile } from '../../../src/gather/cache/own-file.ts';
 import { cacheStore } from '../../../src/gather/cache/store.ts';
 import { trustedFolder } from '../../../src/gather/cache/trusted-folder.ts';
-import { policyCache } from '../../../src/gather/policy-cache.ts';
+import { policyCache } from '../../../src/gather/policies/policy-cache.ts';
 import { packPolicy, unpackPolicy } from '../../../src/policy/cache.ts';
 
 let box: string;

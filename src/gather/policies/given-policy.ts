@@ -1,13 +1,13 @@
 /** The policy that the caller gives, in place of those found in the repository. */
 import { readFileSync } from 'node:fs';
 import { parse, relative, resolve, sep } from 'node:path';
-import { type ErrorCode, ModwardenError } from '../model/error.ts';
-import { presetNamed } from '../policy/presets.ts';
-import { decode } from '../text/bytes.ts';
-import { quoted } from '../text/quoted.ts';
-import { type Source, source } from '../text/source.ts';
+import { type ErrorCode, ModwardenError } from '../../model/error.ts';
+import { presetNamed } from '../../policy/presets.ts';
+import { decode } from '../../text/bytes.ts';
+import { quoted } from '../../text/quoted.ts';
+import { type Source, source } from '../../text/source.ts';
+import { diskTree } from '../tree/disk.ts';
 import { givenPolicy, type LoadedPolicy, type PolicyInput, presetOf } from './policies.ts';
-import { diskTree } from './tree/disk.ts';
 
 /** `file`: relative to `cwd` or absolute. `text`: a policy by itself; files that it extends are read from the tree that is checked. */
 export type GivenPolicy =

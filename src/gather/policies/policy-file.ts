@@ -5,10 +5,10 @@
  */
 import { lstatSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { inFolder } from '../model/discover.ts';
-import { hasPackageKey, PACKAGE_FILE, PACKAGE_KEY, POLICY_FILES } from '../policy/file-names.ts';
-import { type Candidate, type FoundPolicies, IS_FOLDER, nearestPolicies, readCandidate } from '../policy/find.ts';
-import { diskTree } from './tree/disk.ts';
+import { inFolder } from '../../model/discover.ts';
+import { hasPackageKey, PACKAGE_FILE, PACKAGE_KEY, POLICY_FILES } from '../../policy/file-names.ts';
+import { type Candidate, type FoundPolicies, IS_FOLDER, nearestPolicies, readCandidate } from '../../policy/find.ts';
+import { diskTree } from '../tree/disk.ts';
 
 type Explorer = typeof import('cosmiconfig/dist/ExplorerSync.js').ExplorerSync;
 

@@ -1,7 +1,7 @@
 /** Files that ship with modwarden itself: rule pages, the license index. */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { InstallationError } from './installation-error.ts';
+import { InstallationError } from '../installation-error.ts';
 
 /** modwarden's own folder: the nearest one upwards with its package.json, from the bundle, the library or the sources alike. */
 function packageRoot(): string {

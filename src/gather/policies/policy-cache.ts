@@ -1,7 +1,7 @@
 /** Where loaded policies are kept between runs: the user's own cache folder, one small file for each policy. */
-import { cacheFolder } from './cache/folder.ts';
-import { seal, unseal } from './cache/sealed.ts';
-import { cacheStore } from './cache/store.ts';
+import { cacheFolder } from '../cache/folder.ts';
+import { seal, unseal } from '../cache/sealed.ts';
+import { cacheStore } from '../cache/store.ts';
 
 export interface PolicyCache {
   /** `key`: what the policy is called in all the world, such as its absolute path. */

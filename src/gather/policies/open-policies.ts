@@ -1,11 +1,11 @@
 /** The second step of a run: the policy of every module. The given one, or the nearest file upwards from the module, or a preset. */
-import { discover, folderOf, upwards } from '../model/discover.ts';
-import type { Repo } from '../model/repo.ts';
-import type { PolicyProblem, PolicyUsed } from '../model/report.ts';
-import { type CompiledPolicy, compilePolicy, type PolicyFor } from '../policy/compile.ts';
-import { fileTest } from '../policy/globs.ts';
-import { unique } from '../policy/parse/problems.ts';
-import type { Policy } from '../policy/types.ts';
+import { discover, folderOf, upwards } from '../../model/discover.ts';
+import type { Repo } from '../../model/repo.ts';
+import type { PolicyProblem, PolicyUsed } from '../../model/report.ts';
+import { type CompiledPolicy, compilePolicy, type PolicyFor } from '../../policy/compile.ts';
+import { fileTest } from '../../policy/globs.ts';
+import { unique } from '../../policy/parse/problems.ts';
+import type { Policy } from '../../policy/types.ts';
 import { type GivenPolicy, loadGiven } from './given-policy.ts';
 import { type GatheredPolicies, gatherPolicies, type PolicyInput } from './policies.ts';
 

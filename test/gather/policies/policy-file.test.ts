@@ -3,11 +3,11 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { findPoliciesOnDisk } from '../../src/gather/policy-file.ts';
-import { memoryTree } from '../../src/gather/tree/memory.ts';
-import { type FoundPolicies, findPolicies } from '../../src/policy/find.ts';
-import { encode } from '../../src/text/bytes.ts';
-import { told } from '../policy/helpers.ts';
+import { findPoliciesOnDisk } from '../../../src/gather/policies/policy-file.ts';
+import { memoryTree } from '../../../src/gather/tree/memory.ts';
+import { type FoundPolicies, findPolicies } from '../../../src/policy/find.ts';
+import { encode } from '../../../src/text/bytes.ts';
+import { told } from '../../policy/helpers.ts';
 
 const scratch: string[] = [];
 afterEach(() => {

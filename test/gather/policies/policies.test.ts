@@ -2,14 +2,14 @@ import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { gatherPolicies, givenPolicy, type PolicyInput, presetOf } from '../../src/gather/policies.ts';
-import { policyCache } from '../../src/gather/policy-cache.ts';
-import { memoryTree } from '../../src/gather/tree/memory.ts';
-import type { Rule } from '../../src/model/rule.ts';
-import { packPolicy, stillHolds, unpackPolicy } from '../../src/policy/cache.ts';
-import { source } from '../../src/text/source.ts';
-import { load, told } from '../policy/helpers.ts';
-import { RULES } from '../policy/rules.ts';
+import { gatherPolicies, givenPolicy, type PolicyInput, presetOf } from '../../../src/gather/policies/policies.ts';
+import { policyCache } from '../../../src/gather/policies/policy-cache.ts';
+import { memoryTree } from '../../../src/gather/tree/memory.ts';
+import type { Rule } from '../../../src/model/rule.ts';
+import { packPolicy, stillHolds, unpackPolicy } from '../../../src/policy/cache.ts';
+import { source } from '../../../src/text/source.ts';
+import { load, told } from '../../policy/helpers.ts';
+import { RULES } from '../../policy/rules.ts';
 
 let home: string;
 beforeEach(() => {
