@@ -32,25 +32,39 @@ removed, raised, lowered or replaced, and what that brings. REV1... means the me
   modwarden diff origin/main... --format markdown     a comment for a pull request`,
   async run(args, terminal) {
     const [base, rev] = args.positionals;
-    if (base === undefined) throw new UsageError('diff what? Name a revision, such as origin/main...');
+    if (base === undefined) throw new UsageError('missing revision: name one, such as origin/main...');
     const format = formatOf(args);
     const folder = args.values.get('folder');
     const opened = { ...args, positionals: folder === undefined ? [] : [folder] };
     const revisions = { base, ...(rev !== undefined && { rev }) };
-    return withSession(opened, terminal, (session) => compare(session, format, opened, terminal), revisions);
+    return withSession(
+      opened,
+      terminal,
+      (session) => compare(session, rev ?? WORK_TREE, format, opened, terminal),
+      revisions,
+    );
   },
 };
 
 function formatOf(args: Arguments): DiffFormat {
   const format = args.values.get('format') ?? 'text';
   const known = DIFF_FORMATS.find((f) => f === format);
-  if (known === undefined) throw new UsageError(`--format ${quoted(format)}: write ${DIFF_FORMATS.join(', ')}`);
+  if (known === undefined) throw new UsageError(`--format: expected ${DIFF_FORMATS.join(', ')}, got ${quoted(format)}`);
   return known;
 }
 
-async function compare(session: Run, format: DiffFormat, args: Arguments, terminal: Terminal): Promise<number> {
+const WORK_TREE = 'work tree';
+
+/** `head`: the revision that the base is compared with, as people call it. */
+async function compare(
+  session: Run,
+  head: string,
+  format: DiffFormat,
+  args: Arguments,
+  terminal: Terminal,
+): Promise<number> {
   const base = session.base!;
-  const sides = [await loadBase(base), await loaded(session.repo.modules, session.loaders, session.tree.name)] as const;
+  const sides = [await loadBase(base), await loaded(session.repo.modules, session.loaders, head)] as const;
   const unknown = sides.flatMap((side) => [...side.unknown.values()]);
   for (const line of unknown) terminal.err(safe`modwarden: ${printable(line)}\n`);
   const modules = diffs(session.repo, ...sides);
@@ -58,7 +72,7 @@ async function compare(session: Run, format: DiffFormat, args: Arguments, termin
     session,
     modules.flatMap(({ changes }) => changes),
   );
-  const named = { base: { rev: base.name, commit: base.commit }, head: session.tree.name, today: session.today };
+  const named = { base: { rev: base.name, commit: base.commit }, head, today: session.today };
   write(renderDiff({ ...named, modules, about }, format), args, terminal);
   return unknown.length > 0 ? 3 : 0;
 }

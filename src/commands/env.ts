@@ -28,7 +28,7 @@ export const env: Command = {
   usage: 'env [OPTION]... [MODULE]...',
   about: `Shows where Go would fetch each MODULE from, whether the checksum database is asked about it, and whether the
 connection may be insecure. The settings are your own, those of a capture, or those at a place in the repository.
-Without MODULE: the modules that the go.mod files here require.`,
+Without MODULE: the modules that the go.mod files here require, those that are treated alike in one row.`,
   notes: `Go is not run. A place in a file shows what the file says; the machine that runs it may set more.`,
   async run(args, terminal) {
     const format = formatOf(args);
@@ -45,7 +45,7 @@ Without MODULE: the modules that the go.mod files here require.`,
       const settings = await settingsOf(args, terminal, tree);
       const modules = args.positionals.length > 0 ? args.positionals : usedPaths(repo, () => true);
       if (modules.length === 0) throw new UsageError('the go.mod files here require no module: name one');
-      return show(modules, settings, format, terminal);
+      return show(modules, settings, format, terminal, args.positionals.length === 0);
     });
   },
 };
@@ -59,7 +59,7 @@ interface Settings {
 function formatOf(args: Arguments): TableFormat {
   const name = args.values.get('format') ?? 'text';
   const format = TABLE_FORMATS.find((known) => known === name);
-  if (format === undefined) throw new UsageError(`--format ${quoted(name)}: write ${TABLE_FORMATS.join(', ')}`);
+  if (format === undefined) throw new UsageError(`--format: expected ${TABLE_FORMATS.join(', ')}, got ${quoted(name)}`);
   return format;
 }
 
@@ -90,6 +90,7 @@ function show(
   { whose, layers }: Settings,
   format: TableFormat,
   terminal: Terminal,
+  isFolded = false,
 ): number {
   const postureOf = postures(layers);
   const rows = modules.map((path) => rowOf(path, postureOf(path)));
@@ -102,8 +103,24 @@ function show(
     return value === '' ? [] : [safe`${printable(name)}=${printable(maskSetting(name, value))}`];
   });
   const head: Row = Object.fromEntries(COLUMNS.map((name) => [name, name.toUpperCase()]));
-  terminal.out(safe`${printable(whose)}: ${joined(set, ' ')}\n\n${renderTable([head, ...rows], COLUMNS, 'text')}`);
+  terminal.out(
+    safe`${printable(whose)}: ${joined(set, ' ')}\n\n${renderTable([head, ...(isFolded ? folded(rows) : rows)], COLUMNS, 'text')}`,
+  );
   return 0;
+}
+
+/** Rows that differ in the module alone, as one. */
+function folded(rows: readonly Row[]): Row[] {
+  const alike = new Map<string, [Row, ...Row[]]>();
+  for (const row of rows) {
+    const key = JSON.stringify({ ...row, module: '' });
+    const known = alike.get(key);
+    if (known) known.push(row);
+    else alike.set(key, [row]);
+  }
+  return [...alike.values()].map(([first, ...more]) =>
+    more.length === 0 ? first : { ...first, module: `${first.module} and ${more.length} more` },
+  );
 }
 
 function rowOf(path: string, posture: Posture): Row {

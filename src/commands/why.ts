@@ -31,7 +31,8 @@ the selected versions. It works with modules; "go mod why" works with packages, 
     const [wanted, ...rest] = args.positionals;
     if (wanted === undefined) throw new UsageError('why needs a module: modwarden why example.com/lib');
     const format = args.values.get('format') ?? 'text';
-    if (format !== 'text' && format !== 'json') throw new UsageError(`--format ${quoted(format)}: write text or json`);
+    if (format !== 'text' && format !== 'json')
+      throw new UsageError(`--format: expected text or json, got ${quoted(format)}`);
     return withSession({ ...args, positionals: rest }, terminal, async (run) => {
       const session = inWorkspaceMode(run, { ...args, positionals: rest }, terminal);
       const { modules, complete } = await loadedModules(session, terminal);

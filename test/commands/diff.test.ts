@@ -160,9 +160,9 @@ describe('diff', () => {
   });
 
   it.each([
-    [[], 'diff what? Name a revision, such as origin/main...'],
+    [[], 'missing revision: name one, such as origin/main...'],
     [['nowhere'], '"nowhere": git knows no commit "nowhere"; is it fetched?'],
-    [['HEAD', '--format', 'csv'], '--format "csv": write text, markdown, json'],
+    [['HEAD', '--format', 'csv'], '--format: expected text, markdown, json, got "csv"'],
     [['HEAD', '--folder', 'nowhere'], '"nowhere" does not exist'],
   ])('refuses %j', async (args, message) => {
     const { code, err } = await box.run(['diff', ...args]);

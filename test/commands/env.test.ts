@@ -46,6 +46,13 @@ describe('modwarden env', () => {
     ]);
   });
 
+  it('shows modules of go.mod that are treated alike in one row, and in JSON each', async () => {
+    put(cwd, { 'go.mod': `${GO_MOD}require rsc.io/sampler v1.3.0\n` });
+    const rows = (await env()).out.split('\n').filter((line) => line.includes('rsc.io'));
+    expect(rows).toEqual([expect.stringMatching(/^rsc\.io\/quote and 1 more {2}https:\/\/goproxy\.example/)]);
+    expect(JSON.parse((await env('--format', 'json')).out)).toHaveLength(3);
+  });
+
   it('shows a capture', async () => {
     put(cwd, { 'ci.env': "GOPROXY='http://p.example|direct'\nGOSUMDB='off'\nGOINSECURE='*'\n" });
     const { out } = await env('--go-env', 'ci.env', 'example.com/x', '--format', 'csv');
@@ -72,7 +79,7 @@ describe('modwarden env', () => {
   });
 
   it.each([
-    [['--format', 'xml', 'example.com/x'], /--format "xml"/],
+    [['--format', 'xml', 'example.com/x'], /--format: expected text, .*, got "xml"/],
     [['--go-env', 'a', '--at', 'b:1'], /cannot be used together/],
     [['not a path'], /"not a path" is not a module path/],
     [['--go-env', 'missing', 'example.com/x'], /missing/],
