@@ -30,7 +30,7 @@ export const rule = defineRule<Options>({
         yield {
           at,
           subject: path,
-          message: `${path}@${query} is another version tomorrow, and it runs on this machine`,
+          message: `${path}@${query} can change at any time, and it runs on this machine`,
           hint: 'name a version, as in @v1.2.3, or make it a tool of go.mod: go get -tool',
           data: { kind: 'unpinned', query },
         };

@@ -24,6 +24,10 @@ export interface HtmlOptions {
   readonly inventory?: Inventory;
 }
 
+/** A rule passes where nothing sets anything wrong; that is not what a machine does. */
+const ENVIRONMENT_NOTE =
+  'These rules check the settings in committed files and in the captured go env output that the run was given. They say nothing about machines whose environment was not captured.';
+
 export function renderHtml(report: Report, { failOn = 'error', inventory = EMPTY_INVENTORY }: HtmlOptions): Printable {
   const sections = sectionsOf(report, inventory);
   const body = html`<a class="skip" href="#findings">Skip to the findings</a>
@@ -56,7 +60,11 @@ function sectionsOf(report: Report, inventory: Inventory): readonly Section[] {
       title: 'Vulnerabilities',
       markup: topicSection(report, 'vulnerabilities', 'Vulnerabilities', ['vuln']),
     },
-    { id: 'environment', title: 'Environment', markup: topicSection(report, 'environment', 'Environment', ['env']) },
+    {
+      id: 'environment',
+      title: 'Environment',
+      markup: topicSection(report, 'environment', 'Environment', ['env'], ENVIRONMENT_NOTE),
+    },
     { id: 'integrity', title: 'Integrity', markup: topicSection(report, 'integrity', 'Integrity', ['sum', 'vendor']) },
     { id: 'health', title: 'Health', markup: healthSection(report) },
     { id: 'waivers', title: 'Waivers', markup: waiversSection(report, inventory) },

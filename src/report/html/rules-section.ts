@@ -66,8 +66,14 @@ ${table('rules-table', 'Rules and their results', COLUMNS, rows)}</section>
 `;
 }
 
-/** One topic of an audit: the rules of some groups. Nothing where there are none. */
-export function topicSection(report: Report, id: string, title: string, groups: readonly string[]): Html {
+/** One topic of an audit: the rules of some groups, and what their results do not cover. Nothing where there are none. */
+export function topicSection(
+  report: Report,
+  id: string,
+  title: string,
+  groups: readonly string[],
+  note?: string,
+): Html {
   const results = ruleResults(report).filter(({ rule }) => groups.some((group) => rule.id.startsWith(`${group}/`)));
   if (results.length === 0) return NOTHING;
   const items = results.map(
@@ -75,6 +81,7 @@ export function topicSection(report: Report, id: string, title: string, groups: 
       html`<li>${resultMark(result)} <a href="#${anchor('rule', rule.id)}">${rule.title}</a>${found > 0 && html` (${found})`}</li>`,
   );
   return html`<section id="${id}" aria-labelledby="h-${id}"><h2 id="h-${id}">${title}</h2>
+${note !== undefined && html`<p>${note}</p>`}
 <ul class="posture">${items}</ul></section>
 `;
 }

@@ -27,5 +27,8 @@ test('the table has a row with an anchor for every rule, Markdown taken away', (
 
 test('a topic has the rules of its groups', () => {
   expect(topicSection(report, 'environment', 'Environment', ['env']).markup).toContain('Checksum database disabled');
-  expect(topicSection(report, 'x', 'X', ['en', 'nothing']).markup).toBe('');
+  expect(topicSection(report, 'environment', 'Environment', ['env'], 'Not <of> all').markup).toContain(
+    '<p>Not &#60;of&#62; all</p>',
+  );
+  expect(topicSection(report, 'x', 'X', ['en', 'nothing'], 'of nothing').markup).toBe('');
 });
