@@ -39,7 +39,7 @@ export async function runNewRule(
 }
 
 function definition(id: string): string {
-  return `import { defineRule, modulePatterns, modulesInUse, prefixMatcher } from '../../rule.ts';
+  return `import { defineRule, modulePatterns, modulesInUse, prefixMatcher } from '../../../src/rule.ts';
 
 interface Options {
   readonly modules: readonly string[];

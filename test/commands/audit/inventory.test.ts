@@ -57,7 +57,7 @@ describe('the inventory', () => {
 
   test('has the register of waivers', () => {
     expect(inventory.waivers.length).toBeGreaterThan(2);
-    expect(inventory.waivers.some(({ state }) => state === 'waived')).toBe(true);
+    expect(inventory.waivers.some(({ state }) => state === 'used')).toBe(true);
   });
 
   test('says nothing on the terminal', () => {
