@@ -181,6 +181,14 @@ describe('examples/clean', () => {
   });
 });
 
+describe('examples/policy-tests', () => {
+  it('passes, and prints its expected text', async () => {
+    const { code, out, err } = await cli(['policy', 'test', 'examples/policy-tests'], { cwd: clone });
+    expect([code, err]).toEqual([0, '']);
+    inStep('examples/policy-tests/expected.txt', out);
+  });
+});
+
 describe('README.md', () => {
   it('shows a part of what examples/payments gives', () => {
     const blocks = readFileSync('examples/payments/expected.txt', 'utf8').trimEnd().split('\n\n');

@@ -1,4 +1,4 @@
-/** `modwarden policy show`: the policy that applies to a folder, and where each of its values comes from. */
+/** `modwarden policy show`: the policy that applies to a folder, and where each of its values comes from. `policy test`: whether policies find what their tests expect. */
 
 import type { Run } from '../gather/open-run.ts';
 import { openPolicyFile } from '../gather/policies/given-policy.ts';
@@ -16,8 +16,6 @@ import type { Command, Terminal } from './shared/command.ts';
 import { renderTable, type TableFormat } from './shared/table.ts';
 import { withSession } from './shared/with-session.ts';
 
-const ACTIONS: readonly string[] = ['show'];
-
 export const policy: Command = {
   options: {
     policy: JUDGING.policy,
@@ -29,17 +27,25 @@ export const policy: Command = {
     format: { value: 'FORMAT', help: 'text, json, csv or markdown (default: text)' },
     output: PRINTING.output,
   },
-  positionals: { max: 2, name: 'action and folder' },
-  usage: 'policy show [OPTION]... [FOLDER]',
-  about: `Shows the policy that applies to the go.mod of FOLDER (default: the current directory), overrides included:
-each value, and where it comes from: a line of a file, a preset, or a default.`,
-  notes: 'Exit code: 0 shown, 2 wrong usage, or the policy has errors.',
+  positionals: { max: Infinity, name: 'action and folder' },
+  usage: `policy show [OPTION]... [FOLDER]
+       modwarden policy test [OPTION]... [FILE|FOLDER]...`,
+  about: `show  the policy that applies to the go.mod of FOLDER (default: the current directory), overrides included:
+      each value, and where it comes from: a line of a file, a preset, or a default
+test  runs policy tests: FILE, or all *.policy-test.yaml in FOLDER (default: the current directory); takes only
+      --format text|json and --output, and sends no network requests`,
+  notes: `Exit code: 0 shown, or all cases pass, 1 a case fails, 2 wrong usage, or a policy or a test file has errors.`,
   async run(args, terminal) {
     const [action = '', ...folder] = args.positionals;
-    if (!ACTIONS.includes(action))
-      throw new UsageError(action === '' ? 'missing action: show' : `unknown action ${quoted(action)}: expected show`);
-    const format = tableFormat(args);
     const chosen = { ...args, positionals: folder };
+    if (action === 'test') return (await import('./policy-test/policy-test.ts')).testPolicies(chosen, terminal);
+    if (action !== 'show')
+      throw new UsageError(
+        action === '' ? 'missing action: show or test' : `unknown action ${quoted(action)}: expected show or test`,
+      );
+    if (folder.length > 1)
+      throw new UsageError(`unexpected argument ${quoted(folder[1]!)}: expected at most one folder`);
+    const format = tableFormat(args);
     return withSession(chosen, terminal, (run) => show(run, chosen, format, terminal), { quick: true });
   },
 };

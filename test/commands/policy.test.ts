@@ -135,8 +135,9 @@ describe('policy show', () => {
   });
 
   it.each([
-    [[], 'missing action: show'],
-    [['print'], 'unknown action "print": expected show'],
+    [[], 'missing action: show or test'],
+    [['print'], 'unknown action "print": expected show or test'],
+    [['show', 'a', 'b'], 'unexpected argument "b": expected at most one folder'],
     [['show', '--format', 'xml'], '--format: expected text, json, csv, markdown, got "xml"'],
   ])('refuses %j', async (argv, message) => {
     box = newGitBox(FILES);

@@ -46,6 +46,7 @@ function allProblems({ problems, repo, rules }: Run): readonly PolicyProblem[] {
   return [...problems, ...inlineOf(repo, ids).problems];
 }
 
-function problemText(problem: PolicyProblem): Printable {
+/** One policy error as it stands on standard error; secrets in it are masked. */
+export function problemText(problem: PolicyProblem): Printable {
   return renderBlock(problemBlock(maskDeep(problem)), 120, paint(false));
 }

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { parse, relative, resolve, sep } from 'node:path';
 import { type ErrorCode, ModwardenError } from '../../model/error.ts';
+import type { Tree } from '../../model/tree.ts';
 import { presetNamed } from '../../policy/presets.ts';
 import { decode } from '../../text/bytes.ts';
 import { quoted } from '../../text/quoted.ts';
@@ -9,17 +10,26 @@ import { type Source, source } from '../../text/source.ts';
 import { diskTree } from '../tree/disk.ts';
 import { givenPolicy, type LoadedPolicy, type PolicyInput, presetOf } from './policies.ts';
 
-/** `file`: relative to `cwd` or absolute. `text`: a policy by itself; files that it extends are read from the tree that is checked. */
+/**
+ * `file`: relative to `cwd` or absolute. `text`: a policy by itself; files that it extends are read from the tree that is checked.
+ * `opened`: a policy file, and the tree of the files that it extends.
+ */
 export type GivenPolicy =
   | { readonly preset: string }
   | { readonly file: string; readonly cwd: string }
-  | { readonly text: Source };
+  | { readonly text: Source }
+  | { readonly opened: OpenedPolicy };
+
+export interface OpenedPolicy {
+  readonly source: Source;
+  readonly tree: Tree;
+}
 
 /** Throws ModwardenError: unknown-preset, unreadable-policy, invalid-policy (`text`). What is wrong inside a file becomes problems. */
 export async function loadGiven(given: GivenPolicy, input: PolicyInput): Promise<LoadedPolicy> {
   if ('preset' in given) return presetOf(input, presetNamed(given.preset));
   if ('text' in given) return sound(await givenPolicy(input, given.text));
-  const { source, tree } = openPolicyFile(given, input.root);
+  const { source, tree } = 'opened' in given ? given.opened : openPolicyFile(given, input.root);
   const { policy, ...rest } = await givenPolicy({ ...input, tree }, source);
   return { policy: { ...policy, path: source.path }, ...rest };
 }
@@ -29,7 +39,7 @@ export function openPolicyFile(
   { file, cwd }: { readonly file: string; readonly cwd: string },
   root: string,
   code: ErrorCode = 'unreadable-policy',
-) {
+): OpenedPolicy {
   const path = resolve(cwd, file);
   const { name, tree } = besideGiven(path, root);
   return { source: source(name, readPolicy(path, file, code)), tree };

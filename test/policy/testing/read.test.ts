@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest';
+import { readPolicyTest } from '../../../src/policy/testing/read.ts';
+import { pointAt, source } from '../../../src/text/source.ts';
+
+const read = (text: string) => readPolicyTest(source('x.policy-test.yaml', text), ['a/b']);
+
+it('gives the cases with their places, exact by default', async () => {
+  const { cases, problems } = await read(`cases:
+  - name: one
+    files: { go.mod: "module m" }
+    expect: [{ rule: a/b }]
+  - { name: two, files: {}, expect: [], exact: false, policy: ./p.yaml, as-of: 2027-01-31 }
+`);
+  expect(problems).toEqual([]);
+  expect(cases).toMatchObject([
+    { name: 'one', files: { 'go.mod': 'module m' }, expect: [{ rule: 'a/b' }], exact: true },
+    { name: 'two', exact: false, policy: './p.yaml', asOf: '2027-01-31' },
+  ]);
+  const places = cases.map(({ at, policyAt }) => [pointAt(at.file, at.start), pointAt(at.file, policyAt.start)]);
+  expect(places).toMatchObject([
+    [
+      { line: 2, column: 5 },
+      { line: 2, column: 5 },
+    ],
+    [{ line: 5 }, { line: 5, column: 63 }],
+  ]);
+});
+
+it.each([
+  ['', 'the test file is empty'],
+  ['\udc80', 'the file is not UTF-8'],
+  ['# nothing\n', 'the value is missing'],
+  ['cases: []\n', 'expected at least one entry, got none'],
+  ['cases: [{ files: {}, expect: [] }]\n', 'missing key name'],
+  ['cases: [{ name: x, files: {}, expect: [{}] }]\n', 'missing key rule'],
+  ['cases: [{ name: " ", files: {}, expect: [] }]\n', 'the text is empty'],
+  ['cases: [{ name: x, files: { go.mod: 1 }, expect: [] }]\n', 'expected text, got 1'],
+])('has no cases where something is wrong: %j', async (text, message) => {
+  const { cases, problems } = await read(text);
+  expect(cases).toEqual([]);
+  expect(problems.map((problem) => problem.message)).toEqual([message]);
+});
+
+it('counts the text of a file each time that an alias repeats it', async () => {
+  const [first, again] = ['files: &f { go.mod: "', 'files: *f'];
+  const cases = [`${first}${' '.repeat(900_000)}" }`, ...Array.from({ length: 19 }, () => again)];
+  const { problems } = await read(`cases:\n${cases.map((c) => `  - { name: x, ${c}, expect: [] }\n`).join('')}`);
+  expect(problems).toMatchObject([{ message: 'more than 16777216 characters in all cases' }]);
+});
