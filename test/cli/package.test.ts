@@ -19,7 +19,7 @@ const SHIPPED: readonly RegExp[] = [
   /^dist\/license-index\.bin$/,
   /^dist\/lib\/(?:src|rules)\/[\w/-]+\.(?:js|d\.ts)$/,
   /^rules\/(?:[a-z-]+\/){0,2}README\.md$/,
-  /^schemas\/[a-z]+\.schema\.json$/,
+  /^schemas\/[a-z-]+\.schema\.json$/,
 ];
 
 if (!BUILT) console.log('the package: skipped, dist/lib is not built (npm run build)');
