@@ -9,8 +9,8 @@ const WHAT: Readonly<Partial<Record<FaultKind, string>>> = {
 export const rule = defineRule({
   id: 'env/credentials',
   title: 'Secret in a Go setting',
-  why: 'A password in GOPROXY, in a git rewrite or in a GOAUTH command is readable by everybody who can read the file, the image or the log. It stays in the history after it is removed.',
-  since: '0.2.0',
+  why: 'Everybody who can read the file, the image or the log can read a password in GOPROXY, a git rewrite or a GOAUTH command. It stays in the history after it is removed.',
+  since: '0.1.0',
   level: 'error',
   security: 8,
   precision: 'high',

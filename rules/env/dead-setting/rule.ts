@@ -3,8 +3,8 @@ import { type Draft, defineRule, type Environment, environments, parseProxyList 
 export const rule = defineRule({
   id: 'env/dead-setting',
   title: 'Setting without effect',
-  why: 'Whoever sets a variable believes that it does something. Where Go never looks at it, something that was meant to be private, or verified, is not.',
-  since: '0.2.0',
+  why: 'A variable that Go never reads has no effect. Modules that the setting should keep private, or verify, are not private or not verified.',
+  since: '0.1.0',
   level: 'note',
   precision: 'high',
   reach: 'files',

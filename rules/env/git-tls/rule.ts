@@ -9,8 +9,8 @@ const KINDS: readonly FaultKind[] = ['git-tls-off', 'git-insteadof-plaintext', '
 export const rule = defineRule<Options>({
   id: 'env/git-tls',
   title: 'git without transport security',
-  why: 'Modules that no proxy serves are cloned by git, and Go believes git that the connection is secure. With verification off, or a rewrite to http, whoever sits on the way chooses the code; for private modules no checksum database notices.',
-  since: '0.2.0',
+  why: 'Go uses git to clone modules that no proxy serves, and relies on git for a secure connection. Without verification, or with a rewrite to http, anybody on the network can change the code. The checksum database does not cover private modules.',
+  since: '0.1.0',
   level: 'error',
   security: 8,
   precision: 'very-high',

@@ -15,8 +15,8 @@ const BYPASSES: readonly { readonly id: string; readonly issue: number; readonly
 export const rule = defineRule<Options>({
   id: 'env/go-command',
   title: 'Go command with a checksum bypass',
-  why: 'Some releases of Go can be talked past the checksum database by a proxy or database that answers what it should not. With such a release the proxy has to be trusted as much as the code.',
-  since: '0.2.0',
+  why: 'Some Go releases accept wrong answers from a proxy or checksum database. With such a release, you must trust the proxy as much as the code.',
+  since: '0.1.0',
   level: 'warning',
   security: 7,
   precision: 'very-high',

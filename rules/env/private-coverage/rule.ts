@@ -17,8 +17,8 @@ import {
 export const rule = defineRule({
   id: 'env/private-coverage',
   title: 'Private modules not covered, or public ones that are',
-  why: 'GOPRIVATE, GONOPROXY and GONOSUMDB keep the paths of private modules from the proxy and the checksum database. What they leave out is published with every build, and what they name needlessly is not verified.',
-  since: '0.2.0',
+  why: 'GOPRIVATE, GONOPROXY and GONOSUMDB keep private module paths from the proxy and the checksum database. Every build publishes the paths that they miss. Go does not verify the public modules that they match.',
+  since: '0.1.0',
   level: 'warning',
   security: 5,
   precision: 'high',

@@ -3,8 +3,8 @@ import { defineRule, type Environment, environments, faultFinding, type PlacedFa
 export const rule = defineRule({
   id: 'env/private-value',
   title: 'Private pattern that matches nothing, or too much',
-  why: 'A pattern that no module path can match protects nothing, and Go does not complain: the paths that it meant go to the public proxy and the public checksum database.',
-  since: '0.2.0',
+  why: 'A pattern that no module path can match protects nothing, and Go reports no error. The private paths are sent to the public proxy and the public checksum database.',
+  since: '0.1.0',
   level: 'error',
   security: 6,
   precision: 'very-high',

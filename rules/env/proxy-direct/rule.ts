@@ -5,8 +5,8 @@ const ANY_MODULE = 'module.invalid/any';
 export const rule = defineRule({
   id: 'env/proxy-direct',
   title: 'Public modules fetched from their origin',
-  why: 'With `GOPROXY=direct` every module comes from its own server. A server that is down or a repository that is deleted breaks the build, version control programs run on this machine, and nobody in between keeps a copy.',
-  since: '0.2.0',
+  why: 'With `GOPROXY=direct`, every module comes from its own server. A failed server or a deleted repository breaks the build. Go runs version control programs on this machine, and no proxy keeps a copy.',
+  since: '0.1.0',
   level: 'warning',
   precision: 'high',
   reach: 'files',

@@ -3,8 +3,8 @@ import { defineRule, environments, faultFinding } from '../../../src/rule.ts';
 export const rule = defineRule({
   id: 'env/proxy-fallback',
   title: 'Proxy fallback after any error',
-  why: 'After `|` Go goes on to the next entry on every error, not only where a module is not found. An attacker who can make the first proxy fail, or its checksum lookup, chooses where modules come from. An outage changes it silently.',
-  since: '0.2.0',
+  why: 'After `|`, Go uses the next entry on any error, not only if a module is not found. An attacker who can make the first proxy fail chooses where modules come from. An outage has the same effect, without a warning.',
+  since: '0.1.0',
   level: 'warning',
   security: 4,
   precision: 'high',

@@ -7,8 +7,8 @@ interface Options {
 export const rule = defineRule<Options>({
   id: 'env/proxy-unlisted',
   title: 'Module proxy not on the list',
-  why: 'A proxy sees every module path that is asked for, and serves what the checksum database does not cover: private modules, and everything where the database is off. Whoever runs it should be known.',
-  since: '0.2.0',
+  why: 'A proxy sees every requested module path. It also serves modules that the checksum database does not cover: private modules, and all modules if the database is off. You should know who runs it.',
+  since: '0.1.0',
   level: 'warning',
   security: 4,
   precision: 'high',

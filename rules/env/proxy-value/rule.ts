@@ -4,7 +4,7 @@ export const rule = defineRule({
   id: 'env/proxy-value',
   title: 'Invalid GOPROXY',
   why: 'One entry of GOPROXY that Go refuses makes every module lookup fail, those of private modules too. Go never asks entries after `direct` or `off`, so a fallback there does not exist.',
-  since: '0.2.0',
+  since: '0.1.0',
   level: 'error',
   precision: 'very-high',
   reach: 'files',

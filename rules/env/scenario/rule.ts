@@ -44,8 +44,8 @@ const RULED_OUT: Readonly<Record<'production' | 'private' | 'debug', readonly Fa
 export const rule = defineRule<Options>({
   id: 'env/scenario',
   title: 'Settings not allowed for their scenario',
-  why: 'What is fine on a desk while a network problem is hunted is not fine in the image that customers run. The scenario of a file says which combinations are allowed there, and everything that breaks it is told together.',
-  since: '0.2.0',
+  why: 'Settings that help to find a network problem on a developer machine are unsafe in a production image. The scenario of a file defines the allowed combinations. The rule reports everything that violates it together.',
+  since: '0.1.0',
   level: 'error',
   security: 7,
   precision: 'high',

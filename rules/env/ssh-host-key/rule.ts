@@ -3,8 +3,8 @@ import { defineRule, environments, faultFinding } from '../../../src/rule.ts';
 export const rule = defineRule({
   id: 'env/ssh-host-key',
   title: 'ssh host keys not verified',
-  why: 'With `StrictHostKeyChecking no` ssh takes any server for the right one. git fetches private modules through it, and no checksum database knows those.',
-  since: '0.2.0',
+  why: 'With `StrictHostKeyChecking no`, ssh accepts any server. git fetches private modules over this connection, and the checksum database does not cover them.',
+  since: '0.1.0',
   level: 'warning',
   security: 6,
   precision: 'medium',

@@ -16,8 +16,8 @@ interface Options {
 export const rule = defineRule<Options>({
   id: 'env/toolchain-download',
   title: 'Go toolchain that is invalid, too old or downloaded',
-  why: 'GOTOOLCHAIN decides which go command runs. A value that Go refuses stops every command; a fixed version ignores what go.mod needs; with auto Go downloads and runs another compiler, which only the checksum database vouches for.',
-  since: '0.2.0',
+  why: 'GOTOOLCHAIN decides which go command runs. An invalid value makes every command fail. A fixed version ignores what go.mod needs. With auto, Go downloads and runs another toolchain, which only the checksum database verifies.',
+  since: '0.1.0',
   level: 'error',
   precision: 'very-high',
   reach: 'files',

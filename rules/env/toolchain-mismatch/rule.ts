@@ -13,8 +13,8 @@ import {
 export const rule = defineRule({
   id: 'env/toolchain-mismatch',
   title: 'Go older than the module needs',
-  why: 'A job or image with a Go below the go line of its module does not build with that Go: it downloads another one that nobody chose, or it stops, where GOTOOLCHAIN is local as in the images of Go.',
-  since: '0.2.0',
+  why: 'A job or image whose Go is older than the go line of its module cannot build with that Go. It downloads a newer one that nobody chose. With GOTOOLCHAIN=local, as in the official images, it fails.',
+  since: '0.1.0',
   level: 'warning',
   precision: 'high',
   reach: 'files',

@@ -7,8 +7,8 @@ interface Options {
 export const rule = defineRule<Options>({
   id: 'env/unpinned-install',
   title: 'Command installed without a version',
-  why: '`go install …@latest` runs whatever was published last, on the machine that builds. Whoever takes over the account of its author runs code there the same day, and two builds of one commit differ.',
-  since: '0.2.0',
+  why: "`go install …@latest` runs the version that was published last, on the build machine. An attacker who takes over the author's account runs code there the same day. Two builds of one commit can differ.",
+  since: '0.1.0',
   level: 'warning',
   security: 6,
   precision: 'high',

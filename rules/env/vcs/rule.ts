@@ -3,8 +3,8 @@ import { defineRule, environments, faultFinding } from '../../../src/rule.ts';
 export const rule = defineRule({
   id: 'env/vcs',
   title: 'Invalid or unlimited GOVCS',
-  why: 'GOVCS says which version control programs Go may run. By default public modules may use git and Mercurial alone, because the others were never hardened against hostile servers.',
-  since: '0.2.0',
+  why: 'GOVCS defines which version control programs Go may run. By default, Go uses only git and Mercurial for public modules, because the others are not hardened against hostile servers.',
+  since: '0.1.0',
   level: 'warning',
   security: 5,
   precision: 'very-high',

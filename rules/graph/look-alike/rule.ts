@@ -28,7 +28,7 @@ const NEW = 90;
 export const rule = defineRule<Options>({
   id: 'graph/look-alike',
   title: 'Module that looks like a widely used one',
-  why: 'Attackers publish copies of well-known modules under names that a tired eye takes for the real ones: `boltdb-go/bolt` for `boltdb/bolt`, `siruspen/logrus` for `sirupsen/logrus`. Such a copy stayed in use for years.',
+  why: 'Attackers publish copies of well-known modules under similar names: `boltdb-go/bolt` for `boltdb/bolt`, `siruspen/logrus` for `sirupsen/logrus`. One such copy stayed in use for years.',
   since: '0.1.0',
   level: 'warning',
   security: 8,

@@ -28,7 +28,7 @@ interface Options {
 export const rule = defineRule<Options>({
   id: 'graph/new-origin',
   title: 'Module from a new origin',
-  why: 'Modules made for an attack are young: a new repository, or a host that was registered for it. Others have had time to check a module that is some months old.',
+  why: 'Modules made for an attack are young: a new repository, or a host that was registered for it. A module that is some months old has had time for reviews.',
   since: '0.1.0',
   level: 'note',
   security: 3,

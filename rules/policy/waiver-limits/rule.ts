@@ -9,7 +9,7 @@ interface Options {
 export const rule = defineRule<Options>({
   id: 'policy/waiver-limits',
   title: 'Waiver beyond the limits of the policy',
-  why: 'A waiver that nobody owns, that ends in ten years or that covers a whole host is a rule switched off under another name.',
+  why: 'A waiver without an owner, with an end date in ten years, or for a whole host disables the rule.',
   since: '0.1.0',
   level: 'warning',
   precision: 'very-high',

@@ -3,7 +3,7 @@ import { changedSums, cut, defineRule, sumKey, sumParts } from '../../../src/rul
 export const rule = defineRule({
   id: 'sum/changed',
   title: 'Changed checksum of a module version',
-  why: 'A version of a module never changes, so its line in go.sum never does. Another hash for the same version comes from an edit by hand, a bad merge, a tag that was moved, or an attack. In go.sum it looks like any other change.',
+  why: 'A module version never changes, so its line in go.sum never changes. A different hash comes from a manual edit, a bad merge, a moved tag or an attack. In a review it looks like any other change of go.sum.',
   since: '0.1.0',
   level: 'error',
   security: 8.8,

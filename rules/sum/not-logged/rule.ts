@@ -14,7 +14,7 @@ import {
 export const rule = defineRule({
   id: 'sum/not-logged',
   title: 'Checksum that the checksum database does not have',
-  why: 'The go command asks the checksum database only about lines that go.sum lacks. A line that somebody changed together with the module is trusted by every later build, and by `go mod verify` too. Only the database tells that all other users got something else.',
+  why: 'The go command asks the checksum database only about lines that go.sum lacks. If somebody changes a line together with the module, every later build and `go mod verify` trust it. Only the database shows that all other users have a different module.',
   since: '0.1.0',
   level: 'error',
   security: 9.3,

@@ -3,7 +3,7 @@ import { defineRule, sumFiles, sumSpan } from '../../../src/rule.ts';
 export const rule = defineRule({
   id: 'sum/toolchain',
   title: 'Checksum of a Go toolchain in go.sum',
-  why: 'Go verifies the toolchains that it downloads, and the FIPS 140 module, with the checksum database alone, and never writes their checksums to go.sum. A line for one of them was planted.',
+  why: 'Go verifies downloaded toolchains and the FIPS 140 module only with the checksum database. It never writes their checksums to go.sum. Somebody added this line by hand.',
   since: '0.1.0',
   level: 'error',
   security: 8.8,

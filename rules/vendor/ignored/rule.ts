@@ -3,7 +3,7 @@ import { defineRule, firstLine, type IgnoredVendor, ignoredVendors } from '../..
 export const rule = defineRule({
   id: 'vendor/ignored',
   title: 'Vendor folder that Go does not use',
-  why: 'Go builds from a vendor folder only if it was made for the same mode: for a workspace by "go work vendor", for a module by "go mod vendor". Otherwise Go downloads the modules, and the reviewed copies in vendor are not what is built.',
+  why: 'Go builds from a vendor folder only if it was made for the same mode: "go work vendor" for a workspace, "go mod vendor" for a module. Otherwise Go downloads the modules and does not build the reviewed copies.',
   since: '0.1.0',
   level: 'warning',
   precision: 'very-high',

@@ -13,7 +13,7 @@ import {
 export const rule = defineRule({
   id: 'vendor/modified',
   title: 'Modified vendored file',
-  why: 'Go builds the files in the vendor folder and never compares them with the modules that they came from. A change there needs no change of go.mod or go.sum, and few people review vendored code.',
+  why: 'Go builds the files in the vendor folder and never compares them with their modules. A change there needs no change of go.mod or go.sum, and few people review vendored code.',
   since: '0.1.0',
   level: 'error',
   security: 8.8,

@@ -49,7 +49,7 @@ interface Options {
 export const rule = defineRule<Options>({
   id: 'vuln/known',
   title: 'Known vulnerability',
-  why: 'Somebody has published how the version in use can be attacked, and everybody can read it. One finding for each module and vulnerability, decided as `govulncheck` decides it, for all modules of the build list: whether your code reaches the vulnerable part is for `govulncheck` to say.',
+  why: 'A published vulnerability of the version in use is known to attackers too. The rule reports each module and vulnerability of the build list as `govulncheck` matches them. Only `govulncheck` can tell whether your code calls the vulnerable function.',
   since: '0.1.0',
   level: 'error',
   security: 7,

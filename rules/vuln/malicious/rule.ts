@@ -14,7 +14,7 @@ import {
 export const rule = defineRule({
   id: 'vuln/malicious',
   title: 'Malicious module',
-  why: 'Somebody published this module to attack those who use it: a look-alike name, an account that was taken over, a wiper behind a helpful name. Reports of such modules (`MAL-…`) are kept apart from vulnerabilities, and tools that read only the Go vulnerability database never see them.',
+  why: 'Somebody published this module as an attack, such as a similar name, a stolen account or hidden destructive code. Reports of such modules (`MAL-…`) are separate from vulnerabilities. Tools that read only the Go vulnerability database do not show them.',
   since: '0.1.0',
   level: 'error',
   security: 9.8,

@@ -21,7 +21,7 @@ import {
 export const rule = defineRule({
   id: 'vuln/reported',
   title: 'Vulnerability that only another tool reports',
-  why: 'Another tool found a vulnerability that no vulnerability database of this run knows: it has other sources, or it checked another version. Its finding gets the line, the owner and the waivers that other findings have.',
+  why: 'Another tool found a vulnerability that the databases of this run do not contain. It has other sources, or it checked another version. The finding gets a line, an owner and waivers like any other finding.',
   since: '0.1.0',
   level: 'warning',
   security: 6,
