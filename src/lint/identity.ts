@@ -4,7 +4,6 @@
  */
 import type { MainModule } from '../model/repo.ts';
 import type { Draft } from '../model/rule.ts';
-import { sha256 } from '../text/sha256.ts';
 
 /** Where a finding lives: the module's folder (not its path: two modules may bear one name), else the file. */
 export function scopeOf(draft: Draft): string {
@@ -28,8 +27,9 @@ export async function identify(
   drafts: readonly { readonly rule: string; readonly draft: Draft }[],
 ): Promise<Identified[]> {
   if (drafts.length === 0) return [];
-  const whole = drafts.length > FEW ? await nodeSha256() : sha256;
-  const hash = (text: string) => `mw1:${whole(text).slice(0, 32)}`;
+  // Loaded here and not above: a clean run in the hook should not pay for it.
+  const { createHash } = await import('node:crypto');
+  const hash = (text: string) => `mw1:${createHash('sha256').update(text).digest('hex').slice(0, 32)}`;
   const seen = new Map<string, number>();
   return drafts.map(({ rule, draft }) => {
     const key = JSON.stringify([rule, scopeOf(draft), draft.subject]);
@@ -40,12 +40,4 @@ export async function identify(
       root === undefined || root === draft.subject ? undefined : hash(JSON.stringify([rule, scopeOf(draft), root]));
     return { rule, draft, id: hash(ordinal === 0 ? key : `${key}#${ordinal}`), lineId };
   });
-}
-
-/** Findings up to which hashing in JavaScript costs less than loading node:crypto. */
-const FEW = 20;
-
-async function nodeSha256(): Promise<(text: string) => string> {
-  const { createHash } = await import('node:crypto');
-  return (text) => createHash('sha256').update(text).digest('hex');
 }

@@ -37,14 +37,6 @@ describe('identities', () => {
     expect(one!.id).toMatch(/^mw1:[0-9a-f]{32}$/);
   });
 
-  it('are the same for one finding alone and among many', async () => {
-    const many = await ids(...Array.from({ length: 40 }, (_, i) => draft(`s${i}`, { trail: trail('é', `s${i}`) })));
-    for (const [i, one] of many.entries()) {
-      const [alone] = await ids(draft(`s${i}`, { trail: trail('é', `s${i}`) }));
-      expect([alone!.id, alone!.lineId]).toEqual([one.id, one.lineId]);
-    }
-  });
-
   it('that collide get ordinals in their order', async () => {
     const three = await ids(draft('s'), draft('s'), draft('s'));
     expect(new Set(three.map(({ id }) => id)).size).toBe(3);

@@ -3,7 +3,7 @@ import type { FileSetting, Reach } from '../../env/setting.ts';
 import type { CapturedSetting } from '../../go/env/captured-types.ts';
 import { expansionsIn } from '../../go/env/faults/expansions.ts';
 import { GO_DEFAULTS } from '../../go/env/goproxy.ts';
-import { type EnvLayers, type EnvSetting, effective } from '../../go/env/layers.ts';
+import type { EnvLayers, EnvSetting } from '../../go/env/layers.ts';
 import type { SettingFile } from '../repo.ts';
 
 /** One reach of one file, with what is set in it itself. */
@@ -84,8 +84,4 @@ export function isGoenvFile({ by }: FileSetting): boolean {
 /** As a setting of a captured environment. */
 export function asCaptured({ value, nameAt, valueAt }: FileSetting): CapturedSetting {
   return { value: value ?? '', nameAt, at: valueAt };
-}
-
-export function valueIn(layers: EnvLayers, name: string): string {
-  return effective(layers, name).value;
 }

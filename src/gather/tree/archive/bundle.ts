@@ -9,8 +9,6 @@ import { decode } from '../../../text/bytes.ts';
 import type { Environment } from '../../http/web-proxy.ts';
 import { type Git, GitError, gitIn } from '../git-command.ts';
 
-export const BUNDLE_MARK = /^# v[23] git bundle\n/;
-
 /** Seconds: all its objects are unpacked and hashed once. */
 const UNPACK_TIMEOUT = 600;
 
