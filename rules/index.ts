@@ -61,6 +61,7 @@ import { rule as replaceLocalPath } from './replace/local-path/rule.ts';
 import { rule as replaceTarget } from './replace/target/rule.ts';
 import { rule as replaceUnused } from './replace/unused/rule.ts';
 import { rule as replaceUnversioned } from './replace/unversioned/rule.ts';
+import { rule as sumCache } from './sum/cache/rule.ts';
 import { rule as sumChanged } from './sum/changed/rule.ts';
 import { rule as sumConflict } from './sum/conflict/rule.ts';
 import { rule as sumMismatch } from './sum/mismatch/rule.ts';
@@ -143,6 +144,7 @@ export const rules: readonly Rule[] = [
   replaceTarget,
   replaceUnused,
   replaceUnversioned,
+  sumCache,
   sumChanged,
   sumConflict,
   sumMismatch,
