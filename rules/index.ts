@@ -67,6 +67,7 @@ import { rule as sumConflict } from './sum/conflict/rule.ts';
 import { rule as sumMismatch } from './sum/mismatch/rule.ts';
 import { rule as sumMissing } from './sum/missing/rule.ts';
 import { rule as sumNotLogged } from './sum/not-logged/rule.ts';
+import { rule as sumRetagged } from './sum/retagged/rule.ts';
 import { rule as sumSyntax } from './sum/syntax/rule.ts';
 import { rule as sumToolchain } from './sum/toolchain/rule.ts';
 import { rule as sumUnused } from './sum/unused/rule.ts';
@@ -150,6 +151,7 @@ export const rules: readonly Rule[] = [
   sumMismatch,
   sumMissing,
   sumNotLogged,
+  sumRetagged,
   sumSyntax,
   sumToolchain,
   sumUnused,

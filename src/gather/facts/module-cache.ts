@@ -37,6 +37,8 @@ export function moduleCache(dir: string, isLicense: (path: string) => boolean = 
       if (kind === 'mod' && (answer.value as string).startsWith('//vgo 0.0.')) return undefined;
       // A revision's name (`master`) may mean another commit today.
       if (kind === 'info' && (answer.value as FactTypes['info']).version !== module.version) return undefined;
+      // A version that was fetched from its repository has none there.
+      if (kind === 'origin' && (answer.value as FactTypes['origin']).url === undefined) return undefined;
       return { ...answer, source: NAME };
     },
   };

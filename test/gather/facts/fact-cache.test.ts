@@ -114,16 +114,6 @@ describe('facts', () => {
   });
 });
 
-test('hashes of zips are kept where go.sum has the same, and no others', async () => {
-  const vouching = { hashesOf: () => [], zipHashesOf: () => ['h1:good'], replaces: () => false };
-  const cache = factCache(env, at(0), { vouching });
-  const ofZip = (version: string) => ask('content', version);
-  cache.remember(ofZip('v1.0.0'), known({ hash: 'h1:good', of: 'zip' }));
-  cache.remember(ofZip('v1.0.1'), known({ hash: 'h1:evil', of: 'zip' }));
-  expect(await cache.answer(ofZip('v1.0.0'))).toMatchObject({ value: { hash: 'h1:good', of: 'zip' } });
-  expect(await cache.answer(ofZip('v1.0.1'))).toBeUndefined();
-});
-
 describe('go.mod files', () => {
   const good = 'module example.com/m\n';
   const vouching = (hashes: readonly string[], replaced: readonly string[] = []): Vouching => ({
