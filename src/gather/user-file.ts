@@ -6,7 +6,7 @@ export class UserFileError extends Error {
   override readonly name = 'UserFileError';
 }
 
-const MAX_BYTES = 1 << 20;
+export const MAX_USER_FILE: number = 1 << 20;
 
 /**
  * Its bytes; undefined where Go goes on without it: it is missing, unreadable or a folder. A device such as /dev/null is empty.
@@ -26,8 +26,8 @@ export function readUserFile(path: string): Uint8Array | undefined {
     if (stat.isFIFO() || stat.isSocket())
       throw new UserFileError(`${JSON.stringify(path)}: expected a file, got a pipe`);
     if (!stat.isFile()) return new Uint8Array();
-    if (stat.size > MAX_BYTES)
-      throw new UserFileError(`${JSON.stringify(path)}: expected at most ${MAX_BYTES} bytes, got ${stat.size}`);
+    if (stat.size > MAX_USER_FILE)
+      throw new UserFileError(`${JSON.stringify(path)}: expected at most ${MAX_USER_FILE} bytes, got ${stat.size}`);
     const bytes = new Uint8Array(stat.size);
     let length = 0;
     for (let n = -1; n !== 0 && length < bytes.length; length += n)

@@ -25,10 +25,11 @@ export interface Git {
   run(args: readonly string[], input?: string): Buffer;
 }
 
-const MAX_OUTPUT = 256 << 20;
+/** Bytes that one git may print. */
+export const MAX_OUTPUT: number = 256 << 20;
 
 /** Seconds that one git may take, unless MODWARDEN_GIT_TIMEOUT says otherwise. The largest index known takes less than two. */
-const TIMEOUT = 15;
+export const GIT_TIMEOUT = 15;
 const MAX_TIMEOUT = 86_400;
 
 /** Characters of git's own message that are shown. */
@@ -94,7 +95,7 @@ function tookTooLong(command: string, timeout: number): string {
 
 function timeoutOf(env: Environment): number {
   const text = env.MODWARDEN_GIT_TIMEOUT;
-  if (!text) return TIMEOUT;
+  if (!text) return GIT_TIMEOUT;
   const seconds = /^[0-9]{1,6}$/.test(text) ? Number(text) : 0;
   if (seconds < 1 || seconds > MAX_TIMEOUT)
     throw new GitError(`MODWARDEN_GIT_TIMEOUT: expected whole seconds from 1 to ${MAX_TIMEOUT}, got ${quoted(text)}`);
