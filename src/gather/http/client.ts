@@ -70,7 +70,6 @@ export interface HttpClient {
   close(): void;
 }
 
-
 /** Redirects of one request, as net/http. */
 export const MAX_REDIRECTS = 10;
 

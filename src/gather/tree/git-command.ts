@@ -2,10 +2,12 @@
  * Running git over a repository that is not trusted: no hooks, no fsmonitor, no filters, no network, no other git than the user's own,
  * and never for longer than a limit. `safe.directory` stays in force.
  */
+
 import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { decode } from '../../text/bytes.ts';
+import { exists } from '../exists.ts';
 import type { Environment } from '../http/web-proxy.ts';
 import { SAFE_OPTIONS, safeEnvironment } from './git-safety.ts';
 
@@ -53,7 +55,7 @@ export function gitIn({ folder, env, inHook, maxOutput = MAX_OUTPUT, timeout = t
   const command = gitOnPath(env);
   if (command === undefined) throw new GitError('git is not on the PATH');
   // Where `.git` is broken, git would look into the folders above, or take the folder itself for a bare repository, and read another index.
-  const isTop = existsSync(join(folder, '.git'));
+  const isTop = exists(join(folder, '.git'));
   const safe = isTop ? [...SAFE_OPTIONS, '-c', 'safe.bareRepository=explicit'] : SAFE_OPTIONS;
   const options = {
     cwd: folder,
