@@ -1,5 +1,4 @@
 /** The hashes of what a module cache has of one module version, computed from the content. */
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { goModHash } from '../../go/dirhash/hash1.ts';
 import { MAX_GO_MOD } from '../../go/dirhash/limits.ts';
@@ -8,6 +7,7 @@ import type { Result } from '../../go/std/result.ts';
 import type { ModuleVersion } from '../../go/version/module-version.ts';
 import type { CachedPart, FactTypes } from '../../model/facts/facts.ts';
 import { decode } from '../../text/bytes.ts';
+import { exists } from '../exists.ts';
 import { hashModuleZip } from '../gozip/hash-zip.ts';
 import { readBounded } from '../read-file.ts';
 import { withCachedZip } from './cached-zip.ts';
@@ -38,17 +38,17 @@ export async function cachedHashes(module: ModuleVersion, places: CachePlaces): 
     if (value === undefined) unreadable.push({ part, detail: error });
     else hashes[part] = value;
   };
-  if (existsSync(places.mod)) note('mod', await modHash(places.mod));
+  if (exists(places.mod)) note('mod', await modHash(places.mod));
   const ziphash = readZipHash(places.ziphash);
   if (ziphash !== undefined) hashes.ziphash = ziphash;
-  if (existsSync(places.zip)) note('zip', await zipHash(places.zip, module));
+  if (exists(places.zip)) note('zip', await zipHash(places.zip, module));
   if (isExtracted(places)) note('folder', hashFolder(places.folder, `${module.path}@${module.version}`));
   return { ...hashes, ...(unreadable.length > 0 && { unreadable }) };
 }
 
 /** An unfinished extraction is as good as none for Go, too (modfetch.DownloadDir). */
 export function isExtracted({ folder, zip }: CachePlaces): boolean {
-  return existsSync(folder) && !existsSync(zip.replace(/zip$/, 'partial'));
+  return exists(folder) && !exists(zip.replace(/zip$/, 'partial'));
 }
 
 async function modHash(file: string): Promise<Result<string>> {
