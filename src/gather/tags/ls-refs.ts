@@ -14,9 +14,9 @@ export interface RefReader {
 }
 
 /** Bytes of what a server says of itself. A server without protocol 2 lists all its refs there. */
-const MAX_ADVERTISED = 16 << 20;
+export const MAX_ADVERTISED: number = 16 << 20;
 /** Bytes of an answer about refs that begin with one name. */
-const MAX_ANSWER = 1 << 20;
+export const MAX_REFS_ANSWER: number = 1 << 20;
 
 const TYPE = 'application/x-git-upload-pack';
 const PROTOCOL = { 'Git-Protocol': 'version=2' };
@@ -93,7 +93,7 @@ async function askRef(
   const format = isFormat ? packet(`object-format=${objectFormat}\n`) : '';
   const question = `${packet('command=ls-refs\n')}${format}${DELIMITER}${packet('peel\n')}${packet(`ref-prefix ${ref}\n`)}${FLUSH}`;
   const post = { type: `${TYPE}-request`, body: encode(question) };
-  const reply = await http.get(url, { maxBytes: MAX_ANSWER, headers: PROTOCOL, post });
+  const reply = await http.get(url, { maxBytes: MAX_REFS_ANSWER, headers: PROTOCOL, post });
   if (!reply.ok) return { error: reply.detail };
   const { value: lines, error } = parsePackets(reply.body);
   if (lines === undefined) return { error };

@@ -2,14 +2,16 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
-import type { GetOptions, HttpReply } from '../../../src/gather/http/client.ts';
-import { refReader } from '../../../src/gather/tags/ls-refs.ts';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { type GetOptions, type HttpReply, httpClient } from '../../../src/gather/http/client.ts';
+import { MAX_ADVERTISED, MAX_REFS_ANSWER, refReader } from '../../../src/gather/tags/ls-refs.ts';
 import { FLUSH, packet } from '../../../src/gather/tags/pkt-line.ts';
 import { encode } from '../../../src/text/bytes.ts';
+import { closeServers, serve } from '../http/servers.ts';
 
 const box = mkdtempSync(join(tmpdir(), 'ls-refs-'));
 afterAll(() => rmSync(box, { recursive: true }));
+afterEach(closeServers);
 
 const git = (...args: string[]) => execFileSync('git', ['-C', box, ...args], { encoding: 'utf8', env: ENV }).trim();
 const ENV = {
@@ -122,5 +124,21 @@ describe('what is refused', () => {
     expect(await refReader({ get }, url, anywhere).commitOf('refs/tags/v1.0.0')).toEqual({
       error: 'reading it: 401 Unauthorized',
     });
+  });
+
+  it('answers beyond their limits', async () => {
+    const advertisement = { 'content-type': 'application/x-git-upload-pack-advertisement' };
+    const long = (bytes: number) => Buffer.alloc(bytes + 1, '0');
+    const errorFrom = async (advertised: Uint8Array, answer: Uint8Array) => {
+      const server = await serve((request, response) => {
+        response.writeHead(200, advertisement).end(request.method === 'POST' ? answer : advertised);
+      });
+      const http = httpClient({ env: {}, retries: 0 });
+      return (await refReader(http, new URL(server.url), anywhere).commitOf('refs/tags/v1.0.0')).error;
+    };
+    expect(await errorFrom(long(MAX_ADVERTISED), encode(''))).toContain(`larger than ${MAX_ADVERTISED} bytes`);
+    expect(await errorFrom(encode(ADVERTISED), long(MAX_REFS_ANSWER))).toContain(
+      `larger than ${MAX_REFS_ANSWER} bytes`,
+    );
   });
 });
