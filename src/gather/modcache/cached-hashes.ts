@@ -67,6 +67,6 @@ function readZipHash(file: string): string | undefined {
 }
 
 /** Go would not unpack a zip with names that leave its folder or come twice, whatever its hash. */
-export function zipHash(file: string, { path, version }: ModuleVersion): Promise<Result<string>> {
+function zipHash(file: string, { path, version }: ModuleVersion): Promise<Result<string>> {
   return withCachedZip(file, (zip) => hashModuleZip(path, version, zip));
 }
