@@ -100,6 +100,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     load: async () => (await import('./commands/verify.ts')).verify,
   },
   cache: { summary: 'show or clean the fact cache', load: async () => (await import('./commands/cache.ts')).cache },
+  lsp: {
+    summary: 'serve an editor: findings while you type (language server)',
+    load: async () => (await import('./commands/lsp/lsp.ts')).lsp,
+  },
   'new-rule': {
     summary: 'create a new rule (in a checkout of modwarden)',
     load: async () => (await import('./commands/dev/scaffold.ts')).newRule,
@@ -248,6 +252,7 @@ function processTerminal(build: string | undefined): Terminal {
     input: readInput,
     today: () => new Date().toISOString().slice(0, 10),
     now: () => new Date(),
+    streams: () => ({ input: process.stdin, output: process.stdout }),
     save: saveFile,
   };
 }

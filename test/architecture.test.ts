@@ -66,6 +66,18 @@ const EDGES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     model: 'It takes a tree and gives a report.',
     text: 'Errors quote what was given.',
   },
+  lsp: {
+    'rules/index.ts': 'The built-in rules apply while somebody types.',
+    gather: 'It opens a run over unsaved text,',
+    lint: 'applies the rules,',
+    policy: 'writes waivers,',
+    report: 'links to the pages of rules,',
+    license: 'tells the license of a module,',
+    model: 'shows the repository,',
+    go: 'finds the lines of go.mod,',
+    text: 'and places all of it in a text.',
+    'version.ts': 'An editor is told what serves it.',
+  },
   'index.ts': {
     library: 'The public API exports its two functions,',
     model: 'their types,',
@@ -86,6 +98,7 @@ const EDGES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       'lint',
       'policy',
       'report',
+      'lsp',
       'model',
       'license',
       'vuln',
@@ -163,7 +176,7 @@ const INSIDE_GO: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 /** The parts with effects. Everywhere else the same input gives the same output, on every machine, in every order. */
-const WITH_EFFECTS: ReadonlySet<string> = new Set(['gather', 'commands', 'cli.ts']);
+const WITH_EFFECTS: ReadonlySet<string> = new Set(['gather', 'lsp', 'commands', 'cli.ts']);
 
 const EFFECTS: readonly (readonly [pattern: RegExp, what: string])[] = [
   [/\bfetch\(|\bXMLHttpRequest\b/, 'the network'],
@@ -176,7 +189,7 @@ const EFFECTS: readonly (readonly [pattern: RegExp, what: string])[] = [
 const PURE_MODULES: ReadonlySet<string> = new Set(['node:buffer', 'node:crypto']);
 
 /** Loading one of these costs more than all the rest of a hook's run. */
-const HEAVY = /^(?:valibot|yaml|semver|minimatch|cosmiconfig|yauzl|spdx-[a-z-]+)(?:\/|$)/;
+const HEAVY = /^(?:valibot|yaml|semver|minimatch|cosmiconfig|yauzl|spdx-[a-z-]+|vscode-[a-z-]+)(?:\/|$)/;
 
 /** The command, the GitHub Action, and the one for those who work on it. */
 const ENTRIES: ReadonlySet<string> = new Set([

@@ -8,7 +8,7 @@ import { isDay } from '../policy/day.ts';
 import { addWaiver } from '../policy/edit/add-waiver.ts';
 import { type NewWaiver, waiverFields } from '../policy/edit/new-waiver.ts';
 import { addWaiverComment } from '../policy/edit/waiver-comment.ts';
-import { modulePatternFault } from '../policy/patterns.ts';
+import { waiverTarget } from '../policy/edit/waiver-target.ts';
 import { rangeFault } from '../policy/range.ts';
 import { nearestRule } from '../policy/rule-names.ts';
 import { decode, encode } from '../text/bytes.ts';
@@ -136,15 +136,12 @@ async function findingOf(first: string, name: string | undefined, session: Run):
   return found;
 }
 
-/** A subject with the form of a module path is named as a pattern, which covers what lies below too. */
+/** Throws UsageError. */
 function targetOf(name: string, finding: Finding | undefined, versions: string | undefined): NewWaiver['target'] {
-  const isModule = /^[^/]*\./.test(name) || name.includes('/');
-  const isPattern = isModule && modulePatternFault(name) === undefined;
-  const isPath =
-    finding === undefined ? isPattern : finding.version !== undefined && isPattern && !/[*?[\\]/.test(name);
-  if (isPath) return { module: name, ...(versions !== undefined && { versions }) };
-  if (versions !== undefined) throw new UsageError(`--versions: ${quoted(name)} is not a module`);
-  return { subject: name };
+  const target = waiverTarget(name, finding);
+  if (versions === undefined) return target;
+  if (!('module' in target)) throw new UsageError(`--versions: ${quoted(name)} is not a module`);
+  return { ...target, versions };
 }
 
 async function writeToPolicy(

@@ -20,6 +20,8 @@ export interface Terminal {
   /** Today in UTC, YYYY-MM-DD. */
   readonly today: () => string;
   readonly now: () => Date;
+  /** Standard input and output as streams, for a command that talks with another program; left out: there are none. */
+  readonly streams?: () => { readonly input: NodeJS.ReadableStream; readonly output: NodeJS.WritableStream };
   /** Writes a file whole, or leaves what was there; bytes for an edit of a file that keeps all else of it. Throws UsageError where it cannot. */
   readonly save: (file: string, text: FileText | Uint8Array, options?: WriteOptions) => void;
 }
