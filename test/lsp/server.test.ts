@@ -316,7 +316,7 @@ describe('code actions', () => {
   });
 
   it('make safe fixes one by one, and all at once', async () => {
-    const twice = `${MOD}\nrequire example.com/good v1.0.0\n`;
+    const twice = MOD.replace('go 1.24\n', 'go 1.24.1\n\ntoolchain go1.24.1\n');
     const box = await lspBox({ 'go.mod': MOD, '.modwarden.yaml': 'extends: [strict]\n' });
     box.client.open(box.file('go.mod'), twice);
     await box.client.diagnostics(box.file('go.mod'), (all) => all.length > 0);

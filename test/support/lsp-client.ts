@@ -134,10 +134,10 @@ async function client(
     end: () => (ending ??= end()),
   };
   async function end() {
-      await connection.sendRequest(ShutdownRequest.type);
-      await connection.sendNotification(ExitNotification.type);
-      const code = await ended;
-      connection.dispose();
-      return code;
+    await connection.sendRequest(ShutdownRequest.type);
+    await connection.sendNotification(ExitNotification.type);
+    const code = await ended;
+    connection.dispose();
+    return code;
   }
 }
