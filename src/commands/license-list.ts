@@ -11,11 +11,11 @@ import {
   licensedInUse,
   licenseOf,
 } from '../model/facts/licenses.ts';
-import type { Scope } from '../model/in-use.ts';
 import type { MainModule } from '../model/repo.ts';
 import { type Printable, printable, safe } from '../text/printable.ts';
 import { loadedModules } from './modules.ts';
 import type { Terminal } from './shared/command.ts';
+import { ALL_MODULES, isEnoughFor, type ScopeChoice, type Scoped, withinScope } from './shared/scope.ts';
 import type { Row, TableFormat } from './shared/table.ts';
 
 export interface ListedLicense {
@@ -34,11 +34,12 @@ export interface ListedLicense {
 
 export interface ListedLicenses {
   readonly licenses: readonly ListedLicense[];
-  /** With their graphs. */
+  /** With their graphs; `uses` are those within the scope. */
   readonly modules: readonly MainModule[];
   readonly complete: boolean;
   /** Modules whose build list is not known: licenses may be missing. */
   readonly unknown: readonly string[];
+  readonly scoped: Scoped;
 }
 
 /** Of what is unavailable. */
@@ -48,10 +49,16 @@ const SHOWN = 10;
  * Each module version once for every go.mod that uses it; whose texts are unavailable is said on standard error. The clarifications of
  * the rule license/policy count.
  */
-export async function licensesOf(session: Run, terminal: Terminal, scope: Scope = 'all'): Promise<ListedLicenses> {
-  const { modules, complete, unknown } = await loadedModules(session, terminal);
+export async function licensesOf(
+  session: Run,
+  terminal: Terminal,
+  choice: ScopeChoice = ALL_MODULES,
+): Promise<ListedLicenses> {
+  const { modules: loaded, complete, unknown } = await loadedModules(session, terminal, isEnoughFor(choice));
+  const scoped = await withinScope(session, loaded, choice, terminal);
+  const { modules } = scoped;
   const repo = { ...session.repo, modules };
-  const asks = [...licenseAsks(repo, scope)];
+  const asks = [...licenseAsks(repo, 'all')];
   const answers = (await session.facts?.answerAll(asks)) ?? [];
   const facts = factStore();
   for (const [i, ask] of asks.entries())
@@ -62,7 +69,7 @@ export async function licensesOf(session: Run, terminal: Terminal, scope: Scope 
   ]);
   const tools = await openLicenseTools(await licenseIndex());
   const optionsOf = new Map(modules.map((m) => [m, licenseOptions(session, m)]));
-  const licenses = [...licensedInUse(repo, scope)].map(({ module, use, built }) => {
+  const licenses = [...licensedInUse(repo, 'all')].map(({ module, use, built }) => {
     const about = { module, path: built.path, version: built.version, direct: use.direct };
     return { ...about, ...told(licenseOf(built, facts, tools, optionsOf.get(module)!)) };
   });
@@ -70,7 +77,8 @@ export async function licensesOf(session: Run, terminal: Terminal, scope: Scope 
   const lines = [...new Set(missing.map((l) => `${l.path} ${l.version}: ${l.evidence}`))];
   for (const line of lines.slice(0, SHOWN)) terminal.err(safe`modwarden: ${printable(line)}\n`);
   if (lines.length > SHOWN) terminal.err(safe`modwarden: … and ${lines.length - SHOWN} more\n`);
-  return { licenses, modules, complete: complete && missing.length === 0, unknown };
+  const isComplete = complete && missing.length === 0 && scoped.instead.length === 0;
+  return { licenses, modules, complete: isComplete, unknown, scoped };
 }
 
 /** Of the rule license/policy, also where it is off. */
@@ -101,8 +109,9 @@ export async function listLicenses(
   session: Run,
   terminal: Terminal,
   format: TableFormat,
+  choice: ScopeChoice,
 ): Promise<{ rows: readonly Row[]; columns: readonly string[]; complete: boolean }> {
-  const { licenses, complete } = await licensesOf(session, terminal);
+  const { licenses, complete } = await licensesOf(session, terminal, choice);
   const several = new Set(licenses.map((l) => l.module)).size > 1;
   const rows = licenses.map((license) => ({
     in: license.module.dir || '.',

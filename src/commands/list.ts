@@ -6,6 +6,7 @@ import { write } from './check.ts';
 import { loadedModules } from './modules.ts';
 import { type Arguments, ASKING, JUDGING, PRINTING, quoted, UsageError } from './shared/args.ts';
 import type { Command, Terminal } from './shared/command.ts';
+import { isEnoughFor, SCOPING, type ScopeChoice, scopeOf, withinScope } from './shared/scope.ts';
 import { type Row, renderTable, TABLE_FORMATS, type TableFormat } from './shared/table.ts';
 import { withSession } from './shared/with-session.ts';
 import { inWorkspaceMode, WORKSPACE } from './shared/workspace.ts';
@@ -16,12 +17,12 @@ interface Listing {
   readonly complete: boolean;
 }
 
-type Lister = (session: Run, terminal: Terminal, format: TableFormat) => Promise<Listing>;
+type Lister = (session: Run, terminal: Terminal, format: TableFormat, choice: ScopeChoice) => Promise<Listing>;
 
 const WHAT: Readonly<Record<string, Lister>> = {
   modules: listModules,
-  licenses: async (session, terminal, format) =>
-    (await import('./license-list.ts')).listLicenses(session, terminal, format),
+  licenses: async (session, terminal, format, choice) =>
+    (await import('./license-list.ts')).listLicenses(session, terminal, format, choice),
   vulns: async (session, terminal) => (await import('./vuln-list.ts')).listVulns(session, terminal),
   waivers: async (session, terminal, format) =>
     (await import('./waiver-list.ts')).listWaivers(session, terminal, format),
@@ -32,6 +33,7 @@ export const list: Command = {
     ...JUDGING,
     format: { value: 'FORMAT', help: 'text, json, csv or markdown (default: text)' },
     output: PRINTING.output,
+    ...SCOPING,
     ...WORKSPACE,
     ...ASKING,
   },
@@ -52,9 +54,12 @@ waivers   all waivers: what is waived, why, by whom, until when, days left, and 
           : `unknown list ${quoted(what)}: expected modules, licenses, vulns or waivers`,
       );
     const format = tableFormat(args);
+    const choice = scopeOf(args);
+    if (args.values.has('scope') && what !== 'modules' && what !== 'licenses')
+      throw new UsageError('--scope: only list modules and list licenses have it');
     return withSession({ ...args, positionals: rest }, terminal, async (run) => {
       const session = what === 'waivers' ? run : inWorkspaceMode(run, { ...args, positionals: rest }, terminal);
-      const { rows, columns, complete } = await make(session, terminal, format);
+      const { rows, columns, complete } = await make(session, terminal, format, choice);
       write(renderTable(rows, columns, format), args, terminal);
       return complete ? 0 : 3;
     });
@@ -69,8 +74,15 @@ export function tableFormat(args: Arguments): TableFormat {
   return known;
 }
 
-async function listModules(session: Run, terminal: Terminal, format: TableFormat): Promise<Listing> {
-  const { modules, complete } = await loadedModules(session, terminal);
+async function listModules(
+  session: Run,
+  terminal: Terminal,
+  format: TableFormat,
+  choice: ScopeChoice,
+): Promise<Listing> {
+  const loaded = await loadedModules(session, terminal, isEnoughFor(choice));
+  const { modules, instead } = await withinScope(session, loaded.modules, choice, terminal);
+  const complete = loaded.complete && instead.length === 0;
   const several = modules.length > 1;
   const rows = modules.flatMap(moduleRows);
   const common = [...(several ? ['in'] : []), 'path', 'version', 'depth', 'by'];

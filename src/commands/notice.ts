@@ -4,13 +4,13 @@ import { readBounded } from '../gather/read-file.ts';
 import { GO_LICENSE_TEXT } from '../license/go-license.ts';
 import { GO_LICENSE } from '../license/module.ts';
 import { notice as noticeText } from '../license/notice.ts';
-import type { Scope } from '../model/in-use.ts';
 import { decode } from '../text/bytes.ts';
 import { type FileText, printableLines, safe } from '../text/printable.ts';
 import { write } from './check.ts';
 import { type ListedLicenses, licensesOf } from './license-list.ts';
 import { type Arguments, ASKING, JUDGING, PRINTING, quoted, UsageError } from './shared/args.ts';
 import type { Command, Terminal } from './shared/command.ts';
+import { SCOPING, type ScopeChoice, scopeOf, scopeText } from './shared/scope.ts';
 import { withSession } from './shared/with-session.ts';
 import { inWorkspaceMode, WORKSPACE } from './shared/workspace.ts';
 
@@ -22,7 +22,7 @@ export const noticeCommand: Command = {
     root: JUDGING.root,
     policy: JUDGING.policy,
     'policy-base': JUDGING['policy-base'],
-    scope: { value: 'SCOPE', help: 'direct, required (listed in go.mod) or all modules (default: all)' },
+    ...SCOPING,
     check: { value: 'FILE', help: 'compare with this file instead of writing; exit 1 if it is out of date' },
     output: PRINTING.output,
     ...WORKSPACE,
@@ -36,12 +36,12 @@ FOLDER, with its license and the texts of its license and notice files. Each tex
 -o FILE keeps the texts unchanged. On standard output, lines that a CI log would run as commands
 (such as ::error::…) are escaped with \\u{…}, and standard error says so.`,
   async run(args, terminal) {
-    const scope = scopeOf(args);
+    const choice = scopeOf(args);
     if (args.values.has('check') && args.values.has('output'))
       throw new UsageError('--check and --output cannot be used together');
     return withSession(args, terminal, async (run) => {
-      const listed = await licensesOf(inWorkspaceMode(run, args, terminal), terminal, scope);
-      const text = noticeOf(listed, scope);
+      const listed = await licensesOf(inWorkspaceMode(run, args, terminal), terminal, choice);
+      const text = noticeOf(listed, choice);
       const committed = args.values.get('check');
       if (committed === undefined) writeNotice(text, args, terminal);
       else if (!isUpToDate(text, committed, terminal)) return 1;
@@ -51,7 +51,7 @@ FOLDER, with its license and the texts of its license and notice files. Each tex
 };
 
 /** The notices of these licenses and Go's own. */
-export function noticeOf({ licenses, unknown }: ListedLicenses, scope: Scope): FileText {
+export function noticeOf({ licenses, unknown }: ListedLicenses, choice: ScopeChoice): FileText {
   const once = new Map(licenses.map((l) => [`${l.path}@${l.version}`, l]));
   const modules = [...once.values()].map(({ path, version, expression, files }) => ({
     path,
@@ -60,20 +60,7 @@ export function noticeOf({ licenses, unknown }: ListedLicenses, scope: Scope): F
     files,
   }));
   const go = { path: GO, version: '', expression: GO_LICENSE, files: [{ path: 'LICENSE', text: GO_LICENSE_TEXT }] };
-  return noticeText([go, ...modules], unknown, SCOPES[scope]);
-}
-
-/** What the notices say of their scope; nothing of the whole build list. */
-const SCOPES: Readonly<Record<Scope, string | undefined>> = {
-  direct: 'Scope: the modules that go.mod requires without `// indirect`.',
-  required: 'Scope: the modules that go.mod requires. Modules that are only in the module graph are left out.',
-  all: undefined,
-};
-
-function scopeOf(args: Arguments): Scope {
-  const scope = args.values.get('scope') ?? 'all';
-  if (scope === 'direct' || scope === 'required' || scope === 'all') return scope;
-  throw new UsageError(`--scope: expected direct, required or all, got ${quoted(scope)}`);
+  return noticeText([go, ...modules], unknown, scopeText(choice));
 }
 
 /** Bytes of a file of notices. */

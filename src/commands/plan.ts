@@ -17,6 +17,7 @@ const KINDS = {
   latest: 'latest versions',
   license: 'module zips, for their license files',
   files: 'module zips, for the checksums of their files',
+  packages: 'module zips, for the imports of their packages',
   vulndb: 'indexes of vulnerability databases',
   vulns: 'modules in a vulnerability database',
   reports: 'reports of other tools',

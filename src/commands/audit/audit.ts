@@ -14,6 +14,7 @@ import { noticeOf } from '../notice.ts';
 import { type Arguments, ASKING, JUDGING, PRINTING, quoted, UsageError } from '../shared/args.ts';
 import type { Command, Terminal } from '../shared/command.ts';
 import { judgedRoots, levelOf } from '../shared/outputs.ts';
+import { ALL_MODULES } from '../shared/scope.ts';
 import { withSession } from '../shared/with-session.ts';
 import { givenRecord, quietLicenses } from './details.ts';
 import { inventoryOf } from './inventory.ts';
@@ -93,7 +94,7 @@ async function reportsOf(
     const render = await FORMATS.get(format)!.load();
     files.push([file, render(report, { color: false, failOn, inventory })]);
   }
-  files.push(['NOTICE.md', noticeOf(listed, 'all')]);
+  files.push(['NOTICE.md', noticeOf(listed, ALL_MODULES)]);
   if (record !== undefined) files.push(['facts.json', record]);
   return { report, files };
 }

@@ -40,7 +40,7 @@ export async function askProxy(proxy: ModuleProxy, ask: Ask, clock = questionClo
   const answer =
     ask.kind === 'license'
       ? await askZip(proxy, ask, `${folder.value}/${file.value}`, clock)
-      : ask.kind === 'files'
+      : ask.kind === 'files' || ask.kind === 'packages'
         ? await askFiles(proxy, ask, `${folder.value}/${file.value}`, clock)
         : await askFile(proxy, ask, folder.value, file.value, clock);
   if (answer.known) return answer;
@@ -104,14 +104,14 @@ async function askZip(
 }
 
 /** Bytes of a zip that is fetched as a whole and held in memory. Nearly all have less than a tenth of it. */
-const MAX_WHOLE_ZIP = 64 << 20;
+const MAX_WHOLE_ZIP = 128 << 20;
 
-/** Every file of the zip, which must be fetched as a whole for that. */
+/** About every file of the zip, which must be fetched as a whole for that. */
 async function askFiles(proxy: ModuleProxy, ask: Ask, file: string, clock: QuestionClock): Promise<Answer<unknown>> {
   const reply = await get(proxy, file, MAX_WHOLE_ZIP, clock);
   if (!('bytes' in reply)) return reply;
-  const [{ filesInZip }, { zipInMemory }] = await Promise.all([import('../gozip/module-files.ts'), import('./zip.ts')]);
-  const result = await filesInZip(zipInMemory(reply.bytes), ask.module);
+  const [{ contentsOf }, { zipInMemory }] = await Promise.all([import('../gozip/contents.ts'), import('./zip.ts')]);
+  const result = await contentsOf(zipInMemory(reply.bytes), ask);
   if (result.value === undefined) return failed(`reading ${redacted(below(proxy.shown, file))}: ${result.error}`);
   return known(proxy, ask, result.value);
 }

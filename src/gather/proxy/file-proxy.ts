@@ -44,7 +44,7 @@ async function answerFrom(
   if (file.value === undefined) return failed(versionError(ask.module.version, file.error));
   const at = placeOf(dir, base, `${folder.value}/${file.value}`);
   if (ask.kind === 'license') return answerLicense(at, ask, base, isLicense);
-  if (ask.kind === 'files') return answerFiles(at, ask, base);
+  if (ask.kind === 'files' || ask.kind === 'packages') return answerFiles(at, ask, base);
   const read = readWhole(at, FILE_LIMITS[ask.kind as FileKind]);
   if (!read.ok) {
     const { why, detail } = read.error;
@@ -98,10 +98,10 @@ async function answerLicense(
   }
 }
 
-async function answerFiles(at: At, { module }: Ask, base: string): Promise<Answer<unknown>> {
-  const [{ filesInZip }, { withZipFile }] = await Promise.all([import('../gozip/module-files.ts'), import('./zip.ts')]);
+async function answerFiles(at: At, ask: Ask, base: string): Promise<Answer<unknown>> {
+  const [{ contentsOf }, { withZipFile }] = await Promise.all([import('../gozip/contents.ts'), import('./zip.ts')]);
   try {
-    const result = await withZipFile(at.path, (zip) => filesInZip(zip, module));
+    const result = await withZipFile(at.path, (zip) => contentsOf(zip, ask));
     if (result.value === undefined) return failed(`reading ${at.url()}: ${result.error}`);
     return { known: true, value: result.value, source: base };
   } catch (error) {

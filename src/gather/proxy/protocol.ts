@@ -11,7 +11,7 @@ import { canonicalVersion } from '../../go/version/path-major.ts';
 import { isPseudoVersion, pseudoVersionTime } from '../../go/version/pseudo.ts';
 import * as semver from '../../go/version/semver.ts';
 import { isObject, isTime } from '../../model/facts/fact-json.ts';
-import type { Ask, FactTypes } from '../../model/facts/facts.ts';
+import type { Ask, FactKind, FactTypes } from '../../model/facts/facts.ts';
 import { decode, encode } from '../../text/bytes.ts';
 import { goJsonError } from '../facts/json-error.ts';
 
@@ -34,7 +34,12 @@ export function moduleFolder(path: string): Result<string> {
   return escapePath(path);
 }
 
-/** What answers a question, below the module's folder: `@v/v1.0.0.mod`, `@v/list`, `@latest`; for a license the zip. */
+/** Whether the zip of a version answers such a question. */
+export function isInZip(kind: FactKind): kind is 'license' | 'files' | 'packages' {
+  return kind === 'license' || kind === 'files' || kind === 'packages';
+}
+
+/** What answers a question, below the module's folder: `@v/v1.0.0.mod`, `@v/list`, `@latest`; for what is in it the zip. */
 export function protocolFile({ kind, module: { version } }: Ask): Result<string> {
   if (kind === 'versions') return { value: '@v/list' };
   if (kind === 'latest') return { value: '@latest' };
@@ -42,7 +47,7 @@ export function protocolFile({ kind, module: { version } }: Ask): Result<string>
     return { error: `internal error: version passed to ${kind === 'mod' ? 'GoMod' : 'Zip'} is not canonical` };
   const escaped = escapeVersion(version);
   if (escaped.value === undefined) return escaped;
-  return { value: `@v/${escaped.value}.${kind === 'license' || kind === 'files' ? 'zip' : kind}` };
+  return { value: `@v/${escaped.value}.${isInZip(kind) ? 'zip' : kind}` };
 }
 
 /** As module.ModuleError: a version that is not canonical is named as the mistake it is. */

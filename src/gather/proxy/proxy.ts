@@ -18,6 +18,7 @@ import { askProxy, type ModuleProxy, type ProxyAnswer, stamp } from './ask.ts';
 import { fileProxy } from './file-proxy.ts';
 import { parseGoauth } from './goauth.ts';
 import { hidingCredentials } from './hide-credentials.ts';
+import { isInZip } from './protocol.ts';
 import { userClient } from './user-client.ts';
 
 export interface ProxyOptions {
@@ -174,8 +175,7 @@ function stepSource(
     now: options.now ?? (() => new Date()),
   };
   const slot = limiter(PARALLEL_ZIPS);
-  return (ask) =>
-    ask.kind === 'license' || ask.kind === 'files' ? slot(() => askProxy(proxy, ask)) : askProxy(proxy, ask);
+  return (ask) => (isInZip(ask.kind) ? slot(() => askProxy(proxy, ask)) : askProxy(proxy, ask));
 }
 
 /** What changes carries when it was read, here too: it may be recorded. */
