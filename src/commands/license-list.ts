@@ -22,6 +22,8 @@ export interface ListedLicense {
   readonly module: MainModule;
   readonly path: string;
   readonly version: string;
+  /** The path in the build list: of a replaced module, what is replaced. */
+  readonly used: string;
   readonly direct: boolean;
   /** SPDX expression; undefined if the texts are unavailable. */
   readonly expression: string | undefined;
@@ -70,7 +72,7 @@ export async function licensesOf(
   const tools = await openLicenseTools(await licenseIndex());
   const optionsOf = new Map(modules.map((m) => [m, licenseOptions(session, m)]));
   const licenses = [...licensedInUse(repo, 'all')].map(({ module, use, built }) => {
-    const about = { module, path: built.path, version: built.version, direct: use.direct };
+    const about = { module, path: built.path, version: built.version, used: use.path, direct: use.direct };
     return { ...about, ...told(licenseOf(built, facts, tools, optionsOf.get(module)!)) };
   });
   const missing = licenses.filter((l) => l.expression === undefined);
@@ -103,6 +105,15 @@ function told(answer: LicenseAnswer): Told {
     ],
     files,
   };
+}
+
+/** Those of the modules within a scope. */
+export function licensesWithin(listed: ListedLicenses, scoped: Scoped): ListedLicenses {
+  const wanted = new Map(
+    scoped.modules.map(({ source, uses }) => [source.path, new Set(uses.map(({ path }) => path))]),
+  );
+  const licenses = listed.licenses.filter(({ module, used }) => wanted.get(module.source.path)?.has(used));
+  return { ...listed, licenses, scoped };
 }
 
 export async function listLicenses(

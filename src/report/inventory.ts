@@ -10,6 +10,15 @@ export interface Inventory {
   readonly waivers: readonly RegisteredWaiver[];
   /** Why modules may be missing, a line each. */
   readonly incomplete: readonly string[];
+  /** There where it was computed which modules are built. */
+  readonly built?: BuiltScope;
+}
+
+export interface BuiltScope {
+  /** For which platforms and tags: `linux/amd64, with cgo, without tests`. */
+  readonly text: string;
+  /** Main modules of which it could not be told, and why: a line each. */
+  readonly unknown: readonly string[];
 }
 
 /** Of a format that was not given one. */
@@ -32,6 +41,12 @@ export interface Component extends ModuleVersion {
   readonly license: ComponentLicense;
   /** `h1:` of the zip that is built, as go.sum has it. */
   readonly hash?: string;
+  /** SHA-256 of the zip, where the whole of it was read; hex digits. */
+  readonly sha256?: string;
+  /** Whether packages of it are built, where that was computed; `unknown`: of a main module that requires it, it could not be told. */
+  readonly built?: 'yes' | 'no' | 'unknown';
+  /** A package of it that is built, and one that imports it. */
+  readonly builtBy?: { readonly package: string; readonly importer: string };
   /** Indexes of the components that it requires, at the versions that are built; empty where its go.mod is not part of the graph. */
   readonly requires: readonly number[];
 }

@@ -11,7 +11,7 @@ let box: Box;
 beforeAll(() => {
   box = newBox('off', { 'go.mod': 'module example.com/main\n\ngo 1.21\n\nrequire example.com/a v1.0.0\n' });
   (box.env as Record<string, string>).GOPROXY = writeProxyFolder(join(box.root, 'proxy'), {
-    'example.com/a@v1.0.0': { mod: '\nrequire example.com/b v1.0.0\n', files: { LICENSE: MIT } },
+    'example.com/a@v1.0.0': { mod: '\nrequire example.com/b v1.0.0\n', files: { LICENSE: MIT, 'a.go': 'package a\n' } },
     'example.com/b@v1.0.0': { files: { LICENSE: MIT } },
   });
 });
@@ -21,19 +21,59 @@ describe('--scope', () => {
   test('leaves out what is only in the graph, and says so', async () => {
     const all = (await box.run(['notice'])).out;
     expect(all).toContain('example.com/b v1.0.0');
-    expect(all).not.toContain('Scope:');
+    expect(all).toContain('- Scope: all modules of the build lists;');
     const required = (await box.run(['notice', '--scope', 'required'])).out;
-    expect(required).toContain('Scope: the modules that go.mod requires.');
+    expect(required).toContain(
+      '- Scope: the modules that go.mod requires, without those that are only in the module graph\n',
+    );
     expect(required).toContain('example.com/a v1.0.0');
     expect(required).not.toContain('example.com/b');
-    expect((await box.run(['notice', '--scope', 'direct'])).out).toContain('without `// indirect`.');
+    expect((await box.run(['notice', '--scope', 'direct'])).out).toContain('requires without "// indirect"\n');
   });
 
-  test('is one of three', async () => {
+  test('is one of five', async () => {
     expect(await box.run(['notice', '--scope', 'linked'])).toMatchObject({
       code: 2,
-      err: 'modwarden: --scope: expected direct, required or all, got "linked"\n',
+      err: 'modwarden: --scope: expected direct, required, built, vendored or all, got "linked"\n',
     });
+  });
+});
+
+describe('--scope built', () => {
+  test('leaves out what is not compiled, and says for what', async () => {
+    box.put({ 'main.go': 'package main\n\nimport _ "example.com/a"\n\nfunc main() {}\n' });
+    const { out, err, code } = await box.run(['notice', '--scope', 'built', '--platform', 'linux/amd64']);
+    expect([err, code]).toEqual(['', 0]);
+    expect(out).toContain('- Scope: the modules that provide a package which is built for linux/amd64, with and');
+    expect(out).toContain('## `example.com/a v1.0.0`');
+    expect(out).not.toContain('example.com/b');
+  });
+
+  test('takes the required modules where sources are missing, says so, and exits 3', async () => {
+    box.put({ 'main.go': 'package main\n\nimport _ "example.com/a/sub"\n\nfunc main() {}\n' });
+    const { out, err, code } = await box.run(['notice', '--scope', 'built', '--format', 'text'], {
+      env: { GOPROXY: 'off', MODWARDEN_CACHE: 'off' },
+    });
+    expect(code).toBe(3);
+    const why = 'go.mod: the scope built cannot be told (example.com/a@v1.0.0: module lookup disabled by GOPROXY=off)';
+    expect(err).toContain(why);
+    expect(out).toContain(`The scope could not be told everywhere:\n  ${why}; all required modules count instead\n`);
+    expect(out).toContain('example.com/a v1.0.0\n');
+  });
+});
+
+describe('--format', () => {
+  test('is told by the name of the file', async () => {
+    for (const [file, start] of [
+      ['NOTICE.html', '<!doctype html>'],
+      ['NOTICE.txt', 'Third-party notices\n\nProject: example.com/main\n'],
+      ['NOTICE.md', '# Third-party notices'],
+    ] as const) {
+      expect((await box.run(['notice', '-o', file])).code).toBe(0);
+      expect(readFileSync(join(box.repo, file), 'utf8').startsWith(start)).toBe(true);
+      expect((await box.run(['notice', '--check', file], { now: '2027-01-01T00:00:00Z' })).code).toBe(0);
+    }
+    expect((await box.run(['notice', '--format', 'pdf'])).err).toContain('expected markdown, text or html, got "pdf"');
   });
 });
 

@@ -39,13 +39,23 @@ const scratch = mkdtempSync(join(tmpdir(), 'live-built-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 function go(args: readonly string[], cwd: string, env: Readonly<Record<string, string>> = {}): string {
-  const options = { cwd, encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'pipe'] } as const;
+  const options = { cwd, encoding: 'utf8', maxBuffer: 1 << 28, stdio: 'pipe' } as const;
   return execFileSync('go', [...args], { ...options, env: { ...process.env, GOFLAGS: '', GOWORK: 'off', ...env } });
 }
 
+/** A server may keep single modules back. */
+function download(module: string): { readonly Dir?: string; readonly Error?: string } {
+  const { stdout } = spawnSync('go', ['mod', 'download', '-json', module], { cwd: scratch, encoding: 'utf8' });
+  return JSON.parse(stdout) as { Dir?: string; Error?: string };
+}
+
 describe.skipIf(!hasGo)('the modules that are built', () => {
-  test.each(MODULES)('of %s %s are those of go list -deps', { timeout: 600_000 }, async (path, version) => {
-    const { Dir } = JSON.parse(go(['mod', 'download', '-json', `${path}@${version}`], scratch)) as { Dir: string };
+  test.for(MODULES)('of %s %s are those of go list -deps', async ([path, version], context) => {
+    const { Dir, Error: refused } = download(`${path}@${version}`);
+    if (Dir === undefined) {
+      console.log(`skipped: ${path}: ${refused}`);
+      return context.skip(refused);
+    }
     const folder = join(scratch, path.replaceAll('/', '_'));
     cpSync(Dir, folder, { recursive: true });
     execFileSync('chmod', ['-R', 'u+w', folder]);

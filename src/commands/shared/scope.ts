@@ -39,8 +39,8 @@ export interface Scoped {
   readonly instead: readonly string[];
   /** Packages that Go could not build, a line each. */
   readonly remarks: readonly string[];
-  /** Of the scope `built`, by main module and module path. */
-  readonly builtBy: ReadonlyMap<MainModule, ReadonlyMap<string, BuiltBy>>;
+  /** Of the scope `built`, by the file of the main module and by module path; without those where it could not be told. */
+  readonly builtBy: ReadonlyMap<string, ReadonlyMap<string, BuiltBy>>;
   /** SHA-256 of the zips that were read for it, by `path@version`. */
   readonly zips: ReadonlyMap<string, string>;
 }
@@ -84,7 +84,7 @@ async function built(run: Run, modules: readonly MainModule[], build: BuildOptio
   const kept: MainModule[] = [];
   const instead: string[] = [];
   const remarks: string[] = [];
-  const builtBy = new Map<MainModule, ReadonlyMap<string, BuiltBy>>();
+  const builtBy = new Map<string, ReadonlyMap<string, BuiltBy>>();
   const zips = new Map<string, string>();
   for (const module of modules) {
     const result = await builtModules(module, paths, world, build);
@@ -93,9 +93,8 @@ async function built(run: Run, modules: readonly MainModule[], build: BuildOptio
       kept.push({ ...module, uses: usesIn(run, module, 'required') });
       continue;
     }
-    const within = { ...module, uses: module.uses.filter(({ path }) => result.modules.has(path)) };
-    kept.push(within);
-    builtBy.set(within, result.modules);
+    kept.push({ ...module, uses: module.uses.filter(({ path }) => result.modules.has(path)) });
+    builtBy.set(module.source.path, result.modules);
     for (const [name, sha256] of result.zips) zips.set(name, sha256);
     remarks.push(...unprovided(module, result.unprovided));
   }
@@ -125,18 +124,18 @@ function unprovided({ source }: MainModule, missing: readonly BuiltBy[]): string
   return [`${source.path}: no module of the build list provides ${shown.join(', ')}${more}`];
 }
 
-/** What the scope means, as a sentence; undefined where every module counts. */
-export function scopeText(choice: ScopeChoice): string | undefined {
+/** What the scope means, as a sentence. */
+export function scopeText(choice: ScopeChoice): string {
   switch (choice.scope) {
     case 'direct':
-      return 'Scope: the modules that go.mod requires without `// indirect`.';
+      return 'the modules that go.mod requires without "// indirect"';
     case 'required':
-      return 'Scope: the modules that go.mod requires. Modules that are only in the module graph are left out.';
+      return 'the modules that go.mod requires, without those that are only in the module graph';
     case 'vendored':
-      return 'Scope: the modules of which packages are vendored.';
+      return 'the modules of which packages are vendored';
     case 'built':
-      return `Scope: the modules that provide a package which is built, for ${buildText(choice.build)}.`;
+      return `the modules that provide a package which is built for ${buildText(choice.build)}`;
     default:
-      return undefined;
+      return 'all modules of the build lists; not all of them need be compiled into the program';
   }
 }
