@@ -35,6 +35,13 @@ export function licenseGroups({ components }: Inventory): readonly LicenseGroup[
     );
 }
 
+/** `, 2 built`, where that was computed. */
+function builtCount(members: LicenseGroup['members']): string {
+  const known = members.filter(({ component }) => component.built !== undefined);
+  const built = known.filter(({ component }) => component.built === 'yes');
+  return known.length === 0 ? '' : `, ${built.length > 0 ? built.length : 'none'} built`;
+}
+
 function builtNote({ built }: Inventory): Html {
   if (built === undefined)
     return html`<p>“direct” and “required” modules may be built into the program; “only in the graph” are known to the build list alone.</p>`;
@@ -54,7 +61,7 @@ export function licensesSection(inventory: Inventory): Html {
       const hints = license.hints.map((hint) => html`<br>${hint}`);
       return html`<li><a href="#${moduleAnchor(index)}"><code>${path}</code></a> ${version} · ${whereOf(component)} · ${license.evidence}${sure}${hints}</li>`;
     });
-    return html`<details class="license"${expression === undefined ? html` open` : html``}><summary><strong>${expression ?? 'Not known'}</strong>: ${counted(members.length, 'module')}</summary><ul>${items}</ul></details>
+    return html`<details class="license"${expression === undefined ? html` open` : html``}><summary><strong>${expression ?? 'Not known'}</strong>: ${counted(members.length, 'module')}${builtCount(members)}</summary><ul>${items}</ul></details>
 `;
   });
   return html`<section id="licenses" aria-labelledby="h-licenses"><h2 id="h-licenses">Licenses</h2>
