@@ -27,6 +27,8 @@ export interface ListedLicense {
   readonly direct: boolean;
   /** SPDX expression; undefined if the texts are unavailable. */
   readonly expression: string | undefined;
+  /** What the license files say, before a clarification of the policy. */
+  readonly declared: string | undefined;
   readonly confidence: number | undefined;
   /** What the expression rests on, or why there is none. */
   readonly evidence: string;
@@ -89,14 +91,22 @@ function licenseOptions(session: Run, module: MainModule): Pick<LicenseOptions, 
   return (setting?.options as LicenseOptions | undefined) ?? { files: 'module', clarify: [] };
 }
 
-type Told = Pick<ListedLicense, 'expression' | 'confidence' | 'evidence' | 'hints' | 'files'>;
+type Told = Pick<ListedLicense, 'expression' | 'declared' | 'confidence' | 'evidence' | 'hints' | 'files'>;
 
 function told(answer: LicenseAnswer): Told {
   if (!answer.known)
-    return { expression: undefined, confidence: undefined, evidence: answer.detail, hints: [], files: [] };
+    return {
+      expression: undefined,
+      declared: undefined,
+      confidence: undefined,
+      evidence: answer.detail,
+      hints: [],
+      files: [],
+    };
   const { expression, license, clarified, stale, files } = answer;
   return {
     expression,
+    declared: license?.expression ?? expression,
     confidence: clarified ? undefined : license?.confidence,
     evidence: clarified ? `${clarified.file}, clarified in the policy` : evidenceOf(license),
     hints: [

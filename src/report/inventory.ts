@@ -67,6 +67,8 @@ export interface ComponentUse {
 export interface ComponentLicense {
   /** SPDX expression; left out where the texts could not be had. */
   readonly expression?: string;
+  /** What the license files say, where a policy's clarification says something else. */
+  readonly declared?: string;
   /** 0 to 1; left out where a policy's clarification counts. */
   readonly confidence?: number;
   /** Files and lines that it was read from, or why there is none. */

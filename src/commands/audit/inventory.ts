@@ -134,9 +134,10 @@ function licenseOf({ version }: ModuleVersion, license: ListedLicense | undefine
       version === '' ? 'built from a folder: its license is that of the folder' : 'nothing of it is built';
     return { evidence, hints: [] };
   }
-  const { expression, confidence, evidence, hints } = license;
+  const { expression, declared, confidence, evidence, hints } = license;
   return {
     ...(expression !== undefined && { expression }),
+    ...(declared !== undefined && declared !== expression && { declared }),
     ...(confidence !== undefined && { confidence: Math.round(confidence * 1000) / 1000 }),
     evidence,
     hints,

@@ -35,6 +35,11 @@ export function licenseGroups({ components }: Inventory): readonly LicenseGroup[
     );
 }
 
+function builtFirst(members: LicenseGroup['members']): LicenseGroup['members'] {
+  const isBuilt = ({ component }: LicenseGroup['members'][number]) => Number(component.built === 'yes');
+  return [...members].sort((a, b) => isBuilt(b) - isBuilt(a));
+}
+
 /** `, 2 built`, where that was computed. */
 function builtCount(members: LicenseGroup['members']): string {
   const known = members.filter(({ component }) => component.built !== undefined);
@@ -55,7 +60,7 @@ export function licensesSection(inventory: Inventory): Html {
     .slice(0, MAX_BARS)
     .map(({ expression, members }) => [expression ?? 'not known', members.length] as const);
   const cards = groups.map(({ expression, members }) => {
-    const items = members.map(({ index, component }) => {
+    const items = builtFirst(members).map(({ index, component }) => {
       const { path, version, license } = component;
       const sure = license.confidence === undefined ? '' : `, ${Math.round(license.confidence * 100)} % sure`;
       const hints = license.hints.map((hint) => html`<br>${hint}`);

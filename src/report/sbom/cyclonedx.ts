@@ -111,6 +111,10 @@ function componentOf(component: Component, ref: string): Json {
         licenses: [{ expression: license.expression, acknowledgement: 'concluded' }],
       }),
     purl: purlOf(built),
+    ...(license.declared !== undefined &&
+      isWholeExpression(license.declared) && {
+        evidence: { licenses: [{ expression: license.declared, acknowledgement: 'declared' }] },
+      }),
     ...(replacedBy !== undefined && {
       pedigree: {
         ancestors: [{ type: 'library', name: path, version, purl: purlOf({ path, version }) }],

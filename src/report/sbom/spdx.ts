@@ -71,7 +71,7 @@ function mainPackage({ dir, path }: InventoryMain, index: number, { provenance }
 function packageOf(component: Component, index: number): Json {
   const { path, version, replacedBy, license, hash, sha256 } = component;
   const built = builtComponent(component);
-  const { expression } = license;
+  const { expression, declared = expression } = license;
   const isWhole = expression !== undefined && isWholeExpression(expression);
   const comments = [
     ...(isWhole || expression === undefined ? [] : [expression]),
@@ -85,8 +85,8 @@ function packageOf(component: Component, index: number): Json {
     filesAnalyzed: false,
     ...(sha256 !== undefined && { checksums: [{ algorithm: 'SHA256', checksumValue: sha256 }] }),
     primaryPackagePurpose: 'LIBRARY',
-    licenseConcluded: expression === 'NONE' || isWhole ? expression : 'NOASSERTION',
-    licenseDeclared: 'NOASSERTION',
+    licenseConcluded: spdxLicense(expression),
+    licenseDeclared: spdxLicense(declared),
     ...(comments.length > 0 && { licenseComments: comments.join('; ') }),
     copyrightText: 'NOASSERTION',
     ...(replacedBy !== undefined && {
@@ -95,6 +95,12 @@ function packageOf(component: Component, index: number): Json {
     comment: `${whereOf(component)}${hash === undefined ? '' : `; go.sum ${hash}`}`,
     externalRefs: [purlRef(built)],
   };
+}
+
+function spdxLicense(expression: string | undefined): string {
+  return expression === 'NONE' || (expression !== undefined && isWholeExpression(expression))
+    ? expression
+    : 'NOASSERTION';
 }
 
 function purlRef(module: { readonly path: string; readonly version: string }): Json {
@@ -107,8 +113,8 @@ function relationship(spdxElementId: string, relationshipType: string, relatedSp
 
 /** SPDX wants every LicenseRef- of an expression to be in the document. */
 function licenseRefs(components: readonly Component[]): Json[] {
-  const names = components.flatMap(({ license: { expression = '' } }) =>
-    isWholeExpression(expression) ? (expression.match(/\bLicenseRef-[A-Za-z0-9.-]+/g) ?? []) : [],
-  );
+  const names = components
+    .flatMap(({ license: { expression = '', declared = '' } }) => [expression, declared])
+    .flatMap((text) => (isWholeExpression(text) ? (text.match(/\bLicenseRef-[A-Za-z0-9.-]+/g) ?? []) : []));
   return [...new Set(names)].sort().map((licenseId) => ({ licenseId, extractedText: 'NOASSERTION' }));
 }
