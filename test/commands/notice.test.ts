@@ -100,3 +100,16 @@ describe('--check', () => {
     expect((await box.run(['notice', '--check', 'a', '-o', 'b'])).err).toContain('cannot be used together');
   });
 });
+
+describe('list licenses --by license', () => {
+  test('groups the modules, with where each comes from and its evidence', async () => {
+    const { out, err, code } = await box.run(['list', 'licenses', '--by', 'license']);
+    expect([err, code]).toEqual(['2 modules: 2 MIT\n', 0]);
+    expect(out).toMatch(
+      /^MIT \(2\)\n {2}example\.com\/a v1\.0\.0, direct: LICENSE:\S+\n {2}example\.com\/b v1\.0\.0, only in the graph, through example\.com\/a: LICENSE:\S+\n$/,
+    );
+    const rows = JSON.parse((await box.run(['list', 'licenses', '--by', 'license', '--format', 'json'])).out);
+    expect(rows[1]).toMatchObject({ path: 'example.com/b', where: 'only in the graph', by: 'example.com/a' });
+    expect((await box.run(['list', 'modules', '--by', 'license'])).code).toBe(2);
+  });
+});
