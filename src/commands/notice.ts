@@ -44,7 +44,7 @@ export const noticeCommand: Command = {
 its license and the texts of its license and notice files. Each text appears once. --scope built leaves out
 modules of which nothing is compiled.`,
   notes: `--check takes no notice of the revision and the day. Exit code 1: its file is out of date.
-Exit code 3: a text is unavailable, or the scope cannot be told; standard error says why.
+Exit code 3: a text is unavailable, or the scope unknown; standard error says why.
 -o FILE keeps the texts unchanged. On standard output, lines that a CI log would run as commands
 (such as ::error::…) are escaped with \\u{…}, and standard error says so.`,
   async run(args, terminal) {

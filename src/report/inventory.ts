@@ -17,7 +17,7 @@ export interface Inventory {
 export interface BuiltScope {
   /** For which platforms and tags: `linux/amd64, with cgo, without tests`. */
   readonly text: string;
-  /** Main modules of which it could not be told, and why: a line each. */
+  /** Main modules of which it is unknown, and why: a line each. */
   readonly unknown: readonly string[];
 }
 
@@ -43,7 +43,7 @@ export interface Component extends ModuleVersion {
   readonly hash?: string;
   /** SHA-256 of the zip, where the whole of it was read; hex digits. */
   readonly sha256?: string;
-  /** Whether packages of it are built, where that was computed; `unknown`: of a main module that requires it, it could not be told. */
+  /** Whether packages of it are built, where that was computed; `unknown`: that of a main module which uses it is unknown. */
   readonly built?: 'yes' | 'no' | 'unknown';
   /** A package of it that is built, and one that imports it. */
   readonly builtBy?: { readonly package: string; readonly importer: string };

@@ -55,9 +55,12 @@ describe('--scope built', () => {
       env: { GOPROXY: 'off', MODWARDEN_CACHE: 'off' },
     });
     expect(code).toBe(3);
-    const why = 'go.mod: the scope built cannot be told (example.com/a@v1.0.0: module lookup disabled by GOPROXY=off)';
+    const why =
+      'go.mod: the modules of the scope built are unknown (example.com/a@v1.0.0: module lookup disabled by GOPROXY=off)';
     expect(err).toContain(why);
-    expect(out).toContain(`The scope could not be told everywhere:\n  ${why}; all required modules count instead\n`);
+    expect(out).toContain(
+      `For some main modules, the scope is unknown:\n  ${why}; all required modules count instead\n`,
+    );
     expect(out).toContain('example.com/a v1.0.0\n');
   });
 });

@@ -92,7 +92,7 @@ async function reportsOf(
 ): Promise<{
   readonly report: Report;
   readonly files: readonly (readonly [string, FileText])[];
-  /** The scope could be told. */
+  /** The scope is known. */
   readonly isScoped: boolean;
 }> {
   const linted = await lintRun(session);

@@ -35,11 +35,11 @@ export function scopeOf(args: Arguments): ScopeChoice {
 export interface Scoped {
   /** The modules again, `uses` being those within the scope. */
   readonly modules: readonly MainModule[];
-  /** Why the scope could not be told, and which one counts in its place: a line for each main module. */
+  /** Why the scope is unknown, and which one counts in its place: a line for each main module. */
   readonly instead: readonly string[];
   /** Packages that Go could not build, a line each. */
   readonly remarks: readonly string[];
-  /** Of the scope `built`, by the file of the main module and by module path; without those where it could not be told. */
+  /** Of the scope `built`, by the file of the main module and by module path; without those where it is unknown. */
   readonly builtBy: ReadonlyMap<string, ReadonlyMap<string, BuiltBy>>;
   /** SHA-256 of the zips that were read for it, by `path@version`. */
   readonly zips: ReadonlyMap<string, string>;
@@ -50,7 +50,7 @@ export function isEnoughFor({ scope }: ScopeChoice): (module: MainModule) => boo
   return ({ graph }) => (scope === 'built' || scope === 'vendored') && graph.state === 'vendored';
 }
 
-/** `modules`: with their graphs. What is not within the scope, or could not be told, is said on standard error. */
+/** `modules`: with their graphs. What is unknown is said on standard error. */
 export async function withinScope(
   run: Run,
   modules: readonly MainModule[],
@@ -111,7 +111,7 @@ function vendoredUses({ vendor, uses }: MainModule): ModuleInUse[] {
 }
 
 function fallback({ source }: MainModule, scope: string, why: string): string {
-  return `${source.path}: the scope ${scope} cannot be told (${why}); all required modules count instead`;
+  return `${source.path}: the modules of the scope ${scope} are unknown (${why}); all required modules count instead`;
 }
 
 /** Of the packages that no module provides. */

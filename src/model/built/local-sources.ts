@@ -5,7 +5,7 @@ import { baseName, folderOf, upwards } from '../discover.ts';
 import type { Tree } from '../tree.ts';
 
 /** .go files that are read for one run. */
-export const MAX_SOURCE_FILES = 200_000;
+export const MAX_SOURCE_FILES: number = 200_000;
 
 export interface LocalSources {
   /** Whether the folder holds a .go file. */
@@ -18,7 +18,12 @@ export interface LocalSources {
   hasFolder(dir: string): boolean;
 }
 
-export function localSources(tree: Tree, paths: readonly string[], hasFolder: (dir: string) => boolean): LocalSources {
+export function localSources(
+  tree: Tree,
+  paths: readonly string[],
+  hasFolder: (dir: string) => boolean,
+  maxFiles: number = MAX_SOURCE_FILES,
+): LocalSources {
   const files = new Map<string, string[]>();
   const modules = new Set<string>();
   for (const path of paths) {
@@ -34,7 +39,7 @@ export function localSources(tree: Tree, paths: readonly string[], hasFolder: (d
   const packageOf = async (dir: string) => {
     const own = files.get(dir) ?? [];
     count += own.length;
-    if (count > MAX_SOURCE_FILES) return { problem: `more than ${MAX_SOURCE_FILES} .go files` };
+    if (count > maxFiles) return { problem: `more than ${maxFiles} .go files` };
     const texts: [string, string][] = [];
     for (const file of own) {
       const text = await textOf(tree, file);

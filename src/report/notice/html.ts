@@ -26,7 +26,7 @@ export function renderHtmlNotice(head: NoticeHead, { modules, texts }: Notices):
 <h1>Third-party notices</h1>
 <dl>
 ${headRows(head).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>\n`)}</dl>
-${warning('The scope could not be told everywhere:', head.instead)}${warning('These notices are not complete, modules may be missing:', head.unknown)}<h2>Modules</h2>
+${warning('For some main modules, the scope is unknown:', head.instead)}${warning('These notices are not complete, modules may be missing:', head.unknown)}<h2>Modules</h2>
 <ul class="modules">
 ${modules.map(moduleItem)}</ul>
 ${texts.map(

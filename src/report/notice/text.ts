@@ -10,7 +10,7 @@ export function renderTextNotice(head: NoticeHead, { modules, texts }: Notices):
   const out = ['Third-party notices', ''];
   for (const [name, value] of headRows(head)) out.push(`${name}: ${printable(value)}`);
   out.push('');
-  if (head.instead.length > 0) out.push('The scope could not be told everywhere:', ...items(head.instead), '');
+  if (head.instead.length > 0) out.push('For some main modules, the scope is unknown:', ...items(head.instead), '');
   if (head.unknown.length > 0)
     out.push('These notices are not complete, modules may be missing:', ...items(head.unknown), '');
   for (const { name, expression, files } of modules) {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Arguments } from '../../../src/commands/shared/args.ts';
 import { buildOptionsOf, buildText, refuseBuildOptions } from '../../../src/commands/shared/build-options.ts';
+import { ports } from '../../../src/go/source/platform.ts';
 
 const args = (values: Record<string, string>, ...flags: string[]): Arguments => ({
   values: new Map(Object.entries(values)),
@@ -37,4 +38,10 @@ it.each([
 it('has no meaning beside another scope', () => {
   expect(() => refuseBuildOptions(args({ tags: 'x' }))).toThrow('--tags needs --scope built');
   expect(() => refuseBuildOptions(args({}, 'tests'))).toThrow('--tests needs --scope built');
+});
+
+it('refuses more builds than the limit', () => {
+  const platform = ports().slice(0, 16).join(',');
+  expect(() => buildOptionsOf(args({ platform }))).toThrow('--platform: 32 builds are more than 30');
+  expect(buildOptionsOf(args({ platform, cgo: 'on' })).targets).toHaveLength(16);
 });

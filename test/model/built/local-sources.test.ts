@@ -29,3 +29,10 @@ it('says what cannot be read', async () => {
   const local = await open({ ...whole, read });
   expect(await local.packageAt('sub/deep')).toEqual({ problem: 'sub/deep/x.go: has too many bytes' });
 });
+
+it('reads no more files than the limit', async () => {
+  const tree = memoryTree(FILES);
+  const local = localSources(tree, await tree.list(), () => true, 1);
+  expect(await local.packageAt('')).toHaveProperty('files');
+  expect(await local.packageAt('sub/deep')).toEqual({ problem: 'more than 1 .go files' });
+});

@@ -43,7 +43,7 @@ A text
   it('say what is missing', () => {
     const said = render(MODULES, { ...HEAD, unknown: ['go.mod: no graph'], instead: ['go.mod: no sources'] });
     expect(said).toContain('may be missing:\n\n- `go.mod: no graph`\n');
-    expect(said).toContain('everywhere:\n\n- `go.mod: no sources`\n');
+    expect(said).toContain('unknown:\n\n- `go.mod: no sources`\n');
   });
 
   it('let no text out of its fence, nor an escape through', () => {
