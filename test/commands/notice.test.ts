@@ -116,3 +116,17 @@ describe('list licenses --by license', () => {
     expect((await box.run(['list', 'modules', '--by', 'license'])).code).toBe(2);
   });
 });
+
+describe('fetch --scope built', () => {
+  test('records what a later list needs, without a network', async () => {
+    box.put({ 'main.go': 'package main\n\nimport _ "example.com/a"\n\nfunc main() {}\n' });
+    const record = join(box.root, 'facts.json');
+    expect((await box.run(['fetch', '--scope', 'built', '--licenses', '-o', record])).code).toBe(0);
+    const argv = ['list', 'licenses', '--scope', 'built'];
+    const now = await box.run(argv);
+    expect(now.out).toMatch(/^example\.com\/a +v1\.0\.0 +MIT/);
+    const later = await box.run([...argv, '--facts', record], { env: { GOPROXY: 'off', MODWARDEN_CACHE: 'off' } });
+    expect(later).toEqual(now);
+    expect((await box.run(['fetch', '--scope', 'direct', '-o', record])).code).toBe(2);
+  });
+});
