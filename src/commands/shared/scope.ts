@@ -2,6 +2,7 @@
 import type { Run } from '../../gather/open-run.ts';
 import { type BuildOptions, type BuiltBy, builtModules } from '../../model/built/built-modules.ts';
 import { localSources } from '../../model/built/local-sources.ts';
+import type { Ask } from '../../model/facts/facts.ts';
 import { modulesInUse, type Scope } from '../../model/in-use.ts';
 import type { MainModule, ModuleInUse } from '../../model/repo.ts';
 import { printable, safe } from '../../text/printable.ts';
@@ -79,7 +80,8 @@ async function built(run: Run, modules: readonly MainModule[], build: BuildOptio
   const world = {
     repo,
     local: localSources(tree, paths, repo.hasFolder),
-    answer: async (asks: Parameters<NonNullable<typeof facts>['answerAll']>[0]) => (await facts?.answerAll(asks)) ?? [],
+    answer: async (asks: readonly Ask[]) => (await facts?.answerAll(asks)) ?? [],
+    read: new Map(),
   };
   const kept: MainModule[] = [];
   const instead: string[] = [];
@@ -87,7 +89,7 @@ async function built(run: Run, modules: readonly MainModule[], build: BuildOptio
   const builtBy = new Map<string, ReadonlyMap<string, BuiltBy>>();
   const zips = new Map<string, string>();
   for (const module of modules) {
-    const result = await builtModules(module, paths, world, build);
+    const result = await builtModules(module, world, build);
     if (result.state === 'unknown') {
       instead.push(fallback(module, 'built', result.why));
       kept.push({ ...module, uses: usesIn(run, module, 'required') });

@@ -4,8 +4,7 @@
  */
 import type { PackageFolder } from '../../go/source/package-folder.ts';
 import { type BuildTarget, holdsOn, NEWEST_GO_MINOR } from '../../go/source/platform.ts';
-import { folderOf } from '../discover.ts';
-import { goFiles, ignoreTest } from '../imports.ts';
+import { ignoreTest } from '../imports.ts';
 import type { MainModule } from '../repo.ts';
 import { mainsOf, type NoSources, providersOf, type SourceWorld } from './providers.ts';
 
@@ -38,10 +37,9 @@ export interface BuiltBy {
   readonly importer: string;
 }
 
-/** `module`: with its graph, or what stands in for it. `paths`: the tree's. */
+/** `module`: with its graph, or what stands in for it. */
 export async function builtModules(
   module: MainModule,
-  paths: readonly string[],
   world: SourceWorld,
   options: BuildOptions,
 ): Promise<BuiltModules> {
@@ -52,7 +50,7 @@ export async function builtModules(
   const providers = providersOf(module, world);
   const maskOf = masks(options, module);
   const walk = importWalk(maskOf);
-  const rooted = await walkRoots(module, paths, world, options.tests, walk);
+  const rooted = await walkRoots(module, world, options.tests, walk);
   if (rooted !== undefined) return unknown(rooted);
   const modules = new Map<string, BuiltBy>();
   const unprovided: BuiltBy[] = [];
@@ -96,17 +94,14 @@ function outsideMember({ kind, workspace, members = [] }: MainModule): string | 
 /** The packages that `./...` matches in each main module. */
 async function walkRoots(
   module: MainModule,
-  paths: readonly string[],
   { local }: SourceWorld,
   tests: boolean,
   walk: ImportWalk,
 ): Promise<NoSources | undefined> {
-  const files = goFiles(paths);
   let count = 0;
   for (const main of mainsOf(module)) {
     const isIgnored = ignoreTest(main);
-    const own = files.get(main.dir)?.inPatterns ?? [];
-    for (const dir of new Set(own.map(folderOf))) {
+    for (const dir of local.inPatterns.get(main.dir) ?? []) {
       if (isIgnored(dir)) continue;
       count++;
       const found = await local.packageAt(dir);

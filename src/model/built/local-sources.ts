@@ -2,6 +2,7 @@
 import { type PackageFolder, packageFolder } from '../../go/source/package-folder.ts';
 import { decode } from '../../text/bytes.ts';
 import { baseName, folderOf, upwards } from '../discover.ts';
+import { goFiles } from '../imports.ts';
 import type { Tree } from '../tree.ts';
 
 /** .go files that are read for one run. */
@@ -14,6 +15,8 @@ export interface LocalSources {
   packageAt(dir: string): Promise<PackageFolder | { readonly problem: string }>;
   /** Whether a go.mod between makes the folder part of another module than that of `root`. */
   isOfOther(dir: string, root: string): boolean;
+  /** Folders of packages that `./...` can match, by the folder of their go.mod. */
+  readonly inPatterns: ReadonlyMap<string, readonly string[]>;
   /** Whether the tree has a file below this folder. */
   hasFolder(dir: string): boolean;
 }
@@ -48,7 +51,11 @@ export function localSources(
     }
     return packageFolder(dir, texts);
   };
+  const inPatterns = new Map(
+    [...goFiles(paths)].map(([dir, own]) => [dir, [...new Set(own.inPatterns.map(folderOf))]] as const),
+  );
   return {
+    inPatterns,
     hasPackage: (dir) => files.has(dir),
     packageAt: (dir) => {
       const known = read.get(dir) ?? packageOf(dir);

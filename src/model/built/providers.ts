@@ -30,6 +30,14 @@ export interface SourceWorld {
   readonly repo: Repo;
   readonly local: LocalSources;
   readonly answer: (asks: readonly Ask[]) => Promise<readonly Answer<unknown>[]>;
+  /** What was read of zips, by `path@version`: main modules share it. */
+  readonly read: Map<string, Promise<ZipPackages | NoSources>>;
+}
+
+interface ZipPackages {
+  readonly sha256: string;
+  /** By folder. */
+  readonly packages: ReadonlyMap<string, PackageFolder>;
 }
 
 /** Modules that packages are looked up in, by path. */
@@ -110,11 +118,8 @@ function asProvided(use: ModuleInUse | undefined, found: PackageFolder | NoSourc
   return 'problem' in found ? found : { use, package: found };
 }
 
-function candidates(
-  module: MainModule,
-  { repo, local, answer }: SourceWorld,
-  zips: Map<string, string>,
-): ReadonlyMap<string, Candidate> {
+function candidates(module: MainModule, world: SourceWorld, zips: Map<string, string>): ReadonlyMap<string, Candidate> {
+  const { repo, local } = world;
   const all = new Map<string, Candidate>();
   for (const use of module.uses) {
     const built = builtOf(use);
@@ -123,22 +128,26 @@ function candidates(
       const isThere = dir !== undefined && local.hasFolder(dir);
       const problem = `the folder of ${use.path} is not in the repository`;
       all.set(use.path, { use, find: async (folder) => (isThere ? localPackage(local, dir, folder) : { problem }) });
-    } else all.set(use.path, { use, find: zipPackages(built, answer, zips) });
+    } else all.set(use.path, { use, find: inZip(built, world, zips) });
   }
-  for (const { path, dir } of mainsOf(module))
+  const inWork = module.graph.state === 'workspace' ? membersOf(module, repo) : [];
+  for (const { path, dir } of [...inWork, ...mainsOf(module)])
     if (path !== '') all.set(path, { use: undefined, find: (folder) => localPackage(local, dir, folder) });
   return all;
 }
 
+/** The modules of the repository that its workspace builds together. */
+function membersOf({ workspace }: MainModule, { modules }: Repo): readonly MainModule[] {
+  const dirs = new Set(workspace?.members.map(({ dir }) => dir));
+  return modules.filter(({ dir, kind }) => kind === 'module' && dirs.has(dir));
+}
+
 /** Of what a folder replaces, or the workspace builds from one; undefined where it is outside the repository. */
 function localFolder(module: MainModule, use: ModuleInUse, repo: Repo): string | undefined {
-  if (use.replace !== undefined) {
-    const inWork = module.kind !== 'workspace' && module.graph.state === 'workspace' ? module.workspace : undefined;
-    const base = inWork !== undefined && !module.mod.replace.some(({ old }) => old.path === use.path) ? inWork : module;
-    return resolveIn(base.dir, use.replace.path);
-  }
-  const members = new Set(module.workspace?.members.map(({ dir }) => dir));
-  return repo.modules.find(({ path, dir }) => path === use.path && members.has(dir))?.dir;
+  // The graph of a workspace names folders from its go.work.
+  const base = (module.graph.state === 'workspace' && module.workspace) || module;
+  if (use.replace !== undefined) return resolveIn(base.dir, use.replace.path);
+  return membersOf(module, repo).find(({ path }) => path === use.path)?.dir;
 }
 
 async function localPackage(
@@ -151,24 +160,23 @@ async function localPackage(
   return local.packageAt(dir);
 }
 
-function zipPackages(
-  built: ModuleVersion,
-  answer: SourceWorld['answer'],
-  zips: Map<string, string>,
-): Candidate['find'] {
-  let packages: Promise<ReadonlyMap<string, PackageFolder> | NoSources> | undefined;
+function inZip(built: ModuleVersion, world: SourceWorld, zips: Map<string, string>): Candidate['find'] {
   const name = `${built.path}@${built.version}`;
-  const ask = async () => {
-    const [fact] = (await answer([{ kind: 'packages', module: built }])) as Answer<FactTypes['packages']>[];
-    if (!fact?.known) return { problem: `${name}: ${fact?.detail ?? 'no fact source'}` };
-    zips.set(name, fact.value.sha256);
-    return new Map(fact.value.packages.map((one) => [one.folder, one]));
-  };
   return async (folder) => {
-    packages ??= ask();
-    const found = await packages;
-    return 'problem' in found ? (found as NoSources) : (found as ReadonlyMap<string, PackageFolder>).get(folder);
+    const asked = world.read.get(name) ?? readZip(built, world);
+    world.read.set(name, asked);
+    const found = await asked;
+    if ('problem' in found) return found;
+    zips.set(name, found.sha256);
+    return found.packages.get(folder);
   };
+}
+
+async function readZip(built: ModuleVersion, { answer }: SourceWorld): Promise<ZipPackages | NoSources> {
+  const [fact] = (await answer([{ kind: 'packages', module: built }])) as Answer<FactTypes['packages']>[];
+  if (!fact?.known) return { problem: `${built.path}@${built.version}: ${fact?.detail ?? 'no fact source'}` };
+  const { sha256, packages } = fact.value;
+  return { sha256, packages: new Map(packages.map((one) => [one.folder, one])) };
 }
 
 /** A path and those above it, the longest first. */

@@ -28,8 +28,8 @@ async function builtFrom(
       const packages = [packageFolder('', [['x.go', text]])];
       return { known: true, value: { sha256: 'f'.repeat(64), packages }, source: 'test' };
     });
-  const world = { repo, local: localSources(tree, paths, repo.hasFolder), answer };
-  return { result: await builtModules(repo.modules[0]!, paths, world, build), asked };
+  const world = { repo, local: localSources(tree, paths, repo.hasFolder), answer, read: new Map() };
+  return { result: await builtModules(repo.modules[0]!, world, build), asked };
 }
 
 const MOD =
