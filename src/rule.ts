@@ -57,6 +57,7 @@ export { VULNERABILITY_DATABASE } from './model/facts/facts.ts';
 export type { FoundVulnerability } from './model/facts/found-vulnerability.ts';
 export {
   ageInDays,
+  dayBefore,
   dayOf,
   describeAge,
   knownTime,

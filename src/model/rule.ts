@@ -34,8 +34,8 @@ export const NO_CHECKS: OptionChecks = { license: () => undefined, expression: (
 
 /** `safe`: nothing that is built changes, and nothing that is meant is lost · `unsafe`: a person has to look at it. */
 export type FixSafety = 'safe' | 'unsafe';
-/** A vulnerability database with entries about vulnerable versions, or about malicious modules; reports of other tools. */
-export type GivenKind = 'vulnerabilities' | 'malicious' | 'reports';
+/** A vulnerability database with entries about vulnerable versions, or about malicious modules; reports of other tools; a module index. */
+export type GivenKind = 'vulnerabilities' | 'malicious' | 'reports' | 'index';
 
 /** The definition of a rule. */
 export interface Rule<O = unknown> {

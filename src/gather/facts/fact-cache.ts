@@ -126,6 +126,12 @@ function worthKeeping(
     const absent = answer.why === 'missing' || answer.notFound === true;
     return isChanging(kind) && absent ? { ...answer, asOf: stamp(now()) } : undefined;
   }
+  // When it was listed first lasts. That it is not listed yet does not.
+  if (kind === 'seen') {
+    if ((answer.value as FactTypes['seen']).listed === undefined) return undefined;
+    const { asOf: _, ...lasting } = answer;
+    return lasting;
+  }
   if (isChanging(kind)) return answer.asOf === undefined ? undefined : answer;
   // The commit that a name such as `master` stands for is no lasting fact.
   if (kind === 'info') {

@@ -62,7 +62,7 @@ export function proxySource(settings: Settings, options: ProxyOptions = {}): Pro
     return ask;
   };
   const answer = async (ask: Ask): Promise<Answer<unknown> | undefined> => {
-    if (ask.kind === 'proof') return undefined;
+    if (ask.kind === 'proof' || ask.kind === 'seen') return undefined;
     return fault ?? goesToOrigin(settings, ask) ?? tryProxies(list.steps, proxyOf, ask);
   };
   return {
@@ -70,7 +70,7 @@ export function proxySource(settings: Settings, options: ProxyOptions = {}): Pro
     network: list.steps.some((step) => step.kind === 'proxy' && step.url.scheme !== 'file'),
     answer: async <K extends FactKind>(ask: Ask<K>) => (await answer(ask as Ask)) as Answer<FactTypes[K]> | undefined,
     route: (ask) => {
-      if (ask.kind === 'proof') return undefined;
+      if (ask.kind === 'proof' || ask.kind === 'seen') return undefined;
       const hosts = shown.steps.flatMap((step) => (step.kind === 'proxy' ? [placeOf(step.url)] : []));
       return (
         fault ?? goesToOrigin(settings, ask) ?? (hosts.length > 0 ? { hosts } : nobodyLeft(list.steps[0]!, undefined))

@@ -23,11 +23,12 @@ export const FACT_KINDS: readonly FactKind[] = [
   'vulndb',
   'vulns',
   'reports',
+  'seen',
 ];
 
 /** Facts that may be different tomorrow; all others are true for ever. */
 export function isChanging(kind: FactKind): boolean {
-  return kind === 'versions' || kind === 'latest';
+  return kind === 'versions' || kind === 'latest' || kind === 'seen';
 }
 
 export function isFactKind(value: unknown): value is FactKind {
@@ -84,6 +85,7 @@ function valueFromJson(kind: FactKind, json: unknown, texts: TextNames): FactTyp
   if (kind === 'files') return filesFromJson(json);
   if (kind === 'vulndb') return databasesFromJson(json.databases);
   if (kind === 'reports') return reportsFromJson(json.reports);
+  if (kind === 'seen') return seenFromJson(json);
   return kind === 'vulns' ? vulnsFromJson(json, texts) : infoFromJson(json);
 }
 
@@ -108,6 +110,11 @@ function filesFromJson({ files }: Record<string, unknown>): FactTypes['files'] |
 
 function proofFromJson({ database, lines }: Record<string, unknown>): FactTypes['proof'] | undefined {
   return typeof database === 'string' && isStrings(lines) ? { database, lines } : undefined;
+}
+
+function seenFromJson({ listed, since, until }: Record<string, unknown>): FactTypes['seen'] | undefined {
+  if (!isTime(since) || !isTime(until) || (listed !== undefined && !isTime(listed))) return undefined;
+  return listed === undefined ? { since, until } : { listed, since, until };
 }
 
 function infoFromJson({ version, time }: Record<string, unknown>): FactTypes['info'] | undefined {

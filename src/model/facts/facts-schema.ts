@@ -67,6 +67,13 @@ export function factsSchema(v: Valibot) {
       ...source,
       asOf: v.optional(time),
     }),
+    v.strictObject({
+      kind: v.literal('seen'),
+      ...question,
+      value: v.strictObject({ listed: v.optional(time), since: time, until: time }),
+      ...source,
+      asOf: v.optional(time),
+    }),
     v.strictObject({ kind: v.literal('reports'), ...question, value: v.strictObject({ reports }), ...source }),
     v.strictObject({
       kind: v.literal('vulns'),
@@ -77,7 +84,19 @@ export function factsSchema(v: Valibot) {
     }),
   ];
   const unknown = v.strictObject({
-    kind: v.picklist(['mod', 'info', 'versions', 'latest', 'license', 'files', 'proof', 'vulndb', 'vulns', 'reports']),
+    kind: v.picklist([
+      'mod',
+      'info',
+      'versions',
+      'latest',
+      'license',
+      'files',
+      'proof',
+      'vulndb',
+      'vulns',
+      'reports',
+      'seen',
+    ]),
     ...question,
     why: v.picklist(['offline', 'private', 'missing', 'failed']),
     detail: said("Go's own message if Go has one"),
