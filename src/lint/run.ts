@@ -78,7 +78,9 @@ export async function lint(input: LintInput): Promise<LintResult> {
       gaps.push(gap(item.rule, item.group, undefined, 'licenses', NO_LICENSE_LIST));
       continue;
     }
-    const results = attempted(item, (part) => check({ ...item, repo: part }, facts, tools, input.today));
+    const results = attempted(item, (part) =>
+      check({ ...item, repo: part }, facts, tools, { today: input.today, work }),
+    );
     for (const fault of item.faulty) gaps.push(faultGap(item.rule, item.group, fault));
     for (const result of results) {
       if ('measure' in result) measures.push(result);
@@ -247,7 +249,7 @@ function check(
   { rule, group, repo }: Work,
   facts: FactStore,
   tools: Tools,
-  today: string,
+  { today, work }: { readonly today: string; readonly work: readonly Work[] },
 ): Iterable<Draft | Unchecked | Measure> {
   const context: Context<unknown> = {
     options: group.setting.options,
@@ -255,9 +257,17 @@ function check(
     today,
     isPrivate: group.judge.isPrivate,
     lookAlikeOf: tools.lookAlikeOf,
+    elsewhere: elsewhere(rule, group, work),
     privatePatterns: group.judge.policy.private,
     inRange: tools.inRange,
     licenses: tools.licenses,
   };
   return rule.check(repo, context);
+}
+
+function elsewhere(rule: Rule, group: Group, work: readonly Work[]): Context<unknown>['elsewhere'] {
+  return work.flatMap((other) => {
+    const { setting, env } = other.group;
+    return other.rule === rule && other.group !== group && env.length > 0 ? [{ options: setting.options, env }] : [];
+  });
 }

@@ -10,7 +10,7 @@ import type { Answer, Ask, FactKind, FactTypes, LicenseFile, Unknown } from './f
 import type { FoundVulnerability } from './facts/found-vulnerability.ts';
 import type { DraftFix } from './fix.ts';
 import type { FindLookAlike } from './look-alike/compare.ts';
-import type { MainModule, Repo } from './repo.ts';
+import type { CapturedEnv, MainModule, Repo } from './repo.ts';
 import type { WorkspaceScope } from './workspace/built.ts';
 
 export type { Detection, LicenseFile, ModuleLicense };
@@ -113,6 +113,8 @@ export interface NeedsContext<O> {
 
 /** What `check` is given beside the repository. */
 export interface Context<O> extends NeedsContext<O> {
+  /** Captured environments that the same rule judges by other settings, with their options. */
+  readonly elsewhere: readonly { readonly options: O; readonly env: readonly CapturedEnv[] }[];
   /** The policy's `private` patterns themselves. */
   readonly privatePatterns: readonly string[];
   /** npm-style ranges over Go versions; throws where `uses` did not name `ranges`. */

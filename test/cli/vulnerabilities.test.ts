@@ -334,3 +334,30 @@ it('takes waivers by any name, beside the line too', async () => {
   const byModule = await found('--vulndb', db, '--go-env', env);
   expect(byModule.findings.map(({ state }) => state)).toEqual(['new', 'waived', 'waived']);
 });
+
+describe('the standard library, where the rule has other settings for a part', () => {
+  const STDLIB = 'standard library: no captured GOVERSION';
+  const gaps = async (go: string, ...args: string[]) => {
+    box.put({
+      'tools/go.mod': 'module example.com/tools\n\ngo 1.21\n',
+      '.modwarden.yaml': `rules: { vuln/known: { level: error, go: ${go} } }
+overrides:
+  - { files: ['tools/**'], rules: { vuln/known: { level: error, go: env, fixable: true } } }
+`,
+    });
+    const { findings, gaps } = await found('--vulndb', db, ...args);
+    return [
+      lines(findings).filter((line) => line.includes('stdlib')).length,
+      gaps.map(({ subject, detail }) => `${subject}: ${detail}`),
+    ];
+  };
+
+  it('is judged once, and no gap of the other part', async () => {
+    expect(await gaps('env', '--go-env', env)).toEqual([1, []]);
+  });
+
+  it('is a gap where no part judges it by a captured version', async () => {
+    expect((await gaps('env'))[1]).toContain(STDLIB);
+    expect(await gaps('"off"', '--go-env', env)).toEqual([0, [STDLIB]]);
+  });
+});

@@ -279,7 +279,8 @@ function* standardLibrary(repo: Repo, context: Context<Options>): Generator<Draf
   const { go } = context.options;
   if (go === 'off') return;
   const subjects = go === 'env' ? [...captured(repo)] : [...ofLines(repo, go)];
-  if (subjects.length === 0 && go === 'env' && repo.modules.length > 0) yield noVersion('no captured GOVERSION');
+  if (subjects.length === 0 && go === 'env' && repo.modules.length > 0 && !isCapturedElsewhere(repo, context))
+    yield noVersion('no captured GOVERSION');
   for (const { written, ...subject } of subjects) {
     const version = standardLibraryVersion(written);
     if (version === undefined) {
@@ -289,6 +290,14 @@ function* standardLibrary(repo: Repo, context: Context<Options>): Generator<Draf
     const known = knownOf({ path: STANDARD_LIBRARY, version }, entriesFrom(context.facts), context.today);
     for (const group of known.groups) yield* drafts(subject, group, known, context);
   }
+}
+
+/** What builds the program is judged once, by the settings of the folder that its capture belongs to. */
+function isCapturedElsewhere(repo: Repo, { elsewhere }: Context<Options>): boolean {
+  return elsewhere.some(({ options, env }) => {
+    const settings = [...environments({ ...repo, env, settingFiles: [] })];
+    return options.go === 'env' && settings.some((one) => one.setting('GOVERSION') !== undefined);
+  });
 }
 
 type GoSubject = Subject & { readonly written: string };
