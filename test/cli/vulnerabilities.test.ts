@@ -122,6 +122,17 @@ describe('a database', () => {
     expect(out).toContain('GO-2099-0001');
   });
 
+  it.each([
+    ['vulndb', '--vulndb'],
+    ['reports', '--report'],
+    ['index', '--index'],
+  ])('is not for a policy to name: %s', async (key, option) => {
+    box.put({ '.modwarden.yaml': `${key}: vulndb.zip\n` });
+    const { code, out } = await box.run(['check', '--offline']);
+    expect([code, out]).toEqual([2, expect.stringContaining(`unknown key "${key}"`)]);
+    expect(out).toContain(option);
+  });
+
   it('lacks without a gap in a preset, and with one where the policy names a rule', async () => {
     const without = await found();
     expect([without.ran, without.gaps]).toEqual([[], []]);
@@ -256,6 +267,82 @@ describe('a report of another tool', () => {
       `vuln/known ${level} example.com/net GO-2099-0001 :6`,
       ...(level === 'error' ? ['vuln/known error example.com/net GO-2099-0002 :6'] : []),
     ]);
+  });
+
+  const sarif = (ruleId: string, level: string) => ({
+    runs: [
+      { tool: { driver: { name: 'govulncheck', properties: { scan_level: 'symbol' } } }, results: [{ ruleId, level }] },
+    ],
+  });
+  const vex = (name: string, status: string) => ({
+    '@context': 'https://openvex.dev/ns/v0.2.0',
+    statements: [{ vulnerability: { name }, products: [{ '@id': 'pkg:golang/example.com/net@v1.0.0' }], status }],
+  });
+  const osv = (id: string, called?: boolean) => {
+    const analysis = called === undefined ? {} : { experimental_analysis: { [id]: { called } } };
+    const item = {
+      package: { name: NET.module, version: '1.0.0', ecosystem: 'Go' },
+      groups: [{ ids: [id], ...analysis }],
+    };
+    return { results: [{ packages: [item] }] };
+  };
+  const trivy = (id: string) => ({
+    SchemaVersion: 2,
+    Results: [
+      { Type: 'gomod', Vulnerabilities: [{ VulnerabilityID: id, PkgName: NET.module, InstalledVersion: NET.version }] },
+    ],
+  });
+  const review = (id: string) => [
+    {
+      change_type: 'added',
+      ecosystem: 'gomod',
+      name: NET.module,
+      version: '1.0.0',
+      vulnerabilities: [{ advisory_ghsa_id: id }],
+    },
+  ];
+
+  it.each<[string, object, string]>([
+    ['govulncheck (SARIF, called)', sarif('GO-2099-0001', 'error'), 'error'],
+    ['govulncheck (SARIF, imported)', sarif('GO-2099-0001', 'warning'), 'warning'],
+    ['govulncheck (SARIF, required)', sarif('GO-2099-0001', 'note'), 'note'],
+    ['OpenVEX (affected)', vex('CVE-2099-0001', 'affected'), 'error'],
+    ['OpenVEX (under_investigation)', vex('CVE-2099-0001', 'under_investigation'), 'error'],
+    ['OpenVEX (not_affected)', vex('CVE-2099-0001', 'not_affected'), 'note'],
+    ['OpenVEX (fixed)', vex('GO-2099-0001', 'fixed'), 'note'],
+    ['OpenVEX (not_affected, another vulnerability)', vex('CVE-2099-0002', 'not_affected'), 'error'],
+    ['osv-scanner (called)', osv('GO-2099-0001', true), 'error'],
+    ['osv-scanner (not called)', osv('GO-2099-0001', false), 'error'],
+    ['Trivy', trivy('CVE-2099-0001'), 'error'],
+    ['dependency review', review('GO-2099-0001'), 'error'],
+  ])('of %s changes a level at most, and its finding stays one', async (_, report, level) => {
+    const found = (await withReport(JSON.stringify(report))).filter((line) => line.includes('GO-2099-0001'));
+    expect(found).toEqual([`vuln/known ${level} example.com/net GO-2099-0001 :6`]);
+  });
+
+  it.each<[string, object, number]>([
+    ['OpenVEX', vex('CVE-2099-0099', 'affected'), 1],
+    ['OpenVEX (not_affected)', vex('CVE-2099-0099', 'not_affected'), 0],
+    ['osv-scanner', osv('CVE-2099-0099'), 1],
+    ['Trivy', trivy('CVE-2099-0099'), 1],
+    ['dependency review', review('CVE-2099-0099'), 1],
+  ])('of %s adds what only it knows', async (_, report, count) => {
+    const found = (await withReport(JSON.stringify(report))).filter((line) => line.startsWith('vuln/reported'));
+    expect(found).toEqual(Array(count).fill('vuln/reported warning example.com/net CVE-2099-0099 :6'));
+  });
+
+  it('that says "not affected" hides nothing, and a waiver does', async () => {
+    const report = join(box.root, 'vex.json');
+    writeFileSync(report, JSON.stringify(vex('CVE-2099-0001', 'not_affected')));
+    const states = async () =>
+      (await found('--vulndb', db, '--report', report)).findings
+        .filter(({ subject }) => subject.includes('GO-2099-0001'))
+        .map(({ state, level }) => `${state} ${level}`);
+    expect(await states()).toEqual(['new note']);
+    box.put({
+      '.modwarden.yaml': 'waivers:\n  - { rule: vuln/known, vuln: CVE-2099-0001, reason: seen, until: 2027-01-01 }\n',
+    });
+    expect(await states()).toEqual(['waived note']);
   });
 
   it('adds what only it knows', async () => {

@@ -109,7 +109,8 @@ export const rule = defineRule<Options>({
     });
     if (facts.asked({ kind: 'vulndb', module: VULNERABILITY_DATABASE })) yield reportAsk();
   },
-  *check(repo, context) {
+  *check(repo, given) {
+    const context: RuleContext = { ...given, products: repo.modules.map(({ path }) => path) };
     const { options, facts, today } = context;
     const opened = facts.get('vulndb', VULNERABILITY_DATABASE);
     // That there is none is a gap already.
@@ -124,6 +125,9 @@ export const rule = defineRule<Options>({
     yield* standardLibrary(repo, context);
   },
 });
+
+/** With the module paths of what the repository builds. */
+type RuleContext = Context<Options> & { readonly products: readonly string[] };
 
 /** Something that a finding is about: a module in use, or the standard library. */
 interface Subject {
@@ -157,14 +161,14 @@ function* drafts(
   subject: Subject,
   { ids, found }: AliasGroup,
   known: Known,
-  { options, facts, today }: Context<Options>,
+  { options, facts, today, products }: RuleContext,
 ): Generator<Draft> {
   const [first] = found;
   const { entry, module: built } = first;
   const fixed = found.map((one) => one.fixed).find((version) => version !== '') ?? '';
   const reviewed = found.some((one) => one.entry.reviewed);
   if ((options.fixable && fixed === '') || (options.reviewed === 'reviewed' && !reviewed)) return;
-  const reach = reachOf({ ids, module: built.path, version: built.version }, reportsFrom(facts));
+  const reach = reachOf({ ids, module: built.path, version: built.version }, reportsFrom(facts), products);
   const isMarked = options.reviewed === 'mark' && !reviewed && reach !== 'called';
   const { published } = entry;
   const isNew =
@@ -239,7 +243,7 @@ function goVersion(path: string, fix: string): string {
 }
 
 /** The original is vulnerable, and whether the fork has the fix nobody says. */
-function* forkNotes(item: InUse, known: Known, context: Context<Options>): Generator<Draft> {
+function* forkNotes(item: InUse, known: Known, context: RuleContext): Generator<Draft> {
   const { module, use } = item;
   const { replace } = use;
   if (replace === undefined || replace.version === '' || replace.path === use.path) return;
@@ -275,7 +279,7 @@ function* forkNotes(item: InUse, known: Known, context: Context<Options>): Gener
 }
 
 /** The version of the go command decides, not the go line, which is only the least that will do. */
-function* standardLibrary(repo: Repo, context: Context<Options>): Generator<Draft | Unchecked> {
+function* standardLibrary(repo: Repo, context: RuleContext): Generator<Draft | Unchecked> {
   const { go } = context.options;
   if (go === 'off') return;
   const subjects = go === 'env' ? [...captured(repo)] : [...ofLines(repo, go)];

@@ -38,6 +38,7 @@ export function factsSchema(v: Valibot) {
           reach: v.optional(v.picklist(['called', 'imported', 'required'])),
           status: v.optional(v.picklist(['affected', 'not_affected', 'fixed', 'under_investigation'])),
           summary: v.optional(v.string()),
+          product: v.optional(said('module path of the program that an OpenVEX statement is about')),
         }),
       ),
     }),
