@@ -79,6 +79,7 @@ export {
   type LicenseWord,
   meanScore,
 } from './model/facts/health.ts';
+export type { Known, VulnerabilityTools } from './model/facts/known-vulnerabilities.ts';
 export {
   evidenceOf,
   type LicenseAnswer,
@@ -89,13 +90,11 @@ export {
   linesOf,
 } from './model/facts/licenses.ts';
 export { latestOf, majorOf, majorPath, standingVersions } from './model/facts/majors.ts';
+export { isMalicious } from './model/facts/malicious.ts';
 export { type AgeLimit, type Origin, originAsks, originsOf } from './model/facts/origins.ts';
 export {
   decidingSpan,
   entriesFrom,
-  isMalicious,
-  type Known,
-  knownOf,
   pathsToLookUp,
   reportAsk,
   reportsFrom,
@@ -189,7 +188,6 @@ export { firstLine, type Place, type Point, placeOf, type Source, type Span } fr
 export type { TextEdit } from './text/text-edit.ts';
 export type { AliasGroup } from './vuln/alias-groups.ts';
 export type { Vulnerability } from './vuln/match.ts';
-export { reachOf, reportedAs, unknownReported } from './vuln/reports/reach.ts';
+export type { KnownVulnerability, Reported } from './vuln/reports/reach.ts';
 export type { GivenReport, Reach as VulnerabilityReach, ReportedFinding } from './vuln/reports/types.ts';
 export type { DatabaseInfo, VulnEntry } from './vuln/types.ts';
-export { standardLibraryVersion } from './vuln/version.ts';

@@ -261,6 +261,7 @@ function check(
     privatePatterns: group.judge.policy.private,
     inRange: tools.inRange,
     licenses: tools.licenses,
+    vulnerabilities: tools.vulnerabilities,
   };
   return rule.check(repo, context);
 }

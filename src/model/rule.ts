@@ -8,6 +8,7 @@ import type { Detection, ModuleLicense } from '../license/types.ts';
 import type { Span } from '../text/source.ts';
 import type { Answer, Ask, FactKind, FactTypes, LicenseFile, Unknown } from './facts/facts.ts';
 import type { FoundVulnerability } from './facts/found-vulnerability.ts';
+import type { VulnerabilityTools } from './facts/known-vulnerabilities.ts';
 import type { DraftFix } from './fix.ts';
 import type { FindLookAlike } from './look-alike/compare.ts';
 import type { CapturedEnv, MainModule, Repo } from './repo.ts';
@@ -82,7 +83,7 @@ export interface Rule<O = unknown> {
   /** Options as a valibot schema; every option documented by `v.description`. Left out: the rule has none. */
   readonly options?: (v: Valibot, checks: OptionChecks) => GenericSchema<unknown, O>;
   /** Heavy tools to have loaded before `check`. */
-  uses?(options: O): readonly ('ranges' | 'licenses' | 'look-alikes')[];
+  uses?(options: O): readonly ('ranges' | 'licenses' | 'look-alikes' | 'vulnerabilities')[];
   /** It reads what the user gives. Presets apply it only where that was given; where a policy names the rule, its lack is a gap. */
   readonly given?: GivenKind;
   /** It reads `MainModule.imports`: the import lines of a module's own .go files. */
@@ -121,6 +122,8 @@ export interface Context<O> extends NeedsContext<O> {
   readonly inRange: (version: string, range: string) => boolean;
   /** License detection and judgment; throws where `uses` did not name `licenses`. */
   readonly licenses: () => LicenseTools;
+  /** Matching of vulnerabilities; throws where `uses` did not name `vulnerabilities`. */
+  readonly vulnerabilities: () => VulnerabilityTools;
 }
 
 /** Answers to what was asked. `get` of something that no rule asked for throws: a plan must not lie. */

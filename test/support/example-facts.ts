@@ -40,7 +40,19 @@ export function factsFrom(text: string, tree: Tree, repo: Repo): Sources {
 
 const NOT_ASKED: Answer<unknown> = { known: false, why: 'offline', detail: 'nobody was asked' };
 
-const KINDS = ['mod', 'info', 'versions', 'latest', 'license', 'files', 'proof', 'vulndb', 'vulns', 'reports', 'seen'] as const;
+const KINDS = [
+  'mod',
+  'info',
+  'versions',
+  'latest',
+  'license',
+  'files',
+  'proof',
+  'vulndb',
+  'vulns',
+  'reports',
+  'seen',
+] as const;
 
 /** Throws for a key that means nothing. */
 function answersOf(text: string): Map<string, Answer<unknown>> {

@@ -14,14 +14,12 @@ import {
   environments,
   type InUse,
   type Known,
-  knownOf,
   lineSpan,
   type MainModule,
   majorOf,
   modulesInUse,
   pathsToLookUp,
   type Repo,
-  reachOf,
   reportAsk,
   reportsFrom,
   type Scope,
@@ -29,7 +27,6 @@ import {
   STANDARD_LIBRARY,
   scopeOption,
   semver,
-  standardLibraryVersion,
   type Unchecked,
   VULNERABILITY_DATABASE,
   type VulnerabilityReach,
@@ -58,6 +55,7 @@ export const rule = defineRule<Options>({
   built: true,
   given: 'vulnerabilities',
   presets: ['recommended'],
+  uses: () => ['vulnerabilities'],
   options: (v) =>
     v.strictObject({
       scope: scopeOption(v, 'all'),
@@ -118,7 +116,7 @@ export const rule = defineRule<Options>({
     for (const database of opened.value.databases) yield* tooOld(database, options, today);
     const entriesOf = entriesFrom(facts);
     for (const item of modulesInUse(repo, options.scope)) {
-      const known = knownOf(item.use, entriesOf, today);
+      const known = context.vulnerabilities().knownOf(item.use, entriesOf, today);
       for (const group of known.groups) yield* drafts(ofModule(item), group, known, context);
       if (options.forks === 'note') yield* forkNotes(item, known, context);
     }
@@ -161,14 +159,18 @@ function* drafts(
   subject: Subject,
   { ids, found }: AliasGroup,
   known: Known,
-  { options, facts, today, products }: RuleContext,
+  { options, facts, today, products, vulnerabilities }: RuleContext,
 ): Generator<Draft> {
   const [first] = found;
   const { entry, module: built } = first;
   const fixed = found.map((one) => one.fixed).find((version) => version !== '') ?? '';
   const reviewed = found.some((one) => one.entry.reviewed);
   if ((options.fixable && fixed === '') || (options.reviewed === 'reviewed' && !reviewed)) return;
-  const reach = reachOf({ ids, module: built.path, version: built.version }, reportsFrom(facts), products);
+  const reach = vulnerabilities().reachOf(
+    { ids, module: built.path, version: built.version },
+    reportsFrom(facts),
+    products,
+  );
   const isMarked = options.reviewed === 'mark' && !reviewed && reach !== 'called';
   const { published } = entry;
   const isNew =
@@ -249,7 +251,7 @@ function* forkNotes(item: InUse, known: Known, context: RuleContext): Generator<
   if (replace === undefined || replace.version === '' || replace.path === use.path) return;
   const own = new Set(known.groups.flatMap(({ ids }) => ids));
   const { path, version } = use;
-  const original = knownOf({ path, version }, entriesFrom(context.facts), context.today);
+  const original = context.vulnerabilities().knownOf({ path, version }, entriesFrom(context.facts), context.today);
   for (const { ids, found } of original.groups) {
     if (ids.some((id) => own.has(id))) continue;
     const { entry, fixed } = found[0];
@@ -281,6 +283,7 @@ function* forkNotes(item: InUse, known: Known, context: RuleContext): Generator<
 /** The version of the go command decides, not the go line, which is only the least that will do. */
 function* standardLibrary(repo: Repo, context: RuleContext): Generator<Draft | Unchecked> {
   const { go } = context.options;
+  const { knownOf, standardLibraryVersion } = context.vulnerabilities();
   if (go === 'off') return;
   const subjects = go === 'env' ? [...captured(repo)] : [...ofLines(repo, go)];
   if (subjects.length === 0 && go === 'env' && repo.modules.length > 0 && !isCapturedElsewhere(repo, context))
