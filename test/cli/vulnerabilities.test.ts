@@ -139,13 +139,21 @@ describe('a database', () => {
     expect(err).toBe('modwarden: --vulndb was given, and no policy applies a rule that reads it\n');
   });
 
-  it('is never opened in a staged run, whatever GOVULNDB names', async () => {
+  it.each([
+    ['a preset', 'extends: [recommended]\n'],
+    ['a policy that names the rules', 'rules: { vuln/known: error, freshness/first-seen: error }\n'],
+  ])('is never opened in a staged run under %s, whatever GOVULNDB names', async (_, policy) => {
+    box.put({ '.modwarden.yaml': policy });
     await box.run(['check']);
     const git = (...args: string[]) => spawnSync('git', args, { cwd: box.repo, encoding: 'utf8' });
     git('init', '-q');
     git('add', '.');
     const { code, out, err } = await box.run(['check', '--staged'], {
-      env: { GOVULNDB: join(box.root, 'none.zip'), PATH: process.env.PATH! },
+      env: {
+        GOVULNDB: join(box.root, 'none.zip'),
+        MODWARDEN_INDEX: join(box.root, 'none.jsonl'),
+        PATH: process.env.PATH!,
+      },
     });
     expect([code, out, err]).toEqual([0, '', '']);
   });
