@@ -1,6 +1,6 @@
 /**
- * The lines of a module index: which version a mirror got when for the first time, oldest first (`{"Path", "Version", "Timestamp"}`,
- * https://index.golang.org). The mirror's own clock says so, not the author.
+ * The lines of a module index: which version a mirror got when for the first time, oldest first (`{"Path", "Version", "Timestamp"}`, as the
+ * index of Go's own mirror has them). The mirror's own clock says so, not the author.
  */
 import { isObject, isTime } from '../../model/facts/fact-json.ts';
 

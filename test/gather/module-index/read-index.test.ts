@@ -86,6 +86,7 @@ describe('a server', () => {
       { page: 2 },
       'more than 2 versions',
     ],
+    ['has a page that is too large', ALL, '2026-05-20T00:00:00Z', { pageBytes: 50 }, '50'],
     ['has more pages than are read', ALL, '2026-05-20T00:00:00Z', { page: 2, pages: 2 }, 'more than 4 versions since'],
   ])('that %s is refused', async (_, all, since, limits, why) => {
     const { url } = await index(all);
