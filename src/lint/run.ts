@@ -171,7 +171,7 @@ async function answerNeeds(
       for (const ask of attempted(item, (part) => item.rule.needs?.(part, context) ?? [])) {
         const key = askKey(ask);
         item.asked.set(key, ask);
-        if (!facts.asked(ask)) fresh.set(key, ask);
+        if (!facts.asked(ask)) fresh.set(key, furthest(ask, fresh.get(key)));
       }
     }
     if (fresh.size === 0) return;
@@ -180,6 +180,11 @@ async function answerNeeds(
     for (const [i, ask] of asks.entries()) facts.put(ask, answers[i]!);
     if (round >= MAX_ROUNDS) return;
   }
+}
+
+/** Of two equal questions the one that reaches further back: its answer serves the other. */
+function furthest(ask: Ask, other: Ask | undefined): Ask {
+  return other?.since !== undefined && (ask.since === undefined || other.since < ask.since) ? other : ask;
 }
 
 /** What an action gives; parts of the repository that it throws over are noted, and are no longer the item's. */

@@ -100,3 +100,19 @@ it('reads a server from the day that matters, and names it in a plan', async () 
     'GET /index?since=2026-05-25T00:00:00Z&limit=2000',
   ]);
 });
+
+it('reads far enough back for the part of the repository that wants the most', async () => {
+  const { url, seen } = await serve((_, response) => response.end(LINES.join('\n')));
+  box.put({
+    'tools/go.mod': MOD.replace('example.com/app', 'example.com/tools'),
+    '.modwarden.yaml': `extends: []
+rules: { freshness/first-seen: { level: error, min-age: 20d } }
+overrides: [{ files: ['tools/**'], rules: { freshness/first-seen: { level: error, min-age: 3d } } }]
+`,
+  });
+  const { gaps } = await check('--index', `${url}/index`);
+  expect(gaps.filter((gap) => gap.includes('read only from'))).toEqual([]);
+  expect(seen.map((request) => decodeURIComponent(request))).toEqual([
+    'GET /index?since=2026-05-12T00:00:00Z&limit=2000',
+  ]);
+});
