@@ -3,41 +3,9 @@ import type { Finding } from '../../src/model/report.ts';
 import { renderOpenvex } from '../../src/report/openvex.ts';
 import { readReport } from '../../src/vuln/reports/read-report.ts';
 import { report as REPORT } from './fixture.ts';
+import { finding, waiver } from './vulnerability-fixture.ts';
 
-const place = { path: 'go.mod', start: { line: 3, column: 1 }, end: { line: 3, column: 2 } };
-
-function finding(
-  id: string,
-  change: Partial<Finding> = {},
-  more: Partial<NonNullable<Finding['vulnerability']>> = {},
-): Finding {
-  return {
-    rule: 'vuln/known',
-    level: 'error',
-    id: 'mw1:00000000000000000000000000000000',
-    state: 'new',
-    place,
-    snippet: '',
-    subject: `a.example/a ${id}`,
-    module: REPORT.modules[0]!.dir,
-    message: 'm',
-    hint: 'go get a.example/a@v1.2.0',
-    related: [],
-    trail: [],
-    vulnerability: {
-      ids: [id, `CVE-of-${id}`],
-      summary: 'bad\u001b[31m',
-      module: 'a.example/a',
-      version: 'v1.0.0+incompatible',
-      fixed: 'v1.2.0',
-      reviewed: true,
-      ...more,
-    },
-    ...change,
-  };
-}
 const document = (...findings: Finding[]) => JSON.parse(renderOpenvex({ ...REPORT, findings }));
-const waiver = { reason: 'the proxy limits it', until: '2027-01-01', place };
 
 it('says of open findings that they affect, and what to do', () => {
   const { statements, timestamp } = document(finding('GO-1'), finding('GO-2', {}, { fixed: '' }));
