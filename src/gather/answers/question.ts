@@ -59,22 +59,46 @@ function isPlainHook(argv: readonly string[]): boolean {
 }
 
 /** The repository is not that of the folder, or git looks for its objects in other places. */
-const ELSEWHERE =
-  /^GIT_(?:DIR|WORK_TREE|COMMON_DIR|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|QUARANTINE_PATH|CEILING_DIRECTORIES|DISCOVERY_ACROSS_FILESYSTEM)$/;
+const ELSEWHERE: ReadonlySet<string> = new Set([
+  'GIT_DIR',
+  'GIT_WORK_TREE',
+  'GIT_COMMON_DIR',
+  'GIT_OBJECT_DIRECTORY',
+  'GIT_ALTERNATE_OBJECT_DIRECTORIES',
+  'GIT_QUARANTINE_PATH',
+  'GIT_CEILING_DIRECTORIES',
+  'GIT_DISCOVERY_ACROSS_FILESYSTEM',
+]);
 
 function isElsewhere(env: Environment): boolean {
-  return Object.keys(env).some((name) => ELSEWHERE.test(name));
+  return Object.keys(env).some((name) => ELSEWHERE.has(name));
 }
 
 /**
  * Variables that a run reads itself, that lead to the user's configuration of git, or that git is given (gather/tree/git-safety.ts).
  * GIT_INDEX_FILE is not among them: what it names is read.
  */
-const VARIABLES =
-  /^(?:PATH|HOME|XDG_(?:CACHE|CONFIG)_HOME|NO_COLOR|FORCE_COLOR|MODWARDEN_.*|GIT_PREFIX|GIT_CONFIG.*|LANG|LC_.*|TZ|SUDO_UID|NODE_OPTIONS)$/;
+const VARIABLES: ReadonlySet<string> = new Set([
+  'PATH',
+  'HOME',
+  'XDG_CACHE_HOME',
+  'XDG_CONFIG_HOME',
+  'NO_COLOR',
+  'FORCE_COLOR',
+  'LANG',
+  'TZ',
+  'SUDO_UID',
+  'NODE_OPTIONS',
+]);
+const PREFIXES = ['MODWARDEN_', 'GIT_CONFIG', 'LC_'];
 
+function isPart(variable: string): boolean {
+  return VARIABLES.has(variable) || PREFIXES.some((prefix) => variable.startsWith(prefix));
+}
+
+/** Whether an answer is not given again where this variable has another value. */
 export function isAskedFor(variable: string): boolean {
-  return VARIABLES.test(variable) || ELSEWHERE.test(variable) || variable === 'GIT_INDEX_FILE';
+  return isPart(variable) || ELSEWHERE.has(variable) || variable === 'GIT_INDEX_FILE';
 }
 
 function ask({ cwd, env, today, build, program, isPlain }: QuestionInput): Question | undefined {
@@ -100,7 +124,7 @@ function ask({ cwd, env, today, build, program, isPlain }: QuestionInput): Quest
     head(git),
     config,
     Object.entries(env)
-      .filter(([name]) => VARIABLES.test(name))
+      .filter(([name]) => isPart(name))
       .sort(([a], [b]) => (a < b ? -1 : 1)),
     stampOf(git),
     // Whether git is there, and takes its configuration.
