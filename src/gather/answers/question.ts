@@ -70,7 +70,8 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
   'GIT_DISCOVERY_ACROSS_FILESYSTEM',
 ]);
 
-function isElsewhere(env: Environment): boolean {
+/** Whether the environment leads git away from the folder it runs in, but for GIT_INDEX_FILE. */
+export function isElsewhere(env: Environment): boolean {
   return Object.keys(env).some((name) => ELSEWHERE.has(name));
 }
 
