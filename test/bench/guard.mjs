@@ -29,7 +29,7 @@ function judge({ name, command, aim: _, ...options }, recorded) {
   const limit = recorded * MORE;
   let best = Infinity;
   for (let i = 0; i < TRIES && best > limit; i++)
-    best = Math.min(best, ratio(command, NODE, { ...options, rounds: 5, runs: 5 }).median);
+    best = Math.min(best, ratio(command, NODE, { runs: 5, ...options, rounds: 5 }).median);
   const isSlower = best > limit;
   console.log(
     `${isSlower ? 'slower' : 'ok'}: hook, ${name}: x${best.toFixed(2)}, recorded x${recorded.toFixed(2)}, limit x${limit.toFixed(2)}`,
