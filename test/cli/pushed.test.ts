@@ -39,7 +39,7 @@ describe('a push', () => {
     b.put({ 'repo/go.mod': GOOD });
     b.git(['add', '.']);
     expect(() => push('main')).toThrow('failed to push some refs');
-    b.git(['commit', '-q', '--amend', '-m', 'fixed']);
+    b.git(['commit', '-q', '--amend', '--allow-empty', '-m', 'fixed']);
     expect(push('main')).toBe('');
   });
 
