@@ -3,9 +3,10 @@
  * `.pre-commit-hooks.yaml` has it. Both need pre-commit on the PATH and a package registry; without them they say so and skip.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { releaseScript } from '../release/load.ts';
 import { BAD, type Box, box, GOOD } from '../support/built.ts';
 import { npm, npmEnv, say, unreachableIn } from '../support/npm.ts';
 
@@ -97,6 +98,37 @@ describe.skipIf(missing !== undefined)('under pre-commit', () => {
     expect(commit().told).toContain(REFUSED);
     b.git(['rm', '-q', '-f', 'a/go.mod']);
     expect(commit()).toMatchObject({ code: 0 });
+  }, 300_000);
+
+  it('from the mirror that a release makes', async ({ skip }) => {
+    const packed = npm(['pack', '--ignore-scripts', '--json', '--pack-destination', b.folder], resolve('.'));
+    if ('unreachable' in packed) return skip(say(packed.unreachable));
+    const [{ filename }] = JSON.parse(packed.out) as [{ filename: string }];
+    const { mirrorFiles } = await releaseScript<{
+      mirrorFiles: (hooks: string, version: string, spec: string) => Record<string, string>;
+    }>('mirror.mjs');
+    const files = mirrorFiles(readFileSync('.pre-commit-hooks.yaml', 'utf8'), '0.0.0', join(b.folder, filename));
+    b.put(Object.fromEntries(Object.entries(files).map(([path, text]) => [`mirror/${path}`, text])));
+    for (const args of [
+      ['init', '-q'],
+      ['add', '.'],
+      ['commit', '-qm', 'x'],
+      ['tag', 'v0.0.0'],
+    ])
+      b.git(args, { cwd: 'mirror' });
+    const unreachable = install(`repos:
+  - repo: file://${join(b.folder, 'mirror')}
+    rev: v0.0.0
+    hooks:
+      - id: modwarden
+      - id: modwarden-push
+`);
+    if (unreachable !== undefined) return skip(say(unreachable));
+    stage({ 'go.mod': BAD });
+    const bad = commit();
+    expect([bad.code, bad.told]).toEqual([1, expect.stringContaining(REFUSED)]);
+    stage({ 'go.mod': GOOD });
+    expect(commit('--allow-empty')).toMatchObject({ code: 0 });
   }, 300_000);
 
   it('from this repository', ({ skip }) => {
