@@ -10,7 +10,7 @@ import { isHere, outcome, SITUATIONS, tableOf, WAYS } from '../support/hook-tabl
 /** For hook managers, whose start is slow. */
 const BRIEF: readonly string[] = [
   'a good commit',
-  'a bad part staged, the work tree mended',
+  'a bad part staged, the work tree fixed',
   'a commit that only deletes the policy',
   'a push of several commits, one of them bad',
 ];

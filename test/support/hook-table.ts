@@ -135,7 +135,7 @@ pre-push:
     cannot: {
       'a commit that only deletes the policy': 'it lists no deleted files',
       'a push of several commits, one of them bad': COMMITS_ONLY,
-      'a push of a bad commit, the index mended': COMMITS_ONLY,
+      'a push of a bad commit, the index fixed': COMMITS_ONLY,
       'a push that only deletes': COMMITS_ONLY,
       'a push of a new branch': COMMITS_ONLY,
       'a rebase, then a push': COMMITS_ONLY,
@@ -178,7 +178,7 @@ export const SITUATIONS: readonly Situation[] = [
     at.box.put({ 'repo/go.mod': BAD });
     return commit(at, 'go.mod');
   }),
-  refused('a bad part staged, the work tree mended', (at) => {
+  refused('a bad part staged, the work tree fixed', (at) => {
     at.stage(BAD);
     at.box.put({ 'repo/go.mod': GOOD });
     return commit(at);
@@ -227,7 +227,7 @@ export const SITUATIONS: readonly Situation[] = [
     unchecked(at, 'x', 'README.md');
     return at.last('push', 'origin', 'main');
   }),
-  refused('a push of a bad commit, the index mended', (at) => {
+  refused('a push of a bad commit, the index fixed', (at) => {
     remote(at);
     unchecked(at, BAD);
     at.stage(GOOD);
