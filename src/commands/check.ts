@@ -9,7 +9,7 @@ import { printable, safe } from '../text/printable.ts';
 import { type Arguments, ASKING, JUDGING, KNOWN, UsageError } from './shared/args.ts';
 import type { Command, Terminal } from './shared/command.ts';
 import { colored, judgedRoots, levelOf, outputsOf, REPORTING, writeOutputs } from './shared/outputs.ts';
-import { type PushedTip, pushOf } from './shared/pushed.ts';
+import { MAX_BELOW, type PushedTip, pushOf } from './shared/pushed.ts';
 import { unreadOptions } from './shared/unread-options.ts';
 import { withSession } from './shared/with-session.ts';
 
@@ -105,9 +105,6 @@ function withoutTold(report: Report, told: Told): Report {
 
 /** The worst first. */
 const WORST = [2, 3, 1, 0] as const;
-
-/** Commits below the tips that one push is checked for. */
-const MAX_BELOW = 100;
 
 /** Each commit that is pushed, one after another: what a branch holds is not what is in the index, and a bad commit stays one below a good one. */
 async function checkPushed(args: Arguments, terminal: Terminal): Promise<number> {

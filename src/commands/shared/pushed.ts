@@ -20,9 +20,11 @@ export interface Push {
   readonly remote?: string | undefined;
 }
 
-const MAX_BYTES = 16 << 20;
+export const MAX_PUSH_BYTES: number = 16 << 20;
 /** Commits that one push is checked for. */
-const MAX_TIPS = 1000;
+export const MAX_TIPS = 1000;
+/** Commits below the tips that one push is checked for. */
+export const MAX_BELOW = 100;
 
 /**
  * Where nobody says what is pushed (a hook manager that does not hand on standard input), it is what HEAD has. Throws UsageError.
@@ -34,7 +36,7 @@ export function pushOf({ env, input, isTerminal }: Pick<Terminal, 'env' | 'input
     throw new UsageError(
       '--pushed: expected the lines that git gives a pre-push hook on standard input, got a terminal',
     );
-  const bytes = input(MAX_BYTES);
+  const bytes = input(MAX_PUSH_BYTES);
   if ('problem' in bytes) throw new UsageError(`--pushed: standard input ${bytes.problem}`);
   const lines = decode(bytes)
     .split('\n')
