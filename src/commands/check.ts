@@ -64,7 +64,7 @@ async function checkTree(args: Arguments, terminal: Terminal, tip?: HookCommit):
     terminal,
     async (session) => {
       const judged = await lintRun(session);
-      for (const option of unreadOptions(args, session.rules, judged))
+      for (const option of tip?.isBelow ? [] : unreadOptions(args, session.rules, judged))
         terminal.err(safe`modwarden: ${printable(option)} was given, and no policy applies a rule that reads it\n`);
       const network = args.flags.has('verbose') ? session.facts?.traffic() : undefined;
       const whole = network ? { ...judged, network } : judged;

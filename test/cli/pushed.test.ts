@@ -71,6 +71,15 @@ describe('a push', () => {
     expect([code, err, out.split('error[replace/local-path]').length]).toEqual([1, '', 2]);
   });
 
+  it('accepts in earlier commits what a waiver in the last one accepts', () => {
+    commit(BAD);
+    commit(
+      'waivers:\n  - { rule: replace/local-path, module: example.com/x, reason: soon, until: 2999-01-01 }\n',
+      '.modwarden.yaml',
+    );
+    expect(push('main')).toBe('');
+  });
+
   it('by force of a rewritten history checks what is new of it', () => {
     commit(BAD);
     b.git(['push', '-q', '--no-verify', 'origin', 'main']);

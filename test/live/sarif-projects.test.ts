@@ -13,7 +13,8 @@ import { BIN } from '../support/built.ts';
 
 const folder = process.env.MODWARDEN_PROJECTS ?? '../shared/corpus/projects';
 const multitool = process.env.MODWARDEN_SARIF_MULTITOOL;
-const archives = namesIn(folder).filter((name) => name.endsWith('.tar.gz'));
+/** A module cache may lie beside the projects. */
+const archives = namesIn(folder).filter((name) => name.endsWith('.tar.gz') && name !== 'modcache.tar.gz');
 if (archives.length === 0) console.log(`SARIF of projects: skipped, there is no archive in ${folder}`);
 if (multitool === undefined) console.log('the validator: skipped, MODWARDEN_SARIF_MULTITOOL does not name it');
 

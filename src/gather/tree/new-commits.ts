@@ -36,7 +36,7 @@ export function newCommits(
   max: number,
 ): NewCommits {
   const git = gitIn({ folder: root, env, inHook: false });
-  const objects = tips.map((tip) => ({ tip, ...objectOf(git, tip) }));
+  const objects = objectsOf(git, tips);
   const commits = objects.filter(({ type }) => type === 'commit').map(({ id }) => id);
   const held = objects.filter(({ type }) => type !== 'blob').map(({ tip }) => tip);
   if (commits.length === 0) return { tips: held, below: [], more: 0 };
@@ -49,11 +49,21 @@ export function newCommits(
   return { tips: held, below: below.slice(0, max), more: Math.max(0, below.length - max) };
 }
 
+interface GitObject {
+  readonly tip: string;
+  /** '' where git does not know it. */
+  readonly id: string;
+  readonly type: string;
+}
+
 /** A tag may name a file, which has no go.mod in it. */
-function objectOf(git: Git, tip: string): { readonly id: string; readonly type: string } {
-  const said = decode(git.run(['cat-file', '--batch-check=%(objectname) %(objecttype)'], `${tip}^{}\n`));
-  const [, id = '', type = ''] = /^([0-9a-f]+) (commit|tree|blob)\n/.exec(said) ?? [];
-  return { id, type };
+function objectsOf(git: Git, tips: readonly string[]): readonly GitObject[] {
+  const input = tips.map((tip) => `${tip}^{}\n`).join('');
+  const lines = decode(git.run(['cat-file', '--batch-check=%(objectname) %(objecttype)'], input)).split('\n');
+  return tips.map((tip, i) => {
+    const [, id = '', type = ''] = /^([0-9a-f]+) (commit|tree|blob)$/.exec(lines[i] ?? '') ?? [];
+    return { tip, id, type };
+  });
 }
 
 /** git takes the name for a pattern. */
