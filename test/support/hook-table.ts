@@ -134,6 +134,7 @@ pre-push:
     },
     cannot: {
       'a commit that only deletes the policy': 'it lists no deleted files',
+      'a commit that only deletes a go.sum that is needed': 'it lists no deleted files',
       'a push of several commits, one of them bad': COMMITS_ONLY,
       'a push of a bad commit, the index fixed': COMMITS_ONLY,
       'a push that only deletes': COMMITS_ONLY,
@@ -251,6 +252,33 @@ export const SITUATIONS: readonly Situation[] = [
     at.git('rm', '-q', '.modwarden.yaml');
     return commit(at);
   }),
+  refused('a commit that only deletes a go.sum that is needed', (at) => {
+    const hash = `h1:${'A'.repeat(43)}=`;
+    at.stage('extends: [recommended]\nrules: { sum/missing: error }\n', '.modwarden.yaml');
+    at.stage(`example.com/x v1.0.0 ${hash}\nexample.com/x v1.0.0/go.mod ${hash}\n`, 'go.sum');
+    unchecked(at, `${GOOD}\nrequire example.com/x v1.0.0\n`);
+    at.git('rm', '-q', 'go.sum');
+    return commit(at);
+  }),
+  refused('a commit in a sparse checkout, with a split index', (at) => {
+    at.stage(GOOD, 'a/go.mod');
+    unchecked(at, 'x', 'b/README.md');
+    at.git('update-index', '--split-index');
+    // Without its folder husky has no hook to run.
+    at.git('sparse-checkout', 'set', 'b', '.husky');
+    at.stage(BAD);
+    return commit(at);
+  }),
+  refused('a commit in a repository of SHA-256', (at) => {
+    at.git('init', '-q', '--object-format=sha256', '../sha256');
+    const files = Object.entries({ ...at.way.files, 'go.mod': GOOD });
+    at.box.put(Object.fromEntries(files.map(([path, text]) => [`sha256/${path}`, text])));
+    succeed(at.run('git', ['add', '.'], 'sha256'), 'add');
+    succeed(at.run('git', ['commit', '-qm', 'first'], 'sha256'), 'commit');
+    at.way.install(at, 'sha256');
+    at.box.put({ 'sha256/go.mod': BAD });
+    return at.run('git', ['commit', '-am', 'x'], 'sha256');
+  }),
   {
     ...refused('the first commit', (at) => {
       at.stage(BAD);
@@ -338,7 +366,8 @@ export function outcome(way: Way, situation: Situation): { readonly ends: Situat
   try {
     const { code, said } = situation.act(scene);
     // What ends a commit for another reason, such as that there is nothing to commit, stops nothing.
-    const ends = code === 0 ? 'passes' : said.includes('error[replace/local-path]') ? 'refused' : undefined;
+    const ends =
+      code === 0 ? 'passes' : /error\[(?:replace\/local-path|sum\/missing)\]/.test(said) ? 'refused' : undefined;
     if (ends === undefined) throw new Error(said);
     return { ends, said };
   } finally {
