@@ -5,7 +5,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { replacePart } from '../../src/commands/dev/derive/markers.ts';
-import { isHere, outcome, SITUATIONS, tableOf, WAYS } from '../support/hook-table.ts';
+import { isHere, outcome, SITUATIONS, tableOf } from '../support/hooks/table.ts';
+import { WAYS } from '../support/hooks/ways.ts';
 
 /** For hook managers, whose start is slow. */
 const BRIEF: readonly string[] = [

@@ -1,6 +1,7 @@
-/** Every hook manager in every situation of test/support/hook-table.ts. It takes minutes. */
+/** Every hook manager in every situation of test/support/hooks. It takes minutes. */
 import { describe, expect, it } from 'vitest';
-import { isHere, outcome, SITUATIONS, WAYS } from '../support/hook-table.ts';
+import { isHere, outcome, SITUATIONS } from '../support/hooks/table.ts';
+import { WAYS } from '../support/hooks/ways.ts';
 
 for (const way of WAYS.filter(({ program }) => program !== undefined)) {
   const isThere = isHere(way);

@@ -147,10 +147,12 @@ export const REPOSITORY_LIMITS: readonly LimitSection[] = [
         LIMITS_TEST,
         'say that a modules.txt cannot be read',
       ]),
-      row('characters of one line of vendor/modules.txt', MAX_LINE_LENGTH, 'finding: the vendor folder cannot be read', [
-        LIMITS_TEST,
-        'say that a modules.txt cannot be read',
-      ]),
+      row(
+        'characters of one line of vendor/modules.txt',
+        MAX_LINE_LENGTH,
+        'finding: the vendor folder cannot be read',
+        [LIMITS_TEST, 'say that a modules.txt cannot be read'],
+      ),
       row('captured `go env`', MAX_ENV_BYTES, REFUSED, ['test/commands/go-env.test.ts', 'is larger than'], 'bytes'),
       row(
         "a file of the user's settings: go/env, netrc",
