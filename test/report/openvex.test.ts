@@ -1,7 +1,10 @@
+import { Ajv } from 'ajv';
+import addFormats from 'ajv-formats';
 import { expect, it } from 'vitest';
 import type { Finding } from '../../src/model/report.ts';
 import { renderOpenvex } from '../../src/report/openvex.ts';
 import { readReport } from '../../src/vuln/reports/read-report.ts';
+import { OPENVEX } from './ci/schemas.ts';
 import { report as REPORT } from './fixture.ts';
 import { finding, waiver } from './vulnerability-fixture.ts';
 
@@ -53,4 +56,21 @@ it('is a report that is read back, and the same for the same findings', () => {
     tool: 'openvex',
     findings: [{ id: 'GO-1', module: 'a.example/a', version: 'v1.0.0+incompatible', status: 'affected' }],
   });
+});
+
+it('is valid by the schema, whatever is said', () => {
+  const ajv = new Ajv({ strict: false, allErrors: true });
+  addFormats.default(ajv);
+  const validate = ajv.compile(OPENVEX);
+  const documents = [
+    document(finding('GO-1'), finding('GO-2', {}, { fixed: '' })),
+    document(finding('GO-1', { state: 'waived', waiver })),
+    document(finding('GO-1', { state: 'baseline' }, { ids: ['GO-1', 'CVE-1', 'CVE-1'], summary: '' })),
+    document(finding('GO-1', {}, { module: 'a.example/\u202e"<b> x', version: 'v1.0.0' })),
+  ];
+  for (const each of documents) {
+    validate(each);
+    expect([each.statements, validate.errors ?? []]).toEqual([each.statements, []]);
+  }
+  expect(validate({ ...documents[0], statements: [{ vulnerability: { name: 'x' }, status: 'affected' }] })).toBe(false);
 });
