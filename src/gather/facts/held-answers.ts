@@ -64,6 +64,8 @@ function weightOf({ kind }: Ask, value: unknown): number {
       return weightOfPackages(value as FactTypes['packages']);
     case 'vulns':
     case 'reports':
+    case 'cached':
+    case 'origin':
       return JSON.stringify(value).length;
     case 'proof':
       return weightOfAll((value as FactTypes['proof']).lines);
