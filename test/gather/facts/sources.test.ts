@@ -35,6 +35,7 @@ describe('what answers come to', () => {
     info: { version: 'v1.0.0' },
     latest: { version: 'v1.0.0' },
     files: { files: [{ path: 'a', sha256: text }] },
+    packages: { sha256: text, packages: [{ folder: 'a', files: [{ when: '', imports: [text] }] }] },
     content: { hash: text, of: 'zip' },
     cached: { zip: text },
     origin: { url: text },
@@ -42,6 +43,7 @@ describe('what answers come to', () => {
     vulndb: { databases: [] },
     vulns: { entries: [] },
     reports: { reports: [] },
+    seen: { since: '2026-05-25T00:00:00Z', until: '2026-06-01T00:00:00Z' },
     proof: { database: 'sumdb.example', lines: [text] },
   };
   const endless = (asked: string[]): FactSource => ({

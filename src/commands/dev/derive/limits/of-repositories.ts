@@ -20,6 +20,8 @@ import {
   MAX_TOKEN_LENGTH,
   MAX_VENDOR_LINES,
 } from '../../../../go/std/limits.ts';
+import { MAX_TARGETS } from '../../../../model/built/built-modules.ts';
+import { MAX_SOURCE_FILES } from '../../../../model/built/local-sources.ts';
 import { MAX_GO_FILES } from '../../../../model/imports.ts';
 import {
   MAX_FOLDER_DEPTH,
@@ -30,7 +32,7 @@ import {
   MAX_WORKSPACES,
 } from '../../../../model/limits.ts';
 import { TREE_LIMITS } from '../../../../model/tree.ts';
-import { MAX_PUSH_BYTES, MAX_TIPS } from '../../../shared/pushed.ts';
+import { MAX_BELOW, MAX_PUSH_BYTES, MAX_TIPS } from '../../../shared/pushed.ts';
 import { BOUNDS_TEST, GAP, LIMITS_TEST, type LimitSection, REFUSED, row } from './row.ts';
 
 const SYNTAX = 'finding at the place; the file counts as invalid';
@@ -71,6 +73,16 @@ export const REPOSITORY_LIMITS: readonly LimitSection[] = [
       ),
       row('.go files of one module', MAX_GO_FILES, 'gap: imports are not read', [BOUNDS_TEST, '.go files']),
       row(
+        '.go files that one run reads for `--scope built`',
+        MAX_SOURCE_FILES,
+        'exit code 3; all required modules count',
+        ['test/model/built/local-sources.test.ts', 'reads no more files than the limit'],
+      ),
+      row('builds (`--platform`, `--cgo`)', MAX_TARGETS, REFUSED, [
+        'test/commands/shared/build-options.test.ts',
+        'more builds than the limit',
+      ]),
+      row(
         'output of one git command',
         MAX_OUTPUT,
         REFUSED,
@@ -85,6 +97,10 @@ export const REPOSITORY_LIMITS: readonly LimitSection[] = [
         'ms',
       ),
       row('commits of one push', MAX_TIPS, REFUSED, [BOUNDS_TEST, 'commits of a push']),
+      row('earlier commits of one push', MAX_BELOW, 'the newest are checked; how many are not is said', [
+        'test/gather/tree/new-commits.test.ts',
+        'newest first',
+      ]),
       row('what git writes to a pre-push hook', MAX_PUSH_BYTES, REFUSED, [BOUNDS_TEST, 'bytes of a push'], 'bytes'),
     ],
   },
