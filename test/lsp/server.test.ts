@@ -102,15 +102,6 @@ describe('diagnostics', () => {
     await client.diagnostics(file('a/go.mod'), (all) => all.length === 0);
   });
 
-  it('of two folders keep apart', async () => {
-    const { client, file } = await opened({ 'other/.git/HEAD': 'ref: refs/heads/main\n', 'other/go.mod': MOD });
-    client.open(file('other/go.mod'), MOD);
-    expect(await client.diagnostics(file('other/go.mod'))).toEqual(
-      expect.not.arrayContaining([expect.objectContaining({ code: 'graph/banned' })]),
-    );
-    await client.diagnostics(file('go.mod'), has('graph/banned'));
-  });
-
   it('take up changes on disk when a file is saved or watched', async () => {
     const { client, file, uri } = await opened();
     writeFileSync(file('.modwarden.yaml'), 'rules:\n  graph/banned: off\n');

@@ -1,6 +1,7 @@
 /** A repository whose policy bans one of its requirements, open in an editor. */
 import type { Diagnostic } from 'vscode-languageserver-protocol/node';
 import { lspBox } from './lsp-box.ts';
+import type { LspOptions } from './lsp-client.ts';
 
 export const POLICY = `rules:
   graph/banned:
@@ -28,8 +29,8 @@ export function has1(code: string) {
   return (one: Diagnostic) => one.code === code;
 }
 
-export async function opened(files: Readonly<Record<string, string>> = {}) {
-  const box = await lspBox({ 'go.mod': MOD, '.modwarden.yaml': POLICY, ...files });
+export async function opened(files: Readonly<Record<string, string>> = {}, options: LspOptions = {}) {
+  const box = await lspBox({ 'go.mod': MOD, '.modwarden.yaml': POLICY, ...files }, options);
   box.client.open(box.file('go.mod'), MOD);
   const found = await box.client.diagnostics(box.file('go.mod'), has('graph/banned'));
   return { ...box, found, banned: found.find(({ code }) => code === 'graph/banned')! };
