@@ -24,7 +24,7 @@ export async function hover(
 ): Promise<Hover | null> {
   const markup = context.markup();
   const ofPolicy = await policyHover(textDocument.uri, position, context);
-  const subject = await subjectOf(textDocument.uri, context, token);
+  const subject = await subjectOf(textDocument.uri, context, token, true);
   if (subject === undefined) return ofPolicy === undefined ? null : { contents: contentOf(markup, [ofPolicy]) };
   const paragraphs: Paragraph[] = ofPolicy ? [ofPolicy] : [];
   for (const finding of findingsAt(subject, position)) paragraphs.push(aboutFinding(finding, markup));

@@ -13,7 +13,7 @@ export async function inlayHints(
   token: CancellationToken,
 ): Promise<InlayHint[] | null> {
   if (!context.settings().inlayHints) return null;
-  const subject = await subjectOf(textDocument.uri, context, token);
+  const subject = await subjectOf(textDocument.uri, context, token, true);
   if (subject === undefined) return null;
   const { checked, text } = subject;
   const hints: InlayHint[] = [];
