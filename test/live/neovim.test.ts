@@ -35,8 +35,8 @@ exclud example.com/x v1.0.0
 /** Works in 0.7 too: `vim.lsp.start_client` and nothing younger. */
 const SCRIPT = `
 local out = {}
-local function start(name, cmd)
-  local id = vim.lsp.start_client({ name = name, cmd = cmd, root_dir = vim.fn.getcwd(), init_options = { pause = 50 } })
+local function start(name, cmd, options)
+  local id = vim.lsp.start_client({ name = name, cmd = cmd, root_dir = vim.fn.getcwd(), init_options = options })
   vim.lsp.buf_attach_client(0, id)
   return id
 end
@@ -51,7 +51,7 @@ local function banned()
 end
 vim.cmd('edit go.mod')
 vim.bo.filetype = 'gomod'
-local id = start('modwarden', { ${JSON.stringify(process.execPath)}, ${JSON.stringify(BIN)}, 'lsp', '--stdio' })
+local id = start('modwarden', { ${JSON.stringify(process.execPath)}, ${JSON.stringify(BIN)}, 'lsp', '--stdio' }, { pause = 50 })
 if vim.env.GOPLS then start('gopls', { vim.env.GOPLS }) end
 out.found = vim.wait(60000, function() return #banned() > 0 end, 50)
 if vim.env.GOPLS then
