@@ -101,7 +101,7 @@ export {
   STANDARD_LIBRARY,
   vulnerabilityAsks,
 } from './model/facts/vulnerabilities.ts';
-export type { DraftFix } from './model/fix.ts';
+export type { DraftFix, FollowUp } from './model/fix.ts';
 export { builtOf, type InUse, isRequired, listing, modulesInUse, type Scope, scopeOption } from './model/in-use.ts';
 export type { FindLookAlike, LookAlike } from './model/look-alike/compare.ts';
 export { moduleName, sumName } from './model/module-name.ts';
@@ -144,6 +144,7 @@ export {
   pathsMatching,
   patternEntries,
   usedPaths,
+  valueFix,
 } from './model/settings/environments.ts';
 export { changedSums, sumFiles, sumSpan } from './model/sums.ts';
 export { wayOut } from './model/trail/way-out.ts';

@@ -106,6 +106,7 @@ function tell(result: FixResult, left: NotWritten, args: Arguments, terminal: Te
       ? safe`nothing ${left.size > 0 ? 'was fixed' : 'to fix'}`
       : safe`fixed ${count(written.length, 'finding')} in ${count(files.length, 'file')}`;
   terminal.out(safe`${done}${others(result)}\n`);
+  for (const command of commandsAfter(written)) terminal.out(safe`then run: ${printable(command)}\n`);
   if (args.flags.has('staged') && files.length > 0)
     terminal.out(
       safe`stage the changes: git add -- ${joined(
@@ -113,6 +114,15 @@ function tell(result: FixResult, left: NotWritten, args: Arguments, terminal: Te
         ' ',
       )}\n`,
     );
+}
+
+/** What completes the fixes, each once, and where. */
+function commandsAfter(fixes: readonly Fixable[]): readonly string[] {
+  const commands = fixes.flatMap(({ path, fix: { followUp } }) => {
+    const folder = path.includes('/') ? ` (in ${path.slice(0, path.lastIndexOf('/'))})` : '';
+    return followUp === undefined ? [] : [`${followUp.run}${folder}`];
+  });
+  return [...new Set(commands)];
 }
 
 function named({ path, finding }: Fixable): Printable {

@@ -211,6 +211,8 @@ export interface Fix {
   readonly sha256: string;
   /** In the order of the file; no two have a place in common. All in one file, which need not be that of the finding. */
   readonly edits: readonly { readonly place: Place; readonly text: string }[];
+  /** A command that completes it, and the rules whose findings are there until then. */
+  readonly followUp?: { readonly run: string; readonly resolves: readonly string[] };
 }
 
 /** Something that could not be checked. */

@@ -175,8 +175,14 @@ function knownOf({ since, rev }: NonNullable<Finding['baseline']>): NonNullable<
   return { ...(since !== undefined && { since }), ...(rev !== undefined && { rev }) };
 }
 
-function fixOf({ what, safe, sha256, edits }: Fix): NonNullable<JsonReport['findings'][number]['fix']> {
-  return { what, safe, sha256, edits: edits.map(({ place, text }) => ({ place: placeOf(place), text })) };
+function fixOf({ what, safe, sha256, edits, followUp }: Fix): NonNullable<JsonReport['findings'][number]['fix']> {
+  return {
+    what,
+    safe,
+    sha256,
+    edits: edits.map(({ place, text }) => ({ place: placeOf(place), text })),
+    ...(followUp !== undefined && { followUp: { run: followUp.run, resolves: [...followUp.resolves] } }),
+  };
 }
 
 function gapOf({ rule, module, subject, why, detail, fails, hint }: Gap): JsonReport['gaps'][number] {

@@ -126,6 +126,12 @@ export function reportSchemas(v: Valibot) {
             v.description('SHA-256 of the file that the edits are for, in hexadecimal'),
           ),
           edits: v.array(v.object({ place, text: said('the new text of the place; empty: it is removed') })),
+          followUp: v.exactOptional(
+            v.pipe(
+              v.object({ run: text, resolves: texts }),
+              v.description('a command that completes the fix, and the rules that report something until then'),
+            ),
+          ),
         }),
         v.description('edits of one file that fix the finding; "modwarden fix" makes them'),
       ),
