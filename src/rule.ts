@@ -4,6 +4,7 @@
  */
 
 export type { FileSetting, Reach } from './env/setting.ts';
+export { layoutEdits } from './go/edit/layout-edits.ts';
 export { indirectEdit, lineRemoval } from './go/edit/line-edits.ts';
 export type { CapturedSetting } from './go/env/captured-types.ts';
 export { isLoopback } from './go/env/faults/proxy-faults.ts';
@@ -185,7 +186,7 @@ export { guessPrivate } from './policy/private-guess.ts';
 export { cut, MAX_NAMED } from './text/cut.ts';
 export { durationDays } from './text/duration.ts';
 export { nearest } from './text/nearest.ts';
-export { firstLine, type Place, type Point, placeOf, type Source, type Span } from './text/source.ts';
+export { firstLine, type Place, type Point, placeOf, type Source, type Span, trimmedLine } from './text/source.ts';
 export type { TextEdit } from './text/text-edit.ts';
 export type { AliasGroup } from './vuln/alias-groups.ts';
 export type { Vulnerability } from './vuln/match.ts';
