@@ -3,11 +3,14 @@ import { join } from 'node:path';
 import type { Run } from '../gather/open-run.ts';
 import { whereIs } from '../gather/where.ts';
 import { lintRun } from '../lint/lint-run.ts';
+import { baseName } from '../model/discover.ts';
 import type { Finding } from '../model/report.ts';
 import { isDay } from '../policy/day.ts';
 import { addWaiver } from '../policy/edit/add-waiver.ts';
+import { addWaiverJson } from '../policy/edit/add-waiver-json.ts';
 import { type NewWaiver, waiverFields } from '../policy/edit/new-waiver.ts';
 import { addWaiverComment } from '../policy/edit/waiver-comment.ts';
+import { PACKAGE_FILE } from '../policy/file-names.ts';
 import { modulePatternFault } from '../policy/patterns.ts';
 import { rangeFault } from '../policy/range.ts';
 import { nearestRule } from '../policy/rule-names.ts';
@@ -157,7 +160,9 @@ async function writeToPolicy(
 ): Promise<void> {
   const file = path ?? POLICY_FILE;
   const before = path === undefined ? '' : decode((await tree.read(path)) ?? new Uint8Array());
-  const added = file.endsWith('.json') ? undefined : await addWaiver(before, waiver);
+  const added = file.endsWith('.json')
+    ? addWaiverJson(before, waiver, baseName(file) === PACKAGE_FILE)
+    : await addWaiver(before, waiver);
   if (added === undefined)
     throw new UsageError(
       `${file} cannot be added to; write into its waivers: ${JSON.stringify(Object.fromEntries(waiverFields(waiver)))}`,
