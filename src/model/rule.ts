@@ -95,7 +95,7 @@ export interface Rule<O = unknown> {
   readonly survey?: true;
   /** It reads `Repo.settingFiles`: what committed files set for Go, git and ssh. */
   readonly settings?: true;
-  /** The facts to be had; only where reach is `facts`. Called again after answers came, until it asks nothing new. */
+  /** The facts to be had: where reach is `facts`, or an option asks for more than the graph. Called again after answers came, until it asks nothing new. */
   needs?(repo: Repo, context: NeedsContext<O>): Iterable<Ask>;
   /** Pure and synchronous. */
   check(repo: Repo, context: Context<O>): Iterable<Draft | Unchecked | Measure>;
