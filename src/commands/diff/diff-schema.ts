@@ -21,7 +21,7 @@ export function diffSchema(v: Valibot) {
   const change = v.object({
     change: v.picklist(['added', 'removed', 'up', 'down', 'replaced']),
     path: said('module path'),
-    by: orNull(text, 'the requirement that it comes in through; null for a direct one'),
+    by: orNull(text, 'the requirement through which it is required; null for a direct one'),
     origin: orNull(v.picklist(['new host', 'new owner']), 'null where others of that owner were there'),
     vulnerabilities: orNull(
       v.object({ added: v.array(text), ended: v.array(text) }),
