@@ -48,6 +48,20 @@ describe.skipIf(!BUILT)('new-rule --plugin', () => {
     expect(b.run(['explain', 'team/unwanted', ...plugin]).out).toMatch(/^team\/unwanted\n[\s\S]*Example: It is there/);
   });
 
+  it('is applied by a hook that had its answer before', () => {
+    b.git(['add', '.']);
+    const hook = () => b.run(['check', '--staged']).out;
+    expect([hook(), hook()]).toEqual(['', '']);
+    b.put({ '.config/modwarden/config.json': '{"plugins":["../../modwarden-plugin-team"]}' });
+    expect(hook()).toContain('warning[team/unwanted]');
+    const page = 'modwarden-plugin-team/rules/team/unwanted/rule.js';
+    const before = readFileSync(join(b.folder, page), 'utf8');
+    b.put({ [page]: before.replace(' is unwanted`', ' is not wanted`') });
+    expect(hook()).toContain('is not wanted');
+    b.put({ [page]: before, '.config/modwarden/config.json': '{}' });
+    expect(hook()).toBe('');
+  });
+
   it('applies a file that stands alone, with the running modwarden', () => {
     b.put({ 'alone/rules.mjs': readFileSync(join(made(), 'rules/team/unwanted/rule.js')) });
     expect(b.run(['check', '--offline', '--plugin', '../alone/rules.mjs']).out).toContain('warning[team/unwanted]');

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { ModwardenError } from '../../model/error.ts';
 import type { Rule } from '../../model/rule.ts';
+import { isExecutable } from '../embedded.ts';
 import { packageRoot } from '../policies/package-file.ts';
 import { type FindOptions, type FoundPlugin, findPlugin, type NamedPlugin } from './find-plugin.ts';
 
@@ -18,6 +19,11 @@ export async function loadPlugins(
   named: readonly NamedPlugin[],
   untrusted: FindOptions['untrusted'],
 ): Promise<LoadedPlugin[]> {
+  if (isExecutable())
+    throw new ModwardenError(
+      'unreadable-plugin',
+      'plug-ins need modwarden as an npm package: this is a single executable',
+    );
   const installation = packageRoot();
   const found = new Map<string, FoundPlugin>();
   for (const one of named) {

@@ -7,6 +7,7 @@ import { decode } from '../../text/bytes.ts';
 import { jsonFault } from '../../text/json-fault.ts';
 import { nearest } from '../../text/nearest.ts';
 import { quoted } from '../../text/quoted.ts';
+import { couldNotRead, sawNoFile } from '../answers/witness.ts';
 import type { Environment } from '../http/web-proxy.ts';
 import { configFolder } from '../user-env.ts';
 import { readUserFile, UserFileError } from '../user-file.ts';
@@ -35,6 +36,9 @@ export function userConfig(
   const file = named === undefined ? defaultFile(env, platform) : resolve(cwd, named);
   const bytes = file && readUserFile(file);
   if (file === undefined) return undefined;
+  // A hook's answer is not remembered where plug-ins may change it, and not longer than there is no such file.
+  if (bytes) couldNotRead();
+  else sawNoFile(file);
   if (bytes) return { file, plugins: pluginsIn(decode(bytes), file) };
   if (named === undefined) return undefined;
   throw new UserFileError(`MODWARDEN_CONFIG: ${quoted(named)} cannot be read`);
