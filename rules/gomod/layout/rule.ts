@@ -9,7 +9,7 @@ export const rule = defineRule({
   precision: 'very-high',
   reach: 'files',
   fixes: ['safe'],
-  presets: ['strict'],
+  presets: [],
   *check(repo) {
     for (const module of repo.modules) {
       const { mod, errors } = module;
