@@ -11,13 +11,14 @@ import { jsonText } from '../text/json-text.ts';
 import { type Source, source } from '../text/source.ts';
 import { write } from './check.ts';
 import { tableFormat } from './list.ts';
-import { type Arguments, JUDGING, PRINTING, quoted, UsageError } from './shared/args.ts';
+import { type Arguments, JUDGING, PLUGINS, PRINTING, quoted, UsageError } from './shared/args.ts';
 import type { Command, Terminal } from './shared/command.ts';
 import { renderTable, type TableFormat } from './shared/table.ts';
 import { withSession } from './shared/with-session.ts';
 
 export const policy: Command = {
   options: {
+    ...PLUGINS,
     policy: JUDGING.policy,
     'policy-base': JUDGING['policy-base'],
     preset: JUDGING.preset,
@@ -33,7 +34,7 @@ export const policy: Command = {
   about: `show  the policy that applies to the go.mod of FOLDER (default: the current directory), overrides included:
       each value, and where it comes from: a line of a file, a preset, or a default
 test  runs policy tests: FILE, or all *.policy-test.yaml in FOLDER (default: the current directory); takes only
-      --format text|json and --output, and sends no network requests`,
+      --format text|json, --output and plug-ins, and sends no network requests`,
   notes: `Exit code: 0 shown, or all cases pass, 1 a case fails, 2 wrong usage, or a policy or a test file has errors.`,
   async run(args, terminal) {
     const [action = '', ...folder] = args.positionals;

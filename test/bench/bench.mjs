@@ -10,7 +10,7 @@ import { machine } from './machine.mjs';
 
 /** Not run unless it is named: it measures again what `hook` does. */
 const GUARD = 'guard';
-const BENCHES = ['hook', 'settings', 'parse', 'graph', 'licenses', 'integrity'];
+const BENCHES = ['hook', 'base', 'settings', 'parse', 'graph', 'licenses', 'integrity'];
 
 function fail(message) {
   console.error(message);

@@ -1,12 +1,11 @@
 /** One case of a policy test: its files as a repository in memory, judged by the policy under test. Nobody is asked. */
-import { rules } from '../../../rules/index.ts';
 import { openRun } from '../../gather/open-run.ts';
 import type { OpenedPolicy } from '../../gather/policies/given-policy.ts';
 import { memoryTree } from '../../gather/tree/memory.ts';
 import { lintRun } from '../../lint/lint-run.ts';
 import { ModwardenError } from '../../model/error.ts';
 import type { PolicyProblem, Report } from '../../model/report.ts';
-import type { Level } from '../../model/rule.ts';
+import type { Level, Rule } from '../../model/rule.ts';
 import { policyPlace } from '../../policy/parse/node.ts';
 import { lineOf, matchFindings } from '../../policy/testing/match.ts';
 import type { Expectation, PolicyCase } from '../../policy/testing/types.ts';
@@ -39,8 +38,13 @@ export interface RunCase {
   readonly problems: readonly PolicyProblem[];
 }
 
-export async function runCase(tested: PolicyCase, opened: OpenedPolicy, terminal: Terminal): Promise<RunCase> {
-  const report = await judge(tested, opened, terminal);
+export async function runCase(
+  tested: PolicyCase,
+  opened: OpenedPolicy,
+  rules: readonly Rule[],
+  terminal: Terminal,
+): Promise<RunCase> {
+  const report = await judge(tested, opened, rules, terminal);
   if ('problem' in report) return { problems: [{ ...policyPlace(tested.at), message: report.problem }] };
   if (report.problems.length > 0) return { problems: report.problems.map((problem) => inCase(problem, tested)) };
   // A case shows a part of a repository: what the policy says of the rest is no fault of the case.
@@ -66,6 +70,7 @@ export async function runCase(tested: PolicyCase, opened: OpenedPolicy, terminal
 async function judge(
   { files, asOf }: PolicyCase,
   opened: OpenedPolicy,
+  rules: readonly Rule[],
   { cwd, now, today }: Terminal,
 ): Promise<Report | { readonly problem: string }> {
   try {

@@ -5,15 +5,15 @@
  * `vulndb` it knows nothing of all other paths.
  */
 import { parse as parseYaml } from 'yaml';
-import { inTreeRoot, treeWorld } from '../../src/gather/tree-world.ts';
-import { createKnown } from '../../src/go/graph/known.ts';
-import type { LintInput } from '../../src/lint/run.ts';
-import { FACT_KINDS } from '../../src/model/facts/fact-json.ts';
-import { type Answer, type Ask, askKey } from '../../src/model/facts/facts.ts';
-import { withGraph, withSurvey } from '../../src/model/graphs.ts';
-import type { MainModule, Repo } from '../../src/model/repo.ts';
-import { withMismatches } from '../../src/model/sum-mismatches.ts';
-import type { Tree } from '../../src/model/tree.ts';
+import { inTreeRoot, treeWorld } from '../../gather/tree-world.ts';
+import { createKnown } from '../../go/graph/known.ts';
+import type { LintInput } from '../../lint/run.ts';
+import { FACT_KINDS } from '../../model/facts/fact-json.ts';
+import { type Answer, type Ask, askKey } from '../../model/facts/facts.ts';
+import { withGraph, withSurvey } from '../../model/graphs.ts';
+import type { MainModule, Repo } from '../../model/repo.ts';
+import { withMismatches } from '../../model/sum-mismatches.ts';
+import type { Tree } from '../../model/tree.ts';
 
 type Sources = Pick<LintInput, 'answer' | 'loadGraphs' | 'loadSurveys'>;
 
@@ -39,7 +39,7 @@ export function factsFrom(text: string, tree: Tree, repo: Repo): Sources {
   };
 }
 
-const NOT_ASKED: Answer<unknown> = { known: false, why: 'offline', detail: 'nobody was asked' };
+const NOT_ASKED: Answer<unknown> = { known: false, why: 'offline', detail: 'not requested' };
 
 /** Throws for a key that means nothing. */
 function answersOf(text: string): Map<string, Answer<unknown>> {
@@ -50,7 +50,7 @@ function answersOf(text: string): Map<string, Answer<unknown>> {
     for (const [name, value] of Object.entries(of)) {
       const kind = name === 'time' ? 'info' : FACT_KINDS.find((known) => known === name);
       if (kind === undefined)
-        throw new Error(`the block "facts" says ${name} of ${key}; it may say ${FACT_KINDS.join(', ')}, time`);
+        throw new Error(`block "facts", ${key}: unknown fact ${name}: expected ${FACT_KINDS.join(', ')} or time`);
       const fact = factOf(name, value, version);
       answers.set(askKey({ kind, module: { path, version } } as Ask), answerOf(fact));
     }
