@@ -180,7 +180,7 @@ export {
   modulePatterns,
   versionRange,
 } from './policy/options/options.ts';
-export { guessPrivate } from './policy/private-guess.ts';
+export { guessPrivate } from './policy/private/private-guess.ts';
 export { cut, MAX_NAMED } from './text/cut.ts';
 export { durationDays } from './text/duration.ts';
 export { nearest } from './text/nearest.ts';

@@ -1,7 +1,7 @@
 /** Whether rules can be used at all, before a policy is applied to them. */
 import { ModwardenError } from '../model/error.ts';
 import { NO_CHECKS, type Valibot } from '../model/rule.ts';
-import { type PolicyRule, PRESETS, presetOptions, presetRules } from '../policy/presets.ts';
+import { type PolicyRule, PRESETS, presetOptions, presetRules } from '../policy/presets/presets.ts';
 import { quoted } from '../text/quoted.ts';
 
 /** `group/name`, both in lower case. */

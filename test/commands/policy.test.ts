@@ -1,7 +1,7 @@
 /** `modwarden policy show` through the command line, on small repositories. */
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { OriginRow } from '../../src/policy/origins.ts';
+import type { OriginRow } from '../../src/policy/layers/origins.ts';
 import { type Box, newBox } from '../support/box.ts';
 import { put } from '../support/cli.ts';
 import { newGitBox } from '../support/git-box.ts';

@@ -6,7 +6,7 @@ import { type LintInput, lint } from '../../src/lint/run.ts';
 import { impossible } from '../../src/lint/unmatched-words.ts';
 import { openRepo } from '../../src/model/open.ts';
 import { compilePolicy } from '../../src/policy/compile.ts';
-import { loadPolicy } from '../../src/policy/load.ts';
+import { loadPolicy } from '../../src/policy/layers/load.ts';
 import { source } from '../../src/text/source.ts';
 import { factsFrom } from '../support/example-facts.ts';
 

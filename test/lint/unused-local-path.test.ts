@@ -5,7 +5,7 @@ import { memoryTree } from '../../src/gather/tree/memory.ts';
 import { lint } from '../../src/lint/run.ts';
 import { openRepo } from '../../src/model/open.ts';
 import { compilePolicy } from '../../src/policy/compile.ts';
-import { loadPolicy } from '../../src/policy/load.ts';
+import { loadPolicy } from '../../src/policy/layers/load.ts';
 import { source } from '../../src/text/source.ts';
 import { factsFrom } from '../support/example-facts.ts';
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { parse, relative, resolve, sep } from 'node:path';
 import { type ErrorCode, ModwardenError } from '../../model/error.ts';
 import type { Tree } from '../../model/tree.ts';
-import { presetNamed } from '../../policy/presets.ts';
+import { presetNamed } from '../../policy/presets/presets.ts';
 import { decode } from '../../text/bytes.ts';
 import { quoted } from '../../text/quoted.ts';
 import { type Source, source } from '../../text/source.ts';

@@ -7,10 +7,10 @@ import type { Rule } from '../../model/rule.ts';
 import type { Tree } from '../../model/tree.ts';
 import { packPolicy, stillHolds, unpackPolicy } from '../../policy/cache.ts';
 import { type FoundPolicies, findPolicies, readPolicyFile } from '../../policy/find.ts';
+import type { Loaded } from '../../policy/layers/load.ts';
 import { MAX_POLICY_FILES } from '../../policy/limits.ts';
-import type { Loaded } from '../../policy/load.ts';
 import { fileProblem, unique } from '../../policy/parse/problems.ts';
-import { DEFAULT_PRESET, type PresetName } from '../../policy/presets.ts';
+import { DEFAULT_PRESET, type PresetName } from '../../policy/presets/presets.ts';
 import type { Policy } from '../../policy/types.ts';
 import type { Source } from '../../text/source.ts';
 import type { PolicyCache } from './policy-cache.ts';
@@ -90,7 +90,7 @@ const OVER_LIMIT = `more than ${MAX_POLICY_FILES} policy files: this one and all
 async function withoutFile(input: PolicyInput): Promise<LoadedPolicy> {
   const { base, rules } = input;
   if (base === undefined) return sound(await preset(input, DEFAULT_PRESET));
-  const { loadPolicy } = await import('../../policy/load.ts');
+  const { loadPolicy } = await import('../../policy/layers/load.ts');
   const readFile = (path: string) => readPolicyFile(base.tree, path);
   const loaded = await loadPolicy({ source: base.source, rules, readFile, outside: true });
   return { ...loaded, policy: { ...loaded.policy, path: base.source.path } };
@@ -119,7 +119,7 @@ async function loadFile(input: PolicyInput, file: Source, outside = false): Prom
   const kept = below ? undefined : await fromCache(input, key, readText, file.path);
   if (kept) return sound(kept);
   const base = below && { source: below.source, readFile: (path: string) => readPolicyFile(below.tree, path) };
-  const { loadPolicy } = await import('../../policy/load.ts');
+  const { loadPolicy } = await import('../../policy/layers/load.ts');
   const loaded = await loadPolicy({
     source: file,
     rules,
@@ -135,7 +135,7 @@ async function preset(input: PolicyInput, name: PresetName): Promise<Policy> {
   const key = `preset\0${name}`;
   const kept = await fromCache(input, key, async () => undefined);
   if (kept) return kept;
-  const { presetPolicy } = await import('../../policy/load.ts');
+  const { presetPolicy } = await import('../../policy/layers/load.ts');
   const policy = await presetPolicy(name, input.rules);
   toCache(input, key, { policy, files: [] });
   return policy;

@@ -4,8 +4,8 @@
  */
 import type { Valibot } from '../../model/rule.ts';
 import { DURATION_PATTERN, durationHint } from '../../text/duration.ts';
-import { fileGlobFault, modulePatternFault, type PatternFault } from '../patterns.ts';
-import { rangeFault } from '../range.ts';
+import { fileGlobFault, modulePatternFault, type PatternFault } from '../patterns/patterns.ts';
+import { rangeFault } from '../patterns/range.ts';
 
 /** What an issue says: the second line of its message is the hint. Rules may use it in their own schemas. */
 export function faultMessage({ message, hint }: PatternFault): string {

@@ -1,7 +1,7 @@
 /** The JSON Schema of policy files, for completion and checks in editors. Derived from the schemas that the loader validates by. */
 import type { GenericSchema } from 'valibot';
 import { NO_CHECKS, type Rule, type Valibot } from '../../model/rule.ts';
-import { PRESETS } from '../presets.ts';
+import { PRESETS } from '../presets/presets.ts';
 import { LEVELS, policyEntries } from './policy-schema.ts';
 
 /** `toJsonSchema` of @valibot/to-json-schema, handed in: a tool of the build, not of users. */

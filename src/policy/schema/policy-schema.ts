@@ -6,7 +6,7 @@ import type { Valibot } from '../../model/rule.ts';
 import { dayHint, isDay } from '../day.ts';
 import { MAX_OVERRIDES, MAX_WAIVERS } from '../limits.ts';
 import { duration, faultMessage, fileGlobs, modulePattern, modulePatterns, versionRange } from '../options/options.ts';
-import { DEFAULT_GAPS, groupOf } from '../presets.ts';
+import { DEFAULT_GAPS, groupOf } from '../presets/presets.ts';
 import { nearestRule } from '../rule-names.ts';
 
 export const LEVELS = ['off', 'error', 'warning', 'note'] as const;

@@ -2,10 +2,10 @@
  * Slips in patterns. A policy has two pattern languages: Go's own for module paths (that of GOPRIVATE), minimatch for files of the
  * repository. A pattern that could never match is told while somebody is looking at it.
  */
-import { parseGlob } from '../go/path/glob.ts';
-import { masked } from '../text/secrets.ts';
+import { parseGlob } from '../../go/path/glob.ts';
+import { masked } from '../../text/secrets.ts';
+import { MAX_BRACE_PATTERNS } from '../limits.ts';
 import { bracePatterns } from './braces.ts';
-import { MAX_BRACE_PATTERNS } from './limits.ts';
 
 export interface PatternFault {
   readonly message: string;

@@ -1,8 +1,8 @@
 /** Named starting points. What a preset holds is derived from the rules' own definitions. */
-import { ModwardenError } from '../model/error.ts';
-import type { GivenKind, Rule } from '../model/rule.ts';
-import { nearest } from '../text/nearest.ts';
-import { quoted } from '../text/quoted.ts';
+import { ModwardenError } from '../../model/error.ts';
+import type { GivenKind, Rule } from '../../model/rule.ts';
+import { nearest } from '../../text/nearest.ts';
+import { quoted } from '../../text/quoted.ts';
 import { type KindPreset, levelIn } from './preset-levels.ts';
 
 /** Of a rule, what loading a policy needs. */

@@ -1,5 +1,5 @@
 /** Which modules look private, from their paths alone. A guess, for people to decide on. */
-import { modulePatternFault } from './patterns.ts';
+import { modulePatternFault } from '../patterns/patterns.ts';
 
 export interface PrivateGuess {
   /** Hosts that nobody outside can reach, by their names. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import validRange from 'semver/ranges/valid.js';
 import { describe, expect, test } from 'vitest';
-import { rangeFault } from '../../src/policy/range.ts';
+import { rangeFault } from '../../../src/policy/patterns/range.ts';
 
 const semverTakes = (text: string) => validRange(text, { includePrerelease: true }) !== null;
 

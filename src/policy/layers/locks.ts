@@ -1,12 +1,12 @@
 /** Settings that a layer locks: a later layer that changes one is an error that names both places, and changes nothing. */
 
-import type { Valibot } from '../model/rule.ts';
-import { placeOf, type Span } from '../text/source.ts';
-import { entryOf, type MapNode } from './parse/node.ts';
-import type { Problems } from './parse/problems.ts';
-import type { PolicyRule } from './presets.ts';
-import { policyEntries } from './schema/policy-schema.ts';
-import { validateItems } from './schema/validate.ts';
+import type { Valibot } from '../../model/rule.ts';
+import { placeOf, type Span } from '../../text/source.ts';
+import { entryOf, type MapNode } from '../parse/node.ts';
+import type { Problems } from '../parse/problems.ts';
+import type { PolicyRule } from '../presets/presets.ts';
+import { policyEntries } from '../schema/policy-schema.ts';
+import { validateItems } from '../schema/validate.ts';
 
 /** What layers share about locks. */
 interface Locking {

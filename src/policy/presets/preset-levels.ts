@@ -2,7 +2,7 @@
  * The presets for a kind of repository: rules of `recommended`, with these rules on beside them, at other levels, or with their strict
  * options. docs/presets.md gives the reason for each.
  */
-import type { Level } from '../model/rule.ts';
+import type { Level } from '../../model/rule.ts';
 
 export type KindPreset = 'production' | 'library';
 

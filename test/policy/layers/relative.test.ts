@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { policyFilePath, writtenAsFile } from '../../src/policy/relative.ts';
+import { policyFilePath, writtenAsFile } from '../../../src/policy/layers/relative.ts';
 
 describe('the file that a policy extends', () => {
   test.each<[from: string, name: string, path: string]>([

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { loadPolicy } from '../../src/policy/load.ts';
-import { source } from '../../src/text/source.ts';
-import { told } from './helpers.ts';
-import { RULES } from './rules.ts';
+import { loadPolicy } from '../../../src/policy/layers/load.ts';
+import { source } from '../../../src/text/source.ts';
+import { told } from '../helpers.ts';
+import { RULES } from '../rules.ts';
 
 async function load(own: string, base: string) {
   const files: Readonly<Record<string, string>> = { 'base.yaml': base };

@@ -1,8 +1,8 @@
 /** The order in which a policy lists its rules and waivers decides nothing. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { JsonReport } from '../../src/report/report-schema.ts';
-import { newBox } from '../support/box.ts';
+import type { JsonReport } from '../../../src/report/report-schema.ts';
+import { newBox } from '../../support/box.ts';
 
 const RULES = [
   '  replace/local-path: error',

@@ -1,5 +1,5 @@
 /** File patterns of policies: minimatch over repository paths. Loaded where a policy has some; what is returned is synchronous. */
-import { MAX_BRACE_PATTERNS } from './limits.ts';
+import { MAX_BRACE_PATTERNS } from '../limits.ts';
 
 /** The limit on braces is told where a policy is read; here it is the last word. */
 const OPTIONS = { dot: true, nocomment: true, nonegate: true, braceExpandMax: MAX_BRACE_PATTERNS } as const;

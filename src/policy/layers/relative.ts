@@ -1,7 +1,7 @@
 /** Paths of files that a policy extends: relative to the policy that names them, and never out of the tree. */
 
-import { POLICY_EXTENSIONS } from './file-names.ts';
-import type { PatternFault } from './patterns.ts';
+import { POLICY_EXTENSIONS } from '../file-names.ts';
+import type { PatternFault } from '../patterns/patterns.ts';
 
 /** Whether a name under `extends` is meant as a file and not as a preset. */
 export function writtenAsFile(name: string): boolean {

@@ -2,10 +2,10 @@
  * Which errors of a policy may hide an entry of `private`. Where there is one, nobody knows which module paths are private, so none may
  * be sent to anybody.
  */
-import { nearest } from '../text/nearest.ts';
-import type { Span } from '../text/source.ts';
-import type { MapNode, PolicyNode } from './parse/node.ts';
-import { alsoInto, type Problems } from './parse/problems.ts';
+import { nearest } from '../../text/nearest.ts';
+import type { Span } from '../../text/source.ts';
+import type { MapNode, PolicyNode } from '../parse/node.ts';
+import { alsoInto, type Problems } from '../parse/problems.ts';
 
 /** Keys that say which modules are private: by themselves, or by a file that they name. */
 const KEYS: readonly string[] = ['private', 'extends'];

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { loadPolicy } from '../../src/policy/load.ts';
-import { originText, withOverrides } from '../../src/policy/origins.ts';
-import { source } from '../../src/text/source.ts';
-import { RULES } from './rules.ts';
+import { loadPolicy } from '../../../src/policy/layers/load.ts';
+import { originText, withOverrides } from '../../../src/policy/layers/origins.ts';
+import { source } from '../../../src/text/source.ts';
+import { RULES } from '../rules.ts';
 
 it('lets the last override that matches decide, value by value', async () => {
   const text = `extends: [recommended]

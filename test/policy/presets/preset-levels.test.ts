@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { rules } from '../../rules/index.ts';
-import { loadPolicy, presetPolicy } from '../../src/policy/load.ts';
-import { isKindPreset, type KindPreset, levelIn, PRESET_LEVELS } from '../../src/policy/preset-levels.ts';
-import { source } from '../../src/text/source.ts';
+import { rules } from '../../../rules/index.ts';
+import { loadPolicy, presetPolicy } from '../../../src/policy/layers/load.ts';
+import { isKindPreset, type KindPreset, levelIn, PRESET_LEVELS } from '../../../src/policy/presets/preset-levels.ts';
+import { source } from '../../../src/text/source.ts';
 
 const PRESETS = Object.keys(PRESET_LEVELS) as KindPreset[];
 

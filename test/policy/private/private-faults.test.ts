@@ -1,6 +1,6 @@
 /** Which errors of a policy leave in doubt what is private. */
 import { describe, expect, test } from 'vitest';
-import { type Files, load } from './helpers.ts';
+import { type Files, load } from '../helpers.ts';
 
 const SOUND = 'private: [corp.example]\n';
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { Minimatch, minimatch } from 'minimatch';
 import { describe, expect, it } from 'vitest';
-import { bracePatterns } from '../../src/policy/braces.ts';
-import { fileTest } from '../../src/policy/globs.ts';
-import { MAX_BRACE_PATTERNS } from '../../src/policy/limits.ts';
-import { load, told } from './helpers.ts';
+import { MAX_BRACE_PATTERNS } from '../../../src/policy/limits.ts';
+import { bracePatterns } from '../../../src/policy/patterns/braces.ts';
+import { fileTest } from '../../../src/policy/patterns/globs.ts';
+import { load, told } from '../helpers.ts';
 
 describe('bracePatterns', () => {
   it.each<[string, number]>([

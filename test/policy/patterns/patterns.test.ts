@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fileGlobFault, MAX_PATTERN_LENGTH, modulePatternFault } from '../../src/policy/patterns.ts';
+import { fileGlobFault, MAX_PATTERN_LENGTH, modulePatternFault } from '../../../src/policy/patterns/patterns.ts';
 
 describe('a module pattern', () => {
   it.each([

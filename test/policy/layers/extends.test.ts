@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Files, load, told } from './helpers.ts';
+import { type Files, load, told } from '../helpers.ts';
 
 const levels = async (files: Files) => {
   const { policy, problems } = await load(files);

@@ -1,11 +1,11 @@
 /** Presets, and how far their rules look. */
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { rules } from '../../rules/index.ts';
-import { NO_CHECKS, type Rule } from '../../src/model/rule.ts';
-import { loadPolicy, presetPolicy } from '../../src/policy/load.ts';
-import { withGiven } from '../../src/policy/presets.ts';
-import { source } from '../../src/text/source.ts';
+import { rules } from '../../../rules/index.ts';
+import { NO_CHECKS, type Rule } from '../../../src/model/rule.ts';
+import { loadPolicy, presetPolicy } from '../../../src/policy/layers/load.ts';
+import { withGiven } from '../../../src/policy/presets/presets.ts';
+import { source } from '../../../src/text/source.ts';
 
 const SCOPES = ['direct', 'required', 'all'];
 

@@ -2,15 +2,15 @@
  * What presets and files say about rules, one upon the other. A level replaces the level below, an option the option below it as a
  * whole; what is not named stays.
  */
-import type { Level } from '../model/rule.ts';
-import { nearest } from '../text/nearest.ts';
-import type { Span } from '../text/source.ts';
-import { entrySpan, kindOf, type MapEntry, type PolicyNode } from './parse/node.ts';
-import type { Problems } from './parse/problems.ts';
-import { isKindPreset, levelIn } from './preset-levels.ts';
-import { dormantRules, type PolicyRule, type PresetName, presetOptions, presetRules } from './presets.ts';
-import { nearestRule } from './rule-names.ts';
-import { LEVELS } from './schema/policy-schema.ts';
+import type { Level } from '../../model/rule.ts';
+import { nearest } from '../../text/nearest.ts';
+import type { Span } from '../../text/source.ts';
+import { entrySpan, kindOf, type MapEntry, type PolicyNode } from '../parse/node.ts';
+import type { Problems } from '../parse/problems.ts';
+import { isKindPreset, levelIn } from '../presets/preset-levels.ts';
+import { dormantRules, type PolicyRule, type PresetName, presetOptions, presetRules } from '../presets/presets.ts';
+import { nearestRule } from '../rule-names.ts';
+import { LEVELS } from '../schema/policy-schema.ts';
 
 export type RuleLevel = Level | 'off';
 

@@ -1,11 +1,11 @@
 /** Where each value of a policy comes from: a line of a file, a preset, or a default. */
-import { compareText } from '../go/std/order.ts';
-import type { Span } from '../text/source.ts';
-import { fileTest } from './globs.ts';
+import { compareText } from '../../go/std/order.ts';
+import type { Span } from '../../text/source.ts';
+import { entrySpan, policyPlace } from '../parse/node.ts';
+import { fileTest } from '../patterns/globs.ts';
+import type { Policy, PolicyPlace, RuleSetting, Waiver } from '../types.ts';
 import type { Layers } from './layers.ts';
-import { entrySpan, policyPlace } from './parse/node.ts';
 import type { RuleLayer } from './rule-layers.ts';
-import type { Policy, PolicyPlace, RuleSetting, Waiver } from './types.ts';
 
 /** A line of a file, a preset, or the default of a rule or of modwarden. */
 export type Origin =

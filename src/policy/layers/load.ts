@@ -2,19 +2,19 @@
  * Loads a policy: the text of a file, with all that it extends, to settings that rules can be judged by. What is wrong becomes problems
  * with a place; what is right judges nevertheless.
  */
-import { ModwardenError } from '../model/error.ts';
-import type { PolicyProblem } from '../model/report.ts';
-import { NO_CHECKS, type Valibot } from '../model/rule.ts';
-import { firstLine, type Source, source } from '../text/source.ts';
+import { ModwardenError } from '../../model/error.ts';
+import type { PolicyProblem } from '../../model/report.ts';
+import { NO_CHECKS, type Valibot } from '../../model/rule.ts';
+import { firstLine, type Source, source } from '../../text/source.ts';
+import { collectProblems } from '../parse/problems.ts';
+import { DEFAULT_GAPS, type PolicyRule, type PresetName, presetNamed } from '../presets/presets.ts';
+import { watchKeys } from '../private/private-faults.ts';
+import { optionChecks } from '../schema/checks.ts';
+import type { Policy } from '../types.ts';
 import { emptyLayers, type Layers, layFile, type ReadPolicyFile } from './layers.ts';
 import { type OriginRow, originsOf } from './origins.ts';
-import { collectProblems } from './parse/problems.ts';
-import { DEFAULT_GAPS, type PolicyRule, type PresetName, presetNamed } from './presets.ts';
-import { watchKeys } from './private-faults.ts';
 import { resolveRules, type SettingsInput, settleOverride } from './resolve-rules.ts';
 import { layPreset } from './rule-layers.ts';
-import { optionChecks } from './schema/checks.ts';
-import type { Policy } from './types.ts';
 
 export interface LoadInput {
   /** The policy file. A package.json means its key `modwarden`. */

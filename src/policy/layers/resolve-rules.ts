@@ -1,14 +1,14 @@
 /** From what was said about rules to settings: options validated over their defaults, each with the line that decided. */
 import type { GenericSchema } from 'valibot';
-import type { OptionChecks, Valibot } from '../model/rule.ts';
-import { nearest } from '../text/nearest.ts';
-import type { Span } from '../text/source.ts';
-import { type MapEntry, mapNode, policyPlace, recordOf } from './parse/node.ts';
-import type { Problems } from './parse/problems.ts';
-import type { PolicyRule } from './presets.ts';
+import type { OptionChecks, Valibot } from '../../model/rule.ts';
+import { nearest } from '../../text/nearest.ts';
+import type { Span } from '../../text/source.ts';
+import { type MapEntry, mapNode, policyPlace, recordOf } from '../parse/node.ts';
+import type { Problems } from '../parse/problems.ts';
+import type { PolicyRule } from '../presets/presets.ts';
+import { validateMap } from '../schema/validate.ts';
+import type { RuleSetting } from '../types.ts';
 import { type OptionSource, onto, type RuleEntry, type RuleLayer, type RuleLayers } from './rule-layers.ts';
-import { validateMap } from './schema/validate.ts';
-import type { RuleSetting } from './types.ts';
 
 export interface SettingsInput {
   readonly v: Valibot;

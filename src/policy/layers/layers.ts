@@ -2,23 +2,23 @@
  * A policy file with all that it extends, laid one upon the other in order: first what `extends` names, as it is listed, then the file's
  * own words. A file without `extends` stands on the preset `recommended`, as a base of others too: there it fills only what is open.
  */
-import type { Valibot } from '../model/rule.ts';
-import { nearest } from '../text/nearest.ts';
-import type { Source, Span } from '../text/source.ts';
-import { MAX_OVERRIDE_GLOBS, MAX_OVERRIDES, MAX_WAIVERS } from './limits.ts';
+import type { Valibot } from '../../model/rule.ts';
+import { nearest } from '../../text/nearest.ts';
+import type { Source, Span } from '../../text/source.ts';
+import { MAX_OVERRIDE_GLOBS, MAX_OVERRIDES, MAX_WAIVERS } from '../limits.ts';
+import { entryOf, entrySpan, kindOf, type MapNode, type PolicyNode, policyPlace } from '../parse/node.ts';
+import { parsePolicy } from '../parse/parse.ts';
+import { alsoInto, type Problems } from '../parse/problems.ts';
+import type { PatternFault } from '../patterns/patterns.ts';
+import { DEFAULT_PRESET, isPreset, type PolicyRule, PRESETS } from '../presets/presets.ts';
+import { mayHoldPrivate, readWatched } from '../private/private-faults.ts';
+import { keyHint } from '../schema/issues.ts';
+import { policyEntries } from '../schema/policy-schema.ts';
+import { validate, validateItems, validateMap } from '../schema/validate.ts';
+import type { Policy, PolicyPlace, Waiver } from '../types.ts';
 import { isLocked, layLocks } from './locks.ts';
-import { entryOf, entrySpan, kindOf, type MapNode, type PolicyNode, policyPlace } from './parse/node.ts';
-import { parsePolicy } from './parse/parse.ts';
-import { alsoInto, type Problems } from './parse/problems.ts';
-import type { PatternFault } from './patterns.ts';
-import { DEFAULT_PRESET, isPreset, type PolicyRule, PRESETS } from './presets.ts';
-import { mayHoldPrivate, readWatched } from './private-faults.ts';
 import { policyFilePath, writtenAsFile } from './relative.ts';
 import { layEntry, layPreset, type RuleEntry, type RuleLayers, readRules } from './rule-layers.ts';
-import { keyHint } from './schema/issues.ts';
-import { policyEntries } from './schema/policy-schema.ts';
-import { validate, validateItems, validateMap } from './schema/validate.ts';
-import type { Policy, PolicyPlace, Waiver } from './types.ts';
 
 /** Why a policy file that is there is not read, and what to do where that is known. */
 export interface Refused {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { loadPolicy, presetPolicy } from '../../src/policy/load.ts';
-import { source } from '../../src/text/source.ts';
-import { load, told } from './helpers.ts';
-import { RULES } from './rules.ts';
+import { loadPolicy, presetPolicy } from '../../../src/policy/layers/load.ts';
+import { source } from '../../../src/text/source.ts';
+import { load, told } from '../helpers.ts';
+import { RULES } from '../rules.ts';
 
 /** Every policy ends with a setting that must still judge. */
 const END = 'gaps: { graph: fail }\n';
