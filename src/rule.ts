@@ -44,6 +44,18 @@ export * as semver from './go/version/semver.ts';
 export type { Verdict } from './license/spdx/judge.ts';
 export type { ModuleLicense } from './license/types.ts';
 export {
+  type Conditioned,
+  conditioned,
+  type Holds,
+  type KnownDepth,
+  type When,
+  type WhenContext,
+  whenAsks,
+  whenGaps,
+  whenHolds,
+  whenUses,
+} from './model/conditions/when.ts';
+export {
   type DirectiveFile,
   directiveFiles,
   explanationsOf,
@@ -81,6 +93,7 @@ export {
 export {
   evidenceOf,
   type LicenseAnswer,
+  type Licensed,
   type LicenseOptions,
   licenseAsks,
   licensedInUse,
@@ -180,6 +193,7 @@ export {
   modulePatterns,
   versionRange,
 } from './policy/options/options.ts';
+export { whenOption } from './policy/options/when-option.ts';
 export { guessPrivate } from './policy/private/private-guess.ts';
 export { cut, MAX_NAMED } from './text/cut.ts';
 export { durationDays } from './text/duration.ts';

@@ -93,7 +93,9 @@ export interface Rule<O = unknown> {
   readonly survey?: true;
   /** It reads `Repo.settingFiles`: what committed files set for Go, git and ssh. */
   readonly settings?: true;
-  /** The facts to be had; only where reach is `facts`. Called again after answers came, until it asks nothing new. */
+  /** For reach `files`: with these options it needs module graphs too. What a graph lacks is the rule's own gap. */
+  graphFor?(options: O): boolean;
+  /** The facts to be had; for another reach than `facts` only those that options ask for. Called again after answers came, until it asks nothing new. */
   needs?(repo: Repo, context: NeedsContext<O>): Iterable<Ask>;
   /** Pure and synchronous. */
   check(repo: Repo, context: Context<O>): Iterable<Draft | Unchecked | Measure>;
@@ -109,14 +111,14 @@ export interface NeedsContext<O> {
   readonly lookAlikeOf: FindLookAlike;
   /** The policy's `private` patterns (Go's own pattern language). */
   readonly isPrivate: (modulePath: string) => boolean;
+  /** npm-style ranges over Go versions; throws where `uses` did not name `ranges`. */
+  readonly inRange: (version: string, range: string) => boolean;
 }
 
 /** What `check` is given beside the repository. */
 export interface Context<O> extends NeedsContext<O> {
   /** The policy's `private` patterns themselves. */
   readonly privatePatterns: readonly string[];
-  /** npm-style ranges over Go versions; throws where `uses` did not name `ranges`. */
-  readonly inRange: (version: string, range: string) => boolean;
   /** License detection and judgment; throws where `uses` did not name `licenses`. */
   readonly licenses: () => LicenseTools;
 }

@@ -125,14 +125,17 @@ export function count(v: Valibot) {
 /** Hosts as in module paths and proxy URLs. */
 export function hosts(v: Valibot) {
   return v.pipe(
-    v.array(
-      v.pipe(
-        v.string(),
-        v.regex(HOST, ({ input }) => faultMessage(hostFault(input))),
-      ),
-    ),
+    v.array(host(v)),
     v.maxLength(MAX_LIST),
     v.description('Host names. A leading *. includes all subdomains. Add a port only if it is not the default.'),
+  );
+}
+
+/** One of them. */
+export function host(v: Valibot) {
+  return v.pipe(
+    v.string(),
+    v.regex(HOST, ({ input }) => faultMessage(hostFault(input))),
   );
 }
 
