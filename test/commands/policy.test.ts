@@ -135,8 +135,8 @@ describe('policy show', () => {
   });
 
   it.each([
-    [[], 'missing action: show or test'],
-    [['print'], 'unknown action "print": expected show or test'],
+    [[], 'missing action: show, lint or test'],
+    [['print'], 'unknown action "print": expected show, lint or test'],
     [['show', 'a', 'b'], 'unexpected argument "b": expected at most one folder'],
     [['show', '--format', 'xml'], '--format: expected text, json, csv, markdown, got "xml"'],
   ])('refuses %j', async (argv, message) => {

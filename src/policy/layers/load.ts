@@ -38,6 +38,8 @@ export interface Loaded {
   readonly files: readonly Source[];
   /** Every value of the policy, with where it comes from. */
   readonly origins: () => OriginRow[];
+  /** What the files say, before it became the policy. */
+  readonly layers: Layers;
 }
 
 export async function loadPolicy(input: LoadInput): Promise<Loaded> {
@@ -65,6 +67,7 @@ export async function loadPolicy(input: LoadInput): Promise<Loaded> {
     privateFaults: privateFaults.list(),
     files,
     origins: () => originsOf(policy, layers),
+    layers,
   };
 }
 
