@@ -33,8 +33,8 @@ export const policy: Command = {
       each value, and where it comes from: a line of a file, a preset, or a default
 lint  finds entries that have no effect, because they can never apply, because others decide before them, or because
       others contradict them: in the policy FILE, or in the policies of FOLDER; --format text|json
-test  runs policy tests: FILE, or all *.policy-test.yaml in FOLDER (default: the current directory); takes only
-      --format text|json and --output, and sends no network requests`,
+test  runs policy tests: FILE, or all *.policy-test.yaml and policies with tests in FOLDER (default: the current
+      directory); takes only --format text|json and --output, and sends no network requests`,
   notes: `Exit code: 0 shown, nothing found, or all cases pass, 1 something found, or a case fails, 2 wrong usage, or a policy or a test file has errors.`,
   async run(args, terminal) {
     const [action = '', ...folder] = args.positionals;

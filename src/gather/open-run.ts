@@ -8,7 +8,7 @@ import { ModwardenError } from '../model/error.ts';
 import { type OpenOptions, openRepo } from '../model/open.ts';
 import type { CapturedEnv, Repo } from '../model/repo.ts';
 import type { PolicyProblem, PolicyUsed } from '../model/report.ts';
-import type { Rule } from '../model/rule.ts';
+import type { GivenKind, Rule } from '../model/rule.ts';
 import { withSumsBefore } from '../model/sums.ts';
 import type { Tree } from '../model/tree.ts';
 import type { Baseline } from '../policy/baseline/types.ts';
@@ -50,6 +50,8 @@ export interface RunInput extends Pick<FactOptions, 'onlyKnown' | 'recording' | 
   readonly only?: readonly ChosenPath[];
   /** Only what differs from this revision counts; with `...` after it: from its merge base with what is checked. */
   readonly base?: string | undefined;
+  /** What `sources` know beside modules themselves. */
+  readonly sourceKinds?: ReadonlySet<GivenKind>;
   /** In place of the policies found in the tree. */
   readonly policy?: GivenPolicy | undefined;
   /** A policy file that is merged below every policy. */

@@ -201,7 +201,8 @@ function layOwn(laying: Laying, node: MapNode): void {
       if (isLocked(laying, key, keyAt)) continue;
       layers.origins.set(key, keyAt);
       layers.maxFactAge = validate(v, shape['max-fact-age'], value, problems)?.value ?? layers.maxFactAge;
-    } else if (key === '$schema') validate(v, shape.$schema, value, problems);
+    } else if (key === 'tests') validateItems(v, shape.tests, value, problems);
+    else if (key === '$schema') validate(v, shape.$schema, value, problems);
   }
 }
 

@@ -76,6 +76,7 @@ export async function policyJsonSchema(rules: readonly Described[], toJsonSchema
       modules: rest.modules,
       workspace: rest.workspace,
       'max-fact-age': rest['max-fact-age'],
+      tests: rest.tests,
     },
     definitions: {
       level: { enum: LEVELS, description: 'The level of the findings, or off.' },

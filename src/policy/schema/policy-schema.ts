@@ -8,6 +8,7 @@ import { MAX_OVERRIDES, MAX_WAIVERS } from '../limits.ts';
 import { duration, faultMessage, fileGlobs, modulePattern, modulePatterns, versionRange } from '../options/options.ts';
 import { DEFAULT_GAPS, groupOf } from '../presets/presets.ts';
 import { nearestRule } from '../rule-names.ts';
+import { casesSchema } from '../testing/schema.ts';
 
 export const LEVELS = ['off', 'error', 'warning', 'note'] as const;
 
@@ -70,6 +71,12 @@ export function policyEntries(v: Valibot, ruleIds: readonly string[]) {
       v.picklist(['judge', 'ignore']),
       v.description(
         'Whether to check the build list of a go.work too, where its versions differ from those of its members. By default it is checked.',
+      ),
+    ),
+    tests: v.pipe(
+      casesSchema(v, ruleIds),
+      v.description(
+        'Small repositories, each with the findings that this policy has there, for modwarden policy test.',
       ),
     ),
     'max-fact-age': v.pipe(
