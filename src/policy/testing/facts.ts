@@ -3,7 +3,6 @@ import { isPseudoVersion } from '../../go/version/pseudo.ts';
 import * as semver from '../../go/version/semver.ts';
 import type { Answer, Ask, FactKind, FactSource, FactTypes } from '../../model/facts/facts.ts';
 import type { GivenKind } from '../../model/rule.ts';
-import type { VulnEntry } from '../../vuln/types.ts';
 import type { CaseFacts, CaseUnknown, CaseVulnerability, ModuleFacts } from './types.ts';
 
 /** Knows what the facts say and nothing else. `day`: when they were read, YYYY-MM-DD. */
@@ -23,6 +22,8 @@ export function givenBy(facts: CaseFacts): ReadonlySet<GivenKind> {
   const isMalicious = ({ id }: CaseVulnerability) => id.startsWith('MAL-');
   return new Set<GivenKind>(listed.flat().some(isMalicious) ? ['vulnerabilities', 'malicious'] : ['vulnerabilities']);
 }
+
+type VulnEntry = FactTypes['vulns']['entries'][number];
 
 interface Known {
   readonly facts: CaseFacts;
