@@ -101,7 +101,7 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
   },
   cache: { summary: 'show or clean the fact cache', load: async () => (await import('./commands/cache.ts')).cache },
   'new-rule': {
-    summary: 'create a new rule (in a checkout of modwarden)',
+    summary: 'create a rule of your own (--plugin), or one of modwarden',
     load: async () => (await import('./commands/dev/scaffold.ts')).newRule,
   },
 };

@@ -3,7 +3,7 @@ import { lintRun } from '../lint/lint-run.ts';
 import type { Report } from '../model/report.ts';
 import { verdict } from '../report/verdict.ts';
 import { printable, safe } from '../text/printable.ts';
-import { type Arguments, ASKING, JUDGING, KNOWN, UsageError } from './shared/args.ts';
+import { type Arguments, ASKING, JUDGING, KNOWN, PLUGINS, UsageError } from './shared/args.ts';
 import type { Command, Terminal } from './shared/command.ts';
 import { colored, levelOf, outputsOf, REPORTING, writeOutputs } from './shared/outputs.ts';
 import { type PushedTip, pushedTips } from './shared/pushed.ts';
@@ -21,6 +21,7 @@ export const check: Command = {
     pushed: { help: 'check the pushed commits, in a pre-push hook; sends no network requests' },
     ...REPORTING,
     ...KNOWN,
+    ...PLUGINS,
     ...ASKING,
   },
   positionals: { max: Infinity, name: 'path' },

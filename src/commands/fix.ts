@@ -10,7 +10,7 @@ import { decode, encode } from '../text/bytes.ts';
 import { diffHead, joined, type Printable, printable, printableLines, safe } from '../text/printable.ts';
 import { masked } from '../text/secrets.ts';
 import { diffHunks } from '../text/unified-diff.ts';
-import { type Arguments, ASKING, JUDGING, KNOWN, quoted, UsageError } from './shared/args.ts';
+import { type Arguments, ASKING, JUDGING, KNOWN, PLUGINS, quoted, UsageError } from './shared/args.ts';
 import type { Command, Terminal } from './shared/command.ts';
 import { openSession } from './shared/session.ts';
 import { withSession } from './shared/with-session.ts';
@@ -23,6 +23,7 @@ export const fix: Command = {
     preset: JUDGING.preset,
     staged: { help: 'fix what is found in staged files; says what to stage, and stages nothing' },
     ...KNOWN,
+    ...PLUGINS,
     ...ASKING,
   },
   positionals: { max: Infinity, name: 'path' },

@@ -5,7 +5,7 @@ import type { ModuleVersion } from '../go/version/module-version.ts';
 import { joined, type Printable, printable, printableLines, safe } from '../text/printable.ts';
 import { write } from './check.ts';
 import { complain, theModule } from './modules.ts';
-import { ASKING, JUDGING, PRINTING, quoted, UsageError } from './shared/args.ts';
+import { ASKING, JUDGING, PLUGINS, PRINTING, quoted, UsageError } from './shared/args.ts';
 import type { Command } from './shared/command.ts';
 import { withSession } from './shared/with-session.ts';
 import { inWorkspaceMode, WORKSPACE } from './shared/workspace.ts';
@@ -23,6 +23,7 @@ export const graph: Command = {
     format: { value: 'FORMAT', help: 'text (the lines of go mod graph), dot or mermaid (default: text)' },
     output: PRINTING.output,
     ...WORKSPACE,
+    ...PLUGINS,
     ...ASKING,
   },
   positionals: { max: 1, name: 'folder' },

@@ -4,7 +4,7 @@ import type { Run } from '../gather/open-run.ts';
 import type { MainModule } from '../model/repo.ts';
 import { write } from './check.ts';
 import { loadedModules } from './modules.ts';
-import { type Arguments, ASKING, JUDGING, PRINTING, quoted, UsageError } from './shared/args.ts';
+import { type Arguments, ASKING, JUDGING, PLUGINS, PRINTING, quoted, UsageError } from './shared/args.ts';
 import type { Command, Terminal } from './shared/command.ts';
 import { type Row, renderTable, TABLE_FORMATS, type TableFormat } from './shared/table.ts';
 import { withSession } from './shared/with-session.ts';
@@ -33,6 +33,7 @@ export const list: Command = {
     format: { value: 'FORMAT', help: 'text, json, csv or markdown (default: text)' },
     output: PRINTING.output,
     ...WORKSPACE,
+    ...PLUGINS,
     ...ASKING,
   },
   positionals: { max: 2, name: 'list and folder' },

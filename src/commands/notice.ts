@@ -9,7 +9,7 @@ import { decode } from '../text/bytes.ts';
 import { type FileText, printableLines, safe } from '../text/printable.ts';
 import { write } from './check.ts';
 import { type ListedLicenses, licensesOf } from './license-list.ts';
-import { type Arguments, ASKING, JUDGING, PRINTING, quoted, UsageError } from './shared/args.ts';
+import { type Arguments, ASKING, JUDGING, PLUGINS, PRINTING, quoted, UsageError } from './shared/args.ts';
 import type { Command, Terminal } from './shared/command.ts';
 import { withSession } from './shared/with-session.ts';
 import { inWorkspaceMode, WORKSPACE } from './shared/workspace.ts';
@@ -26,6 +26,7 @@ export const noticeCommand: Command = {
     check: { value: 'FILE', help: 'compare with this file instead of writing; exit 1 if it is out of date' },
     output: PRINTING.output,
     ...WORKSPACE,
+    ...PLUGINS,
     ...ASKING,
   },
   positionals: { max: 1, name: 'folder' },

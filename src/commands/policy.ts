@@ -7,7 +7,7 @@ import { jsonText } from '../text/json-text.ts';
 import { nearest } from '../text/nearest.ts';
 import { write } from './check.ts';
 import { tableFormat } from './list.ts';
-import { type Arguments, ASKING, JUDGING, PRINTING, quoted, UsageError } from './shared/args.ts';
+import { type Arguments, ASKING, JUDGING, PLUGINS, PRINTING, quoted, UsageError } from './shared/args.ts';
 import type { Command, Terminal } from './shared/command.ts';
 import { loadedPolicy } from './shared/loaded-policy.ts';
 import { renderTable, type TableFormat } from './shared/table.ts';
@@ -15,6 +15,7 @@ import { withSession } from './shared/with-session.ts';
 
 export const policy: Command = {
   options: {
+    ...PLUGINS,
     policy: JUDGING.policy,
     'policy-base': JUDGING['policy-base'],
     preset: JUDGING.preset,
@@ -34,7 +35,7 @@ export const policy: Command = {
 lint  finds entries that have no effect, because they can never apply, because others decide before them, or because
       others contradict them: in the policy FILE, or in the policies of FOLDER; --format text|json
 test  runs policy tests: FILE, or all *.policy-test.yaml and policies with tests in FOLDER (default: the current
-      directory); takes only --format text|json and --output, and sends no network requests`,
+      directory); takes only --format text|json, --output and plug-ins, and sends no network requests`,
   notes: `Exit code: 0 shown, nothing found, or all cases pass, 1 something found, or a case fails, 2 wrong usage, or a policy or a test file has errors.`,
   async run(args, terminal) {
     const [action = '', ...folder] = args.positionals;

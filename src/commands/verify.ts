@@ -3,7 +3,7 @@ import type { Run } from '../gather/open-run.ts';
 import { jsonText } from '../text/json-text.ts';
 import { joined } from '../text/printable.ts';
 import { write } from './check.ts';
-import { type Arguments, ASKING, JUDGING, PRINTING, quoted, UsageError } from './shared/args.ts';
+import { type Arguments, ASKING, JUDGING, PLUGINS, PRINTING, quoted, UsageError } from './shared/args.ts';
 import type { Command, Terminal } from './shared/command.ts';
 import { withSession } from './shared/with-session.ts';
 import { verifyCache } from './verify/cache.ts';
@@ -17,6 +17,7 @@ export const verify: Command = {
     vendor: { help: 'verify vendored files against the zips of their modules, in place of the lines' },
     record: { value: 'FILE', help: 'also write lookups, tiles and the tree head there, as evidence' },
     evidence: { value: 'FILE', help: 'verify with the evidence in this file alone; asks nobody' },
+    ...PLUGINS,
     policy: JUDGING.policy,
     'policy-base': JUDGING['policy-base'],
     preset: JUDGING.preset,

@@ -15,7 +15,7 @@ import { decode, encode } from '../text/bytes.ts';
 import { durationDays } from '../text/duration.ts';
 import { printable, safe } from '../text/printable.ts';
 import { source } from '../text/source.ts';
-import { type Arguments, ASKING, quoted, UsageError } from './shared/args.ts';
+import { type Arguments, ASKING, PLUGINS, quoted, UsageError } from './shared/args.ts';
 import type { Command, Terminal } from './shared/command.ts';
 import { withSession } from './shared/with-session.ts';
 
@@ -29,6 +29,7 @@ export const waive: Command = {
     versions: { value: 'RANGE', help: 'only these versions of the module' },
     beside: { help: 'as a comment above the line in go.mod or go.work, not in the policy' },
     folder: { value: 'FOLDER', help: 'use the policy of this folder (default: the current directory)' },
+    ...PLUGINS,
     ...ASKING,
   },
   positionals: { max: 2, name: 'rule and module' },

@@ -139,6 +139,8 @@ export interface RuleInfo {
   readonly security?: number;
   readonly precision: 'very-high' | 'high' | 'medium' | 'low';
   readonly since: string;
+  /** The plug-in that it comes from, or `own` for a rule of the library's caller; left out for built-in rules. */
+  readonly plugin?: string;
   readonly ran: boolean;
   /** Files of the modules that it did not check, because it is off there though it ran elsewhere. */
   readonly offFor?: readonly string[];

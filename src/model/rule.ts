@@ -51,6 +51,8 @@ export interface Rule<O = unknown> {
   readonly level: Level;
   /** code scanning's security-severity, 0.1 to 10; makes it a security rule. */
   readonly security?: number;
+  /** For rules that are not built in: the plug-in, or `own` for the caller of the library. Set when a rule is loaded, not by its author. */
+  readonly plugin?: string;
   /** How often it is right. */
   readonly precision?: 'very-high' | 'high' | 'medium' | 'low';
   /** `files`: the tree is enough · `graph`: needs go.mod files of dependencies · `facts`: needs facts about modules (`needs`). */
@@ -180,6 +182,9 @@ export interface Measure {
   readonly module: MainModule | undefined;
   readonly value: number;
 }
+
+/** In place of a plug-in's name: rules that are handed to the library. */
+export const OWN = 'own';
 
 /** Gives a rule its types; the identity function otherwise. */
 export function defineRule<O = undefined>(rule: Rule<O>): Rule<O> {

@@ -85,7 +85,7 @@ function problemOf({ place, snippet, message, hint }: PolicyProblem): JsonReport
 }
 
 function ruleOf(rule: RuleInfo): JsonReport['rules'][number] {
-  const { id, title, why, level, security, precision, since, ran, offFor } = rule;
+  const { id, title, why, level, security, precision, since, plugin, ran, offFor } = rule;
   return {
     id,
     title,
@@ -94,6 +94,7 @@ function ruleOf(rule: RuleInfo): JsonReport['rules'][number] {
     ...(security !== undefined && { security }),
     precision,
     since,
+    ...(plugin !== undefined && { plugin }),
     ran,
     ...(offFor !== undefined && { offFor: [...offFor] }),
   };

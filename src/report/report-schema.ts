@@ -158,6 +158,9 @@ export function reportSchemas(v: Valibot) {
     security: v.exactOptional(v.pipe(v.number(), v.minValue(0.1), v.maxValue(10))),
     precision: v.picklist(['very-high', 'high', 'medium', 'low']),
     since: text,
+    plugin: v.exactOptional(
+      said('the plug-in that brings it, or `own` for a rule of the library; missing for built-in rules'),
+    ),
     ran: v.pipe(v.boolean(), v.description('whether the rule was on for any file')),
     offFor: v.exactOptional(
       v.pipe(texts, v.description('files of the modules for which the rule is off, if it is on for others')),

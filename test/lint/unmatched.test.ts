@@ -2,12 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../rules/index.ts';
 import { memoryTree } from '../../src/gather/tree/memory.ts';
+import { factsFrom } from '../../src/library/examples/example-facts.ts';
 import { type LintInput, lint } from '../../src/lint/run.ts';
 import { openRepo } from '../../src/model/open.ts';
 import { compilePolicy } from '../../src/policy/compile.ts';
 import { loadPolicy } from '../../src/policy/layers/load.ts';
 import { source } from '../../src/text/source.ts';
-import { factsFrom } from '../support/example-facts.ts';
 
 const MOD = 'module example.com/shop\n\ngo 1.25\n\nrequire example.com/a v1.0.0\n';
 const FACTS = JSON.stringify({ 'example.com/a@v1.0.0': { mod: 'module example.com/a\n', license: {} } });

@@ -6,12 +6,12 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { rules } from '../../rules/index.ts';
+import { type Example, examplesOf } from '../../src/library/examples/page.ts';
 import { applyFixes, chooseFixes, type FileOf, type Fixable } from '../../src/lint/fix/apply-fixes.ts';
 import { NEVER_FIXED } from '../../src/lint/fix/report-fix.ts';
 import type { Finding } from '../../src/model/report.ts';
 import type { Rule } from '../../src/model/rule.ts';
 import { source } from '../../src/text/source.ts';
-import { type Example, examplesOf } from '../support/examples.ts';
 import { filesOf, lintExample } from '../support/run-example.ts';
 
 const hasGo = spawnSync('go', ['version']).status === 0;

@@ -11,7 +11,7 @@ import { paint } from '../../report/text/paint.ts';
 import { verdict } from '../../report/verdict.ts';
 import { type FileText, printable, safe } from '../../text/printable.ts';
 import { noticeOf } from '../notice.ts';
-import { type Arguments, ASKING, JUDGING, PRINTING, quoted, UsageError } from '../shared/args.ts';
+import { type Arguments, ASKING, JUDGING, PLUGINS, PRINTING, quoted, UsageError } from '../shared/args.ts';
 import type { Command, Terminal } from '../shared/command.ts';
 import { judgedRoots, levelOf } from '../shared/outputs.ts';
 import { withSession } from '../shared/with-session.ts';
@@ -39,6 +39,7 @@ export const audit: Command = {
       value: 'LEVEL',
       help: 'exit 1 for findings of at least this level: error, warning or note (default: error)',
     },
+    ...PLUGINS,
     ...ASKING,
   },
   positionals: { max: 1, name: 'snapshot' },

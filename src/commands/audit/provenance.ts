@@ -108,10 +108,16 @@ function replayCommand(
     if (value !== undefined) words.push(`--${option}`, option === 'policy' ? basename(value) : value);
   }
   for (const file of args.lists.get('go-env') ?? []) words.push('--go-env', basename(file));
+  for (const plugin of args.lists.get('plugin') ?? []) words.push('--plugin', pluginName(plugin));
   if (hasFacts) words.push('--facts', 'facts.json');
   words.push('--as-of', today);
   if (verb === 'audit') words.push('-o', 'audit');
   return words.map(shellWord).join(' ');
+}
+
+/** A path without the folders of this machine; a package by its name. */
+function pluginName(plugin: string): string {
+  return /^(?:@[^/\\]+\/)?[^/\\.]+$/.test(plugin) ? plugin : `./${basename(plugin)}`;
 }
 
 function shellWord(word: string): string {

@@ -1,10 +1,10 @@
 /** `modwarden policy lint`: entries of policies that have no effect, or that contradict others. */
 import { resolve } from 'node:path';
-import { rules } from '../../../rules/index.ts';
 import type { Run } from '../../gather/open-run.ts';
 import { openPolicyFile } from '../../gather/policies/given-policy.ts';
 import { whereIsPath } from '../../gather/where.ts';
 import { maskDeep } from '../../lint/mask-report.ts';
+import type { Rule } from '../../model/rule.ts';
 import { readPolicyFile } from '../../policy/find.ts';
 import { type Loaded, loadPolicy } from '../../policy/layers/load.ts';
 import { lintPolicy } from '../../policy/lint/lint-policy.ts';
@@ -15,6 +15,7 @@ import { write } from '../check.ts';
 import { type Arguments, quoted, UsageError } from '../shared/args.ts';
 import type { Terminal } from '../shared/command.ts';
 import { loadedPolicy } from '../shared/loaded-policy.ts';
+import { rulesFor } from '../shared/plugins.ts';
 import { problemText, withSession } from '../shared/with-session.ts';
 import { renderLint } from './render.ts';
 
@@ -35,11 +36,12 @@ export async function lintPolicies(args: Arguments, terminal: Terminal): Promise
     };
     return withSession(args, terminal, inRepository, { quick: true });
   }
+  const { rules } = await rulesFor(args, terminal, args.positionals);
   const { source, tree } = openPolicyFile({ file: file.path, cwd: terminal.cwd }, file.root);
   const loaded = await loadPolicy({ source, rules, readFile: (path) => readPolicyFile(tree, path) });
   for (const problem of loaded.problems) terminal.err(safe`${problemText(problem)}\n\n`);
   if (loaded.problems.length > 0) return 2;
-  return tell({ policies: [source.path], findings: await lintLoaded(loaded, today) }, format, args, terminal);
+  return tell({ policies: [source.path], findings: await lintLoaded(loaded, rules, today) }, format, args, terminal);
 }
 
 interface Linted {
@@ -56,14 +58,19 @@ async function lintRun(run: Run, args: Arguments, terminal: Terminal, today: str
   const findings = new Map<string, LintFinding>();
   for (const folder of folders.values()) {
     const loaded = await loadedPolicy(run, folder, args, terminal);
-    const found = await lintLoaded(loaded, today, args.values.has('policy') ? undefined : run.paths);
+    const found = await lintLoaded(loaded, run.rules, today, args.values.has('policy') ? undefined : run.paths);
     // What several policies extend is told once.
     for (const one of found) findings.set(JSON.stringify([one.at.place, one.message]), one);
   }
   return { policies: [...folders.keys()].flatMap((path) => path ?? []), findings: [...findings.values()] };
 }
 
-function lintLoaded({ policy, layers }: Loaded, today: string, paths?: readonly string[]): Promise<LintFinding[]> {
+function lintLoaded(
+  { policy, layers }: Loaded,
+  rules: readonly Rule[],
+  today: string,
+  paths?: readonly string[],
+): Promise<LintFinding[]> {
   return lintPolicy({ policy, layers, rules, today, paths });
 }
 

@@ -1,12 +1,11 @@
 /** One case of a policy test: its files as a repository in memory, judged by the policy under test. Its facts are all that is known. */
-import { rules } from '../../../rules/index.ts';
 import { openRun } from '../../gather/open-run.ts';
 import type { OpenedPolicy } from '../../gather/policies/given-policy.ts';
 import { memoryTree } from '../../gather/tree/memory.ts';
 import { lintRun } from '../../lint/lint-run.ts';
 import { ModwardenError } from '../../model/error.ts';
 import type { PolicyProblem, Report } from '../../model/report.ts';
-import type { Level } from '../../model/rule.ts';
+import type { Level, Rule } from '../../model/rule.ts';
 import { policyPlace } from '../../policy/parse/node.ts';
 import { factsOfCase, givenBy } from '../../policy/testing/facts.ts';
 import { lineOf, matchFindings } from '../../policy/testing/match.ts';
@@ -42,8 +41,13 @@ export interface RunCase {
   readonly problems: readonly PolicyProblem[];
 }
 
-export async function runCase(tested: PolicyCase, opened: OpenedPolicy, terminal: Terminal): Promise<RunCase> {
-  const report = await judge(tested, opened, terminal);
+export async function runCase(
+  tested: PolicyCase,
+  opened: OpenedPolicy,
+  rules: readonly Rule[],
+  terminal: Terminal,
+): Promise<RunCase> {
+  const report = await judge(tested, opened, rules, terminal);
   if ('problem' in report) return { problems: [{ ...policyPlace(tested.at), message: report.problem }] };
   if (report.problems.length > 0) return { problems: report.problems.map((problem) => inCase(problem, tested)) };
   // A case shows a part of a repository: what the policy says of the rest is no fault of the case.
@@ -77,6 +81,7 @@ function differing(one: readonly string[], other: readonly string[]): string[] {
 async function judge(
   { files, facts, asOf }: PolicyCase,
   opened: OpenedPolicy,
+  rules: readonly Rule[],
   { cwd, now, today }: Terminal,
 ): Promise<Report | { readonly problem: string }> {
   const day = asOf ?? today();

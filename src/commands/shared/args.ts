@@ -29,6 +29,16 @@ export const JUDGING = {
   },
 } as const satisfies OptionTable;
 
+/** Options about rules that are not built in: of every command that reads policies, which may name them. */
+export const PLUGINS = {
+  plugin: {
+    value: 'FILE|PACKAGE',
+    repeat: true,
+    help: 'also apply the rules of this plug-in; its code runs with your rights, and must not be in the checked repository',
+  },
+  'trust-repository-plugins': { help: 'allow plug-ins from the checked repository' },
+} as const satisfies OptionTable;
+
 /** Options about findings that were there before. */
 export const KNOWN = {
   base: {

@@ -1,6 +1,5 @@
 /** From arguments to a run: what every command that applies policies begins with. */
 import { resolve } from 'node:path';
-import { rules } from '../../../rules/index.ts';
 import { openRun, type Run, type RunInput } from '../../gather/open-run.ts';
 import type { GivenPolicy } from '../../gather/policies/given-policy.ts';
 import { isArchive } from '../../gather/tree/archive/archive-kind.ts';
@@ -9,6 +8,7 @@ import { type ErrorCode, ModwardenError } from '../../model/error.ts';
 import { safe } from '../../text/printable.ts';
 import { type Arguments, quoted, UsageError } from './args.ts';
 import type { Terminal } from './command.ts';
+import { rulesFor } from './plugins.ts';
 import { progressLine } from './progress.ts';
 
 /**
@@ -22,11 +22,13 @@ export type SessionOptions = Pick<
 
 /** Throws UsageError. */
 export async function openSession(args: Arguments, terminal: Terminal, options: SessionOptions = {}): Promise<Run> {
-  const input = inputOf(args, terminal);
+  const { rules, plugins } = await rulesFor(args, terminal, args.positionals);
+  const input = { ...inputOf(args, terminal), rules };
   // A process of our own that does more than a hook.
   if (terminal.build !== undefined && !input.staged && !options.quick) (await import('./compiler.ts')).compileLater();
   try {
-    return await openRun({ ...input, ...options });
+    // What a plug-in allows in a policy may change with every file that it imports.
+    return await openRun({ ...input, ...(plugins.length > 0 && { build: undefined }), ...options });
   } catch (error) {
     throw error instanceof ModwardenError ? new UsageError(`${flagOf(error, options)}${error.message}`) : error;
   }
@@ -52,7 +54,7 @@ const FLAGS: Readonly<Partial<Record<ErrorCode, string>>> = {
   'invalid-date': '--as-of ',
 };
 
-function inputOf(args: Arguments, terminal: Terminal): RunInput {
+function inputOf(args: Arguments, terminal: Terminal): Omit<RunInput, 'rules'> {
   const { cwd, env, now, build } = terminal;
   for (const [one, other] of EXCLUSIVE)
     if (isGiven(args, one) && isGiven(args, other))
@@ -72,7 +74,6 @@ function inputOf(args: Arguments, terminal: Terminal): RunInput {
     base: args.values.get('base'),
     baseline: args.flags.has('no-baseline') ? false : args.values.get('baseline'),
     offline: args.flags.has('offline'),
-    rules,
     today: args.values.get('as-of') ?? terminal.today(),
     env,
     now,

@@ -104,7 +104,9 @@ export function readRules(
 }
 
 function unknownHint(written: string): string {
-  return written.includes('/') ? '"modwarden explain" lists all rules' : 'use GROUP/NAME, such as graph/banned';
+  return written.includes('/')
+    ? '"modwarden explain" lists all rules; rules of a plug-in need --plugin'
+    : 'use GROUP/NAME, such as graph/banned';
 }
 
 function readEntry(entry: MapEntry, problems: Problems): RuleEntry | undefined {

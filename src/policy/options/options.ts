@@ -52,17 +52,16 @@ export function modulePatterns(v: Valibot) {
   );
 }
 
-/** Schemas of module patterns that were handed out, for option-patterns.ts. */
-const ofModulePatterns = new WeakSet<object>();
+/** On schemas of module patterns, for option-patterns.ts. A name and not an identity: plug-ins may have another copy of this file. */
+const MODULE_PATTERNS = '~modulePatterns';
 
 function noted<S extends object>(schema: S): S {
-  ofModulePatterns.add(schema);
-  return schema;
+  return Object.assign(schema, { [MODULE_PATTERNS]: true });
 }
 
 /** Whether the schema is one that `modulePattern` or `modulePatterns` made. */
 export function isModulePatterns(schema: object): boolean {
-  return ofModulePatterns.has(schema);
+  return Object.hasOwn(schema, MODULE_PATTERNS);
 }
 
 /** Patterns over the repository's files. */

@@ -19,7 +19,7 @@ describe('a slip is told once, at its place, with what to write instead', () => 
         '2:3 unknown rule "graph/maxdepth" | did you mean graph/max-depth?',
         '3:3 unknown rule "local-path" | did you mean replace/local-path?',
         '4:3 unknown rule "foo" | use GROUP/NAME, such as graph/banned',
-        '5:3 unknown rule "foo/bar" | "modwarden explain" lists all rules',
+        '5:3 unknown rule "foo/bar" | "modwarden explain" lists all rules; rules of a plug-in need --plugin',
       ],
     ],
     [

@@ -5,14 +5,14 @@
  * `vulndb` it knows nothing of all other paths.
  */
 import { parse as parseYaml } from 'yaml';
-import { inTreeRoot, treeWorld } from '../../src/gather/tree-world.ts';
-import { createKnown } from '../../src/go/graph/known.ts';
-import type { LintInput } from '../../src/lint/run.ts';
-import { type Answer, type Ask, askKey } from '../../src/model/facts/facts.ts';
-import { withGraph, withSurvey } from '../../src/model/graphs.ts';
-import type { MainModule, Repo } from '../../src/model/repo.ts';
-import { withMismatches } from '../../src/model/sum-mismatches.ts';
-import type { Tree } from '../../src/model/tree.ts';
+import { inTreeRoot, treeWorld } from '../../gather/tree-world.ts';
+import { createKnown } from '../../go/graph/known.ts';
+import type { LintInput } from '../../lint/run.ts';
+import { type Answer, type Ask, askKey } from '../../model/facts/facts.ts';
+import { withGraph, withSurvey } from '../../model/graphs.ts';
+import type { MainModule, Repo } from '../../model/repo.ts';
+import { withMismatches } from '../../model/sum-mismatches.ts';
+import type { Tree } from '../../model/tree.ts';
 
 type Sources = Pick<LintInput, 'answer' | 'loadGraphs' | 'loadSurveys'>;
 
@@ -38,7 +38,7 @@ export function factsFrom(text: string, tree: Tree, repo: Repo): Sources {
   };
 }
 
-const NOT_ASKED: Answer<unknown> = { known: false, why: 'offline', detail: 'nobody was asked' };
+const NOT_ASKED: Answer<unknown> = { known: false, why: 'offline', detail: 'not requested' };
 
 const KINDS = ['mod', 'info', 'versions', 'latest', 'license', 'files', 'proof', 'vulndb', 'vulns', 'reports'] as const;
 
@@ -51,7 +51,7 @@ function answersOf(text: string): Map<string, Answer<unknown>> {
     for (const [name, value] of Object.entries(of)) {
       const kind = name === 'time' ? 'info' : KINDS.find((known) => known === name);
       if (kind === undefined)
-        throw new Error(`the block "facts" says ${name} of ${key}; it may say ${KINDS.join(', ')}, time`);
+        throw new Error(`block "facts", ${key}: unknown fact ${name}: expected ${KINDS.join(', ')} or time`);
       const fact = factOf(name, value, version);
       answers.set(askKey({ kind, module: { path, version } } as Ask), answerOf(fact));
     }
