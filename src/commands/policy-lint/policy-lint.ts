@@ -1,11 +1,10 @@
 /** `modwarden policy lint`: entries of policies that have no effect, or that contradict others. */
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { Run } from '../../gather/open-run.ts';
-import { openPolicyFile } from '../../gather/policies/given-policy.ts';
+import { layerOf, openPolicyFile } from '../../gather/policies/given-policy.ts';
 import { whereIsPath } from '../../gather/where.ts';
 import { maskDeep } from '../../lint/mask-report.ts';
 import type { Rule } from '../../model/rule.ts';
-import { readPolicyFile } from '../../policy/find.ts';
 import { type Loaded, loadPolicy } from '../../policy/layers/load.ts';
 import { lintPolicy } from '../../policy/lint/lint-policy.ts';
 import type { LintFinding } from '../../policy/lint/types.ts';
@@ -38,7 +37,8 @@ export async function lintPolicies(args: Arguments, terminal: Terminal): Promise
   }
   const { rules } = await rulesFor(args, terminal, args.positionals);
   const { source, tree } = openPolicyFile({ file: file.path, cwd: terminal.cwd }, file.root);
-  const loaded = await loadPolicy({ source, rules, readFile: (path) => readPolicyFile(tree, path) });
+  const layer = layerOf(source, tree, dirname(file.path), file.root);
+  const loaded = await loadPolicy({ ...layer, rules });
   for (const problem of loaded.problems) terminal.err(safe`${problemText(problem)}\n\n`);
   if (loaded.problems.length > 0) return 2;
   return tell({ policies: [source.path], findings: await lintLoaded(loaded, rules, today) }, format, args, terminal);

@@ -17,6 +17,7 @@ import { policyEntries } from '../schema/policy-schema.ts';
 import { validate, validateItems, validateMap } from '../schema/validate.ts';
 import type { Policy, PolicyPlace, Waiver } from '../types.ts';
 import { isLocked, layLocks } from './locks.ts';
+import { isPackageName, packageNameFault } from './package-name.ts';
 import { policyFilePath, writtenAsFile } from './relative.ts';
 import { layEntry, layPreset, type RuleEntry, type RuleLayers, readRules } from './rule-layers.ts';
 
@@ -28,6 +29,17 @@ export interface Refused {
 
 /** How a policy reads the files that it extends. */
 export type ReadPolicyFile = (path: string) => Promise<Source | Refused | undefined>;
+
+/** A policy file that the caller names, with how it reads what it extends. */
+export interface PolicyLayer {
+  readonly source: Source;
+  readonly readFile: ReadPolicyFile;
+  /** Left out: it may extend no packages. */
+  readonly readPackage?: ReadPackage | undefined;
+}
+
+/** Reads the policy of a package by its name under `extends`: `npm:NAME`, or `npm:NAME/FILE`. */
+export type ReadPackage = (name: string) => Promise<PolicyLayer | Refused>;
 
 /** What all files together say, before rules are settled. */
 export interface Layers {
@@ -63,9 +75,10 @@ export interface Laying {
   /** Of these, what may hide an entry of `private`. */
   readonly privateFaults: Problems;
   readonly readFile: ReadPolicyFile;
+  readonly readPackage: ReadPackage | undefined;
   readonly layers: Layers;
   /** Files that were laid, repetitions counted. */
-  laid: number;
+  readonly laid: { count: number };
 }
 
 const MAX_DEPTH = 10;
@@ -74,7 +87,7 @@ const MAX_FILES = 100;
 /** `chain`: the files that led here, outermost first. */
 export async function layFile(laying: Laying, source: Source, chain: readonly string[] = []): Promise<void> {
   const { layers } = laying;
-  laying.laid++;
+  laying.laid.count++;
   layers.files.set(source.path, source);
   const node = await readWatched(laying, (told) => parsePolicy(source, told));
   const extended = node && entryOf(node, 'extends');
@@ -119,10 +132,46 @@ async function layNamed(laying: Laying, from: Source, name: Name, chain: readonl
     layPreset(laying.layers.rules, name.text, openRules(laying));
     return true;
   }
-  const found = await extendedFile(laying, from, name, chain);
+  const found = isPackageName(name.text)
+    ? await extendedPackage(laying, from, name, chain)
+    : await extendedFile(laying, from, name, chain);
   if ('message' in found) alsoInto(laying.problems, laying.privateFaults).add(name.at, found.message, found.hint);
-  else await layFile(laying, found, [...chain, from.path]);
+  else if ('source' in found) {
+    const { source, readFile, readPackage } = found;
+    await layFile({ ...laying, readFile, readPackage }, source, [...chain, from.path]);
+  } else await layFile(laying, found, [...chain, from.path]);
   return !('message' in found);
+}
+
+async function extendedPackage(
+  laying: Laying,
+  from: Source,
+  { text }: Name,
+  chain: readonly string[],
+): Promise<PolicyLayer | PatternFault> {
+  const fault = packageNameFault(text);
+  if (fault) return fault;
+  if (laying.readPackage === undefined)
+    return { message: `${JSON.stringify(text)} is not read for this policy`, hint: ONLY_CALLER };
+  const found = await laying.readPackage(text);
+  if ('refused' in found) return refusal(text, found);
+  return beyond(laying, from, found.source.path, chain) ?? found;
+}
+
+const ONLY_CALLER =
+  'packages extend only policies that you name yourself: --policy-base, --policy or your user configuration';
+
+function refusal(name: string, { refused, hint }: Refused): PatternFault {
+  return { message: `cannot read ${name}: ${refused}`, ...(hint !== undefined && { hint }) };
+}
+
+/** Why a file is not laid once more: it led here itself, or there are too many. */
+function beyond(laying: Laying, from: Source, path: string, chain: readonly string[]): PatternFault | undefined {
+  const trail = [...chain, from.path];
+  if (trail.includes(path))
+    return { message: `${path} extends itself`, hint: [...trail.slice(trail.indexOf(path)), path].join(' → ') };
+  if (trail.length > MAX_DEPTH) return { message: `more than ${MAX_DEPTH} levels of extends` };
+  return laying.laid.count >= MAX_FILES ? { message: `more than ${MAX_FILES} extended files` } : undefined;
 }
 
 async function extendedFile(
@@ -134,17 +183,12 @@ async function extendedFile(
   if (!writtenAsFile(text)) return notPreset(text);
   const target = policyFilePath(from.path, text);
   if ('message' in target) return target;
-  const trail = [...chain, from.path];
   const { path } = target;
-  if (trail.includes(path)) {
-    return { message: `${path} extends itself`, hint: [...trail.slice(trail.indexOf(path)), path].join(' → ') };
-  }
-  if (trail.length > MAX_DEPTH) return { message: `more than ${MAX_DEPTH} levels of extends` };
-  if (laying.laid >= MAX_FILES) return { message: `more than ${MAX_FILES} extended files` };
+  const fault = beyond(laying, from, path, chain);
+  if (fault) return fault;
   const found = laying.layers.files.get(path) ?? (await laying.readFile(path));
   if (found === undefined) return { message: `file not found: ${path}`, hint: 'paths are relative to the policy file' };
-  if (!('refused' in found)) return found;
-  return { message: `cannot read ${path}: ${found.refused}`, ...(found.hint !== undefined && { hint: found.hint }) };
+  return 'refused' in found ? refusal(path, found) : found;
 }
 
 function notPreset(text: string): PatternFault {
@@ -201,7 +245,7 @@ function layOwn(laying: Laying, node: MapNode): void {
       if (isLocked(laying, key, keyAt)) continue;
       layers.origins.set(key, keyAt);
       layers.maxFactAge = validate(v, shape['max-fact-age'], value, problems)?.value ?? layers.maxFactAge;
-    } else if (key === 'tests') validateItems(v, shape.tests, value, problems);
+    } else if (key === 'tests') validate(v, shape.tests, value, problems);
     else if (key === '$schema') validate(v, shape.$schema, value, problems);
   }
 }

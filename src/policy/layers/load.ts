@@ -11,7 +11,14 @@ import { DEFAULT_GAPS, type PolicyRule, type PresetName, presetNamed } from '../
 import { watchKeys } from '../private/private-faults.ts';
 import { optionChecks } from '../schema/checks.ts';
 import type { Policy } from '../types.ts';
-import { emptyLayers, type Layers, layFile, type ReadPolicyFile } from './layers.ts';
+import {
+  emptyLayers,
+  type Layers,
+  layFile,
+  type PolicyLayer,
+  type ReadPackage,
+  type ReadPolicyFile,
+} from './layers.ts';
 import { type OriginRow, originsOf } from './origins.ts';
 import { resolveRules, type SettingsInput, settleOverride } from './resolve-rules.ts';
 import { layPreset } from './rule-layers.ts';
@@ -22,8 +29,10 @@ export interface LoadInput {
   readonly rules: readonly PolicyRule[];
   /** For `extends`; paths are relative to the tree's root. */
   readonly readFile: ReadPolicyFile;
-  /** A layer below the file, which the caller names; what it extends is read by its own `readFile`. */
-  readonly base?: { readonly source: Source; readonly readFile: ReadPolicyFile } | undefined;
+  /** For packages under `extends`; left out for a policy that the caller does not name. */
+  readonly readPackage?: ReadPackage | undefined;
+  /** Layers below the file, which the caller names, the lowest first. */
+  readonly bases?: readonly PolicyLayer[] | undefined;
   /** The file is none of the tree that is judged (it came by the command line). */
   readonly outside?: boolean;
 }
@@ -48,16 +57,17 @@ export async function loadPolicy(input: LoadInput): Promise<Loaded> {
   const privateFaults = collectProblems();
   const problems = watchKeys(collectProblems(), privateFaults);
   const layers = emptyLayers(DEFAULT_GAPS);
-  const laying = { v, rules, problems, privateFaults, layers, laid: 0 };
-  if (input.base) {
-    await layFile({ ...laying, readFile: input.base.readFile }, input.base.source);
+  const laying = { v, rules, problems, privateFaults, layers, laid: { count: 0 } };
+  const below: Source[] = [];
+  for (const { source, readFile, readPackage } of input.bases ?? []) {
+    await layFile({ ...laying, readFile, readPackage }, source);
     // What the policy extends is what its own file says.
     layers.origins.delete('extends');
+    // A file of the same name in another tree is another file.
+    below.push(...layers.files.values());
+    layers.files.clear();
   }
-  // A file of the same name in another tree is another file.
-  const below = [...layers.files.values()];
-  layers.files.clear();
-  await layFile({ ...laying, readFile: input.readFile }, input.source);
+  await layFile({ ...laying, readFile: input.readFile, readPackage: input.readPackage }, input.source);
   const settling: SettingsInput = { v, checks: await optionChecks(), rules, problems, around: firstLine(input.source) };
   const policy = settle(layers, settling, input.outside ? undefined : input.source.path);
   const files = [...layers.files.values(), ...below];

@@ -56,7 +56,7 @@ export async function policyJsonSchema(rules: readonly Described[], toJsonSchema
       $schema: rest.$schema,
       extends: {
         ...names,
-        items: { anyOf: [{ enum: PRESETS }, { type: 'string', pattern: '^\\.{1,2}/.*\\.(?:yaml|yml|json)$' }] },
+        items: { anyOf: [{ enum: PRESETS }, { type: 'string', pattern: EXTENDED }] },
       },
       private: rest.private,
       rules: { anyOf: [...settings.allOf, { type: 'null' }], description: own?.description },
@@ -88,6 +88,9 @@ export async function policyJsonSchema(rules: readonly Described[], toJsonSchema
     },
   };
 }
+
+/** A file, or an installed package. */
+const EXTENDED = '^(?:\\.{1,2}/.*\\.(?:yaml|yml|json)|npm:(?:@[^/]+/)?[^/@]+(?:/.+\\.(?:yaml|yml|json))?)$';
 
 function convertEach(entries: Readonly<Record<string, GenericSchema>>, convert: (schema: GenericSchema) => JsonSchema) {
   return Object.fromEntries(Object.entries(entries).map(([key, schema]) => [key, convert(schema)])) as Record<

@@ -23,7 +23,7 @@ export function policyEntries(v: Valibot, ruleIds: readonly string[]) {
       v.array(v.string()),
       v.maxLength(50),
       v.description(
-        'Presets (recommended, strict, audit, production, library) or files of the same repository (./team/base.yaml), merged in this order.',
+        'Presets (recommended, strict, audit, production, library), files of the same repository (./team/base.yaml), or, in a policy that you name yourself, installed npm packages (npm:@acme/go-policy); merged in this order.',
       ),
     ),
     private: v.pipe(

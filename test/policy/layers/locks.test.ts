@@ -63,7 +63,7 @@ it('counts a file of the same name with another text as another layer', async ()
     source: source('p.yaml', 'extends: [./base.yaml]\n'),
     rules: RULES,
     readFile: async (path) => source(path, 'extends: []\nrules: { gomod/tool: error }\n'),
-    base: { source: source('base.yaml', BASE), readFile: async () => undefined },
+    bases: [{ source: source('base.yaml', BASE), readFile: async () => undefined }],
   });
   expect(told(problems)).toEqual([expect.stringContaining('base.yaml:2:10 gomod/tool is locked by base.yaml:4')]);
 });
