@@ -30,7 +30,7 @@ const AVOID: readonly (readonly [RegExp, string])[] = [
   [/\bexclude each other\b/i, 'cannot be used together'],
   [/\byou stand in\b/i, 'the current directory'],
   [/\blooked at\b/i, 'checked'],
-  [/\bnot requested\b/i, 'not requested'],
+  [/\bnobody was asked\b/i, 'not requested'],
   [/\bcomes? in (?:through|at|deeper)\b/i, 'is required through'],
   [/\bis another than\b/i, 'differs from'],
   [/\bspoken for\b/i, 'reserved'],

@@ -60,7 +60,7 @@ describe.each(COMMANDS.map((command) => [command.join(' '), command] as const))(
   });
 });
 
-test('says why not requested, and what to do', async () => {
+test('says why nobody was asked, and what to do', async () => {
   box.put({ '.modwarden.yaml': 'private: corp.example\n' });
   const { gaps } = JSON.parse((await box.run(['check', '--format', 'json'])).out);
   expect(gaps.length).toBeGreaterThan(0);

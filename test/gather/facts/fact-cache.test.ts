@@ -205,7 +205,7 @@ describe('absence', () => {
     ['of a go.mod', ask('mod'), missing, false],
     ['of a version', ask('info'), missing, false],
     ['for another reason', ask('versions', ''), { known: false, why: 'failed', detail: '500' }, false],
-    ['because not requested', ask('versions', ''), { known: false, why: 'private', detail: 'GOPRIVATE' }, false],
+    ['because nobody was asked', ask('versions', ''), { known: false, why: 'private', detail: 'GOPRIVATE' }, false],
   ])('%s', async (_, question, answer, kept) => {
     factCache(env, at(0)).remember(question, answer);
     const meter = { cached: 0 };

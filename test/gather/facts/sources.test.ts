@@ -114,7 +114,7 @@ describe('a chain', () => {
     expect(facts.network).toBe(false);
   });
 
-  test('without any network, a replay say, not requested', async () => {
+  test('without any network, a replay say, nobody was asked', async () => {
     expect(await chain([source('record', {})]).answer(ask('a'))).toEqual(offline);
   });
 
