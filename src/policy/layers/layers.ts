@@ -81,8 +81,11 @@ export interface Laying {
   readonly laid: { count: number };
 }
 
-const MAX_DEPTH = 10;
-const MAX_FILES = 100;
+/** Levels of `extends`. */
+export const MAX_EXTENDS_DEPTH = 10;
+
+/** Files that one policy extends, directly or through others. */
+export const MAX_EXTENDED_FILES = 100;
 
 /** `chain`: the files that led here, outermost first. */
 export async function layFile(laying: Laying, source: Source, chain: readonly string[] = []): Promise<void> {
@@ -170,8 +173,10 @@ function beyond(laying: Laying, from: Source, path: string, chain: readonly stri
   const trail = [...chain, from.path];
   if (trail.includes(path))
     return { message: `${path} extends itself`, hint: [...trail.slice(trail.indexOf(path)), path].join(' → ') };
-  if (trail.length > MAX_DEPTH) return { message: `more than ${MAX_DEPTH} levels of extends` };
-  return laying.laid.count >= MAX_FILES ? { message: `more than ${MAX_FILES} extended files` } : undefined;
+  if (trail.length > MAX_EXTENDS_DEPTH) return { message: `more than ${MAX_EXTENDS_DEPTH} levels of extends` };
+  return laying.laid.count >= MAX_EXTENDED_FILES
+    ? { message: `more than ${MAX_EXTENDED_FILES} extended files` }
+    : undefined;
 }
 
 async function extendedFile(

@@ -141,11 +141,11 @@ const BAD: readonly (readonly [text: string, told: string, editor?: 'unseen'])[]
 
 describe('a bad policy', () => {
   it.each(BAD)('%s', async (text, wanted, editor) => {
-    const problems = await problemsOf(text);
+    const problems = await problemsOf(text!);
     expect(problems.join('\n')).toContain(wanted);
     // A misspelled key can be one that is missing, too.
     expect(problems.filter((problem) => !problem.includes('missing key')).length).toBeLessThanOrEqual(1);
-    if (editor === undefined) expect(validate(parse(text))).toBe(false);
+    if (editor === undefined) expect(validate(parse(text!))).toBe(false);
   });
 
   it.each([
