@@ -64,7 +64,16 @@ export {
   targetSpan,
 } from './model/directives.ts';
 export { folderOf, inFolder, isUnder, resolveIn } from './model/discover.ts';
-export type { Answer, Ask, FactKind, FactTypes, LicenseFile, Unknown } from './model/facts/facts.ts';
+export type {
+  Answer,
+  Ask,
+  CachedPart,
+  FactKind,
+  FactTypes,
+  LicenseFile,
+  Unknown,
+  VersionOrigin,
+} from './model/facts/facts.ts';
 export { VULNERABILITY_DATABASE } from './model/facts/facts.ts';
 export type { FoundVulnerability } from './model/facts/found-vulnerability.ts';
 export {
@@ -118,6 +127,7 @@ export type { DraftFix } from './model/fix.ts';
 export { builtOf, type InUse, isRequired, listing, modulesInUse, type Scope, scopeOption } from './model/in-use.ts';
 export type { FindLookAlike, LookAlike } from './model/look-alike/compare.ts';
 export { moduleName, sumName } from './model/module-name.ts';
+export { previousVersion } from './model/previous-version.ts';
 export { type ReplacedVersion, replacedVersions } from './model/replaced-versions.ts';
 export type {
   CapturedEnv,
@@ -158,7 +168,15 @@ export {
   patternEntries,
   usedPaths,
 } from './model/settings/environments.ts';
-export { changedSums, sumFiles, sumSpan } from './model/sums.ts';
+export {
+  changedSums,
+  countingLines,
+  type RecordedVersion,
+  recordedVersions,
+  type SumLine,
+  sumFiles,
+  sumSpan,
+} from './model/sums.ts';
 export { wayOut } from './model/trail/way-out.ts';
 export { type UnusedReplacement, unusedReplacements } from './model/unused-replacements.ts';
 export { replacementOf } from './model/uses.ts';

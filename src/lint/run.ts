@@ -211,7 +211,8 @@ function gapsOf(
         (module.graph.state === 'not-wanted' ? notLoaded(module, ran) : undefined) ??
         (rule.survey ? module.surveyGap : undefined);
       if (unknown === undefined || (rule.asRead && isMismatch(module)) || isToldOfWork(module, repo, ran)) continue;
-      gaps.push(gap(rule, group, module, moduleName(module), unknown, unknown.hint));
+      const one = gap(rule, group, module, moduleName(module), unknown, unknown.hint);
+      gaps.push(rule.asRead && !unknown.internal ? { ...one, fails: false } : one);
     }
   }
   for (const module of rule.imports ? group.modules : []) {

@@ -7,7 +7,7 @@ import { changes } from './compare.mjs';
 import { measured } from './cpu.mjs';
 import { machine } from './machine.mjs';
 
-const BENCHES = ['hook', 'settings', 'parse', 'graph', 'licenses'];
+const BENCHES = ['hook', 'settings', 'parse', 'graph', 'licenses', 'integrity'];
 
 function fail(message) {
   console.error(message);

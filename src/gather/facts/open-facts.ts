@@ -1,4 +1,5 @@
 /** The fact sources of one run, in their order, by the user's own environment. */
+import type { ModuleVersion } from '../../go/version/module-version.ts';
 import { type Answer, type Ask, askKey, type FactSource, type Unknown } from '../../model/facts/facts.ts';
 import type { Repo } from '../../model/repo.ts';
 import type { Traffic } from '../../model/report.ts';
@@ -6,6 +7,7 @@ import type { Tree } from '../../model/tree.ts';
 import type { Printable } from '../../text/printable.ts';
 import { proxyScope, proxySource } from '../proxy/proxy.ts';
 import { sumdbSource } from '../sumdb/source.ts';
+import { tagSource } from '../tags/source.ts';
 import { userEnv } from '../user-env.ts';
 import { noDatabase } from '../vulndb/no-database.ts';
 import { noReports } from '../vulndb/reports-source.ts';
@@ -129,24 +131,31 @@ function liveSources(
   const asking = { now, meter, ...(timeout !== undefined && { timeout }) };
   const proxy = proxySource(settings, asking);
   const sumdb = sumdbSource(user, { ...asking, private: patterns });
+  const cache = moduleCache(user.GOMODCACHE);
+  const kept = factCache(env, now, {
+    scopeOf: proxyScope(settings),
+    vouching: vouchingOf(repo),
+    meter,
+    ...(offline ? { maxAge: STALE, maxDoubt: STALE } : { maxAge: FRESH, maxDoubt: FRESH }),
+  });
+  const origins = chain([cache, kept, proxy]);
+  const originOf = (module: ModuleVersion) => origins.answer<'origin'>({ kind: 'origin', module });
+  const tags = tagSource(settings, { ...asking, private: patterns, originOf });
   return {
     sources: [
-      moduleCache(user.GOMODCACHE),
+      cache,
       vendorSource(tree, paths),
-      factCache(env, now, {
-        scopeOf: proxyScope(settings),
-        vouching: vouchingOf(repo),
-        meter,
-        ...(offline ? { maxAge: STALE, maxDoubt: STALE } : { maxAge: FRESH, maxDoubt: FRESH }),
-      }),
+      kept,
       // Looks at what is kept, where no server is asked or only a plan is made.
       ...(offline || onlyKnown ? [sumdbSource(user, { ...asking, private: patterns, offline: true })] : []),
       sumdb,
+      tags,
       proxy,
     ],
     close: () => {
       proxy.close();
       sumdb.close();
+      tags.close();
     },
   };
 }

@@ -18,6 +18,7 @@ import { FILE_LIMITS, MAX_VERSIONS } from '../../../../gather/proxy/protocol.ts'
 import { MAX_FETCHED } from '../../../../gather/proxy/remote-zip.ts';
 import { ZIP_LIMITS } from '../../../../gather/proxy/zip.ts';
 import { MAX_EVIDENCE } from '../../../../gather/sumdb/evidence.ts';
+import { MAX_ADVERTISED, MAX_REFS_ANSWER } from '../../../../gather/tags/ls-refs.ts';
 import { DATABASE_LIMITS } from '../../../../gather/vulndb/files.ts';
 import { MAX_GO_MOD, MAX_LICENSE, MAX_ZIP_FILE } from '../../../../go/dirhash/limits.ts';
 import {
@@ -190,6 +191,20 @@ export const SERVER_LIMITS: readonly LimitSection[] = [
         MAX_LOOKUP,
         'error: nothing of the answer is believed',
         ['test/commands/verify/hostile.test.ts', 'a database'],
+        'bytes',
+      ),
+      row(
+        'what a git repository says of itself (sum/retagged)',
+        MAX_ADVERTISED,
+        'gap',
+        ['test/gather/tags/ls-refs.test.ts', 'answers beyond their limits'],
+        'bytes',
+      ),
+      row(
+        'an answer about one of its tags',
+        MAX_REFS_ANSWER,
+        'gap',
+        ['test/gather/tags/ls-refs.test.ts', 'answers beyond their limits'],
         'bytes',
       ),
       row(
