@@ -55,10 +55,12 @@ async function lintRun(run: Run, args: Arguments, terminal: Terminal, today: str
   const folders = new Map<string | undefined, string>();
   for (const { path, modules } of run.policies) if (modules[0] !== undefined) folders.set(path, modules[0]);
   if (folders.size === 0) folders.set(run.policyFor(run.under).policy.path, run.under);
+  // A policy that applies to no module here is for other repositories, whose files are not known.
+  const isShared = args.values.has('policy') || run.repo.modules.length === 0;
   const findings = new Map<string, LintFinding>();
   for (const folder of folders.values()) {
     const loaded = await loadedPolicy(run, folder, args, terminal);
-    const found = await lintLoaded(loaded, run.rules, today, args.values.has('policy') ? undefined : run.paths);
+    const found = await lintLoaded(loaded, run.rules, today, isShared ? undefined : run.paths);
     // What several policies extend is told once.
     for (const one of found) findings.set(JSON.stringify([one.at.place, one.message]), one);
   }
