@@ -30,7 +30,7 @@ import {
   MAX_WORKSPACES,
 } from '../../../../model/limits.ts';
 import { TREE_LIMITS } from '../../../../model/tree.ts';
-import { MAX_PUSH_BYTES, MAX_TIPS } from '../../../shared/pushed.ts';
+import { MAX_BELOW, MAX_PUSH_BYTES, MAX_TIPS } from '../../../shared/pushed.ts';
 import { BOUNDS_TEST, GAP, LIMITS_TEST, type LimitSection, REFUSED, row } from './row.ts';
 
 const SYNTAX = 'finding at the place; the file counts as invalid';
@@ -85,6 +85,10 @@ export const REPOSITORY_LIMITS: readonly LimitSection[] = [
         'ms',
       ),
       row('commits of one push', MAX_TIPS, REFUSED, [BOUNDS_TEST, 'commits of a push']),
+      row('earlier commits of one push', MAX_BELOW, 'the newest are checked; how many are not is said', [
+        'test/gather/tree/new-commits.test.ts',
+        'newest first',
+      ]),
       row('what git writes to a pre-push hook', MAX_PUSH_BYTES, REFUSED, [BOUNDS_TEST, 'bytes of a push'], 'bytes'),
     ],
   },
