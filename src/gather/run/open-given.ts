@@ -36,6 +36,8 @@ export async function openGiven(input: GivenInput): Promise<GivenFacts> {
   const index = input.index ?? (isLive ? env.MODWARDEN_INDEX || undefined : undefined);
   // In a chunk of its own: most runs have none of them.
   return record === undefined && locations.length === 0 && reports.length === 0 && index === undefined
-    ? { ...NOTHING_GIVEN, ...(sourceKinds && { kinds: sourceKinds }) }
+    ? sourceKinds === undefined
+      ? NOTHING_GIVEN
+      : { ...NOTHING_GIVEN, kinds: sourceKinds }
     : (await import('../given-facts.ts')).openGivenFacts({ ...input, record, locations, reports, index });
 }
