@@ -45,6 +45,18 @@ export * as semver from './go/version/semver.ts';
 export type { Verdict } from './license/spdx/judge.ts';
 export type { ModuleLicense } from './license/types.ts';
 export {
+  type Conditioned,
+  conditioned,
+  type Holds,
+  type KnownDepth,
+  type When,
+  type WhenContext,
+  whenAsks,
+  whenGaps,
+  whenHolds,
+  whenUses,
+} from './model/conditions/when.ts';
+export {
   type DirectiveFile,
   directiveFiles,
   explanationsOf,
@@ -93,6 +105,7 @@ export type { Known, VulnerabilityTools } from './model/facts/known-vulnerabilit
 export {
   evidenceOf,
   type LicenseAnswer,
+  type Licensed,
   type LicenseOptions,
   licenseAsks,
   licensedInUse,
@@ -200,7 +213,8 @@ export {
   modulePatterns,
   versionRange,
 } from './policy/options/options.ts';
-export { guessPrivate } from './policy/private-guess.ts';
+export { whenOption } from './policy/options/when-option.ts';
+export { guessPrivate } from './policy/private/private-guess.ts';
 export { cut, MAX_NAMED } from './text/cut.ts';
 export { durationDays } from './text/duration.ts';
 export { nearest } from './text/nearest.ts';

@@ -1,7 +1,7 @@
 /** Whether rules can be used at all, before a policy is applied to them. */
 import { ModwardenError } from '../model/error.ts';
 import { NO_CHECKS, OWN, type Rule, type Valibot } from '../model/rule.ts';
-import { groupOf, type PolicyRule, PRESETS, presetOptions, presetRules } from '../policy/presets.ts';
+import { groupOf, type PolicyRule, PRESETS, presetOptions, presetRules } from '../policy/presets/presets.ts';
 import { quoted } from '../text/quoted.ts';
 import { definitionProblem } from './own/definition-problem.ts';
 

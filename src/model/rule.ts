@@ -96,7 +96,9 @@ export interface Rule<O = unknown> {
   readonly survey?: true;
   /** It reads `Repo.settingFiles`: what committed files set for Go, git and ssh. */
   readonly settings?: true;
-  /** The facts to be had: where reach is `facts`, or an option asks for more than the graph. Called again after answers came, until it asks nothing new. */
+  /** For reach `files`: with these options it needs module graphs too. What a graph lacks is the rule's own gap. */
+  graphFor?(options: O): boolean;
+  /** The facts to be had; for another reach than `facts` only those that options ask for. Called again after answers came, until it asks nothing new. */
   needs?(repo: Repo, context: NeedsContext<O>): Iterable<Ask>;
   /** Pure and synchronous. */
   check(repo: Repo, context: Context<O>): Iterable<Draft | Unchecked | Measure>;
@@ -112,6 +114,8 @@ export interface NeedsContext<O> {
   readonly lookAlikeOf: FindLookAlike;
   /** The policy's `private` patterns (Go's own pattern language). */
   readonly isPrivate: (modulePath: string) => boolean;
+  /** npm-style ranges over Go versions; throws where `uses` did not name `ranges`. */
+  readonly inRange: (version: string, range: string) => boolean;
 }
 
 /** What `check` is given beside the repository. */
@@ -120,8 +124,6 @@ export interface Context<O> extends NeedsContext<O> {
   readonly elsewhere: readonly { readonly options: O; readonly env: readonly CapturedEnv[] }[];
   /** The policy's `private` patterns themselves. */
   readonly privatePatterns: readonly string[];
-  /** npm-style ranges over Go versions; throws where `uses` did not name `ranges`. */
-  readonly inRange: (version: string, range: string) => boolean;
   /** License detection and judgment; throws where `uses` did not name `licenses`. */
   readonly licenses: () => LicenseTools;
   /** Matching of vulnerabilities; throws where `uses` did not name `vulnerabilities`. */

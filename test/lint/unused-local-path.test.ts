@@ -6,7 +6,7 @@ import { factsFrom } from '../../src/library/examples/example-facts.ts';
 import { lint } from '../../src/lint/run.ts';
 import { openRepo } from '../../src/model/open.ts';
 import { compilePolicy } from '../../src/policy/compile.ts';
-import { loadPolicy } from '../../src/policy/load.ts';
+import { loadPolicy } from '../../src/policy/layers/load.ts';
 import { source } from '../../src/text/source.ts';
 
 const POLICY = 'extends: []\nrules:\n  replace/local-path: error\n  replace/unused: warning\n';

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { rules } from '../../../rules/index.ts';
-import { groupOf } from '../../policy/presets.ts';
+import { groupOf } from '../../policy/presets/presets.ts';
 import { fileText, printable, safe } from '../../text/printable.ts';
 import { VERSION } from '../../version.ts';
 import { quoted, UsageError } from '../shared/args.ts';

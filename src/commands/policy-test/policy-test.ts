@@ -5,10 +5,10 @@ import { folderOf } from '../../model/discover.ts';
 import type { PolicyProblem } from '../../model/report.ts';
 import type { Rule } from '../../model/rule.ts';
 import { findPolicies, readPolicyFile } from '../../policy/find.ts';
+import { policyFilePath } from '../../policy/layers/relative.ts';
 import { policyPlace } from '../../policy/parse/node.ts';
 import { fileProblem, unique } from '../../policy/parse/problems.ts';
-import { policyFilePath } from '../../policy/relative.ts';
-import { readPolicyTest } from '../../policy/testing/read.ts';
+import { type ReadCases, readOwnTests, readPolicyTest } from '../../policy/testing/read.ts';
 import { jsonText } from '../../text/json-text.ts';
 import { safe } from '../../text/printable.ts';
 import type { Span } from '../../text/source.ts';
@@ -19,7 +19,7 @@ import { rulesFor } from '../shared/plugins.ts';
 import { problemText } from '../shared/with-session.ts';
 import { renderResults } from './render.ts';
 import { type RunCase, runCase } from './run-case.ts';
-import { type TestFile, testFiles } from './test-files.ts';
+import { noTests, type TestFile, testFiles } from './test-files.ts';
 
 const OPTIONS: ReadonlySet<string> = new Set(['format', 'output', ...Object.keys(PLUGINS)]);
 
@@ -35,6 +35,7 @@ export async function testPolicies(args: Arguments, terminal: Terminal): Promise
   for (const file of await testFiles(args.positionals, terminal.cwd))
     ran.push(...(await runFile(file, rules, terminal)));
   const results = maskDeep(ran.flatMap(({ result }) => (result === undefined ? [] : [result])));
+  if (ran.length === 0) throw new UsageError(noTests(args.positionals.join(' ') || '.'));
   const problems = unique(ran.flatMap((one) => one.problems));
   for (const problem of problems) terminal.err(safe`${problemText(problem)}\n\n`);
   const shown = format === 'json' ? jsonText({ version: 1, cases: results, problems: maskDeep(problems) }) : undefined;
@@ -44,22 +45,35 @@ export async function testPolicies(args: Arguments, terminal: Terminal): Promise
   return results.every(({ passes }) => passes) ? 0 : 1;
 }
 
+/** Nothing for a policy without tests. */
 async function runFile(file: TestFile, rules: readonly Rule[], terminal: Terminal): Promise<RunCase[]> {
-  const { tree, path } = file;
+  const { tree, path, kind } = file;
   const source = await readPolicyFile(tree, path);
   if (source === undefined) return [{ problems: [fileProblem(path, 'file not found')] }];
   if ('refused' in source)
     return [{ problems: [fileProblem(path, `cannot read the test file: ${source.refused}`, source.hint)] }];
+  if (kind === 'policy' && !mayHaveTests(source.text)) return [];
   const ids = rules.map(({ id }) => id);
-  const { cases, problems } = await readPolicyTest(source, ids);
-  const ran: RunCase[] = [{ problems }];
-  const nearest = cases.some(({ policy }) => policy === undefined) ? await nearestPolicy(file) : undefined;
+  const own = kind === 'tests' ? NO_CASES : await readOwnTests(source, ids);
+  const hasOwn = own.cases.length + own.problems.length > 0;
+  if (kind === 'policy' && !hasOwn) return [];
+  const { cases, problems } = hasOwn ? own : await readPolicyTest(source, ids);
+  const ran: RunCase[] = problems.length > 0 ? [{ problems }] : [];
+  const usual: Tested | undefined = hasOwn ? { source, tree } : undefined;
+  const nearest = usual ?? (cases.some(({ policy }) => policy === undefined) ? await nearestPolicy(file) : undefined);
   for (const tested of cases) {
     const { policy: name, policyAt } = tested;
     const policy = name === undefined ? nearest! : await namedPolicy(name, policyAt, file);
     ran.push('problems' in policy ? policy : await runCase(tested, policy, rules, terminal));
   }
   return ran;
+}
+
+const NO_CASES: ReadCases = { cases: [], problems: [] };
+
+/** Most policies have no tests, and most package.json files no policy: they are not read as such. */
+function mayHaveTests(text: string): boolean {
+  return text.includes('tests');
 }
 
 type Tested = OpenedPolicy | { readonly problems: readonly PolicyProblem[] };

@@ -1,7 +1,8 @@
 /** From arguments to a run: what every command that applies policies begins with. */
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { openRun, type Run, type RunInput } from '../../gather/open-run.ts';
-import type { GivenPolicy } from '../../gather/policies/given-policy.ts';
+import { userConfig } from '../../gather/plugins/user-config.ts';
+import type { GivenPolicy, NamedLayer } from '../../gather/policies/given-policy.ts';
 import { isArchive } from '../../gather/tree/archive/archive-kind.ts';
 import { whereIs, whereIsPath } from '../../gather/where.ts';
 import { type ErrorCode, ModwardenError } from '../../model/error.ts';
@@ -46,7 +47,6 @@ const FLAGS: Readonly<Partial<Record<ErrorCode, string>>> = {
   'unknown-base': '--base ',
   'unknown-preset': '--preset: ',
   'unreadable-policy': '--policy ',
-  'unreadable-policy-base': '--policy-base ',
   'unreadable-go-env': '--go-env ',
   'unreadable-facts': '--facts: ',
   'unreadable-baseline': '--baseline ',
@@ -60,7 +60,6 @@ function inputOf(args: Arguments, terminal: Terminal): Omit<RunInput, 'rules'> {
     if (isGiven(args, one) && isGiven(args, other))
       throw new UsageError(`--${one} and --${other} cannot be used together`);
   const record = args.values.get('facts');
-  const base = args.values.get('policy-base');
   const timeout = timeoutOf(args);
   const index = args.values.get('index');
   return {
@@ -70,7 +69,7 @@ function inputOf(args: Arguments, terminal: Terminal): Omit<RunInput, 'rules'> {
     root: args.values.get('root'),
     staged: args.flags.has('staged'),
     policy: policyOf(args, cwd),
-    ...(base !== undefined && { policyBase: { file: base, cwd } }),
+    policyBases: args.values.has('preset') ? [] : basesOf(args, terminal),
     goEnv: args.lists.get('go-env') ?? [],
     base: args.values.get('base'),
     baseline: args.flags.has('no-baseline') ? false : args.values.get('baseline'),
@@ -123,6 +122,19 @@ function chosenPaths(names: readonly string[], cwd: string, root: string | undef
   if (foreign >= 0)
     throw new UsageError(`${quoted(first)}, ${quoted(names[foreign]!)}: expected paths of one repository`);
   return { from: place.root, only: places };
+}
+
+/** Of the user's own configuration, then of the command line. */
+function basesOf(args: Arguments, { env, cwd }: Terminal): NamedLayer[] {
+  const config = userConfig(env, cwd);
+  return [
+    ...(config?.policyBase ?? []).map((name) => ({
+      name,
+      cwd: dirname(config!.file),
+      by: `${config!.file}: policy-base`,
+    })),
+    ...(args.lists.get('policy-base') ?? []).map((name) => ({ name, cwd, by: '--policy-base' })),
+  ];
 }
 
 function policyOf(args: Arguments, cwd: string): GivenPolicy | undefined {

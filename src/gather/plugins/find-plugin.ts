@@ -70,9 +70,7 @@ function packageFolder(
   from: string,
   { untrusted, installation }: FindOptions,
 ): string | { readonly problem: string } {
-  const found = [...modulesAbove(from), ...modulesAbove(installation)]
-    .map((modules) => join(modules, name))
-    .filter((folder) => isFile(join(folder, 'package.json')));
+  const found = installedPackages(name, from, installation);
   const trusted = found.find((folder) => !leadsThrough(folder, untrusted));
   if (trusted !== undefined) return trusted;
   return {
@@ -81,6 +79,13 @@ function packageFolder(
         ? `is installed only in the checked repository; install it outside, or ${TRUST}`
         : 'no such package here or beside modwarden (for a file or folder, begin with "./")',
   };
+}
+
+/** The folders of a package, nearest first: in node_modules upwards from a folder, then beside modwarden itself. */
+export function installedPackages(name: string, from: string, installation: string): string[] {
+  return [...modulesAbove(from), ...modulesAbove(installation)]
+    .map((modules) => join(modules, name))
+    .filter((folder) => isFile(join(folder, 'package.json')));
 }
 
 function* modulesAbove(folder: string): Generator<string> {

@@ -17,10 +17,12 @@ export interface UserConfig {
   readonly file: string;
   /** Names of plug-ins; paths are relative to the folder of the file. */
   readonly plugins: readonly string[];
+  /** Names of policies below every policy: files, and packages as `npm:NAME`. Paths are relative to the folder of the file. */
+  readonly policyBase: readonly string[];
 }
 
-const KEYS = ['plugins'];
-const MAX_PLUGINS = 100;
+const KEYS = ['plugins', 'policy-base'];
+const MAX_NAMES = 100;
 
 /**
  * undefined where there is none. Throws UserFileError for one that cannot be read or understood: to go on without it could leave rules out.
@@ -39,7 +41,7 @@ export function userConfig(
   // A hook's answer is not remembered where plug-ins may change it, and not longer than there is no such file.
   if (bytes) couldNotRead();
   else sawNoFile(file);
-  if (bytes) return { file, plugins: pluginsIn(decode(bytes), file) };
+  if (bytes) return { file, ...namesIn(decode(bytes), file) };
   if (named === undefined) return undefined;
   throw new UserFileError(`MODWARDEN_CONFIG: ${quoted(named)} cannot be read`);
 }
@@ -50,7 +52,7 @@ function defaultFile(env: Environment, platform: NodeJS.Platform): string | unde
   return folder && join(folder, 'modwarden', 'config.json');
 }
 
-function pluginsIn(text: string, file: string): readonly string[] {
+function namesIn(text: string, file: string): Omit<UserConfig, 'file'> {
   const fault = jsonFault(text);
   if (fault !== undefined) throw wrong(file, `line ${lineAt(text, fault.offset)}: ${fault.message}`);
   const value: unknown = JSON.parse(text);
@@ -61,12 +63,19 @@ function pluginsIn(text: string, file: string): readonly string[] {
     const near = nearest(key, KEYS);
     throw wrong(file, `unknown key ${quoted(key)}${near === undefined ? '' : ` (did you mean "${near}"?)`}`);
   }
-  const { plugins = [] } = value as { plugins?: unknown };
-  const isList = Array.isArray(plugins) && plugins.every((name) => typeof name === 'string' && name !== '');
-  if (!isList) throw wrong(file, 'plugins: expected a list of files or packages');
-  if (plugins.length > MAX_PLUGINS)
-    throw wrong(file, `plugins: expected at most ${MAX_PLUGINS}, got ${plugins.length}`);
-  return plugins;
+  const of = value as Readonly<Record<string, unknown>>;
+  return {
+    plugins: listOf(of.plugins, 'plugins', 'a list of files or packages', file),
+    policyBase: listOf(of['policy-base'], 'policy-base', 'a list of policy files or packages (npm:NAME)', file),
+  };
+}
+
+function listOf(value: unknown, key: string, expected: string, file: string): readonly string[] {
+  if (value === undefined) return [];
+  const isList = Array.isArray(value) && value.every((name) => typeof name === 'string' && name !== '');
+  if (!isList) throw wrong(file, `${key}: expected ${expected}`);
+  if (value.length > MAX_NAMES) throw wrong(file, `${key}: expected at most ${MAX_NAMES}, got ${value.length}`);
+  return value;
 }
 
 function lineAt(text: string, offset: number): number {

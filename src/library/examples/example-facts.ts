@@ -59,7 +59,7 @@ function answersOf(text: string): Map<string, Answer<unknown>> {
 }
 
 function factOf(name: string, value: unknown, version: string): unknown {
-  if (name === 'time') return { version, time: value };
+  if (name === 'time') return typeof value === 'string' ? { version, time: value } : value;
   if (name === 'license') return filesOf(value);
   if (name !== 'vulns' || !Array.isArray(value)) return value;
   return { entries: value.map((entry: object) => ({ aliases: [], summary: '', reviewed: true, ...entry })) };

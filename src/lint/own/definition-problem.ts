@@ -30,6 +30,7 @@ const FIELDS: Readonly<Record<Exclude<keyof Rule, 'plugin'>, 'string' | 'number'
     survey: 'boolean',
     settings: 'boolean',
     needs: 'function',
+    graphFor: 'function',
     check: 'function',
   };
 
@@ -50,10 +51,10 @@ export function definitionProblem(rule: Pick<Rule, 'id'>): string | undefined {
       return `the rule ${name}: expected ${key} to be a ${kind}, got a ${typeof value}`;
   }
   for (const key of REQUIRED) if (given[key] === undefined || given[key] === '') return `the rule ${name} needs ${key}`;
-  const { reach, needs, security } = given as Partial<Rule>;
+  const { reach, graphFor, security } = given as Partial<Rule>;
   if (reach !== 'files' && reach !== 'graph' && reach !== 'facts')
     return `the rule ${name}: expected the reach files, graph or facts, got ${quoted(String(reach))}`;
-  if (needs !== undefined && reach !== 'facts') return `the rule ${name}: needs belongs to the reach "facts"`;
+  if (graphFor !== undefined && reach !== 'files') return `the rule ${name}: graphFor belongs to the reach "files"`;
   if (security !== undefined && !(security >= 0.1 && security <= 10))
     return `the rule ${name}: expected security from 0.1 to 10, got ${security}`;
   return undefined;

@@ -4,8 +4,8 @@
  */
 import type { Valibot } from '../../model/rule.ts';
 import { DURATION_PATTERN, durationHint } from '../../text/duration.ts';
-import { fileGlobFault, modulePatternFault, type PatternFault } from '../patterns.ts';
-import { rangeFault } from '../range.ts';
+import { fileGlobFault, modulePatternFault, type PatternFault } from '../patterns/patterns.ts';
+import { rangeFault } from '../patterns/range.ts';
 
 /** What an issue says: the second line of its message is the hint. Rules may use it in their own schemas. */
 export function faultMessage({ message, hint }: PatternFault): string {
@@ -124,14 +124,17 @@ export function count(v: Valibot) {
 /** Hosts as in module paths and proxy URLs. */
 export function hosts(v: Valibot) {
   return v.pipe(
-    v.array(
-      v.pipe(
-        v.string(),
-        v.regex(HOST, ({ input }) => faultMessage(hostFault(input))),
-      ),
-    ),
+    v.array(host(v)),
     v.maxLength(MAX_LIST),
     v.description('Host names. A leading *. includes all subdomains. Add a port only if it is not the default.'),
+  );
+}
+
+/** One of them. */
+export function host(v: Valibot) {
+  return v.pipe(
+    v.string(),
+    v.regex(HOST, ({ input }) => faultMessage(hostFault(input))),
   );
 }
 

@@ -21,6 +21,7 @@ it('reads the file of the user, wherever their configuration is', () => {
   expect(userConfig({ HOME: home, MODWARDEN_CONFIG: 'x/modwarden/config.json' }, home, 'linux')).toEqual({
     file: join(home, 'x/modwarden/config.json'),
     plugins: [],
+    policyBase: [],
   });
 });
 
@@ -37,6 +38,8 @@ it.each([
   ['{"plugins": [1]}', 'plugins: expected a list of files or packages'],
   ['{"plugins": "a"}', 'plugins: expected a list of files or packages'],
   ['{"plugin": ["a"]}', 'unknown key "plugin" (did you mean "plugins"?)'],
+  ['{"policy-base": "npm:a"}', 'policy-base: expected a list of policy files or packages (npm:NAME)'],
+  ['{"policybase": []}', 'unknown key "policybase" (did you mean "policy-base"?)'],
   ['[]', 'expected an object such as {"plugins": []}'],
   ['{\n"plugins": [}', 'line 2: '],
   [JSON.stringify({ plugins: Array(101).fill('a') }), 'plugins: expected at most 100, got 101'],
@@ -49,4 +52,9 @@ it('refuses a named file that cannot be read', () => {
   mkdirSync(join(home, 'folder'));
   for (const name of ['nothing.json', 'folder'])
     expect(() => userConfig({ MODWARDEN_CONFIG: name }, home)).toThrow(`MODWARDEN_CONFIG: "${name}" cannot be read`);
+});
+
+it('names policies below every policy', () => {
+  put(home, { '.config/modwarden/config.json': '{"policy-base": ["./a.yaml", "npm:@corp/policy"]}' });
+  expect(userConfig({ HOME: home }, '/', 'linux')?.policyBase).toEqual(['./a.yaml', 'npm:@corp/policy']);
 });

@@ -27,7 +27,7 @@ it.each<[object, string]>([
   [{ why: undefined }, 'needs why'],
   [{ strict: null }, 'expected strict to be a object'],
   [{ reach: 'world' }, 'expected the reach files, graph or facts, got "world"'],
-  [{ needs: () => [] }, 'needs belongs to the reach "facts"'],
+  [{ reach: 'graph', graphFor: () => true }, 'graphFor belongs to the reach "files"'],
   [{ security: 11 }, 'expected security from 0.1 to 10, got 11'],
 ])('refuses %j', (more, problem) => {
   expect(definitionProblem({ ...RULE, ...more } as never)).toContain(problem);
