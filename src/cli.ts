@@ -6,6 +6,7 @@ import { check } from './commands/check.ts';
 import { describeOptions, quoted, readArguments, UsageError } from './commands/shared/args.ts';
 import type { Command, Terminal } from './commands/shared/command.ts';
 import { FAULT, faultMessage } from './commands/shared/fault.ts';
+import { mayRepeat } from './commands/shared/may-repeat.ts';
 import { saveFile } from './commands/shared/save.ts';
 import { readInput } from './gather/read-file.ts';
 import { longRun, shortRun } from './gather/short-run.ts';
@@ -151,9 +152,15 @@ async function run(argv: readonly string[], terminal: Terminal): Promise<number>
   const named = first !== undefined && Object.hasOwn(COMMANDS, first);
   if (!named && first !== undefined && looksLikeCommand(first, terminal)) throw unknownCommand(first);
   const name = named ? first : 'check';
+  const act = (on: Terminal) => perform(name, named ? rest : argv, on);
+  if (!mayRepeat(name, argv, terminal)) return act(terminal);
+  return (await import('./commands/shared/repeat.ts')).repeated(argv, terminal, act);
+}
+
+async function perform(name: string, argv: readonly string[], terminal: Terminal): Promise<number> {
   const command = await COMMANDS[name]!.load();
   const args = readArguments(
-    named ? rest : argv,
+    argv,
     { ...command.options, help: { short: 'h', help: 'show this help' } },
     command.positionals,
   );

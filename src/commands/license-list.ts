@@ -60,7 +60,7 @@ export async function licensesOf(session: Run, terminal: Terminal, scope: Scope 
     import('../license/tools.ts'),
     import('../gather/license-index.ts'),
   ]);
-  const tools = await openLicenseTools(await licenseIndex());
+  const tools = await openLicenseTools(await (session.loaders?.licenseIndex ?? licenseIndex)());
   const optionsOf = new Map(modules.map((m) => [m, licenseOptions(session, m)]));
   const licenses = [...licensedInUse(repo, scope)].map(({ module, use, built }) => {
     const about = { module, path: built.path, version: built.version, direct: use.direct };

@@ -33,7 +33,7 @@ export async function aboutModules(session: Run, changes: readonly Change[]): Pr
     import('../../license/tools.ts'),
     import('../../gather/license-index.ts'),
   ]);
-  const tools = await openLicenseTools(await licenseIndex());
+  const tools = await openLicenseTools(await (session.loaders?.licenseIndex ?? licenseIndex)());
   const options = licenseOptions(session);
   return (module) => {
     if (module.version === '') return undefined;

@@ -2,6 +2,7 @@
 import { cacheFolder } from '../cache/folder.ts';
 import { seal, unseal } from '../cache/sealed.ts';
 import { cacheStore } from '../cache/store.ts';
+import { withoutWatch } from '../repeat/conditions.ts';
 
 export interface PolicyCache {
   /** `key`: what the policy is called in all the world, such as its absolute path. */
@@ -21,10 +22,10 @@ export function policyCache({ env, now }: CacheInput): PolicyCache | undefined {
   const store = cacheStore(folder, { now });
   return {
     get: (key) => {
-      const bytes = store.read(KIND, nameOf(key));
+      const bytes = withoutWatch(() => store.read(KIND, nameOf(key)));
       return bytes && unseal(bytes)?.toString('utf8');
     },
-    put: (key, text) => store.write(KIND, nameOf(key), seal(text)),
+    put: (key, text) => withoutWatch(() => store.write(KIND, nameOf(key), seal(text))),
   };
 }
 
