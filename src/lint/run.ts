@@ -163,17 +163,23 @@ async function answerNeeds(
   { lookAlikeOf }: Tools,
   { answer, today }: LintInput,
 ): Promise<void> {
+  // What a rule asks next depends on the answers to its own questions; without new ones it asks the same.
+  let curious: readonly Work[] = work;
   for (let round = 0; ; round++) {
     const fresh = new Map<string, Ask>();
-    for (const item of work) {
+    const next: Work[] = [];
+    for (const item of curious) {
       const { isPrivate } = item.group.judge;
       const context = { options: item.group.setting.options, facts, today, lookAlikeOf, isPrivate };
       for (const ask of attempted(item, (part) => item.rule.needs?.(part, context) ?? [])) {
         const key = askKey(ask);
+        if (item.asked.has(key)) continue;
         item.asked.set(key, ask);
+        if (next.at(-1) !== item) next.push(item);
         if (!facts.asked(ask)) fresh.set(key, ask);
       }
     }
+    curious = next;
     if (fresh.size === 0) return;
     const asks = [...fresh.values()];
     const answers = answer === undefined || round >= MAX_ROUNDS ? asks.map(() => NOBODY) : await answer(asks);
