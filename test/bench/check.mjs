@@ -1,7 +1,17 @@
 // A whole check, offline and warm, against bare Node: of prometheus where its files lie beside this repository, else of a made-up
 // repository. Given again (nothing changed since the last run), and judged anew (go.mod has a new line in every run).
-import { appendFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+
 import { spawnSync } from 'node:child_process';
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { cpuSeconds, line, median, wait } from './cpu.mjs';
@@ -66,7 +76,11 @@ const node = () => cpuSeconds(['node', '-e', '0'], { runs: 5 }) / 5;
 
 function warmly(name, command, options, aim) {
   cpuSeconds(command, { ...options, runs: 3 });
-  tell(name, Array.from({ length: 7 }, () => cpuSeconds(command, { ...options, runs: 4 }) / 4 / node()), aim);
+  tell(
+    name,
+    Array.from({ length: 7 }, () => cpuSeconds(command, { ...options, runs: 4 }) / 4 / node()),
+    aim,
+  );
 }
 
 function anew(name, command, options) {

@@ -28,7 +28,15 @@ function one(root, what, size, unit, made, command) {
       "process.on('exit', () => { const u = process.resourceUsage(); require('node:fs').writeSync(2, `\\nUSED ${(u.userCPUTime + u.systemCPUTime) / 1000} ${u.maxRSS}\\n`); });\n",
     );
     // Judged anew: what an earlier run said says nothing about growth.
-    const env = { ...cleanEnv(), MODWARDEN_CACHE: 'off', GOMODCACHE: path.join(folder, 'modcache'), GOPROXY: 'off', GOENV: 'off', GOFLAGS: '', GOSUMDB: 'off' };
+    const env = {
+      ...cleanEnv(),
+      MODWARDEN_CACHE: 'off',
+      GOMODCACHE: path.join(folder, 'modcache'),
+      GOPROXY: 'off',
+      GOENV: 'off',
+      GOFLAGS: '',
+      GOSUMDB: 'off',
+    };
     const run = spawnSync(process.execPath, ['-r', probe, path.join(root, 'dist/bin.cjs'), ...command], {
       cwd: repo,
       env,
@@ -37,7 +45,11 @@ function one(root, what, size, unit, made, command) {
     });
     const [, ms, kilobytes] = /USED ([\d.]+) (\d+)/.exec(run.stderr) ?? [];
     if (ms === undefined || run.status > 3) throw new Error(`${command.join(' ')}: ${run.stderr.slice(0, 500)}`);
-    growth(`${what}, ${size.toLocaleString('en')} ${unit}`, { size, milliseconds: Number(ms), megabytes: Number(kilobytes) / 1024 });
+    growth(`${what}, ${size.toLocaleString('en')} ${unit}`, {
+      size,
+      milliseconds: Number(ms),
+      megabytes: Number(kilobytes) / 1024,
+    });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -15,12 +15,16 @@ function numbers() {
 /** Each of `modules` requires some of those before it; they are pruned, as all of today are. The repository has `mains` go.mod files. */
 export function writeModules({ repo, download, modules, mains = 1 }) {
   const below = numbers();
-  const some = (upTo, count) => [...new Set(Array.from({ length: Math.min(upTo, count) }, () => below(upTo)))].sort((a, b) => a - b);
+  const some = (upTo, count) =>
+    [...new Set(Array.from({ length: Math.min(upTo, count) }, () => below(upTo)))].sort((a, b) => a - b);
   const lines = (ids, rest = '') => ids.map((id) => `\tbench.example/m${id} v1.0.0${rest}\n`).join('');
   for (let id = 0; id < modules; id++) {
     const at = path.join(download, `bench.example/m${id}/@v`);
     mkdirSync(at, { recursive: true });
-    writeFileSync(path.join(at, 'v1.0.0.mod'), `module bench.example/m${id}\n\ngo 1.22\n\nrequire (\n${lines(some(id, REQUIRES))})\n`);
+    writeFileSync(
+      path.join(at, 'v1.0.0.mod'),
+      `module bench.example/m${id}\n\ngo 1.22\n\nrequire (\n${lines(some(id, REQUIRES))})\n`,
+    );
     writeFileSync(path.join(at, 'v1.0.0.info'), '{"Version":"v1.0.0","Time":"2026-01-01T00:00:00Z"}');
   }
   for (let main = 0; main < mains; main++) {
