@@ -5,12 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { hasGo, line, ratio } from './cpu.mjs';
 
-const MODULES = [
-  'golang.org/x/mod@v0.42.0',
-  'golang.org/x/text@v0.30.0',
-  'golang.org/x/net@v0.46.0',
-  'golang.org/x/tools@v0.38.0',
-];
+const MODULES = ['golang.org/x/mod@v0.42.0', 'golang.org/x/tools@v0.51.0'];
 
 export async function bench(root) {
   if (!hasGo()) return console.log('integrity: no go command here, nothing to compare with');
