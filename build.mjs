@@ -20,6 +20,8 @@ const inRoot = (name) => path.join(root, name);
 const COMMON = {
   absWorkingDir: root,
   bundle: true,
+  // A path outside would be written into the bundle, and differ from place to place.
+  preserveSymlinks: true,
   write: false,
   platform: 'node',
   target: 'node20',

@@ -1,5 +1,6 @@
 /** The pages on hooks and continuous integration: the commands that they show are run, and their YAML and JSON is read. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { type Box, newBox } from './support/box.ts';
@@ -69,3 +70,25 @@ it('the action in the workflow gets inputs that it has', () => {
   const [own] = steps.filter(({ uses }) => uses?.startsWith('modwarden/modwarden@'));
   expect(Object.keys(own!.with ?? {}).filter((name) => !(name in inputs))).toEqual([]);
 });
+
+it('links lead somewhere', () => {
+  const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...markdownIn('docs'), ...markdownIn('examples')];
+  const broken = pages.flatMap((page) =>
+    [
+      ...readFileSync(page, 'utf8')
+        .replaceAll(/^```[\s\S]*?^```/gm, '')
+        .matchAll(/\]\((?!https?:)([^)#\s]+)(?:#[^)\s]*)?\)/g),
+    ]
+      .map(([, link = '']) => link)
+      .filter((link) => !existsSync(join(dirname(page), link)))
+      .map((link) => `${page}: ${link}`),
+  );
+  expect(pages.length).toBeGreaterThan(15);
+  expect(broken).toEqual([]);
+});
+
+function markdownIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join(folder, name));
+}

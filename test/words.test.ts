@@ -134,7 +134,10 @@ function wordsIn(text: string): number {
 
 /** Markdown without fenced blocks, inline code and generated tables of texts that are checked elsewhere. */
 function prose(markdown: string): string {
-  return markdown.replaceAll(/^```[\s\S]*?^```/gm, '').replaceAll(CODE, '');
+  return markdown
+    .replaceAll(/^```[\s\S]*?^```/gm, '')
+    .replaceAll(CODE, '')
+    .replaceAll(/\]\([^)\s]*\)/g, ']');
 }
 
 /** String literals with a space in them, without comments. */

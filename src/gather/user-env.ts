@@ -8,6 +8,7 @@ import { goEnvSettings, parseGoEnvFile } from '../go/env/goenv-file.ts';
 import { GO_DEFAULTS } from '../go/env/goproxy.ts';
 import { decode } from '../text/bytes.ts';
 import { source } from '../text/source.ts';
+import { isForbidden } from './exists.ts';
 import type { Environment } from './http/web-proxy.ts';
 import { netrcPath } from './proxy/netrc.ts';
 import { readUserFile } from './user-file.ts';
@@ -32,13 +33,20 @@ export interface UserEnv {
   readonly process: Environment;
 }
 
-/** Reads the user's Go settings from the process environment, then from the user's `go/env` file. Never from a repository. */
-export function userEnv(env: Environment = process.env, platform: NodeJS.Platform = process.platform): UserEnv {
+/**
+ * Reads the user's Go settings from the process environment, then from the user's `go/env` file. Never from a repository. `offline`: no
+ * request depends on them.
+ */
+export function userEnv(
+  env: Environment = process.env,
+  platform: NodeJS.Platform = process.platform,
+  offline = false,
+): UserEnv {
   const home = env[platform === 'win32' ? 'USERPROFILE' : 'HOME'] || undefined;
   const file = goEnvFile(env, platform, home);
-  const settings = file === undefined ? new Map<string, string>() : readEnvFile(file);
+  const settings = file === undefined ? new Map<string, string>() : readEnvFile(file, offline);
   const goroot = settings.get('GOROOT') || env.GOROOT || gorootOnPath(env, platform);
-  const rootSettings = goroot ? readEnvFile(join(goroot, 'go.env')) : new Map<string, string>();
+  const rootSettings = goroot ? readEnvFile(join(goroot, 'go.env'), offline) : new Map<string, string>();
   // The user's file hides go.env even by an empty value, the process environment only by one that is not.
   const get = (name: string, fallback = '') => env[name] || (settings.get(name) ?? rootSettings.get(name) ?? fallback);
   const GOPRIVATE = get('GOPRIVATE');
@@ -75,8 +83,9 @@ function configFolder(env: Environment, platform: NodeJS.Platform, home: string 
   return home && join(home, '.config');
 }
 
-function readEnvFile(file: string): Map<string, string> {
-  const bytes = readUserFile(file);
+/** `offline`: go on without a file that Node may not read, since no request depends on it. */
+function readEnvFile(file: string, offline: boolean): Map<string, string> {
+  const bytes = offline && isForbidden(file) ? undefined : readUserFile(file);
   if (bytes === undefined) return new Map();
   const settings = goEnvSettings(parseGoEnvFile(source(file, decode(bytes))));
   return new Map([...settings].map(([name, { value }]) => [name, value]));

@@ -1,7 +1,9 @@
 /** Which folder is the repository, and which part of it is to be judged. */
-import { existsSync, lstatSync, realpathSync, statSync } from 'node:fs';
+
+import { lstatSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { POLICY_FILES } from '../policy/file-names.ts';
+import { exists } from './exists.ts';
 import { rootWithoutGit } from './root-without-git.ts';
 
 export interface Where {
@@ -93,5 +95,5 @@ function isTop(folder: string): boolean {
 
 /** By what git itself looks for. */
 function isBare(folder: string): boolean {
-  return ['HEAD', 'objects', 'refs'].every((name) => existsSync(join(folder, name)));
+  return ['HEAD', 'objects', 'refs'].every((name) => exists(join(folder, name)));
 }

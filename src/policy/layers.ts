@@ -68,8 +68,11 @@ export interface Laying {
   laid: number;
 }
 
-const MAX_DEPTH = 10;
-const MAX_FILES = 100;
+/** Levels of `extends`. */
+export const MAX_EXTENDS_DEPTH = 10;
+
+/** Files that one policy extends, directly or through others. */
+export const MAX_EXTENDED_FILES = 100;
 
 /** `chain`: the files that led here, outermost first. */
 export async function layFile(laying: Laying, source: Source, chain: readonly string[] = []): Promise<void> {
@@ -139,8 +142,8 @@ async function extendedFile(
   if (trail.includes(path)) {
     return { message: `${path} extends itself`, hint: [...trail.slice(trail.indexOf(path)), path].join(' → ') };
   }
-  if (trail.length > MAX_DEPTH) return { message: `more than ${MAX_DEPTH} levels of extends` };
-  if (laying.laid >= MAX_FILES) return { message: `more than ${MAX_FILES} extended files` };
+  if (trail.length > MAX_EXTENDS_DEPTH) return { message: `more than ${MAX_EXTENDS_DEPTH} levels of extends` };
+  if (laying.laid >= MAX_EXTENDED_FILES) return { message: `more than ${MAX_EXTENDED_FILES} extended files` };
   const found = laying.layers.files.get(path) ?? (await laying.readFile(path));
   if (found === undefined) return { message: `file not found: ${path}`, hint: 'paths are relative to the policy file' };
   if (!('refused' in found)) return found;

@@ -13,7 +13,8 @@ export function copyTree() {
   }).split('\0');
   for (const file of files) if (file !== '' && existsSync(file)) cpSync(file, join(folder, file));
   symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
-  if (existsSync('dist/.cache')) cpSync('dist/.cache', join(folder, 'dist/.cache'), { recursive: true });
+  // Sources that run as they are read the license index there; the corpora run the library.
+  for (const built of ['dist/license-index.bin', 'dist/lib']) cpSync(built, join(folder, built), { recursive: true });
   return folder;
 }
 

@@ -1,11 +1,13 @@
 // Plants faults in the sources, one at a time, and tells which of them no test notices:
 //   npm run mutate -- --sample 60 --seed 1 [--files 'src/policy/**'] [--tests 'test/policy/**'] [--again OUTPUT] [--workers 2]
-// The same seed and sources give the same faults. Works in copies of the tree in the temporary folder.
+// What lies in ../shared/corpus counts as a test. The same seed and sources give the same faults. Needs a build, and works in copies
+// of the tree in the temporary folder.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { minimatch } from 'minimatch';
 import { copyTree, testRunner } from './copy.mjs';
+import { corpusNotices, corpusOf } from './corpora.mjs';
 import { pointsOf } from './points.mjs';
 import { marked, mutated } from './reach.mjs';
 
@@ -121,7 +123,7 @@ async function plantAll(tests) {
   const work = async (folder) => {
     const runner = testRunner(folder);
     for (let point = queue.shift(); point !== undefined; point = queue.shift()) {
-      const killer = await plant(folder, runner, point, tests);
+      const killer = (await plant(folder, runner, point, tests)) ?? (await corpusKills(folder, point));
       if (killer === undefined) survivors.push(point);
       console.log(`${++done}/${points.length} ${killer ?? 'SURVIVED'} ${shown(point)}`);
     }
@@ -170,6 +172,12 @@ async function plant(folder, runner, point, tests) {
   } finally {
     writeFileSync(join(folder, point.file), text);
   }
+}
+
+/** What no test notices may change an answer in a corpus. */
+async function corpusKills(folder, point) {
+  const isNoticed = await corpusNotices(folder, point.file, mutated(texts.get(point.file), point));
+  return isNoticed ? `corpus ${corpusOf(point.file)}` : undefined;
 }
 
 function requestFor(group, point, bail) {

@@ -11,9 +11,9 @@ export interface PushedTip {
   readonly rev: string;
 }
 
-const MAX_BYTES = 16 << 20;
+export const MAX_PUSH_BYTES: number = 16 << 20;
 /** Commits that one push is checked for. */
-const MAX_TIPS = 1000;
+export const MAX_TIPS = 1000;
 
 /**
  * Each once, in the order of the push; none where it only deletes. Where nobody says what is pushed (a hook manager that does not hand on
@@ -26,7 +26,7 @@ export function pushedTips({ env, input, isTerminal }: Pick<Terminal, 'env' | 'i
     throw new UsageError(
       '--pushed: expected the lines that git gives a pre-push hook on standard input, got a terminal',
     );
-  const bytes = input(MAX_BYTES);
+  const bytes = input(MAX_PUSH_BYTES);
   if ('problem' in bytes) throw new UsageError(`--pushed: standard input ${bytes.problem}`);
   const lines = decode(bytes)
     .split('\n')

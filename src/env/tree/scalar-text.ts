@@ -9,6 +9,7 @@ export function scalarText(value: string, text: string, start: number, end: numb
   if (text.startsWith(value, from) && style !== 'double') return plainText(value, from);
   const offsets = new Uint32Array(value.length + 1);
   const indent = style === 'block' ? indentation(value, text, from) : 0;
+  const last = Math.max(start, end - 1);
   let at = style === 'block' ? skipIndent(text, from, indent) : from;
   for (let i = 0; i < value.length; i++) {
     const c = value[i]!;
@@ -18,7 +19,8 @@ export function scalarText(value: string, text: string, start: number, end: numb
       continue;
     }
     while (at < end && text[at] !== c && !(isBreak(text[at]!) && (c === ' ' || c === '\n'))) at++;
-    offsets[i] = at;
+    // A block that ends with the file may have no line end, which its value has.
+    offsets[i] = Math.min(at, last);
     if (isBreak(text[at] ?? '')) {
       at += text.startsWith('\r\n', at) ? 2 : 1;
       if (style === 'block') at = skipIndent(text, at, indent);

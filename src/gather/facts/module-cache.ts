@@ -2,7 +2,7 @@
  * The user's module cache. What is not in it, or not readable, is the next source's affair, as it is for Go. Its lists of versions hold
  * only what was once downloaded, so neither `versions` nor `latest` is answered here.
  */
-import { existsSync } from 'node:fs';
+
 import { isAbsolute, join } from 'node:path';
 import { escapePath, escapeVersion } from '../../go/path/escape.ts';
 import { isLicenseFile } from '../../license/files.ts';
@@ -10,6 +10,7 @@ import { isChanging } from '../../model/facts/fact-json.ts';
 import type { Answer, Ask, FactKind, FactSource, FactTypes, LicenseFile } from '../../model/facts/facts.ts';
 import { TREE_LIMITS, TreeError } from '../../model/tree.ts';
 import { decode } from '../../text/bytes.ts';
+import { exists } from '../exists.ts';
 import { fileProxy } from '../proxy/file-proxy.ts';
 import { diskTree } from '../tree/disk.ts';
 
@@ -48,8 +49,7 @@ async function extractedLicenses(
   const version = escapeVersion(module.version).value;
   if (path === undefined || version === undefined || module.version === '') return undefined;
   const folder = join(dir, `${path}@${version}`);
-  if (!existsSync(folder) || existsSync(join(dir, 'cache', 'download', path, '@v', `${version}.partial`)))
-    return undefined;
+  if (!exists(folder) || exists(join(dir, 'cache', 'download', path, '@v', `${version}.partial`))) return undefined;
   const { ZIP_LIMITS } = await import('../proxy/zip.ts');
   const tree = diskTree(folder, { ...TREE_LIMITS, maxFileSize: ZIP_LIMITS.file });
   const files: LicenseFile[] = [];

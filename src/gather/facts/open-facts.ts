@@ -124,7 +124,7 @@ function liveSources(
   { env, tree, paths, repo, private: patterns = [], now, offline, onlyKnown, timeout }: FactOptions,
   meter: Counter,
 ): Sources {
-  const user = userEnv(env);
+  const user = userEnv(env, process.platform, offline);
   const settings = { ...user, GONOPROXY: [user.GONOPROXY, ...patterns].filter((p) => p !== '').join(',') };
   const asking = { now, meter, ...(timeout !== undefined && { timeout }) };
   const proxy = proxySource(settings, asking);

@@ -23,7 +23,7 @@ import { pointAt, source } from '../../text/source.ts';
 export const RECORD_FORMAT = 'modwarden facts';
 export const RECORD_VERSION = 1;
 /** Bytes; a record of ten thousand modules with their licenses has some tens of megabytes. */
-const MAX_RECORD = 256 << 20;
+export const MAX_RECORD: number = 256 << 20;
 
 export type KnownAnswer = Answer<FactTypes[FactKind]>;
 

@@ -70,8 +70,8 @@ export interface HttpClient {
   close(): void;
 }
 
-/** As net/http. */
-const MAX_REDIRECTS = 10;
+/** Redirects of one request, as net/http. */
+export const MAX_REDIRECTS = 10;
 
 export function httpClient(options: HttpOptions): HttpClient {
   const { env, platform = process.platform, retries = 3, pause = 500, patience = 30_000 } = options;

@@ -2,13 +2,14 @@
  * What a module cache has of one module version, against go.sum. `go mod verify` compares the cache with itself: with the hash that the
  * go command wrote beside the zip, which whoever changes the cache can change as well.
  */
-import { existsSync } from 'node:fs';
+
 import { join } from 'node:path';
 import { goModHash } from '../../go/dirhash/hash1.ts';
 import { checkedError, MAX_GO_MOD } from '../../go/dirhash/limits.ts';
 import { escapePath, escapeVersion } from '../../go/path/escape.ts';
 import type { Result } from '../../go/std/result.ts';
 import { decode } from '../../text/bytes.ts';
+import { exists } from '../exists.ts';
 import { checkModuleZip, hashZip } from '../gozip/hash-zip.ts';
 import { readBounded } from '../read-file.ts';
 import { withCachedZip } from './cached-zip.ts';
@@ -64,7 +65,7 @@ interface Places {
 
 async function checkMod({ download }: Places, task: CacheTask): Promise<CacheProblem[] | undefined> {
   const file = `${download}.mod`;
-  if (task.mod.length === 0 || !existsSync(file)) return undefined;
+  if (task.mod.length === 0 || !exists(file)) return undefined;
   const bytes = readBounded(file, MAX_GO_MOD);
   if ('problem' in bytes) return [unreadable(task, file, bytes.problem)];
   return compared(task, 'mod', file, task.mod, await goModHash(bytes));
@@ -73,8 +74,8 @@ async function checkMod({ download }: Places, task: CacheTask): Promise<CachePro
 async function checkContent({ download, folder }: Places, task: CacheTask): Promise<CacheProblem[] | undefined> {
   const zip = `${download}.zip`;
   // An unfinished extraction is as good as none for Go, too (modfetch.DownloadDir).
-  const hasFolder = existsSync(folder) && !existsSync(`${download}.partial`);
-  const hasZip = existsSync(zip);
+  const hasFolder = exists(folder) && !exists(`${download}.partial`);
+  const hasZip = exists(zip);
   if (!hasZip && !hasFolder) return undefined;
   const ziphash = readZipHash(`${zip}hash`);
   const recorded = task.zip.length > 0 ? task.zip : ziphash === undefined ? [] : [ziphash];

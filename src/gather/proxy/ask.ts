@@ -104,7 +104,7 @@ async function askZip(
 }
 
 /** Bytes of a zip that is fetched as a whole and held in memory. Nearly all have less than a tenth of it. */
-const MAX_WHOLE_ZIP = 64 << 20;
+export const MAX_WHOLE_ZIP: number = 64 << 20;
 
 /** Every file of the zip, which must be fetched as a whole for that. */
 async function askFiles(proxy: ModuleProxy, ask: Ask, file: string, clock: QuestionClock): Promise<Answer<unknown>> {

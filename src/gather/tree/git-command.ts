@@ -2,10 +2,12 @@
  * Running git over a repository that is not trusted: no hooks, no fsmonitor, no filters, no network, no other git than the user's own,
  * and never for longer than a limit. `safe.directory` stays in force.
  */
+
 import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { decode } from '../../text/bytes.ts';
+import { exists } from '../exists.ts';
 import type { Environment } from '../http/web-proxy.ts';
 import { notRepeatable } from '../repeat/conditions.ts';
 import { SAFE_OPTIONS, safeEnvironment } from './git-safety.ts';
@@ -26,10 +28,11 @@ export interface Git {
   run(args: readonly string[], input?: string): Buffer;
 }
 
-const MAX_OUTPUT = 256 << 20;
+/** Bytes that one git may print. */
+export const MAX_OUTPUT: number = 256 << 20;
 
 /** Seconds that one git may take, unless MODWARDEN_GIT_TIMEOUT says otherwise. The largest index known takes less than two. */
-const TIMEOUT = 15;
+export const GIT_TIMEOUT = 15;
 const MAX_TIMEOUT = 86_400;
 
 /** Characters of git's own message that are shown. */
@@ -53,7 +56,7 @@ export function gitIn({ folder, env, inHook, maxOutput = MAX_OUTPUT, timeout = t
   const command = gitOnPath(env);
   if (command === undefined) throw new GitError('git is not on the PATH');
   // Where `.git` is broken, git would look into the folders above, or take the folder itself for a bare repository, and read another index.
-  const isTop = existsSync(join(folder, '.git'));
+  const isTop = exists(join(folder, '.git'));
   const safe = isTop ? [...SAFE_OPTIONS, '-c', 'safe.bareRepository=explicit'] : SAFE_OPTIONS;
   const options = {
     cwd: folder,
@@ -96,7 +99,7 @@ function tookTooLong(command: string, timeout: number): string {
 
 function timeoutOf(env: Environment): number {
   const text = env.MODWARDEN_GIT_TIMEOUT;
-  if (!text) return TIMEOUT;
+  if (!text) return GIT_TIMEOUT;
   const seconds = /^[0-9]{1,6}$/.test(text) ? Number(text) : 0;
   if (seconds < 1 || seconds > MAX_TIMEOUT)
     throw new GitError(`MODWARDEN_GIT_TIMEOUT: expected whole seconds from 1 to ${MAX_TIMEOUT}, got ${quoted(text)}`);

@@ -29,3 +29,12 @@ it.each([
     if (/[a-d]/.test(c)) expect(`${i} ${text[mapped.offsetAt(i)]}`).toBe(`${i} ${c}`);
   }
 });
+
+it.each(['a: |\n  b', 'a: >\n  b', 'a: |+\n  b\n\n  ', 'a: "b\n\n', "a: 'b"])(
+  'stays in the text where it ends with the file: %j',
+  (text) => {
+    const { text: value, offsetAt } = firstValue(text);
+    for (let i = 0; i < value.length; i++) expect(offsetAt(i)).toBeLessThan(text.length);
+    expect(offsetAt(value.length)).toBeLessThanOrEqual(text.length);
+  },
+);

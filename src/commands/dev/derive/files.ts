@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { ENV_READERS } from '../../../env/readers.ts';
 import type { Rule } from '../../../model/rule.ts';
 import { indexFile } from './index-file.ts';
+import { limitsPage } from './limits/page.ts';
+import { LIMIT_SECTIONS } from './limits/table.ts';
 import { emptyPart, replacePart } from './markers.ts';
 import { pageHead, rulesTable } from './pages.ts';
 import { readersTable } from './readers-table.ts';
@@ -37,6 +39,9 @@ export async function derivedFiles(root: string, rules: readonly Rule[]): Promis
   const settings = now('docs/settings.md');
   const withReaders = settings && replacePart(settings, 'readers', readersTable(ENV_READERS));
   if (withReaders !== undefined) add('docs/settings.md', withReaders);
+  const limits = now('docs/limits.md');
+  const withLimits = limits && replacePart(limits, 'limits', limitsPage(LIMIT_SECTIONS));
+  if (withLimits !== undefined) add('docs/limits.md', withLimits);
   for (const [path, text] of await schemaFiles(rules)) add(path, text);
   return files;
 }

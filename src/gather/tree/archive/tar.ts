@@ -10,7 +10,7 @@ import type { ArchiveLimits } from './limits.ts';
 import { BLOCK, paxRecords, paxSize, type TarHeader, tarHeader } from './tar-header.ts';
 
 /** Bytes of a header that only says something about the next entry. */
-const MAX_EXTENDED = 1 << 20;
+export const MAX_TAR_HEADER: number = 1 << 20;
 
 export interface TarContent {
   readonly entries: readonly ArchiveEntry[];
@@ -56,7 +56,7 @@ const EXTENDING: Readonly<Record<string, string>> = {
 };
 
 async function extendedContent(bytes: ByteReader, { size }: TarHeader): Promise<Uint8Array> {
-  if (size > MAX_EXTENDED) throw new ArchiveError(`a header has more than ${MAX_EXTENDED} bytes`);
+  if (size > MAX_TAR_HEADER) throw new ArchiveError(`a header has more than ${MAX_TAR_HEADER} bytes`);
   return (await bytes.pass(padded(size), true))().subarray(0, size);
 }
 
