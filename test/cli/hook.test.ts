@@ -91,6 +91,22 @@ describe('the pre-commit hook', () => {
     expect(startsNode()).toBe(true);
   });
 
+  it.each([
+    'Makefile',
+    'build/DOCKERFILE.dev',
+    '.github/workflows/ci.yml',
+    'a/b/scripts/release',
+    'x/.env.local',
+    'CI.sh',
+  ])('starts Node where nothing but %s is staged, which may set variables of Go', (path) => {
+    commit();
+    install();
+    write('export GOFLAGS=-insecure\n', path);
+    expect(startsNode()).toBe(true);
+    write('int y;\n', 'main.c');
+    expect(startsNode()).toBe(false);
+  });
+
   it('is not talked out of it by the user that reads paths literally', () => {
     commit();
     install();
