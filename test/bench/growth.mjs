@@ -7,16 +7,18 @@ import path from 'node:path';
 import { cleanEnv, growth } from './cpu.mjs';
 import { writeModules } from './made-up.mjs';
 
-const GRAPHS = [100, 1_000, 10_000, 50_000];
+/** A graph may have 50,000 modules, Go's own line and the main module among them. */
+const GRAPHS = [100, 1_000, 10_000, 49_000];
 const REPOSITORIES = [1, 10, 100, 1_000];
 
 export async function bench(root) {
-  for (const modules of GRAPHS) one(root, 'graph', modules, 'modules', { modules, mains: 1 }, ['graph']);
+  for (const modules of GRAPHS) one(root, 'graph', modules, 'modules', { modules, mains: 1 }, ['graph'], 0);
   const check = ['check', '--offline', '--preset', 'recommended'];
-  for (const mains of REPOSITORIES) one(root, 'check', mains, 'go.mod files', { modules: 400, mains }, check);
+  for (const mains of REPOSITORIES) one(root, 'check', mains, 'go.mod files', { modules: 400, mains }, check, 3);
 }
 
-function one(root, what, size, unit, made, command) {
+/** `most`: the highest exit code that is no failure. */
+function one(root, what, size, unit, made, command, most) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'modwarden-bench-'));
   try {
     const repo = path.join(folder, 'repo');
@@ -44,7 +46,7 @@ function one(root, what, size, unit, made, command) {
       maxBuffer: 1 << 30,
     });
     const [, ms, kilobytes] = /USED ([\d.]+) (\d+)/.exec(run.stderr) ?? [];
-    if (ms === undefined || run.status > 3) throw new Error(`${command.join(' ')}: ${run.stderr.slice(0, 500)}`);
+    if (ms === undefined || run.status > most) throw new Error(`${command.join(' ')}: ${run.stderr.slice(0, 500)}`);
     growth(`${what}, ${size.toLocaleString('en')} ${unit}`, {
       size,
       milliseconds: Number(ms),
