@@ -105,7 +105,7 @@ async function one(root, id, { dir, cache }, folder) {
     const same = ratio([...bin, ...command], against, options);
     line(`${command.join(' ')}, ${id}, nothing changed / ${go}`, same, `aim: at most x${most}`);
     const anew = ratio([...bin, ...command], against, { ...options, anew: true });
-    line(`${command.join(' ')}, ${id}, computed anew / ${go}`, anew, `aim: at most x${most}`);
+    line(`${command.join(' ')}, ${id}, computed / ${go}`, anew, `aim: at most x${most}`);
   }
   const { goInput, goModGraph } = await import(path.join(root, 'dist/lib/src/gather/go-run.js'));
   const { fileProxy } = await import(path.join(root, 'dist/lib/src/gather/proxy/file-proxy.js'));

@@ -7,7 +7,7 @@
 import { conditions, forgetConditions, notRepeatable } from '../../gather/repeat/conditions.ts';
 import { recallRun, rememberRun, runPacksAt, sha256 } from '../../gather/repeat/run-pack.ts';
 import { watchFiles } from '../../gather/repeat/watch-files.ts';
-import type { Printable } from '../../text/printable.ts';
+import { type Printable, printedBefore } from '../../text/printable.ts';
 import { masked } from '../../text/secrets.ts';
 import type { Terminal } from './command.ts';
 
@@ -25,8 +25,7 @@ export async function repeated(
   const known = recallRun(store, question, from);
   if (known !== undefined) {
     for (const [descriptor, text] of known.written) {
-      // It was printable when it was written, and its file is whole and this user's own.
-      const again = text as Printable;
+      const again = printedBefore(text);
       if (descriptor === 1) terminal.out(again);
       else terminal.err(again);
     }
