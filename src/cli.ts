@@ -240,7 +240,7 @@ function isTerminalAt(descriptor: number): boolean {
   return !isNoTerminal(descriptor) && process.getBuiltinModule('node:tty').isatty(descriptor);
 }
 
-function say(descriptor: 1 | 2, text: string): void {
+function say(descriptor: 1 | 2, text: Printable): void {
   said(descriptor, text);
   print(descriptor, text);
 }

@@ -1,5 +1,6 @@
 /** Standard output and standard error, past Node's streams, whose making costs a hook more than all that it says. */
 import { writeSync } from 'node:fs';
+import type { Printable } from '../../text/printable.ts';
 
 /** Standard output takes no more: a full disk. `name` is what cli.ts looks at. */
 export class OutputError extends Error {
@@ -7,7 +8,7 @@ export class OutputError extends Error {
 }
 
 /** Throws OutputError. A reader that has seen enough (`| head`) is no error. */
-export function print(descriptor: 1 | 2, text: string): void {
+export function print(descriptor: 1 | 2, text: Printable): void {
   const bytes = Buffer.from(text);
   let count = 0;
   try {

@@ -1,5 +1,5 @@
 /**
- * What a hook is asked, as bytes: two equal questions have the same answer. It is all that `check --staged` depends on and that can be had
+ * What a hook is asked, as bytes: two equal questions have the same answer. It is all that `check --staged` depends on, read
  * without git: the index, the commit it is compared with, the repository's own configuration, the user's environment, the day, and the
  * build of modwarden. Blobs are named by their hash in the index, so their contents are in it too.
  *
