@@ -139,11 +139,11 @@ export const REPOSITORY_LIMITS: readonly LimitSection[] = [
       ]),
       row('characters of one word', MAX_TOKEN_LENGTH, SYNTAX, [LIMITS_TEST, 'refuse a word that is too long']),
       row('lines of go.sum or go.work.sum', MAX_SUM_LINES, SYNTAX, [LIMITS_TEST, 'stop reading a go.sum']),
-      row('lines of vendor/modules.txt', MAX_VENDOR_LINES, 'the vendor folder cannot be read: a gap', [
+      row('lines of vendor/modules.txt', MAX_VENDOR_LINES, 'finding: the vendor folder cannot be read', [
         LIMITS_TEST,
         'say that a modules.txt cannot be read',
       ]),
-      row('characters of one line of vendor/modules.txt', MAX_LINE_LENGTH, 'the vendor folder cannot be read: a gap', [
+      row('characters of one line of vendor/modules.txt', MAX_LINE_LENGTH, 'finding: the vendor folder cannot be read', [
         LIMITS_TEST,
         'say that a modules.txt cannot be read',
       ]),
