@@ -11,6 +11,7 @@ import { saveFile } from './commands/shared/save.ts';
 import { isNoTerminal } from './gather/answers/question.ts';
 import { said } from './gather/answers/witness.ts';
 import { readInput } from './gather/read-file.ts';
+import { withoutWatch } from './gather/repeat/conditions.ts';
 import { longRun, shortRun } from './gather/short-run.ts';
 import { nearest } from './text/nearest.ts';
 import { type Printable, printable, printableLines, safe } from './text/printable.ts';
@@ -237,7 +238,8 @@ export { watch } from './gather/answers/witness.ts';
 
 /** Node's own answer loads node:net, so it is asked only where a terminal is possible. */
 function isTerminalAt(descriptor: number): boolean {
-  return !isNoTerminal(descriptor) && process.getBuiltinModule('node:tty').isatty(descriptor);
+  // What it compares with says nothing about the answer: whether there is a terminal is a part of the question.
+  return !withoutWatch(() => isNoTerminal(descriptor)) && process.getBuiltinModule('node:tty').isatty(descriptor);
 }
 
 function say(descriptor: 1 | 2, text: Printable): void {

@@ -46,6 +46,13 @@ describe('runs that share a cache', () => {
     expect(after).toEqual(run({ MODWARDEN_CACHE: 'off' }));
   });
 
+  it('are kept where nobody reads the answer', async () => {
+    await settled();
+    for (let i = 0; i < 2; i++)
+      spawnSync(process.execPath, [BIN, ...ARGS], { cwd: join(b.folder, 'repo'), env: b.env, stdio: 'ignore' });
+    expect(packs()).toHaveLength(1);
+  });
+
   it('say the same where many write at once', async () => {
     await settled();
     const all = await Promise.all(
