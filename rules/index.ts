@@ -24,6 +24,7 @@ import { rule as envUnpinnedInstall } from './env/unpinned-install/rule.ts';
 import { rule as envVcs } from './env/vcs/rule.ts';
 import { rule as freshnessCooldown } from './freshness/cooldown/rule.ts';
 import { rule as freshnessDeprecated } from './freshness/deprecated/rule.ts';
+import { rule as freshnessFirstSeen } from './freshness/first-seen/rule.ts';
 import { rule as freshnessOutdated } from './freshness/outdated/rule.ts';
 import { rule as freshnessRetracted } from './freshness/retracted/rule.ts';
 import { rule as freshnessStale } from './freshness/stale/rule.ts';
@@ -61,11 +62,13 @@ import { rule as replaceLocalPath } from './replace/local-path/rule.ts';
 import { rule as replaceTarget } from './replace/target/rule.ts';
 import { rule as replaceUnused } from './replace/unused/rule.ts';
 import { rule as replaceUnversioned } from './replace/unversioned/rule.ts';
+import { rule as sumCache } from './sum/cache/rule.ts';
 import { rule as sumChanged } from './sum/changed/rule.ts';
 import { rule as sumConflict } from './sum/conflict/rule.ts';
 import { rule as sumMismatch } from './sum/mismatch/rule.ts';
 import { rule as sumMissing } from './sum/missing/rule.ts';
 import { rule as sumNotLogged } from './sum/not-logged/rule.ts';
+import { rule as sumRetagged } from './sum/retagged/rule.ts';
 import { rule as sumSyntax } from './sum/syntax/rule.ts';
 import { rule as sumToolchain } from './sum/toolchain/rule.ts';
 import { rule as sumUnused } from './sum/unused/rule.ts';
@@ -106,6 +109,7 @@ export const rules: readonly Rule[] = [
   envVcs,
   freshnessCooldown,
   freshnessDeprecated,
+  freshnessFirstSeen,
   freshnessOutdated,
   freshnessRetracted,
   freshnessStale,
@@ -143,11 +147,13 @@ export const rules: readonly Rule[] = [
   replaceTarget,
   replaceUnused,
   replaceUnversioned,
+  sumCache,
   sumChanged,
   sumConflict,
   sumMismatch,
   sumMissing,
   sumNotLogged,
+  sumRetagged,
   sumSyntax,
   sumToolchain,
   sumUnused,

@@ -52,11 +52,21 @@ export {
   targetSpan,
 } from './model/directives.ts';
 export { folderOf, inFolder, isUnder, resolveIn } from './model/discover.ts';
-export type { Answer, Ask, FactKind, FactTypes, LicenseFile, Unknown } from './model/facts/facts.ts';
+export type {
+  Answer,
+  Ask,
+  CachedPart,
+  FactKind,
+  FactTypes,
+  LicenseFile,
+  Unknown,
+  VersionOrigin,
+} from './model/facts/facts.ts';
 export { VULNERABILITY_DATABASE } from './model/facts/facts.ts';
 export type { FoundVulnerability } from './model/facts/found-vulnerability.ts';
 export {
   ageInDays,
+  dayBefore,
   dayOf,
   describeAge,
   knownTime,
@@ -78,6 +88,7 @@ export {
   type LicenseWord,
   meanScore,
 } from './model/facts/health.ts';
+export type { Known, VulnerabilityTools } from './model/facts/known-vulnerabilities.ts';
 export {
   evidenceOf,
   type LicenseAnswer,
@@ -88,13 +99,11 @@ export {
   linesOf,
 } from './model/facts/licenses.ts';
 export { latestOf, majorOf, majorPath, standingVersions } from './model/facts/majors.ts';
+export { isMalicious } from './model/facts/malicious.ts';
 export { type AgeLimit, type Origin, originAsks, originsOf } from './model/facts/origins.ts';
 export {
   decidingSpan,
   entriesFrom,
-  isMalicious,
-  type Known,
-  knownOf,
   pathsToLookUp,
   reportAsk,
   reportsFrom,
@@ -105,6 +114,7 @@ export type { DraftFix } from './model/fix.ts';
 export { builtOf, type InUse, isRequired, listing, modulesInUse, type Scope, scopeOption } from './model/in-use.ts';
 export type { FindLookAlike, LookAlike } from './model/look-alike/compare.ts';
 export { moduleName, sumName } from './model/module-name.ts';
+export { previousVersion } from './model/previous-version.ts';
 export { type ReplacedVersion, replacedVersions } from './model/replaced-versions.ts';
 export type {
   CapturedEnv,
@@ -145,7 +155,15 @@ export {
   patternEntries,
   usedPaths,
 } from './model/settings/environments.ts';
-export { changedSums, sumFiles, sumSpan } from './model/sums.ts';
+export {
+  changedSums,
+  countingLines,
+  type RecordedVersion,
+  recordedVersions,
+  type SumLine,
+  sumFiles,
+  sumSpan,
+} from './model/sums.ts';
 export { wayOut } from './model/trail/way-out.ts';
 export { type UnusedReplacement, unusedReplacements } from './model/unused-replacements.ts';
 export { replacementOf } from './model/uses.ts';
@@ -188,7 +206,6 @@ export { firstLine, type Place, type Point, placeOf, type Source, type Span } fr
 export type { TextEdit } from './text/text-edit.ts';
 export type { AliasGroup } from './vuln/alias-groups.ts';
 export type { Vulnerability } from './vuln/match.ts';
-export { reachOf, reportedAs, unknownReported } from './vuln/reports/reach.ts';
+export type { KnownVulnerability, Reported } from './vuln/reports/reach.ts';
 export type { GivenReport, Reach as VulnerabilityReach, ReportedFinding } from './vuln/reports/types.ts';
 export type { DatabaseInfo, VulnEntry } from './vuln/types.ts';
-export { standardLibraryVersion } from './vuln/version.ts';

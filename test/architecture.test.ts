@@ -360,3 +360,14 @@ function offenses(choose: (file: SourceFile) => readonly Import[]): string[] {
 function code(text: string): string {
   return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1');
 }
+
+it('loads nothing of vulnerability databases, reports and indexes with what every run needs', () => {
+  const imports = new Map(sourceFiles('src', 'rules').map((file) => [file.path, file.imports]));
+  const hot = new Set(['src/cli.ts']);
+  for (const path of hot)
+    for (const { target, typeOnly, dynamic } of imports.get(path) ?? [])
+      if (!typeOnly && !dynamic && imports.has(target)) hot.add(target);
+  expect(hot).toContain('rules/vuln/known/rule.ts');
+  const LAZY = /^src\/(?:vuln|gather\/vulndb|gather\/module-index)\/|\/known-vulnerabilities\.ts$/;
+  expect([...hot].filter((path) => LAZY.test(path))).toEqual([]);
+});

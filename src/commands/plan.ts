@@ -17,9 +17,14 @@ const KINDS = {
   latest: 'latest versions',
   license: 'module zips, for their license files',
   files: 'module zips, for the checksums of their files',
+  content: 'module zips, for their checksums',
+  cached: 'modules of the module cache',
+  origin: 'origins of versions',
+  tag: 'tags in the repositories of modules',
   vulndb: 'indexes of vulnerability databases',
   vulns: 'modules in a vulnerability database',
   reports: 'reports of other tools',
+  seen: 'first listings in the module index',
   proof: 'records of the checksum database',
 } as const satisfies Readonly<Record<FactKind, string>>;
 
@@ -35,6 +40,7 @@ export const plan: Command = {
     output: PRINTING.output,
     vulndb: ASKING.vulndb,
     report: ASKING.report,
+    index: ASKING.index,
     'as-of': ASKING['as-of'],
   },
   positionals: { max: 1, name: 'folder' },

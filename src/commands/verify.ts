@@ -15,7 +15,10 @@ export const verify: Command = {
   options: {
     cache: { help: 'verify zips, folders and go.mod files of the module cache against go.sum, in place of the lines' },
     vendor: { help: 'verify vendored files against the zips of their modules, in place of the lines' },
-    record: { value: 'FILE', help: 'also write lookups, tiles and the tree head there, as evidence' },
+    record: {
+      value: 'FILE',
+      help: 'also write the records with their proofs and the signed tree head there, as evidence',
+    },
     evidence: { value: 'FILE', help: 'verify with the evidence in this file alone; asks nobody' },
     policy: JUDGING.policy,
     'policy-base': JUDGING['policy-base'],

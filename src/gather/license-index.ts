@@ -4,6 +4,7 @@ import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { LicenseList } from '../license/match/detector.ts';
 import { detectionCache } from './cache/detections.ts';
+import { embedded } from './embedded.ts';
 import type { Environment } from './http/web-proxy.ts';
 import { InstallationError } from './installation-error.ts';
 
@@ -41,6 +42,8 @@ export async function licenseIndex(user?: LicenseUser): Promise<Uint8Array | Ope
 
 function packedIndex(): Uint8Array {
   for (const place of PLACES) {
+    const packed = embedded(`dist/${place}`);
+    if (packed) return packed;
     try {
       return readFileSync(path.join(import.meta.dirname, place));
     } catch {

@@ -80,7 +80,9 @@ export async function lint(input: LintInput): Promise<LintResult> {
       gaps.push(gap(item.rule, item.group, undefined, 'licenses', NO_LICENSE_LIST));
       continue;
     }
-    const results = attempted(item, (part) => check({ ...item, repo: part }, facts, tools, input.today));
+    const results = attempted(item, (part) =>
+      check({ ...item, repo: part }, facts, tools, { today: input.today, work }),
+    );
     for (const fault of item.faulty) gaps.push(faultGap(item.rule, item.group, fault));
     for (const result of results) {
       if ('measure' in result) measures.push(result);
@@ -163,29 +165,28 @@ async function answerNeeds(
   { lookAlikeOf }: Tools,
   { answer, today }: LintInput,
 ): Promise<void> {
-  // What a rule asks next depends on the answers to its own questions; without new ones it asks the same.
-  let curious: readonly Work[] = work;
   for (let round = 0; ; round++) {
     const fresh = new Map<string, Ask>();
-    const next: Work[] = [];
-    for (const item of curious) {
+    for (const item of work) {
       const { isPrivate } = item.group.judge;
       const context = { options: item.group.setting.options, facts, today, lookAlikeOf, isPrivate };
       for (const ask of attempted(item, (part) => item.rule.needs?.(part, context) ?? [])) {
         const key = askKey(ask);
-        if (item.asked.has(key)) continue;
         item.asked.set(key, ask);
-        if (next.at(-1) !== item) next.push(item);
-        if (!facts.asked(ask)) fresh.set(key, ask);
+        if (!facts.asked(ask)) fresh.set(key, furthest(ask, fresh.get(key)));
       }
     }
-    curious = next;
     if (fresh.size === 0) return;
     const asks = [...fresh.values()];
     const answers = answer === undefined || round >= MAX_ROUNDS ? asks.map(() => NOBODY) : await answer(asks);
     for (const [i, ask] of asks.entries()) facts.put(ask, answers[i]!);
     if (round >= MAX_ROUNDS) return;
   }
+}
+
+/** Of two equal questions the one that reaches further back: its answer serves the other. */
+function furthest(ask: Ask, other: Ask | undefined): Ask {
+  return other?.since !== undefined && (ask.since === undefined || other.since < ask.since) ? other : ask;
 }
 
 /** What an action gives; parts of the repository that it throws over are noted, and are no longer the item's. */
@@ -214,7 +215,8 @@ function gapsOf(
         (module.graph.state === 'not-wanted' ? notLoaded(module, ran) : undefined) ??
         (rule.survey ? module.surveyGap : undefined);
       if (unknown === undefined || (rule.asRead && isMismatch(module)) || isToldOfWork(module, repo, ran)) continue;
-      gaps.push(gap(rule, group, module, moduleName(module), unknown, unknown.hint));
+      const one = gap(rule, group, module, moduleName(module), unknown, unknown.hint);
+      gaps.push(rule.asRead && !unknown.internal ? { ...one, fails: false } : one);
     }
   }
   for (const module of rule.imports ? group.modules : []) {
@@ -255,7 +257,7 @@ function check(
   { rule, group, repo }: Work,
   facts: FactStore,
   tools: Tools,
-  today: string,
+  { today, work }: { readonly today: string; readonly work: readonly Work[] },
 ): Iterable<Draft | Unchecked | Measure> {
   const context: Context<unknown> = {
     options: group.setting.options,
@@ -263,9 +265,18 @@ function check(
     today,
     isPrivate: group.judge.isPrivate,
     lookAlikeOf: tools.lookAlikeOf,
+    elsewhere: elsewhere(rule, group, work),
     privatePatterns: group.judge.policy.private,
     inRange: tools.inRange,
     licenses: tools.licenses,
+    vulnerabilities: tools.vulnerabilities,
   };
   return rule.check(repo, context);
+}
+
+function elsewhere(rule: Rule, group: Group, work: readonly Work[]): Context<unknown>['elsewhere'] {
+  return work.flatMap((other) => {
+    const { setting, env } = other.group;
+    return other.rule === rule && other.group !== group && env.length > 0 ? [{ options: setting.options, env }] : [];
+  });
 }

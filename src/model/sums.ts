@@ -1,5 +1,7 @@
 /** Walking the go.sum and go.work.sum files of a repository. */
 import { type SumEntry, type SumFile, sumHashes, sumKey } from '../go/sum/parse.ts';
+import { sumProblems } from '../go/sum/problems.ts';
+import type { ModuleVersion } from '../go/version/module-version.ts';
 import { type Span, span } from '../text/source.ts';
 import type { MainModule, Repo } from './repo.ts';
 
@@ -27,6 +29,41 @@ export function withSumsBefore(repo: Repo, base: Repo): Repo {
     workspaces: repo.workspaces.map((work) => ({ ...work, sumBefore: before(work.sum) })),
   };
 }
+
+/** A line of go.sum that counts for Go. */
+export interface SumLine extends Omit<PlacedSum, 'before'> {
+  readonly entry: SumEntry;
+}
+
+/** A module version with all lines of the repository that record its zip, and its go.mod. */
+export interface RecordedVersion {
+  readonly module: ModuleVersion;
+  readonly zip: readonly SumLine[];
+  readonly mod: readonly SumLine[];
+}
+
+/** In the order of the first line of each. Lines that Go ignores, which sum/syntax reports, are left out. */
+export function recordedVersions(repo: Repo): RecordedVersion[] {
+  const versions = new Map<string, RecordedVersion & { zip: SumLine[]; mod: SumLine[] }>();
+  for (const line of countingLines(repo)) {
+    const { path, version, goMod } = line.entry;
+    const key = `${path}@${version}`;
+    const recorded = versions.get(key) ?? { module: { path, version }, zip: [], mod: [] };
+    versions.set(key, recorded);
+    recorded[goMod ? 'mod' : 'zip'].push(line);
+  }
+  return [...versions.values()];
+}
+
+/** The lines that Go compares anything with. */
+export function* countingLines(repo: Repo): Generator<SumLine> {
+  for (const { sum, module } of sumFiles(repo)) {
+    const ignored = new Set(sumProblems(sum).flatMap(({ kind, entry }) => (IGNORED_BY_GO.has(kind) ? [entry] : [])));
+    for (const entry of sum.entries) if (!ignored.has(entry)) yield { sum, module, entry };
+  }
+}
+
+const IGNORED_BY_GO: ReadonlySet<string> = new Set(['hash-kind', 'empty-go-mod', 'path', 'version']);
 
 /** The place of a go.sum line. */
 export function sumSpan({ source }: SumFile, { start, end }: SumEntry): Span {

@@ -8,6 +8,7 @@ import { parse as parseYaml } from 'yaml';
 import { inTreeRoot, treeWorld } from '../../src/gather/tree-world.ts';
 import { createKnown } from '../../src/go/graph/known.ts';
 import type { LintInput } from '../../src/lint/run.ts';
+import { FACT_KINDS } from '../../src/model/facts/fact-json.ts';
 import { type Answer, type Ask, askKey } from '../../src/model/facts/facts.ts';
 import { withGraph, withSurvey } from '../../src/model/graphs.ts';
 import type { MainModule, Repo } from '../../src/model/repo.ts';
@@ -40,8 +41,6 @@ export function factsFrom(text: string, tree: Tree, repo: Repo): Sources {
 
 const NOT_ASKED: Answer<unknown> = { known: false, why: 'offline', detail: 'nobody was asked' };
 
-const KINDS = ['mod', 'info', 'versions', 'latest', 'license', 'files', 'proof', 'vulndb', 'vulns', 'reports'] as const;
-
 /** Throws for a key that means nothing. */
 function answersOf(text: string): Map<string, Answer<unknown>> {
   const answers = new Map<string, Answer<unknown>>();
@@ -49,9 +48,9 @@ function answersOf(text: string): Map<string, Answer<unknown>> {
   for (const [key, of] of Object.entries(facts)) {
     const [path = '', version = ''] = key.split('@');
     for (const [name, value] of Object.entries(of)) {
-      const kind = name === 'time' ? 'info' : KINDS.find((known) => known === name);
+      const kind = name === 'time' ? 'info' : FACT_KINDS.find((known) => known === name);
       if (kind === undefined)
-        throw new Error(`the block "facts" says ${name} of ${key}; it may say ${KINDS.join(', ')}, time`);
+        throw new Error(`the block "facts" says ${name} of ${key}; it may say ${FACT_KINDS.join(', ')}, time`);
       const fact = factOf(name, value, version);
       answers.set(askKey({ kind, module: { path, version } } as Ask), answerOf(fact));
     }

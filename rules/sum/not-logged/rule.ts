@@ -1,14 +1,12 @@
 import {
+  countingLines,
   cut,
   type Draft,
   defineRule,
-  type MainModule,
   type Repo,
   type SumEntry,
-  type SumFile,
-  sumFiles,
+  type SumLine,
   sumParts,
-  sumProblems,
 } from '../../../src/rule.ts';
 
 export const rule = defineRule({
@@ -37,33 +35,19 @@ export const rule = defineRule({
   },
 });
 
-interface Line {
-  readonly sum: SumFile;
-  readonly module: MainModule | undefined;
-  readonly entry: SumEntry;
-}
-
 function proofOf({ path, version }: SumEntry) {
   return { kind: 'proof', module: { path, version } } as const;
 }
 
-/** The lines that count for Go, of modules that may be asked about. */
-function* linesOf(repo: Repo, isPrivate: (path: string) => boolean): Generator<Line> {
-  for (const { sum, module } of sumFiles(repo)) {
-    const ignored = new Set(sumProblems(sum).flatMap(({ kind, entry }) => (IGNORED_BY_GO.has(kind) ? [entry] : [])));
-    for (const entry of sum.entries) {
-      if (!ignored.has(entry) && !isPrivate(entry.path)) yield { sum, module, entry };
-    }
-  }
+/** Of modules that may be asked about. */
+function* linesOf(repo: Repo, isPrivate: (path: string) => boolean): Generator<SumLine> {
+  for (const line of countingLines(repo)) if (!isPrivate(line.entry.path)) yield line;
 }
-
-/** sum/syntax reports them. */
-const IGNORED_BY_GO: ReadonlySet<string> = new Set(['hash-kind', 'empty-go-mod', 'path', 'version']);
 
 /** Characters of a hash as it stands in go.sum, which may be anything after `h1:`. */
 const MAX_HASH = 100;
 
-function notLogged({ sum, module, entry }: Line, database: string, logged: string | undefined): Draft {
+function notLogged({ sum, module, entry }: SumLine, database: string, logged: string | undefined): Draft {
   const { path, version, hash, goMod } = entry;
   const what = `${goMod ? 'the go.mod of ' : ''}${path} ${version}`;
   const file = sum.source.path.slice(sum.source.path.lastIndexOf('/') + 1);

@@ -62,6 +62,8 @@ function weightOf({ kind }: Ask, value: unknown): number {
       return weightOfAll((value as FactTypes['files']).files.flatMap(({ path, sha256 }) => [path, sha256]));
     case 'vulns':
     case 'reports':
+    case 'cached':
+    case 'origin':
       return JSON.stringify(value).length;
     case 'proof':
       return weightOfAll((value as FactTypes['proof']).lines);

@@ -5,6 +5,7 @@
 
 import { isAbsolute, join } from 'node:path';
 import { escapePath, escapeVersion } from '../../go/path/escape.ts';
+import type { ModuleVersion } from '../../go/version/module-version.ts';
 import { isLicenseFile } from '../../license/files.ts';
 import { isChanging } from '../../model/facts/fact-json.ts';
 import type { Answer, Ask, FactKind, FactSource, FactTypes, LicenseFile } from '../../model/facts/facts.ts';
@@ -26,17 +27,38 @@ export function moduleCache(dir: string, isLicense: (path: string) => boolean = 
       const { kind, module } = ask as Ask;
       // As in Go, a cache must be named by an absolute path; here a relative one could be the judged repository's.
       if (isChanging(kind) || !isAbsolute(dir)) return undefined;
+      if (kind === 'cached') return { known: true, value: (await cachedOf(dir, module)) as FactTypes[K], source: NAME };
       const files = kind === 'license' ? await extractedLicenses(dir, ask as Ask, isLicense) : undefined;
       if (files) return { known: true, value: { files } as FactTypes['license'] as FactTypes[K], source: NAME };
       const answer = await downloads.answer(ask);
+      if (kind === 'content' && !answer?.known)
+        return (await extractedContent(dir, ask as Ask)) as Answer<FactTypes[K]>;
       if (!answer?.known) return undefined;
       // go.mod files that Go before 1.11 made up are fetched anew (modfetch.readDiskGoMod).
       if (kind === 'mod' && (answer.value as string).startsWith('//vgo 0.0.')) return undefined;
       // A revision's name (`master`) may mean another commit today.
       if (kind === 'info' && (answer.value as FactTypes['info']).version !== module.version) return undefined;
+      // A version that was fetched from its repository has none there.
+      if (kind === 'origin' && (answer.value as FactTypes['origin']).url === undefined) return undefined;
       return { ...answer, source: NAME };
     },
   };
+}
+
+async function cachedOf(dir: string, module: ModuleVersion): Promise<FactTypes['cached']> {
+  const { cachedHashes, cachePlaces } = await import('../modcache/cached-hashes.ts');
+  const places = cachePlaces(dir, module);
+  return places === undefined ? {} : cachedHashes(module, places);
+}
+
+/** Of the extracted folder, where there is no zip. One that cannot be hashed is left to the next source, as a zip is. */
+async function extractedContent(dir: string, { module }: Ask): Promise<Answer<FactTypes['content']> | undefined> {
+  const { cachePlaces, isExtracted } = await import('../modcache/cached-hashes.ts');
+  const places = cachePlaces(dir, module);
+  if (places === undefined || exists(places.zip) || !isExtracted(places)) return undefined;
+  const { hashFolder } = await import('../modcache/hash-folder.ts');
+  const { value } = hashFolder(places.folder, `${module.path}@${module.version}`);
+  return value === undefined ? undefined : { known: true, value: { hash: value, of: 'folder' }, source: NAME };
 }
 
 /** From the folder that builds use, unless an unfinished extraction left it (modfetch.DownloadDir). */

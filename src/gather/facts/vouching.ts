@@ -8,11 +8,13 @@ import { sumFiles } from '../../model/sums.ts';
 export interface Vouching {
   /** The `h1:` hashes that go.sum files list for a module's go.mod; mostly one, none where it is not listed. */
   hashesOf(module: ModuleVersion): readonly string[];
+  /** The same of a module's zip. */
+  zipHashesOf(module: ModuleVersion): readonly string[];
   /** Whether a replace directive puts `target` in the place of `path`: its go.mod may then name either (modload.goModSummary). */
   replaces(target: string, path: string): boolean;
 }
 
-export const NO_VOUCHING: Vouching = { hashesOf: () => [], replaces: () => false };
+export const NO_VOUCHING: Vouching = { hashesOf: () => [], zipHashesOf: () => [], replaces: () => false };
 
 /** A go.sum could list thousands of hashes for one file. */
 const MAX_HASHES = 8;
@@ -21,11 +23,13 @@ const MAX_HASHES = 8;
 export function vouchingOf(repo: Repo): Vouching {
   let hashes: Map<string, Set<string>> | undefined;
   let replaced: Set<string> | undefined;
+  const listed = (module: ModuleVersion, goMod: boolean) => {
+    hashes ??= hashesIn(repo);
+    return [...(hashes.get(sumKey({ ...module, goMod })) ?? [])].slice(0, MAX_HASHES);
+  };
   return {
-    hashesOf: (module) => {
-      hashes ??= goModHashes(repo);
-      return [...(hashes.get(sumKey({ ...module, goMod: true })) ?? [])].slice(0, MAX_HASHES);
-    },
+    hashesOf: (module) => listed(module, true),
+    zipHashesOf: (module) => listed(module, false),
     replaces: (target, path) => {
       replaced ??= new Set([...replacesOf(repo)].map((r) => `${r.new.path} ${r.old.path}`));
       return replaced.has(`${target} ${path}`);
@@ -33,11 +37,10 @@ export function vouchingOf(repo: Repo): Vouching {
   };
 }
 
-function goModHashes(repo: Repo): Map<string, Set<string>> {
+function hashesIn(repo: Repo): Map<string, Set<string>> {
   const all = new Map<string, Set<string>>();
   for (const { sum } of sumFiles(repo)) {
     for (const [key, lines] of sumHashes(sum)) {
-      if (!key.endsWith('/go.mod')) continue;
       const known = all.get(key) ?? new Set();
       for (const line of lines) if (line.startsWith('h1:')) known.add(line);
       all.set(key, known);

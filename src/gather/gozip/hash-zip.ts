@@ -13,26 +13,52 @@ export async function hashZip(zip: ZipBytes): Promise<Result<string>> {
   return sums.error === undefined ? hash1(sums.value) : sums;
 }
 
+/** The same of a module's zip; an error where Go would not unpack it (Unzip). Its table of contents is read once. */
+export async function hashModuleZip(path: string, version: string, zip: ZipBytes): Promise<Result<string>> {
+  const sums = await moduleZipSums(path, version, zip);
+  return sums.error === undefined ? hash1(sums.value) : sums;
+}
+
+/** Every file of a module's zip; an error where Go would not unpack it. */
+export async function moduleZipSums(path: string, version: string, zip: ZipBytes): Promise<Result<readonly FileSum[]>> {
+  const table = zip.size > MAX_ZIP_FILE ? NO_TABLE : await tableOf(zip);
+  if (table.error !== undefined) return table;
+  const checked = checkZip(path, version, table.value, zip.size);
+  const fault = checked.error ?? checkedError(checked.value!);
+  return fault === undefined ? sumsOf(zip, table.value) : { error: fault };
+}
+
 /** Every entry counts, folders too. Where names repeat, all have the content of the last one, as in Go. */
 export async function zipSums(zip: ZipBytes): Promise<Result<readonly FileSum[]>> {
+  const table = await tableOf(zip);
+  return table.error === undefined ? sumsOf(zip, table.value) : table;
+}
+
+/** From the table of contents only. */
+export async function checkModuleZip(path: string, version: string, zip: ZipBytes): Promise<Result<CheckedFiles>> {
+  const table = zip.size > MAX_ZIP_FILE ? NO_TABLE : await tableOf(zip);
+  return table.error === undefined ? checkZip(path, version, table.value, zip.size) : table;
+}
+
+/** Of a zip that is refused for its size: its table of contents is not read. */
+const NO_TABLE: Result<readonly ZipFileEntry[]> = { value: [] };
+
+async function tableOf(zip: ZipBytes): Promise<Result<readonly ZipFileEntry[]>> {
   try {
-    const entries = await readDirectory(zip);
+    return { value: await readDirectory(zip) };
+  } catch (error) {
+    return { error: (error as Error).message };
+  }
+}
+
+async function sumsOf(zip: ZipBytes, entries: readonly ZipFileEntry[]): Promise<Result<readonly FileSum[]>> {
+  try {
     if (sizeOf(entries) > MAX_ZIP_FILE) return { error: `more than ${MAX_ZIP_FILE} bytes, unpacked` };
     const last = new Map(entries.map((entry) => [entry.name, entry]));
     const sums = new Map<string, FileSum>();
     for (const [name, entry] of last)
       sums.set(name, await fileSum(name, wholeContent(zip, entry) ?? zipContent(zip, entry)));
     return { value: entries.map(({ name }) => sums.get(name)!) };
-  } catch (error) {
-    return { error: (error as Error).message };
-  }
-}
-
-/** From the table of contents only. */
-export async function checkModuleZip(path: string, version: string, zip: ZipBytes): Promise<Result<CheckedFiles>> {
-  if (zip.size > MAX_ZIP_FILE) return checkZip(path, version, [], zip.size);
-  try {
-    return checkZip(path, version, await readDirectory(zip), zip.size);
   } catch (error) {
     return { error: (error as Error).message };
   }

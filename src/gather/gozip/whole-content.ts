@@ -45,8 +45,8 @@ function descriptorSum(bytes: Buffer): number {
 function unpacked(bytes: Buffer, method: number, size: number): Buffer | undefined {
   if (method !== DEFLATED) return bytes;
   try {
-    // Nothing is unpacked beyond what the directory declares.
-    return inflateRawSync(bytes, { maxOutputLength: Math.max(size, 1) });
+    // Nothing is unpacked beyond what the directory declares. One piece holds it all, with room to see that it ends there.
+    return inflateRawSync(bytes, { maxOutputLength: Math.max(size, 1), chunkSize: Math.max(size + 1, 64) });
   } catch {
     return undefined;
   }

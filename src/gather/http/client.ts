@@ -45,6 +45,12 @@ export interface GetOptions {
   readonly range?: string;
   /** The URL as Go writes it, without user and password, where that may differ from `url.href`. */
   readonly written?: string;
+  /** Beside those of every request. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Which URLs a redirect may lead to; left out: as Go has it. */
+  readonly mayFollow?: (url: URL) => boolean;
+  /** Sent by POST, which no redirect is followed with. Only for questions that change nothing on the server: it may be sent again. */
+  readonly post?: { readonly type: string; readonly body: Uint8Array };
   /** Shared by the requests of one question; without it this is a question of its own. */
   readonly clock?: QuestionClock;
 }
@@ -55,6 +61,8 @@ export type HttpReply =
       readonly status: number;
       readonly headers: IncomingMessage['headers'];
       readonly body: Uint8Array;
+      /** Where the answer came from, after redirects. */
+      readonly url?: URL;
     }
   | {
       readonly ok: false;
@@ -94,8 +102,10 @@ export function httpClient(options: HttpOptions): HttpClient {
   async function once({ url, asked, authorization, wanted, clock }: Request): Promise<Exchanged> {
     const proxy = proxyFor(url);
     if (typeof proxy === 'string') return refused(proxy);
-    const { maxBytes, range } = wanted;
+    const { maxBytes, range, post } = wanted;
     const headers = {
+      ...wanted.headers,
+      ...(post && { 'Content-Type': post.type, 'Content-Length': String(post.body.length) }),
       'User-Agent': `modwarden/${VERSION}`,
       // A part of a packed answer would be of no use.
       'Accept-Encoding': range === undefined ? 'gzip' : 'identity',
@@ -107,7 +117,7 @@ export function httpClient(options: HttpOptions): HttpClient {
       const over = refusal ?? runRefusal(run, limits);
       if (over !== undefined) return refused(over);
       run.requests++;
-      const exchanged = { url, headers, maxBytes, limits, question: clock, run, largeSlot };
+      const exchanged = { url, headers, body: post?.body, maxBytes, limits, question: clock, run, largeSlot };
       const outcome = await exchange(exchanged, connections(), proxy);
       if (options.meter) options.meter.requests++;
       if (options.meter && outcome.ok) options.meter.bytes += outcome.body.length;
@@ -153,10 +163,12 @@ export function httpClient(options: HttpOptions): HttpClient {
             : `read ${JSON.stringify(redacted(first))}: ${outcome.cause}`,
         );
       if (isWanted({ statusCode: outcome.status }, { ...(wanted.range !== undefined && { Range: wanted.range }) }))
-        return outcome;
-      if (!isRedirect(outcome)) return refusal(first, outcome);
+        return { ...outcome, url };
+      if (!isRedirect(outcome) || wanted.post !== undefined) return refusal(first, outcome);
       const next = nextUrl(first, url, outcome, hops);
       if (typeof next === 'string') return noAnswer(next);
+      if (wanted.mayFollow?.(next) === false)
+        return noAnswer(`Get ${JSON.stringify(starred(first))}: redirected to a place that is not asked: ${next.host}`);
       host = hostIn(outcome.headers.location!, next) ?? host;
       // Once withheld they stay so, also where the way leads back.
       if (!mayFollow(initial, host, next)) authorization = undefined;

@@ -13,6 +13,8 @@ import { hostOf, portOf } from './web-proxy.ts';
 export interface Exchange {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
+  /** Sent by POST; undefined: GET. */
+  readonly body?: Uint8Array | undefined;
   /** Bytes of the answer, unpacked. */
   readonly maxBytes: number;
   readonly limits: RunLimits;
@@ -54,6 +56,7 @@ export function exchange(asked: Exchange, agents: Agents, proxy: URL | undefined
     const request = (carrier.protocol === 'https:' ? httpsRequest : httpRequest)({
       host: hostOf(carrier),
       port: portOf(carrier),
+      method: asked.body === undefined ? 'GET' : 'POST',
       path: plainProxy ? url.href.replace(/#.*/, '') : url.pathname + url.search,
       headers: { Host: url.host, ...(plainProxy ? proxyCredentials(plainProxy) : {}), ...headers },
       agent: agents.agentFor(url, proxy),
@@ -91,7 +94,7 @@ export function exchange(asked: Exchange, agents: Agents, proxy: URL | undefined
       socket.destroy();
       answered(response, new Uint8Array());
     });
-    request.end();
+    request.end(asked.body);
   });
   return over;
 }

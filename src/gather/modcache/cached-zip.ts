@@ -15,7 +15,7 @@ export function cachedZip(cache: string, module: ModuleVersion): string | undefi
 }
 
 /** Bytes of a zip that is read at once. */
-const MAX_WHOLE = 4 << 20;
+const MAX_WHOLE = 16 << 20;
 
 /** Never throws; the error is that of the system where the file cannot be read. */
 export async function withCachedZip<T>(file: string, use: (zip: ZipBytes) => Promise<Result<T>>): Promise<Result<T>> {

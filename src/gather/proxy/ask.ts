@@ -40,8 +40,8 @@ export async function askProxy(proxy: ModuleProxy, ask: Ask, clock = questionClo
   const answer =
     ask.kind === 'license'
       ? await askZip(proxy, ask, `${folder.value}/${file.value}`, clock)
-      : ask.kind === 'files'
-        ? await askFiles(proxy, ask, `${folder.value}/${file.value}`, clock)
+      : ask.kind === 'files' || ask.kind === 'content'
+        ? await askWholeZip(proxy, ask, `${folder.value}/${file.value}`, clock)
         : await askFile(proxy, ask, folder.value, file.value, clock);
   if (answer.known) return answer;
   return { ...answer, detail: named(proxy, versionError(ask.module.version, answer.detail)) };
@@ -106,12 +106,17 @@ async function askZip(
 /** Bytes of a zip that is fetched as a whole and held in memory. Nearly all have less than a tenth of it. */
 export const MAX_WHOLE_ZIP: number = 64 << 20;
 
-/** Every file of the zip, which must be fetched as a whole for that. */
-async function askFiles(proxy: ModuleProxy, ask: Ask, file: string, clock: QuestionClock): Promise<Answer<unknown>> {
+/** What needs every file of the zip, so that it is fetched as a whole. */
+async function askWholeZip(
+  proxy: ModuleProxy,
+  ask: Ask<'files' | 'content'>,
+  file: string,
+  clock: QuestionClock,
+): Promise<Answer<unknown>> {
   const reply = await get(proxy, file, MAX_WHOLE_ZIP, clock);
   if (!('bytes' in reply)) return reply;
-  const [{ filesInZip }, { zipInMemory }] = await Promise.all([import('../gozip/module-files.ts'), import('./zip.ts')]);
-  const result = await filesInZip(zipInMemory(reply.bytes), ask.module);
+  const [{ zipFact }, { zipInMemory }] = await Promise.all([import('../gozip/module-files.ts'), import('./zip.ts')]);
+  const result = await zipFact(ask.kind, zipInMemory(reply.bytes), ask.module);
   if (result.value === undefined) return failed(`reading ${redacted(below(proxy.shown, file))}: ${result.error}`);
   return known(proxy, ask, result.value);
 }

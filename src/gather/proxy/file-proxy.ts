@@ -10,6 +10,7 @@ import type { Answer, Ask, FactKind, FactSource, FactTypes, Unknown } from '../.
 import {
   FILE_LIMITS,
   type FileKind,
+  isForOthers,
   latestOfList,
   moduleFolder,
   parseAnswer,
@@ -28,7 +29,9 @@ export function fileProxy(
     name: base,
     network: false,
     answer: async <K extends FactKind>(ask: Ask<K>) =>
-      ask.kind === 'proof' ? undefined : ((await answerFrom(dir, base, ask as Ask, isLicense)) as Answer<FactTypes[K]>),
+      isForOthers(ask.kind)
+        ? undefined
+        : ((await answerFrom(dir, base, ask as Ask, isLicense)) as Answer<FactTypes[K]>),
   };
 }
 
@@ -44,7 +47,7 @@ async function answerFrom(
   if (file.value === undefined) return failed(versionError(ask.module.version, file.error));
   const at = placeOf(dir, base, `${folder.value}/${file.value}`);
   if (ask.kind === 'license') return answerLicense(at, ask, base, isLicense);
-  if (ask.kind === 'files') return answerFiles(at, ask, base);
+  if (ask.kind === 'files' || ask.kind === 'content') return answerWhole(at, ask, base);
   const read = readWhole(at, FILE_LIMITS[ask.kind as FileKind]);
   if (!read.ok) {
     const { why, detail } = read.error;
@@ -98,10 +101,10 @@ async function answerLicense(
   }
 }
 
-async function answerFiles(at: At, { module }: Ask, base: string): Promise<Answer<unknown>> {
-  const [{ filesInZip }, { withZipFile }] = await Promise.all([import('../gozip/module-files.ts'), import('./zip.ts')]);
+async function answerWhole(at: At, { kind, module }: Ask<'files' | 'content'>, base: string): Promise<Answer<unknown>> {
+  const [{ zipFact }, { withZipFile }] = await Promise.all([import('../gozip/module-files.ts'), import('./zip.ts')]);
   try {
-    const result = await withZipFile(at.path, (zip) => filesInZip(zip, module));
+    const result = await withZipFile(at.path, (zip) => zipFact(kind, zip, module));
     if (result.value === undefined) return failed(`reading ${at.url()}: ${result.error}`);
     return { known: true, value: result.value, source: base };
   } catch (error) {

@@ -11,17 +11,18 @@ import { canonicalVersion } from '../../go/version/path-major.ts';
 import { isPseudoVersion, pseudoVersionTime } from '../../go/version/pseudo.ts';
 import * as semver from '../../go/version/semver.ts';
 import { isObject, isTime } from '../../model/facts/fact-json.ts';
-import type { Ask, FactTypes } from '../../model/facts/facts.ts';
+import type { Ask, FactKind, FactTypes } from '../../model/facts/facts.ts';
 import { decode, encode } from '../../text/bytes.ts';
 import { goJsonError } from '../facts/json-error.ts';
 
 /** Kinds that one file of the protocol answers. */
-export type FileKind = 'mod' | 'info' | 'latest' | 'versions';
+export type FileKind = 'mod' | 'info' | 'origin' | 'latest' | 'versions';
 
 /** Bytes of an answer of each kind. Go stops reading a go.mod at 16 MB (codehost.MaxGoMod); of lists the largest known have some 100 KB. */
 export const FILE_LIMITS: Readonly<Record<FileKind, number>> = {
   mod: 16 << 20,
   info: 1 << 20,
+  origin: 1 << 20,
   latest: 1 << 20,
   versions: 4 << 20,
 };
@@ -34,15 +35,25 @@ export function moduleFolder(path: string): Result<string> {
   return escapePath(path);
 }
 
+/** Kinds that need the version's zip. */
+export function isOfZip(kind: FactKind): kind is 'license' | 'files' | 'content' {
+  return kind === 'license' || kind === 'files' || kind === 'content';
+}
+
+/** Kinds that no module proxy answers. */
+export function isForOthers(kind: FactKind): boolean {
+  return kind === 'proof' || kind === 'cached' || kind === 'tag' || kind === 'seen';
+}
+
 /** What answers a question, below the module's folder: `@v/v1.0.0.mod`, `@v/list`, `@latest`; for a license the zip. */
 export function protocolFile({ kind, module: { version } }: Ask): Result<string> {
   if (kind === 'versions') return { value: '@v/list' };
   if (kind === 'latest') return { value: '@latest' };
-  if (kind !== 'info' && version !== canonicalVersion(version))
+  if (kind !== 'info' && kind !== 'origin' && version !== canonicalVersion(version))
     return { error: `internal error: version passed to ${kind === 'mod' ? 'GoMod' : 'Zip'} is not canonical` };
   const escaped = escapeVersion(version);
   if (escaped.value === undefined) return escaped;
-  return { value: `@v/${escaped.value}.${kind === 'license' || kind === 'files' ? 'zip' : kind}` };
+  return { value: `@v/${escaped.value}.${isOfZip(kind) ? 'zip' : kind === 'origin' ? 'info' : kind}` };
 }
 
 /** As module.ModuleError: a version that is not canonical is named as the mistake it is. */
@@ -55,6 +66,7 @@ export function versionError(version: string, message: string): string {
 export function parseAnswer(ask: Ask, bytes: Uint8Array, base: string): Result<FactTypes[FileKind]> {
   if (ask.kind === 'mod') return parseMod(decode(bytes), base);
   if (ask.kind === 'versions') return parseVersions(bytes, base);
+  if (ask.kind === 'origin') return parseOrigin(decode(bytes), base);
   const info = parseInfo(decode(bytes), base);
   return info.value === undefined ? info : checkInfo(ask, info.value, base);
 }
@@ -123,6 +135,24 @@ export function latestOfList(bytes: Uint8Array): string | undefined {
   }
   return best;
 }
+
+/** Go itself takes no harm from an `Origin` of another shape: it is as good as none. */
+function parseOrigin(text: string, base: string): Result<FactTypes['origin']> {
+  const info = parseInfo(text, base);
+  if (info.error !== undefined) return info;
+  const entries = Object.entries(JSON.parse(text) as object);
+  const origin: unknown = entries.find(([key]) => /^origin$/i.test(key))?.[1];
+  const part = (name: string) => {
+    const value = isObject(origin)
+      ? Object.entries(origin).find(([key]) => key.toLowerCase() === name)?.[1]
+      : undefined;
+    return typeof value === 'string' && value !== '' && value.length <= MAX_ORIGIN ? { [name]: value } : {};
+  };
+  return { value: { ...part('vcs'), ...part('url'), ...part('ref'), ...part('hash') } };
+}
+
+/** Characters of one part. */
+const MAX_ORIGIN = 2000;
 
 type Info = FactTypes['info'];
 

@@ -18,6 +18,7 @@ import { askProxy, type ModuleProxy, type ProxyAnswer, stamp } from './ask.ts';
 import { fileProxy } from './file-proxy.ts';
 import { parseGoauth } from './goauth.ts';
 import { hidingCredentials } from './hide-credentials.ts';
+import { isForOthers, isOfZip } from './protocol.ts';
 import { userClient } from './user-client.ts';
 
 export interface ProxyOptions {
@@ -62,7 +63,7 @@ export function proxySource(settings: Settings, options: ProxyOptions = {}): Pro
     return ask;
   };
   const answer = async (ask: Ask): Promise<Answer<unknown> | undefined> => {
-    if (ask.kind === 'proof') return undefined;
+    if (isForOthers(ask.kind)) return undefined;
     return fault ?? goesToOrigin(settings, ask) ?? tryProxies(list.steps, proxyOf, ask);
   };
   return {
@@ -70,7 +71,7 @@ export function proxySource(settings: Settings, options: ProxyOptions = {}): Pro
     network: list.steps.some((step) => step.kind === 'proxy' && step.url.scheme !== 'file'),
     answer: async <K extends FactKind>(ask: Ask<K>) => (await answer(ask as Ask)) as Answer<FactTypes[K]> | undefined,
     route: (ask) => {
-      if (ask.kind === 'proof') return undefined;
+      if (isForOthers(ask.kind)) return undefined;
       const hosts = shown.steps.flatMap((step) => (step.kind === 'proxy' ? [placeOf(step.url)] : []));
       return (
         fault ?? goesToOrigin(settings, ask) ?? (hosts.length > 0 ? { hosts } : nobodyLeft(list.steps[0]!, undefined))
@@ -174,8 +175,7 @@ function stepSource(
     now: options.now ?? (() => new Date()),
   };
   const slot = limiter(PARALLEL_ZIPS);
-  return (ask) =>
-    ask.kind === 'license' || ask.kind === 'files' ? slot(() => askProxy(proxy, ask)) : askProxy(proxy, ask);
+  return (ask) => (isOfZip(ask.kind) ? slot(() => askProxy(proxy, ask)) : askProxy(proxy, ask));
 }
 
 /** What changes carries when it was read, here too: it may be recorded. */

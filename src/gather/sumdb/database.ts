@@ -3,6 +3,7 @@
 import { GOLANG, parseProxyList } from '../../go/env/goproxy.ts';
 import { parseSumdb } from '../../go/env/gosumdb.ts';
 import { matchPrefixPatterns } from '../../go/path/pattern.ts';
+import { compareText } from '../../go/std/order.ts';
 import type { Result } from '../../go/std/result.ts';
 import type { GoUrl } from '../../go/std/url.ts';
 import { type SumdbClient, sumdbClient } from '../../go/sumdb/client.ts';
@@ -10,11 +11,12 @@ import { type ForkEvidence, failed, type Outcome } from '../../go/sumdb/failure.
 import type { SumdbOps } from '../../go/sumdb/ops.ts';
 import type { SignedHead } from '../../go/sumdb/tree-head.ts';
 import { judgeSumLine, type SumLine, type SumVerdict } from '../../go/sumdb/verdict.ts';
-import { encode } from '../../text/bytes.ts';
+import { decode, encode } from '../../text/bytes.ts';
 import type { HttpClient } from '../http/client.ts';
 import { below } from '../proxy/ask.ts';
 import type { UserEnv } from '../user-env.ts';
-import { recordingOps, type SumdbEvidence } from './evidence.ts';
+import { evidenceName, recordJson, type SumdbEvidence } from './evidence.ts';
+import { forkJson } from './fork-json.ts';
 import { countingGet, type RequestCounts } from './get.ts';
 import { type Database, databaseBase, type Get } from './route.ts';
 import type { SumdbStore } from './store.ts';
@@ -37,8 +39,8 @@ export interface ChecksumDatabase {
   /** The newest tree that was believed; undefined before the first lookup got that far. */
   head(): SignedHead | undefined;
   /**
-   * Everything that the answers so far rest on, and that they can be proved with against the newest head alone; undefined where no
-   * database is set. Tiles that only this head needs are asked for.
+   * Every record that was looked up, proved against the newest head alone; undefined where no database is set. Tiles that only this head
+   * needs are asked for.
    */
   evidence(): Promise<SumdbEvidence | undefined>;
 }
@@ -57,18 +59,24 @@ export function checksumDatabase(
   const counts: RequestCounts = { requests: 0, bytes: 0 };
   const forks: KeptFork[] = [];
   const get = http ? countingGet(http, counts) : askNobody;
-  return databaseOver(settings, (database) => opsOf(database, settings, get, store, forks), counts, forks);
+  const open = (database: Database) => openDatabase(database, opsOf(database, settings, get, store, forks), forks);
+  return databaseOver(settings, open, counts, forks);
 }
 
-/** `opsOf`: how that database is asked. `counts` and `forks` are filled by it. */
+/** What answers for one database: a client, or recorded evidence. */
+export interface OpenedDatabase extends Pick<SumdbClient, 'lookup' | 'head'> {
+  evidence(): Promise<SumdbEvidence>;
+}
+
+/** `open`: how that database is asked. `counts` and `forks` are filled by it. */
 export function databaseOver(
   settings: SumdbSettings,
-  opsOf: (database: Database) => SumdbOps,
+  open: (database: Database) => OpenedDatabase,
   counts: Readonly<RequestCounts>,
   forks: readonly KeptFork[],
 ): ChecksumDatabase {
   const { value: database, error } = parseSumdb(settings.GOSUMDB);
-  const opened = database && !database.off ? openDatabase(database, opsOf(database)) : undefined;
+  const opened = database && !database.off ? open(database) : undefined;
   const lookup = async (path: string, version: string): Promise<Outcome<readonly string[]>> => {
     if (isSkipped(settings, path)) return settings.GOSUMDB === 'off' ? OFF : SKIPPED;
     if (!opened) return failed('key', error ?? OFF.failure.message);
@@ -102,25 +110,30 @@ function isSkipped({ GOPROXY, GOSUMDB, GONOSUMDB }: SumdbSettings, path: string)
   return GOSUMDB === 'off' || matchPrefixPatterns(GONOSUMDB, path);
 }
 
-interface Opened extends SumdbClient {
-  evidence(): Promise<SumdbEvidence>;
-}
-
-function openDatabase({ key, name }: Database, ops: SumdbOps): Opened {
+function openDatabase({ key, name }: Database, ops: SumdbOps, forks: readonly KeptFork[]): OpenedDatabase {
   const client = sumdbClient(ops);
   const asked = new Map<string, readonly [path: string, version: string]>();
   return {
     head: client.head,
     lookup: (path, version) => {
-      asked.set(`${path}@${version}`, [path, version]);
+      asked.set(evidenceName(path, version), [path, version]);
       return client.lookup(path, version);
     },
-    // Heads came one after the other. A second client starts with the newest, so that all it reads belongs to that one.
+    // All has been looked up, so that the head stays where it is. What has no proof is left out, and is missing to whoever replays it.
     evidence: async () => {
-      const recorder = recordingOps(ops, name);
-      const again = sumdbClient(recorder.ops);
-      await Promise.all([...asked.values()].map(([path, version]) => again.lookup(path, version)));
-      return recorder.evidence(key, again.head()?.note ?? new Uint8Array());
+      const proved = await Promise.all(
+        [...asked].map(
+          async ([record, [path, version]]) => [record, (await client.prove(path, version)).value] as const,
+        ),
+      );
+      const records = proved.flatMap(([record, value]) => (value ? [[record, recordJson(value)] as const] : []));
+      return {
+        version: 2,
+        key,
+        head: decode(client.head()?.note ?? new Uint8Array()),
+        records: Object.fromEntries(records.sort(([a], [b]) => compareText(a, b))),
+        forks: forks.map((fork) => forkJson(name, fork)),
+      };
     },
   };
 }

@@ -18,13 +18,12 @@ export type Content = Uint8Array | AsyncIterable<Uint8Array>;
 
 /** Of a list of files in any order. Every entry counts, also where a name comes twice. */
 export function hash1(files: readonly FileSum[]): Result<string> {
-  const sum = createHash('sha256');
-  for (const { name, sha256 } of [...files].sort((a, b) => compareText(a.name, b.name))) {
-    // A name with a newline could stand for two files.
-    if (name.includes('\n')) return { error: 'dirhash: filenames with newlines are not supported' };
-    sum.update(encode(`${sha256}  ${name}\n`));
-  }
-  return { value: `h1:${sum.digest('base64')}` };
+  // A name with a newline could stand for two files.
+  if (files.some(({ name }) => name.includes('\n')))
+    return { error: 'dirhash: filenames with newlines are not supported' };
+  const sorted = [...files].sort((a, b) => compareText(a.name, b.name));
+  const lines = sorted.map(({ name, sha256 }) => `${sha256}  ${name}\n`).join('');
+  return { value: `h1:${hash('sha256', encode(lines), 'base64')}` };
 }
 
 /** A stream is read to its end; what it throws goes to the caller. */

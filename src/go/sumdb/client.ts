@@ -11,6 +11,8 @@ import { trimSpace } from '../std/unicode.ts';
 import { failed, type Outcome, type SumdbFailure, within } from './failure.ts';
 import { recordHash, sameHash } from './hash.ts';
 import type { SumdbOps } from './ops.ts';
+import { proveRecord } from './proof.ts';
+import { linesFor, type ProvedRecord } from './proved-record.ts';
 import { type LogRecord, parseRecord } from './record.ts';
 import { storedHashIndex } from './stored-hash.ts';
 import { tileStore } from './tile-store.ts';
@@ -31,6 +33,8 @@ export interface SumdbClient {
    * without such a line gives none: that is no answer about the module, and must not pass for one.
    */
   lookup(path: string, version: string): Promise<Outcome<readonly string[]>>;
+  /** The record of a module version with the proof that it is in the tree of `head()`. A version that was looked up is not asked for again. */
+  prove(path: string, version: string): Promise<Outcome<ProvedRecord>>;
   /** The newest tree that was believed; undefined before the first lookup got that far. */
   head(): SignedHead | undefined;
 }
@@ -47,7 +51,7 @@ interface Ready {
 /** A client of one checksum database, as golang.org/x/mod/sumdb is. All effects are in `ops`. */
 export function sumdbClient(ops: SumdbOps, options: SumdbOptions = {}): SumdbClient {
   const isSkipped = prefixMatcher(options.nosumdb ?? '');
-  const records = new Map<string, Promise<Outcome<string>>>();
+  const records = new Map<string, Promise<Outcome<LogRecord>>>();
   let starting: Promise<Outcome<Ready>> | undefined;
   let time: Timeline | undefined;
 
@@ -63,7 +67,7 @@ export function sumdbClient(ops: SumdbOps, options: SumdbOptions = {}): SumdbCli
     return { value: { name, time, failure: await time.merge(kept.value) } };
   }
 
-  async function lookup(path: string, version: string): Promise<Outcome<readonly string[]>> {
+  async function recordOf(path: string, version: string): Promise<Outcome<LogRecord>> {
     starting ??= start();
     const ready = await starting;
     const failure = ready.failure ?? ready.value.failure;
@@ -72,16 +76,26 @@ export function sumdbClient(ops: SumdbOps, options: SumdbOptions = {}): SumdbCli
     if (remote.error !== undefined) return failed('path', remote.error);
     const record = records.get(remote.value) ?? readRecord(ops, ready.value!, remote.value);
     records.set(remote.value, record);
-    const text = await record;
-    if (text.failure) return text;
-    return { value: text.value.split('\n').filter((line) => line.startsWith(`${path} ${version} `)) };
+    return record;
+  }
+
+  async function prove(record: LogRecord): Promise<Outcome<ProvedRecord>> {
+    const proof = await proveRecord(time!.latest().tree.size, record.id, time!.reader());
+    return proof.failure ? proof : { value: { id: record.id, text: record.text, proof: proof.value } };
   }
 
   return {
     lookup: async (path, version) => {
       if (isSkipped(path)) return failed('skipped', 'skipped (listed in GONOSUMDB)');
-      const lines = await lookup(path, version);
-      return lines.failure ? within(`${path}@${version}`, lines.failure) : lines;
+      const record = await recordOf(path, version);
+      if (record.failure) return within(`${path}@${version}`, record.failure);
+      return { value: linesFor(record.value.text, path, version) };
+    },
+    prove: async (path, version) => {
+      const record = isSkipped(path)
+        ? failed('skipped', 'skipped (listed in GONOSUMDB)')
+        : await recordOf(path, version);
+      return record.failure ? record : prove(record.value);
     },
     head: () => time?.latest(),
   };
@@ -96,8 +110,8 @@ export function lookupPath(path: string, version: string): Result<string> {
   return { value: `/lookup/${escapedPath.value}@${escapedVersion.value}` };
 }
 
-/** The text of an authenticated record. */
-async function readRecord(ops: SumdbOps, { name, time }: Ready, remote: string): Promise<Outcome<string>> {
+/** An authenticated record. */
+async function readRecord(ops: SumdbOps, { name, time }: Ready, remote: string): Promise<Outcome<LogRecord>> {
   const file = `${name}${remote}`;
   const cached = await ops.readCache(file);
   const answer = cached === undefined ? await ops.readRemote(remote, MAX_LOOKUP) : { value: cached };
@@ -112,7 +126,7 @@ async function readRecord(ops: SumdbOps, { name, time }: Ready, remote: string):
   const failure = (await time.merge(record.value.rest)) ?? (await checkInTree(record.value, time));
   if (failure) return { failure };
   if (cached === undefined) await ops.writeCache(file, answer.value);
-  return { value: decode(record.value.text) };
+  return record;
 }
 
 function isPlainNumber(answer: Uint8Array): boolean {

@@ -15,7 +15,10 @@ export function recordHash(text: Uint8Array): Hash {
 }
 
 export function nodeHash(left: Hash, right: Hash): Hash {
-  return sha256(NODE, left, right);
+  if (left.length !== HASH_SIZE || right.length !== HASH_SIZE) return sha256(NODE, left, right);
+  node.set(left, 1);
+  node.set(right, 1 + HASH_SIZE);
+  return new Uint8Array(hash('sha256', node, 'buffer'));
 }
 
 /** The same for the two hashes from `at` on; the result is written to `into`. A tile has hundreds of them. */

@@ -31,7 +31,7 @@ const MALFORMED = { error: 'malformed record data' };
 const NEWLINE = Uint8Array.of(0x0a);
 
 /** Well-formed, no control characters, no blank line inside, and a newline at the end. */
-function isRecordText(bytes: Uint8Array): boolean {
+export function isRecordText(bytes: Uint8Array): boolean {
   const text = decode(bytes);
   return text.isWellFormed() && text.endsWith('\n') && !/[\0-\x09\x0b-\x1f]|\n\n/.test(text);
 }

@@ -82,7 +82,8 @@ export function timeline(ops: SumdbOps, key: VerifierKey, tiles: TileSource): Ti
   };
 }
 
-function openHead(note: Uint8Array, key: VerifierKey): Outcome<SignedHead> {
+/** A signed tree head that the key vouches for. */
+export function openHead(note: Uint8Array, key: VerifierKey): Outcome<SignedHead> {
   const opened = openNote(note, [key]);
   if (opened.error !== undefined) return failed('note', `reading tree note: ${opened.error}\nnote:\n${decode(note)}`);
   const { text } = opened.value;
@@ -104,6 +105,10 @@ async function checkHeads(
   if (sameHash(root.value, older.tree.hash)) return undefined;
   const fork = await forkEvidence(older, newer, root.value, readNewer);
   ops.securityError(fork, describeFork(fork));
+  return forkFailure(fork);
+}
+
+export function forkFailure(fork: ForkEvidence): SumdbFailure {
   return { kind: 'fork', message: 'security error: misbehaving server', fork };
 }
 
@@ -120,8 +125,15 @@ async function forkEvidence(
 ): Promise<ForkEvidence> {
   const { size } = older.tree;
   const proof = size > 0n ? (await proveTree(newer.tree.size, size, readNewer)).value : undefined;
-  const holds = proof && checkTree(proof, newer.tree.size, newer.tree.hash, size, rootInNewer) === undefined;
-  return { older, newer, rootInNewer, proof: holds ? proof : undefined };
+  const fork = { older, newer, rootInNewer, proof };
+  return isProved(fork) ? fork : { ...fork, proof: undefined };
+}
+
+/** Whether both heads contradict each other beyond doubt, given that both are signed. */
+export function isProved({ older, newer, rootInNewer, proof }: ForkEvidence): boolean {
+  const { size, hash } = older.tree;
+  if (proof === undefined || size < 1n || size > newer.tree.size || sameHash(hash, rootInNewer)) return false;
+  return checkTree(proof, newer.tree.size, newer.tree.hash, size, rootInNewer) === undefined;
 }
 
 /** Go's message, with both signed heads. */

@@ -1,7 +1,7 @@
 /** Facts as JSON values, for files that outlive a run: what is read back is checked, whoever wrote it. */
 import { databasesFromJson, entryFromJson, reportsFromJson } from '../../vuln/fact-json.ts';
 import type { VulnEntry } from '../../vuln/types.ts';
-import type { Answer, Ask, FactKind, FactTypes, LicenseFile } from './facts.ts';
+import type { Answer, Ask, CachedPart, FactKind, FactTypes, LicenseFile } from './facts.ts';
 
 /** A text stands in JSON by whatever name the file gives it: itself, or its hash. */
 export interface TextNames {
@@ -19,15 +19,20 @@ export const FACT_KINDS: readonly FactKind[] = [
   'latest',
   'license',
   'files',
+  'content',
+  'cached',
+  'origin',
+  'tag',
   'proof',
   'vulndb',
   'vulns',
   'reports',
+  'seen',
 ];
 
 /** Facts that may be different tomorrow; all others are true for ever. */
 export function isChanging(kind: FactKind): boolean {
-  return kind === 'versions' || kind === 'latest';
+  return kind === 'versions' || kind === 'latest' || kind === 'tag' || kind === 'seen';
 }
 
 export function isFactKind(value: unknown): value is FactKind {
@@ -82,8 +87,13 @@ function valueFromJson(kind: FactKind, json: unknown, texts: TextNames): FactTyp
   if (kind === 'license') return licenseFromJson(json, texts);
   if (kind === 'proof') return proofFromJson(json);
   if (kind === 'files') return filesFromJson(json);
+  if (kind === 'content') return contentFromJson(json);
+  if (kind === 'cached') return cachedFromJson(json);
+  if (kind === 'origin') return originFromJson(json);
+  if (kind === 'tag') return json.hash === null || typeof json.hash === 'string' ? { hash: json.hash } : undefined;
   if (kind === 'vulndb') return databasesFromJson(json.databases);
   if (kind === 'reports') return reportsFromJson(json.reports);
+  if (kind === 'seen') return seenFromJson(json);
   return kind === 'vulns' ? vulnsFromJson(json, texts) : infoFromJson(json);
 }
 
@@ -106,8 +116,50 @@ function filesFromJson({ files }: Record<string, unknown>): FactTypes['files'] |
   return { files: known };
 }
 
+function contentFromJson({ hash, of }: Record<string, unknown>): FactTypes['content'] | undefined {
+  return typeof hash === 'string' && (of === 'zip' || of === 'folder') ? { hash, of } : undefined;
+}
+
+const CACHED_PARTS: readonly CachedPart[] = ['zip', 'folder', 'mod', 'ziphash'];
+
+function cachedFromJson(json: Record<string, unknown>): FactTypes['cached'] | undefined {
+  const hashes = textsIn(json, CACHED_PARTS);
+  if (hashes === undefined || json.unreadable === undefined) return hashes;
+  if (!Array.isArray(json.unreadable)) return undefined;
+  const unreadable: { part: CachedPart; detail: string }[] = [];
+  for (const one of json.unreadable as unknown[]) {
+    const part = isObject(one) ? CACHED_PARTS.find((known) => known === one.part) : undefined;
+    if (!isObject(one) || part === undefined || typeof one.detail !== 'string') return undefined;
+    unreadable.push({ part, detail: one.detail });
+  }
+  return { ...hashes, unreadable };
+}
+
+/** undefined where one of them is there and no text. Other keys are left out. */
+function textsIn<K extends string>(
+  json: Record<string, unknown>,
+  names: readonly K[],
+): Partial<Record<K, string>> | undefined {
+  const texts: Partial<Record<K, string>> = {};
+  for (const name of names) {
+    const text = json[name];
+    if (text !== undefined && typeof text !== 'string') return undefined;
+    if (text !== undefined) texts[name] = text;
+  }
+  return texts;
+}
+
+function originFromJson(json: Record<string, unknown>): FactTypes['origin'] | undefined {
+  return textsIn(json, ['vcs', 'url', 'ref', 'hash']);
+}
+
 function proofFromJson({ database, lines }: Record<string, unknown>): FactTypes['proof'] | undefined {
   return typeof database === 'string' && isStrings(lines) ? { database, lines } : undefined;
+}
+
+function seenFromJson({ listed, since, until }: Record<string, unknown>): FactTypes['seen'] | undefined {
+  if (!isTime(since) || !isTime(until) || (listed !== undefined && !isTime(listed))) return undefined;
+  return listed === undefined ? { since, until } : { listed, since, until };
 }
 
 function infoFromJson({ version, time }: Record<string, unknown>): FactTypes['info'] | undefined {

@@ -1,5 +1,6 @@
 /** A facts file as a valibot schema, for those who write or read such files without modwarden; `schemas/facts.schema.json` is made from it. */
 import type { Valibot } from '../rule.ts';
+import { FACT_KINDS } from './fact-json.ts';
 
 /** What gather/record.ts writes. Values are strict, so that a spelling mistake is one here too. */
 export function factsSchema(v: Valibot) {
@@ -38,10 +39,26 @@ export function factsSchema(v: Valibot) {
           reach: v.optional(v.picklist(['called', 'imported', 'required'])),
           status: v.optional(v.picklist(['affected', 'not_affected', 'fixed', 'under_investigation'])),
           summary: v.optional(v.string()),
+          product: v.optional(said('module path of the program that an OpenVEX statement is about')),
         }),
       ),
     }),
   );
+  const text = v.optional(v.string());
+  const content = v.strictObject({ hash: said('h1: hash, computed'), of: v.picklist(['zip', 'folder']) });
+  const cached = v.strictObject({
+    zip: text,
+    folder: text,
+    mod: text,
+    ziphash: text,
+    unreadable: v.optional(
+      v.array(v.strictObject({ part: v.picklist(['zip', 'folder', 'mod', 'ziphash']), detail: v.string() })),
+    ),
+  });
+  const origin = v.strictObject({ vcs: text, url: text, ref: text, hash: text });
+  const tag = v.strictObject({
+    hash: v.pipe(v.nullable(v.string()), v.description('a commit; null: there is no such tag')),
+  });
   const proof = v.strictObject({
     database: said('name of the checksum database'),
     lines: v.pipe(v.array(v.string()), v.description('what it has logged of the version, as lines of go.sum')),
@@ -59,11 +76,22 @@ export function factsSchema(v: Valibot) {
     v.strictObject({ kind: v.literal('latest'), ...question, value: info, ...source, asOf: v.optional(time) }),
     v.strictObject({ kind: v.literal('license'), ...question, value: v.strictObject({ files }), ...source }),
     v.strictObject({ kind: v.literal('files'), ...question, value: v.strictObject({ files: sums }), ...source }),
+    v.strictObject({ kind: v.literal('content'), ...question, value: content, ...source }),
+    v.strictObject({ kind: v.literal('cached'), ...question, value: cached, ...source }),
+    v.strictObject({ kind: v.literal('origin'), ...question, value: origin, ...source }),
+    v.strictObject({ kind: v.literal('tag'), ...question, value: tag, ...source, asOf: v.optional(time) }),
     v.strictObject({ kind: v.literal('proof'), ...question, value: proof, ...source }),
     v.strictObject({
       kind: v.literal('vulndb'),
       ...question,
       value: v.strictObject({ databases }),
+      ...source,
+      asOf: v.optional(time),
+    }),
+    v.strictObject({
+      kind: v.literal('seen'),
+      ...question,
+      value: v.strictObject({ listed: v.optional(time), since: time, until: time }),
       ...source,
       asOf: v.optional(time),
     }),
@@ -77,7 +105,7 @@ export function factsSchema(v: Valibot) {
     }),
   ];
   const unknown = v.strictObject({
-    kind: v.picklist(['mod', 'info', 'versions', 'latest', 'license', 'files', 'proof', 'vulndb', 'vulns', 'reports']),
+    kind: v.picklist(FACT_KINDS),
     ...question,
     why: v.picklist(['offline', 'private', 'missing', 'failed']),
     detail: said("Go's own message if Go has one"),

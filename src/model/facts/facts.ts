@@ -12,6 +12,23 @@ export interface LicenseFile {
   readonly text: string;
 }
 
+/** A part of a version in a module cache; `ziphash` is what the go command wrote beside the zip. */
+export type CachedPart = 'zip' | 'folder' | 'mod' | 'ziphash';
+
+export type CachedHashes = Readonly<Partial<Record<CachedPart, string>>> & {
+  /** What is there and could not be hashed, with the reason. */
+  readonly unreadable?: readonly { readonly part: CachedPart; readonly detail: string }[];
+};
+
+/** As the go command writes it (codehost.Origin). */
+export interface VersionOrigin {
+  readonly vcs?: string;
+  readonly url?: string;
+  readonly ref?: string;
+  /** Of the commit. */
+  readonly hash?: string;
+}
+
 /** What each kind of question is answered with. */
 export interface FactTypes {
   /** The text of a version's go.mod, as a proxy serves it. */
@@ -26,12 +43,25 @@ export interface FactTypes {
   readonly license: { readonly files: readonly LicenseFile[] };
   /** Every file of a version's zip, by its path in the module, with SHA-256 in hex digits. `hash1` of them is the hash in go.sum. */
   readonly files: { readonly files: readonly { readonly path: string; readonly sha256: string }[] };
+  /** The `h1:` hash of a version's content, computed: of its zip, or where a module cache has no zip of the extracted folder. */
+  readonly content: { readonly hash: string; readonly of: 'zip' | 'folder' };
+  /** What the user's module cache has of a version, as `h1:` hashes of the content; nothing of what is not in it. No other source answers. */
+  readonly cached: CachedHashes;
+  /** Where a proxy took the version from (`Origin` in its `.info`). What it does not say is left out. */
+  readonly origin: VersionOrigin;
+  /** The commit that the tag of a version points to now, in its repository; null: the tag is gone. */
+  readonly tag: { readonly hash: string | null };
   /** The go.sum lines for this version that a checksum database has logged and proved: mostly one of the zip and one of go.mod. */
   readonly proof: { readonly database: string; readonly lines: readonly string[] };
   /** The vulnerability databases of the run. `module` of the ask is VULNERABILITY_DATABASE. */
   readonly vulndb: { readonly databases: readonly DatabaseInfo[] };
   /** What those databases say about a module path, at any version. `version` of the ask is ''. */
   readonly vulns: ModuleVulns;
+  /**
+   * When a module index listed a version first. `since` and `until`: what of the index was read, RFC 3339. Without `listed` the version is
+   * not listed in that time: it was listed before, or never.
+   */
+  readonly seen: { readonly listed?: string; readonly since: string; readonly until: string };
   /** Reports of other tools that the user gave. `module` of the ask is VULNERABILITY_REPORTS. */
   readonly reports: { readonly reports: readonly GivenReport[] };
 }
@@ -52,6 +82,8 @@ export type Ask<K extends FactKind = FactKind> = {
     readonly module: ModuleVersion;
     /** That it does not exist is an answer too, and no gap. */
     readonly probe?: true;
+    /** Of `seen`: the day (YYYY-MM-DD) from which on the index is wanted. */
+    readonly since?: string;
   };
 }[K];
 

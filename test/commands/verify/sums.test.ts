@@ -11,7 +11,7 @@ const CORP = 'corp.example/x@v1.0.0';
 const MODULES = { [A]: { 'a.go': 'package a\n' }, 'example.com/B@v1.1.0': { 'b.go': 'package b\n' }, [CORP]: {} };
 const GO_MOD = 'module example.com/main\n\ngo 1.25\n\nrequire example.com/a v1.0.0\n';
 
-type Evidence = Record<'lookups' | 'tiles', Record<string, string>>;
+type Evidence = { records: Record<string, { text: string; proof: string }> };
 
 let proxy: SumdbProxy;
 let box: Box;
@@ -38,13 +38,12 @@ describe('evidence', () => {
   });
 
   it.each([
-    ['without a lookup', (e: Evidence) => delete e.lookups['/lookup/example.com/a@v1.0.0']],
-    ['without a tile', (e: Evidence) => delete e.tiles[Object.keys(e.tiles)[0]!]],
+    ['without a record', (e: Evidence) => delete e.records[A]],
+    ['without a proof', (e: Evidence) => (e.records[A]!.proof = '')],
     [
       'with a record that is changed',
       (e: Evidence) => {
-        const at = '/lookup/example.com/a@v1.0.0';
-        e.lookups[at] = e.lookups[at]!.replace('v1.0.0 h1:', 'v1.0.0 h1:A');
+        e.records[A]!.text = e.records[A]!.text.replace('v1.0.0 h1:', 'v1.0.0 h1:A');
       },
     ],
   ])('%s does not pass', async (_, change) => {
@@ -66,7 +65,7 @@ describe('evidence', () => {
   it('that cannot be read is a usage error', async () => {
     writeFileSync(join(box.root, 'e.json'), '{}');
     const bad = await verify(['--evidence', join(box.root, 'e.json')]);
-    expect([bad.code, bad.err]).toEqual([2, expect.stringContaining('"version": 1')]);
+    expect([bad.code, bad.err]).toEqual([2, expect.stringContaining('"version": 2')]);
     const gone = await verify(['--evidence', join(box.root, 'gone.json')]);
     expect([gone.code, gone.err]).toEqual([2, expect.stringContaining('does not exist')]);
   });

@@ -118,6 +118,7 @@ describe('go.mod files', () => {
   const good = 'module example.com/m\n';
   const vouching = (hashes: readonly string[], replaced: readonly string[] = []): Vouching => ({
     hashesOf: ({ path, version }) => (path === 'example.com/m' && version === 'v1.0.0' ? hashes : []),
+    zipHashesOf: ({ path, version }) => (path === 'example.com/m' && version === 'v1.0.0' ? hashes : []),
     replaces: (target, path) => replaced.includes(`${target} ${path}`),
   });
   const none = vouching([]);

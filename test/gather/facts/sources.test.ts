@@ -35,9 +35,14 @@ describe('what answers come to', () => {
     info: { version: 'v1.0.0' },
     latest: { version: 'v1.0.0' },
     files: { files: [{ path: 'a', sha256: text }] },
+    content: { hash: text, of: 'zip' },
+    cached: { zip: text },
+    origin: { url: text },
+    tag: { hash: text },
     vulndb: { databases: [] },
     vulns: { entries: [] },
     reports: { reports: [] },
+    seen: { since: '2026-05-25T00:00:00Z', until: '2026-06-01T00:00:00Z' },
     proof: { database: 'sumdb.example', lines: [text] },
   };
   const endless = (asked: string[]): FactSource => ({

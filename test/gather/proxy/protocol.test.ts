@@ -18,6 +18,8 @@ describe('what a question is called', () => {
     [ask('info', 'v1.0.0+incompatible'), { value: '@v/v1.0.0+incompatible.info' }],
     [ask('info', 'master'), { value: '@v/master.info' }],
     [ask('license', 'v1.0.0'), { value: '@v/v1.0.0.zip' }],
+    [ask('content', 'v1.0.0'), { value: '@v/v1.0.0.zip' }],
+    [ask('origin', 'v1.0.0'), { value: '@v/v1.0.0.info' }],
     [ask('versions'), { value: '@v/list' }],
     [ask('latest'), { value: '@latest' }],
     [ask('mod', 'v1.0'), { error: 'internal error: version passed to GoMod is not canonical' }],
@@ -68,6 +70,27 @@ describe('answers', () => {
     ],
     [ask('latest'), '{"Version":"v1.0.0","Time":"today"}', { error: `${invalid}Time "today" is not an RFC 3339 time` }],
   ])('%j %j', (question, text, result) => expect(parseAnswer(question, encode(text), base)).toEqual(result));
+});
+
+describe('the origin of a version', () => {
+  const of = (origin: unknown) =>
+    parseAnswer(ask('origin', 'v1.0.0'), encode(JSON.stringify({ Version: 'v1.0.0', Origin: origin })), base);
+
+  test('is what .info says of it, in any case of letters', () => {
+    const origin = { VCS: 'git', URL: 'https://git.example/m', Ref: 'refs/tags/v1.0.0', Hash: 'ab', TagSum: 't1:x' };
+    const value = { vcs: 'git', url: 'https://git.example/m', ref: 'refs/tags/v1.0.0', hash: 'ab' };
+    expect(of(origin)).toEqual({ value });
+    expect(of({ vcs: 'git', Url: 'x' })).toEqual({ value: { vcs: 'git', url: 'x' } });
+  });
+
+  test.each([undefined, null, 1, 'x', [], {}, { URL: 1, Hash: '' }, { URL: 'x'.repeat(3000) }])(
+    'is not known from %j',
+    (origin) => expect(of(origin)).toEqual({ value: {} }),
+  );
+
+  test('is refused with the rest', () => {
+    expect(parseAnswer(ask('origin', 'v1.0.0'), encode('<html>'), base).error).toMatch(/invalid response from proxy/);
+  });
 });
 
 describe('version lists', () => {

@@ -5,15 +5,12 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { httpClient } from '../../../src/gather/http/client.ts';
 import { runLimits } from '../../../src/gather/http/limits.ts';
 import { checksumDatabase, type SumdbSettings } from '../../../src/gather/sumdb/database.ts';
-import { parseEvidence, replayOps, type SumdbEvidence } from '../../../src/gather/sumdb/evidence.ts';
 import { type Database, databaseBase } from '../../../src/gather/sumdb/route.ts';
 import { memorySumdbStore, type SumdbStore, sumdbStoreAt } from '../../../src/gather/sumdb/store.ts';
 import { parseProxyList } from '../../../src/go/env/goproxy.ts';
 import { parseSumdb } from '../../../src/go/env/gosumdb.ts';
-import { sumdbClient } from '../../../src/go/sumdb/client.ts';
-import { judgeSumLine } from '../../../src/go/sumdb/verdict.ts';
 import { encode } from '../../../src/text/bytes.ts';
-import { recordOf, signer, type TestLog, testLog } from '../../support/sumdb-log.ts';
+import { recordOf, type TestLog, testLog } from '../../support/sumdb-log.ts';
 import { closeServers, serve } from '../http/servers.ts';
 
 const LOG = testLog(300);
@@ -196,74 +193,5 @@ describe('what is kept', () => {
     expect(await store.writeHead(NAME, new Uint8Array(), encode('a'))).toMatchObject({ result: 'failed' });
     const verdict = await open({ GOPROXY: (await proxy(LOG)).url }, store).check(lineOf(1));
     expect(verdict).toMatchObject({ verdict: 'unproven', failure: { kind: 'config' } });
-  });
-});
-
-describe('evidence', () => {
-  const lines = [lineOf(1), lineOf(1, 1), lineOf(70), { ...lineOf(2), hash: 'h1:other' }];
-  async function recorded(store?: SumdbStore): Promise<SumdbEvidence> {
-    const database = open({ GOPROXY: (await proxy(LOG)).url }, store);
-    for (const line of lines) await database.check(line);
-    return parseEvidence(JSON.stringify(await database.evidence())).value!;
-  }
-  const replay = async (evidence: SumdbEvidence, key = LOG.signer.key) => {
-    const client = sumdbClient(replayOps(evidence, key));
-    const verdicts: string[] = [];
-    for (const line of lines) verdicts.push(judgeSumLine(line, await client.lookup(line.path, line.version)).verdict);
-    return verdicts;
-  };
-
-  it('gives the same verdicts without a network, from a warm cache too', async () => {
-    const store = memorySumdbStore();
-    const cold = await recorded(store);
-    expect(await replay(cold)).toEqual(['ok', 'ok', 'ok', 'mismatch']);
-    expect(await recorded(store)).toEqual(cold);
-  });
-
-  it('is not trusted when anything in it is changed', async () => {
-    const evidence = await recorded();
-    const damaged = (text: string) => text.replace(/[0-9a-f](?=[^0-9a-f]*$)/, (char) => (char === '0' ? '1' : '0'));
-    for (const part of ['lookups', 'tiles'] as const) {
-      for (const path of Object.keys(evidence[part])) {
-        const { [path]: text = '', ...rest } = evidence[part];
-        expect(await replay({ ...evidence, [part]: rest }), `without ${path}`).toContain('unproven');
-        const changed = { ...evidence, [part]: { ...rest, [path]: damaged(text) } };
-        expect(await replay(changed), `changed ${path}`).toContain('unproven');
-      }
-    }
-    expect(await replay({ ...evidence, head: damaged(evidence.head) })).not.toContain('ok');
-  });
-
-  it('of a log that grew meanwhile is proved with the newest head alone', async () => {
-    const heads = [testLog(200), testLog(260), testLog(300)];
-    let lookups = 0;
-    const server = await serve((request, response) => {
-      const path = request.url!;
-      if (path.startsWith('/lookup/')) lookups++;
-      // Each lookup finds a larger log.
-      const body = heads[Math.min(lookups, heads.length) - 1]?.answer(path) ?? LOG.answer(path);
-      response.writeHead(body ? 200 : 404).end(body);
-    });
-    const database = open({ GOSUMDB: `${LOG.signer.key} ${server.url}` });
-    for (const line of lines) expect((await database.check(line)).verdict).not.toBe('unproven');
-    const evidence = (await database.evidence())!;
-    expect(evidence.head).toBe(LOG.head());
-    expect(await replay(evidence)).toEqual(['ok', 'ok', 'ok', 'mismatch']);
-  });
-
-  it('is worth nothing under another key', async () => {
-    const evidence = await recorded();
-    const stranger = signer(NAME, 7);
-    expect(await replay({ ...evidence, key: stranger.key }, stranger.key)).toEqual(lines.map(() => 'unproven'));
-  });
-
-  it.each([
-    ['no JSON', '{'],
-    ['a list', '[]'],
-    ['another version', '{"version":2}'],
-    ['no key', '{"version":1,"head":"","lookups":{},"tiles":{}}'],
-    ['lookups that are no texts', '{"version":1,"key":"","head":"","lookups":{"/lookup/a@v1":1},"tiles":{}}'],
-  ])('is refused with %s', (_, text) => {
-    expect(parseEvidence(text).error).toBeDefined();
   });
 });

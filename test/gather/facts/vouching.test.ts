@@ -1,0 +1,32 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { factCache } from '../../../src/gather/facts/fact-cache.ts';
+import { vouchingOf } from '../../../src/gather/facts/vouching.ts';
+import { memoryTree } from '../../../src/gather/tree/memory.ts';
+import { openRepo } from '../../../src/model/open.ts';
+
+const box = mkdtempSync(join(tmpdir(), 'vouching-'));
+afterAll(() => rmSync(box, { recursive: true }));
+
+const SUM = 'a.example v1.0.0 h1:zip=\na.example v1.0.0/go.mod h1:mod=\na.example v1.0.0/go.mod h2:later\n';
+const vouching = vouchingOf(await openRepo(memoryTree({ 'go.mod': 'module m.example\n', 'go.sum': SUM })));
+const A = { path: 'a.example', version: 'v1.0.0' };
+
+it('knows the hashes of zips and of go.mod files apart', () => {
+  expect([vouching.zipHashesOf(A), vouching.hashesOf(A)]).toEqual([['h1:zip='], ['h1:mod=']]);
+  expect(vouching.zipHashesOf({ ...A, version: 'v2.0.0' })).toEqual([]);
+});
+
+it('lets hashes of zips be kept where go.sum has the same, and no others', async () => {
+  const cache = factCache({ XDG_CACHE_HOME: box }, () => new Date('2026-01-31T12:00:00Z'), { vouching });
+  const remembered = async (hash: string) => {
+    const ask = { kind: 'content', module: { ...A, version: 'v1.0.0' } } as const;
+    cache.remember(ask, { known: true, value: { hash, of: 'zip' }, source: 'goproxy.example' });
+    const answer = await cache.answer(ask);
+    return answer?.known && answer.value.hash;
+  };
+  expect(await remembered('h1:evil=')).toBeUndefined();
+  expect(await remembered('h1:zip=')).toBe('h1:zip=');
+});
