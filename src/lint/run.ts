@@ -2,6 +2,8 @@
  * One run: every rule over every part of the repository that its policy switches it on for. Pure but for what it is handed: `answer`
  * brings facts, `loadGraphs` brings module graphs. Without them a run is offline and looks at the tree alone.
  */
+
+import type { LicenseList } from '../license/match/detector.ts';
 import { inFolder } from '../model/discover.ts';
 import type { Answer, Ask, Unknown } from '../model/facts/facts.ts';
 import { askKey } from '../model/facts/facts.ts';
@@ -30,7 +32,7 @@ export interface LintInput extends LoadInput {
   /** Folders of the tree that could not be looked into ('' is the whole of it), and why: Tree.omitted. */
   readonly omitted?: readonly { readonly path: string; readonly message: string }[];
   readonly answer?: (asks: readonly Ask[]) => Promise<readonly Answer<unknown>[]>;
-  readonly licenseIndex?: () => Promise<Uint8Array>;
+  readonly licenseIndex?: () => Promise<Uint8Array | LicenseList>;
 }
 
 export interface LintResult {

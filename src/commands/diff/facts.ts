@@ -37,7 +37,7 @@ export async function aboutModules(session: Run, changes: readonly Change[]): Pr
     import('../../license/tools.ts'),
     import('../../gather/license-index.ts'),
   ]);
-  const tools = await openLicenseTools(await licenseIndex());
+  const tools = await openLicenseTools(await (session.loaders?.licenseIndex ?? licenseIndex)());
   const options = licenseOptions(session);
   const answer = async (more: readonly Ask[]) => (await session.facts?.answerAll(more)) ?? [];
   const vulnerabilities = await vulnerabilityChanges(changes, facts, answer, session.today);

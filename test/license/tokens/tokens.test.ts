@@ -3,7 +3,7 @@ import { newTokens, tokenize, wordEnd } from '../../../src/license/tokens/tokens
 import { buildVocabulary, wordId } from '../../../src/license/tokens/vocabulary.ts';
 import { detector } from '../index-fixture.ts';
 
-const { index } = detector();
+const { index } = detector().engine();
 
 /** The words that are left of a text: their spelling in the text. */
 function words(text: string): string {
