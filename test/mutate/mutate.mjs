@@ -1,5 +1,6 @@
 // Plants faults in the sources, one at a time, and tells which of them no test notices:
 //   npm run mutate -- --sample 60 --seed 1 [--files 'src/policy/**'] [--tests 'test/policy/**'] [--again OUTPUT] [--workers 2]
+// With --reach it plants nothing and lists the places that no test comes by: all of them would survive.
 // What lies in ../shared/corpus counts as a test. The same seed and sources give the same faults. Needs a build, and works in copies
 // of the tree in the temporary folder.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -28,6 +29,7 @@ const { values } = parseArgs({
     files: { type: 'string', default: '{src,rules}/**' },
     tests: { type: 'string', default: '**' },
     again: { type: 'string' },
+    reach: { type: 'boolean', default: false },
     workers: { type: 'string', default: '2' },
   },
 });
@@ -39,8 +41,8 @@ const points = chosenPoints();
 const folders = Array.from({ length: workers }, copyTree);
 try {
   const tests = await reachOfTests();
-  const survivors = await plantAll(tests);
-  report(survivors);
+  if (values.reach) reportUnreached(tests);
+  if (!values.reach) report(await plantAll(tests));
 } finally {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 }
@@ -187,6 +189,13 @@ function requestFor(group, point, bail) {
 /** Whether a test fails that does not fail anyway, or the file as a whole. */
 function noticed({ ok, failing }, { red }) {
   return !ok && (failing.length === 0 || failing.some((name) => !red.has(name)));
+}
+
+function reportUnreached(tests) {
+  const reached = new Set(tests.flatMap((test) => [...test.points]));
+  const lines = points.filter(({ index }) => !reached.has(index)).map((point) => `${point.file}:${point.line}`);
+  for (const line of [...new Set(lines)].sort()) console.log(line);
+  console.log(`${reached.size} of ${points.length} places reached`);
 }
 
 function report(survivors) {
