@@ -28,6 +28,7 @@ const SHELL = [
   'x=$((1 + 2)) && GOSUMDB=$((3)) go x; y=${z:=$(GOPROXY=direct go y)}; ${GO:-go} env -w GOFLAGS=-x; $GO env -w GOVCS=a\n',
   'GOSUMDB=off \\\n  GOPROXY=direct \\\r\n  go build \\\n  # c\nGOFLAGS=-x go y\\\n z; GOVCS="a\\\nb" go w\n',
   "export GOPROXY=${{ inputs.proxy || 'direct' }} GOSUMDB=${{ x }},off GOFLAGS={{ .f }} GOVCS=<< p.v >> GOPRIVATE=%P% GONOPROXY=@Q@\n",
+  'A=(a ; b) GOSUMDB=off go x; B=( ) GOPROXY=direct go y; echo > ; GOFLAGS=-x go z; C=(|&<>) export GOVCS=a\n',
 ] as const;
 
 export const FILES: readonly SmallFile[] = [
