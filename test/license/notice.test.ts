@@ -153,3 +153,53 @@ describe('clarify', () => {
     });
   });
 });
+
+describe('a notice', () => {
+  const of = (text: string) => [
+    { path: 'a.example', version: 'v1', expression: 'MIT', files: [{ path: 'LICENSE', text }] },
+  ];
+
+  it('says what it is about, and which modules may be missing', () => {
+    expect(notice([], ['a `b`', 'c'], 'All of *it*.')).toBe(
+      '# Third-party notices\n\nAll of *it*.\n\nThese notices are not complete, modules may be missing:\n\n- `` a `b` ``\n- `c`\n',
+    );
+    expect(notice([])).toBe('# Third-party notices\n');
+  });
+
+  it('names the standard library without a version', () => {
+    expect(notice([{ path: 'std', version: '', expression: 'BSD-3-Clause', files: [] }])).toBe(
+      '# Third-party notices\n\n## `std`\n\nLicense: `BSD-3-Clause`\n\nNo license file.\n',
+    );
+  });
+
+  it.each([
+    ['a', '```'],
+    ['``', '```'],
+    ['x\n```\ny', '````'],
+    ['`````', '``````'],
+  ])('fences %j with more backticks than it has', (text, fence) => {
+    expect(notice(of(text))).toContain(`\n${fence}text\n${text}\n${fence}\n`);
+  });
+
+  it('gives a text once where only blanks differ', () => {
+    const texts = ['a\tb\nc', 'a    b  \r\nc\n\n', '\n\na\tb\rc', '\ufeffa\tb\fc\t'];
+    const [first, ...others] = texts.map((text, i) => ({ ...of(text)[0]!, path: `m${i}.example` }));
+    const bundle = notice([first!, ...others]);
+    expect(bundle).not.toContain('## Text 2');
+    for (const i of texts.keys()) expect(bundle).toContain(`- \`m${i}.example v1, LICENSE\``);
+    expect(notice([first!, ...of('a b\nc')])).toContain('## Text 2');
+    expect(notice([first!, ...of('a\tb\n\nc')])).toContain('## Text 2');
+  });
+
+  it('sorts by path, then by version, and files by path', () => {
+    const module = (path: string, version: string) => ({
+      path,
+      version,
+      expression: 'MIT',
+      files: ['NOTICE', 'LICENSE'].map((name) => ({ path: name, text: name })),
+    });
+    const bundle = notice([module('b', 'v1'), module('a', 'v2'), module('a', 'v1')]);
+    expect([...bundle.matchAll(/^## `(.*)`$/gm)].map(([, name]) => name)).toEqual(['a v1', 'a v2', 'b v1']);
+    expect(bundle.indexOf('`LICENSE`')).toBeLessThan(bundle.indexOf('`NOTICE`'));
+  });
+});
