@@ -149,8 +149,12 @@ async function plant(folder, runner, point, tests) {
   const groups = [first, green.slice(first.length), related.filter(({ red }) => red.size > 0)];
   writeFileSync(join(folder, point.file), mutated(text, point));
   try {
-    for (const [i, group] of groups.entries()) {
-      if (group.length === 0) continue;
+    for (let i = 0; i < groups.length; ) {
+      const group = groups[i];
+      if (group.length === 0) {
+        i++;
+        continue;
+      }
       const usual = group.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
       const answer = await runner.run(requestFor(group, point, i === 2 ? 0 : 1), MINUTE / 2 + 6 * usual);
       if (answer === undefined) return 'time';
@@ -158,7 +162,10 @@ async function plant(folder, runner, point, tests) {
         answer.ran.some((result) => result.test === one.test && noticed(result, one)),
       );
       if (killers.length === 0 && answer.isBroken) return 'error';
-      if (killers.length === 0) continue;
+      if (killers.length === 0) {
+        i++;
+        continue;
+      }
       if (killers[0].test === mirrored) return mirrored;
       // A test that fails now and then would fail without the fault, too.
       writeFileSync(join(folder, point.file), text);
@@ -169,6 +176,8 @@ async function plant(folder, runner, point, tests) {
       if (flaky.length < killers.length) return killers.find((one) => !flaky.includes(one)).test;
       for (const { test } of flaky) console.log(`fails now and then: ${test}`);
       writeFileSync(join(folder, point.file), mutated(text, point));
+      // The run ended at the first failure: the others of the group have not been asked yet.
+      groups[i] = group.filter((one) => !flaky.includes(one));
     }
     return undefined;
   } finally {
