@@ -67,11 +67,10 @@ const COMMANDS =
   'check list why graph explain policy init baseline waive fix env health verify notice diff fetch cache hook plan audit render vulndb';
 
 const LINES: readonly string[] = [
-  '--help',
   'nonsense',
   'chekc',
   'check --nonsense',
-  ...COMMANDS.split(' ').flatMap((name) => [`${name} --help`, `${name} a b c d`]),
+  ...COMMANDS.split(' ').flatMap((name) => [`${name} a b c d`]),
   'check',
   'check --verbose tools',
   'check --fail-on note',
