@@ -9,7 +9,7 @@ import { compileIndex } from '../../../src/license/index/compile.ts';
 import { detector, spdxList, textOf } from '../index-fixture.ts';
 
 const FILE = path.join(import.meta.dirname, 'contents.txt');
-const { index } = detector();
+const { index } = detector().engine();
 
 function spellings(): string[] {
   const { chars, starts, ids } = index.vocabulary;
