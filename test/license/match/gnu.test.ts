@@ -5,7 +5,7 @@ import { newTokens, tokenize } from '../../../src/license/tokens/tokens.ts';
 import { detector } from '../index-fixture.ts';
 
 function nameIn(text: string) {
-  const { index, words } = detector();
+  const { index, words } = detector().engine();
   const tokens = newTokens();
   tokenize(text, index.vocabulary, index.active, tokens);
   return gnuNameAt(tokens, 0, words);
