@@ -82,13 +82,14 @@ async function ofFinding(
 ): Promise<Diagnostic> {
   const { rule, level, message, hint, id, anchor, place, confidence } = finding;
   const data: DiagnosticData = { id };
+  const page = rulePage({ id: rule });
   const doubt = confidence === 'low' ? safe` (may be wrong)` : safe``;
   return {
     range: await rangeOf(anchor ?? place),
     severity: SEVERITY[level],
     source: SOURCE,
     code: rule,
-    codeDescription: { href: rulePage(rule) },
+    ...(page !== undefined && { codeDescription: { href: page } }),
     message: safe`${shown(message)}${doubt}${helpOf(hint)}`,
     relatedInformation: await relatedOf(finding, root, rangeOf),
     data,

@@ -42,7 +42,7 @@ function aboutFinding(finding: Finding, { bold, code, link, text }: Markup): Par
   const { rule, message, hint, trail, policy, waiver, asOf } = finding;
   const { title, why } = TITLES.get(rule) ?? { title: rule, why: '' };
   return [
-    safe`${bold(title)} ${link(rule, rulePage(rule))}`,
+    safe`${bold(title)} ${link(rule, rulePage({ id: rule }))}`,
     text(message),
     ...(hint === undefined ? [] : [safe`Help: ${text(hint)}`]),
     ...(why === '' ? [] : [safe`Why: ${text(why)}`]),

@@ -10,7 +10,7 @@ export interface Markup {
   code(outside: string): Printable;
   bold(outside: string): Printable;
   /** `url`: ours. */
-  link(outside: string, url: string): Printable;
+  link(outside: string, url: string | undefined): Printable;
 }
 
 const PLAIN: Markup = {
@@ -18,7 +18,7 @@ const PLAIN: Markup = {
   text: shown,
   code: shown,
   bold: shown,
-  link: (outside, url) => safe`${shown(outside)} (${printable(url)})`,
+  link: (outside, url) => (url === undefined ? shown(outside) : safe`${shown(outside)} (${printable(url)})`),
 };
 
 const MARKDOWN: Markup = {
@@ -32,7 +32,7 @@ const MARKDOWN: Markup = {
     return longest > 0 ? safe`${fence} ${text} ${fence}` : safe`${fence}${text}${fence}`;
   },
   bold: (outside) => safe`**${escaped(outside)}**`,
-  link: (outside, url) => safe`[${escaped(outside)}](${printable(url)})`,
+  link: (outside, url) => (url === undefined ? escaped(outside) : safe`[${escaped(outside)}](${printable(url)})`),
 };
 
 /** `formats`: those that the client shows, the best first. */

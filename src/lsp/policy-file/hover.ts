@@ -22,7 +22,7 @@ export async function policyHover(
   if (described === undefined) return undefined;
   const markup = context.markup();
   const name = key!.path.at(-1)!;
-  const title = IDS.has(name) ? markup.link(name, rulePage(name)) : markup.code(name);
+  const title = IDS.has(name) ? markup.link(name, rulePage({ id: name })) : markup.code(name);
   const lines = described.description.split('\n').filter((one) => one !== '');
   return [
     described.title === undefined ? title : safe`${markup.bold(described.title)} ${title}`,

@@ -1,6 +1,6 @@
 /** What a new waiver is for: a module, or something else by its exact name. */
 import type { Finding } from '../../model/report.ts';
-import { modulePatternFault } from '../patterns.ts';
+import { modulePatternFault } from '../patterns/patterns.ts';
 import type { NewWaiver } from './new-waiver.ts';
 
 /** A subject with the form of a module path is named as a pattern, which covers what lies below too. */
