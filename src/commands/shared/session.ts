@@ -17,7 +17,7 @@ import { progressLine } from './progress.ts';
  */
 export type SessionOptions = Pick<
   RunInput,
-  'onlyKnown' | 'recording' | 'quick' | 'base' | 'rev' | 'recordReads' | 'overlay'
+  'onlyKnown' | 'recording' | 'quick' | 'base' | 'rev' | 'recordReads' | 'overlay' | 'shared'
 >;
 
 /** Throws UsageError. */

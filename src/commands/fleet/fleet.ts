@@ -1,0 +1,34 @@
+/** `modwarden fleet`: checks many repositories, and reports on all of them. */
+import { isMainThread, parentPort } from 'node:worker_threads';
+import { quoted, UsageError } from '../shared/args.ts';
+import type { Command } from '../shared/command.ts';
+import { ACTIONS, checkOptions, FLEET_OPTIONS } from './options.ts';
+
+export const fleet: Command = {
+  options: FLEET_OPTIONS,
+  positionals: { max: Infinity, name: 'action and targets' },
+  usage: `fleet run -o FOLDER [OPTION]... [TARGETS]
+       modwarden fleet run --resume FOLDER [OPTION]... [TARGETS]
+       modwarden fleet collect -o FOLDER RUN...`,
+  about: `run      checks every target in the file TARGETS (default: standard input): folders, archives and bare
+         repositories, one a line, as a path or as JSON such as {"path": "api.git", "rev": "main", "name": "api"};
+         writes a JSON report for each target, and summary.json and modules.jsonl for all of them
+collect  puts the results of several runs, such as shards, into one folder`,
+  notes: `Each question about a module is asked once for all targets. A target that cannot be checked is part of the result.
+Exit code: the worst of all targets: 0 no findings, 1 findings, 2 policy errors, 3 something could not be checked.`,
+  async run(given, terminal) {
+    const [action = '', ...positionals] = given.positionals;
+    if (action === 'thread' && !isMainThread && parentPort !== null)
+      return (await import('./thread.ts')).runThread(parentPort, terminal);
+    if (!ACTIONS.includes(action)) {
+      const expected = ACTIONS.join(', ');
+      throw new UsageError(
+        action === '' ? `missing action: ${expected}` : `unknown action ${quoted(action)}: expected one of ${expected}`,
+      );
+    }
+    checkOptions(action, given);
+    const args = { ...given, positionals };
+    if (action === 'run') return (await import('./run.ts')).runFleet(args, terminal);
+    return (await import('./collect.ts')).collectRuns(args, terminal);
+  },
+};
