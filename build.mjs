@@ -126,13 +126,13 @@ function staticClosure(pieces, first) {
 const asCommonJs = (name) => name.replace(/\.c?js$/, '.cjs');
 
 /**
- * The entry of hot.cjs: `main`, and `piece`, from which the chunks take what they share with it. What no chunk asks for costs nothing.
+ * The entry of hot.cjs: `main` and `watch`, and `piece`, from which the chunks take what they share with it. What no chunk asks for costs nothing.
  */
 function hotEntry(pieces, shared) {
   const names = [...shared].sort();
   const getters = (i, { exports }) => exports.map((e) => `get ${e}() { return p${i}.${e}; }`).join(', ');
   return [
-    "export { main } from './main.js';",
+    "export { main, watch } from './main.js';",
     ...names.map((name, i) => `import * as p${i} from './${name}';`),
     'export function piece(name) {',
     '  switch (name) {',

@@ -24,6 +24,7 @@ import { rule as envUnpinnedInstall } from './env/unpinned-install/rule.ts';
 import { rule as envVcs } from './env/vcs/rule.ts';
 import { rule as freshnessCooldown } from './freshness/cooldown/rule.ts';
 import { rule as freshnessDeprecated } from './freshness/deprecated/rule.ts';
+import { rule as freshnessFirstSeen } from './freshness/first-seen/rule.ts';
 import { rule as freshnessOutdated } from './freshness/outdated/rule.ts';
 import { rule as freshnessRetracted } from './freshness/retracted/rule.ts';
 import { rule as freshnessStale } from './freshness/stale/rule.ts';
@@ -108,6 +109,7 @@ export const rules: readonly Rule[] = [
   envVcs,
   freshnessCooldown,
   freshnessDeprecated,
+  freshnessFirstSeen,
   freshnessOutdated,
   freshnessRetracted,
   freshnessStale,

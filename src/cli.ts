@@ -1,12 +1,14 @@
 /** argv → command → exit code. The only place that knows the process, and that ends it. */
-import { existsSync, writeSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { isatty } from 'node:tty';
 import { check } from './commands/check.ts';
 import { describeOptions, quoted, readArguments, UsageError } from './commands/shared/args.ts';
 import type { Command, Terminal } from './commands/shared/command.ts';
 import { FAULT, faultMessage } from './commands/shared/fault.ts';
+import { print, written } from './commands/shared/print.ts';
 import { saveFile } from './commands/shared/save.ts';
+import { isNoTerminal } from './gather/answers/question.ts';
+import { said } from './gather/answers/witness.ts';
 import { readInput } from './gather/read-file.ts';
 import { longRun, shortRun } from './gather/short-run.ts';
 import { nearest } from './text/nearest.ts';
@@ -127,7 +129,7 @@ export async function main(
     shown.err(safe`modwarden: ${printable(error.message.replaceAll(/\s*\n\s*/g, ' '))}\n`);
     return 2;
   });
-  await unwritten;
+  await written();
   // V8 takes a code cache only under the flags that it was made under.
   longRun();
   return code;
@@ -227,21 +229,34 @@ function commandHelp(name: string, command: Command): Printable {
   );
 }
 
+/** For the launcher, which remembers what a hook answered. */
+export { watch } from './gather/answers/witness.ts';
+
+/** Node's own answer loads node:net, so it is asked only where a terminal is possible. */
+function isTerminalAt(descriptor: number): boolean {
+  return !isNoTerminal(descriptor) && process.getBuiltinModule('node:tty').isatty(descriptor);
+}
+
+function say(descriptor: 1 | 2, text: Printable): void {
+  said(descriptor, text);
+  print(descriptor, text);
+}
+
 function processTerminal(build: string | undefined): Terminal {
   const isTerminal = {
     get in() {
-      return isatty(0);
+      return isTerminalAt(0);
     },
     get out() {
-      return isatty(1);
+      return isTerminalAt(1);
     },
     get err() {
-      return isatty(2);
+      return isTerminalAt(2);
     },
   };
   return {
-    out: (text) => print(1, text),
-    err: (text) => print(2, text),
+    out: (text) => say(1, text),
+    err: (text) => say(2, text),
     build,
     env: process.env,
     cwd: process.cwd(),
@@ -255,31 +270,3 @@ function processTerminal(build: string | undefined): Terminal {
     save: saveFile,
   };
 }
-
-/** Past Node's streams, whose making costs the hook more than all that it says. */
-function print(descriptor: 1 | 2, text: string): void {
-  const bytes = Buffer.from(text);
-  let written = 0;
-  try {
-    while (written < bytes.length && process.platform !== 'win32') written += writeSync(descriptor, bytes, written);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    // A reader that has seen enough (`| head`) is no error.
-    if (code === 'EPIPE') return;
-    if (code !== 'EAGAIN') {
-      if (descriptor === 2) return;
-      throw new UsageError(`cannot write to standard output (${code})`);
-    }
-  }
-  if (written === bytes.length) return;
-  // A console that takes no bytes, or a pipe that somebody made non-blocking and that is full.
-  const stream = descriptor === 1 ? process.stdout : process.stderr;
-  if (stream.listenerCount('error') === 0) stream.on('error', () => {});
-  const before = unwritten;
-  unwritten = new Promise((resolve) => {
-    stream.write(bytes.subarray(written), () => resolve(before));
-  });
-}
-
-/** What a stream has still to write: main ends after it. */
-let unwritten: Promise<void> | undefined;

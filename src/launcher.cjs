@@ -6,16 +6,21 @@
 // the user's own cache directory, never where another user could put something (gather/trusted-folder.ts). It is named by the hash of the
 // bundle, which the build writes below, because V8 itself compares no more than the source's length. V8 does not check the content
 // either, and a damaged one ends the process with a signal, so it is sealed (gather/sealed.ts). MODWARDEN_CACHE=off does without.
+//
+// A hook that is asked the same again gets its answer before any of that (gather/answers).
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');
-const vm = require('node:vm');
+const { keep, recall } = require('./gather/answers/answers.ts');
+const { isNoTerminal, stagedQuestion } = require('./gather/answers/question.ts');
 const { cacheFolder } = require('./gather/cache/folder.ts');
 const { readOwnFile, replaceOwnFile } = require('./gather/cache/own-file.ts');
 const { seal, unseal } = require('./gather/cache/sealed.ts');
+const { cacheStore } = require('./gather/cache/store.ts');
 const { isOwn, trustedFolder } = require('./gather/cache/trusted-folder.ts');
 const { InstallationError } = require('./gather/installation-error.ts');
 const { FAULT, faultMessage } = require('./commands/shared/fault.ts');
+const { print, written } = require('./commands/shared/print.ts');
 
 const BUILD = '@BUILD_ID@';
 const file = path.join(__dirname, 'hot.cjs');
@@ -44,7 +49,6 @@ function cacheFile() {
   // What a hook needs is compiled for hooks alone: reading the cache costs time for all that is in it.
   const kind = process.argv.includes('--staged') ? 'staged' : 'check';
   const name = `${kind}-${BUILD}-${process.version}-${process.arch}.bin`;
-  const user = cacheFolder(process.env);
   const folder = beside() ?? (user && trustedFolder(user, true));
   return folder && path.join(folder, name);
 }
@@ -89,6 +93,8 @@ function read() {
 function start(cachedData) {
   const text = read();
   try {
+    // Not needed for an answer that is remembered.
+    const vm = require('node:vm');
     const script = new vm.Script(text, { filename: file, cachedData });
     // The chunks require it by its name.
     const hot = new module.constructor(file, module);
@@ -96,19 +102,56 @@ function start(cachedData) {
     require.cache[file] = hot;
     script.runInThisContext().call(hot.exports, hot.exports, require, hot, file, __dirname);
     hot.loaded = true;
-    return { script, main: hot.exports.main };
+    return { script, ...hot.exports };
   } catch (error) {
     if (process.env.MODWARDEN_DEBUG) fs.writeSync(2, `${error.stack}\n`);
     throw new InstallationError(`hot.cjs does not start: ${error.message}`);
   }
 }
 
-const at = cacheFile();
-const cachedData = at && readCache(at);
-const { script, main } = start(cachedData);
-main(process.argv.slice(2), BUILD).then((code) => {
+const user = cacheFolder(process.env);
+const store = user && cacheStore(user, { now: () => new Date() });
+
+/** What a hook is asked; undefined for any other run. */
+function question() {
+  return stagedQuestion({
+    argv: process.argv.slice(2),
+    cwd: process.cwd(),
+    env: process.env,
+    today: new Date().toISOString().slice(0, 10),
+    build: BUILD,
+    program: file,
+    isPlain: isNoTerminal(1),
+  });
+}
+
+/** Gives an answer again as the run would that gave it first. */
+async function repeat({ code, out }) {
+  try {
+    print(1, out);
+    await written();
+    return code;
+  } catch (error) {
+    print(2, `modwarden: ${error.message}\n`);
+    return 2;
+  }
+}
+
+async function run(asked) {
+  const at = cacheFile();
+  const cachedData = at && readCache(at);
+  const { script, main, watch } = start(cachedData);
+  const witness = asked && watch();
+  const code = await main(process.argv.slice(2), BUILD);
   // After the work, so that functions compiled on first use are in it.
   if (at !== undefined && (cachedData === undefined || script.cachedDataRejected)) writeCache(at, script);
+  if (asked) keep(store, asked, question(), code, witness);
+  return code;
+}
+
+const asked = store && question();
+const known = asked && recall(store, asked);
+(known ? repeat(known) : run(asked)).then((code) => {
   ended = true;
   // All is written; to take the heap apart first would cost the hook a millisecond.
   process.exit(code);

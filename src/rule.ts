@@ -66,6 +66,7 @@ export { VULNERABILITY_DATABASE } from './model/facts/facts.ts';
 export type { FoundVulnerability } from './model/facts/found-vulnerability.ts';
 export {
   ageInDays,
+  dayBefore,
   dayOf,
   describeAge,
   knownTime,
@@ -87,6 +88,7 @@ export {
   type LicenseWord,
   meanScore,
 } from './model/facts/health.ts';
+export type { Known, VulnerabilityTools } from './model/facts/known-vulnerabilities.ts';
 export {
   evidenceOf,
   type LicenseAnswer,
@@ -97,13 +99,11 @@ export {
   linesOf,
 } from './model/facts/licenses.ts';
 export { latestOf, majorOf, majorPath, standingVersions } from './model/facts/majors.ts';
+export { isMalicious } from './model/facts/malicious.ts';
 export { type AgeLimit, type Origin, originAsks, originsOf } from './model/facts/origins.ts';
 export {
   decidingSpan,
   entriesFrom,
-  isMalicious,
-  type Known,
-  knownOf,
   pathsToLookUp,
   reportAsk,
   reportsFrom,
@@ -206,7 +206,6 @@ export { firstLine, type Place, type Point, placeOf, type Source, type Span } fr
 export type { TextEdit } from './text/text-edit.ts';
 export type { AliasGroup } from './vuln/alias-groups.ts';
 export type { Vulnerability } from './vuln/match.ts';
-export { reachOf, reportedAs, unknownReported } from './vuln/reports/reach.ts';
+export type { KnownVulnerability, Reported } from './vuln/reports/reach.ts';
 export type { GivenReport, Reach as VulnerabilityReach, ReportedFinding } from './vuln/reports/types.ts';
 export type { DatabaseInfo, VulnEntry } from './vuln/types.ts';
-export { standardLibraryVersion } from './vuln/version.ts';

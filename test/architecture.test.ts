@@ -193,6 +193,9 @@ const ENTRIES: ReadonlySet<string> = new Set([
   'src/commands/dev/dev.ts',
 ]);
 
+/** Where printable text alone goes to standard output and standard error; what is printed is for the entries to say. */
+const PRINTS = 'src/commands/shared/print.ts';
+
 /** Who may say of a text that it is fit to be printed (src/text/printable.ts). */
 const MAKES_PRINTABLE: ReadonlySet<string> = new Set([
   'src/text/printable.ts',
@@ -289,9 +292,12 @@ describe('source files', () => {
     const claiming = files.filter(({ path, text }) => !MAKES_PRINTABLE.has(path) && claim.test(code(text)));
     expect(claiming.map(({ path }) => path)).toEqual([]);
     const printing = files.filter(
-      ({ path, text }) => !ENTRIES.has(path) && /\bprocess\.std(?:out|err)\b|\bconsole\./.test(code(text)),
+      ({ path, text }) =>
+        !ENTRIES.has(path) && path !== PRINTS && /\bprocess\.std(?:out|err)\b|\bconsole\./.test(code(text)),
     );
     expect(printing.map(({ path }) => path)).toEqual([]);
+    const callers = files.filter(({ text }) => /\bshared\/print\.ts'|'\.\/print\.ts'/.test(text));
+    expect(callers.map(({ path }) => path)).toEqual(['src/cli.ts']);
   });
 
   it(`are at most ${MAX_FILES} in one folder`, () => {
@@ -362,3 +368,14 @@ function offenses(choose: (file: SourceFile) => readonly Import[]): string[] {
 function code(text: string): string {
   return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1');
 }
+
+it('loads nothing of vulnerability databases, reports and indexes with what every run needs', () => {
+  const imports = new Map(sourceFiles('src', 'rules').map((file) => [file.path, file.imports]));
+  const hot = new Set(['src/cli.ts']);
+  for (const path of hot)
+    for (const { target, typeOnly, dynamic } of imports.get(path) ?? [])
+      if (!typeOnly && !dynamic && imports.has(target)) hot.add(target);
+  expect(hot).toContain('rules/vuln/known/rule.ts');
+  const LAZY = /^src\/(?:vuln|gather\/vulndb|gather\/module-index)\/|\/known-vulnerabilities\.ts$/;
+  expect([...hot].filter((path) => LAZY.test(path))).toEqual([]);
+});

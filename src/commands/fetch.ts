@@ -22,6 +22,7 @@ export const fetchFacts: Command = {
     timeout: ASKING.timeout,
     vulndb: ASKING.vulndb,
     report: ASKING.report,
+    index: ASKING.index,
     'as-of': ASKING['as-of'],
   },
   positionals: { max: 1, name: 'folder' },

@@ -1,10 +1,11 @@
 /** `modwarden hook`: the git hooks of a repository that no hook manager owns. */
 import { mkdirSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
+import { isExecutable } from '../gather/embedded.ts';
 import { hookFolder, hookState, installHook, uninstallHook } from '../gather/hooks/git-hooks.ts';
 import { type HookManager, hookManagers } from '../gather/hooks/hook-managers.ts';
 import { HOOKS, type HookName, hookScript } from '../gather/hooks/hook-script.ts';
-import { STAGED_PATHS } from '../gather/open-tree.ts';
+import { stagedPaths } from '../gather/open-tree.ts';
 import { whereIs } from '../gather/where.ts';
 import { printable, printableLines, safe } from '../text/printable.ts';
 import { type Arguments, quoted, UsageError } from './shared/args.ts';
@@ -52,7 +53,7 @@ function placeOf(named: string, { cwd, env }: Terminal): Place {
   if (!isGit) throw new UsageError(`${quoted(named)} is in no git repository`);
   const { path, inWorkTree, isOwn } = hookFolder(root, env);
   const [, bin = ''] = process.argv;
-  const script = { node: process.execPath, bin: resolve(bin), pathspecs: STAGED_PATHS };
+  const script = { node: process.execPath, bin: isExecutable() ? undefined : resolve(bin), pathspecs: stagedPaths() };
   return {
     root,
     folder: path,

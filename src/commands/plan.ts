@@ -24,6 +24,7 @@ const KINDS = {
   vulndb: 'indexes of vulnerability databases',
   vulns: 'modules in a vulnerability database',
   reports: 'reports of other tools',
+  seen: 'first listings in the module index',
   proof: 'records of the checksum database',
 } as const satisfies Readonly<Record<FactKind, string>>;
 
@@ -39,6 +40,7 @@ export const plan: Command = {
     output: PRINTING.output,
     vulndb: ASKING.vulndb,
     report: ASKING.report,
+    index: ASKING.index,
     'as-of': ASKING['as-of'],
   },
   positionals: { max: 1, name: 'folder' },

@@ -22,6 +22,8 @@ export interface GivenFacts {
   readonly databases?: FactSource;
   /** Reports of other tools. */
   readonly reports?: FactSource;
+  /** The module index. */
+  readonly index?: FactSource;
   /** What was given here, or when the record was made. */
   readonly kinds: ReadonlySet<GivenKind>;
   close(): void;
@@ -34,10 +36,13 @@ export interface GivenFactsInput {
   readonly locations: readonly string[];
   /** Names of reports. */
   readonly reports: readonly string[];
+  /** A module index: a file or a server. */
+  readonly index: string | undefined;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly offline?: boolean;
   readonly onlyKnown?: boolean;
+  readonly now: () => Date;
 }
 
 /**
@@ -48,16 +53,22 @@ export async function openGivenFacts(input: GivenFactsInput): Promise<GivenFacts
   const recording = record === undefined ? undefined : recordIn(record);
   const opened = locations.length === 0 ? undefined : await databasesAt(input);
   const reports = files.length === 0 ? undefined : await reportsIn(input);
+  const index = input.index === undefined ? undefined : await indexAt(input.index, input);
   return {
     ...(recording && { recording }),
     ...(opened && { databases: opened.source }),
     ...(reports && { reports }),
+    ...(index && { index: index.source }),
     kinds: new Set([
       ...(recording === undefined ? [] : recordedKinds(recording)),
       ...(opened?.kinds ?? []),
-      ...(reports === undefined ? [] : (['reports'] as const)),
+      ...(reports === undefined ? [] : REPORTS),
+      ...(index === undefined ? [] : INDEX),
     ]),
-    close: () => opened?.close(),
+    close: () => {
+      opened?.close();
+      index?.close();
+    },
   };
 }
 
@@ -65,6 +76,12 @@ async function databasesAt({ locations, cwd, env, offline = false, onlyKnown = f
   const { openDatabases } = await import('./vulndb/source.ts');
   const http = async () => (await import('./proxy/user-client.ts')).userClient(userEnv(env));
   return openDatabases({ locations, cwd, offline, planning: onlyKnown, http });
+}
+
+async function indexAt(location: string, { cwd, env, offline = false, now }: GivenFactsInput) {
+  const { moduleIndex } = await import('./module-index/source.ts');
+  const http = async () => (await import('./proxy/user-client.ts')).userClient(userEnv(env));
+  return moduleIndex({ location, cwd, offline, http, now });
 }
 
 async function reportsIn({ reports, cwd }: GivenFactsInput): Promise<FactSource> {
@@ -85,10 +102,18 @@ function recordedKinds({ facts }: Recording): GivenKind[] {
     facts.get(askKey({ kind, module } as Ask))?.answer as Answer<unknown> | undefined;
   const databases = answerTo('vulndb', VULNERABILITY_DATABASE) as Answer<FactTypes['vulndb']> | undefined;
   const reports = answerTo('reports', VULNERABILITY_REPORTS) as Answer<FactTypes['reports']> | undefined;
-  return [...kindsOfAnswer(databases), ...(reports?.known && reports.value.reports.length > 0 ? REPORTS : [])];
+  const hasReports = reports?.known && reports.value.reports.length > 0;
+  const hasIndex = [...facts.values()].some(({ ask, answer }) => ask.kind === 'seen' && isOfIndex(answer));
+  return [...kindsOfAnswer(databases), ...(hasReports ? REPORTS : []), ...(hasIndex ? INDEX : [])];
 }
 
 const REPORTS = ['reports'] as const;
+const INDEX = ['index'] as const;
+
+/** Not what is said where there is none. */
+function isOfIndex(answer: Answer<unknown>): boolean {
+  return answer.known || answer.why !== 'missing';
+}
 
 /** Where the databases could not be used it is not known what they hold. */
 function kindsOfAnswer(answer: Answer<FactTypes['vulndb']> | undefined): GivenKind[] {

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
+import { embedded } from './embedded.ts';
 import { InstallationError } from './installation-error.ts';
 
 /** From the command's chunks (dist), the library (dist/lib/src/gather) and the sources (src/gather). */
@@ -14,7 +15,8 @@ const PLACES = ['license-index.bin', '../../../license-index.bin', '../../dist/l
  */
 export async function licenseIndex(): Promise<Uint8Array> {
   for (const place of PLACES) {
-    const bytes = await readFile(path.join(import.meta.dirname, place)).catch(() => undefined);
+    const bytes =
+      embedded(`dist/${place}`) ?? (await readFile(path.join(import.meta.dirname, place)).catch(() => undefined));
     // gzip carries a checksum: what was changed anywhere does not unpack.
     if (bytes) return await promisify(gunzip)(bytes).catch(broken);
   }

@@ -65,6 +65,8 @@ export interface RunInput
   readonly vulndb?: readonly string[] | undefined;
   /** Names of reports of other tools about vulnerabilities. */
   readonly reports?: readonly string[];
+  /** A module index: a file, or the URL of a server. Left out: what MODWARDEN_INDEX of `env` names, if anything. */
+  readonly index?: string | undefined;
   /** No network source is asked. */
   readonly offline?: boolean;
   readonly rules: readonly Rule[];

@@ -144,5 +144,7 @@ const PATHSPECS: readonly string[] = [
   '*package.json',
 ];
 
-/** What a check of the index may read, as pathspecs: also the files of any name that a policy extends. */
-export const STAGED_PATHS: readonly string[] = [...PATHSPECS, ...POLICY_EXTENSIONS.map((ext) => `*${ext}`)];
+/** What a check of the index may read, as pathspecs: also the files of any name that a policy extends, and those that set Go's variables. */
+export function stagedPaths(): readonly string[] {
+  return [...PATHSPECS, ...POLICY_EXTENSIONS.map((ext) => `*${ext}`), ...envPathspecs()];
+}

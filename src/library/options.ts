@@ -47,7 +47,9 @@ export interface LintFolderOptions extends LintOptions {
   readonly vulnerabilityDatabases?: readonly string[];
   /** Reports of other tools about vulnerabilities; absolute, or relative to the current directory. */
   readonly reports?: readonly string[];
-  /** A file written by `modwarden fetch`: the only source of facts then, beside those two. */
+  /** A module index: a file, or the URL of a server. Default: what MODWARDEN_INDEX of `env` names, if anything. */
+  readonly moduleIndex?: string;
+  /** A file written by `modwarden fetch`: the only source of facts then, beside those three. */
   readonly factsFile?: string;
   /** Milliseconds for one question to one server, 100 to 3,600,000. Default: 30,000. */
   readonly timeout?: number;
@@ -70,6 +72,7 @@ const FOLDER_NAMES = [
   'env',
   'vulnerabilityDatabases',
   'reports',
+  'moduleIndex',
 ] as const;
 
 /** Throws ModwardenError: unknown-option, conflicting-options, invalid-timeout, invalid-rule. */
@@ -90,7 +93,7 @@ export async function runInput(from: RunInput['from'], options: LintFolderOption
     today,
     offline,
   } = options;
-  const { vulnerabilityDatabases: vulndb, reports } = options;
+  const { vulnerabilityDatabases: vulndb, reports, moduleIndex: index } = options;
   const user = userDefaults();
   only(options, ['preset', 'policy', 'policyFile']);
   only(options, ['facts', 'factsFile']);
@@ -117,6 +120,7 @@ export async function runInput(from: RunInput['from'], options: LintFolderOption
     ...(timeout !== undefined && { timeout }),
     ...(vulndb && { vulndb }),
     ...(reports && { reports }),
+    ...(index !== undefined && { index }),
   };
 }
 

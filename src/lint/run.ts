@@ -78,7 +78,9 @@ export async function lint(input: LintInput): Promise<LintResult> {
       gaps.push(gap(item.rule, item.group, undefined, 'licenses', NO_LICENSE_LIST));
       continue;
     }
-    const results = attempted(item, (part) => check({ ...item, repo: part }, facts, tools, input.today));
+    const results = attempted(item, (part) =>
+      check({ ...item, repo: part }, facts, tools, { today: input.today, work }),
+    );
     for (const fault of item.faulty) gaps.push(faultGap(item.rule, item.group, fault));
     for (const result of results) {
       if ('measure' in result) measures.push(result);
@@ -169,7 +171,7 @@ async function answerNeeds(
       for (const ask of attempted(item, (part) => item.rule.needs?.(part, context) ?? [])) {
         const key = askKey(ask);
         item.asked.set(key, ask);
-        if (!facts.asked(ask)) fresh.set(key, ask);
+        if (!facts.asked(ask)) fresh.set(key, furthest(ask, fresh.get(key)));
       }
     }
     if (fresh.size === 0) return;
@@ -178,6 +180,11 @@ async function answerNeeds(
     for (const [i, ask] of asks.entries()) facts.put(ask, answers[i]!);
     if (round >= MAX_ROUNDS) return;
   }
+}
+
+/** Of two equal questions the one that reaches further back: its answer serves the other. */
+function furthest(ask: Ask, other: Ask | undefined): Ask {
+  return other?.since !== undefined && (ask.since === undefined || other.since < ask.since) ? other : ask;
 }
 
 /** What an action gives; parts of the repository that it throws over are noted, and are no longer the item's. */
@@ -248,7 +255,7 @@ function check(
   { rule, group, repo }: Work,
   facts: FactStore,
   tools: Tools,
-  today: string,
+  { today, work }: { readonly today: string; readonly work: readonly Work[] },
 ): Iterable<Draft | Unchecked | Measure> {
   const context: Context<unknown> = {
     options: group.setting.options,
@@ -256,9 +263,18 @@ function check(
     today,
     isPrivate: group.judge.isPrivate,
     lookAlikeOf: tools.lookAlikeOf,
+    elsewhere: elsewhere(rule, group, work),
     privatePatterns: group.judge.policy.private,
     inRange: tools.inRange,
     licenses: tools.licenses,
+    vulnerabilities: tools.vulnerabilities,
   };
   return rule.check(repo, context);
+}
+
+function elsewhere(rule: Rule, group: Group, work: readonly Work[]): Context<unknown>['elsewhere'] {
+  return work.flatMap((other) => {
+    const { setting, env } = other.group;
+    return other.rule === rule && other.group !== group && env.length > 0 ? [{ options: setting.options, env }] : [];
+  });
 }

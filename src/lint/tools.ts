@@ -2,7 +2,7 @@
 import type { Context, Rule } from '../model/rule.ts';
 import type { Group } from './settings.ts';
 
-export type Tools = Pick<Context<unknown>, 'inRange' | 'licenses' | 'lookAlikeOf'>;
+export type Tools = Pick<Context<unknown>, 'inRange' | 'licenses' | 'lookAlikeOf' | 'vulnerabilities'>;
 
 export async function loadTools(
   work: readonly { rule: Rule; group: Group }[],
@@ -14,6 +14,7 @@ export async function loadTools(
   return {
     inRange: ranges ? await rangeTest() : missing('ranges'),
     lookAlikeOf: wanted.has('look-alikes') ? await lookAlikes() : missing('look-alikes'),
+    vulnerabilities: wanted.has('vulnerabilities') ? await vulnerabilities() : missing('vulnerabilities'),
     licenses: wanted.has('licenses') && licenseIndex ? await licenseTools(licenseIndex) : missing('licenses'),
   };
 }
@@ -46,6 +47,11 @@ async function lookAlikes(): Promise<Tools['lookAlikeOf']> {
     import('../model/look-alike/widely-used.ts'),
   ]);
   return lookAlikeFinder(WIDELY_USED);
+}
+
+async function vulnerabilities(): Promise<Tools['vulnerabilities']> {
+  const { vulnerabilityTools } = await import('../model/facts/known-vulnerabilities.ts');
+  return () => vulnerabilityTools;
 }
 
 async function licenseTools(index: () => Promise<Uint8Array>): Promise<Tools['licenses']> {

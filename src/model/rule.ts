@@ -8,9 +8,10 @@ import type { Detection, ModuleLicense } from '../license/types.ts';
 import type { Span } from '../text/source.ts';
 import type { Answer, Ask, FactKind, FactTypes, LicenseFile, Unknown } from './facts/facts.ts';
 import type { FoundVulnerability } from './facts/found-vulnerability.ts';
+import type { VulnerabilityTools } from './facts/known-vulnerabilities.ts';
 import type { DraftFix } from './fix.ts';
 import type { FindLookAlike } from './look-alike/compare.ts';
-import type { MainModule, Repo } from './repo.ts';
+import type { CapturedEnv, MainModule, Repo } from './repo.ts';
 import type { WorkspaceScope } from './workspace/built.ts';
 
 export type { Detection, LicenseFile, ModuleLicense };
@@ -34,8 +35,8 @@ export const NO_CHECKS: OptionChecks = { license: () => undefined, expression: (
 
 /** `safe`: nothing that is built changes, and nothing that is meant is lost · `unsafe`: a person has to look at it. */
 export type FixSafety = 'safe' | 'unsafe';
-/** A vulnerability database with entries about vulnerable versions, or about malicious modules; reports of other tools. */
-export type GivenKind = 'vulnerabilities' | 'malicious' | 'reports';
+/** A vulnerability database with entries about vulnerable versions, or about malicious modules; reports of other tools; a module index. */
+export type GivenKind = 'vulnerabilities' | 'malicious' | 'reports' | 'index';
 
 /** The definition of a rule. */
 export interface Rule<O = unknown> {
@@ -82,7 +83,7 @@ export interface Rule<O = unknown> {
   /** Options as a valibot schema; every option documented by `v.description`. Left out: the rule has none. */
   readonly options?: (v: Valibot, checks: OptionChecks) => GenericSchema<unknown, O>;
   /** Heavy tools to have loaded before `check`. */
-  uses?(options: O): readonly ('ranges' | 'licenses' | 'look-alikes')[];
+  uses?(options: O): readonly ('ranges' | 'licenses' | 'look-alikes' | 'vulnerabilities')[];
   /** It reads what the user gives. Presets apply it only where that was given; where a policy names the rule, its lack is a gap. */
   readonly given?: GivenKind;
   /** It reads `MainModule.imports`: the import lines of a module's own .go files. */
@@ -113,12 +114,16 @@ export interface NeedsContext<O> {
 
 /** What `check` is given beside the repository. */
 export interface Context<O> extends NeedsContext<O> {
+  /** Captured environments that the same rule judges by other settings, with their options. */
+  readonly elsewhere: readonly { readonly options: O; readonly env: readonly CapturedEnv[] }[];
   /** The policy's `private` patterns themselves. */
   readonly privatePatterns: readonly string[];
   /** npm-style ranges over Go versions; throws where `uses` did not name `ranges`. */
   readonly inRange: (version: string, range: string) => boolean;
   /** License detection and judgment; throws where `uses` did not name `licenses`. */
   readonly licenses: () => LicenseTools;
+  /** Matching of vulnerabilities; throws where `uses` did not name `vulnerabilities`. */
+  readonly vulnerabilities: () => VulnerabilityTools;
 }
 
 /** Answers to what was asked. `get` of something that no rule asked for throws: a plan must not lie. */

@@ -157,6 +157,16 @@ function notPreset(text: string): PatternFault {
   return { message: `unknown preset ${JSON.stringify(text)}`, hint };
 }
 
+/** What a policy cannot name: a repository would choose the evidence that it is judged by. */
+const CALLERS: Readonly<Record<string, string>> = Object.assign(Object.create(null), {
+  vulndb: 'whoever runs modwarden names the database: --vulndb, or GOVULNDB',
+  govulndb: 'whoever runs modwarden names the database: --vulndb, or GOVULNDB',
+  report: 'whoever runs modwarden names reports of other tools: --report',
+  reports: 'whoever runs modwarden names reports of other tools: --report',
+  index: 'whoever runs modwarden names the module index: --index, or MODWARDEN_INDEX',
+  facts: 'whoever runs modwarden names a record of facts: --facts',
+});
+
 /** The keys of one file, each as far as it is sound. */
 function layOwn(laying: Laying, node: MapNode): void {
   const { v, layers, problems, rules } = laying;
@@ -164,7 +174,8 @@ function layOwn(laying: Laying, node: MapNode): void {
   for (const { key, keyAt, value } of node.entries) {
     const told = mayHoldPrivate(key, value) ? alsoInto(problems, laying.privateFaults) : problems;
     if (!Object.hasOwn(shape, key)) {
-      told.add(keyAt, `unknown key ${JSON.stringify(key)}`, keyHint(key, Object.keys(shape)));
+      const hint = CALLERS[key.toLowerCase()] ?? keyHint(key, Object.keys(shape));
+      told.add(keyAt, `unknown key ${JSON.stringify(key)}`, hint);
     } else if (value.kind === 'scalar' && value.value === null) {
       // A list of rules that are all comments says nothing.
       if (key !== 'extends' && key !== 'rules') told.add(keyAt, `${key} has no value`, `add a value, or remove ${key}`);

@@ -62,7 +62,7 @@ function statementsOf(report: Report): Statement[] {
 type Vulnerability = NonNullable<Finding['vulnerability']>;
 
 function nameOf({ ids, summary }: Vulnerability): Statement['vulnerability'] {
-  const [name, ...aliases] = ids.map(outsideText);
+  const [name, ...aliases] = new Set(ids.map(outsideText));
   return {
     name: name!,
     ...(summary !== '' && { description: outsideText(summary) }),

@@ -72,7 +72,7 @@ function isReported(value: unknown): value is ReportedFinding {
     isListOf(value.aliases, isText) &&
     REACHES.includes(value.reach) &&
     STATUSES.includes(value.status) &&
-    [value.fixed, value.summary].every((text) => text === undefined || isText(text))
+    [value.fixed, value.summary, value.product].every((text) => text === undefined || isText(text))
   );
 }
 

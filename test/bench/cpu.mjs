@@ -7,10 +7,13 @@ export const cleanEnv = () => {
   return env;
 };
 
-/** User and system CPU seconds of `runs` runs of a command, its children included. Its exit code may be any of `codes`. */
-export function cpuSeconds(command, { cwd, env = {}, runs = 1, codes = [0] } = {}) {
-  const loop =
-    'i=0; while [ $i -lt "$RUNS" ]; do "$@" >/dev/null 2>&1; c=$?; case " $CODES " in *" $c "*) ;; *) echo "exit $c" >&2; exit 9;; esac; i=$((i+1)); done; times';
+/**
+ * User and system CPU seconds of `runs` runs of a command, its children included. Its exit code may be any of `codes`. `anew`: a hook takes
+ * no run for the same as any before, because the environment is another one each time.
+ */
+export function cpuSeconds(command, { cwd, env = {}, runs = 1, codes = [0], anew = false } = {}) {
+  const other = anew ? 'export MODWARDEN_BENCH_RUN=$$.$i; ' : '';
+  const loop = `i=0; while [ $i -lt "$RUNS" ]; do ${other}"$@" >/dev/null 2>&1; c=$?; case " $CODES " in *" $c "*) ;; *) echo "exit $c" >&2; exit 9;; esac; i=$((i+1)); done; times`;
   const r = spawnSync('sh', ['-c', loop, 'sh', ...command], {
     cwd,
     encoding: 'utf8',

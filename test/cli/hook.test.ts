@@ -1,4 +1,4 @@
-/** The hooks that `modwarden hook install` writes, as git runs them. */
+/** The hooks that `modwarden hook install` writes, as git runs them; hook-table.test.ts has the situations. */
 import { chmodSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -42,44 +42,6 @@ describe('the pre-commit hook', () => {
     expect(commit()).toBe('');
   });
 
-  it.each([
-    ['amend', () => commit('--amend', '--no-edit')],
-    ['-a', () => commit('-a')],
-    ['a path', () => commit('go.mod')],
-    ['a subfolder', () => b.git(['commit', '-qm', 'x'], { cwd: 'repo/sub' })],
-  ])('stops a bad commit by %s', (_, way) => {
-    commit();
-    b.put({ 'repo/sub/x': '' });
-    install();
-    write(BAD);
-    expect(way).toThrow(/git (?:commit|.*) ends with 1/);
-  });
-
-  it('stops a bad commit in a worktree', () => {
-    commit();
-    install();
-    b.git(['worktree', 'add', '-q', '../tree', '-b', 'side']);
-    b.put({ 'tree/go.mod': BAD });
-    b.git(['add', '.'], { cwd: 'tree' });
-    expect(() => b.git(['commit', '-qm', 'x'], { cwd: 'tree' })).toThrow(REFUSED);
-  });
-
-  it('stops the commit of a merge that was in conflict', () => {
-    commit();
-    b.git(['checkout', '-q', '-b', 'other']);
-    write(GOOD.replace('1.25.0', '1.25.1'));
-    commit();
-    b.git(['checkout', '-q', 'main']);
-    write(GOOD.replace('1.25.0', '1.25.2'));
-    commit();
-    install();
-    expect(() => b.git(['merge', '-q', 'other'])).toThrow();
-    write(BAD);
-    expect(() => commit()).toThrow(REFUSED);
-    write(GOOD.replace('1.25.0', '1.25.2'));
-    commit();
-  });
-
   it('starts Node only where something that it reads is staged, also where that is deleted', () => {
     install();
     expect(startsNode()).toBe(true);
@@ -89,6 +51,22 @@ describe('the pre-commit hook', () => {
     expect(startsNode()).toBe(true);
     b.git(['rm', '-q', 'go.mod']);
     expect(startsNode()).toBe(true);
+  });
+
+  it.each([
+    'Makefile',
+    'build/DOCKERFILE.dev',
+    '.github/workflows/ci.yml',
+    'a/b/scripts/release',
+    'x/.env.local',
+    'CI.sh',
+  ])('starts Node where nothing but %s is staged, which may set variables of Go', (path) => {
+    commit();
+    install();
+    write('export GOFLAGS=-insecure\n', path);
+    expect(startsNode()).toBe(true);
+    write('int y;\n', 'main.c');
+    expect(startsNode()).toBe(false);
   });
 
   it('is not talked out of it by the user that reads paths literally', () => {

@@ -175,7 +175,8 @@ describe('a fault of modwarden', () => {
 });
 
 describe('the code cache', () => {
-  const STAGED = ['check', '--staged'];
+  /** With an option more, because a hook without any does not need the code for the same answer again. */
+  const STAGED = ['check', '--staged', '--color', 'never'];
   const files = (folder: string) => readdirSync(folder).map((name) => join(folder, name));
   const beside = () => join(dist, '.cache');
   const only = (folder: string) => {

@@ -1,11 +1,12 @@
 /**
- * The hook under pre-commit (the Python framework), which installs it by npm: from the packed package, and from this repository itself as
+ * The hook under pre-commit (the Python framework), which installs it by npm: from the packed package through the mirror, and from this repository itself as
  * `.pre-commit-hooks.yaml` has it. Both need pre-commit on the PATH and a package registry; without them they say so and skip.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { releaseScript } from '../release/load.ts';
 import { BAD, type Box, box, GOOD } from '../support/built.ts';
 import { npm, npmEnv, say, unreachableIn } from '../support/npm.ts';
 
@@ -53,21 +54,28 @@ describe.skipIf(missing !== undefined)('under pre-commit', () => {
 
   const REFUSED = 'error[replace/local-path]';
 
-  it('from the package', ({ skip }) => {
+  it('from the mirror that a release makes, which installs the package', async ({ skip }) => {
     const packed = npm(['pack', '--ignore-scripts', '--json', '--pack-destination', b.folder], resolve('.'));
     if ('unreachable' in packed) return skip(say(packed.unreachable));
     const [{ filename }] = JSON.parse(packed.out) as [{ filename: string }];
+    const { mirrorFiles } = await releaseScript<{
+      mirrorFiles: (hooks: string, version: string, spec: string) => Record<string, string>;
+    }>('mirror.mjs');
+    const files = mirrorFiles(readFileSync('.pre-commit-hooks.yaml', 'utf8'), '0.0.0', join(b.folder, filename));
+    b.put(Object.fromEntries(Object.entries(files).map(([path, text]) => [`mirror/${path}`, text])));
+    for (const args of [
+      ['init', '-q'],
+      ['add', '.'],
+      ['commit', '-qm', 'x'],
+      ['tag', 'v0.0.0'],
+    ])
+      b.git(args, { cwd: 'mirror' });
     const unreachable = install(`repos:
-  - repo: local
+  - repo: file://${join(b.folder, 'mirror')}
+    rev: v0.0.0
     hooks:
       - id: modwarden
-        name: modwarden
-        language: node
-        language_version: system
-        additional_dependencies: ["${join(b.folder, filename)}"]
-        entry: modwarden check --staged
-        pass_filenames: false
-        always_run: true
+      - id: modwarden-push
 `);
     if (unreachable !== undefined) return skip(say(unreachable));
 

@@ -39,8 +39,58 @@ describe('a push', () => {
     b.put({ 'repo/go.mod': GOOD });
     b.git(['add', '.']);
     expect(() => push('main')).toThrow('failed to push some refs');
-    b.git(['commit', '-qm', 'fixed']);
+    b.git(['commit', '-q', '--amend', '--allow-empty', '-m', 'fixed']);
     expect(push('main')).toBe('');
+  });
+
+  it('of several commits is refused where one below a good tip is bad, and says which', () => {
+    commit(BAD);
+    const bad = b.git(['rev-parse', '--short=12', 'HEAD']).trim();
+    commit(GOOD);
+    const [tip, old] = ['HEAD', 'origin/main'].map((rev) => b.git(['rev-parse', rev]).trim());
+    const input = `refs/heads/main ${tip} refs/heads/main ${old}\n`;
+    const { code, out, err } = b.run(['check', '--pushed'], { input });
+    expect([code, out]).toEqual([1, expect.stringMatching(`^earlier commit \\(${bad}\\):\n`)]);
+    expect(err).toBe(
+      'modwarden: 1 earlier commit is pushed too; change it with "git rebase -i", or check with --tips-only\n',
+    );
+    expect(b.run(['check', '--pushed', '--tips-only'], { input })).toEqual({ code: 0, out: '', err: '' });
+    expect(() => push('main')).toThrow('failed to push some refs');
+    expect(() => push('HEAD:refs/heads/new')).toThrow('failed to push some refs');
+    // What is once there is not new.
+    b.git(['push', '-q', '--no-verify', 'origin', 'main']);
+    commit(`${GOOD}\n// more\n`);
+    expect(push('main')).toBe('');
+  });
+
+  it('tells a finding once, though several commits have it', () => {
+    commit(BAD);
+    commit(`${BAD}\n// more\n`);
+    const lines = `refs/heads/main ${b.git(['rev-parse', 'HEAD']).trim()} refs/heads/main ${'0'.repeat(40)}\n`;
+    const { code, out, err } = b.run(['check', '--pushed'], { input: lines });
+    expect([code, err, out.split('error[replace/local-path]').length]).toEqual([1, '', 2]);
+  });
+
+  it('accepts in earlier commits what a waiver in the last one accepts', () => {
+    commit(BAD);
+    commit(
+      'waivers:\n  - { rule: replace/local-path, module: example.com/x, reason: soon, until: 2999-01-01 }\n',
+      '.modwarden.yaml',
+    );
+    expect(push('main')).toBe('');
+  });
+
+  it('by force of a rewritten history checks what is new of it', () => {
+    commit(BAD);
+    b.git(['push', '-q', '--no-verify', 'origin', 'main']);
+    b.git(['reset', '-q', '--hard', 'main~1']);
+    commit(`${GOOD}\n// more\n`);
+    expect(push('--force', 'main')).toBe('');
+  });
+
+  it('of a tag of a file passes: there is no go.mod in it', () => {
+    b.git(['tag', 'key', b.git(['rev-parse', 'HEAD:go.mod']).trim()]);
+    expect(push('key')).toBe('');
   });
 
   it('of another branch than the one that is checked out is checked', () => {

@@ -7,97 +7,30 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { closeServers, serve } from '../gather/http/servers.ts';
 import { buildZip } from '../gather/proxy/zip-builder.ts';
 import { checkUpload } from '../report/code-scanning.ts';
-import { type Box, newBox } from '../support/box.ts';
-import { writeProxyFolder } from '../support/proxy-folder.ts';
+import type { Box } from '../support/box.ts';
+import {
+  ENTRIES,
+  linesOf as lines,
+  mod,
+  type VulnerableBox,
+  vulnerabilitiesIn,
+  vulnerableBox,
+} from '../support/vulnerable-box.ts';
 
-const entry = (id: string, alias: string, name: string, fixed: string) => ({
-  id,
-  aliases: [alias],
-  summary: `Bad ${id}`,
-  modified: '2026-05-01T00:00:00Z',
-  published: '2026-04-01T00:00:00Z',
-  affected: [{ package: { name }, ranges: [{ type: 'SEMVER', events: [{ introduced: '0' }, { fixed }] }] }],
-  database_specific: { url: `https://vuln.example/${id}`, review_status: 'REVIEWED' },
-});
-const ENTRIES = [
-  entry('GO-2099-0001', 'CVE-2099-0001', 'example.com/net', '1.1.0'),
-  entry('GO-2099-0002', 'CVE-2099-0002', 'example.com/net', '1.2.0'),
-  entry('GO-2099-0003', 'CVE-2099-0003', 'stdlib', '1.22.4'),
-];
-const MALICIOUS = { ...entry('MAL-2099-0001', 'GHSA-x', 'example.com/deep', '9.0.0') };
-
-function databaseZip(): Buffer {
-  const modules = new Map<string, { id: string }[]>();
-  for (const { id, affected } of ENTRIES)
-    for (const { package: pkg } of affected) modules.set(pkg.name, [...(modules.get(pkg.name) ?? []), { id }]);
-  const index = [...modules].map(([path, vulns]) => ({ path, vulns }));
-  return buildZip([
-    { name: 'index/modules.json', content: JSON.stringify(index) },
-    { name: 'index/db.json', content: '{"modified":"2026-05-01T00:00:00Z"}' },
-    ...ENTRIES.map((one) => ({ name: `ID/${one.id}.json`, content: JSON.stringify(one) })),
-  ]);
-}
-
-const mod = (version: string) => `module example.com/app
-
-go 1.21
-
-require (
-	example.com/net ${version}
-	example.com/wrap v1.0.0
-)
-
-require example.com/deep v0.1.0 // indirect
-`;
-
+let vulnerable: VulnerableBox;
 let box: Box;
 let db: string;
 let env: string;
 beforeEach(() => {
-  const proxy = newBox('off');
-  const GOPROXY = writeProxyFolder(join(proxy.root, 'proxy'), {
-    'example.com/net@v1.0.0': {},
-    'example.com/net@v1.1.0': {},
-    'example.com/wrap@v1.0.0': { mod: '\nrequire example.com/deep v0.1.0\n' },
-    'example.com/deep@v0.1.0': {},
-  });
-  box = newBox(GOPROXY, { 'go.mod': mod('v1.0.0') });
-  db = join(box.root, 'vulndb.zip');
-  env = join(box.root, 'go-env.txt');
-  writeFileSync(db, databaseZip());
-  writeFileSync(
-    join(box.root, 'malicious.zip'),
-    buildZip([{ name: 'MAL-2099-0001.json', content: JSON.stringify(MALICIOUS) }]),
-  );
-  writeFileSync(env, "GOVERSION='go1.22.3'\n");
+  vulnerable = vulnerableBox();
+  ({ box, db, env } = vulnerable);
 });
 afterEach(() => {
-  box.remove();
+  vulnerable.remove();
   closeServers();
 });
 
-async function found(...args: string[]) {
-  const { code, out } = await box.run(['check', '--offline', '--format', 'json', ...args]);
-  const report = JSON.parse(out);
-  const vuln = <T extends { rule: string }>(list: T[]) => list.filter(({ rule }) => rule.startsWith('vuln/'));
-  return {
-    code,
-    findings: vuln<{
-      rule: string;
-      level: string;
-      subject: string;
-      id: string;
-      state: string;
-      place: { start: { line: number } };
-    }>(report.findings),
-    gaps: vuln<{ rule: string; subject: string; detail: string }>(report.gaps),
-    ran: report.rules.flatMap((rule: { id: string; ran: boolean }) =>
-      rule.ran && rule.id.startsWith('vuln/') ? rule.id : [],
-    ),
-  };
-}
-const lines = (findings: Awaited<ReturnType<typeof found>>['findings']) =>
-  findings.map(({ rule, level, subject, place }) => `${rule} ${level} ${subject} :${place.start.line}`);
+const found = (...args: string[]) => vulnerabilitiesIn(box, ...args);
 
 describe('a database', () => {
   it('puts the rules of presets to work, and each module and ID is a finding', async () => {
@@ -111,7 +44,7 @@ describe('a database', () => {
   });
 
   it('may be one of several: malicious modules come from one of their own', async () => {
-    const { findings } = await found('--vulndb', db, '--vulndb', join(box.root, 'malicious.zip'), '--go-env', env);
+    const { findings } = await found('--vulndb', db, '--vulndb', vulnerable.malicious, '--go-env', env);
     expect(lines(findings)).toContain('vuln/malicious error example.com/deep MAL-2099-0001 :10');
   });
 
@@ -120,6 +53,17 @@ describe('a database', () => {
     expect((await found()).ran).toEqual([]);
     const { out } = await box.run(['check', '--offline', '--format', 'json'], { env: { GOVULNDB: db } });
     expect(out).toContain('GO-2099-0001');
+  });
+
+  it.each([
+    ['vulndb', '--vulndb'],
+    ['reports', '--report'],
+    ['index', '--index'],
+  ])('is not for a policy to name: %s', async (key, option) => {
+    box.put({ '.modwarden.yaml': `${key}: vulndb.zip\n` });
+    const { code, out } = await box.run(['check', '--offline']);
+    expect([code, out]).toEqual([2, expect.stringContaining(`unknown key "${key}"`)]);
+    expect(out).toContain(option);
   });
 
   it('lacks without a gap in a preset, and with one where the policy names a rule', async () => {
@@ -139,7 +83,7 @@ describe('a database', () => {
     ['empty', () => Buffer.alloc(0)],
     ['of other files', () => buildZip([{ name: 'README.md', content: '' }])],
   ])('that is %s is a gap, never "no findings"', async (_, change) => {
-    writeFileSync(db, change(databaseZip()));
+    writeFileSync(db, change(readFileSync(db)));
     const { findings, gaps } = await found('--vulndb', db);
     expect(findings).toEqual([]);
     expect(gaps.map(({ rule }) => rule)).toEqual(['vuln/known', 'vuln/malicious']);
@@ -195,13 +139,21 @@ describe('a database', () => {
     expect(err).toBe('modwarden: --vulndb was given, and no policy applies a rule that reads it\n');
   });
 
-  it('is never opened in a staged run, whatever GOVULNDB names', async () => {
+  it.each([
+    ['a preset', 'extends: [recommended]\n'],
+    ['a policy that names the rules', 'rules: { vuln/known: error, freshness/first-seen: error }\n'],
+  ])('is never opened in a staged run under %s, whatever GOVULNDB names', async (_, policy) => {
+    box.put({ '.modwarden.yaml': policy });
     await box.run(['check']);
     const git = (...args: string[]) => spawnSync('git', args, { cwd: box.repo, encoding: 'utf8' });
     git('init', '-q');
     git('add', '.');
     const { code, out, err } = await box.run(['check', '--staged'], {
-      env: { GOVULNDB: join(box.root, 'none.zip'), PATH: process.env.PATH! },
+      env: {
+        GOVULNDB: join(box.root, 'none.zip'),
+        MODWARDEN_INDEX: join(box.root, 'none.jsonl'),
+        PATH: process.env.PATH!,
+      },
     });
     expect([code, out, err]).toEqual([0, '', '']);
   });
@@ -230,44 +182,6 @@ describe('a record', () => {
     }
     const kinds = readFileSync(facts, 'utf8').match(/"kind":"(vulndb|vulns|reports)"/g);
     expect(new Set(kinds).size).toBe(3);
-  });
-});
-
-describe('a report of another tool', () => {
-  const govulncheck = (osv: string, frame: object) =>
-    [{ config: { protocol_version: 'v1.0.0' } }, { finding: { osv, trace: [frame] } }]
-      .map((m) => JSON.stringify(m))
-      .join('\n');
-  const NET = { module: 'example.com/net', version: 'v1.0.0' };
-  const withReport = async (text: string) => {
-    const report = join(box.root, 'report.json');
-    writeFileSync(report, text);
-    return lines((await found('--vulndb', db, '--report', report, '--go-env', env)).findings);
-  };
-
-  it.each([
-    ['required', NET, 'note'],
-    ['imported', { ...NET, package: 'example.com/net/x' }, 'warning'],
-    ['called', { ...NET, package: 'example.com/net/x', function: 'F' }, 'error'],
-  ])('lowers the level of what is %s, and removes nothing', async (_, frame, level) => {
-    expect(await withReport(govulncheck('GO-2099-0001', frame))).toEqual([
-      'vuln/known error stdlib GO-2099-0003 :1',
-      ...(level === 'error' ? [] : ['vuln/known error example.com/net GO-2099-0002 :6']),
-      `vuln/known ${level} example.com/net GO-2099-0001 :6`,
-      ...(level === 'error' ? ['vuln/known error example.com/net GO-2099-0002 :6'] : []),
-    ]);
-  });
-
-  it('adds what only it knows', async () => {
-    expect(await withReport(govulncheck('GO-2099-0099', NET))).toContain(
-      'vuln/reported warning example.com/net GO-2099-0099 :6',
-    );
-  });
-
-  it('is refused where it is none', async () => {
-    writeFileSync(join(box.root, 'bad.json'), '{"config":{"protocol_version":"v1.0.0"}}{"finding"');
-    const { code, err } = await box.run(['check', '--report', join(box.root, 'bad.json')]);
-    expect([code, err]).toEqual([2, expect.stringContaining('the report was cut off')]);
   });
 });
 
@@ -333,4 +247,31 @@ it('takes waivers by any name, beside the line too', async () => {
   });
   const byModule = await found('--vulndb', db, '--go-env', env);
   expect(byModule.findings.map(({ state }) => state)).toEqual(['new', 'waived', 'waived']);
+});
+
+describe('the standard library, where the rule has other settings for a part', () => {
+  const STDLIB = 'standard library: no captured GOVERSION';
+  const gaps = async (go: string, ...args: string[]) => {
+    box.put({
+      'tools/go.mod': 'module example.com/tools\n\ngo 1.21\n',
+      '.modwarden.yaml': `rules: { vuln/known: { level: error, go: ${go} } }
+overrides:
+  - { files: ['tools/**'], rules: { vuln/known: { level: error, go: env, fixable: true } } }
+`,
+    });
+    const { findings, gaps } = await found('--vulndb', db, ...args);
+    return [
+      lines(findings).filter((line) => line.includes('stdlib')).length,
+      gaps.map(({ subject, detail }) => `${subject}: ${detail}`),
+    ];
+  };
+
+  it('is judged once, and no gap of the other part', async () => {
+    expect(await gaps('env', '--go-env', env)).toEqual([1, []]);
+  });
+
+  it('is a gap where no part judges it by a captured version', async () => {
+    expect((await gaps('env'))[1]).toContain(STDLIB);
+    expect(await gaps('"off"', '--go-env', env)).toEqual([0, [STDLIB]]);
+  });
 });

@@ -21,12 +21,22 @@ beforeAll(() => {
     'mal/MAL-1.json': '{"id":"MAL-1","affected":[]}',
     'osv.json': '{"results":[]}',
     'broken.json': '{',
+    'index.jsonl': '{"Path":"a.example/a","Version":"v1.0.0","Timestamp":"2026-05-30T00:00:00Z"}\n',
   });
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const open = (change: Partial<GivenFactsInput>) =>
-  openGivenFacts({ record: undefined, locations: [], reports: [], cwd: folder, env: {}, ...change });
+  openGivenFacts({
+    record: undefined,
+    locations: [],
+    reports: [],
+    index: undefined,
+    cwd: folder,
+    env: {},
+    now: () => new Date(),
+    ...change,
+  });
 
 /** Kinds that a record of these answers gives. */
 async function recorded(...facts: (readonly [Ask, Answer<never>])[]) {
@@ -68,4 +78,16 @@ it('knows from a record what was given when it was made', async () => {
 it('refuses records and reports that cannot be read', async () => {
   await expect(open({ record: join(folder, 'broken.json') })).rejects.toThrow(/broken\.json:1:2: no JSON/);
   await expect(open({ reports: ['broken.json'] })).rejects.toThrow('"broken.json": the report was cut off');
+});
+
+it('opens the module index, and knows from a record that there was one', async () => {
+  const { kinds, index, close } = await open({ index: 'index.jsonl' });
+  const module = { path: 'a.example/a', version: 'v1.0.0' };
+  const answer = await index!.answer({ kind: 'seen', module });
+  close();
+  expect([[...kinds], answer]).toMatchObject([['index'], { known: true, value: { listed: '2026-05-30T00:00:00Z' } }]);
+  const seen = (said: object) => [{ kind: 'seen', module }, said] as unknown as [Ask, Answer<never>];
+  expect(await recorded(seen(answer!))).toEqual(['index']);
+  expect(await recorded(seen({ known: false, why: 'failed', detail: 'down' }))).toEqual(['index']);
+  expect(await recorded(seen({ known: false, why: 'missing', detail: 'no module index was given' }))).toEqual([]);
 });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testFiles } from '../../src/commands/policy-test/test-files.ts';
-import { MAX_PUSH_BYTES, MAX_TIPS, pushedTips } from '../../src/commands/shared/pushed.ts';
+import { MAX_PUSH_BYTES, MAX_TIPS, pushOf } from '../../src/commands/shared/pushed.ts';
 import { MAX_ENTRIES, readDirectory } from '../../src/gather/gozip/directory.ts';
 import type { HttpClient } from '../../src/gather/http/client.ts';
 import { questionClock } from '../../src/gather/http/watch.ts';
@@ -63,11 +63,11 @@ describe('a push', () => {
   const line = (i: number) =>
     `refs/heads/b${i} ${i.toString(16).padStart(40, '0').replace(/^0/, 'a')} refs/heads/b${i} ${'0'.repeat(40)}`;
   const pushed = (text: string) =>
-    pushedTips({
+    pushOf({
       env: {},
       isTerminal: { in: false, out: false, err: false },
       input: (most) => (text.length > most ? { problem: 'is too large' } : new TextEncoder().encode(text)),
-    });
+    }).tips;
 
   it('has up to so many commits of a push', () => {
     expect(pushed(times(MAX_TIPS, line).join('\n'))).toHaveLength(MAX_TIPS);

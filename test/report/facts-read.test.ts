@@ -22,6 +22,6 @@ test('JSON', () => {
 });
 
 test('SARIF', () => {
-  expect(renderSarif(of(OLD))).toContain('This is uses version lists from 2026-11-03.');
+  expect(renderSarif(of(OLD))).toContain('"read": "uses version lists from 2026-11-03"');
   expect(renderSarif(of('2026-11-21T06:00:00Z'))).not.toContain('version lists');
 });

@@ -1,43 +1,14 @@
+import { Ajv } from 'ajv';
+import addFormats from 'ajv-formats';
 import { expect, it } from 'vitest';
 import type { Finding } from '../../src/model/report.ts';
 import { renderOpenvex } from '../../src/report/openvex.ts';
 import { readReport } from '../../src/vuln/reports/read-report.ts';
+import { OPENVEX } from './ci/schemas.ts';
 import { report as REPORT } from './fixture.ts';
+import { finding, waiver } from './vulnerability-fixture.ts';
 
-const place = { path: 'go.mod', start: { line: 3, column: 1 }, end: { line: 3, column: 2 } };
-
-function finding(
-  id: string,
-  change: Partial<Finding> = {},
-  more: Partial<NonNullable<Finding['vulnerability']>> = {},
-): Finding {
-  return {
-    rule: 'vuln/known',
-    level: 'error',
-    id: 'mw1:00000000000000000000000000000000',
-    state: 'new',
-    place,
-    snippet: '',
-    subject: `a.example/a ${id}`,
-    module: REPORT.modules[0]!.dir,
-    message: 'm',
-    hint: 'go get a.example/a@v1.2.0',
-    related: [],
-    trail: [],
-    vulnerability: {
-      ids: [id, `CVE-of-${id}`],
-      summary: 'bad\u001b[31m',
-      module: 'a.example/a',
-      version: 'v1.0.0+incompatible',
-      fixed: 'v1.2.0',
-      reviewed: true,
-      ...more,
-    },
-    ...change,
-  };
-}
 const document = (...findings: Finding[]) => JSON.parse(renderOpenvex({ ...REPORT, findings }));
-const waiver = { reason: 'the proxy limits it', until: '2027-01-01', place };
 
 it('says of open findings that they affect, and what to do', () => {
   const { statements, timestamp } = document(finding('GO-1'), finding('GO-2', {}, { fixed: '' }));
@@ -85,4 +56,21 @@ it('is a report that is read back, and the same for the same findings', () => {
     tool: 'openvex',
     findings: [{ id: 'GO-1', module: 'a.example/a', version: 'v1.0.0+incompatible', status: 'affected' }],
   });
+});
+
+it('is valid by the schema, whatever is said', () => {
+  const ajv = new Ajv({ strict: false, allErrors: true });
+  addFormats.default(ajv);
+  const validate = ajv.compile(OPENVEX);
+  const documents = [
+    document(finding('GO-1'), finding('GO-2', {}, { fixed: '' })),
+    document(finding('GO-1', { state: 'waived', waiver })),
+    document(finding('GO-1', { state: 'baseline' }, { ids: ['GO-1', 'CVE-1', 'CVE-1'], summary: '' })),
+    document(finding('GO-1', {}, { module: 'a.example/\u202e"<b> x', version: 'v1.0.0' })),
+  ];
+  for (const each of documents) {
+    validate(each);
+    expect([each.statements, validate.errors ?? []]).toEqual([each.statements, []]);
+  }
+  expect(validate({ ...documents[0], statements: [{ vulnerability: { name: 'x' }, status: 'affected' }] })).toBe(false);
 });

@@ -7,7 +7,6 @@ import {
   HEALTH_WEIGHTS,
   type HealthWeights,
   healthOf,
-  knownOf,
   type LicenseWord,
   licenseEntry,
   licenseOf,
@@ -93,7 +92,10 @@ export const rule = defineRule<Options>({
         {},
       ),
     }),
-  uses: ({ licenses }) => (licenses === undefined ? [] : ['licenses']),
+  uses: ({ licenses, vulnerabilities }) => [
+    ...(licenses === undefined ? [] : (['licenses'] as const)),
+    ...(vulnerabilities ? (['vulnerabilities'] as const) : []),
+  ],
   *needs(repo, { options, facts }) {
     if (options.vulnerabilities) yield* vulnerabilityAsks(facts, () => pathsToLookUp(repo, 'direct'));
     if (options.licenses === undefined) return;
@@ -109,7 +111,9 @@ export const rule = defineRule<Options>({
       if (unknown !== undefined) yield unchecked(item.module, item.built.path, unknown);
       const { word, gap } = licenseWord(item, context);
       if (gap !== undefined) yield unchecked(item.module, item.built.path, gap);
-      const known = options.vulnerabilities ? knownOf(item.use, entriesFrom(facts), today) : undefined;
+      const known = options.vulnerabilities
+        ? context.vulnerabilities().knownOf(item.use, entriesFrom(facts), today)
+        : undefined;
       const health = healthOf(item, word, options, today, known);
       scores.get(item.module)!.push(health.score);
       if (health.score >= options.min) continue;

@@ -14,14 +14,12 @@ import {
   environments,
   type InUse,
   type Known,
-  knownOf,
   lineSpan,
   type MainModule,
   majorOf,
   modulesInUse,
   pathsToLookUp,
   type Repo,
-  reachOf,
   reportAsk,
   reportsFrom,
   type Scope,
@@ -29,7 +27,6 @@ import {
   STANDARD_LIBRARY,
   scopeOption,
   semver,
-  standardLibraryVersion,
   type Unchecked,
   VULNERABILITY_DATABASE,
   type VulnerabilityReach,
@@ -58,6 +55,7 @@ export const rule = defineRule<Options>({
   built: true,
   given: 'vulnerabilities',
   presets: ['recommended'],
+  uses: () => ['vulnerabilities'],
   options: (v) =>
     v.strictObject({
       scope: scopeOption(v, 'all'),
@@ -109,7 +107,8 @@ export const rule = defineRule<Options>({
     });
     if (facts.asked({ kind: 'vulndb', module: VULNERABILITY_DATABASE })) yield reportAsk();
   },
-  *check(repo, context) {
+  *check(repo, given) {
+    const context: RuleContext = { ...given, products: repo.modules.map(({ path }) => path) };
     const { options, facts, today } = context;
     const opened = facts.get('vulndb', VULNERABILITY_DATABASE);
     // That there is none is a gap already.
@@ -117,13 +116,16 @@ export const rule = defineRule<Options>({
     for (const database of opened.value.databases) yield* tooOld(database, options, today);
     const entriesOf = entriesFrom(facts);
     for (const item of modulesInUse(repo, options.scope)) {
-      const known = knownOf(item.use, entriesOf, today);
+      const known = context.vulnerabilities().knownOf(item.use, entriesOf, today);
       for (const group of known.groups) yield* drafts(ofModule(item), group, known, context);
       if (options.forks === 'note') yield* forkNotes(item, known, context);
     }
     yield* standardLibrary(repo, context);
   },
 });
+
+/** With the module paths of what the repository builds. */
+type RuleContext = Context<Options> & { readonly products: readonly string[] };
 
 /** Something that a finding is about: a module in use, or the standard library. */
 interface Subject {
@@ -157,14 +159,18 @@ function* drafts(
   subject: Subject,
   { ids, found }: AliasGroup,
   known: Known,
-  { options, facts, today }: Context<Options>,
+  { options, facts, today, products, vulnerabilities }: RuleContext,
 ): Generator<Draft> {
   const [first] = found;
   const { entry, module: built } = first;
   const fixed = found.map((one) => one.fixed).find((version) => version !== '') ?? '';
   const reviewed = found.some((one) => one.entry.reviewed);
   if ((options.fixable && fixed === '') || (options.reviewed === 'reviewed' && !reviewed)) return;
-  const reach = reachOf({ ids, module: built.path, version: built.version }, reportsFrom(facts));
+  const reach = vulnerabilities().reachOf(
+    { ids, module: built.path, version: built.version },
+    reportsFrom(facts),
+    products,
+  );
   const isMarked = options.reviewed === 'mark' && !reviewed && reach !== 'called';
   const { published } = entry;
   const isNew =
@@ -239,13 +245,13 @@ function goVersion(path: string, fix: string): string {
 }
 
 /** The original is vulnerable, and whether the fork has the fix nobody says. */
-function* forkNotes(item: InUse, known: Known, context: Context<Options>): Generator<Draft> {
+function* forkNotes(item: InUse, known: Known, context: RuleContext): Generator<Draft> {
   const { module, use } = item;
   const { replace } = use;
   if (replace === undefined || replace.version === '' || replace.path === use.path) return;
   const own = new Set(known.groups.flatMap(({ ids }) => ids));
   const { path, version } = use;
-  const original = knownOf({ path, version }, entriesFrom(context.facts), context.today);
+  const original = context.vulnerabilities().knownOf({ path, version }, entriesFrom(context.facts), context.today);
   for (const { ids, found } of original.groups) {
     if (ids.some((id) => own.has(id))) continue;
     const { entry, fixed } = found[0];
@@ -275,11 +281,13 @@ function* forkNotes(item: InUse, known: Known, context: Context<Options>): Gener
 }
 
 /** The version of the go command decides, not the go line, which is only the least that will do. */
-function* standardLibrary(repo: Repo, context: Context<Options>): Generator<Draft | Unchecked> {
+function* standardLibrary(repo: Repo, context: RuleContext): Generator<Draft | Unchecked> {
   const { go } = context.options;
+  const { knownOf, standardLibraryVersion } = context.vulnerabilities();
   if (go === 'off') return;
   const subjects = go === 'env' ? [...captured(repo)] : [...ofLines(repo, go)];
-  if (subjects.length === 0 && go === 'env' && repo.modules.length > 0) yield noVersion('no captured GOVERSION');
+  if (subjects.length === 0 && go === 'env' && repo.modules.length > 0 && !isCapturedElsewhere(repo, context))
+    yield noVersion('no captured GOVERSION');
   for (const { written, ...subject } of subjects) {
     const version = standardLibraryVersion(written);
     if (version === undefined) {
@@ -289,6 +297,14 @@ function* standardLibrary(repo: Repo, context: Context<Options>): Generator<Draf
     const known = knownOf({ path: STANDARD_LIBRARY, version }, entriesFrom(context.facts), context.today);
     for (const group of known.groups) yield* drafts(subject, group, known, context);
   }
+}
+
+/** What builds the program is judged once, by the settings of the folder that its capture belongs to. */
+function isCapturedElsewhere(repo: Repo, { elsewhere }: Context<Options>): boolean {
+  return elsewhere.some(({ options, env }) => {
+    const settings = [...environments({ ...repo, env, settingFiles: [] })];
+    return options.go === 'env' && settings.some((one) => one.setting('GOVERSION') !== undefined);
+  });
 }
 
 type GoSubject = Subject & { readonly written: string };

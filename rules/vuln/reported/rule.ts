@@ -6,7 +6,7 @@ import {
   defineRule,
   entriesFrom,
   type InUse,
-  knownOf,
+  type Known,
   lineSpan,
   modulesInUse,
   pathsToLookUp,
@@ -14,7 +14,6 @@ import {
   reportAsk,
   reportsFrom,
   STANDARD_LIBRARY,
-  unknownReported,
   vulnerabilityAsks,
 } from '../../../src/rule.ts';
 
@@ -30,15 +29,18 @@ export const rule = defineRule({
   built: true,
   given: 'reports',
   presets: ['recommended'],
+  uses: () => ['vulnerabilities'],
   *needs(repo, { facts }) {
     yield reportAsk();
     for (const ask of vulnerabilityAsks(facts, () => [...pathsToLookUp(repo, 'all'), STANDARD_LIBRARY]))
       yield { ...ask, probe: true };
   },
-  *check(repo, { facts, today }) {
+  *check(repo, { facts, today, vulnerabilities }) {
+    const { knownOf, unknownReported } = vulnerabilities();
     const reports = reportsFrom(facts);
     const used = usedByPath(repo);
-    for (const { report, finding } of unknownReported(reports, knownHere(repo, entriesFrom(facts), today))) {
+    const known = (use: InUse['use']) => knownOf(use, entriesFrom(facts), today);
+    for (const { report, finding } of unknownReported(reports, knownHere(repo, known))) {
       const { id, aliases, module, version, fixed, reach, summary = '' } = finding;
       const what = module === '' ? id : `${module} ${version}`.trim();
       const named = module === '' ? '' : ` (${id})`;
@@ -94,9 +96,9 @@ function usedByPath(repo: Repo): Map<string, InUse[]> {
 }
 
 /** What the databases know of the modules in use. */
-function knownHere(repo: Repo, entriesOf: ReturnType<typeof entriesFrom>, today: string) {
+function knownHere(repo: Repo, knownOf: (use: InUse['use']) => Known) {
   return [...modulesInUse(repo, 'all')].flatMap(({ use }) => {
     const { path, version } = builtOf(use);
-    return knownOf(use, entriesOf, today).groups.map(({ ids }) => ({ ids, module: path, version }));
+    return knownOf(use).groups.map(({ ids }) => ({ ids, module: path, version }));
   });
 }

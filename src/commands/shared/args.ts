@@ -57,6 +57,10 @@ export const ASKING = {
     repeat: true,
     help: 'vulnerability report of another tool: govulncheck, osv-scanner, Trivy, dependency review or OpenVEX',
   },
+  index: {
+    value: 'FILE|URL',
+    help: 'a module index, for freshness/first-seen: a file, or a server (default: MODWARDEN_INDEX, if set)',
+  },
   facts: { value: 'FILE', help: 'use only the facts recorded in this file (see modwarden fetch)' },
   'as-of': { value: 'DATE', help: 'check as of this date, YYYY-MM-DD (default: today)' },
 } as const satisfies OptionTable;

@@ -60,6 +60,7 @@ function inputOf(args: Arguments, terminal: Terminal): RunInput {
   const record = args.values.get('facts');
   const base = args.values.get('policy-base');
   const timeout = timeoutOf(args);
+  const index = args.values.get('index');
   return {
     ...chosenPaths(args.positionals, cwd, args.values.get('root')),
     cwd,
@@ -80,6 +81,7 @@ function inputOf(args: Arguments, terminal: Terminal): RunInput {
     ...(record !== undefined && { record: resolve(cwd, record) }),
     ...(args.lists.has('vulndb') && { vulndb: args.lists.get('vulndb') }),
     ...(args.lists.has('report') && { reports: args.lists.get('report')! }),
+    ...(index !== undefined && { index }),
     ...(timeout !== undefined && { timeout }),
     ...(terminal.isTerminal.err && { progress: progressLine(terminal, safe`fetching`, safe`facts`) }),
   };
@@ -91,6 +93,7 @@ const EXCLUSIVE: readonly (readonly [string, string])[] = [
   ['staged', 'online'],
   ['staged', 'vulndb'],
   ['staged', 'report'],
+  ['staged', 'index'],
   ['offline', 'online'],
   ['root', 'rev'],
   ['root', 'staged'],

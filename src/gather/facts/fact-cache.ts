@@ -129,6 +129,12 @@ function worthKeeping(
   // A zip that differs from go.sum is fetched anew each time: it may have been one proxy's fault, and is no lasting fact.
   if (kind === 'content')
     return vouching.zipHashesOf(module).includes((answer.value as FactTypes['content']).hash) ? answer : undefined;
+  // When it was listed first lasts. That it is not listed yet does not.
+  if (kind === 'seen') {
+    if ((answer.value as FactTypes['seen']).listed === undefined) return undefined;
+    const { asOf: _, ...lasting } = answer;
+    return lasting;
+  }
   if (isChanging(kind)) return answer.asOf === undefined ? undefined : answer;
   // The commit that a name such as `master` stands for is no lasting fact.
   if (kind === 'info') {

@@ -5,6 +5,7 @@ import type { Repo } from '../../model/repo.ts';
 import type { Traffic } from '../../model/report.ts';
 import type { Tree } from '../../model/tree.ts';
 import type { Printable } from '../../text/printable.ts';
+import { noIndex } from '../module-index/no-index.ts';
 import { proxyScope, proxySource } from '../proxy/proxy.ts';
 import { sumdbSource } from '../sumdb/source.ts';
 import { tagSource } from '../tags/source.ts';
@@ -36,12 +37,14 @@ export interface FactOptions {
   readonly onlyKnown?: boolean;
   /** Keep what was answered, for `record`. */
   readonly recording?: boolean;
-  /** A record to replay; beside it only `databases` and `reports` are asked. */
+  /** A record to replay; beside it only `databases`, `reports` and `index` are asked. */
   readonly record?: Recording;
   /** The user's vulnerability databases. */
   readonly databases?: FactSource;
   /** Reports of other tools that the user gave: they come before those of a record. */
   readonly reports?: FactSource;
+  /** The user's module index. */
+  readonly index?: FactSource;
   /**
    * Patterns of module paths that no public server is asked about, beyond the user's own GONOPROXY. undefined: nobody knows them, so no
    * network source is asked about anything.
@@ -113,20 +116,34 @@ function openSources(options: FactOptions, traffic: Counter): Sources {
   if (record !== undefined) {
     const replayed = recordSource(record);
     const first = options.reports === undefined ? [] : [options.reports];
-    return { sources: [...first, replayed, ...(options.databases ? [databases] : []), noReports], close: () => {} };
+    const given = [options.databases, options.index].filter((one) => one !== undefined);
+    return { sources: [...first, replayed, ...given, noReports], close: () => {} };
   }
   if (sources === undefined) {
     const live = liveSources(options, traffic);
     return { ...live, sources: [databases, reports, ...live.sources] };
   }
   const given = withoutPrivate(sources, patterns);
-  return { sources: [vendorSource(tree, paths), ...given, databases, reports], close: () => {} };
+  const { index = noIndex } = options;
+  return { sources: [vendorSource(tree, paths), ...given, databases, reports, index], close: () => {} };
 }
 
 type Counter = { requests: number; cached: number; bytes: number };
 
 function liveSources(
-  { env, tree, paths, repo, private: patterns = [], now, offline, onlyKnown, timeout, shared }: FactOptions,
+  {
+    env,
+    tree,
+    paths,
+    repo,
+    private: patterns = [],
+    now,
+    offline,
+    onlyKnown,
+    timeout,
+    shared,
+    index = noIndex,
+  }: FactOptions,
   meter: Counter,
 ): Sources {
   const user = userEnv(env, process.platform, offline);
@@ -137,8 +154,9 @@ function liveSources(
   const proxy = share(proxySource(settings, asking));
   const sumdb = share(sumdbSource(user, { ...asking, private: patterns }));
   const cache = moduleCache(user.GOMODCACHE);
+  const scopeOf = proxyScope(settings);
   const kept = factCache(env, now, {
-    scopeOf: proxyScope(settings),
+    scopeOf: (ask) => (ask.kind === 'seen' ? index.name : scopeOf(ask)),
     vouching: vouchingOf(repo),
     meter,
     ...(offline ? { maxAge: STALE, maxDoubt: STALE } : { maxAge: FRESH, maxDoubt: FRESH }),
@@ -151,6 +169,7 @@ function liveSources(
       cache,
       vendorSource(tree, paths),
       kept,
+      index,
       // Looks at what is kept, where no server is asked or only a plan is made.
       ...(offline || onlyKnown ? [sumdbSource(user, { ...asking, private: patterns, offline: true })] : []),
       sumdb,

@@ -12,17 +12,21 @@ export function chainedName(hook: HookName): string {
 }
 
 export interface ScriptInput {
-  /** Node and the script of this modwarden, absolute; another one on the PATH stands in where they are gone. */
+  /**
+   * Node and the script of this modwarden, absolute; another one on the PATH stands in where they are gone. Without a script it is a
+   * single executable.
+   */
   readonly node: string;
-  readonly bin: string;
+  readonly bin: string | undefined;
   /** What a check of the index reads, as pathspecs of git. */
   readonly pathspecs: readonly string[];
 }
 
 /** For sh as POSIX has it. */
 export function hookScript(hook: HookName, { node, bin, pathspecs }: ScriptInput): string {
-  const run = `if [ -x ${quoted(node)} ] && [ -f ${quoted(bin)} ]; then
-  modwarden() { ${quoted(node)} ${quoted(bin)} "$@"; }
+  const isThere = bin === undefined ? '' : ` && [ -f ${quoted(bin)} ]`;
+  const run = `if [ -x ${quoted(node)} ]${isThere}; then
+  modwarden() { ${[node, ...(bin === undefined ? [] : [bin])].map(quoted).join(' ')} "$@"; }
 elif ! command -v modwarden >/dev/null 2>&1; then
   echo 'modwarden is not there any more: install it, or run "git ${hook === 'pre-commit' ? 'commit' : 'push'} --no-verify"' >&2
   exit 1

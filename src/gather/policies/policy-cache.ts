@@ -1,4 +1,5 @@
 /** Where loaded policies are kept between runs: the user's own cache folder, one small file for each policy. */
+import { fileNameOf } from '../cache/file-name.ts';
 import { cacheFolder } from '../cache/folder.ts';
 import { seal, unseal } from '../cache/sealed.ts';
 import { cacheStore } from '../cache/store.ts';
@@ -21,22 +22,11 @@ export function policyCache({ env, now }: CacheInput): PolicyCache | undefined {
   const store = cacheStore(folder, { now });
   return {
     get: (key) => {
-      const bytes = store.read(KIND, nameOf(key));
+      const bytes = store.read(KIND, fileNameOf(key));
       return bytes && unseal(bytes)?.toString('utf8');
     },
-    put: (key, text) => store.write(KIND, nameOf(key), seal(text)),
+    put: (key, text) => store.write(KIND, fileNameOf(key), seal(text)),
   };
 }
 
 const KIND = 'policy';
-
-/** FNV-1a, twice: names need only differ, for what a file holds is compared whole. Hashing for real would load node:crypto. */
-function nameOf(key: string): string {
-  return fnv(key, 0x811c9dc5) + fnv(key, 0x01000193);
-}
-
-function fnv(text: string, start: number): string {
-  let hash = start;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return (hash >>> 0).toString(16).padStart(8, '0');
-}

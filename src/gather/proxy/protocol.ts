@@ -42,7 +42,7 @@ export function isOfZip(kind: FactKind): kind is 'license' | 'files' | 'content'
 
 /** Kinds that no module proxy answers. */
 export function isForOthers(kind: FactKind): boolean {
-  return kind === 'proof' || kind === 'cached' || kind === 'tag';
+  return kind === 'proof' || kind === 'cached' || kind === 'tag' || kind === 'seen';
 }
 
 /** What answers a question, below the module's folder: `@v/v1.0.0.mod`, `@v/list`, `@latest`; for a license the zip. */

@@ -1,4 +1,4 @@
-/** What the user gave beside the repository: a record, vulnerability databases, reports of other tools. */
+/** What the user gave beside the repository: a record, vulnerability databases, reports of other tools, a module index. */
 import type { GivenFacts } from '../given-facts.ts';
 import type { Environment } from '../http/web-proxy.ts';
 
@@ -11,8 +11,12 @@ export interface GivenInput {
   readonly vulndb?: readonly string[] | undefined;
   /** Names of reports. */
   readonly reports?: readonly string[] | undefined;
+  /** A file or a server; left out: MODWARDEN_INDEX. */
+  readonly index?: string | undefined;
   readonly cwd: string;
   readonly env: Environment;
+  readonly now: () => Date;
+  readonly timeout?: number;
   readonly offline?: boolean;
   readonly onlyKnown?: boolean;
 }
@@ -26,8 +30,9 @@ export async function openGiven(input: GivenInput): Promise<GivenFacts> {
   const isLive = record === undefined && sources === undefined;
   const fromEnv = env.GOVULNDB && isLive ? [env.GOVULNDB] : [];
   const locations = vulndb ?? fromEnv;
-  // In a chunk of its own: most runs have neither.
-  return record === undefined && locations.length === 0 && reports.length === 0
+  const index = input.index ?? (isLive ? env.MODWARDEN_INDEX || undefined : undefined);
+  // In a chunk of its own: most runs have none of them.
+  return record === undefined && locations.length === 0 && reports.length === 0 && index === undefined
     ? NOTHING_GIVEN
-    : (await import('../given-facts.ts')).openGivenFacts({ ...input, record, locations, reports });
+    : (await import('../given-facts.ts')).openGivenFacts({ ...input, record, locations, reports, index });
 }

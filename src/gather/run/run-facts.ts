@@ -38,7 +38,7 @@ export interface RunFacts {
 export async function openRunFacts(input: RunFactsInput, opened: OpenedRepo, policies: RunPolicies): Promise<RunFacts> {
   const { openFacts } = await import('../facts/open-facts.ts');
   const { onlyKnown, recording, timeout, progress, sources, env, now, shared, offline = false } = input;
-  const { recording: record, databases, reports } = input.given;
+  const { recording: record, databases, reports, index } = input.given;
   const facts = openFacts({
     ...opened,
     env,
@@ -54,6 +54,7 @@ export async function openRunFacts(input: RunFactsInput, opened: OpenedRepo, pol
     ...(record && { record }),
     ...(databases && { databases }),
     ...(reports && { reports }),
+    ...(index && { index }),
   });
   return { facts, loaders: await loadersOf(opened, facts, policies.policyFor, input.today) };
 }

@@ -3,6 +3,7 @@ import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { inFolder, upwards } from '../../model/discover.ts';
 import { PACKAGE_FILE, POLICY_FILES } from '../../policy/file-names.ts';
+import { sawNoFile } from '../answers/witness.ts';
 
 /** Folders that are looked into. */
 const MAX_FOLDERS = 200;
@@ -16,7 +17,10 @@ export function unstagedPolicy(root: string, folders: readonly string[]): string
     for (const name of POLICY_FILES) {
       const path = inFolder(folder, name);
       // A package.json may well have no policy in it.
-      if (name !== PACKAGE_FILE && lstatSync(join(root, path), { throwIfNoEntry: false })?.isFile()) return path;
+      if (name === PACKAGE_FILE) continue;
+      const file = join(root, path);
+      if (lstatSync(file, { throwIfNoEntry: false })?.isFile()) return path;
+      sawNoFile(file);
     }
   }
   return undefined;

@@ -1,4 +1,5 @@
 /** Contents of blobs, many by one `git cat-file --batch`. */
+import { couldNotRead } from '../answers/witness.ts';
 import { countRead } from '../short-run.ts';
 import { type Git, GitOutputError } from './git-command.ts';
 
@@ -34,7 +35,9 @@ export function gitBlobs(git: Git, maxFileSize: number): Blobs {
         });
         await pending;
       }
-      return known.get(id);
+      const blob = known.get(id);
+      if (blob === undefined) couldNotRead();
+      return blob;
     },
   };
 }

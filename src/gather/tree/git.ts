@@ -7,6 +7,7 @@ import type { Environment } from '../http/web-proxy.ts';
 import { followLink } from './follow-link.ts';
 import { gitBlobs } from './git-blobs.ts';
 import { type Git, GitError, gitIn } from './git-command.ts';
+import { type IndexEntry, indexEntries } from './index-file.ts';
 
 export { GitError };
 
@@ -25,8 +26,12 @@ export function indexTree(folder: string, env: Environment, options: GitTreeOpti
   const git = gitIn({ folder, env, inHook: true });
   const list = (pathspecs: readonly string[]) =>
     parseEntries(git.run(['ls-files', '-s', '-z', '--full-name', '--', ...pathspecs]), indexEntry);
-  const listed = list((options.pathspecs ?? ['/']).map((spec) => (spec === '/' ? ':/' : `:(top)${spec}`)));
   const changed = options.changed?.map((spec) => spec.replace(':(', ':(top,')) ?? [];
+  // Only where git is asked about the same index: it refuses what is not to be trusted.
+  const read = changed.length > 0 && options.pathspecs ? indexEntries(folder, env, options.pathspecs) : undefined;
+  const listed = read
+    ? entriesOf(read)
+    : list((options.pathspecs ?? ['/']).map((spec) => (spec === '/' ? ':/' : `:(top)${spec}`)));
   const entries = withoutIntents(git, changed.length === 0 ? listed : new Map([...changes(git, changed), ...listed]));
   // A link may lead to a file that no pathspec matches, and a policy may extend one.
   const other = options.pathspecs && ((path: string) => list([`:(top,literal)${path}`]).get(path));
@@ -100,6 +105,11 @@ function parseEntries(output: Buffer, parse: (head: readonly string[], path: str
 function indexEntry([mode, id = '', stage]: readonly string[], path: string): GitEntry | undefined {
   if (mode === SUBMODULE) return undefined;
   return { path, id, kind: stage !== '0' ? 'unmerged' : mode === LINK ? 'link' : 'file' };
+}
+
+function entriesOf(read: readonly IndexEntry[]): Entries {
+  const entries = read.map(({ mode, id, stage, path }) => indexEntry([mode.toString(8), id, `${stage}`], path));
+  return new Map(entries.flatMap((entry) => (entry ? [[entry.path, entry] as const] : [])));
 }
 
 /** `MODE TYPE ID` of ls-tree. */

@@ -27,11 +27,12 @@ export const FACT_KINDS: readonly FactKind[] = [
   'vulndb',
   'vulns',
   'reports',
+  'seen',
 ];
 
 /** Facts that may be different tomorrow; all others are true for ever. */
 export function isChanging(kind: FactKind): boolean {
-  return kind === 'versions' || kind === 'latest' || kind === 'tag';
+  return kind === 'versions' || kind === 'latest' || kind === 'tag' || kind === 'seen';
 }
 
 export function isFactKind(value: unknown): value is FactKind {
@@ -92,6 +93,7 @@ function valueFromJson(kind: FactKind, json: unknown, texts: TextNames): FactTyp
   if (kind === 'tag') return json.hash === null || typeof json.hash === 'string' ? { hash: json.hash } : undefined;
   if (kind === 'vulndb') return databasesFromJson(json.databases);
   if (kind === 'reports') return reportsFromJson(json.reports);
+  if (kind === 'seen') return seenFromJson(json);
   return kind === 'vulns' ? vulnsFromJson(json, texts) : infoFromJson(json);
 }
 
@@ -153,6 +155,11 @@ function originFromJson(json: Record<string, unknown>): FactTypes['origin'] | un
 
 function proofFromJson({ database, lines }: Record<string, unknown>): FactTypes['proof'] | undefined {
   return typeof database === 'string' && isStrings(lines) ? { database, lines } : undefined;
+}
+
+function seenFromJson({ listed, since, until }: Record<string, unknown>): FactTypes['seen'] | undefined {
+  if (!isTime(since) || !isTime(until) || (listed !== undefined && !isTime(listed))) return undefined;
+  return listed === undefined ? { since, until } : { listed, since, until };
 }
 
 function infoFromJson({ version, time }: Record<string, unknown>): FactTypes['info'] | undefined {

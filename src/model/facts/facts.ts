@@ -57,6 +57,11 @@ export interface FactTypes {
   readonly vulndb: { readonly databases: readonly DatabaseInfo[] };
   /** What those databases say about a module path, at any version. `version` of the ask is ''. */
   readonly vulns: ModuleVulns;
+  /**
+   * When a module index listed a version first. `since` and `until`: what of the index was read, RFC 3339. Without `listed` the version is
+   * not listed in that time: it was listed before, or never.
+   */
+  readonly seen: { readonly listed?: string; readonly since: string; readonly until: string };
   /** Reports of other tools that the user gave. `module` of the ask is VULNERABILITY_REPORTS. */
   readonly reports: { readonly reports: readonly GivenReport[] };
 }
@@ -77,6 +82,8 @@ export type Ask<K extends FactKind = FactKind> = {
     readonly module: ModuleVersion;
     /** That it does not exist is an answer too, and no gap. */
     readonly probe?: true;
+    /** Of `seen`: the day (YYYY-MM-DD) from which on the index is wanted. */
+    readonly since?: string;
   };
 }[K];
 

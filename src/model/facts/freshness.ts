@@ -63,6 +63,11 @@ export function ageInDays(time: string, today: string): number {
   return Math.floor((Date.parse(`${today}T00:00:00Z`) - Date.parse(`${time.slice(0, 10)}T00:00:00Z`)) / 86_400_000);
 }
 
+/** The day this many days before another, YYYY-MM-DD; a part of a day counts as one. */
+export function dayBefore(today: string, days: number): string {
+  return new Date(Date.parse(`${today}T00:00:00Z`) - Math.ceil(days) * 86_400_000).toISOString().slice(0, 10);
+}
+
 /** `4 years and 8 months`, `3 weeks`, `12 days`. */
 export function describeAge(days: number): string {
   const some = (n: number, unit: string) => `${n} ${unit}${n === 1 ? '' : 's'}`;

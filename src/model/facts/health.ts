@@ -7,7 +7,7 @@ import * as semver from '../../go/version/semver.ts';
 import { durationDays } from '../../text/duration.ts';
 import type { MainModule } from '../repo.ts';
 import { ageInDays, describeAge, lastRelease, newestUnknown, type Published } from './freshness.ts';
-import type { Known } from './vulnerabilities.ts';
+import type { Known } from './known-vulnerabilities.ts';
 
 /** The most that each ground can cost. */
 export interface HealthWeights {

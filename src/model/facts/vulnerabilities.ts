@@ -1,9 +1,5 @@
 /** What rules about vulnerabilities have in common: what they ask, and what the databases say about the modules in use. */
-import type { ModuleVersion } from '../../go/version/module-version.ts';
 import type { Span } from '../../text/source.ts';
-import { type AliasGroup, aliasGroups } from '../../vuln/alias-groups.ts';
-import { commonFix } from '../../vuln/common-fix.ts';
-import { vulnerabilitiesOf } from '../../vuln/match.ts';
 import type { GivenReport } from '../../vuln/reports/types.ts';
 import type { VulnEntry } from '../../vuln/types.ts';
 import { targetSpan } from '../directives.ts';
@@ -59,32 +55,6 @@ export function reportsFrom(facts: Facts): readonly GivenReport[] {
   const answer = facts.get('reports', VULNERABILITY_REPORTS);
   return answer.known ? answer.value.reports : [];
 }
-
-/** A malicious module's record, in place of a vulnerable version's. */
-export function isMalicious({ id }: Pick<VulnEntry, 'id'>): boolean {
-  return id.startsWith('MAL-');
-}
-
-/** What is known of one module version. */
-export interface Known {
-  readonly groups: readonly AliasGroup[];
-  /** The version that fixes all of it that can be fixed; '' where nothing can. */
-  readonly fix: string;
-}
-
-/** `today`: YYYY-MM-DD. */
-export function knownOf(
-  use: ModuleVersion & { readonly replace?: ModuleVersion | undefined },
-  entriesOf: (path: string) => readonly VulnEntry[],
-  today: string,
-): Known {
-  const entries = (path: string) => entriesOf(path).filter((entry) => !isMalicious(entry));
-  const found = vulnerabilitiesOf(use, entries, today);
-  if (found.length === 0) return NONE;
-  return { groups: aliasGroups(found), fix: commonFix(entries(found[0]!.module.path), found) };
-}
-
-const NONE: Known = { groups: [], fix: '' };
 
 /** Where a finding about what is built stands: the line that replaces the module decides, where there is one. */
 export function decidingSpan({ module, use, found }: InUse): Span {

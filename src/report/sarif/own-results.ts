@@ -25,7 +25,7 @@ export const OWN_RULES: readonly RuleInfo[] = [
   rule(
     NOT_CHECKED,
     'Not checked',
-    'Some rules could not check this module: a module proxy was not asked, gave no answer, or a file cannot be read. What is not checked is not known to be right.',
+    'Some rules could not check this module: a module proxy was not asked, gave no answer, or a file cannot be read. What is not checked is not known to be right. `modwarden plan` shows what would be asked, `gaps` in the policy says which gaps fail the run.',
     'note',
   ),
   rule(
@@ -48,9 +48,7 @@ export function gapResults(report: Report): readonly Result[] {
   return [...files].slice(0, MAX_GAP_RESULTS).map(([path, alerts]) => {
     const level = alerts.map((a) => a.level).reduce((a, b) => (RANK[a] <= RANK[b] ? a : b));
     const more = alerts.length > MAX_REASONS ? [`${alerts.length - MAX_REASONS} more reasons.`] : [];
-    const said = alerts
-      .slice(0, MAX_REASONS)
-      .flatMap(({ message, hint }) => [sentence(message), ...(hint === undefined ? [] : [sentence(`Help: ${hint}`)])]);
+    const said = alerts.slice(0, MAX_REASONS).map(({ message }) => sentence(message));
     return ownResult(0, report, level, [...said, ...more].join(' '), alerts[0].place, ['gaps', path]);
   });
 }

@@ -22,18 +22,25 @@ export function resultOf(fold: Fold, report: Report, indexOf: (descriptor: strin
   const related = relatedOf(findings);
   const codeFlows = flowsOf(fold, report.modules);
   const fixes = fixesOf(findings);
+  const hint = sentence(findings[0].hint ?? '');
+  const read = factsRead(findings[0], report.today);
   return {
     ruleId: descriptor,
     ...(ruleIndex !== undefined && { ruleIndex }),
     level,
-    message: { text: [messageOf(fold, title, report.today), ...related.map((r) => r.text)].join(' ') },
+    message: { text: [messageOf(fold, title), ...related.map((r) => r.text)].join(' ') },
     locations: [{ physicalLocation: physical(place, snippet) }],
     partialFingerprints: fingerprints(fold.id),
     ...(related.length > 0 && { relatedLocations: related.flatMap((r) => r.location ?? []) }),
     ...(codeFlows.length > 0 && { codeFlows }),
     ...(fixes.length > 0 && { fixes }),
     ...(state !== 'new' && { suppressions: suppressionsOf(findings) }),
-    properties: { findings: findings.length, identities: findings.map((f) => f.id) },
+    properties: {
+      findings: findings.length,
+      identities: findings.map((f) => f.id),
+      ...(hint !== '' && { help: hint }),
+      ...(read !== undefined && { read }),
+    },
   };
 }
 
@@ -43,15 +50,13 @@ export function fingerprints(id: string): Record<string, string> {
   return { primaryLocationLineHash: value, 'modwarden/v1': value };
 }
 
-function messageOf({ findings, place }: Fold, title: string, today: string): string {
+/** The headline. What follows it is only what readers show nowhere else; how to fix it stands in the help of the rule. */
+function messageOf({ findings, place }: Fold, title: string): string {
   const [lead, ...others] = findings;
   const parts = [sentence(lead.message) || sentence(title)];
   // Outside the repository, such as in a captured `go env`: the result can only stand for it.
   if (lead.place.path !== place.path) parts.push(sentence(`Found at ${lead.place.path}:${lead.place.start.line}`));
-  const read = factsRead(lead, today);
-  if (read !== undefined) parts.push(sentence(`This is ${read}`));
   if (others.length > 0) parts.push(`Also on this line: ${listed(others.map(nameOf), MAX_NAMES)}.`);
-  if (lead.hint !== undefined) parts.push(sentence(`Help: ${lead.hint}`));
   return parts.filter((part) => part !== '').join(' ');
 }
 

@@ -52,12 +52,18 @@ function descriptor(rule: RuleInfo, page: string, markdown: string): ReportingDe
   };
 }
 
-/** Why it matters, the options, and what to write where a finding is accepted. How to fix it stands in the message of the finding. */
+/** Remedies of one page that are shown. */
+const MAX_REMEDIES = 6;
+
+/** Why it matters, how to fix it, the options, and what to write where a finding is accepted. */
 function ruleHelp({ id, title, why, since }: RuleInfo, page: string | undefined): string {
-  const options = page === undefined ? '' : optionsOf(page);
+  const { options, remedies, command } = page === undefined ? NO_PAGE : partsOf(page);
   return [
     `**${title}**`,
     why,
+    ...(remedies.length > 0 || command !== undefined ? ['**How to fix it**'] : []),
+    ...(command === undefined ? [] : [`${command} makes the edits that are known to be right.`]),
+    ...(remedies.length === 0 ? [] : [remedies.slice(0, MAX_REMEDIES).join('\n')]),
     ...(options === '' ? [] : [`**Options** of \`${id}\` in \`.modwarden.yaml\`:`, options]),
     '**To accept a finding**, with a reason and for a time, add to `.modwarden.yaml`:',
     `\`\`\`yaml\nwaivers:\n  - rule: ${id}\n    subject: SUBJECT\n    reason: why this is accepted\n    until: YYYY-MM-DD\n\`\`\``,
@@ -65,13 +71,39 @@ function ruleHelp({ id, title, why, since }: RuleInfo, page: string | undefined)
   ].join('\n\n');
 }
 
-/** The table in the head of a page. */
-function optionsOf(page: string): string {
+interface PageParts {
+  /** The table in its head. */
+  readonly options: string;
+  /** Of each kind of example a list item: its headline, and what to do. */
+  readonly remedies: readonly string[];
+  /** `modwarden fix`, as the head has it. */
+  readonly command: string | undefined;
+}
+
+const NO_PAGE: PageParts = { options: '', remedies: [], command: undefined };
+
+function partsOf(page: string): PageParts {
   const [head = ''] = page.split('<!-- /head -->', 1);
-  return head
-    .split('\n')
-    .filter((line) => line.startsWith('|'))
-    .join('\n');
+  const remedies = new Map<string, string>();
+  for (const [, findings = ''] of page.matchAll(/^```findings\n([\s\S]*?)^```$/gm))
+    for (const [, headline = '', help = ''] of findings.matchAll(EXAMPLE))
+      if (!remedies.has(help)) remedies.set(help, `- ${codeSpan(headline)}: ${codeSpan(help)}`);
+  return {
+    options: head
+      .split('\n')
+      .filter((line) => line.startsWith('|'))
+      .join('\n'),
+    remedies: [...remedies.values()],
+    command: /\*\*fix\*\* (`modwarden fix[^`]*`)/.exec(head)?.[1],
+  };
+}
+
+/** A finding of an example, whose lines may come between it and its help. */
+const EXAMPLE = /^\S+ (?:error|warning|note) (.+)\n(?: {2}(?!help: ).*\n)*? {2}help: (.+)$/gm;
+
+/** In Markdown, whatever is in it. */
+function codeSpan(text: string): string {
+  return text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``;
 }
 
 /** `graph/max-depth` → `GraphMaxDepth`. */

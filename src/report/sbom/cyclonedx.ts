@@ -7,6 +7,7 @@ import { standingOf } from '../standing.ts';
 import { builtComponent, isWholeExpression } from './built-component.ts';
 import { documentTime, documentUuid, rootName } from './document-id.ts';
 import { purlOf } from './purl.ts';
+import { sbomVulnerabilities } from './vulnerabilities.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -17,6 +18,7 @@ export function renderCycloneDx(
   { inventory = EMPTY_INVENTORY }: { readonly inventory?: Inventory },
 ): Printable {
   const refs = refsOf(inventory);
+  const known = sbomVulnerabilities(report, new Set(refs), ROOT);
   const commit = report.provenance?.input.commit;
   return jsonText({
     $schema: 'http://cyclonedx.org/schema/bom-1.6.schema.json',
@@ -39,12 +41,14 @@ export function renderCycloneDx(
     components: [
       ...inventory.mains.map(mainComponent),
       ...inventory.components.map((component, i) => componentOf(component, refs[i]!)),
+      ...known.components,
     ],
     dependencies: [
       { ref: ROOT, dependsOn: inventory.mains.map(mainRef) },
       ...inventory.mains.map((main) => ({ ref: mainRef(main), dependsOn: main.requires.map((i) => refs[i]!) })),
       ...inventory.components.map(({ requires }, i) => ({ ref: refs[i]!, dependsOn: requires.map((to) => refs[to]!) })),
     ],
+    ...(known.vulnerabilities.length > 0 && { vulnerabilities: known.vulnerabilities }),
     ...(inventory.incomplete.length > 0 && {
       compositions: [{ aggregate: 'incomplete', assemblies: [ROOT], dependencies: [ROOT] }],
     }),

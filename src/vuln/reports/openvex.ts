@@ -16,9 +16,13 @@ export function openvexFindings(document: unknown): ReportedFinding[] {
     return listAt(statement, 'products')
       .flatMap((product) => {
         const parts = listAt(product, 'subcomponents');
-        return parts.length > 0 ? parts : [product];
+        const of = parts.length > 0 ? moduleOf(product)?.module : undefined;
+        const named = of === undefined ? {} : { product: of };
+        return (parts.length > 0 ? parts : [product]).flatMap((part) => {
+          const module = moduleOf(part);
+          return module === undefined ? [] : [{ ...module, ...named }];
+        });
       })
-      .flatMap((part) => moduleOf(part) ?? [])
       .map((module) => ({ id, aliases, ...module, status }));
   });
 }

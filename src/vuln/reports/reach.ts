@@ -41,9 +41,18 @@ function indexOf(reports: readonly GivenReport[]): ReadonlyMap<string, readonly 
 
 const FURTHEST: readonly Reach[] = ['called', 'imported', 'required'];
 
-/** How far the program reaches it: the furthest that a report says. undefined where none says anything about it. */
-export function reachOf(known: KnownVulnerability, reports: readonly GivenReport[]): Reach | undefined {
-  const said = reportedAs(known, reports).flatMap(({ finding }) => reachIn(finding) ?? []);
+/**
+ * How far the program reaches it: the furthest that a report says. undefined where none says anything about it. `products`: module paths of
+ * the program; that another one is not affected says nothing about it.
+ */
+export function reachOf(
+  known: KnownVulnerability,
+  reports: readonly GivenReport[],
+  products: readonly string[] = [],
+): Reach | undefined {
+  const said = reportedAs(known, reports)
+    .filter(({ finding: { product } }) => product === undefined || products.includes(product))
+    .flatMap(({ finding }) => reachIn(finding) ?? []);
   return FURTHEST.find((reach) => said.includes(reach));
 }
 

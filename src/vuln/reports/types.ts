@@ -21,6 +21,8 @@ export interface ReportedFinding {
   readonly reach?: Reach;
   readonly status?: VexStatus;
   readonly summary?: string;
+  /** Module path of the program that the statement is about, where the report names one. */
+  readonly product?: string;
 }
 
 export interface ToolReport {

@@ -1,13 +1,15 @@
 import { expect, it } from 'vitest';
-import { pushedTips } from '../../../src/commands/shared/pushed.ts';
+import { pushOf } from '../../../src/commands/shared/pushed.ts';
 
 const A = 'a'.repeat(40);
 const B = 'b'.repeat(64);
 const ZERO = '0'.repeat(40);
 
+function push(input: string, env: Readonly<Record<string, string>> = {}, isIn = false) {
+  return pushOf({ env, input: () => Buffer.from(input), isTerminal: { in: isIn, out: false, err: false } });
+}
 function tips(input: string, env: Readonly<Record<string, string>> = {}, isIn = false) {
-  const isTerminal = { in: isIn, out: false, err: false };
-  return pushedTips({ env, input: () => Buffer.from(input), isTerminal }).map(({ name, rev }) => `${name} ${rev}`);
+  return push(input, env, isIn).tips.map(({ name, rev }) => `${name} ${rev}`);
 }
 
 it('gives each commit that is pushed once, with the name of its branch', () => {
@@ -44,4 +46,18 @@ it.each(['x', `refs/heads/a ${A}`, `refs/heads/a ${A} refs/heads/a xyz`, `refs/h
 
 it('refuses to wait for a terminal', () => {
   expect(() => tips('', {}, true)).toThrow(/got a terminal$/);
+});
+
+it('knows what the remote has, as far as somebody says it', () => {
+  expect(push(`refs/heads/a ${A} refs/heads/a ${B}\n(delete) ${ZERO} refs/heads/b ${A}\n`).known).toEqual([B, A]);
+  expect(push(`refs/heads/a ${A} refs/heads/a ${ZERO}\n`).known).toEqual([]);
+  expect(push('').known).toBeUndefined();
+  const env = { PRE_COMMIT: '1', PRE_COMMIT_FROM_REF: B, PRE_COMMIT_TO_REF: A, PRE_COMMIT_REMOTE_NAME: 'up' };
+  expect(push('', env)).toMatchObject({ known: [B], remote: 'up' });
+  expect(push('', { PRE_COMMIT: '1', PRE_COMMIT_LOCAL_BRANCH: 'refs/heads/main' }).known).toEqual([]);
+  expect(push('', { PRE_COMMIT: '1' }).known).toBeUndefined();
+});
+
+it.each(['--all', 'a\nb', ':x', ' '])('refuses the revision %j of the framework', (ref) => {
+  expect(() => push('', { PRE_COMMIT: '1', PRE_COMMIT_TO_REF: ref })).toThrow(/^--pushed: expected a revision/);
 });

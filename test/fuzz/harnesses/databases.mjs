@@ -1,4 +1,5 @@
 // What checksum and vulnerability databases and module proxies answer.
+import { listings } from '../../../dist/lib/src/gather/module-index/listings.js';
 import { latestOfList, listFault, parseAnswer } from '../../../dist/lib/src/gather/proxy/protocol.js';
 import { parseVerifierKey } from '../../../dist/lib/src/go/env/verifier-key.js';
 import { openNote } from '../../../dist/lib/src/go/sumdb/note.js';
@@ -56,6 +57,12 @@ export const databases = {
   'osv-index': harness(
     ['[{"path":"example.com/a","vulns":[{"id":"GO-2024-0001","modified":"2026-01-01T00:00:00Z","fixed":"1.2.3"}]}]'],
     refusing(['DatabaseError'], (input) => parseIndex(decode(input))),
+  ),
+  'module-index': harness(
+    [
+      '{"Path":"example.com/a","Version":"v1.0.0","Timestamp":"2026-01-01T00:00:00.123456Z"}\n{"Path":"example.com/B","Version":"v2.0.0+incompatible","Timestamp":"2026-01-01T00:00:01Z"}\n',
+    ],
+    refusing(['IndexError'], (input) => [...listings(decode(input))]),
   ),
   'tool-report': harness(
     [

@@ -42,6 +42,7 @@ describe('what answers come to', () => {
     vulndb: { databases: [] },
     vulns: { entries: [] },
     reports: { reports: [] },
+    seen: { since: '2026-05-25T00:00:00Z', until: '2026-06-01T00:00:00Z' },
     proof: { database: 'sumdb.example', lines: [text] },
   };
   const endless = (asked: string[]): FactSource => ({

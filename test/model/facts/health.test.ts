@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Published } from '../../../src/model/facts/freshness.ts';
 import { HEALTH_WEIGHTS, healthOf, type LicenseWord, meanScore } from '../../../src/model/facts/health.ts';
-import type { Known } from '../../../src/model/facts/vulnerabilities.ts';
+import type { Known } from '../../../src/model/facts/known-vulnerabilities.ts';
 
 const TODAY = '2026-06-01';
 const LIMITS = { 'max-age': '2y', 'max-depth': 5, weights: HEALTH_WEIGHTS };

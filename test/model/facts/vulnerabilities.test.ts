@@ -5,8 +5,6 @@ import { VULNERABILITY_DATABASE } from '../../../src/model/facts/facts.ts';
 import {
   decidingSpan,
   entriesFrom,
-  isMalicious,
-  knownOf,
   pathsToLookUp,
   reportAsk,
   reportsFrom,
@@ -66,13 +64,6 @@ it('takes what is not known for nothing, which is a gap elsewhere', () => {
   expect(reportsFrom(facts)).toEqual([]);
   facts.put(reportAsk(), { known: false, why: 'failed', detail: '' });
   expect(reportsFrom(facts)).toEqual([]);
-});
-
-it('leaves malicious modules to their own rule', () => {
-  const entries = [entry('MAL-1', 'a'), entry('GO-1', 'a')];
-  expect(entries.map(isMalicious)).toEqual([true, false]);
-  const { groups, fix } = knownOf({ path: 'a', version: 'v1.0.0' }, () => entries, '2026-06-01');
-  expect([groups.map(({ ids }) => ids), fix]).toEqual([[['GO-1']], 'v1.2.0']);
 });
 
 it('points at the line that decides', async () => {

@@ -125,3 +125,77 @@ export const SONARQUBE = {
     },
   },
 };
+
+const moment = { type: 'string', format: 'date-time' };
+const iri = { type: 'string', format: 'uri' };
+const named = { ...closed, type: 'object', properties: { '@id': iri } };
+
+/** OpenVEX 0.2.0, as far as a document of ours uses it. It wants at least one statement. */
+export const OPENVEX = {
+  ...closed,
+  type: 'object',
+  required: ['@context', '@id', 'author', 'timestamp', 'version', 'statements'],
+  properties: {
+    '@context': { const: 'https://openvex.dev/ns/v0.2.0' },
+    '@id': iri,
+    author: text,
+    timestamp: moment,
+    version: { type: 'integer', minimum: 1 },
+    tooling: text,
+    statements: {
+      type: 'array',
+      minItems: 1,
+      uniqueItems: true,
+      items: {
+        ...closed,
+        type: 'object',
+        required: ['vulnerability', 'status'],
+        properties: {
+          vulnerability: {
+            ...closed,
+            type: 'object',
+            required: ['name'],
+            properties: {
+              name: text,
+              description: text,
+              aliases: { type: 'array', uniqueItems: true, items: text },
+            },
+          },
+          products: {
+            type: 'array',
+            uniqueItems: true,
+            items: {
+              ...named,
+              properties: { ...named.properties, subcomponents: { type: 'array', uniqueItems: true, items: named } },
+            },
+          },
+          status: { enum: ['not_affected', 'affected', 'fixed', 'under_investigation'] },
+          status_notes: text,
+          justification: {
+            enum: [
+              'component_not_present',
+              'vulnerable_code_not_present',
+              'vulnerable_code_not_in_execute_path',
+              'vulnerable_code_cannot_be_controlled_by_adversary',
+              'inline_mitigations_already_exist',
+            ],
+          },
+          impact_statement: text,
+          action_statement: text,
+        },
+        allOf: [
+          {
+            if: { properties: { status: { const: 'not_affected' } } },
+            // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+            then: { oneOf: [{ required: ['justification'] }, { required: ['impact_statement'] }] },
+          },
+          {
+            if: { properties: { status: { const: 'affected' } } },
+            // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+            then: { required: ['action_statement'] },
+          },
+        ],
+      },
+    },
+  },
+};

@@ -10,6 +10,7 @@ import { renderCycloneDx } from '../../../src/report/sbom/cyclonedx.ts';
 import { hostile } from '../../support/hostile.ts';
 import { report } from '../fixture.ts';
 import { INVENTORY } from '../html/inventory-fixture.ts';
+import { finding, waiver } from '../vulnerability-fixture.ts';
 
 const schemas = join(
   dirname(createRequire(import.meta.url).resolve('@cyclonedx/cyclonedx-library/package.json')),
@@ -70,6 +71,31 @@ describe('the CycloneDX document', () => {
     const twice = documentOf({ ...INVENTORY, components: [a!, a!] });
     const refs = twice.components.map((c: { 'bom-ref': string }) => c['bom-ref']);
     expect(new Set(refs).size).toBe(refs.length);
+  });
+
+  test('has known vulnerabilities of its components, valid by the official schema', () => {
+    const a = { module: 'example.com/a', version: 'v1.0.0', published: '2026-01-31T12:00:00Z' };
+    const waived = (id: string, justification?: string) =>
+      finding(id, { state: 'waived', waiver: { ...waiver, ...(justification && { justification }) } }, a);
+    const findings = [
+      finding('GO-1', {}, { ...a, url: 'https://vuln.example/GO 1', reach: 'called' }),
+      waived('GO-2'),
+      waived('GO-3', 'vulnerable_code_not_in_execute_path'),
+      waived('GO-4', 'vulnerable_code_cannot_be_controlled_by_adversary'),
+      finding('GO-5', {}, { module: 'stdlib', version: 'v1.22.3', fixed: '', summary: '' }),
+      finding('CVE-6', {}, { module: '', version: '', ids: ['CVE-6'] }),
+    ];
+    const withVulnerabilities = JSON.parse(renderCycloneDx({ ...report, findings }, { inventory: INVENTORY }));
+    expect(validate(withVulnerabilities) || validate.errors).toBe(true);
+    const refs = new Set(
+      [withVulnerabilities.metadata.component, ...withVulnerabilities.components].map((one) => one['bom-ref']),
+    );
+    const { vulnerabilities } = withVulnerabilities as {
+      vulnerabilities: { 'bom-ref': string; affects: { ref: string }[] }[];
+    };
+    expect(vulnerabilities.flatMap(({ affects }) => affects).filter(({ ref }) => !refs.has(ref))).toEqual([]);
+    expect(new Set([...vulnerabilities.map((one) => one['bom-ref']), ...refs]).size).toBe(6 + refs.size);
+    expect(bom).not.toHaveProperty('vulnerabilities');
   });
 
   test('stays valid whatever modules are called', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Inventory } from '../../../src/report/inventory.ts';
 import { renderSpdx } from '../../../src/report/sbom/spdx.ts';
+import { pythonWith, throughPython } from '../../support/python.ts';
 import { report } from '../fixture.ts';
 import { INVENTORY } from '../html/inventory-fixture.ts';
 
@@ -73,4 +74,35 @@ describe('the SPDX document', () => {
       { licenseId: 'LicenseRef-own-1', extractedText: 'NOASSERTION' },
     ]);
   });
+});
+
+const python = pythonWith('spdx_tools');
+if (python === undefined) console.log('the reader of SPDX: skipped, Python has no spdx_tools (pip install spdx-tools)');
+
+/** SPDX's own reader and its checks of what it read. */
+const VALIDATE = `
+import tempfile, os, logging
+logging.disable(logging.CRITICAL)
+from spdx_tools.spdx.parser.parse_anything import parse_file
+from spdx_tools.spdx.validation.document_validator import validate_full_spdx_document
+result = []
+for text in texts:
+    with tempfile.NamedTemporaryFile('w', suffix='.spdx.json', delete=False) as f:
+        f.write(text)
+    result.append([m.validation_message for m in validate_full_spdx_document(parse_file(f.name))])
+    os.unlink(f.name)
+`;
+
+test.skipIf(python === undefined)("is valid by SPDX's own reader (skipped without spdx_tools)", () => {
+  const hostile: Inventory = {
+    ...INVENTORY,
+    components: INVENTORY.components.map((component) => ({
+      ...component,
+      license: { ...component.license, evidence: '<b>\u001b[31m\nx: y' },
+    })),
+  };
+  const texts = [INVENTORY, hostile].map((inventory) => renderSpdx(report, { inventory }) as string);
+  expect(throughPython<string[][]>(python!, VALIDATE, texts)).toEqual([[], []]);
+  const broken = texts[0]!.replace('"SPDXRef-DOCUMENT"', '"DOCUMENT"');
+  expect(throughPython<string[][]>(python!, VALIDATE, [broken])[0]).not.toEqual([]);
 });

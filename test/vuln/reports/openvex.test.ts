@@ -22,9 +22,9 @@ it('takes subcomponents before the product', () => {
     { '@id': 'pkg:golang/m.example/app@v1', subcomponents: [{ '@id': 'pkg:golang/a.example/a@v1.0.0' }] },
     { '@id': 'pkg:golang/b.example/b@v1.0.0' },
   ];
-  expect(openvexFindings(document({ status: 'affected', products })).map((f) => f.module)).toEqual([
-    'a.example/a',
-    'b.example/b',
+  expect(openvexFindings(document({ status: 'affected', products })).map((f) => [f.module, f.product])).toEqual([
+    ['a.example/a', 'm.example/app'],
+    ['b.example/b', undefined],
   ]);
 });
 

@@ -38,3 +38,10 @@ it('gives what only reports know, once, without what does not matter', () => {
   const all = reports({}, { id: 'X-1' }, { id: 'X-1', reach: 'called' }, { id: 'X-2', status: 'fixed' });
   expect(unknownReported(all, [KNOWN]).map((one) => one.finding.id)).toEqual(['X-1']);
 });
+
+it('takes no word for it that another program is not affected', () => {
+  const said = (product?: string) =>
+    reachOf(KNOWN, reports({ status: 'not_affected', ...(product && { product }) }), ['m.example/app']);
+  expect([said(), said('m.example/app'), said('m.example/other')]).toEqual(['required', 'required', undefined]);
+  expect(reachOf(KNOWN, reports({ status: 'not_affected', product: 'm.example/app' }))).toBeUndefined();
+});

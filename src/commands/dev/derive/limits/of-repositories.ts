@@ -30,7 +30,7 @@ import {
   MAX_WORKSPACES,
 } from '../../../../model/limits.ts';
 import { TREE_LIMITS } from '../../../../model/tree.ts';
-import { MAX_PUSH_BYTES, MAX_TIPS } from '../../../shared/pushed.ts';
+import { MAX_BELOW, MAX_PUSH_BYTES, MAX_TIPS } from '../../../shared/pushed.ts';
 import { BOUNDS_TEST, GAP, LIMITS_TEST, type LimitSection, REFUSED, row } from './row.ts';
 
 const SYNTAX = 'finding at the place; the file counts as invalid';
@@ -85,6 +85,10 @@ export const REPOSITORY_LIMITS: readonly LimitSection[] = [
         'ms',
       ),
       row('commits of one push', MAX_TIPS, REFUSED, [BOUNDS_TEST, 'commits of a push']),
+      row('earlier commits of one push', MAX_BELOW, 'the newest are checked; how many are not is said', [
+        'test/gather/tree/new-commits.test.ts',
+        'newest first',
+      ]),
       row('what git writes to a pre-push hook', MAX_PUSH_BYTES, REFUSED, [BOUNDS_TEST, 'bytes of a push'], 'bytes'),
     ],
   },
@@ -143,10 +147,12 @@ export const REPOSITORY_LIMITS: readonly LimitSection[] = [
         LIMITS_TEST,
         'say that a modules.txt cannot be read',
       ]),
-      row('characters of one line of vendor/modules.txt', MAX_LINE_LENGTH, 'finding: the vendor folder cannot be read', [
-        LIMITS_TEST,
-        'say that a modules.txt cannot be read',
-      ]),
+      row(
+        'characters of one line of vendor/modules.txt',
+        MAX_LINE_LENGTH,
+        'finding: the vendor folder cannot be read',
+        [LIMITS_TEST, 'say that a modules.txt cannot be read'],
+      ),
       row('captured `go env`', MAX_ENV_BYTES, REFUSED, ['test/commands/go-env.test.ts', 'is larger than'], 'bytes'),
       row(
         "a file of the user's settings: go/env, netrc",

@@ -14,6 +14,7 @@ import {
   QUESTION_TIMEOUT,
   RUN_TIMEOUT,
 } from '../../../../gather/http/limits.ts';
+import { INDEX_LIMITS } from '../../../../gather/module-index/read-index.ts';
 import { FILE_LIMITS, MAX_VERSIONS } from '../../../../gather/proxy/protocol.ts';
 import { MAX_FETCHED } from '../../../../gather/proxy/remote-zip.ts';
 import { ZIP_LIMITS } from '../../../../gather/proxy/zip.ts';
@@ -238,6 +239,24 @@ export const SERVER_LIMITS: readonly LimitSection[] = [
       row('files of the database', DATABASE_LIMITS.names, 'gap: the database is not used', [
         'test/gather/vulndb/folder-files.test.ts',
         'stops at the limit of names',
+      ]),
+      row(
+        'a module index in a file',
+        INDEX_LIMITS.fileBytes,
+        'gap: the index is not used',
+        ['test/gather/module-index/read-index.test.ts', 'is refused over the limit'],
+        'bytes',
+      ),
+      row(
+        'a page of a module index',
+        INDEX_LIMITS.pageBytes,
+        'gap: the index is not used',
+        ['test/gather/module-index/read-index.test.ts', 'has a page that is too large'],
+        'bytes',
+      ),
+      row('pages of a module index', INDEX_LIMITS.pages, 'gap: the index is not used', [
+        'test/gather/module-index/read-index.test.ts',
+        'has more pages than are read',
       ]),
       row("another tool's report", MAX_REPORT, REFUSED, [BOUNDS_TEST, 'report of another tool'], 'bytes'),
       row('a record of facts', MAX_RECORD, REFUSED, ['test/gather/facts/record.test.ts', 'over the limit'], 'bytes'),
