@@ -5,7 +5,7 @@ import { jsonText } from '../text/json-text.ts';
 import { type FileText, fileText, joined, type Printable } from '../text/printable.ts';
 import { jsonLine } from './json-line.ts';
 import type { RunFolder, RunInfo } from './run-folder.ts';
-import { type FleetSummary, summing } from './summary.ts';
+import { type FleetSummary, type ModuleRow, summing } from './summary.ts';
 import type { Target } from './target.ts';
 
 export interface Collected {
@@ -16,6 +16,14 @@ export interface Collected {
 
 /** Writes `summary.json` and `modules.jsonl`. Equal results give equal bytes. */
 export function writeSummary(run: RunFolder, info: RunInfo): Collected {
+  const { summary, modules, missing } = summaryOf(run, info);
+  run.write('modules.jsonl', joined([...modules()].map((row): Printable => jsonLine(row))));
+  run.write('summary.json', jsonText(summary));
+  return { summary, missing };
+}
+
+/** The same without writing it. */
+export function summaryOf(run: RunFolder, info: RunInfo): Collected & { readonly modules: () => Iterable<ModuleRow> } {
   const sum = summing();
   const missing: Target[] = [];
   for (const target of run.targets()) {
@@ -23,10 +31,7 @@ export function writeSummary(run: RunFolder, info: RunInfo): Collected {
     if (entry === undefined) missing.push(target);
     else sum.add(entry);
   }
-  const summary = sum.summary(info);
-  run.write('modules.jsonl', joined([...sum.modules()].map((row): Printable => jsonLine(row))));
-  run.write('summary.json', jsonText(summary));
-  return { summary, missing };
+  return { summary: sum.summary(info), modules: sum.modules, missing };
 }
 
 /** Copies the results of several runs into one folder. Gives the reason where they do not belong together. */
@@ -44,15 +49,18 @@ export function mergeRuns(from: readonly RunFolder[], into: RunFolder): { readon
     info,
     [...targets.values()].sort((a, b) => compareText(a.id, b.id)),
   );
-  for (const run of from) for (const target of run.targets()) copyResult(run, into, target);
+  for (const run of from) copyResults(run, into, run.targets());
   return info;
 }
 
-function copyResult(run: RunFolder, into: RunFolder, target: Target): void {
-  const entry = run.entry(target);
-  if (entry === undefined) return;
-  const report = run.report(target);
-  into.save(entry, report === undefined ? undefined : reportText(report));
+/** Those of the targets that the run has. */
+export function copyResults(run: RunFolder, into: RunFolder, targets: readonly Target[]): void {
+  for (const target of targets) {
+    const entry = run.entry(target);
+    if (entry === undefined) continue;
+    const report = run.report(target);
+    into.save(entry, report === undefined ? undefined : reportText(report));
+  }
 }
 
 /** A report of ours has nothing to be spelled out. */

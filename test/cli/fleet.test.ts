@@ -8,7 +8,7 @@ import { BIN } from '../support/built.ts';
 import { type FleetBox, fleetBox, resultsIn } from '../support/fleet-box.ts';
 
 /** More for a thorough run. */
-const SIZE = Number(process.env.MODWARDEN_FLEET_SIZE ?? 40);
+const SIZE = Number(process.env.MODWARDEN_FLEET_SIZE ?? 24);
 
 let box: FleetBox;
 beforeAll(async () => {

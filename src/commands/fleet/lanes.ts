@@ -5,6 +5,7 @@ import { Worker } from 'node:worker_threads';
 import type { FactHub } from '../../fleet/fact-hub.ts';
 import type { RunFolder } from '../../fleet/run-folder.ts';
 import type { Lane } from '../../fleet/schedule.ts';
+import type { Terminal } from '../shared/command.ts';
 import { type CheckInput, checkAndSave } from './check-target.ts';
 import type { FromThread, ThreadData, ToThread } from './thread.ts';
 
@@ -16,6 +17,14 @@ const MAX_HEAP = 1536;
 
 export function hasThreads(): boolean {
   return existsSync(LAUNCHER);
+}
+
+/** Says nothing: what is wrong with a target is in its entry. */
+export function quietTerminal(terminal: Terminal): Terminal {
+  return Object.create(terminal, {
+    err: { value: () => {} },
+    isTerminal: { value: { in: false, out: false, err: false } },
+  });
 }
 
 export function localLane(input: CheckInput, run: RunFolder): Lane {

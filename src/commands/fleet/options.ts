@@ -10,16 +10,25 @@ export const CHECKING = {
   online: ASKING.online,
   timeout: ASKING.timeout,
   vulndb: ASKING.vulndb,
+  index: ASKING.index,
   facts: ASKING.facts,
   'as-of': ASKING['as-of'],
 } as const satisfies OptionTable;
 
 export const FLEET_OPTIONS = {
-  output: { value: 'FOLDER', short: 'o', help: 'run, collect: write the results to this new folder' },
+  output: { value: 'FOLDER', short: 'o', help: 'write the results to this folder; compare, metrics: to this file' },
   resume: { value: 'FOLDER', help: 'run: continue the run in this folder; give the same options again' },
   shard: { value: 'I/N', help: 'run: check only this share of the targets, such as 2/7' },
   threads: { value: 'NUMBER', help: 'run: targets to check at the same time (default: number of processors)' },
   stats: { value: 'FILE', help: 'run: write figures about the run itself to this file, as JSON' },
+  format: { value: 'FORMAT', help: 'compare, query: text or json (default: text)' },
+  queue: {
+    value: 'URL',
+    help: 'enqueue, work, status, collect: redis://HOST:PORT or rediss:// (default: MODWARDEN_QUEUE); a password can be in MODWARDEN_QUEUE_PASSWORD',
+  },
+  run: { value: 'NAME', help: 'with --queue: the name of the run, if several share a server (default: fleet)' },
+  lease: { value: 'SECONDS', help: 'work: a target whose worker is silent for so long goes to another (default: 30)' },
+  wait: { help: 'work: do not end when the queue is empty' },
   ...CHECKING,
 } as const satisfies OptionTable;
 
@@ -28,7 +37,13 @@ const CHECK_NAMES = Object.keys(CHECKING);
 /** By action, the options that it takes. */
 const TAKEN: Readonly<Record<string, readonly string[]>> = {
   run: ['output', 'resume', 'shard', 'threads', 'stats', ...CHECK_NAMES],
-  collect: ['output'],
+  collect: ['output', 'queue', 'run'],
+  enqueue: ['queue', 'run', 'shard', ...CHECK_NAMES],
+  work: ['queue', 'run', 'output', 'threads', 'lease', 'wait', ...CHECK_NAMES],
+  status: ['queue', 'run'],
+  compare: ['format', 'output'],
+  metrics: ['output'],
+  html: ['output'],
 };
 
 export const ACTIONS: readonly string[] = Object.keys(TAKEN);

@@ -15,7 +15,7 @@ import { type Arguments, quoted, UsageError } from '../shared/args.ts';
 import type { Terminal } from '../shared/command.ts';
 import { progressLine } from '../shared/progress.ts';
 import { keyOf } from './check-target.ts';
-import { hasThreads, localLane, threadLane } from './lanes.ts';
+import { hasThreads, localLane, quietTerminal, threadLane } from './lanes.ts';
 import { checkingArguments, countOf } from './options.ts';
 import { readTargets } from './read-targets.ts';
 import { runInfo } from './run-info.ts';
@@ -31,10 +31,6 @@ export async function runFleet(args: Arguments, terminal: Terminal): Promise<num
   const left = targets.filter((target) => run.entry(target) === undefined);
   const hub = factHub(answerFolder(run.facts));
   const inThreads = hasThreads();
-  const quiet: Terminal = Object.create(terminal, {
-    err: { value: () => {} },
-    isTerminal: { value: { in: false, out: false, err: false } },
-  });
   const started = terminal.now().getTime();
   await schedule({
     targets: left,
@@ -42,7 +38,7 @@ export async function runFleet(args: Arguments, terminal: Terminal): Promise<num
     open: async () =>
       inThreads
         ? threadLane({ args: checking, folder: run.folder, info }, hub)
-        : localLane({ args: checking, terminal: quiet, info, shared: hub }, run),
+        : localLane({ args: checking, terminal: quietTerminal(terminal), info, shared: hub }, run),
     tries: TRIES,
     setAside: (target, reason) => run.save(failedEntry(target, keyOf(target, undefined, info), reason), undefined),
     ...(terminal.isTerminal.err && { progress: progressLine(terminal, safe`checking`, safe`targets`) }),
@@ -54,8 +50,10 @@ export async function runFleet(args: Arguments, terminal: Terminal): Promise<num
   const stats = args.values.get('stats');
   if (stats !== undefined) {
     const seconds = (terminal.now().getTime() - started) / 1000;
-    const { maxRSS } = process.resourceUsage();
-    const figures = { targets: left.length, seconds, asked, different, shared, maxRss: maxRSS * 1024 };
+    const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
+    // Seconds and bytes.
+    const cpu = (userCPUTime + systemCPUTime) / 1e6;
+    const figures = { targets: left.length, seconds, cpu, asked, different, shared, maxRss: maxRSS * 1024 };
     terminal.save(resolve(terminal.cwd, stats), jsonText(figures));
   }
   return tell(summary, run, terminal);
