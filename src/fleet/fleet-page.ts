@@ -44,11 +44,13 @@ function verdict({ run, targets, findings, gaps }: FleetSummary): Html {
   const [word, kind] = isIncomplete ? ['Incomplete', 'incomplete'] : isClean ? ['Pass', 'pass'] : ['Fail', 'fail'];
   const open = findings.reduce((sum, row) => sum + row.new, 0);
   const unchecked = gaps.reduce((sum, row) => sum + row.gaps, 0);
+  const count = (id: string, n: number, noun: string) =>
+    html`<li>${n > 0 ? html`<a href="#${id}"><b>${n}</b> ${noun}</a>` : html`<b>${n}</b> ${noun}`}</li>`;
   return html`<header class="verdict ${kind}"><p class="tool">modwarden fleet report, ${run.today}</p>
 <h1>${counted(targets.all, 'target')}</h1>
 <p class="word">${word}</p>
 <p>${targets.exits['0']} pass, ${targets.exits['1']} have findings, ${targets.exits['2']} have policy errors, ${targets.exits['3']} are incomplete.</p>
-<ul class="counts"><li><a href="#findings"><b>${open}</b> findings</a></li><li><a href="#gaps"><b>${unchecked}</b> not checked</a></li><li><a href="#failed"><b>${targets.failed}</b> targets failed</a></li></ul></header>
+<ul class="counts">${[count('findings', open, 'findings'), count('gaps', unchecked, 'not checked'), count('failed', targets.failed, 'targets failed')]}</ul></header>
 `;
 }
 

@@ -12,7 +12,8 @@ export const fleet: Command = {
        modwarden fleet enqueue|work|status --queue URL [OPTION]... [TARGETS]
        modwarden fleet collect -o FOLDER [--queue URL] [RUN]...
        modwarden fleet compare RUN1 RUN2
-       modwarden fleet metrics|html [-o PLACE] RUN`,
+       modwarden fleet metrics|html [-o PLACE] RUN
+       modwarden fleet query RUN QUESTION|SQL`,
   about: `run      checks every target in the file TARGETS (default: standard input): folders, archives and bare
          repositories, one a line, as a path or as JSON such as {"path": "api.git", "rev": "main", "name": "api"};
          writes a JSON report for each target, and summary.json and modules.jsonl for all of them
@@ -22,7 +23,9 @@ work     checks targets of the queue until it is empty; workers can start, end a
 status   shows how far the queue is, and which targets failed
 compare  shows what changed between two runs; exit code 1: there are new findings
 metrics  writes the summary as OpenMetrics
-html     writes a page for the fleet, and one for each target`,
+html     writes a page for the fleet, and one for each target
+query    answers depends-on MODULE [below VERSION], sumdb-off, new-findings --before RUN, or SQL over the tables
+         targets, modules, findings, settings and gaps; needs the package @duckdb/node-api beside modwarden`,
   notes: `Each question about a module is asked once for all targets. A target that cannot be checked is part of the result.
 Exit code: the worst of all targets: 0 no findings, 1 findings, 2 policy errors, 3 something could not be checked.`,
   async run(given, terminal) {
@@ -43,6 +46,7 @@ Exit code: the worst of all targets: 0 no findings, 1 findings, 2 policy errors,
       const { enqueue, queueStatus, work } = await import('./queue.ts');
       return { enqueue, work, status: queueStatus }[action](args, terminal);
     }
+    if (action === 'query') return (await import('./query.ts')).queryFleet(args, terminal);
     const { compareFleet, writeMetrics, writePages } = await import('./show.ts');
     return { compare: compareFleet, metrics: writeMetrics, html: writePages }[action]!(args, terminal);
   },

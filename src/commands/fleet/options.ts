@@ -22,6 +22,7 @@ export const FLEET_OPTIONS = {
   threads: { value: 'NUMBER', help: 'run: targets to check at the same time (default: number of processors)' },
   stats: { value: 'FILE', help: 'run: write figures about the run itself to this file, as JSON' },
   format: { value: 'FORMAT', help: 'compare, query: text or json (default: text)' },
+  before: { value: 'RUN', help: 'query: an earlier run to compare with; SQL finds its tables in the schema "before"' },
   queue: {
     value: 'URL',
     help: 'enqueue, work, status, collect: redis://HOST:PORT or rediss:// (default: MODWARDEN_QUEUE); a password can be in MODWARDEN_QUEUE_PASSWORD',
@@ -44,6 +45,7 @@ const TAKEN: Readonly<Record<string, readonly string[]>> = {
   compare: ['format', 'output'],
   metrics: ['output'],
   html: ['output'],
+  query: ['before', 'format', 'output'],
 };
 
 export const ACTIONS: readonly string[] = Object.keys(TAKEN);
