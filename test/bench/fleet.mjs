@@ -78,6 +78,7 @@ function run(count, threads) {
     seconds: Math.round(stats.seconds * 10) / 10,
     'targets/s': Math.round((count / stats.seconds) * 10) / 10,
     'cpu ms/target': Math.round((stats.cpu * 1000) / count),
+    asked: stats.asked,
     'asked/different': stats.asked / stats.different,
     'MB memory': Math.round(stats.maxRss / (1 << 20)),
     'kB/target on disk':

@@ -25,7 +25,7 @@ export function enqueue(args: Arguments, terminal: Terminal): Promise<number> {
   const targets = readTargets(args, terminal);
   return withQueue(args, terminal, async (queue) => {
     const before = await queue.info();
-    const info = runInfo(checkingArguments(args), terminal, before);
+    const info = runInfo(checkingArguments(args), terminal);
     if (before !== undefined && !isSame(info, before))
       throw new UsageError('the queue has a run with other options, policies, date or version: use another --run');
     await queue.add(info, targets);
