@@ -4,9 +4,11 @@ import { lintRun } from '../lint/lint-run.ts';
 import type { Ask } from '../model/facts/facts.ts';
 import { joined, type Printable, safe } from '../text/printable.ts';
 import { write } from './check.ts';
-import { complain } from './modules.ts';
+import { complain, loadedModules } from './modules.ts';
 import { ASKING, JUDGING, PRINTING, UsageError } from './shared/args.ts';
+import { BUILDING } from './shared/build-options.ts';
 import type { Command } from './shared/command.ts';
+import { scopeOf, withinScope } from './shared/scope.ts';
 import { withSession } from './shared/with-session.ts';
 
 export const fetchFacts: Command = {
@@ -18,6 +20,8 @@ export const fetchFacts: Command = {
     root: JUDGING.root,
     output: PRINTING.output,
     licenses: { help: 'also record the license files of all modules, which list licenses and notice need' },
+    scope: { value: 'built', help: 'also record the imports of module zips, which --scope built needs' },
+    ...BUILDING,
     offline: ASKING.offline,
     timeout: ASKING.timeout,
     vulndb: ASKING.vulndb,
@@ -31,12 +35,16 @@ export const fetchFacts: Command = {
 unavailable. "modwarden check --facts FILE" then needs no network and gives the same result anywhere.`,
   async run(args, terminal) {
     if (!args.values.has('output')) throw new UsageError('fetch needs an output file: -o facts.json');
+    const choice = scopeOf(args);
+    if (args.values.has('scope') && choice.scope !== 'built') throw new UsageError('--scope: expected built');
     return withSession(
       args,
       terminal,
       async (session) => {
         const report = await lintRun(session);
         if (args.flags.has('licenses')) await (await import('./license-list.ts')).licensesOf(session, terminal);
+        if (choice.scope === 'built')
+          await withinScope(session, (await loadedModules(session, terminal)).modules, choice, terminal);
         write(session.facts!.record(), args, terminal);
         const refused = session.repo.modules.filter((m) => m.errors.length > 0 && complain(m, terminal));
         const unknown = new Set(report.gaps.map((g) => `${g.subject} ${g.detail}`)).size;

@@ -2,10 +2,12 @@
 
 import type { Run } from '../gather/open-run.ts';
 import type { MainModule } from '../model/repo.ts';
+import type { Printable } from '../text/printable.ts';
 import { write } from './check.ts';
 import { loadedModules } from './modules.ts';
 import { type Arguments, ASKING, JUDGING, PRINTING, quoted, UsageError } from './shared/args.ts';
 import type { Command, Terminal } from './shared/command.ts';
+import { isEnoughFor, SCOPING, type ScopeChoice, scopeOf, withinScope } from './shared/scope.ts';
 import { type Row, renderTable, TABLE_FORMATS, type TableFormat } from './shared/table.ts';
 import { withSession } from './shared/with-session.ts';
 import { inWorkspaceMode, WORKSPACE } from './shared/workspace.ts';
@@ -14,14 +16,21 @@ interface Listing {
   readonly rows: readonly Row[];
   readonly columns: readonly string[];
   readonly complete: boolean;
+  /** In place of the table, for the format text. */
+  readonly text?: Printable;
 }
 
-type Lister = (session: Run, terminal: Terminal, format: TableFormat) => Promise<Listing>;
+interface Wanted {
+  readonly choice: ScopeChoice;
+  readonly byLicense: boolean;
+}
+
+type Lister = (session: Run, terminal: Terminal, format: TableFormat, wanted: Wanted) => Promise<Listing>;
 
 const WHAT: Readonly<Record<string, Lister>> = {
   modules: listModules,
-  licenses: async (session, terminal, format) =>
-    (await import('./license-list.ts')).listLicenses(session, terminal, format),
+  licenses: async (session, terminal, format, wanted) =>
+    (await import('./license-list.ts')).listLicenses(session, terminal, format, wanted),
   vulns: async (session, terminal) => (await import('./vuln-list.ts')).listVulns(session, terminal),
   waivers: async (session, terminal, format) =>
     (await import('./waiver-list.ts')).listWaivers(session, terminal, format),
@@ -32,6 +41,8 @@ export const list: Command = {
     ...JUDGING,
     format: { value: 'FORMAT', help: 'text, json, csv or markdown (default: text)' },
     output: PRINTING.output,
+    by: { value: 'license', help: 'list licenses: group the modules by license, with where each comes from' },
+    ...SCOPING,
     ...WORKSPACE,
     ...ASKING,
   },
@@ -52,14 +63,25 @@ waivers   all waivers: what is waived, why, by whom, until when, days left, and 
           : `unknown list ${quoted(what)}: expected modules, licenses, vulns or waivers`,
       );
     const format = tableFormat(args);
+    const choice = scopeOf(args);
+    const byLicense = isByLicense(args, what);
+    if (args.values.has('scope') && what !== 'modules' && what !== 'licenses')
+      throw new UsageError('--scope: only list modules and list licenses have it');
     return withSession({ ...args, positionals: rest }, terminal, async (run) => {
       const session = what === 'waivers' ? run : inWorkspaceMode(run, { ...args, positionals: rest }, terminal);
-      const { rows, columns, complete } = await make(session, terminal, format);
-      write(renderTable(rows, columns, format), args, terminal);
+      const { rows, columns, complete, text } = await make(session, terminal, format, { choice, byLicense });
+      write(format === 'text' && text !== undefined ? text : renderTable(rows, columns, format), args, terminal);
       return complete ? 0 : 3;
     });
   },
 };
+
+function isByLicense({ values }: Arguments, what: string | undefined): boolean {
+  const by = values.get('by');
+  if (by === undefined) return false;
+  if (by !== 'license' || what !== 'licenses') throw new UsageError('--by: expected list licenses --by license');
+  return true;
+}
 
 export function tableFormat(args: Arguments): TableFormat {
   const format = args.values.get('format') ?? 'text';
@@ -69,8 +91,15 @@ export function tableFormat(args: Arguments): TableFormat {
   return known;
 }
 
-async function listModules(session: Run, terminal: Terminal, format: TableFormat): Promise<Listing> {
-  const { modules, complete } = await loadedModules(session, terminal);
+async function listModules(
+  session: Run,
+  terminal: Terminal,
+  format: TableFormat,
+  { choice }: Wanted,
+): Promise<Listing> {
+  const loaded = await loadedModules(session, terminal, isEnoughFor(choice));
+  const { modules, instead } = await withinScope(session, loaded.modules, choice, terminal);
+  const complete = loaded.complete && instead.length === 0;
   const several = modules.length > 1;
   const rows = modules.flatMap(moduleRows);
   const common = [...(several ? ['in'] : []), 'path', 'version', 'depth', 'by'];

@@ -6,10 +6,14 @@ import { printable, safe } from '../text/printable.ts';
 import { quoted, UsageError } from './shared/args.ts';
 import type { Terminal } from './shared/command.ts';
 
-/** Every module of the session with its graph. What could not be loaded is said on standard error. */
+/**
+ * Every module of the session with its graph. What could not be loaded is said on standard error.
+ * @param isEnough whether what stands in for the graph of a module tells all that is wanted.
+ */
 export async function loadedModules(
   session: Run,
   terminal: Terminal,
+  isEnough: (module: MainModule) => boolean = () => false,
 ): Promise<{
   readonly modules: readonly MainModule[];
   readonly complete: boolean;
@@ -20,7 +24,7 @@ export async function loadedModules(
   const sound = wanted.filter((m) => m.errors.length === 0);
   const loaded = new Map((await session.loaders?.loadGraphs(sound))?.map((m) => [m.source.path, m]));
   const modules = wanted.map((m) => loaded.get(m.source.path) ?? m);
-  const unknown = modules.flatMap((module) => unknownOf(module));
+  const unknown = modules.flatMap((module) => (isEnough(module) ? [] : unknownOf(module)));
   for (const line of unknown) terminal.err(safe`modwarden: ${printable(line)}\n`);
   return { modules, complete: unknown.length === 0, unknown };
 }

@@ -1,16 +1,22 @@
 /** `modwarden notice`: the third-party notices of a program. */
 import { resolve } from 'node:path';
+import type { Run } from '../gather/open-run.ts';
 import { readBounded } from '../gather/read-file.ts';
 import { GO_LICENSE_TEXT } from '../license/go-license.ts';
 import { GO_LICENSE } from '../license/module.ts';
-import { notice as noticeText } from '../license/notice.ts';
-import type { Scope } from '../model/in-use.ts';
+import { collectNotices, type Notices } from '../license/notice.ts';
+import { type NoticeHead, withoutDates } from '../report/notice/head.ts';
+import { renderHtmlNotice } from '../report/notice/html.ts';
+import { renderMarkdownNotice } from '../report/notice/markdown.ts';
+import { renderTextNotice } from '../report/notice/text.ts';
 import { decode } from '../text/bytes.ts';
 import { type FileText, printableLines, safe } from '../text/printable.ts';
+import { commitOf } from './audit/provenance.ts';
 import { write } from './check.ts';
 import { type ListedLicenses, licensesOf } from './license-list.ts';
 import { type Arguments, ASKING, JUDGING, PRINTING, quoted, UsageError } from './shared/args.ts';
 import type { Command, Terminal } from './shared/command.ts';
+import { SCOPING, type ScopeChoice, scopeOf, scopeText } from './shared/scope.ts';
 import { withSession } from './shared/with-session.ts';
 import { inWorkspaceMode, WORKSPACE } from './shared/workspace.ts';
 
@@ -22,36 +28,44 @@ export const noticeCommand: Command = {
     root: JUDGING.root,
     policy: JUDGING.policy,
     'policy-base': JUDGING['policy-base'],
-    scope: { value: 'SCOPE', help: 'direct, required (listed in go.mod) or all modules (default: all)' },
+    ...SCOPING,
     check: { value: 'FILE', help: 'compare with this file instead of writing; exit 1 if it is out of date' },
+    format: {
+      value: 'FORMAT',
+      help: 'markdown, text or html (default: as the name of the file says, else markdown)',
+    },
     output: PRINTING.output,
     ...WORKSPACE,
     ...ASKING,
   },
   positionals: { max: 1, name: 'folder' },
   usage: 'notice [OPTION]... [FOLDER]',
-  about: `Writes the third-party notices as Markdown: Go's standard library and every module of the build lists in
-FOLDER, with its license and the texts of its license and notice files. Each text appears once.`,
-  notes: `Exit code 1: the file of --check is out of date. Exit code 3: a text is unavailable; standard error names it.
+  about: `Writes the third-party notices: Go's standard library and every module of the build lists in FOLDER, with
+its license and the texts of its license and notice files. Each text appears once. --scope built leaves out
+modules of which nothing is compiled.`,
+  notes: `--check takes no notice of the revision and the day. Exit code 1: its file is out of date.
+Exit code 3: a text is unavailable, or the scope unknown; standard error says why.
 -o FILE keeps the texts unchanged. On standard output, lines that a CI log would run as commands
 (such as ::error::…) are escaped with \\u{…}, and standard error says so.`,
   async run(args, terminal) {
-    const scope = scopeOf(args);
+    const choice = scopeOf(args);
+    const render = rendererOf(args);
     if (args.values.has('check') && args.values.has('output'))
       throw new UsageError('--check and --output cannot be used together');
-    return withSession(args, terminal, async (run) => {
-      const listed = await licensesOf(inWorkspaceMode(run, args, terminal), terminal, scope);
-      const text = noticeOf(listed, scope);
+    const work = async (run: Run) => {
+      const listed = await licensesOf(inWorkspaceMode(run, args, terminal), terminal, choice);
+      const text = render(noticeHeadOf(run, listed, choice, terminal.env), noticesOf(listed));
       const committed = args.values.get('check');
       if (committed === undefined) writeNotice(text, args, terminal);
       else if (!isUpToDate(text, committed, terminal)) return 1;
       return listed.complete ? 0 : 3;
-    });
+    };
+    return withSession(args, terminal, work, { recordReads: true });
   },
 };
 
-/** The notices of these licenses and Go's own. */
-export function noticeOf({ licenses, unknown }: ListedLicenses, scope: Scope): FileText {
+/** The notices of these licenses and Go's own. `licenses` are those within the scope. */
+export function noticesOf({ licenses }: ListedLicenses): Notices {
   const once = new Map(licenses.map((l) => [`${l.path}@${l.version}`, l]));
   const modules = [...once.values()].map(({ path, version, expression, files }) => ({
     path,
@@ -60,30 +74,53 @@ export function noticeOf({ licenses, unknown }: ListedLicenses, scope: Scope): F
     files,
   }));
   const go = { path: GO, version: '', expression: GO_LICENSE, files: [{ path: 'LICENSE', text: GO_LICENSE_TEXT }] };
-  return noticeText([go, ...modules], unknown, SCOPES[scope]);
+  return collectNotices([go, ...modules]);
 }
 
-/** What the notices say of their scope; nothing of the whole build list. */
-const SCOPES: Readonly<Record<Scope, string | undefined>> = {
-  direct: 'Scope: the modules that go.mod requires without `// indirect`.',
-  required: 'Scope: the modules that go.mod requires. Modules that are only in the module graph are left out.',
-  all: undefined,
-};
+/** `run`: opened with `recordReads`, so that changes since the commit are seen. */
+export function noticeHeadOf(
+  run: Run,
+  { modules, unknown, scoped }: ListedLicenses,
+  choice: ScopeChoice,
+  env: Terminal['env'],
+): NoticeHead {
+  const { commit, changed = [] } = commitOf(run, env);
+  const judged = modules.flatMap((module) => module.members ?? [module]);
+  return {
+    projects: [...new Set(judged.map(({ path, source }) => path || source.path))],
+    ...(commit !== undefined && { commit }),
+    ...(changed.length > 0 && { isChanged: true }),
+    asOf: run.today,
+    scope: scopeText(choice),
+    unknown,
+    instead: scoped.instead,
+  };
+}
 
-function scopeOf(args: Arguments): Scope {
-  const scope = args.values.get('scope') ?? 'all';
-  if (scope === 'direct' || scope === 'required' || scope === 'all') return scope;
-  throw new UsageError(`--scope: expected direct, required or all, got ${quoted(scope)}`);
+type Renderer = (head: NoticeHead, notices: Notices) => FileText;
+
+const RENDERERS: ReadonlyMap<string, Renderer> = new Map<string, Renderer>([
+  ['markdown', renderMarkdownNotice],
+  ['text', renderTextNotice],
+  ['html', renderHtmlNotice],
+]);
+
+/** By --format, else by the name of the file. */
+function rendererOf({ values }: Arguments): Renderer {
+  const file = values.get('output') ?? values.get('check') ?? '';
+  const format = values.get('format') ?? (/\.html?$/i.test(file) ? 'html' : /\.txt$/i.test(file) ? 'text' : 'markdown');
+  const renderer = RENDERERS.get(format);
+  if (renderer === undefined) throw new UsageError(`--format: expected markdown, text or html, got ${quoted(format)}`);
+  return renderer;
 }
 
 /** Bytes of a file of notices. */
 const MAX_NOTICE = 256 << 20;
 
-/** Line ends do not matter: git may have changed them. */
 function isUpToDate(text: FileText, name: string, { cwd, err }: Terminal): boolean {
   const file = readBounded(resolve(cwd, name), MAX_NOTICE);
   if ('problem' in file) throw new UsageError(`--check ${quoted(name)} ${file.problem}`);
-  if (decode(file).replaceAll('\r\n', '\n') === text) return true;
+  if (withoutDates(decode(file)) === withoutDates(text)) return true;
   err(safe`modwarden: ${quoted(name)} is out of date; write it again: modwarden notice -o ${quoted(name)}\n`);
   return false;
 }

@@ -17,6 +17,7 @@ const KINDS = {
   latest: 'latest versions',
   license: 'module zips, for their license files',
   files: 'module zips, for the checksums of their files',
+  packages: 'module zips, for the imports of their packages',
   content: 'module zips, for their checksums',
   cached: 'modules of the module cache',
   origin: 'origins of versions',

@@ -1,5 +1,4 @@
-/** The third-party notice bundle: what must be given along with a program, each text once. Markdown; the same input, the same bytes. */
-import { type FileText, fileText, printable } from '../text/printable.ts';
+/** The third-party notices: what must be given along with a program, each text once. The same input, the same notices. */
 import { type FileRole, roleOf } from './files.ts';
 
 export interface NoticeModule {
@@ -26,53 +25,50 @@ const PART: ReadonlySet<FileRole> = new Set([
 
 const byCode = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
+export interface Notices {
+  /** Sorted by path and version. */
+  readonly modules: readonly NotedModule[];
+  /** Each once. */
+  readonly texts: readonly NotedText[];
+}
+
+export interface NotedModule {
+  /** Path and version. */
+  readonly name: string;
+  /** undefined where the files are unavailable. */
+  readonly expression: string | undefined;
+  /** `text`: index in `texts`. */
+  readonly files: readonly { readonly path: string; readonly text: number }[];
+}
+
+export interface NotedText {
+  readonly text: string;
+  /** Modules and their files that have it. */
+  readonly users: readonly { readonly module: string; readonly path: string }[];
+}
+
 /**
- * Writes the bundle. Modules and files are sorted; source files are left out, and READMEs but where there is nothing else; a text that
- * comes again is referred to, also where only blanks differ.
- *
- * A license's text stands as it was written, but for what a Markdown file cannot hold safely: line ends become line feeds, a byte order
- * mark at the start goes, control characters are spelled out. Log commands stay, so a log needs `printableLines` of it.
- * @param unknown why modules may be missing, a line each.
- * @param scope which modules are in it, as a sentence of Markdown.
+ * Collects what must be given along. Modules and files are sorted; source files are left out, and READMEs but where there is nothing
+ * else; a text that comes again is referred to, also where only blanks differ. A text stands as it was written, but for line ends, which
+ * become line feeds, and a byte order mark at the start, which goes.
  */
-export function notice(modules: readonly NoticeModule[], unknown: readonly string[] = [], scope?: string): FileText {
+export function collectNotices(modules: readonly NoticeModule[]): Notices {
   const sorted = [...modules].sort((a, b) => byCode(a.path, b.path) || byCode(a.version, b.version));
   const numbers = new Map<string, number>();
-  const texts: string[] = [];
-  const users: string[][] = [];
-  const out = ['# Third-party notices', ''];
-  if (scope !== undefined) out.push(scope, '');
-  if (unknown.length > 0) out.push('These notices are not complete, modules may be missing:', '');
-  for (const line of unknown) out.push(`- ${code(line)}`);
-  if (unknown.length > 0) out.push('');
-  for (const module of sorted) {
+  const texts: { text: string; users: { module: string; path: string }[] }[] = [];
+  const noted = sorted.map((module): NotedModule => {
     const name = module.version === '' ? module.path : `${module.path} ${module.version}`;
-    out.push(`## ${code(name)}`, '');
-    if (module.expression !== undefined) out.push(`License: ${code(module.expression)}`, '');
-    const files = partsOf(module);
-    if (module.expression === undefined) out.push('The license texts are unavailable and missing here.', '');
-    else if (files.length === 0) out.push('No license file.', '');
-    for (const file of files) {
+    const files = partsOf(module).map((file) => {
       const text = lineFeeds(file.text);
       const key = withoutBlanks(text);
-      let number = numbers.get(key);
-      if (number === undefined) {
-        number = texts.push(text);
-        numbers.set(key, number);
-        users.push([]);
-      }
-      users[number - 1]!.push(`${name}, ${file.path}`);
-      out.push(`- ${code(file.path)}: [text ${number}](#text-${number})`);
-    }
-    if (files.length > 0) out.push('');
-  }
-  for (const [i, text] of texts.entries()) {
-    out.push(`## Text ${i + 1}`, '');
-    for (const user of users[i]!) out.push(`- ${code(user)}`);
-    const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
-    out.push('', `${fence}text`, text.endsWith('\n') ? text.slice(0, -1) : text, fence, '');
-  }
-  return fileText(out.join('\n'));
+      const number = numbers.get(key) ?? texts.push({ text, users: [] }) - 1;
+      numbers.set(key, number);
+      texts[number]!.users.push({ module: name, path: file.path });
+      return { path: file.path, text: number };
+    });
+    return { name, expression: module.expression, files };
+  });
+  return { modules: noted, texts };
 }
 
 function partsOf({ expression, files }: NoticeModule): NoticeModule['files'] {
@@ -94,17 +90,4 @@ function withoutBlanks(text: string): string {
     .join('\n')
     .replace(/^\n+/, '')
     .trimEnd();
-}
-
-/** A code span that no backtick inside can end. */
-function code(text: string): string {
-  const shown = printable(text);
-  const ticks = '`'.repeat(longestRun(shown) + 1);
-  return shown.includes('`') ? `${ticks} ${shown} ${ticks}` : `\`${shown}\``;
-}
-
-function longestRun(text: string): number {
-  let longest = 0;
-  for (const [run] of text.matchAll(/`+/g)) longest = Math.max(longest, run.length);
-  return longest;
 }

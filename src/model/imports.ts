@@ -35,14 +35,14 @@ export async function withImports(
 }
 
 /** The .go files below a go.mod, down to the next one. */
-interface OwnFiles {
+export interface OwnFiles {
   readonly inPatterns: string[];
   /** In folders that Go's package patterns pass over: their packages count where somebody imports them. */
   readonly aside: string[];
 }
 
 /** Files of packages, by the folder of the go.mod they belong to. */
-function goFiles(paths: readonly string[]): Map<string, OwnFiles> {
+export function goFiles(paths: readonly string[]): Map<string, OwnFiles> {
   const roots = new Set(paths.filter((path) => baseName(path) === 'go.mod').map(folderOf));
   const owners = new Map<string, Owner | undefined>();
   const files = new Map<string, OwnFiles>();
@@ -91,7 +91,7 @@ function byFolder(files: readonly string[]): Map<string, string[]> {
 }
 
 /** The `ignore` directive (Go 1.25): `./x` is that folder, `x` every folder of that name; all below them too (search.IgnorePatterns). */
-function ignoreTest({ mod, dir }: MainModule): (folder: string) => boolean {
+export function ignoreTest({ mod, dir }: MainModule): (folder: string) => boolean {
   if (mod.ignore.length === 0) return () => false;
   const named = (path: string) => path.replace(/^\.\//, '').replace(/^\/|\/$/g, '');
   const isAtRoot = (path: string) => path.startsWith('./');

@@ -10,6 +10,15 @@ export interface Inventory {
   readonly waivers: readonly RegisteredWaiver[];
   /** Why modules may be missing, a line each. */
   readonly incomplete: readonly string[];
+  /** There where it was computed which modules are built. */
+  readonly built?: BuiltScope;
+}
+
+export interface BuiltScope {
+  /** For which platforms and tags: `linux/amd64, with cgo, without tests`. */
+  readonly text: string;
+  /** Main modules of which it is unknown, and why: a line each. */
+  readonly unknown: readonly string[];
 }
 
 /** Of a format that was not given one. */
@@ -32,6 +41,12 @@ export interface Component extends ModuleVersion {
   readonly license: ComponentLicense;
   /** `h1:` of the zip that is built, as go.sum has it. */
   readonly hash?: string;
+  /** SHA-256 of the zip, where the whole of it was read; hex digits. */
+  readonly sha256?: string;
+  /** Whether packages of it are built, where that was computed; `unknown`: that of a main module which uses it is unknown. */
+  readonly built?: 'yes' | 'no' | 'unknown';
+  /** A package of it that is built, and one that imports it. */
+  readonly builtBy?: { readonly package: string; readonly importer: string };
   /** Indexes of the components that it requires, at the versions that are built; empty where its go.mod is not part of the graph. */
   readonly requires: readonly number[];
 }
@@ -52,6 +67,8 @@ export interface ComponentUse {
 export interface ComponentLicense {
   /** SPDX expression; left out where the texts could not be had. */
   readonly expression?: string;
+  /** What the license files say, where a policy's clarification says something else. */
+  readonly declared?: string;
   /** 0 to 1; left out where a policy's clarification counts. */
   readonly confidence?: number;
   /** Files and lines that it was read from, or why there is none. */

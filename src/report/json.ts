@@ -48,11 +48,12 @@ export function jsonReport(report: Report): JsonReport {
     ...(network !== undefined && {
       network: { requests: network.requests, cached: network.cached, bytes: network.bytes },
     }),
-    ...(provenance !== undefined && { provenance: provenanceOf(provenance) }),
+    ...(provenance !== undefined && { provenance: provenanceJson(provenance) }),
   };
 }
 
-function provenanceOf({ input, policies, facts, command }: Provenance): NonNullable<JsonReport['provenance']> {
+/** As the JSON report has it. */
+export function provenanceJson({ input, policies, facts, command }: Provenance): NonNullable<JsonReport['provenance']> {
   const { kind, name, sha256, revision, commit, changed, files, hash } = input;
   return {
     input: {

@@ -87,6 +87,56 @@ test('graph --format mermaid: the build list', async () => {
 `);
 });
 
+test('graph --focus, --depth and --collapse show a part of the build list', async () => {
+  expect(await ok('graph', '--focus', 'example.com/m')).toBe(
+    'example.com/main example.com/m@v1.0.0\nexample.com/m@v1.0.0 example.com/t@v1.1.0\nexample.com/t@v1.1.0 example.com/w@v1.0.0\n',
+  );
+  expect(await ok('graph', '--focus', 'example.com/w', '--depth', '1')).toBe(
+    'example.com/t@v1.1.0 example.com/w@v1.0.0\n',
+  );
+  expect(await ok('graph', '--depth', '1', '--format', 'mermaid')).toBe(
+    'graph LR\n  m0["example.com/main"] --> m1["example.com/a@v1.0.0"]\n  m0 --> m2["example.com/m@v1.0.0"]\n  m0 --> m3["example.com/z@v1.0.0"]\n',
+  );
+  expect(await ok('graph', '--collapse', 'owner', '--format', 'dot')).toContain(
+    '"example.com/main" -> "example.com (6)";\n',
+  );
+  for (const [argv, message] of [
+    [
+      ['--focus', 'example.com/tt'],
+      '--focus: "example.com/tt" is not in the build list (did you mean "example.com/t"?)',
+    ],
+    [['--depth', '0'], '--depth: expected a number from 1 to 9999, got "0"'],
+    [['--collapse', 'host'], '--collapse: expected owner, got "host"'],
+  ] as const)
+    expect(await box.run(['graph', ...argv])).toMatchObject({ code: 2, err: `modwarden: ${message}\n` });
+});
+
+test('why --all shows each requirement that leads to a module, and what requires it', async () => {
+  expect(await ok('why', '--all', 'example.com/t')).toBe(`# example.com/t v1.1.0, depth 2 (go.mod:7)
+example.com/main
+  example.com/a v1.0.0
+    example.com/t v1.1.0
+example.com/main
+  example.com/m v1.0.0
+    example.com/t v1.1.0
+example.com/main
+  example.com/z v1.0.0
+    example.com/t v1.1.0
+required by:
+  example.com/a v1.0.0 requires v1.0.0
+  example.com/m v1.0.0 requires v1.1.0
+  example.com/z v1.0.0 requires v1.0.0
+`);
+  const [answer] = JSON.parse(await ok('why', '--all', '--format', 'json', 'example.com/t'));
+  expect(answer.chains.map((chain: { path: string }[]) => chain.map(({ path }) => path.slice(-1)).join(''))).toEqual([
+    'at',
+    'mt',
+    'zt',
+  ]);
+  expect(answer.requiredBy[1]).toEqual({ path: 'example.com/m', version: 'v1.0.0', requires: 'v1.1.0' });
+  expect((await box.run(['why', '--all', '--forced', 'example.com/t'])).code).toBe(2);
+});
+
 test('graph of a module that needs nothing', async () => {
   box.put({ 'go.mod': 'module example.com/main\n\ngo 1.25\n' });
   expect(await ok('graph')).toBe('example.com/main go@1.25\ngo@1.25 toolchain@go1.25\n');

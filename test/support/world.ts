@@ -3,8 +3,10 @@
  * from it, and tests ask it as they would ask a proxy. Every go.mod says what `go mod tidy` would make of the sources.
  */
 
+import { hash } from 'node:crypto';
 import { fileSum, goModHash, hash1 } from '../../src/go/dirhash/hash1.ts';
 import { prefixMatcher } from '../../src/go/path/pattern.ts';
+import { packageFolder } from '../../src/go/source/package-folder.ts';
 import { isPseudoVersion } from '../../src/go/version/pseudo.ts';
 import * as semver from '../../src/go/version/semver.ts';
 import { isLicenseFile } from '../../src/license/files.ts';
@@ -18,6 +20,7 @@ import type {
   Unknown,
 } from '../../src/model/facts/facts.ts';
 import { encode } from '../../src/text/bytes.ts';
+import { buildZip } from '../gather/proxy/zip-builder.ts';
 import { LICENSES, type LicenseName } from './licenses.ts';
 
 export interface WorldVersion {
@@ -211,6 +214,7 @@ async function answerTo(ask: Ask): Promise<Answer<unknown>> {
   if (kind === 'mod') return { known: true, value: worldMod(path, version), source };
   if (kind === 'info') return { known: true, value: { version, time: worldTime(path, version) }, source };
   if (kind === 'files') return { known: true, value: await publishedFiles(path, version), source };
+  if (kind === 'packages') return { known: true, value: publishedPackages(path, version), source };
   if (kind === 'proof') return { known: true, value: await loggedLines(path, version), source: SUMDB };
   return { known: true, value: { files: licenseFiles(path, version) }, source };
 }
@@ -218,6 +222,21 @@ async function answerTo(ask: Ask): Promise<Answer<unknown>> {
 async function publishedFiles(path: string, version: string): Promise<FactTypes['files']> {
   const sums = [...worldFiles(path, version)].map(([file, text]) => fileSum(file, encode(text)));
   return { files: (await Promise.all(sums)).map(({ name, sha256 }) => ({ path: name, sha256 })) };
+}
+
+function publishedPackages(path: string, version: string): FactTypes['packages'] {
+  const files = [...worldFiles(path, version)];
+  const folders = new Map<string, [string, string][]>();
+  for (const [file, text] of files.filter(([name]) => name.endsWith('.go'))) {
+    const [, folder = '', name = ''] = /^(?:(.*)\/)?([^/]*)$/.exec(file)!;
+    folders.set(folder, [...(folders.get(folder) ?? []), [name, text]]);
+  }
+  // Stored: what deflate makes of a text may change.
+  const zip = buildZip(files.map(([name, content]) => ({ name: `${path}@${version}/${name}`, content, stored: true })));
+  return {
+    sha256: hash('sha256', zip, 'hex'),
+    packages: [...folders].sort().map(([folder, own]) => packageFolder(folder, own)),
+  };
 }
 
 const SUMDB = 'sumdb.example';

@@ -1,19 +1,25 @@
 /** `modwarden audit`: a snapshot in, a folder with every report of it out. */
+import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Run } from '../../gather/open-run.ts';
 import { lintRun } from '../../lint/lint-run.ts';
 import { maskDeep } from '../../lint/mask-report.ts';
 import type { Report } from '../../model/report.ts';
+import { type AttestedFile, renderAttestation } from '../../report/attestation.ts';
 import { FORMATS } from '../../report/index.ts';
+import { renderMarkdownNotice } from '../../report/notice/markdown.ts';
 import { lastLine } from '../../report/text/last-line.ts';
 import { paint } from '../../report/text/paint.ts';
 import { verdict } from '../../report/verdict.ts';
 import { type FileText, printable, safe } from '../../text/printable.ts';
-import { noticeOf } from '../notice.ts';
+import { licensesWithin } from '../license-list.ts';
+import { noticeHeadOf, noticesOf } from '../notice.ts';
 import { type Arguments, ASKING, JUDGING, PRINTING, quoted, UsageError } from '../shared/args.ts';
+import { buildText } from '../shared/build-options.ts';
 import type { Command, Terminal } from '../shared/command.ts';
 import { judgedRoots, levelOf } from '../shared/outputs.ts';
+import { SCOPING, type ScopeChoice, scopeOf, withinScope } from '../shared/scope.ts';
 import { withSession } from '../shared/with-session.ts';
 import { givenRecord, quietLicenses } from './details.ts';
 import { inventoryOf } from './inventory.ts';
@@ -39,6 +45,8 @@ export const audit: Command = {
       value: 'LEVEL',
       help: 'exit 1 for findings of at least this level: error, warning or note (default: error)',
     },
+    attest: { help: 'also write attestation.json, an unsigned in-toto statement about the reports' },
+    ...SCOPING,
     ...ASKING,
   },
   positionals: { max: 1, name: 'snapshot' },
@@ -52,9 +60,10 @@ Exit codes: 0 no findings, 1 findings, 2 invalid usage or policy, 3 something co
     const output = given.values.get('output');
     if (output === undefined) throw new UsageError('audit needs an output folder: -o FOLDER');
     const failOn = levelOf(given);
+    const choice = scopeOf(given);
     const args = withPreset(given);
     const work = async (session: Run) => {
-      const { report, files } = await reportsOf(session, args, terminal, failOn);
+      const { report, files, isScoped } = await reportsOf(session, args, terminal, { failOn, choice });
       const folder = madeFolder(resolve(terminal.cwd, output));
       const roots = judgedRoots(args, terminal);
       for (const [name, text] of files) {
@@ -62,7 +71,8 @@ Exit codes: 0 no findings, 1 findings, 2 invalid usage or policy, 3 something co
         terminal.out(safe`${printable(join(output, name))}\n`);
       }
       terminal.out(safe`${lastLine(report, failOn, terminal.columns ?? 120, paint(false))}\n`);
-      return verdict(report, failOn);
+      const code = verdict(report, failOn);
+      return isScoped || code === 2 ? code : 3;
     };
     return withSession(args, terminal, work, { recordReads: true, recording: !args.values.has('facts') });
   },
@@ -78,11 +88,18 @@ async function reportsOf(
   session: Run,
   args: Arguments,
   terminal: Terminal,
-  failOn: ReturnType<typeof levelOf>,
-): Promise<{ readonly report: Report; readonly files: readonly (readonly [string, FileText])[] }> {
+  { failOn, choice }: { readonly failOn: ReturnType<typeof levelOf>; readonly choice: ScopeChoice },
+): Promise<{
+  readonly report: Report;
+  readonly files: readonly (readonly [string, FileText])[];
+  /** The scope is known. */
+  readonly isScoped: boolean;
+}> {
   const linted = await lintRun(session);
   const listed = await quietLicenses(session, terminal);
-  const inventory = inventoryOf(session, linted, listed);
+  const scoped = await withinScope(session, listed.modules, choice, terminal);
+  const built = choice.scope === 'built' ? { text: buildText(choice.build), scoped } : undefined;
+  const inventory = inventoryOf(session, linted, listed, built);
   // After everything was asked.
   const given = givenRecord(args, terminal);
   const record = given === undefined ? session.facts!.record() : undefined;
@@ -93,9 +110,17 @@ async function reportsOf(
     const render = await FORMATS.get(format)!.load();
     files.push([file, render(report, { color: false, failOn, inventory })]);
   }
-  files.push(['NOTICE.md', noticeOf(listed, 'all')]);
+  const within = licensesWithin(listed, scoped);
+  const head = noticeHeadOf(session, within, choice, terminal.env);
+  files.push(['NOTICE.md', renderMarkdownNotice(head, noticesOf(within))]);
+  if (args.flags.has('attest'))
+    files.push(['attestation.json', renderAttestation(report, failOn, files.map(attested))]);
   if (record !== undefined) files.push(['facts.json', record]);
-  return { report, files };
+  return { report, files, isScoped: scoped.instead.length === 0 };
+}
+
+function attested([name, text]: readonly [string, FileText]): AttestedFile {
+  return { name, sha256: createHash('sha256').update(text).digest('hex') };
 }
 
 /** Only the last folder is made. */

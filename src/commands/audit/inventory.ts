@@ -11,21 +11,52 @@ import type { MainModule, ModuleInUse } from '../../model/repo.ts';
 import type { Report } from '../../model/report.ts';
 import type { Component, ComponentLicense, ComponentUse, Inventory, InventoryMain } from '../../report/inventory.ts';
 import type { ListedLicense, ListedLicenses } from '../license-list.ts';
+import type { Scoped } from '../shared/scope.ts';
 import { register } from '../waiver-list.ts';
 
-/** `listed`: the licenses of all modules in use. */
-export function inventoryOf(session: Run, report: Report, { licenses, modules, unknown }: ListedLicenses): Inventory {
+/** `listed`: the licenses of all modules in use. `scoped`: by the scope `built`, where that was asked for. */
+export function inventoryOf(
+  session: Run,
+  report: Report,
+  { licenses, modules, unknown }: ListedLicenses,
+  built?: BuiltParts,
+): Inventory {
   const licenseOf = new Map(licenses.map((license) => [nameOf(license), license]));
   const found = collect(modules);
   const index = new Map(found.map(({ key }, i) => [key, i]));
-  const components = found.map(({ use, uses, mains }) => componentOf(use, uses, mains, licenseOf, index));
+  const components = found.map(({ use, uses, mains }) => ({
+    ...componentOf(use, uses, mains, licenseOf, index),
+    ...(built && builtPart(use, mains, built)),
+  }));
   const rows = register(session, report).map(({ hides: _, ...waiver }) => waiver);
   return maskDeep({
     mains: modules.map((main) => mainOf(main, index)),
     components,
     waivers: rows,
     incomplete: unknown,
+    ...(built && { built: { text: built.text, unknown: built.scoped.instead } }),
   });
+}
+
+export interface BuiltParts {
+  /** For which platforms and tags. */
+  readonly text: string;
+  readonly scoped: Scoped;
+}
+
+function builtPart(
+  use: ModuleInUse,
+  mains: readonly MainModule[],
+  { scoped: { builtBy, zips } }: BuiltParts,
+): Pick<Component, 'built' | 'builtBy' | 'sha256'> {
+  const known = mains.map(({ source }) => builtBy.get(source.path));
+  const by = known.map((one) => one?.get(use.path)).find((one) => one !== undefined);
+  const sha256 = zips.get(nameOf(builtOf(use)));
+  return {
+    built: by ? 'yes' : known.includes(undefined) ? 'unknown' : 'no',
+    ...(by && { builtBy: by }),
+    ...(sha256 !== undefined && { sha256 }),
+  };
 }
 
 interface Found {
@@ -103,9 +134,10 @@ function licenseOf({ version }: ModuleVersion, license: ListedLicense | undefine
       version === '' ? 'built from a folder: its license is that of the folder' : 'nothing of it is built';
     return { evidence, hints: [] };
   }
-  const { expression, confidence, evidence, hints } = license;
+  const { expression, declared, confidence, evidence, hints } = license;
   return {
     ...(expression !== undefined && { expression }),
+    ...(declared !== undefined && declared !== expression && { declared }),
     ...(confidence !== undefined && { confidence: Math.round(confidence * 1000) / 1000 }),
     evidence,
     hints,

@@ -39,20 +39,27 @@ export async function provenanceOf(
   };
 }
 
-function inputOf({ origin, reads = new Map() }: Run, name: string, env: Terminal['env']): Provenance['input'] {
-  const { kind = 'folder', revision, gitFolder, file } = origin ?? {};
-  const git =
-    gitFolder === undefined
-      ? undefined
-      : gitState(gitFolder, revision ?? 'HEAD', kind === 'folder' ? reads : new Map(), env);
-  const commit = git?.commit ?? (kind === 'archive' ? revision : undefined);
+/** The commit of what is checked, and which files of a work tree differ from it. The run must have been opened with `recordReads`. */
+export function commitOf(
+  { origin, reads = new Map() }: Run,
+  env: Terminal['env'],
+): { readonly commit?: string; readonly changed?: readonly string[] } {
+  const { kind = 'folder', revision, gitFolder } = origin ?? {};
+  if (gitFolder === undefined) return kind === 'archive' && revision !== undefined ? { commit: revision } : {};
+  return gitState(gitFolder, revision ?? 'HEAD', kind === 'folder' ? reads : new Map(), env) ?? {};
+}
+
+function inputOf(run: Run, name: string, env: Terminal['env']): Provenance['input'] {
+  const { origin, reads = new Map() } = run;
+  const { kind = 'folder', revision, file } = origin ?? {};
+  const { commit, changed } = commitOf(run, env);
   return {
     kind,
     name,
     ...(file !== undefined && { sha256: fileSha256(file) }),
     ...(revision !== undefined && kind === 'revision' && { revision }),
     ...(commit !== undefined && { commit }),
-    ...(git !== undefined && kind === 'folder' && { changed: git.changed }),
+    ...(changed !== undefined && kind === 'folder' && { changed }),
     ...treeHash(reads),
   };
 }
@@ -90,7 +97,26 @@ function sha256(bytes: Uint8Array): string {
 }
 
 /** Options that change what a report says. */
-const KEPT = ['policy', 'preset', 'rev', 'root'] as const;
+const KEPT = [
+  'policy',
+  'policy-base',
+  'baseline',
+  'preset',
+  'base',
+  'rev',
+  'root',
+  'scope',
+  'platform',
+  'tags',
+  'cgo',
+  'fail-on',
+] as const;
+
+/** Options that name a file. */
+const FILES: ReadonlySet<string> = new Set(['policy', 'policy-base', 'baseline']);
+
+/** Switches that change what a report says. */
+const SWITCHES = ['no-baseline', 'tests', 'attest'] as const;
 
 /** The record is named as `audit` writes it; without one nothing says that the same facts can be had again. */
 function replayCommand(
@@ -105,8 +131,9 @@ function replayCommand(
     const value = args.values.get(option);
     // The command's own default.
     if (verb === 'audit' && option === 'preset' && value === 'audit') continue;
-    if (value !== undefined) words.push(`--${option}`, option === 'policy' ? basename(value) : value);
+    if (value !== undefined) words.push(`--${option}`, FILES.has(option) ? basename(value) : value);
   }
+  for (const name of SWITCHES) if (args.flags.has(name)) words.push(`--${name}`);
   for (const file of args.lists.get('go-env') ?? []) words.push('--go-env', basename(file));
   if (hasFacts) words.push('--facts', 'facts.json');
   words.push('--as-of', today);
@@ -115,5 +142,5 @@ function replayCommand(
 }
 
 function shellWord(word: string): string {
-  return /^[\w./@:=+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+  return /^[\w./@:=+,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

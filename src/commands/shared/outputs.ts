@@ -22,7 +22,7 @@ export const REPORTING = {
     short: 'v',
     help: 'show every finding on its own, waived findings, every gap and network statistics',
   },
-  provenance: { help: 'json: say which files, policies and facts the report is based on' },
+  provenance: { help: 'json, sarif, junit, markdown: say which files, policies and facts the report is based on' },
   'sarif-suppressed': {
     help: 'sarif: include waived findings, marked as suppressed (code scanning shows them as open)',
   },

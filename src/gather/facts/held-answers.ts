@@ -60,6 +60,8 @@ function weightOf({ kind }: Ask, value: unknown): number {
       return weightOfAll((value as FactTypes['license']).files.flatMap(({ path, text }) => [path, text]));
     case 'files':
       return weightOfAll((value as FactTypes['files']).files.flatMap(({ path, sha256 }) => [path, sha256]));
+    case 'packages':
+      return weightOfPackages(value as FactTypes['packages']);
     case 'vulns':
     case 'reports':
     case 'cached':
@@ -74,4 +76,9 @@ function weightOf({ kind }: Ask, value: unknown): number {
 
 function weightOfAll(texts: readonly string[]): number {
   return texts.reduce((sum, text) => sum + STRING + text.length, 0);
+}
+
+function weightOfPackages({ packages }: FactTypes['packages']): number {
+  const texts = packages.flatMap(({ folder, files }) => [folder, ...files.flatMap((f) => [f.when, ...f.imports])]);
+  return weightOfAll(texts);
 }

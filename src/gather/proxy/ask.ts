@@ -40,7 +40,7 @@ export async function askProxy(proxy: ModuleProxy, ask: Ask, clock = questionClo
   const answer =
     ask.kind === 'license'
       ? await askZip(proxy, ask, `${folder.value}/${file.value}`, clock)
-      : ask.kind === 'files' || ask.kind === 'content'
+      : ask.kind === 'files' || ask.kind === 'content' || ask.kind === 'packages'
         ? await askWholeZip(proxy, ask, `${folder.value}/${file.value}`, clock)
         : await askFile(proxy, ask, folder.value, file.value, clock);
   if (answer.known) return answer;
@@ -104,12 +104,12 @@ async function askZip(
 }
 
 /** Bytes of a zip that is fetched as a whole and held in memory. Nearly all have less than a tenth of it. */
-export const MAX_WHOLE_ZIP: number = 64 << 20;
+export const MAX_WHOLE_ZIP: number = 128 << 20;
 
 /** What needs every file of the zip, so that it is fetched as a whole. */
 async function askWholeZip(
   proxy: ModuleProxy,
-  ask: Ask<'files' | 'content'>,
+  ask: Ask<'files' | 'content' | 'packages'>,
   file: string,
   clock: QuestionClock,
 ): Promise<Answer<unknown>> {

@@ -47,7 +47,7 @@ async function answerFrom(
   if (file.value === undefined) return failed(versionError(ask.module.version, file.error));
   const at = placeOf(dir, base, `${folder.value}/${file.value}`);
   if (ask.kind === 'license') return answerLicense(at, ask, base, isLicense);
-  if (ask.kind === 'files' || ask.kind === 'content') return answerWhole(at, ask, base);
+  if (ask.kind === 'files' || ask.kind === 'content' || ask.kind === 'packages') return answerWhole(at, ask, base);
   const read = readWhole(at, FILE_LIMITS[ask.kind as FileKind]);
   if (!read.ok) {
     const { why, detail } = read.error;
@@ -101,7 +101,11 @@ async function answerLicense(
   }
 }
 
-async function answerWhole(at: At, { kind, module }: Ask<'files' | 'content'>, base: string): Promise<Answer<unknown>> {
+async function answerWhole(
+  at: At,
+  { kind, module }: Ask<'files' | 'content' | 'packages'>,
+  base: string,
+): Promise<Answer<unknown>> {
   const [{ zipFact }, { withZipFile }] = await Promise.all([import('../gozip/module-files.ts'), import('./zip.ts')]);
   try {
     const result = await withZipFile(at.path, (zip) => zipFact(kind, zip, module));

@@ -36,8 +36,8 @@ export function moduleFolder(path: string): Result<string> {
 }
 
 /** Kinds that need the version's zip. */
-export function isOfZip(kind: FactKind): kind is 'license' | 'files' | 'content' {
-  return kind === 'license' || kind === 'files' || kind === 'content';
+export function isOfZip(kind: FactKind): kind is 'license' | 'files' | 'content' | 'packages' {
+  return kind === 'license' || kind === 'files' || kind === 'content' || kind === 'packages';
 }
 
 /** Kinds that no module proxy answers. */
@@ -45,7 +45,7 @@ export function isForOthers(kind: FactKind): boolean {
   return kind === 'proof' || kind === 'cached' || kind === 'tag' || kind === 'seen';
 }
 
-/** What answers a question, below the module's folder: `@v/v1.0.0.mod`, `@v/list`, `@latest`; for a license the zip. */
+/** What answers a question, below the module's folder: `@v/v1.0.0.mod`, `@v/list`, `@latest`; for what is in it the zip. */
 export function protocolFile({ kind, module: { version } }: Ask): Result<string> {
   if (kind === 'versions') return { value: '@v/list' };
   if (kind === 'latest') return { value: '@latest' };

@@ -1,16 +1,41 @@
-/**
- * Build constraints as `go mod tidy` takes them: every tag counts for set and for not set, but `ignore`, which never is
- * (cmd/go/internal/imports, ShouldBuild with AnyTags).
- */
+/** The build constraints in the head of a .go file. */
 import { fields, trimSpace } from '../std/unicode.ts';
+import { evaluate, type Truth } from './constraint.ts';
 
-/** Whether the constraints in a .go file's head leave it out. `text` is the file, or its beginning up to `package`. */
-export function isLeftOut(text: string): boolean {
+/**
+ * Whether a file counts nowhere. As `go mod tidy` takes it: every tag counts for set and for not set, but `ignore`, which never is
+ * (cmd/go/internal/imports, ShouldBuild with AnyTags).
+ * @param constraint from `constraintOf`.
+ */
+export function isLeftOut(constraint: string): boolean {
+  if (constraint === '') return false;
+  const truthOf = (tag: string): Truth => (tag === NEVER ? { yes: false, no: true } : { yes: true, no: true });
+  return !evaluate(constraint, truthOf, Number.POSITIVE_INFINITY)?.yes;
+}
+
+/** The tag that is never set. */
+const NEVER = 'ignore';
+
+/**
+ * The constraints in a .go file's head as one expression of the new form, which can be parsed; '' where there are none. `text` is the
+ * file, or its beginning up to `package`.
+ */
+export function constraintOf(text: string): string {
   const { goBuild, plusBuild } = header(text);
   // Two //go:build lines are an error, and such a file counts nowhere.
-  if (goBuild.length > 1) return true;
-  if (goBuild.length === 1) return !holds(goBuild[0]!);
-  return plusBuild.some((line) => !plusHolds(line));
+  if (goBuild.length > 1) return NEVER;
+  const [expression] = goBuild;
+  if (expression === undefined) return allOf(plusBuild.map(plusExpression));
+  return evaluate(expression, () => ({ yes: true, no: true })) === undefined ? NEVER : expression;
+}
+
+/** The conjunction of expressions; those that are '' always hold. */
+export function allOf(expressions: readonly string[]): string {
+  const own = expressions.filter((expression) => expression !== '');
+  if (own.length < 2) return own[0] ?? '';
+  return own
+    .map((expression) => (/^[\p{L}\p{Nd}_.]+$/u.test(expression) ? expression : `(${expression})`))
+    .join(' && ');
 }
 
 /** Go's parseFileHeader: `+build` lines count only above a blank line that is above the first line of another kind. */
@@ -59,76 +84,20 @@ function after(line: string, mark: string): string | undefined {
   return rest !== '' && rest.length === text.length ? undefined : text;
 }
 
-/** Whether an expression can hold, and whether its negation can: with every tag both set and not, the two are not opposites. */
-interface Truth {
-  readonly yes: boolean;
-  readonly no: boolean;
-}
-
-/** As in go/build/constraint. */
-const MAX_SIZE = 1000;
-const TOKEN = /[ \t]*(?:(\|\||&&|[()!])|([\p{L}\p{Nd}_.]+))/uy;
-
-/** The value of a `//go:build` expression; false for one that Go cannot parse. Iterative: its nesting is the author's to choose. */
-function holds(expression: string): boolean {
-  const values: Truth[] = [];
-  const open: string[] = [];
-  let wantsOperand = true;
-  let size = 0;
-  const reduce = (until: (operator: string) => boolean) => {
-    while (open.length > 0 && !until(open.at(-1)!)) apply(open.pop()!, values);
-  };
-  for (TOKEN.lastIndex = 0; /[^ \t]/.test(expression.slice(TOKEN.lastIndex)); ) {
-    const [, operator, tag] = TOKEN.exec(expression) ?? [];
-    if (operator === undefined && tag === undefined) return false;
-    if (wantsOperand && open.at(-1) !== '!') size++;
-    if (size > MAX_SIZE) return false;
-    const operand = tag !== undefined || operator === '(' || operator === '!';
-    if (operand !== wantsOperand || (operator === '!' && open.at(-1) === '!')) return false;
-    if (tag !== undefined) {
-      values.push(tag === 'ignore' ? { yes: false, no: true } : { yes: true, no: true });
-      reduce((o) => o !== '!');
-      wantsOperand = false;
-    } else if (operator === '(' || operator === '!') open.push(operator);
-    else if (operator === ')') {
-      reduce((o) => o === '(');
-      if (open.pop() === undefined) return false;
-      reduce((o) => o !== '!');
-    } else {
-      reduce((o) => o === '(' || (operator === '&&' && o === '||'));
-      open.push(operator!);
-      wantsOperand = true;
-    }
-  }
-  if (wantsOperand) return false;
-  reduce((o) => o === '(');
-  return open.length === 0 && values[0]!.yes;
-}
-
-function apply(operator: string, values: Truth[]): void {
-  const b = values.pop()!;
-  if (operator === '!') values.push({ yes: b.no, no: b.yes });
-  else {
-    const a = values.pop()!;
-    const both = { yes: a.yes && b.yes, no: a.no || b.no };
-    values.push(operator === '&&' ? both : { yes: a.yes || b.yes, no: a.no && b.no });
-  }
-}
-
 const TAG = /^[\p{L}\p{Nd}_.]+$/u;
 /** As in go/build/constraint; a longer line is skipped. */
 const MAX_OPERATORS = 100;
 
 /** A `// +build` line: blanks are "or", commas "and". What is no tag counts as `ignore`. */
-function plusHolds(line: string): boolean {
+function plusExpression(line: string): string {
   const options = fields(line).map((option) => option.split(','));
-  if (options.flat().length - 1 > MAX_OPERATORS) return true;
-  return options.some((terms) => terms.every(termHolds));
+  if (options.length === 0) return NEVER;
+  if (options.flat().length - 1 > MAX_OPERATORS) return '';
+  return options.map((terms) => terms.map(plusTerm).join(' && ')).join(' || ');
 }
 
-function termHolds(term: string): boolean {
-  if (term.startsWith('!!') || term === '!') return false;
+function plusTerm(term: string): string {
+  if (term.startsWith('!!') || term === '!') return NEVER;
   const tag = term.replace(/^!/, '');
-  const isIgnore = tag === 'ignore' || !TAG.test(tag);
-  return term.startsWith('!') || !isIgnore;
+  return `${term.startsWith('!') ? '!' : ''}${TAG.test(tag) ? tag : NEVER}`;
 }

@@ -1,6 +1,6 @@
 /** The import lines of a .go file: read as go/parser does with ImportsOnly, and no further than the last import. */
 
-import { isLeftOut } from './build-tags.ts';
+import { constraintOf, isLeftOut } from './build-tags.ts';
 
 /** What the head of a .go file says. */
 export interface GoImports {
@@ -10,6 +10,8 @@ export interface GoImports {
   readonly paths: readonly string[];
   /** `go mod tidy` leaves the file out: a build constraint that cannot hold without the tag `ignore`. */
   readonly ignored: boolean;
+  /** Its build constraints as one `//go:build` expression; '' where there are none. */
+  readonly constraint: string;
 }
 
 /** Gives what could be read before the first thing that is not Go. Linear in the text. */
@@ -39,7 +41,8 @@ export function goImports(text: string): GoImports {
       }
     }
   }
-  return { package: name, paths, ignored: isLeftOut(head) };
+  const constraint = constraintOf(head);
+  return { package: name, paths, ignored: isLeftOut(constraint), constraint };
 }
 
 interface Token {

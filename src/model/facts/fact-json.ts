@@ -1,4 +1,5 @@
 /** Facts as JSON values, for files that outlive a run: what is read back is checked, whoever wrote it. */
+import type { ImportingFiles, PackageFolder } from '../../go/source/package-folder.ts';
 import { databasesFromJson, entryFromJson, reportsFromJson } from '../../vuln/fact-json.ts';
 import type { VulnEntry } from '../../vuln/types.ts';
 import type { Answer, Ask, CachedPart, FactKind, FactTypes, LicenseFile } from './facts.ts';
@@ -19,6 +20,7 @@ export const FACT_KINDS: readonly FactKind[] = [
   'latest',
   'license',
   'files',
+  'packages',
   'content',
   'cached',
   'origin',
@@ -87,6 +89,7 @@ function valueFromJson(kind: FactKind, json: unknown, texts: TextNames): FactTyp
   if (kind === 'license') return licenseFromJson(json, texts);
   if (kind === 'proof') return proofFromJson(json);
   if (kind === 'files') return filesFromJson(json);
+  if (kind === 'packages') return packagesFromJson(json);
   if (kind === 'content') return contentFromJson(json);
   if (kind === 'cached') return cachedFromJson(json);
   if (kind === 'origin') return originFromJson(json);
@@ -114,6 +117,23 @@ function filesFromJson({ files }: Record<string, unknown>): FactTypes['files'] |
     known.push({ path: file.path, sha256: file.sha256 });
   }
   return { files: known };
+}
+
+function packagesFromJson({ sha256, packages }: Record<string, unknown>): FactTypes['packages'] | undefined {
+  if (typeof sha256 !== 'string' || !/^[0-9a-f]{64}$/.test(sha256) || !Array.isArray(packages)) return undefined;
+  const known = (packages as unknown[]).map(packageFromJson);
+  return known.every((one): one is PackageFolder => one !== undefined) ? { sha256, packages: known } : undefined;
+}
+
+function packageFromJson(json: unknown): PackageFolder | undefined {
+  if (!isObject(json) || typeof json.folder !== 'string' || !Array.isArray(json.files)) return undefined;
+  const files: ImportingFiles[] = [];
+  for (const file of json.files as unknown[]) {
+    if (!isObject(file) || typeof file.when !== 'string' || !isStrings(file.imports)) return undefined;
+    if (file.test !== undefined && file.test !== true) return undefined;
+    files.push({ when: file.when, ...(file.test === true && { test: true }), imports: file.imports });
+  }
+  return { folder: json.folder, files };
 }
 
 function contentFromJson({ hash, of }: Record<string, unknown>): FactTypes['content'] | undefined {

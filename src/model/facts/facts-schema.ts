@@ -14,6 +14,15 @@ export function factsSchema(v: Valibot) {
   const info = v.strictObject({ version: v.string(), time: v.optional(time) });
   const files = v.array(v.strictObject({ path: said('in the module'), text: hash }));
   const sums = v.array(v.strictObject({ path: said('in the module'), sha256: v.string() }));
+  const importing = v.strictObject({
+    when: said('build constraint, as in //go:build; "" if there is none'),
+    test: v.optional(v.pipe(v.literal(true), v.description('files of tests'))),
+    imports: v.pipe(v.array(v.string()), v.description('import paths outside the standard library')),
+  });
+  const packages = v.strictObject({
+    sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/), v.description('of the zip')),
+    packages: v.array(v.strictObject({ folder: said('in the module; "" is the root'), files: v.array(importing) })),
+  });
   const count = v.pipe(v.number(), v.integer(), v.minValue(0));
   const databases = v.array(
     v.strictObject({
@@ -76,6 +85,7 @@ export function factsSchema(v: Valibot) {
     v.strictObject({ kind: v.literal('latest'), ...question, value: info, ...source, asOf: v.optional(time) }),
     v.strictObject({ kind: v.literal('license'), ...question, value: v.strictObject({ files }), ...source }),
     v.strictObject({ kind: v.literal('files'), ...question, value: v.strictObject({ files: sums }), ...source }),
+    v.strictObject({ kind: v.literal('packages'), ...question, value: packages, ...source }),
     v.strictObject({ kind: v.literal('content'), ...question, value: content, ...source }),
     v.strictObject({ kind: v.literal('cached'), ...question, value: cached, ...source }),
     v.strictObject({ kind: v.literal('origin'), ...question, value: origin, ...source }),

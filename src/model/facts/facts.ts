@@ -2,6 +2,7 @@
  * Facts about modules that the repository itself does not hold: asked by plans, answered by fact sources, read by rules.
  * Everything here is plain data, so that a run's facts can be written to one file and replayed.
  */
+import type { PackageFolder } from '../../go/source/package-folder.ts';
 import type { ModuleVersion } from '../../go/version/module-version.ts';
 import type { GivenReport } from '../../vuln/reports/types.ts';
 import type { DatabaseInfo, ModuleVulns } from '../../vuln/types.ts';
@@ -43,6 +44,8 @@ export interface FactTypes {
   readonly license: { readonly files: readonly LicenseFile[] };
   /** Every file of a version's zip, by its path in the module, with SHA-256 in hex digits. `hash1` of them is the hash in go.sum. */
   readonly files: { readonly files: readonly { readonly path: string; readonly sha256: string }[] };
+  /** What the packages of a version import, and the SHA-256 of the zip that they were read from, in hex digits. */
+  readonly packages: { readonly sha256: string; readonly packages: readonly PackageFolder[] };
   /** The `h1:` hash of a version's content, computed: of its zip, or where a module cache has no zip of the extracted folder. */
   readonly content: { readonly hash: string; readonly of: 'zip' | 'folder' };
   /** What the user's module cache has of a version, as `h1:` hashes of the content; nothing of what is not in it. No other source answers. */

@@ -1,6 +1,7 @@
 /** The page's first screen: the verdict in words, what was counted, and what all of it rests on. */
 import type { Provenance, Report } from '../../model/report.ts';
 import type { Level } from '../../model/rule.ts';
+import type { Inventory } from '../inventory.ts';
 import { type Summary, summaryOf } from '../text/summary.ts';
 import { verdict } from '../verdict.ts';
 import { counted, type Html, html } from './markup.ts';
@@ -77,7 +78,7 @@ export function problemsSection({ problems }: Report): Html {
 `;
 }
 
-export function evidenceSection(report: Report): Html {
+export function evidenceSection(report: Report, { built }: Pick<Inventory, 'built'>): Html {
   const { tool, today, provenance, policies, modules } = report;
   const used = policies.map(({ path, extends: bases }) => path ?? `preset ${bases.join(', ')}`);
   const rows: (readonly [string, Html])[] = [
@@ -85,6 +86,7 @@ export function evidenceSection(report: Report): Html {
     ['As of', html`${today}`],
     ['Main modules', html`${modules.map(({ file }) => html`<code>${file}</code> `)}`],
     ['Policy', html`${used.map((name) => html`<code>${name}</code> `)}`],
+    ...(built === undefined ? [] : [['Built modules', html`for ${built.text}`] as const]),
     ...(provenance === undefined ? [] : provenanceRows(provenance)),
   ];
   return html`<section id="evidence" aria-labelledby="h-evidence"><h2 id="h-evidence">What this report is based on</h2>

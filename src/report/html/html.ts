@@ -69,7 +69,7 @@ function sectionsOf(report: Report, inventory: Inventory): readonly Section[] {
     { id: 'health', title: 'Health', markup: healthSection(report) },
     { id: 'waivers', title: 'Waivers', markup: waiversSection(report, inventory) },
     { id: 'rules', title: 'Rules', markup: rulesSection(report) },
-    { id: 'evidence', title: 'Evidence', markup: evidenceSection(report) },
+    { id: 'evidence', title: 'Evidence', markup: evidenceSection(report, inventory) },
     { id: 'downloads', title: '', markup: downloads(report) },
   ];
 }

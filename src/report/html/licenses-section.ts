@@ -1,7 +1,7 @@
 /** Licenses by expression, each with the modules under it, where they stand, and what the expression was read from. */
 import { compareText } from '../../go/std/order.ts';
 import type { Component, Inventory } from '../inventory.ts';
-import { standingOf } from '../standing.ts';
+import { standingOf, whereOf } from '../standing.ts';
 import { counted, type Html, html } from './markup.ts';
 import { moduleAnchor } from './modules-section.ts';
 import { bars } from './table.ts';
@@ -35,22 +35,42 @@ export function licenseGroups({ components }: Inventory): readonly LicenseGroup[
     );
 }
 
+function builtFirst(members: LicenseGroup['members']): LicenseGroup['members'] {
+  const isBuilt = ({ component }: LicenseGroup['members'][number]) => Number(component.built === 'yes');
+  return [...members].sort((a, b) => isBuilt(b) - isBuilt(a));
+}
+
+/** `, 2 built`, where that was computed. */
+function builtCount(members: LicenseGroup['members']): string {
+  const known = members.filter(({ component }) => component.built !== undefined);
+  const built = known.filter(({ component }) => component.built === 'yes');
+  return known.length === 0 ? '' : `, ${built.length > 0 ? built.length : 'none'} built`;
+}
+
+function builtNote({ built }: Inventory): Html {
+  if (built === undefined)
+    return html`<p>“direct” and “required” modules may be built into the program; “only in the graph” are known to the build list alone.</p>`;
+  return html`<p>“built” modules provide a package that the main module's packages are compiled with, for ${built.text}.</p>
+${built.unknown.length > 0 && html`<ul class="notice">${built.unknown.map((line) => html`<li>${line}</li>`)}</ul>`}`;
+}
+
 export function licensesSection(inventory: Inventory): Html {
   const groups = licenseGroups(inventory);
   const chart = groups
     .slice(0, MAX_BARS)
     .map(({ expression, members }) => [expression ?? 'not known', members.length] as const);
   const cards = groups.map(({ expression, members }) => {
-    const items = members.map(({ index, component: { path, version, license, uses } }) => {
+    const items = builtFirst(members).map(({ index, component }) => {
+      const { path, version, license } = component;
       const sure = license.confidence === undefined ? '' : `, ${Math.round(license.confidence * 100)} % sure`;
       const hints = license.hints.map((hint) => html`<br>${hint}`);
-      return html`<li><a href="#${moduleAnchor(index)}"><code>${path}</code></a> ${version} · ${standingOf(uses)} · ${license.evidence}${sure}${hints}</li>`;
+      return html`<li><a href="#${moduleAnchor(index)}"><code>${path}</code></a> ${version} · ${whereOf(component)} · ${license.evidence}${sure}${hints}</li>`;
     });
-    return html`<details class="license"${expression === undefined ? html` open` : html``}><summary><strong>${expression ?? 'Not known'}</strong>: ${counted(members.length, 'module')}</summary><ul>${items}</ul></details>
+    return html`<details class="license"${expression === undefined ? html` open` : html``}><summary><strong>${expression ?? 'Not known'}</strong>: ${counted(members.length, 'module')}${builtCount(members)}</summary><ul>${items}</ul></details>
 `;
   });
   return html`<section id="licenses" aria-labelledby="h-licenses"><h2 id="h-licenses">Licenses</h2>
-<p>“direct” and “required” modules may be built into the program; “only in the graph” are known to the build list alone.</p>
+${builtNote(inventory)}
 ${bars('license-chart', 'License', chart, 'Modules')}${cards}</section>
 `;
 }

@@ -1,6 +1,6 @@
 /** The build lists: a row for every module version. Scripts add a page for each, and the map. */
 import type { Component, Inventory } from '../inventory.ts';
-import { standingOf } from '../standing.ts';
+import { whereOf } from '../standing.ts';
 import { counted, type Html, html, NOTHING } from './markup.ts';
 import { bars, searchField, table } from './table.ts';
 
@@ -28,11 +28,8 @@ export function moduleAnchor(index: number): string {
   return `module-${index}`;
 }
 
-function cellsOf(
-  { path, version, replacedBy, license, uses }: Component,
-  i: number,
-  index: ReadonlyMap<string, number>,
-): Html[] {
+function cellsOf(component: Component, i: number, index: ReadonlyMap<string, number>): Html[] {
+  const { path, version, replacedBy, license, uses } = component;
   const depths = uses.flatMap(({ depth }) => (depth === undefined ? [] : [depth]));
   const trail = uses.find((use) => use.trail.length > 1)?.trail ?? [];
   const steps = trail.slice(0, -1).map((step, n) => {
@@ -46,7 +43,7 @@ function cellsOf(
     license.expression === undefined
       ? html`<span class="result not-checked">not known</span>`
       : html`${license.expression}`,
-    html`${standingOf(uses)}`,
+    html`${whereOf(component)}`,
     depths.length > 0 ? html`${Math.min(...depths)}` : NOTHING,
     html`${steps}`,
   ];

@@ -4,7 +4,7 @@ import type { Report } from '../../model/report.ts';
 import { printableJson } from '../../text/json-text.ts';
 import type { Inventory } from '../inventory.ts';
 import { jsonReport } from '../json.ts';
-import { standingOf } from '../standing.ts';
+import { builtByText, whereOf } from '../standing.ts';
 import { findingAnchor } from './findings-section.ts';
 import { mapLayout } from './map-layout.ts';
 import { type Html, html, scriptJson } from './markup.ts';
@@ -15,7 +15,7 @@ export const MAX_EMBEDDED = 1_500_000;
 /** Findings on one module's page. */
 const MAX_FINDINGS = 20;
 
-/** Modules as rows: path, version, license, where it stands, trail, requirements (indexes), findings (anchor and message). */
+/** Modules as rows: path, version, license, where it stands, trail, requirements (indexes), findings (anchor and message), by what it is built. */
 export function pageData(report: Report, inventory: Inventory): Html {
   const about = new Map<string, (readonly [string, string])[]>();
   for (const finding of report.findings) {
@@ -23,15 +23,19 @@ export function pageData(report: Report, inventory: Inventory): Html {
     if (list.length < MAX_FINDINGS) list.push([findingAnchor(finding), `${finding.level}: ${finding.message}`]);
     about.set(finding.subject, list);
   }
-  const modules = inventory.components.map(({ path, version, license, uses, requires }) => [
-    path,
-    version,
-    license.expression ?? '',
-    standingOf(uses),
-    (uses.find(({ trail }) => trail.length > 0)?.trail ?? []).map((m) => `${m.path}@${m.version}`),
-    requires,
-    about.get(path) ?? [],
-  ]);
+  const modules = inventory.components.map((component) => {
+    const { path, version, license, uses, requires } = component;
+    return [
+      path,
+      version,
+      license.expression ?? '',
+      whereOf(component),
+      (uses.find(({ trail }) => trail.length > 0)?.trail ?? []).map((m) => `${m.path}@${m.version}`),
+      requires,
+      about.get(path) ?? [],
+      ...(component.builtBy === undefined ? [] : [builtByText(component)]),
+    ];
+  });
   const mains = inventory.mains.map(({ path, dir, requires }) => [path || dir || '.', requires]);
   const { nodes, edges } = mapLayout(inventory);
   const map = { nodes: nodes.map((n) => [n.label, n.column, n.row, n.members]), edges };

@@ -71,10 +71,11 @@ export const SCRIPT: string = String.raw`
       page.hidden = !module;
       if (!module) return;
       const i = Number(match[1]);
-      const [path, version, license, standing, trail, requires, findings] = module;
+      const [path, version, license, standing, trail, requires, findings, builtBy] = module;
       const steps = element('ol', '', ...trail.map((step) => element('li', step)));
       steps.className = 'path';
       const middle = element('div', '', element('p', 'License: ' + (license || 'not known')), element('p', 'In the build list as: ' + standing));
+      if (builtBy) middle.append(element('p', 'Package that is built: ' + builtBy));
       if (trail.length > 0) middle.append(element('p', 'Required through:'), steps);
       middle.append(list('Findings', findings.map(([anchor, text]) => element('li', '', link('#' + anchor, text)))));
       const columns = element(

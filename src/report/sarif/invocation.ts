@@ -33,6 +33,7 @@ export function invocation(
   const more = groups.slice(MAX_NOTIFICATIONS).reduce((sum, g) => sum + g.gaps, 0);
   if (more > 0) notifications.push(note('warning', `${more} more gaps.`));
   return {
+    ...(report.provenance !== undefined && { commandLine: report.provenance.command }),
     // GitHub does not read it, but who does must not take what is missing for fixed.
     executionSuccessful:
       report.problems.length === 0 && report.partial === undefined && !report.gaps.some((g) => g.fails),

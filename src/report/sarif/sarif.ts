@@ -6,6 +6,7 @@ import type { Log, Run } from 'sarif';
 import type { PolicyUsed, Report } from '../../model/report.ts';
 import { jsonText } from '../../text/json-text.ts';
 import type { Printable } from '../../text/printable.ts';
+import { provenanceJson } from '../json.ts';
 import { fold } from './fold.ts';
 import { invocation } from './invocation.ts';
 import { sarifText } from './message.ts';
@@ -55,6 +56,7 @@ export function renderSarif(report: Report, options: SarifOptions = {}): Printab
       policies: report.policies.map(policyName),
       findings: findings.length,
       omitted: cutFindings,
+      ...(report.provenance !== undefined && { provenance: provenanceJson(report.provenance) }),
     },
   };
   const log: Log = { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] };

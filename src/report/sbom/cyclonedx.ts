@@ -3,7 +3,7 @@ import type { Report } from '../../model/report.ts';
 import { jsonText } from '../../text/json-text.ts';
 import type { Printable } from '../../text/printable.ts';
 import { type Component, EMPTY_INVENTORY, type Inventory, type InventoryMain } from '../inventory.ts';
-import { standingOf } from '../standing.ts';
+import { builtByText, standingOf } from '../standing.ts';
 import { builtComponent, isWholeExpression } from './built-component.ts';
 import { documentTime, documentUuid, rootName } from './document-id.ts';
 import { purlOf } from './purl.ts';
@@ -20,6 +20,11 @@ export function renderCycloneDx(
   const refs = refsOf(inventory);
   const known = sbomVulnerabilities(report, new Set(refs), ROOT);
   const commit = report.provenance?.input.commit;
+  const properties = [
+    ...(report.provenance === undefined ? [] : provenanceProperties(report.provenance)),
+    ...(inventory.built === undefined ? [] : [property('built-for', inventory.built.text)]),
+    ...(inventory.built?.unknown ?? []).map((line) => property('built-unknown', line)),
+  ];
   return jsonText({
     $schema: 'http://cyclonedx.org/schema/bom-1.6.schema.json',
     bomFormat: 'CycloneDX',
@@ -36,7 +41,7 @@ export function renderCycloneDx(
         name: rootName(inventory, report),
         ...(commit !== undefined && { version: commit }),
       },
-      ...(report.provenance !== undefined && { properties: provenanceProperties(report.provenance) }),
+      ...(properties.length > 0 && { properties }),
     },
     components: [
       ...inventory.mains.map(mainComponent),
@@ -88,8 +93,14 @@ const SCOPES = {
   'not built': 'excluded',
 } as const;
 
+/** Where it was computed what is built, that decides. */
+function scopeOf({ built, uses }: Component): string {
+  if (built === 'yes') return 'required';
+  return built === 'no' ? 'excluded' : SCOPES[standingOf(uses)];
+}
+
 function componentOf(component: Component, ref: string): Json {
-  const { path, version, replacedBy, license, hash, uses } = component;
+  const { path, version, replacedBy, license, hash, sha256, uses } = component;
   const built = builtComponent(component);
   const standing = standingOf(uses);
   return {
@@ -97,12 +108,17 @@ function componentOf(component: Component, ref: string): Json {
     'bom-ref': ref,
     name: built.path,
     version: built.version,
-    scope: SCOPES[standing],
+    scope: scopeOf(component),
+    ...(sha256 !== undefined && { hashes: [{ alg: 'SHA-256', content: sha256 }] }),
     ...(license.expression !== undefined &&
       isWholeExpression(license.expression) && {
         licenses: [{ expression: license.expression, acknowledgement: 'concluded' }],
       }),
     purl: purlOf(built),
+    ...(license.declared !== undefined &&
+      isWholeExpression(license.declared) && {
+        evidence: { licenses: [{ expression: license.declared, acknowledgement: 'declared' }] },
+      }),
     ...(replacedBy !== undefined && {
       pedigree: {
         ancestors: [{ type: 'library', name: path, version, purl: purlOf({ path, version }) }],
@@ -111,6 +127,8 @@ function componentOf(component: Component, ref: string): Json {
     }),
     properties: [
       property('standing', standing),
+      ...(component.built === undefined ? [] : [property('built', component.built)]),
+      ...(component.builtBy === undefined ? [] : [property('built-by', builtByText(component)!)]),
       ...(hash !== undefined ? [property('h1', hash)] : []),
       ...(license.evidence !== '' ? [property('license-evidence', license.evidence)] : []),
       ...(license.expression !== undefined && !isWholeExpression(license.expression)

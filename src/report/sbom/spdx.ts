@@ -3,7 +3,7 @@ import type { Report } from '../../model/report.ts';
 import { jsonText } from '../../text/json-text.ts';
 import type { Printable } from '../../text/printable.ts';
 import { type Component, EMPTY_INVENTORY, type Inventory, type InventoryMain } from '../inventory.ts';
-import { standingOf } from '../standing.ts';
+import { whereOf } from '../standing.ts';
 import { builtComponent, isWholeExpression } from './built-component.ts';
 import { documentTime, documentUuid, rootName } from './document-id.ts';
 import { purlOf } from './purl.ts';
@@ -16,11 +16,12 @@ export function renderSpdx(
   report: Report,
   { inventory = EMPTY_INVENTORY }: { readonly inventory?: Inventory },
 ): Printable {
-  const { mains, components, incomplete } = inventory;
+  const { mains, components, incomplete, built } = inventory;
   const name = rootName(inventory, report);
   const refs = licenseRefs(components);
   const notes = [
     ...(report.provenance === undefined ? [] : [`Made again by: ${report.provenance.command}`]),
+    ...(built === undefined ? [] : [`Built for: ${built.text}`, ...built.unknown]),
     ...incomplete.map((line) => `Modules may be missing: ${line}`),
   ];
   return jsonText({
@@ -68,9 +69,9 @@ function mainPackage({ dir, path }: InventoryMain, index: number, { provenance }
 }
 
 function packageOf(component: Component, index: number): Json {
-  const { path, version, replacedBy, license, hash, uses } = component;
+  const { path, version, replacedBy, license, hash, sha256 } = component;
   const built = builtComponent(component);
-  const { expression } = license;
+  const { expression, declared = expression } = license;
   const isWhole = expression !== undefined && isWholeExpression(expression);
   const comments = [
     ...(isWhole || expression === undefined ? [] : [expression]),
@@ -82,17 +83,24 @@ function packageOf(component: Component, index: number): Json {
     ...(built.version !== '' && { versionInfo: built.version }),
     downloadLocation: 'NOASSERTION',
     filesAnalyzed: false,
+    ...(sha256 !== undefined && { checksums: [{ algorithm: 'SHA256', checksumValue: sha256 }] }),
     primaryPackagePurpose: 'LIBRARY',
-    licenseConcluded: expression === 'NONE' || isWhole ? expression : 'NOASSERTION',
-    licenseDeclared: 'NOASSERTION',
+    licenseConcluded: spdxLicense(expression),
+    licenseDeclared: spdxLicense(declared),
     ...(comments.length > 0 && { licenseComments: comments.join('; ') }),
     copyrightText: 'NOASSERTION',
     ...(replacedBy !== undefined && {
       sourceInfo: `replaces ${path} ${version}${replacedBy.version === '' ? ` by the folder ${replacedBy.path}` : ''}`,
     }),
-    comment: `${standingOf(uses)}${hash === undefined ? '' : `; go.sum ${hash}`}`,
+    comment: `${whereOf(component)}${hash === undefined ? '' : `; go.sum ${hash}`}`,
     externalRefs: [purlRef(built)],
   };
+}
+
+function spdxLicense(expression: string | undefined): string {
+  return expression === 'NONE' || (expression !== undefined && isWholeExpression(expression))
+    ? expression
+    : 'NOASSERTION';
 }
 
 function purlRef(module: { readonly path: string; readonly version: string }): Json {
@@ -105,8 +113,8 @@ function relationship(spdxElementId: string, relationshipType: string, relatedSp
 
 /** SPDX wants every LicenseRef- of an expression to be in the document. */
 function licenseRefs(components: readonly Component[]): Json[] {
-  const names = components.flatMap(({ license: { expression = '' } }) =>
-    isWholeExpression(expression) ? (expression.match(/\bLicenseRef-[A-Za-z0-9.-]+/g) ?? []) : [],
-  );
+  const names = components
+    .flatMap(({ license: { expression = '', declared = '' } }) => [expression, declared])
+    .flatMap((text) => (isWholeExpression(text) ? (text.match(/\bLicenseRef-[A-Za-z0-9.-]+/g) ?? []) : []));
   return [...new Set(names)].sort().map((licenseId) => ({ licenseId, extractedText: 'NOASSERTION' }));
 }

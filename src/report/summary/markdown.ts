@@ -2,7 +2,7 @@
  * The report as Markdown for a job summary or a comment of a pull request: verdict, what is new, what could not be checked. It begins
  * with a marker that stays, by which a comment is found again, and is shorter than GitHub's limit of 65,536 characters.
  */
-import type { Finding, Report } from '../../model/report.ts';
+import type { Finding, Provenance, Report } from '../../model/report.ts';
 import type { Level } from '../../model/rule.ts';
 import { joined, type Printable, printable, safe } from '../../text/printable.ts';
 import { type Alert, alertsOf } from '../alerts.ts';
@@ -42,9 +42,31 @@ export function renderMarkdownReport(report: Report, { failOn = 'error' }: { rea
     safe`${MARKER}\n## modwarden`,
     safe`**${markdownText(verdictLine)}**`,
     ...sections.filter((text) => text !== undefined),
+    ...(report.provenance === undefined ? [] : [provenanceText(report.provenance)]),
     safe`<sub>as of ${printable(report.today)}, checked by modwarden ${printable(report.tool.version)}</sub>`,
   ];
   return safe`${joined(parts, '\n\n')}\n`;
+}
+
+/** What the report is based on, folded away. */
+function provenanceText({ input, policies, facts, command }: Provenance): Printable {
+  const { kind, name, sha256, commit, changed = [], hash } = input;
+  const rows: readonly (readonly [string, string | undefined])[] = [
+    [`Input (${kind})`, name],
+    ['SHA-256 of the file', sha256],
+    ['Files read', hash],
+    ['Commit', commit],
+    ['Changed since the commit', changed.length === 0 ? undefined : changed.join(' ')],
+    ...policies.map(({ path, sha256: sum }) => [`Policy ${path}`, sum] as const),
+    ['Facts', facts && `${facts.sha256}, of ${facts.asOf}`],
+    ['Run again with', command],
+  ];
+  const lines = rows.flatMap(([title, value]) =>
+    value === undefined
+      ? []
+      : [safe`| ${markdownText(cut(title, MAX_CELL))} | ${markdownCode(cut(oneLine(value), MAX_CELL))} |\n`],
+  );
+  return safe`<details>\n<summary><b>What this report is based on</b></summary>\n\n| | |\n|---|---|\n${joined(lines)}\n</details>`;
 }
 
 interface Table {

@@ -3,7 +3,7 @@
  * run is a failure, others stand in the output of a passed case. A gap that fails the run is an error; where a case has nothing worse,
  * other gaps and waived findings make it a skipped one, with the reason.
  */
-import type { Finding, Gap, PolicyProblem, Report } from '../../model/report.ts';
+import type { Finding, Gap, PolicyProblem, Provenance, Report } from '../../model/report.ts';
 import type { Level } from '../../model/rule.ts';
 import type { Printable } from '../../text/printable.ts';
 import { oneLine } from '../outside-text.ts';
@@ -36,15 +36,37 @@ export function renderJUnit(report: Report, { failOn = 'error' }: { readonly fai
   for (const finding of report.findings)
     caseOf(suiteOf(suites, finding.module, undefined), finding.rule).findings.push(finding);
   for (const gap of report.gaps) caseOf(suiteOf(suites, gap.module, undefined), gap.rule).gaps.push(gap);
+  const about = report.provenance && properties(report.provenance);
   const elements = [
     ...(report.problems.length > 0 ? [policySuite(report.problems)] : []),
     ...[...suites.values()].map((suite) => suiteElement(suite, report, failOn, isWhole)),
-  ];
+  ].map((suite, i) => (i === 0 && about ? { ...suite, children: [about, ...(suite.children ?? [])] } : suite));
   return xmlDocument({
     name: 'testsuites',
     attributes: { name: 'modwarden', ...totals(elements) },
     children: elements,
   });
+}
+
+/** What the report is based on. The schemas have properties of suites alone, so they stand in the first. */
+function properties({ input, policies, facts, command }: Provenance): Element {
+  const { kind, name, sha256, revision, commit, changed, hash } = input;
+  const rows: readonly (readonly [string, string | undefined])[] = [
+    ['input', `${kind} ${name}`],
+    ['input-sha256', sha256],
+    ['input-hash', hash],
+    ['revision', revision],
+    ['commit', commit],
+    ['changed', changed?.join(' ')],
+    ...policies.map(({ path, sha256: sum }) => ['policy', `${path} ${sum}`] as const),
+    ['facts-sha256', facts?.sha256],
+    ['facts-as-of', facts?.asOf],
+    ['command', command],
+  ];
+  const children = rows.flatMap(([key, value]): Element[] =>
+    value === undefined ? [] : [{ name: 'property', attributes: { name: `modwarden.${key}`, value: oneLine(value) } }],
+  );
+  return { name: 'properties', children };
 }
 
 /** `dir` undefined: what is about no module. */

@@ -55,3 +55,13 @@ test('html tells it always, and names the record', async () => {
   expect(out).toContain('modwarden check payments --facts facts.json --as-of 2026-11-21');
   expect(out).toContain('id="modules-table"');
 });
+
+test.each([
+  ['sarif', (out: string) => JSON.parse(out).runs[0].properties.provenance.command],
+  ['junit', (out: string) => /<property name="modwarden\.command" value="([^"]*)"/.exec(out)?.[1]],
+  ['markdown', (out: string) => /\| Run again with \| <code>([^<]*)<\/code> \|/.exec(out)?.[1]],
+])('--provenance is in %s', async (format, commandIn) => {
+  const argv = ['--offline', '--format', format, '--as-of', '2026-06-01'];
+  expect((await box.run(argv)).out).not.toContain('modwarden check repo');
+  expect(commandIn((await box.run([...argv, '--provenance'])).out)).toBe('modwarden check repo --as-of 2026-06-01');
+});

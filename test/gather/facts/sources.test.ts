@@ -35,6 +35,7 @@ describe('what answers come to', () => {
     info: { version: 'v1.0.0' },
     latest: { version: 'v1.0.0' },
     files: { files: [{ path: 'a', sha256: text }] },
+    packages: { sha256: text, packages: [{ folder: 'a', files: [{ when: '', imports: [text] }] }] },
     content: { hash: text, of: 'zip' },
     cached: { zip: text },
     origin: { url: text },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isLeftOut } from '../../../src/go/source/build-tags.ts';
+import { constraintOf, isLeftOut } from '../../../src/go/source/build-tags.ts';
 
 describe('isLeftOut', () => {
   // What cmd/go/internal/imports.ShouldBuild says with AnyTags, the other way round.
@@ -62,6 +62,19 @@ describe('isLeftOut', () => {
     ['//go:build linux\n// +build ignore\n\n', false],
     ['// +builder ignore\n\n', false],
   ])('%j: %s', (text, leftOut) => {
-    expect(isLeftOut(text)).toBe(leftOut);
+    expect(isLeftOut(constraintOf(text))).toBe(leftOut);
+  });
+});
+
+describe('constraintOf', () => {
+  it.each([
+    ['', ''],
+    ['//go:build linux && !cgo\n\n', 'linux && !cgo'],
+    ['//go:build a\n//go:build b\n\n', 'ignore'],
+    ['//go:build a b\n\n', 'ignore'],
+    ['// +build linux,!cgo darwin\n// +build go1.18\n\n', '(linux && !cgo || darwin) && go1.18'],
+    ['// +build !a-b\n\n', '!ignore'],
+  ])('%j is %j', (text, constraint) => {
+    expect(constraintOf(text)).toBe(constraint);
   });
 });

@@ -49,7 +49,7 @@ const PROVENANCE: Provenance = {
 };
 
 test('evidence names input, policies, facts and the command', () => {
-  const shown = (provenance: Provenance) => evidenceSection({ ...report, provenance }).markup;
+  const shown = (provenance: Provenance) => evidenceSection({ ...report, provenance }, {}).markup;
   expect(shown(PROVENANCE)).toContain('nothing that was read');
   expect(shown(PROVENANCE)).toContain('not recorded: a later run may see other versions and licenses');
   expect(shown(PROVENANCE)).toContain('modwarden check &#39;my shop&#39; --as-of 2026-06-01');
@@ -66,5 +66,5 @@ test('evidence names input, policies, facts and the command', () => {
   expect(other).toContain('git revision <code>shop.git</code> at <code>v1</code>');
   expect(other).toContain('<code>go.mod</code>');
   expect(other).toContain('of 2026-06-01T00:00:00Z, <code class="hash">def</code>');
-  expect(evidenceSection(report).markup).not.toContain('Run again with');
+  expect(evidenceSection(report, {}).markup).not.toContain('Run again with');
 });

@@ -16,3 +16,20 @@ test('each module tells where it stands and what the license was read from', () 
   expect(markup).toContain('v1.2.0 · direct · LICENSE:3<br>two licenses</li>');
   expect(markup).toContain('<strong>Not known</strong>: 1 module');
 });
+
+test('says what is built, and of what that is not known', () => {
+  const [a, b, c, d] = INVENTORY.components;
+  const components = [
+    { ...a!, built: 'no' as const },
+    { ...b!, built: 'yes' as const },
+    { ...c!, license: a!.license, built: 'yes' as const },
+    d!,
+  ];
+  const built = { text: 'linux/amd64', unknown: ['tools/go.mod: no sources'] };
+  const { markup } = licensesSection({ ...INVENTORY, components, built });
+  expect(markup).toContain('<strong>MIT</strong>: 2 modules, 1 built');
+  // What is built comes first.
+  expect(markup.indexOf('example.com/c</code>')).toBeLessThan(markup.indexOf('example.com/a</code>'));
+  expect(markup).toContain('compiled with, for linux/amd64.');
+  expect(markup).toContain('<li>tools/go.mod: no sources</li>');
+});

@@ -41,6 +41,41 @@ describe('the CycloneDX document', () => {
     );
   });
 
+  test('tells what is built, its checksum, and what its license files say', () => {
+    const [a, b, c] = INVENTORY.components;
+    const components = [
+      {
+        ...a!,
+        built: 'yes' as const,
+        builtBy: { package: 'example.com/a/sub', importer: 'example.com/shop' },
+        sha256: 'ab'.repeat(32),
+        license: { ...a!.license, declared: 'Apache-2.0' },
+      },
+      { ...b!, built: 'no' as const },
+      { ...c!, built: 'unknown' as const },
+    ];
+    const built = { text: 'linux/amd64, with cgo', unknown: ['tools/go.mod: no sources'] };
+    const document = documentOf({ ...INVENTORY, components, built });
+    expect(validate(document) || validate.errors).toBe(true);
+    expect(document.components.slice(2).map((x: { scope: string }) => x.scope)).toEqual([
+      'required',
+      'excluded',
+      'optional',
+    ]);
+    expect(document.components[2]).toMatchObject({
+      hashes: [{ alg: 'SHA-256', content: 'ab'.repeat(32) }],
+      evidence: { licenses: [{ expression: 'Apache-2.0', acknowledgement: 'declared' }] },
+    });
+    expect(document.components[2].properties).toContainEqual({
+      name: 'modwarden:built-by',
+      value: 'example.com/a/sub, imported by example.com/shop',
+    });
+    expect(document.metadata.properties).toEqual([
+      { name: 'modwarden:built-for', value: 'linux/amd64, with cgo' },
+      { name: 'modwarden:built-unknown', value: 'tools/go.mod: no sources' },
+    ]);
+  });
+
   test('has every module with purl, scope, license and hash', () => {
     expect(component('example.com/a')).toEqual({
       type: 'library',

@@ -49,7 +49,7 @@ describe('the SPDX document', () => {
     expect(a).toMatchObject({
       versionInfo: 'v1.0.0',
       licenseConcluded: 'MIT',
-      licenseDeclared: 'NOASSERTION',
+      licenseDeclared: 'MIT',
       licenseComments: 'LICENSE:1-21',
       filesAnalyzed: false,
     });

@@ -20,6 +20,8 @@ import {
   MAX_TOKEN_LENGTH,
   MAX_VENDOR_LINES,
 } from '../../../../go/std/limits.ts';
+import { MAX_TARGETS } from '../../../../model/built/built-modules.ts';
+import { MAX_SOURCE_FILES } from '../../../../model/built/local-sources.ts';
 import { MAX_GO_FILES } from '../../../../model/imports.ts';
 import {
   MAX_FOLDER_DEPTH,
@@ -70,6 +72,16 @@ export const REPOSITORY_LIMITS: readonly LimitSection[] = [
         'bytes',
       ),
       row('.go files of one module', MAX_GO_FILES, 'gap: imports are not read', [BOUNDS_TEST, '.go files']),
+      row(
+        '.go files that one run reads for `--scope built`',
+        MAX_SOURCE_FILES,
+        'exit code 3; all required modules count',
+        ['test/model/built/local-sources.test.ts', 'reads no more files than the limit'],
+      ),
+      row('builds (`--platform`, `--cgo`)', MAX_TARGETS, REFUSED, [
+        'test/commands/shared/build-options.test.ts',
+        'more builds than the limit',
+      ]),
       row(
         'output of one git command',
         MAX_OUTPUT,
