@@ -2,7 +2,7 @@
 
 import { compareText } from '../go/std/order.ts';
 import { jsonText } from '../text/json-text.ts';
-import { type FileText, fileText, joined, type Printable } from '../text/printable.ts';
+import { type FileText, fileText } from '../text/printable.ts';
 import { jsonLine } from './json-line.ts';
 import type { RunFolder, RunInfo } from './run-folder.ts';
 import { type FleetSummary, type ModuleRow, summing } from './summary.ts';
@@ -17,9 +17,13 @@ export interface Collected {
 /** Writes `summary.json` and `modules.jsonl`. Equal results give equal bytes. */
 export function writeSummary(run: RunFolder, info: RunInfo): Collected {
   const { summary, modules, missing } = summaryOf(run, info);
-  run.write('modules.jsonl', joined([...modules()].map((row): Printable => jsonLine(row))));
+  run.writeLines('modules.jsonl', linesOf(modules()));
   run.write('summary.json', jsonText(summary));
   return { summary, missing };
+}
+
+function* linesOf(rows: Iterable<ModuleRow>): Iterable<FileText> {
+  for (const row of rows) yield jsonLine(row);
 }
 
 /** The same without writing it. */

@@ -16,7 +16,7 @@ import { type FileText, joined } from '../text/printable.ts';
 import { type FleetEntry, readEntry } from './entry.ts';
 import { fromJson, isPlainObject, jsonLine } from './json-line.ts';
 import { parseTargets, type Target, targetJson } from './target.ts';
-import { writeResult } from './write-result.ts';
+import { writeLines, writeResult } from './write-result.ts';
 
 /** What a run was started with: results with another one do not belong together. */
 export interface RunInfo {
@@ -43,6 +43,8 @@ export interface RunFolder {
   save(entry: FleetEntry, report: FileText | undefined): void;
   /** A file of the results by its name. */
   write(name: string, text: FileText): void;
+  /** The same, one line after another. */
+  writeLines(name: string, lines: Iterable<FileText>): void;
   /** Nobody writes any more: removes what a killed run left of files that were not whole. */
   end(): void;
 }
@@ -68,6 +70,7 @@ export function runFolder(folder: string): RunFolder {
       put(at('entries', entry.target), jsonLine(entry));
     },
     write: (name, text) => put(join(folder, name), text),
+    writeLines: (name, lines) => writeLines(join(folder, name), lines, drafts),
     end: () => rmSync(drafts, { recursive: true, force: true }),
   };
 }
