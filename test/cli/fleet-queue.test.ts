@@ -11,6 +11,8 @@ import { PEERS, type RedisServer, startRedis, whyNoQueue } from '../support/redi
 
 /** More for a thorough run. */
 const SIZE = Number(process.env.MODWARDEN_FLEET_SIZE ?? 24);
+/** Milliseconds. */
+const TIMEOUT = 180_000 + SIZE * 1000;
 const DAY = ['--as-of', '2026-06-01'];
 
 const reason = whyNoQueue();
@@ -55,38 +57,44 @@ describe.skipIf(reason !== undefined)('the queue', () => {
     while (doneIn(folder) < count && child.exitCode === null && child.signalCode === null) await pause(5);
   };
 
-  it('gives what one machine gives, whoever dies', async () => {
-    expect(await fleet('run', 'targets.txt', '-o', 'single', ...DAY)).toMatchObject({ code: 3, signal: null });
-    // Twice: the second adds nothing.
-    await fleet('enqueue', 'targets.txt', ...DAY);
-    const queued = await fleet('enqueue', 'targets.txt', ...DAY);
-    expect(queued.text).toContain(`${SIZE + 1} waiting, 0 active, 0 done, 0 failed`);
+  it(
+    'gives what one machine gives, whoever dies',
+    async () => {
+      expect(await fleet('run', 'targets.txt', '-o', 'single', ...DAY)).toMatchObject({ code: 3, signal: null });
+      // Twice: the second adds nothing.
+      await fleet('enqueue', 'targets.txt', ...DAY);
+      const queued = await fleet('enqueue', 'targets.txt', ...DAY);
+      expect(queued.text).toContain(`${SIZE + 1} waiting, 0 active, 0 done, 0 failed`);
 
-    const work = ['work', '-o', 'shared', '--lease', '1', '--threads', '2', ...DAY];
-    const workers = [start(work), start(work), start(work)];
-    const moments = [1, 2].map((n) => 1 + Math.floor(Math.random() * ((n * SIZE) / 3)));
-    console.info(`fleet queue: kills after ${moments.join(' and ')} of ${SIZE + 1} targets`);
-    for (const [i, moment] of moments.entries()) {
-      await until('shared', moment, workers[2]!.child);
-      workers[i]!.child.kill('SIGKILL');
-    }
-    await redis.restart();
-    expect(await workers[2]!.ended).toMatchObject({ code: 0, signal: null });
+      const work = ['work', '-o', 'shared', '--lease', '1', '--threads', '2', ...DAY];
+      const workers = [start(work), start(work), start(work)];
+      const moments = [1, 2].map((n) => 1 + Math.floor(Math.random() * ((n * SIZE) / 3)));
+      console.info(`fleet queue: kills after ${moments.join(' and ')} of ${SIZE + 1} targets`);
+      for (const [i, moment] of moments.entries()) {
+        await until('shared', moment, workers[2]!.child);
+        workers[i]!.child.kill('SIGKILL');
+      }
+      await redis.restart();
+      expect(await workers[2]!.ended).toMatchObject({ code: 0, signal: null });
 
-    const status = await fleet('status');
-    expect(status.text).toBe(`2026-06-01: 0 waiting, 0 active, ${SIZE + 1} done, 0 failed\n`);
-    const collected = await fleet('collect', '-o', 'all', 'shared', '--queue', env.MODWARDEN_QUEUE!);
-    expect(collected).toMatchObject({ code: 3, signal: null });
-    expect(resultsIn(join(box.root, 'all'))).toEqual(resultsIn(join(box.root, 'single')));
-    for (const { text } of [queued, status, collected, await workers[2]!.ended])
-      expect(text).not.toContain(redis.password);
-  }, 180_000);
+      const status = await fleet('status');
+      expect(status.text).toBe(`2026-06-01: 0 waiting, 0 active, ${SIZE + 1} done, 0 failed\n`);
+      const collected = await fleet('collect', '-o', 'all', 'shared', '--queue', env.MODWARDEN_QUEUE!);
+      expect(collected).toMatchObject({ code: 3, signal: null });
+      expect(resultsIn(join(box.root, 'all'))).toEqual(resultsIn(join(box.root, 'single')));
+      for (const { text } of [queued, status, collected, await workers[2]!.ended])
+        expect(text).not.toContain(redis.password);
+    },
+    TIMEOUT,
+  );
 
-  it('sets a target aside that kills its workers, and reports it', async () => {
-    const killer = join(box.root, 'killer.cjs');
-    writeFileSync(
-      killer,
-      `const fs = require('node:fs');
+  it(
+    'sets a target aside that kills its workers, and reports it',
+    async () => {
+      const killer = join(box.root, 'killer.cjs');
+      writeFileSync(
+        killer,
+        `const fs = require('node:fs');
 for (const name of ['statSync', 'lstatSync', 'readdirSync', 'openSync', 'realpathSync']) {
   const real = fs[name];
   fs[name] = Object.assign((path, ...rest) => {
@@ -95,26 +103,28 @@ for (const name of ['statSync', 'lstatSync', 'readdirSync', 'openSync', 'realpat
   }, real);
 }
 require('node:module').syncBuiltinESMExports();`,
-    );
-    mkdirSync(join(box.root, 'repos/r-killer'), { recursive: true });
-    writeFileSync(join(box.root, 'repos/r-killer/go.mod'), 'module corp.example/killer\n');
-    writeFileSync(join(box.root, 'killers.txt'), 'repos/r1\nrepos/r-killer\nrepos/r2\n');
-    await fleet('enqueue', 'killers.txt', '--run', 'killers', ...DAY);
-    const codes: (number | null)[] = [];
-    for (let i = 0; i < 6 && codes.at(-1) !== 0; i++) {
-      const worker = start(['work', '-o', 'killed', '--run', 'killers', '--lease', '1', '--threads', '1', ...DAY], {
-        NODE_OPTIONS: `--require ${killer}`,
-      });
-      codes.push((await worker.ended).code);
-    }
-    expect(codes).toEqual([null, null, null, 0]);
-    const { text } = await fleet('status', '--run', 'killers');
-    expect(text).toContain('0 waiting, 0 active, 2 done, 1 failed\nfailed: repos/r-killer: ');
-    await fleet('collect', '-o', 'killed', '--run', 'killers');
-    const { targets, failed } = JSON.parse(resultsIn(join(box.root, 'killed'))['summary.json']!);
-    expect(targets).toMatchObject({ all: 3, failed: 1 });
-    expect(failed).toMatchObject([{ name: 'repos/r-killer', error: expect.stringContaining('set aside: ') }]);
-  }, 180_000);
+      );
+      mkdirSync(join(box.root, 'repos/r-killer'), { recursive: true });
+      writeFileSync(join(box.root, 'repos/r-killer/go.mod'), 'module corp.example/killer\n');
+      writeFileSync(join(box.root, 'killers.txt'), 'repos/r1\nrepos/r-killer\nrepos/r2\n');
+      await fleet('enqueue', 'killers.txt', '--run', 'killers', ...DAY);
+      const codes: (number | null)[] = [];
+      for (let i = 0; i < 6 && codes.at(-1) !== 0; i++) {
+        const worker = start(['work', '-o', 'killed', '--run', 'killers', '--lease', '1', '--threads', '1', ...DAY], {
+          NODE_OPTIONS: `--require ${killer}`,
+        });
+        codes.push((await worker.ended).code);
+      }
+      expect(codes).toEqual([null, null, null, 0]);
+      const { text } = await fleet('status', '--run', 'killers');
+      expect(text).toContain('0 waiting, 0 active, 2 done, 1 failed\nfailed: repos/r-killer: ');
+      await fleet('collect', '-o', 'killed', '--run', 'killers');
+      const { targets, failed } = JSON.parse(resultsIn(join(box.root, 'killed'))['summary.json']!);
+      expect(targets).toMatchObject({ all: 3, failed: 1 });
+      expect(failed).toMatchObject([{ name: 'repos/r-killer', error: expect.stringContaining('set aside: ') }]);
+    },
+    TIMEOUT,
+  );
 
   it('refuses another policy, an unknown run and a wrong password, and prints no password', async () => {
     const other = await fleet('work', '-o', 'other', '--preset', 'strict', ...DAY);
