@@ -242,6 +242,8 @@ async function all() {
   mkdirSync(dist, { recursive: true });
   await command();
   await launcher();
+  // As it is: the other files have no import() of their own.
+  made.set('import-module.cjs', readFileSync(inRoot('src/gather/plugins/import-module.cjs'), 'utf8'));
   made.set('cache-worker.cjs', await single('src/gather/modcache/worker.ts', []));
   made.set('action.cjs', await single('src/commands/action/action.ts', []));
   made.set('dev.cjs', await single('src/commands/dev/dev.ts', ['esbuild', '@valibot/to-json-schema']));

@@ -33,11 +33,13 @@ import { rule as gomodDirectiveTooNew } from './gomod/directive-too-new/rule.ts'
 import { rule as gomodExclude } from './gomod/exclude/rule.ts';
 import { rule as gomodGoVersion } from './gomod/go-version/rule.ts';
 import { rule as gomodGodebug } from './gomod/godebug/rule.ts';
+import { rule as gomodLayout } from './gomod/layout/rule.ts';
 import { rule as gomodNotInstallable } from './gomod/not-installable/rule.ts';
 import { rule as gomodRetractReason } from './gomod/retract-reason/rule.ts';
 import { rule as gomodSyntax } from './gomod/syntax/rule.ts';
 import { rule as gomodTool } from './gomod/tool/rule.ts';
 import { rule as gomodToolchain } from './gomod/toolchain/rule.ts';
+import { rule as gomodUnusedExclude } from './gomod/unused-exclude/rule.ts';
 import { rule as graphAllowed } from './graph/allowed/rule.ts';
 import { rule as graphBanned } from './graph/banned/rule.ts';
 import { rule as graphDuplicateMajors } from './graph/duplicate-majors/rule.ts';
@@ -118,11 +120,13 @@ export const rules: readonly Rule[] = [
   gomodExclude,
   gomodGoVersion,
   gomodGodebug,
+  gomodLayout,
   gomodNotInstallable,
   gomodRetractReason,
   gomodSyntax,
   gomodTool,
   gomodToolchain,
+  gomodUnusedExclude,
   graphAllowed,
   graphBanned,
   graphDuplicateMajors,

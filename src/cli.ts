@@ -5,11 +5,13 @@ import { check } from './commands/check.ts';
 import { describeOptions, quoted, readArguments, UsageError } from './commands/shared/args.ts';
 import type { Command, Terminal } from './commands/shared/command.ts';
 import { FAULT, faultMessage } from './commands/shared/fault.ts';
+import { mayRepeat } from './commands/shared/may-repeat.ts';
 import { print, written } from './commands/shared/print.ts';
 import { saveFile } from './commands/shared/save.ts';
 import { isNoTerminal } from './gather/answers/question.ts';
 import { said } from './gather/answers/witness.ts';
 import { readInput } from './gather/read-file.ts';
+import { withoutWatch } from './gather/repeat/conditions.ts';
 import { longRun, shortRun } from './gather/short-run.ts';
 import { nearest } from './text/nearest.ts';
 import { type Printable, printable, printableLines, safe } from './text/printable.ts';
@@ -107,7 +109,7 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
   },
   cache: { summary: 'show or clean the fact cache', load: async () => (await import('./commands/cache.ts')).cache },
   'new-rule': {
-    summary: 'create a new rule (in a checkout of modwarden)',
+    summary: 'create a rule of your own (--plugin), or one of modwarden',
     load: async () => (await import('./commands/dev/scaffold.ts')).newRule,
   },
 };
@@ -157,9 +159,15 @@ async function run(argv: readonly string[], terminal: Terminal): Promise<number>
   const named = first !== undefined && Object.hasOwn(COMMANDS, first);
   if (!named && first !== undefined && looksLikeCommand(first, terminal)) throw unknownCommand(first);
   const name = named ? first : 'check';
+  const act = (on: Terminal) => perform(name, named ? rest : argv, on);
+  if (!mayRepeat(name, argv, terminal)) return act(terminal);
+  return (await import('./commands/shared/repeat.ts')).repeated(argv, terminal, act);
+}
+
+async function perform(name: string, argv: readonly string[], terminal: Terminal): Promise<number> {
   const command = await COMMANDS[name]!.load();
   const args = readArguments(
-    named ? rest : argv,
+    argv,
     { ...command.options, help: { short: 'h', help: 'show this help' } },
     command.positionals,
   );
@@ -234,7 +242,8 @@ export { watch } from './gather/answers/witness.ts';
 
 /** Node's own answer loads node:net, so it is asked only where a terminal is possible. */
 function isTerminalAt(descriptor: number): boolean {
-  return !isNoTerminal(descriptor) && process.getBuiltinModule('node:tty').isatty(descriptor);
+  // What it compares with says nothing about the answer: whether there is a terminal is a part of the question.
+  return !withoutWatch(() => isNoTerminal(descriptor)) && process.getBuiltinModule('node:tty').isatty(descriptor);
 }
 
 function say(descriptor: 1 | 2, text: Printable): void {

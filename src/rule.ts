@@ -4,6 +4,7 @@
  */
 
 export type { FileSetting, Reach } from './env/setting.ts';
+export { layoutEdits } from './go/edit/layout-edits.ts';
 export { indirectEdit, lineRemoval } from './go/edit/line-edits.ts';
 export type { CapturedSetting } from './go/env/captured-types.ts';
 export { isLoopback } from './go/env/faults/proxy-faults.ts';
@@ -43,6 +44,18 @@ export { isPlaceholder, isPseudoVersion, isZeroPseudoVersion, pseudoVersionTime 
 export * as semver from './go/version/semver.ts';
 export type { Verdict } from './license/spdx/judge.ts';
 export type { ModuleLicense } from './license/types.ts';
+export {
+  type Conditioned,
+  conditioned,
+  type Holds,
+  type KnownDepth,
+  type When,
+  type WhenContext,
+  whenAsks,
+  whenGaps,
+  whenHolds,
+  whenUses,
+} from './model/conditions/when.ts';
 export {
   type DirectiveFile,
   directiveFiles,
@@ -92,6 +105,7 @@ export type { Known, VulnerabilityTools } from './model/facts/known-vulnerabilit
 export {
   evidenceOf,
   type LicenseAnswer,
+  type Licensed,
   type LicenseOptions,
   licenseAsks,
   licensedInUse,
@@ -110,7 +124,7 @@ export {
   STANDARD_LIBRARY,
   vulnerabilityAsks,
 } from './model/facts/vulnerabilities.ts';
-export type { DraftFix } from './model/fix.ts';
+export type { DraftFix, FollowUp } from './model/fix.ts';
 export { builtOf, type InUse, isRequired, listing, modulesInUse, type Scope, scopeOption } from './model/in-use.ts';
 export type { FindLookAlike, LookAlike } from './model/look-alike/compare.ts';
 export { moduleName, sumName } from './model/module-name.ts';
@@ -154,6 +168,7 @@ export {
   pathsMatching,
   patternEntries,
   usedPaths,
+  valueFix,
 } from './model/settings/environments.ts';
 export {
   changedSums,
@@ -198,11 +213,12 @@ export {
   modulePatterns,
   versionRange,
 } from './policy/options/options.ts';
-export { guessPrivate } from './policy/private-guess.ts';
+export { whenOption } from './policy/options/when-option.ts';
+export { guessPrivate } from './policy/private/private-guess.ts';
 export { cut, MAX_NAMED } from './text/cut.ts';
 export { durationDays } from './text/duration.ts';
 export { nearest } from './text/nearest.ts';
-export { firstLine, type Place, type Point, placeOf, type Source, type Span } from './text/source.ts';
+export { firstLine, type Place, type Point, placeOf, type Source, type Span, trimmedLine } from './text/source.ts';
 export type { TextEdit } from './text/text-edit.ts';
 export type { AliasGroup } from './vuln/alias-groups.ts';
 export type { Vulnerability } from './vuln/match.ts';

@@ -71,6 +71,8 @@ const EDGES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     gather: 'It opens a run,',
     lint: "checks its caller's own rules, and applies all of them.",
     model: 'It takes a tree and gives a report.',
+    policy: 'An example of a page can have a policy,',
+    go: 'and captured settings of Go.',
     text: 'Errors quote what was given.',
   },
   'index.ts': {
@@ -81,6 +83,11 @@ const EDGES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     text: 'places,',
     'rules/index.ts': 'the built-in rules,',
     'version.ts': 'and its version.',
+  },
+  'rule-test.ts': {
+    library: 'Authors of rules run the examples of their pages,',
+    lint: 'and have their definitions checked,',
+    model: 'which are rules.',
   },
   'go-api.ts': {
     go: "The public API of Go's formats and algorithms exports these,",

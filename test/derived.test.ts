@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { loadRules } from '../src/commands/dev/derive/definitions.ts';
 import { generate, runGenerate } from '../src/commands/dev/generate.ts';
 import { runNewRule } from '../src/commands/dev/new-rule.ts';
-import { examplesOf } from './support/examples.ts';
+import { examplesOf } from '../src/library/examples/page.ts';
 import { findingsOf } from './support/run-example.ts';
 
 describe('the project', () => {

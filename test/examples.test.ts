@@ -16,7 +16,7 @@ import { replacePart } from '../src/commands/dev/derive/markers.ts';
 import { goModHash } from '../src/go/graph/files/sums.ts';
 import { parseSum } from '../src/go/sum/parse.ts';
 import type { Report } from '../src/model/report.ts';
-import { loadPolicy } from '../src/policy/load.ts';
+import { loadPolicy } from '../src/policy/layers/load.ts';
 import { FORMATS } from '../src/report/index.ts';
 import { source } from '../src/text/source.ts';
 import { checkUpload } from './report/code-scanning.ts';

@@ -2,8 +2,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { rules } from '../rules/index.ts';
+import { examplesOf, withBlock } from '../src/library/examples/page.ts';
 import { ruleProblem } from '../src/lint/check-rules.ts';
-import { examplesOf, withBlock } from './support/examples.ts';
 import { findingsOf } from './support/run-example.ts';
 
 const update = process.env.UPDATE === '1';

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { rules } from '../rules/index.ts';
-import { examplesOf } from './support/examples.ts';
+import { examplesOf } from '../src/library/examples/page.ts';
 
 const MAX_HEADLINE = 100;
 const MAX_WORDS = 30;

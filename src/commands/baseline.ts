@@ -8,7 +8,7 @@ import type { Report } from '../model/report.ts';
 import { formatBaseline } from '../policy/baseline/read.ts';
 import { BASELINE_FILE, type Baseline, type RecordedFinding } from '../policy/baseline/types.ts';
 import { type Printable, printable, safe } from '../text/printable.ts';
-import { type Arguments, ASKING, JUDGING, UsageError } from './shared/args.ts';
+import { type Arguments, ASKING, JUDGING, PLUGINS, UsageError } from './shared/args.ts';
 import type { Command, Terminal } from './shared/command.ts';
 import { withSession } from './shared/with-session.ts';
 
@@ -20,6 +20,7 @@ export const baseline: Command = {
     'policy-base': JUDGING['policy-base'],
     preset: JUDGING.preset,
     'go-env': JUDGING['go-env'],
+    ...PLUGINS,
     ...ASKING,
   },
   positionals: { max: 1, name: 'folder' },

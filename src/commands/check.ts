@@ -6,7 +6,7 @@ import { lintRun } from '../lint/lint-run.ts';
 import type { Report } from '../model/report.ts';
 import { verdict } from '../report/verdict.ts';
 import { printable, safe } from '../text/printable.ts';
-import { type Arguments, ASKING, JUDGING, KNOWN, UsageError } from './shared/args.ts';
+import { type Arguments, ASKING, JUDGING, KNOWN, PLUGINS, UsageError } from './shared/args.ts';
 import type { Command, Terminal } from './shared/command.ts';
 import { colored, judgedRoots, levelOf, outputsOf, REPORTING, writeOutputs } from './shared/outputs.ts';
 import { MAX_BELOW, type PushedTip, pushOf } from './shared/pushed.ts';
@@ -25,6 +25,7 @@ export const check: Command = {
     'tips-only': { help: '--pushed: the last commit of each branch and tag alone, not those before it' },
     ...REPORTING,
     ...KNOWN,
+    ...PLUGINS,
     ...ASKING,
   },
   positionals: { max: Infinity, name: 'path' },

@@ -9,7 +9,7 @@ import { aboutModules } from './diff/facts.ts';
 import { DIFF_FORMATS, type DiffFormat, renderDiff } from './diff/render.ts';
 import type { ModuleDiff } from './diff/rows.ts';
 import { reasonOf } from './modules.ts';
-import { type Arguments, ASKING, JUDGING, PRINTING, quoted, UsageError } from './shared/args.ts';
+import { type Arguments, ASKING, JUDGING, PLUGINS, PRINTING, quoted, UsageError } from './shared/args.ts';
 import type { Command, Terminal } from './shared/command.ts';
 import { withSession } from './shared/with-session.ts';
 
@@ -21,6 +21,7 @@ export const diff: Command = {
     policy: JUDGING.policy,
     'policy-base': JUDGING['policy-base'],
     preset: JUDGING.preset,
+    ...PLUGINS,
     ...ASKING,
   },
   positionals: { max: 2, name: 'revision and another' },

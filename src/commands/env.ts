@@ -10,7 +10,7 @@ import { checkImportPath } from '../go/path/check.ts';
 import { ModwardenError } from '../model/error.ts';
 import { capturedLayers, usedPaths } from '../model/settings/environments.ts';
 import { joined, type Printable, printable, safe } from '../text/printable.ts';
-import { type Arguments, JUDGING, quoted, UsageError } from './shared/args.ts';
+import { type Arguments, JUDGING, PLUGINS, quoted, UsageError } from './shared/args.ts';
 import type { Command, Terminal } from './shared/command.ts';
 import { type Row, renderTable, TABLE_FORMATS, type TableFormat } from './shared/table.ts';
 import { withSession } from './shared/with-session.ts';
@@ -21,6 +21,7 @@ export const env: Command = {
   options: {
     'go-env': { value: 'FILE', help: 'the settings of this captured `go env` output, or GOENV file' },
     at: { value: 'FILE:LINE', help: 'the settings in force at this line of the repository: Dockerfile:12' },
+    ...PLUGINS,
     rev: JUDGING.rev,
     format: { value: 'FORMAT', help: `${TABLE_FORMATS.join(', ')} (default: text)` },
   },

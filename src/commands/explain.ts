@@ -1,5 +1,4 @@
 /** `modwarden explain`: the groups of rules, the rules of a group, or a rule's page as it stands in the repository of modwarden. */
-import { rules } from '../../rules/index.ts';
 import { packageFile } from '../gather/policies/package-file.ts';
 import type { Rule } from '../model/rule.ts';
 import { type MarkdownBlock, markdownBlocks } from '../report/markdown/blocks.ts';
@@ -8,8 +7,10 @@ import { paint as painter } from '../report/text/paint.ts';
 import { MIN_WIDTH } from '../report/text/wrap.ts';
 import { nearest } from '../text/nearest.ts';
 import { colored } from './check.ts';
-import { PRINTING, quoted, UsageError } from './shared/args.ts';
+import { pluginPage } from './plugin/rule-page.ts';
+import { PLUGINS, PRINTING, quoted, UsageError } from './shared/args.ts';
 import type { Command } from './shared/command.ts';
+import { type RunRules, rulesFor } from './shared/plugins.ts';
 
 /** Prose in longer lines is hard to read. */
 const MAX_WIDTH = 100;
@@ -18,6 +19,7 @@ export const explain: Command = {
   options: {
     full: { help: 'show the whole page, with every example' },
     color: PRINTING.color,
+    ...PLUGINS,
   },
   positionals: { max: 1, name: 'rule or group' },
   usage: 'explain [OPTION]... [RULE | GROUP]',
@@ -28,22 +30,27 @@ Without either: the groups.`,
     const [name] = args.positionals;
     const paint = painter(colored(args, terminal));
     const width = Math.max(MIN_WIDTH, Math.min(terminal.columns ?? MAX_WIDTH, MAX_WIDTH));
-    terminal.out(renderMarkdown(blocksFor(name, args.flags.has('full')), { width, paint, labelOf, isProse }));
+    const blocks = await blocksFor(name, args.flags.has('full'), await rulesFor(args, terminal, undefined));
+    terminal.out(renderMarkdown(blocks, { width, paint, labelOf, isProse }));
     return 0;
   },
 };
 
-function blocksFor(name: string | undefined, full: boolean): readonly MarkdownBlock[] {
-  if (name === undefined) return groupList();
+async function blocksFor(
+  name: string | undefined,
+  full: boolean,
+  { rules, plugins }: RunRules,
+): Promise<readonly MarkdownBlock[]> {
+  if (name === undefined) return groupList(rules);
   const group = name.replace(/\/$/, '');
   const own = rules.filter((rule) => groupOf(rule) === group);
   if (own.length > 0) return ruleList(group, own);
   const rule = rules.find(({ id }) => id === name);
-  if (rule === undefined) throw unknownRule(name);
-  return page(rule, full);
+  if (rule === undefined) throw unknownRule(name, rules);
+  return page(rule, (await pluginPage(rule.id, plugins)) ?? shippedPage(rule.id), full);
 }
 
-function groupList(): MarkdownBlock[] {
+function groupList(rules: readonly Rule[]): MarkdownBlock[] {
   const groups = [...new Set(rules.map(groupOf))];
   const rows = groups.map((group) => {
     const own = rules.filter((rule) => groupOf(rule) === group);
@@ -69,7 +76,7 @@ function groupOf({ id }: Rule): string {
   return id.slice(0, id.indexOf('/'));
 }
 
-function unknownRule(name: string): UsageError {
+function unknownRule(name: string, rules: readonly Rule[]): UsageError {
   const ids = rules.map(({ id }) => id);
   const meant = nearest(name, [...ids, ...new Set(rules.map(groupOf))]) ?? ids.find((id) => id.endsWith(`/${name}`));
   return new UsageError(
@@ -77,15 +84,18 @@ function unknownRule(name: string): UsageError {
   );
 }
 
-function page({ id, title, why }: Rule, full: boolean): readonly MarkdownBlock[] {
-  const text = packageFile(`rules/${id}/README.md`);
-  if (text === undefined)
+function shippedPage(id: string): string | undefined {
+  const bytes = packageFile(`rules/${id}/README.md`);
+  return bytes && new TextDecoder().decode(bytes);
+}
+
+function page({ id, title, why }: Rule, markdown: string | undefined, full: boolean): readonly MarkdownBlock[] {
+  if (markdown === undefined)
     return [
       { kind: 'heading', level: 1, text: id },
       { kind: 'paragraph', text: `${title}.` },
       { kind: 'paragraph', text: why },
     ];
-  const markdown = new TextDecoder().decode(text);
   return full ? markdownBlocks(markdown) : shortPage(markdown, id);
 }
 

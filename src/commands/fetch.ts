@@ -5,7 +5,7 @@ import type { Ask } from '../model/facts/facts.ts';
 import { joined, type Printable, safe } from '../text/printable.ts';
 import { write } from './check.ts';
 import { complain, loadedModules } from './modules.ts';
-import { ASKING, JUDGING, PRINTING, UsageError } from './shared/args.ts';
+import { ASKING, JUDGING, PLUGINS, PRINTING, UsageError } from './shared/args.ts';
 import { BUILDING } from './shared/build-options.ts';
 import type { Command } from './shared/command.ts';
 import { scopeOf, withinScope } from './shared/scope.ts';
@@ -13,6 +13,7 @@ import { withSession } from './shared/with-session.ts';
 
 export const fetchFacts: Command = {
   options: {
+    ...PLUGINS,
     policy: JUDGING.policy,
     'policy-base': JUDGING['policy-base'],
     preset: JUDGING.preset,

@@ -2,17 +2,20 @@
 import { createHash } from 'node:crypto';
 import { replaceText } from '../gather/edited-file.ts';
 import type { Run } from '../gather/open-run.ts';
+import { openPolicyFile } from '../gather/policies/given-policy.ts';
 import type { Fixable } from '../lint/fix/apply-fixes.ts';
 import { type FixResult, fixFindings } from '../lint/fix/fix-findings.ts';
 import { lintRun } from '../lint/lint-run.ts';
+import { ModwardenError } from '../model/error.ts';
 import type { Report } from '../model/report.ts';
 import { decode, encode } from '../text/bytes.ts';
 import { diffHead, joined, type Printable, printable, printableLines, safe } from '../text/printable.ts';
 import { masked } from '../text/secrets.ts';
 import { diffHunks } from '../text/unified-diff.ts';
-import { type Arguments, ASKING, JUDGING, KNOWN, quoted, UsageError } from './shared/args.ts';
+import { type Arguments, ASKING, JUDGING, KNOWN, PLUGINS, quoted, UsageError } from './shared/args.ts';
 import type { Command, Terminal } from './shared/command.ts';
-import { openSession } from './shared/session.ts';
+import { judgedRoots } from './shared/outputs.ts';
+import { openSession, type SessionOptions } from './shared/session.ts';
 import { withSession } from './shared/with-session.ts';
 
 export const fix: Command = {
@@ -23,6 +26,7 @@ export const fix: Command = {
     preset: JUDGING.preset,
     staged: { help: 'fix what is found in staged files; says what to stage, and stages nothing' },
     ...KNOWN,
+    ...PLUGINS,
     ...ASKING,
   },
   positionals: { max: Infinity, name: 'path' },
@@ -32,29 +36,48 @@ time and keeps every other byte. Checks again after each pass, and undoes a fix 
 Findings about the integrity of modules (sum/changed, sum/conflict, sum/mismatch, sum/not-logged) have no fix.`,
   notes: `Exit codes: 0 fixed or nothing to fix, 1 a file could not be written, or --dry-run found changes, 2 invalid usage
 or policy, 3 something could not be checked. "modwarden check" shows what is left.`,
-  run: (args, terminal) =>
-    withSession(args, terminal, async (session) => {
-      if (session.origin?.kind !== 'folder' && session.origin?.kind !== 'index')
-        throw new UsageError('only files of a work tree can be fixed');
-      const report = await lintRun(session);
-      if (report.problems.length > 0) return 2;
-      const result = await fixFindings({
-        report,
-        unsafe: args.flags.has('unsafe'),
-        check: (files) => checked(files, args, terminal),
-        read: (path) => textOf(path, session),
-        hash: (text) => createHash('sha256').update(encode(text)).digest('hex'),
-      });
-      const isDry = args.flags.has('dry-run');
-      const left = isDry ? await show(result, session, terminal) : await write(result, session, terminal);
-      tell(result, left, args, terminal);
-      if (left.size > 0) return 1;
-      return reportGaps(result.report, terminal);
-    }),
+  run: (args, terminal) => {
+    const policy = givenPolicy(args, terminal);
+    return withSession(
+      args,
+      terminal,
+      async (session) => {
+        if (session.origin?.kind !== 'folder' && session.origin?.kind !== 'index')
+          throw new UsageError('only files of a work tree can be fixed');
+        const report = await lintRun(session);
+        if (report.problems.length > 0) return 2;
+        const result = await fixFindings({
+          report,
+          unsafe: args.flags.has('unsafe'),
+          check: (overlay) => checked({ overlay, ...policy }, args, terminal),
+          read: (path) => textOf(path, session),
+          hash: (text) => createHash('sha256').update(encode(text)).digest('hex'),
+        });
+        const isDry = args.flags.has('dry-run');
+        const left = isDry ? await show(result, session, terminal) : await write(result, session, terminal);
+        tell(result, left, args, terminal);
+        if (left.size > 0) return 1;
+        return reportGaps(result.report, terminal);
+      },
+      policy,
+    );
+  },
 };
 
-async function checked(overlay: ReadonlyMap<string, string>, args: Arguments, terminal: Terminal): Promise<Report> {
-  const session = await openSession(args, terminal, { overlay });
+/** Read once: a pipe gives its text to the first who asks, and every pass is checked by the same policy. Throws UsageError. */
+function givenPolicy(args: Arguments, terminal: Terminal): Pick<SessionOptions, 'policy'> {
+  const file = args.values.get('policy');
+  const [root] = judgedRoots(args, terminal);
+  if (file === undefined || root === undefined) return {};
+  try {
+    return { policy: { opened: openPolicyFile({ file, cwd: terminal.cwd }, root) } };
+  } catch (error) {
+    throw error instanceof ModwardenError ? new UsageError(`--policy ${error.message}`) : error;
+  }
+}
+
+async function checked(options: SessionOptions, args: Arguments, terminal: Terminal): Promise<Report> {
+  const session = await openSession(args, terminal, options);
   try {
     return await lintRun(session);
   } finally {
@@ -105,6 +128,7 @@ function tell(result: FixResult, left: NotWritten, args: Arguments, terminal: Te
       ? safe`nothing ${left.size > 0 ? 'was fixed' : 'to fix'}`
       : safe`fixed ${count(written.length, 'finding')} in ${count(files.length, 'file')}`;
   terminal.out(safe`${done}${others(result)}\n`);
+  for (const command of commandsAfter(written)) terminal.out(safe`then run: ${printable(command)}\n`);
   if (args.flags.has('staged') && files.length > 0)
     terminal.out(
       safe`stage the changes: git add -- ${joined(
@@ -112,6 +136,15 @@ function tell(result: FixResult, left: NotWritten, args: Arguments, terminal: Te
         ' ',
       )}\n`,
     );
+}
+
+/** What completes the fixes, each once, and where. */
+function commandsAfter(fixes: readonly Fixable[]): readonly string[] {
+  const commands = fixes.flatMap(({ path, fix: { followUp } }) => {
+    const folder = path.includes('/') ? ` (in ${path.slice(0, path.lastIndexOf('/'))})` : '';
+    return followUp === undefined ? [] : [`${followUp.run}${folder}`];
+  });
+  return [...new Set(commands)];
 }
 
 function named({ path, finding }: Fixable): Printable {

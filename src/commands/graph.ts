@@ -6,7 +6,7 @@ import { joined, type Printable, printable, printableLines, safe } from '../text
 import { write } from './check.ts';
 import { collapsedView, focusedView, type GraphView, nameOf, shallowView, wholeView } from './graph/view.ts';
 import { complain, theModule } from './modules.ts';
-import { type Arguments, ASKING, JUDGING, PRINTING, quoted, UsageError } from './shared/args.ts';
+import { type Arguments, ASKING, JUDGING, PLUGINS, PRINTING, quoted, UsageError } from './shared/args.ts';
 import type { Command, Terminal } from './shared/command.ts';
 import { withSession } from './shared/with-session.ts';
 import { inWorkspaceMode, WORKSPACE } from './shared/workspace.ts';
@@ -23,6 +23,7 @@ export const graph: Command = {
     collapse: { value: 'owner', help: 'owner: show one node for all modules of an owner, such as github.com/aws' },
     output: PRINTING.output,
     ...WORKSPACE,
+    ...PLUGINS,
     ...ASKING,
   },
   positionals: { max: 1, name: 'folder' },

@@ -12,7 +12,7 @@ import { joined, type Printable, printable, safe } from '../text/printable.ts';
 import { write } from './check.ts';
 import { tableFormat } from './list.ts';
 import { reasonOf } from './modules.ts';
-import { ASKING, JUDGING, PRINTING } from './shared/args.ts';
+import { ASKING, JUDGING, PLUGINS, PRINTING } from './shared/args.ts';
 import type { Command } from './shared/command.ts';
 import { type Row, renderTable } from './shared/table.ts';
 import { withSession } from './shared/with-session.ts';
@@ -33,6 +33,7 @@ export const health: Command = {
     format: { value: 'FORMAT', help: 'text, json, csv or markdown (default: text)' },
     output: PRINTING.output,
     ...WORKSPACE,
+    ...PLUGINS,
     ...ASKING,
   },
   positionals: { max: 1, name: 'folder' },

@@ -13,7 +13,7 @@ import { safe } from '../text/printable.ts';
 import { hook } from './hook.ts';
 import { observe } from './init/observe.ts';
 import { addWorkflow, checkWorkflow } from './init/workflow.ts';
-import { type Arguments, ASKING, quoted, UsageError } from './shared/args.ts';
+import { type Arguments, ASKING, PLUGINS, quoted, UsageError } from './shared/args.ts';
 import type { Command, Terminal } from './shared/command.ts';
 import { openSession } from './shared/session.ts';
 
@@ -26,6 +26,7 @@ export const init: Command = {
     hook: { help: 'also install the git hook, as modwarden hook install does' },
     workflow: { help: 'also add a CI workflow for GitHub Actions, or name the page for another CI service' },
     print: { help: 'print the proposal instead of writing it' },
+    ...PLUGINS,
     ...ASKING,
   },
   positionals: { max: 1, name: 'folder' },

@@ -72,7 +72,7 @@ export async function licensesOf(
     import('../license/tools.ts'),
     import('../gather/license-index.ts'),
   ]);
-  const tools = await openLicenseTools(await licenseIndex());
+  const tools = await openLicenseTools(await (session.loaders?.licenseIndex ?? licenseIndex)());
   const optionsOf = new Map(modules.map((m) => [m, licenseOptions(session, m)]));
   const licenses = [...licensedInUse(repo, 'all')].map(({ module, use, built }) => {
     const about = { module, path: built.path, version: built.version, use };

@@ -5,7 +5,7 @@ import type { MainModule } from '../model/repo.ts';
 import type { Printable } from '../text/printable.ts';
 import { write } from './check.ts';
 import { loadedModules } from './modules.ts';
-import { type Arguments, ASKING, JUDGING, PRINTING, quoted, UsageError } from './shared/args.ts';
+import { type Arguments, ASKING, JUDGING, PLUGINS, PRINTING, quoted, UsageError } from './shared/args.ts';
 import type { Command, Terminal } from './shared/command.ts';
 import { isEnoughFor, SCOPING, type ScopeChoice, scopeOf, withinScope } from './shared/scope.ts';
 import { type Row, renderTable, TABLE_FORMATS, type TableFormat } from './shared/table.ts';
@@ -44,6 +44,7 @@ export const list: Command = {
     by: { value: 'license', help: 'list licenses: group the modules by license, with where each comes from' },
     ...SCOPING,
     ...WORKSPACE,
+    ...PLUGINS,
     ...ASKING,
   },
   positionals: { max: 2, name: 'list and folder' },

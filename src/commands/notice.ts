@@ -14,7 +14,7 @@ import { type FileText, printableLines, safe } from '../text/printable.ts';
 import { commitOf } from './audit/provenance.ts';
 import { write } from './check.ts';
 import { type ListedLicenses, licensesOf } from './license-list.ts';
-import { type Arguments, ASKING, JUDGING, PRINTING, quoted, UsageError } from './shared/args.ts';
+import { type Arguments, ASKING, JUDGING, PLUGINS, PRINTING, quoted, UsageError } from './shared/args.ts';
 import type { Command, Terminal } from './shared/command.ts';
 import { SCOPING, type ScopeChoice, scopeOf, scopeText } from './shared/scope.ts';
 import { withSession } from './shared/with-session.ts';
@@ -36,6 +36,7 @@ export const noticeCommand: Command = {
     },
     output: PRINTING.output,
     ...WORKSPACE,
+    ...PLUGINS,
     ...ASKING,
   },
   positionals: { max: 1, name: 'folder' },

@@ -6,7 +6,7 @@ import { jsonText } from '../text/json-text.ts';
 import { joined, type Printable, printable, safe } from '../text/printable.ts';
 import { write } from './check.ts';
 import { complain } from './modules.ts';
-import { ASKING, JUDGING, PRINTING, quoted, UsageError } from './shared/args.ts';
+import { ASKING, JUDGING, PLUGINS, PRINTING, quoted, UsageError } from './shared/args.ts';
 import type { Command } from './shared/command.ts';
 import { withSession } from './shared/with-session.ts';
 
@@ -31,6 +31,7 @@ const KINDS = {
 
 export const plan: Command = {
   options: {
+    ...PLUGINS,
     policy: JUDGING.policy,
     'policy-base': JUDGING['policy-base'],
     preset: JUDGING.preset,

@@ -3,7 +3,7 @@ import type { Run } from '../gather/open-run.ts';
 import { jsonText } from '../text/json-text.ts';
 import { joined } from '../text/printable.ts';
 import { write } from './check.ts';
-import { type Arguments, ASKING, JUDGING, PRINTING, quoted, UsageError } from './shared/args.ts';
+import { type Arguments, ASKING, JUDGING, PLUGINS, PRINTING, quoted, UsageError } from './shared/args.ts';
 import type { Command, Terminal } from './shared/command.ts';
 import { withSession } from './shared/with-session.ts';
 import { verifyCache } from './verify/cache.ts';
@@ -20,6 +20,7 @@ export const verify: Command = {
       help: 'also write the records with their proofs and the signed tree head there, as evidence',
     },
     evidence: { value: 'FILE', help: 'verify with the evidence in this file alone; asks nobody' },
+    ...PLUGINS,
     policy: JUDGING.policy,
     'policy-base': JUDGING['policy-base'],
     preset: JUDGING.preset,

@@ -3,19 +3,22 @@ import { join } from 'node:path';
 import type { Run } from '../gather/open-run.ts';
 import { whereIs } from '../gather/where.ts';
 import { lintRun } from '../lint/lint-run.ts';
+import { baseName } from '../model/discover.ts';
 import type { Finding } from '../model/report.ts';
 import { isDay } from '../policy/day.ts';
 import { addWaiver } from '../policy/edit/add-waiver.ts';
+import { addWaiverJson } from '../policy/edit/add-waiver-json.ts';
 import { type NewWaiver, waiverFields } from '../policy/edit/new-waiver.ts';
 import { addWaiverComment } from '../policy/edit/waiver-comment.ts';
-import { modulePatternFault } from '../policy/patterns.ts';
-import { rangeFault } from '../policy/range.ts';
+import { PACKAGE_FILE } from '../policy/file-names.ts';
+import { modulePatternFault } from '../policy/patterns/patterns.ts';
+import { rangeFault } from '../policy/patterns/range.ts';
 import { nearestRule } from '../policy/rule-names.ts';
 import { decode, encode } from '../text/bytes.ts';
 import { durationDays } from '../text/duration.ts';
 import { printable, safe } from '../text/printable.ts';
 import { source } from '../text/source.ts';
-import { type Arguments, ASKING, quoted, UsageError } from './shared/args.ts';
+import { type Arguments, ASKING, PLUGINS, quoted, UsageError } from './shared/args.ts';
 import type { Command, Terminal } from './shared/command.ts';
 import { withSession } from './shared/with-session.ts';
 
@@ -29,6 +32,7 @@ export const waive: Command = {
     versions: { value: 'RANGE', help: 'only these versions of the module' },
     beside: { help: 'as a comment above the line in go.mod or go.work, not in the policy' },
     folder: { value: 'FOLDER', help: 'use the policy of this folder (default: the current directory)' },
+    ...PLUGINS,
     ...ASKING,
   },
   positionals: { max: 2, name: 'rule and module' },
@@ -156,7 +160,9 @@ async function writeToPolicy(
 ): Promise<void> {
   const file = path ?? POLICY_FILE;
   const before = path === undefined ? '' : decode((await tree.read(path)) ?? new Uint8Array());
-  const added = file.endsWith('.json') ? undefined : await addWaiver(before, waiver);
+  const added = file.endsWith('.json')
+    ? addWaiverJson(before, waiver, baseName(file) === PACKAGE_FILE)
+    : await addWaiver(before, waiver);
   if (added === undefined)
     throw new UsageError(
       `${file} cannot be added to; write into its waivers: ${JSON.stringify(Object.fromEntries(waiverFields(waiver)))}`,

@@ -10,7 +10,7 @@ import { jsonText } from '../text/json-text.ts';
 import { joined, type Printable, printable, safe } from '../text/printable.ts';
 import { placeOf, type Span } from '../text/source.ts';
 import { loadedModules } from './modules.ts';
-import { ASKING, JUDGING, quoted, UsageError } from './shared/args.ts';
+import { ASKING, JUDGING, PLUGINS, quoted, UsageError } from './shared/args.ts';
 import type { Command } from './shared/command.ts';
 import { withSession } from './shared/with-session.ts';
 import { inWorkspaceMode, WORKSPACE } from './shared/workspace.ts';
@@ -23,6 +23,7 @@ export const why: Command = {
     forced: { help: 'show the shortest requirement path to the selected version itself' },
     format: { value: 'FORMAT', help: 'text or json (default: text)' },
     ...WORKSPACE,
+    ...PLUGINS,
     ...ASKING,
   },
   positionals: { max: 2, name: 'module and folder' },

@@ -1,28 +1,63 @@
 /** The compiled license list that ships beside the code. Read when the first license is asked for, never before. */
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
+import { gunzipSync } from 'node:zlib';
+import type { LicenseList } from '../license/match/detector.ts';
+import { detectionCache } from './cache/detections.ts';
 import { embedded } from './embedded.ts';
+import type { Environment } from './http/web-proxy.ts';
 import { InstallationError } from './installation-error.ts';
 
 /** From the command's chunks (dist), the library (dist/lib/src/gather) and the sources (src/gather). */
 const PLACES = ['license-index.bin', '../../../license-index.bin', '../../dist/license-index.bin'];
 
+/** A list, and what is to be done at the end of the run. */
+export interface OpenLicenseList extends LicenseList {
+  /** Keeps what was told of texts, for later runs. */
+  readonly save: () => void;
+}
+
+/** Whose earlier runs are believed. */
+export interface LicenseUser {
+  readonly env: Environment;
+  readonly now: () => Date;
+}
+
 /**
- * The index's bytes, for license/tools.ts.
+ * For license/tools.ts: the index's bytes, or for a user the list with what was told of texts before.
  * @throws InstallationError where the file is missing or damaged: the installation is broken, or the sources were not built (`npm run build`).
  */
-export async function licenseIndex(): Promise<Uint8Array> {
+export async function licenseIndex(): Promise<Uint8Array>;
+export async function licenseIndex(user: LicenseUser): Promise<OpenLicenseList>;
+export async function licenseIndex(user?: LicenseUser): Promise<Uint8Array | OpenLicenseList> {
+  const packed = packedIndex();
+  if (user === undefined) return unpacked(packed);
+  const known = detectionCache(user.env, packed, user.now);
+  let index: Uint8Array | undefined;
+  const unpack = () => (index ??= unpacked(packed));
+  // What was kept is of these same bytes, so they are whole, and need not be unpacked before a text comes that is new.
+  if (known?.isEmpty !== false) unpack();
+  return { index: unpack, known, save: () => known?.save() };
+}
+
+function packedIndex(): Uint8Array {
   for (const place of PLACES) {
-    const bytes =
-      embedded(`dist/${place}`) ?? (await readFile(path.join(import.meta.dirname, place)).catch(() => undefined));
-    // gzip carries a checksum: what was changed anywhere does not unpack.
-    if (bytes) return await promisify(gunzip)(bytes).catch(broken);
+    const packed = embedded(`dist/${place}`);
+    if (packed) return packed;
+    try {
+      return readFileSync(path.join(import.meta.dirname, place));
+    } catch {
+      // In the next place, or nowhere.
+    }
   }
   throw new InstallationError('license-index.bin is missing');
 }
 
-function broken(error: Error): never {
-  throw new InstallationError(`license-index.bin cannot be unpacked: ${error.message}`);
+/** gzip carries a checksum: what was changed anywhere does not unpack. */
+function unpacked(packed: Uint8Array): Uint8Array {
+  try {
+    return gunzipSync(packed);
+  } catch (error) {
+    throw new InstallationError(`license-index.bin cannot be unpacked: ${(error as Error).message}`);
+  }
 }

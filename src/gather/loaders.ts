@@ -1,6 +1,7 @@
 /** What a run loads besides the tree's own files: module graphs, surveys, imports. One set for each run: its parts share what is known. */
 import { createKnown } from '../go/graph/known.ts';
 import type { ModuleGraph } from '../go/graph/types.ts';
+import type { LicenseList } from '../license/match/detector.ts';
 import type { Answer, Ask, Unknown } from '../model/facts/facts.ts';
 import { internalFault } from '../model/fault.ts';
 import { ownGraph, withGraph, withSurvey } from '../model/graphs.ts';
@@ -9,6 +10,7 @@ import type { MainModule, NoGraph, Repo } from '../model/repo.ts';
 import { withMismatches } from '../model/sum-mismatches.ts';
 import type { Tree } from '../model/tree.ts';
 import { withVendoredFiles } from '../model/vendor/vendored-files.ts';
+import type { LicenseUser, OpenLicenseList } from './license-index.ts';
 import { inTreeRoot, treeWorld } from './tree-world.ts';
 
 type LoadModules = (modules: readonly MainModule[]) => Promise<readonly MainModule[]>;
@@ -20,7 +22,9 @@ export interface Loaders {
   readonly loadImports: LoadModules;
   readonly loadVendored: (repo: Repo) => Promise<Repo>;
   readonly answer: (asks: readonly Ask[]) => Promise<readonly Answer<unknown>[]>;
-  readonly licenseIndex: () => Promise<Uint8Array>;
+  readonly licenseIndex: () => Promise<Uint8Array | LicenseList>;
+  /** Keeps what later runs need not find out again. */
+  readonly save: () => void;
   /** A module's own graph by itself, without the depths that rules want to know. */
   readonly ownGraph: (module: MainModule) => Promise<ModuleGraph | NoGraph>;
 }
@@ -41,9 +45,11 @@ export function loaders(
   paths: readonly string[],
   repo: Repo,
   answerAll: (asks: readonly Ask[]) => Promise<readonly Answer<unknown>[]>,
+  user?: LicenseUser,
 ): Loaders {
   const world = treeWorld(tree, repo.hasFolder, answerAll, ownPaths(repo));
   const place = { folderOf: inTreeRoot, world, known: createKnown() };
+  let list: OpenLicenseList | undefined;
   // One after the other: what the first asked, the next already know.
   const each = (load: typeof withGraph, unknown: Without) => async (modules: readonly MainModule[]) => {
     const out: MainModule[] = [];
@@ -59,6 +65,12 @@ export function loaders(
     loadVendored: (repo) => withVendoredFiles(repo, tree, paths),
     answer: answerAll,
     ownGraph: (module) => ownGraph(module, place).catch((error) => faultyGraph(module, internalFault(error))),
-    licenseIndex: async () => (await import('./license-index.ts')).licenseIndex(),
+    licenseIndex: async () => {
+      const { licenseIndex } = await import('./license-index.ts');
+      if (user === undefined) return licenseIndex();
+      list ??= await licenseIndex(user);
+      return list;
+    },
+    save: () => list?.save(),
   };
 }

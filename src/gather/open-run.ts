@@ -8,20 +8,21 @@ import { ModwardenError } from '../model/error.ts';
 import { type OpenOptions, openRepo } from '../model/open.ts';
 import type { CapturedEnv, Repo } from '../model/repo.ts';
 import type { PolicyProblem, PolicyUsed } from '../model/report.ts';
-import type { Rule } from '../model/rule.ts';
+import type { GivenKind, Rule } from '../model/rule.ts';
 import { withSumsBefore } from '../model/sums.ts';
 import type { Tree } from '../model/tree.ts';
 import type { Baseline } from '../policy/baseline/types.ts';
 import type { PolicyFor } from '../policy/compile.ts';
 import { isDay } from '../policy/day.ts';
-import { withGiven } from '../policy/presets.ts';
+import type { PolicyLayer } from '../policy/layers/layers.ts';
+import { withGiven } from '../policy/presets/presets.ts';
 import { quoted } from '../text/quoted.ts';
 import { capturedEnv } from './captured-env.ts';
 import { type ChosenPath, chosenModules } from './chosen-modules.ts';
 import type { FactOptions, OpenFacts } from './facts/open-facts.ts';
 import type { Loaders } from './loaders.ts';
 import { enclosing, type OpenedTree, openTree, type TreeOrigin } from './open-tree.ts';
-import { type GivenPolicy, openPolicyFile } from './policies/given-policy.ts';
+import { type GivenPolicy, type NamedLayer, openLayer } from './policies/given-policy.ts';
 import { openPolicies, type PrivatePaths } from './policies/open-policies.ts';
 import { policyCache } from './policies/policy-cache.ts';
 import type { RecordedReads } from './provenance/recorded-reads.ts';
@@ -51,10 +52,12 @@ export interface RunInput
   readonly only?: readonly ChosenPath[];
   /** Only what differs from this revision counts; with `...` after it: from its merge base with what is checked. */
   readonly base?: string | undefined;
+  /** What `sources` know beside modules themselves. */
+  readonly sourceKinds?: ReadonlySet<GivenKind>;
   /** In place of the policies found in the tree. */
   readonly policy?: GivenPolicy | undefined;
-  /** A policy file that is merged below every policy. */
-  readonly policyBase?: { readonly file: string; readonly cwd: string } | undefined;
+  /** Policies that are merged below every policy, the lowest first; none below a preset that is given. */
+  readonly policyBases?: readonly NamedLayer[] | undefined;
   /** The baseline in place of that of the tree: a file, relative to `cwd` or absolute; false: none. */
   readonly baseline?: string | false | undefined;
   /** Names of files with captured `go env` output; or what was parsed of them. */
@@ -92,6 +95,8 @@ export interface Run {
   readonly rules: readonly Rule[];
   readonly policyFor: PolicyFor;
   readonly policies: readonly PolicyUsed[];
+  /** The layers below every policy. */
+  readonly bases: readonly PolicyLayer[];
   /** Module paths that no public server may be asked about; undefined: a policy with such a list has errors. */
   readonly private: PrivatePaths;
   /** Errors in policy files and the baseline. */
@@ -147,6 +152,7 @@ async function runOver(opened: NamedTree, input: RunInput): Promise<Run> {
   const under = chosen ? chosen.under : file === undefined ? enclosing(paths, opened.under) : opened.under;
   const given = quick ? NOTHING_GIVEN : await openGiven(input);
   const rules = withGiven(input.rules, given.kinds);
+  const bases = await Promise.all((input.policyBases ?? []).map((one) => openLayer(one, root)));
   const policies = await openPolicies({
     tree,
     paths,
@@ -155,7 +161,7 @@ async function runOver(opened: NamedTree, input: RunInput): Promise<Run> {
     onDisk,
     rules,
     given: input.policy,
-    base: input.policyBase && openPolicyFile(input.policyBase, root, 'unreadable-policy-base'),
+    bases,
     asksNobody: quick,
     cache: policyCache(input),
     build: input.build && [input.build, ...given.kinds].join(' '),
@@ -186,6 +192,7 @@ async function runOver(opened: NamedTree, input: RunInput): Promise<Run> {
     rules,
     policyFor: policies.policyFor,
     policies: used,
+    bases,
     private: policies.private,
     problems: [...policies.problems, ...problems],
     unstagedPolicy: staged && !input.policy ? unstagedPolicy(root, withoutPolicy) : undefined,

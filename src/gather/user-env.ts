@@ -75,8 +75,12 @@ function goEnvFile(env: Environment, platform: NodeJS.Platform, home: string | u
   return folder && join(folder, 'go', 'env');
 }
 
-/** os.UserConfigDir. */
-function configFolder(env: Environment, platform: NodeJS.Platform, home: string | undefined): string | undefined {
+/** os.UserConfigDir; undefined where there is none. */
+export function configFolder(
+  env: Environment,
+  platform: NodeJS.Platform,
+  home: string | undefined,
+): string | undefined {
   if (platform === 'win32') return env.AppData || env.APPDATA || undefined;
   if (platform === 'darwin') return home && join(home, 'Library', 'Application Support');
   if (env.XDG_CONFIG_HOME) return isAbsolute(env.XDG_CONFIG_HOME) ? env.XDG_CONFIG_HOME : undefined;

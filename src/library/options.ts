@@ -3,9 +3,10 @@ import { rules as BUILT_IN } from '../../rules/index.ts';
 import { type RunInput, userDefaults } from '../gather/open-run.ts';
 import type { GivenPolicy } from '../gather/policies/given-policy.ts';
 import { checkRules } from '../lint/check-rules.ts';
+import { ownRule } from '../lint/own/own-rules.ts';
 import { ModwardenError } from '../model/error.ts';
 import type { FactSource } from '../model/facts/facts.ts';
-import type { Rule } from '../model/rule.ts';
+import { OWN, type Rule } from '../model/rule.ts';
 import { nearest } from '../text/nearest.ts';
 import { quoted } from '../text/quoted.ts';
 import { source } from '../text/source.ts';
@@ -100,13 +101,12 @@ export async function runInput(from: RunInput['from'], options: LintFolderOption
   only(options, ['rev', 'staged']);
   if (timeout !== undefined && !(timeout >= 100 && timeout <= 3_600_000))
     throw new ModwardenError('invalid-timeout', `expected a timeout of 100 to 3600000 milliseconds, got ${timeout}`);
-  const all = [...BUILT_IN, ...rules];
-  await checkRules(all, rules);
+  await checkRules([...BUILT_IN, ...rules], rules);
   return {
     from,
     ...user,
     ...(env && { env }),
-    rules: all,
+    rules: [...BUILT_IN, ...rules.map((rule) => ownRule(rule, OWN))],
     today: today ?? user.now().toISOString().slice(0, 10),
     offline: offline ?? false,
     policy: givenPolicy(options, policyFile, user.cwd),

@@ -8,7 +8,10 @@ import type { ModuleLicense } from './types.ts';
 export interface ModuleOptions {
   /** `module` (default): what the root says. `packages`: for each package what the nearest folder with a licence file says. */
   readonly scope?: 'module' | 'packages';
-  /** For `packages`: folders of the imported packages, '' for the root. Left out: the root and every folder with a licence file. */
+  /**
+   * For `packages`: folders of the imported packages, '' for the root; where there are none, the root counts. Left out: the root and every
+   * folder with a license file.
+   */
   readonly imported?: readonly string[];
   /** The module's path, for what is said where it has no license file. */
   readonly path?: string;
@@ -26,7 +29,8 @@ export function detectModule(
   detector: Detector,
   options: ModuleOptions = {},
 ): ModuleLicense {
-  const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  // No two files have one path.
+  const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
   const licensed = new Set(sorted.filter((f) => isOwn(f.path)).map((f) => folderOf(f.path)));
   const byFolder = filesByFolder(sorted);
   const of = (folder: string) => folderLicense(byFolder.get(folder) ?? [], detector);
@@ -39,7 +43,7 @@ export function detectModule(
   const below = () => [...licensed].filter((folder) => folder !== '').map(of);
   if (options.scope !== 'packages') return joinFolders([root], below());
   const wanted = options.imported?.map((folder) => nearest(folder, licensed)) ?? ['', ...licensed];
-  const folders = [...new Set(wanted)].sort();
+  const folders = wanted.length === 0 ? [''] : [...new Set(wanted)].sort();
   return joinFolders(
     folders.map((folder) => (folder === '' ? root : of(folder))),
     [],

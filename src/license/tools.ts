@@ -5,7 +5,7 @@ import type { Clarification, Clarified } from './clarify.ts';
 import { clarify } from './clarify.ts';
 import type { FolderFile } from './folder.ts';
 import { readIndex } from './index/format.ts';
-import { type Detector, detect, newDetector } from './match/detector.ts';
+import { type Detector, detect, type LicenseList, newDetector } from './match/detector.ts';
 import { detectModule, GO_LICENSE, isStandardLibrary, type ModuleOptions } from './module.ts';
 import { type Judge, loadJudge } from './spdx/judge.ts';
 import type { Detection, ModuleLicense } from './types.ts';
@@ -24,12 +24,13 @@ export interface LicenseTools extends Judge {
 }
 
 /**
- * @param index the bytes of the compiled list, not compressed (gather/license-index.ts).
- * @throws where the bytes are no index of this version.
+ * @param list the bytes of the compiled list, not compressed; or the list with what was told of texts before (gather/license-index.ts).
+ * @throws where the bytes are no index of this version; for a list, when it is first needed.
  */
-export async function openLicenseTools(index: Uint8Array): Promise<LicenseTools> {
+export async function openLicenseTools(list: Uint8Array | LicenseList): Promise<LicenseTools> {
   const judge = await loadJudge();
-  const detector: Detector = newDetector(readIndex(index));
+  const detector: Detector =
+    list instanceof Uint8Array ? newDetector(readIndex(list)) : newDetector(() => readIndex(list.index()), list.known);
   return {
     ...judge,
     detect: (text, fileName) => detect(text, fileName, detector),

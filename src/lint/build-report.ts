@@ -83,6 +83,7 @@ function ruleInfo(rule: Rule, ran: boolean, offFor: readonly string[] | undefine
     ...(rule.security !== undefined && { security: rule.security }),
     precision: rule.precision ?? 'high',
     since: rule.since,
+    ...(rule.plugin !== undefined && { plugin: rule.plugin }),
     ran,
     ...(offFor !== undefined && { offFor }),
   };

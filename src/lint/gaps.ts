@@ -5,7 +5,7 @@ import type { Ask, Unknown } from '../model/facts/facts.ts';
 import { FAULT_HINT, internalFault } from '../model/fault.ts';
 import type { MainModule, NoGraph, Repo } from '../model/repo.ts';
 import type { Gap } from '../model/report.ts';
-import type { Rule } from '../model/rule.ts';
+import { OWN, type Rule } from '../model/rule.ts';
 import type { PolicyFor } from '../policy/compile.ts';
 import { pointAt } from '../text/source.ts';
 import type { Faulty } from './isolate.ts';
@@ -26,7 +26,7 @@ export function gap(
   module: MainModule | undefined,
   subject: string,
   unknown: Unknown,
-  hint = unknown.internal ? FAULT_HINT : (unknown.hint ?? HINTS[unknown.why]),
+  hint = unknown.internal ? faultHint(rule) : (unknown.hint ?? HINTS[unknown.why]),
 ): Gap {
   const setting = group.judge.policy.gaps[rule.id.slice(0, rule.id.indexOf('/'))];
   return {
@@ -43,7 +43,17 @@ export function gap(
 
 /** A rule that broke down over a part of the repository. */
 export function faultGap(rule: Rule, group: Group, { path, module, error }: Faulty): Gap {
-  return { ...gap(rule, group, undefined, path, internalFault(error)), module };
+  const fault = internalFault(error);
+  const told =
+    rule.plugin === undefined
+      ? fault
+      : { ...fault, detail: fault.detail.replace(/^internal error/, 'the rule failed') };
+  return { ...gap(rule, group, undefined, path, told), module };
+}
+
+function faultHint({ plugin }: Rule): string {
+  if (plugin === undefined) return FAULT_HINT;
+  return `this is an error in ${plugin === OWN ? 'your own rule' : `the plug-in ${plugin}`}, not in modwarden`;
 }
 
 /** What may hold go.mod files and was not looked into. */

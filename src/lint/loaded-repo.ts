@@ -42,7 +42,8 @@ async function withVendored(repo: Repo, { rules, policyFor, partial, loadVendore
 async function withGraphs(input: LoadInput): Promise<Repo> {
   const { repo, loadGraphs, loadSurveys, partial } = input;
   if (partial !== undefined) return repo;
-  const sound = judged(needsGraph, repo, input).filter(isSound);
+  const mayWant = (rule: Rule) => needsGraph(rule) || rule.graphFor !== undefined;
+  const sound = judged(mayWant, repo, input, wantsGraph).filter(isSound);
   const graphed = loadGraphs === undefined || sound.length === 0 ? repo : exchange(repo, await loadGraphs(sound));
   const surveyed = judged((rule) => rule.survey === true, graphed, input).filter((m) => hasOwnGraph(m.graph));
   return loadSurveys === undefined || surveyed.length === 0 ? graphed : exchange(graphed, await loadSurveys(surveyed));
@@ -80,11 +81,17 @@ async function withSettings(repo: Repo, { rules, policyFor, loadSettings }: Load
 }
 
 /** The modules that some rule of this kind judges. */
-function judged(wants: (rule: Rule) => boolean, repo: Repo, { rules, policyFor }: LoadInput): MainModule[] {
+function judged(
+  isOfKind: (rule: Rule) => boolean,
+  repo: Repo,
+  { rules, policyFor }: LoadInput,
+  wants: (rule: Rule, options: unknown) => boolean = () => true,
+): MainModule[] {
   const paths = new Set(
     rules
-      .filter(wants)
-      .flatMap((rule) => groupsOf(rule, repo, policyFor).flatMap((group) => group.modules.map((m) => m.source.path))),
+      .filter(isOfKind)
+      .flatMap((rule) => groupsOf(rule, repo, policyFor).filter(({ setting }) => wants(rule, setting.options)))
+      .flatMap((group) => group.modules.map((m) => m.source.path)),
   );
   return [...repo.modules, ...(repo.built ?? [])].filter((m) => paths.has(m.source.path));
 }
@@ -92,6 +99,11 @@ function judged(wants: (rule: Rule) => boolean, repo: Repo, { rules, policyFor }
 /** Whether the rule wants the graph of a module that it judges. */
 export function needsGraph(rule: Rule): boolean {
   return rule.reach !== 'files' && rule.withoutGraph !== true;
+}
+
+/** Whether it does with these options. */
+function wantsGraph(rule: Rule, options: unknown): boolean {
+  return needsGraph(rule) || rule.graphFor?.(options) === true;
 }
 
 function isSound({ errors }: MainModule): boolean {

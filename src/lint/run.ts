@@ -2,6 +2,8 @@
  * One run: every rule over every part of the repository that its policy switches it on for. Pure but for what it is handed: `answer`
  * brings facts, `loadGraphs` brings module graphs. Without them a run is offline and looks at the tree alone.
  */
+
+import type { LicenseList } from '../license/match/detector.ts';
 import { inFolder } from '../model/discover.ts';
 import type { Answer, Ask, Unknown } from '../model/facts/facts.ts';
 import { askKey } from '../model/facts/facts.ts';
@@ -30,7 +32,7 @@ export interface LintInput extends LoadInput {
   /** Folders of the tree that could not be looked into ('' is the whole of it), and why: Tree.omitted. */
   readonly omitted?: readonly { readonly path: string; readonly message: string }[];
   readonly answer?: (asks: readonly Ask[]) => Promise<readonly Answer<unknown>[]>;
-  readonly licenseIndex?: () => Promise<Uint8Array>;
+  readonly licenseIndex?: () => Promise<Uint8Array | LicenseList>;
 }
 
 export interface LintResult {
@@ -141,8 +143,13 @@ const OVER_LIMIT_HINT = 'fix the reported findings first, or turn the rule off f
 
 const NO_LICENSE_LIST = { known: false, why: 'failed', detail: 'this run has no license list' } as const;
 
-function lacksLicenses({ rule, group }: Work, { licenseIndex }: LintInput): boolean {
-  return licenseIndex === undefined && rule.uses?.(group.setting.options).includes('licenses') === true;
+/** In a run that checks less on purpose no license is known, so that nothing is read. */
+function lacksLicenses({ rule, group }: Work, { licenseIndex, partial }: LintInput): boolean {
+  return (
+    partial === undefined &&
+    licenseIndex === undefined &&
+    rule.uses?.(group.setting.options).includes('licenses') === true
+  );
 }
 
 function isForThisRun(rule: Rule, input: LintInput): boolean {
@@ -160,14 +167,14 @@ const MAX_ROUNDS = 64;
 async function answerNeeds(
   work: readonly Work[],
   facts: FactStore,
-  { lookAlikeOf }: Tools,
+  { lookAlikeOf, inRange }: Tools,
   { answer, today }: LintInput,
 ): Promise<void> {
   for (let round = 0; ; round++) {
     const fresh = new Map<string, Ask>();
     for (const item of work) {
       const { isPrivate } = item.group.judge;
-      const context = { options: item.group.setting.options, facts, today, lookAlikeOf, isPrivate };
+      const context = { options: item.group.setting.options, facts, today, lookAlikeOf, isPrivate, inRange };
       for (const ask of attempted(item, (part) => item.rule.needs?.(part, context) ?? [])) {
         const key = askKey(ask);
         item.asked.set(key, ask);

@@ -1,12 +1,16 @@
 /** Heavy tools that rules may use synchronously: loaded before the checks, and only where a rule says that it needs them. */
+import type { LicenseList } from '../license/match/detector.ts';
 import type { Context, Rule } from '../model/rule.ts';
 import type { Group } from './settings.ts';
+
+/** The compiled list of licenses, as openLicenseTools takes it. */
+type LicenseSource = () => Promise<Uint8Array | LicenseList>;
 
 export type Tools = Pick<Context<unknown>, 'inRange' | 'licenses' | 'lookAlikeOf' | 'vulnerabilities'>;
 
 export async function loadTools(
   work: readonly { rule: Rule; group: Group }[],
-  licenseIndex: (() => Promise<Uint8Array>) | undefined,
+  licenseIndex: LicenseSource | undefined,
 ): Promise<Tools> {
   const wanted = new Set(work.flatMap(({ rule, group }) => rule.uses?.(group.setting.options) ?? []));
   const waivers = new Set(work.flatMap(({ group }) => group.judge.policy.waivers));
@@ -54,7 +58,7 @@ async function vulnerabilities(): Promise<Tools['vulnerabilities']> {
   return () => vulnerabilityTools;
 }
 
-async function licenseTools(index: () => Promise<Uint8Array>): Promise<Tools['licenses']> {
+async function licenseTools(index: LicenseSource): Promise<Tools['licenses']> {
   const { openLicenseTools } = await import('../license/tools.ts');
   const tools = await openLicenseTools(await index());
   return () => tools;

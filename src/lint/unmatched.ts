@@ -4,13 +4,13 @@ import { folderOf, inFolder, isUnder } from '../model/discover.ts';
 import type { MainModule, Repo } from '../model/repo.ts';
 import { NO_CHECKS } from '../model/rule.ts';
 import type { CompiledPolicy } from '../policy/compile.ts';
-import { fileTest } from '../policy/globs.ts';
 import { optionPatterns } from '../policy/options/option-patterns.ts';
+import { fileTest } from '../policy/patterns/globs.ts';
+import { impossible } from '../policy/patterns/impossible.ts';
 import type { PolicyPlace, RuleSetting } from '../policy/types.ts';
 import { nearest } from '../text/nearest.ts';
 import type { FindingsInput, PendingFinding } from './pending-finding.ts';
 import { policyFinding } from './policy-finding.ts';
-import { impossible } from './unmatched-words.ts';
 
 export const UNMATCHED = 'policy/unmatched';
 

@@ -2,7 +2,7 @@
 import { prefixMatcher } from '../go/path/pattern.ts';
 import { isUnder } from '../model/discover.ts';
 import type { CompiledPolicy } from '../policy/compile.ts';
-import { fileTest } from '../policy/globs.ts';
+import { fileTest } from '../policy/patterns/globs.ts';
 import type { Policy, Waiver } from '../policy/types.ts';
 import { nearest } from '../text/nearest.ts';
 import type { FindingsInput, PendingFinding } from './pending-finding.ts';

@@ -1,7 +1,7 @@
 /** Waivers beyond the limits that the policy sets: too long, without a field, too broad. */
 import { hasWildcard } from '../go/path/pattern.ts';
 import type { CompiledPolicy } from '../policy/compile.ts';
-import { FORGES } from '../policy/private-guess.ts';
+import { FORGES } from '../policy/private/private-guess.ts';
 import type { Waiver } from '../policy/types.ts';
 import { describeDuration, durationDays, parseDuration } from '../text/duration.ts';
 import type { PendingFinding } from './pending-finding.ts';

@@ -14,6 +14,7 @@ export type ErrorCode =
   | 'unreadable-policy-base'
   | 'invalid-policy'
   | 'invalid-rule'
+  | 'unreadable-plugin'
   | 'unreadable-go-env'
   | 'unreadable-facts'
   | 'unreadable-baseline'

@@ -9,4 +9,12 @@ export interface DraftFix {
   readonly safe: boolean;
   /** All in one file, no two of which touch. Not empty. */
   readonly edits: readonly TextEdit[];
+  /** What has to be run afterwards: the fix is not undone for findings of these rules, which that resolves. */
+  readonly followUp?: FollowUp;
+}
+
+/** A command that completes a fix, and the rules whose new findings it resolves. */
+export interface FollowUp {
+  readonly run: string;
+  readonly resolves: readonly string[];
 }

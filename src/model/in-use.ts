@@ -32,14 +32,27 @@ export interface InUse {
 export function* modulesInUse(repo: Repo, scope: Scope): Generator<InUse> {
   for (const module of repo.modules) {
     const own = scope === 'required' && !(module.members ?? [module]).every(listsAll) ? 'all' : scope;
-    for (const use of module.uses) {
-      if (isToolchain(use.path) || !isWithin(use, own)) continue;
-      const at = use.require === undefined ? use.at : versionSpan(module.mod.syntax, use.require.line);
-      const trail = use.trail.length > 1 ? { trail: use.trail } : {};
-      const related = use.requiredBy && { related: requiredLines(use) };
-      yield { module, use, found: { at, subject: use.path, module, version: use.version, ...trail, ...related } };
-    }
+    for (const item of allInUse(module)) if (isWithin(item.use, own)) yield item;
   }
+}
+
+/** Dozens of rules look through the same modules, several times each. */
+const inUse = new WeakMap<MainModule, readonly InUse[]>();
+
+function allInUse(module: MainModule): readonly InUse[] {
+  let all = inUse.get(module);
+  if (all === undefined) {
+    all = module.uses.filter(({ path }) => !isToolchain(path)).map((use) => itemOf(module, use));
+    inUse.set(module, all);
+  }
+  return all;
+}
+
+function itemOf(module: MainModule, use: ModuleInUse): InUse {
+  const at = use.require === undefined ? use.at : versionSpan(module.mod.syntax, use.require.line);
+  const trail = use.trail.length > 1 ? { trail: use.trail } : {};
+  const related = use.requiredBy && { related: requiredLines(use) };
+  return { module, use, found: { at, subject: use.path, module, version: use.version, ...trail, ...related } };
 }
 
 /** Members whose lines are shown beside a finding about their workspace. */

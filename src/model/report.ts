@@ -139,6 +139,8 @@ export interface RuleInfo {
   readonly security?: number;
   readonly precision: 'very-high' | 'high' | 'medium' | 'low';
   readonly since: string;
+  /** The plug-in that it comes from, or `own` for a rule of the library's caller; left out for built-in rules. */
+  readonly plugin?: string;
   readonly ran: boolean;
   /** Files of the modules that it did not check, because it is off there though it ran elsewhere. */
   readonly offFor?: readonly string[];
@@ -209,6 +211,8 @@ export interface Fix {
   readonly sha256: string;
   /** In the order of the file; no two have a place in common. All in one file, which need not be that of the finding. */
   readonly edits: readonly { readonly place: Place; readonly text: string }[];
+  /** A command that completes it, and the rules whose findings are there until then. */
+  readonly followUp?: { readonly run: string; readonly resolves: readonly string[] };
 }
 
 /** Something that could not be checked. */

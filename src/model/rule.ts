@@ -52,6 +52,8 @@ export interface Rule<O = unknown> {
   readonly level: Level;
   /** code scanning's security-severity, 0.1 to 10; makes it a security rule. */
   readonly security?: number;
+  /** For rules that are not built in: the plug-in, or `own` for the caller of the library. Set when a rule is loaded, not by its author. */
+  readonly plugin?: string;
   /** How often it is right. */
   readonly precision?: 'very-high' | 'high' | 'medium' | 'low';
   /** `files`: the tree is enough · `graph`: needs go.mod files of dependencies · `facts`: needs facts about modules (`needs`). */
@@ -94,7 +96,9 @@ export interface Rule<O = unknown> {
   readonly survey?: true;
   /** It reads `Repo.settingFiles`: what committed files set for Go, git and ssh. */
   readonly settings?: true;
-  /** The facts to be had: where reach is `facts`, or an option asks for more than the graph. Called again after answers came, until it asks nothing new. */
+  /** For reach `files`: with these options it needs module graphs too. What a graph lacks is the rule's own gap. */
+  graphFor?(options: O): boolean;
+  /** The facts to be had; for another reach than `facts` only those that options ask for. Called again after answers came, until it asks nothing new. */
   needs?(repo: Repo, context: NeedsContext<O>): Iterable<Ask>;
   /** Pure and synchronous. */
   check(repo: Repo, context: Context<O>): Iterable<Draft | Unchecked | Measure>;
@@ -110,6 +114,8 @@ export interface NeedsContext<O> {
   readonly lookAlikeOf: FindLookAlike;
   /** The policy's `private` patterns (Go's own pattern language). */
   readonly isPrivate: (modulePath: string) => boolean;
+  /** npm-style ranges over Go versions; throws where `uses` did not name `ranges`. */
+  readonly inRange: (version: string, range: string) => boolean;
 }
 
 /** What `check` is given beside the repository. */
@@ -118,8 +124,6 @@ export interface Context<O> extends NeedsContext<O> {
   readonly elsewhere: readonly { readonly options: O; readonly env: readonly CapturedEnv[] }[];
   /** The policy's `private` patterns themselves. */
   readonly privatePatterns: readonly string[];
-  /** npm-style ranges over Go versions; throws where `uses` did not name `ranges`. */
-  readonly inRange: (version: string, range: string) => boolean;
   /** License detection and judgment; throws where `uses` did not name `licenses`. */
   readonly licenses: () => LicenseTools;
   /** Matching of vulnerabilities; throws where `uses` did not name `vulnerabilities`. */
@@ -183,6 +187,9 @@ export interface Measure {
   readonly module: MainModule | undefined;
   readonly value: number;
 }
+
+/** In place of a plug-in's name: rules that are handed to the library. */
+export const OWN = 'own';
 
 /** Gives a rule its types; the identity function otherwise. */
 export function defineRule<O = undefined>(rule: Rule<O>): Rule<O> {

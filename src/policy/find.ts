@@ -5,7 +5,7 @@ import { type Tree, TreeError } from '../model/tree.ts';
 import { decode } from '../text/bytes.ts';
 import { type Source, source } from '../text/source.ts';
 import { hasPackageKey, PACKAGE_FILE, POLICY_FILES } from './file-names.ts';
-import type { Refused } from './layers.ts';
+import type { Refused } from './layers/layers.ts';
 import { NODE_LIMITS } from './parse/node.ts';
 import { byPlace, fileProblem } from './parse/problems.ts';
 

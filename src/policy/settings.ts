@@ -1,6 +1,7 @@
 /** Which settings hold for a path: the policy's own, with every override that matches laid upon them in order. */
-import { fileTest } from './globs.ts';
+
 import { recordOf } from './parse/node.ts';
+import { fileTest } from './patterns/globs.ts';
 import type { Override, Policy, RuleSetting } from './types.ts';
 
 export type Settings = Readonly<Record<string, RuleSetting>>;

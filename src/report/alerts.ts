@@ -8,6 +8,7 @@ import type { Level } from '../model/rule.ts';
 import type { Place } from '../text/source.ts';
 import { type GapGroup, groupGaps } from './gap-groups.ts';
 import { oneLine } from './outside-text.ts';
+import { rulePage } from './rule-page.ts';
 import { isInside, shownAt } from './sarif/place.ts';
 import { RANK } from './verdict.ts';
 
@@ -16,6 +17,8 @@ export interface Alert {
   /** The rule's id, `modwarden/not-checked` or `modwarden/policy-error`. */
   readonly rule: string;
   readonly title: string;
+  /** URL of the rule's page; undefined where there is none. */
+  readonly page: string | undefined;
   readonly level: Level;
   readonly security: number | undefined;
   readonly place: Place;
@@ -53,6 +56,7 @@ function ofFinding(finding: Finding, report: Report, rule: Report['rules'][numbe
     kind: 'finding',
     rule: finding.rule,
     title: rule?.title ?? finding.rule,
+    page: rulePage(rule ?? { id: finding.rule }),
     level: finding.level,
     security: rule?.security,
     place,
@@ -70,6 +74,7 @@ function ofProblem({ place, snippet, message, hint }: PolicyProblem, report: Rep
     kind: 'problem',
     rule: POLICY_ERROR,
     title: 'Policy error',
+    page: undefined,
     level: 'error',
     security: undefined,
     place: inside ? place : firstLine(policyFile(report) ?? mainFile(report)),
@@ -90,6 +95,7 @@ function ofGap(group: GapGroup, report: Report): Alert {
     kind: 'gap',
     rule: NOT_CHECKED,
     title: 'Not checked',
+    page: undefined,
     level: fails ? 'error' : 'note',
     security: undefined,
     place: firstLine(file ?? mainFile(report)),

@@ -86,7 +86,7 @@ function problemOf({ place, snippet, message, hint }: PolicyProblem): JsonReport
 }
 
 function ruleOf(rule: RuleInfo): JsonReport['rules'][number] {
-  const { id, title, why, level, security, precision, since, ran, offFor } = rule;
+  const { id, title, why, level, security, precision, since, plugin, ran, offFor } = rule;
   return {
     id,
     title,
@@ -95,6 +95,7 @@ function ruleOf(rule: RuleInfo): JsonReport['rules'][number] {
     ...(security !== undefined && { security }),
     precision,
     since,
+    ...(plugin !== undefined && { plugin }),
     ran,
     ...(offFor !== undefined && { offFor: [...offFor] }),
   };
@@ -175,8 +176,14 @@ function knownOf({ since, rev }: NonNullable<Finding['baseline']>): NonNullable<
   return { ...(since !== undefined && { since }), ...(rev !== undefined && { rev }) };
 }
 
-function fixOf({ what, safe, sha256, edits }: Fix): NonNullable<JsonReport['findings'][number]['fix']> {
-  return { what, safe, sha256, edits: edits.map(({ place, text }) => ({ place: placeOf(place), text })) };
+function fixOf({ what, safe, sha256, edits, followUp }: Fix): NonNullable<JsonReport['findings'][number]['fix']> {
+  return {
+    what,
+    safe,
+    sha256,
+    edits: edits.map(({ place, text }) => ({ place: placeOf(place), text })),
+    ...(followUp !== undefined && { followUp: { run: followUp.run, resolves: [...followUp.resolves] } }),
+  };
 }
 
 function gapOf({ rule, module, subject, why, detail, fails, hint }: Gap): JsonReport['gaps'][number] {

@@ -126,6 +126,12 @@ export function reportSchemas(v: Valibot) {
             v.description('SHA-256 of the file that the edits are for, in hexadecimal'),
           ),
           edits: v.array(v.object({ place, text: said('the new text of the place; empty: it is removed') })),
+          followUp: v.exactOptional(
+            v.pipe(
+              v.object({ run: text, resolves: texts }),
+              v.description('a command that completes the fix, and the rules that report something until then'),
+            ),
+          ),
         }),
         v.description('edits of one file that fix the finding; "modwarden fix" makes them'),
       ),
@@ -158,6 +164,9 @@ export function reportSchemas(v: Valibot) {
     security: v.exactOptional(v.pipe(v.number(), v.minValue(0.1), v.maxValue(10))),
     precision: v.picklist(['very-high', 'high', 'medium', 'low']),
     since: text,
+    plugin: v.exactOptional(
+      said('the plug-in that brings it, or `own` for a rule of the library; missing for built-in rules'),
+    ),
     ran: v.pipe(v.boolean(), v.description('whether the rule was on for any file')),
     offFor: v.exactOptional(
       v.pipe(texts, v.description('files of the modules for which the rule is off, if it is on for others')),

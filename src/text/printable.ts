@@ -55,6 +55,11 @@ export function fileText(text: string): FileText {
   return text.replace(unsafeInLines, spelledOut) as FileText;
 }
 
+/** Text that was printed before, out of a file of this user's own behind a checksum: it was printable then, and stays as it was. */
+export function printedBefore(text: string): Printable {
+  return text as Printable;
+}
+
 /**
  * A template of our own words: safe`${printable(path)}: not read`. Takes printable text, numbers and literals; with a plain string in
  * it, the result is no `Printable`.

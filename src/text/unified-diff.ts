@@ -1,5 +1,7 @@
 /** What changes between two texts, as a unified diff with three lines of context. */
 
+import type { OffsetEdit } from './text-edit.ts';
+
 const CONTEXT = 3;
 
 interface Row {
@@ -76,4 +78,23 @@ function hunkText(rows: readonly Row[]): string {
     line.endsWith('\n') ? `${mark}${line}` : `${mark}${line}\n\\ No newline at end of file\n`,
   );
   return `@@ -${range(first!.old, '+')} +${range(first!.now, '-')} @@\n${text.join('')}`;
+}
+
+/** What to replace in the first text, line by line, so that it becomes the second. No two of them touch. */
+export function lineEdits(before: string, after: string): OffsetEdit[] {
+  const edits: { start: number; end: number; text: string }[] = [];
+  let at = 0;
+  let open: { start: number; end: number; text: string } | undefined;
+  for (const { mark, line } of rowsOf(linesOf(before), linesOf(after))) {
+    if (mark === ' ') {
+      if (open) edits.push(open);
+      open = undefined;
+    } else {
+      open ??= { start: at, end: at, text: '' };
+      if (mark === '+') open.text += line;
+      else open.end += line.length;
+    }
+    if (mark !== '+') at += line.length;
+  }
+  return open ? [...edits, open] : edits;
 }

@@ -46,3 +46,16 @@ export function line(name, { median: m, least, most }, aim) {
 }
 
 export const hasGo = () => spawnSync('go', ['version']).status === 0;
+
+export const wait = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+
+/** Every size measured so far, in order: CPU time and greatest memory of a whole process. */
+export const grown = [];
+
+export function growth(name, { size, milliseconds, megabytes }) {
+  const each = (milliseconds / size).toFixed(2);
+  grown.push({ name, size, milliseconds: Math.round(milliseconds), megabytes: Math.round(megabytes) });
+  console.log(
+    `${name.padEnd(58)} ${Math.round(milliseconds)} ms, ${each} ms each, ${Math.round(megabytes)} MB, ${((megabytes * 1024) / size).toFixed(1)} kB each`,
+  );
+}

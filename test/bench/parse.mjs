@@ -91,7 +91,7 @@ export async function bench(root) {
     line(
       `parse and format ${all.length} files, ours / Go's speed`,
       { median: median(r), least: Math.min(...r), most: Math.max(...r) },
-      'aim: at least x0.5',
+      'aim: at least x1',
     );
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -8,7 +8,9 @@ import { type Box, newBox } from '../support/box.ts';
 import { parsed, python } from '../support/prometheus-parser.ts';
 import { writeProxyFolder } from '../support/proxy-folder.ts';
 
-vi.mock('../../src/gather/license-index.ts', () => ({ licenseIndex: async () => indexBytes() }));
+vi.mock('../../src/gather/license-index.ts', () => ({
+  licenseIndex: async () => ({ index: indexBytes, known: undefined, save: () => {} }),
+}));
 
 const tag = (expression: string) => ({ LICENSE: `SPDX-License-Identifier: ${expression}\n` });
 const MODULES = {

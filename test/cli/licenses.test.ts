@@ -9,7 +9,9 @@ import { type Box, newBox } from '../support/box.ts';
 import { writeProxyFolder } from '../support/proxy-folder.ts';
 
 // The one that ships may be of another state of the sources, or not be there.
-vi.mock('../../src/gather/license-index.ts', () => ({ licenseIndex: async () => indexBytes() }));
+vi.mock('../../src/gather/license-index.ts', () => ({
+  licenseIndex: async () => ({ index: indexBytes, known: undefined, save: () => {} }),
+}));
 
 const mit = textOf('MIT');
 const tag = (expression: string) => `SPDX-License-Identifier: ${expression}\n`;

@@ -16,7 +16,9 @@ it('shows facts and answers of checksum databases, and cleans both but not the t
   box = newBox(proxy.url, { 'go.mod': 'module m\n', 'go.sum': await proxy.sum() });
   await box.run(['verify'], { env: { GOSUMDB: proxy.key } });
   const { out } = await box.run(['cache']);
-  expect(out).toMatch(/^.*facts-\d+: 0 files, 0\.0 MB\n.*sumdb-\d+: [1-9]\d* files, 0\.0 MB\n$/);
+  expect(out).toMatch(
+    /^.*facts-\d+: 0 files, 0\.0 MB\n.*sumdb-\d+: [1-9]\d* files, 0\.0 MB\n.*runs-\d+: 0 files, 0\.0 MB\n$/,
+  );
   expect((await box.run(['cache', 'clean'])).out).toContain(' removed\n');
   expect((await box.run(['cache'])).out).toMatch(/sumdb-\d+: 0 files/);
   expect(existsSync(join(box.root, 'cache', 'modwarden', 'sumdb-heads'))).toBe(true);

@@ -1,9 +1,13 @@
 /** `modwarden diff`: build lists side by side, through the command line on a repository with a history. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { buildZip } from '../gather/proxy/zip-builder.ts';
 import { type GitBox, newGitBox } from '../support/git-box.ts';
 import { LICENSES } from '../support/licenses.ts';
+
+const validate = new Ajv2020({ strict: false }).compile(JSON.parse(readFileSync('schemas/diff.schema.json', 'utf8')));
 
 const MIT = { LICENSE: LICENSES.MIT('A. Author') };
 const MODULES = {
@@ -39,6 +43,9 @@ describe('diff', () => {
     expect(out).toBe(
       [
         'go.mod: 2 up, 1 added; go 1.21 → 1.22',
+        '',
+        'look at: the license of example.com/a changes from MIT to Apache-2.0',
+        'look at: other.example/new comes from a new host: other.example',
         '',
         'up     example.com/a        v1.0.0  v1.1.0  2026-05-25 (7 days old)   MIT → Apache-2.0',
         'up       example.com/deep   v1.0.0  v1.0.1  2026-05-01 (31 days old)  MIT               depth 2',
@@ -81,7 +88,7 @@ describe('diff', () => {
     box.commit({ 'go.sum': SUM });
     box.put({ 'go.sum': SUM.replace('Rfr', 'xxx') });
     const { out } = await box.run(['diff', 'HEAD', '--offline']);
-    expect(out).toContain('checksum of example.com/b@v1.0.0/go.mod changed (go.sum:1)');
+    expect(out).toContain('look at: the checksum of example.com/b@v1.0.0/go.mod changed (go.sum:1)');
   });
 
   it('writes Markdown that fits a comment on a pull request', async () => {
@@ -96,9 +103,11 @@ describe('diff', () => {
     const { out } = await box.run(['diff', 'HEAD~1', 'HEAD', '--format', 'markdown', '-o', 'out.md']);
     expect(out).toBe('');
     const text = readFileSync(join(box.repo, 'out.md'), 'utf8');
-    expect(text).toMatch(/^### `go\.mod`\n\n2 down, 1 removed; go 1\.22 → 1\.21\n\n\| change/);
+    expect(text).toMatch(
+      /^### `go\.mod`\n\n2 down, 1 removed; go 1\.22 → 1\.21\n\n\*\*Look at\*\*\n\n- the license of example\.com\/a changes from Apache-2\.0 to MIT\n- example\.com\/a goes down from v1\.1\.0 to v1\.0\.0\n[\s\S]*\n\n\| change/,
+    );
     expect(text).toContain(
-      '### `z/go.mod`\n\nno module changes\n\n> **`checksum of example.com/b@v1.0.0/go.mod changed (z/go.sum:1)`**\n',
+      '### `z/go.mod`\n\nno module changes\n\n**Look at**\n\n- the checksum of example.com/b@v1.0.0/go.mod changed (z/go.sum:1)\n',
     );
     expect(text).toContain(
       '| change | module | from | to | published | license | notes |\n|---|---|---|---|---|---|---|\n',
@@ -116,6 +125,7 @@ describe('diff', () => {
       base: { rev: 'HEAD~1', commit: box.git('rev-parse', 'HEAD~1') },
       head: 'HEAD',
     });
+    expect(validate(JSON.parse(out)), JSON.stringify(validate.errors)).toBe(true);
     expect(modules).toHaveLength(1);
     expect(modules[0]).toMatchObject({ file: 'go.mod', state: 'both', go: { before: '1.21', after: '1.22' } });
     expect(modules[0].changes[2]).toEqual({
@@ -123,6 +133,7 @@ describe('diff', () => {
       path: 'other.example/new',
       by: 'example.com/a',
       origin: 'new host',
+      vulnerabilities: null,
       before: null,
       after: {
         version: 'v0.1.0',
@@ -133,6 +144,42 @@ describe('diff', () => {
         license: null,
       },
     });
+  });
+
+  it('says which known vulnerabilities come and go, and what was published just now', async () => {
+    const entry = (id: string, events: readonly object[]) => ({
+      name: `${id}.json`,
+      content: JSON.stringify({
+        id,
+        affected: [{ package: { name: 'example.com/a' }, ranges: [{ type: 'SEMVER', events }] }],
+      }),
+    });
+    const bad = [{ introduced: '1.1.0' }];
+    const database = [
+      entry('GO-2026-0001', bad),
+      entry('MAL-2026-2', bad),
+      entry('GO-2026-0003', [{ introduced: '0' }, { fixed: '1.1.0' }]),
+    ];
+    writeFileSync(join(box.root, 'db.zip'), buildZip(database));
+    box.commit({ 'go.mod': NEW });
+    const args = ['diff', 'HEAD~1', 'HEAD', '--vulndb', join(box.root, 'db.zip'), '--as-of', '2026-05-26'];
+    const { out } = await box.run(args);
+    expect(out).toContain(
+      [
+        'look at: example.com/a v1.1.0 has the vulnerability GO-2026-0001, and v1.0.0 has not',
+        'look at: example.com/a v1.1.0 is known as malicious: MAL-2026-2',
+        'look at: the license of example.com/a changes from MIT to Apache-2.0',
+        'look at: other.example/new comes from a new host: other.example',
+        'look at: example.com/a v1.1.0 was published yesterday',
+      ].join('\n'),
+    );
+    expect(out).toContain('vulnerable: GO-2026-0001, MAL-2026-2; fixes GO-2026-0003');
+    const json = JSON.parse((await box.run([...args, '--format', 'json'])).out);
+    expect(json.modules[0].changes[0].vulnerabilities).toEqual({
+      added: ['GO-2026-0001', 'MAL-2026-2'],
+      ended: ['GO-2026-0003'],
+    });
+    expect(validate(json), JSON.stringify(validate.errors)).toBe(true);
   });
 
   it('says that nothing differs', async () => {

@@ -1,9 +1,10 @@
 /** `modwarden fix` through the command line on small repositories. */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { lstatSync, readFileSync, renameSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { goModHash } from '../../src/go/graph/files/sums.ts';
 import type { JsonReport } from '../../src/report/report-schema.ts';
 import { type Box, newBox } from '../support/box.ts';
 import { type GitBox, newGitBox } from '../support/git-box.ts';
@@ -152,6 +153,65 @@ describe('modwarden fix', () => {
     box.put({ 'sub/go.mod': MOD.replace('/main', '/sub') });
     await run('fix', 'sub');
     expect([text('go.mod'), text('sub/go.mod')]).toEqual([MOD, FIXED_MOD.replace('/main', '/sub')]);
+  });
+
+  it('reads a policy from a pipe once for all of its passes', async () => {
+    box.put({ '.modwarden.yaml': 'extends: []\n' });
+    const pipe = join(box.root, 'pipe');
+    expect(spawnSync('mkfifo', [pipe]).status).toBe(0);
+    // A second reader would get nothing, and wait.
+    const writer = spawn('sh', ['-c', 'printf %s "$0" > "$1"', POLICY, pipe]);
+    const { code, out } = await run('fix', '--policy', pipe);
+    writer.kill();
+    expect([code, out]).toEqual([0, expect.stringContaining('\nfixed 6 findings in 2 files\n')]);
+    expect([text('go.mod'), text('go.sum')]).toEqual([FIXED_MOD, FIXED_SUM]);
+  });
+
+  it('corrects settings in committed files, and changes nothing else in them', async () => {
+    const file =
+      'FROM golang:1.25\nENV GOPROXY=https://goproxy.example,Direct,off GOPRIVATE="https://git.corp.example/,corp.example/x"\n';
+    box.put({
+      '.modwarden.yaml': 'extends: []\nrules: { env/proxy-value: error, env/private-value: error }\n',
+      Dockerfile: file,
+    });
+    expect((await run('fix')).out).toContain('nothing to fix; 2 findings left (2 with a fix that needs a review');
+    const { code, out } = await run('fix', '--unsafe');
+    expect([code, out]).toEqual([0, expect.stringContaining('fixed 3 findings in 1 file\n')]);
+    expect(text('Dockerfile')).toBe(
+      file.replace('Direct,off', 'direct').replace('https://git.corp.example/,', 'git.corp.example,'),
+    );
+    expect(await findings()).toEqual([]);
+  });
+
+  it('moves off a retracted version, and says what completes that', async () => {
+    box.remove();
+    const mod = `${FIXED_MOD}\nrequire (\n\texample.com/a v1.0.0 // pinned\n\texample.com/b v1.1.0\n)\n`;
+    const storedMod = (path: string, more: string) => `module example.com/${path}\n\ngo 1.21\n${more}`;
+    const sumOf = (path: string, version: string, more = '') =>
+      `example.com/${path} ${version}/go.mod ${goModHash(storedMod(path, more))}\n`;
+    const sums = sumOf('a', 'v1.0.0') + sumOf('b', 'v1.1.0', 'retract v1.1.0\n');
+    const git: GitBox = newGitBox(
+      {
+        '.modwarden.yaml': 'extends: []\nrules: { freshness/retracted: error, sum/missing: error }\n',
+        'go.mod': mod,
+        'go.sum': sums,
+      },
+      {
+        'example.com/a@v1.0.0': {},
+        'example.com/a@v1.0.1': { mod: 'retract v1.0.0\n' },
+        // It retracts itself, so that go get goes down.
+        'example.com/b@v1.0.0': {},
+        'example.com/b@v1.1.0': { mod: 'retract v1.1.0\n' },
+      },
+    );
+    box = git;
+    expect((await git.run(['fix'])).out).toContain('2 with a fix that needs a review');
+    const { code, out } = await git.run(['fix', '--unsafe']);
+    expect([code, out]).toEqual([
+      0,
+      expect.stringMatching(/fixed 2 findings in 1 file[\s\S]*\nthen run: go mod tidy\n$/),
+    ]);
+    expect(text('go.mod')).toBe(mod.replace('a v1.0.0', 'a v1.0.1').replace('b v1.1.0', 'b v1.0.0'));
   });
 
   it('gives the edits in the JSON report', async () => {

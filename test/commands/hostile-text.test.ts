@@ -10,7 +10,9 @@ import { hostile, obeyed } from '../support/hostile.ts';
 import { writeProxyFolder } from '../support/proxy-folder.ts';
 
 // The one that ships may be of another state of the sources, or not be there.
-vi.mock('../../src/gather/license-index.ts', () => ({ licenseIndex: async () => indexBytes() }));
+vi.mock('../../src/gather/license-index.ts', () => ({
+  licenseIndex: async () => ({ index: indexBytes, known: undefined, save: () => {} }),
+}));
 
 const FORMATS = ['text', 'json', 'sarif', 'openmetrics'];
 const TABLES = ['text', 'json', 'csv', 'markdown'];

@@ -1,7 +1,7 @@
 /** `modwarden policy show` through the command line, on small repositories. */
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { OriginRow } from '../../src/policy/origins.ts';
+import type { OriginRow } from '../../src/policy/layers/origins.ts';
 import { type Box, newBox } from '../support/box.ts';
 import { put } from '../support/cli.ts';
 import { newGitBox } from '../support/git-box.ts';
@@ -135,8 +135,8 @@ describe('policy show', () => {
   });
 
   it.each([
-    [[], 'missing action: show or test'],
-    [['print'], 'unknown action "print": expected show or test'],
+    [[], 'missing action: show, lint or test'],
+    [['print'], 'unknown action "print": expected show, lint or test'],
     [['show', 'a', 'b'], 'unexpected argument "b": expected at most one folder'],
     [['show', '--format', 'xml'], '--format: expected text, json, csv, markdown, got "xml"'],
   ])('refuses %j', async (argv, message) => {

@@ -111,14 +111,29 @@ describe('into the policy', () => {
     expect((await open()).map(({ subject }) => subject)).toEqual(['example.com/b']);
   });
 
-  it('says what to write where the policy is JSON', async () => {
-    box.put({ 'json/go.mod': GO_MOD, 'json/.modwarden.json': '{ "extends": [] }\n' });
-    const { code, err } = await waive('gomod/exclude', 'example.com/x', '--folder', 'json', ...TERMS);
-    expect([code, err]).toEqual([
-      2,
-      'modwarden: .modwarden.json cannot be added to; write into its waivers: {"rule":"gomod/exclude","module":"example.com/x","reason":"until the split","until":"2026-09-30"}\n',
-    ]);
-    expect(text('json/.modwarden.json')).toBe('{ "extends": [] }\n');
+  it.each([
+    ['{ "extends": [] }\n', '{ "extends": [], "waivers": [WAIVER] }\n'],
+    ['{\n  "extends": []\n}\n', '{\n  "extends": [],\n  "waivers": [WAIVER]\n}\n'],
+    ['{"waivers":[]}', '{"waivers":[WAIVER]}'],
+    ['{}', '{"waivers": [WAIVER]}'],
+    [
+      '{\r\n\t"waivers": [\r\n\t\t{ "rule": "gomod/exclude", "module": "x.example", "reason": "r", "until": "2026-12-31" }\r\n\t],\r\n\t"extends": []\r\n}\r\n',
+      '{\r\n\t"waivers": [\r\n\t\t{ "rule": "gomod/exclude", "module": "x.example", "reason": "r", "until": "2026-12-31" },\r\n\t\tWAIVER\r\n\t],\r\n\t"extends": []\r\n}\r\n',
+    ],
+  ])('adds to a policy in JSON and to package.json, and changes nothing else: %j', async (before, after) => {
+    const waiver =
+      '{ "rule": "gomod/exclude", "module": "example.com/x", "reason": "until the split", "until": "2026-09-30" }';
+    box.put({ 'json/go.mod': GO_MOD, 'json/.modwarden.json': before });
+    const { code, out, err } = await waive('gomod/exclude', 'example.com/x', '--folder', 'json', ...TERMS);
+    expect([code, err]).toEqual([0, '']);
+    const line = after.slice(0, after.indexOf('WAIVER')).split('\n').length;
+    expect(out).toContain(`.modwarden.json:${line}: gomod/exclude is waived`);
+    expect(text('json/.modwarden.json')).toBe(after.replace('WAIVER', waiver));
+    const manifest = (policy: string) => `{"name": "p",\n  "modwarden": ${policy.trim()}, "private": true}\n`;
+    box.put({ 'package/go.mod': GO_MOD, 'package/package.json': manifest(before) });
+    expect((await waive('gomod/exclude', 'example.com/x', '--folder', 'package', ...TERMS)).code).toBe(0);
+    expect(text('package/package.json')).toBe(manifest(after).replace('WAIVER', waiver));
+    expect((await box.run(['check', '--offline', 'json'])).code).not.toBe(2);
   });
 });
 

@@ -16,7 +16,7 @@ import { lint } from '../../src/lint/run.ts';
 import { openRepo } from '../../src/model/open.ts';
 import type { Finding } from '../../src/model/report.ts';
 import { compilePolicy } from '../../src/policy/compile.ts';
-import { loadPolicy } from '../../src/policy/load.ts';
+import { loadPolicy } from '../../src/policy/layers/load.ts';
 import { source } from '../../src/text/source.ts';
 import { commandsIn } from '../support/go-commands.ts';
 import { type StoredVersion, writeProxyFolder } from '../support/proxy-folder.ts';

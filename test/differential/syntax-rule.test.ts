@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type Example, examplesOf } from '../support/examples.ts';
+import { type Example, examplesOf } from '../../src/library/examples/page.ts';
 
 const env = {
   ...process.env,

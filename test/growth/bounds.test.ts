@@ -20,7 +20,7 @@ import { MAX_RECORDED } from '../../src/policy/baseline/limits.ts';
 import { baselineSchema } from '../../src/policy/baseline/schema.ts';
 import { MAX_OVERRIDES } from '../../src/policy/limits.ts';
 import { MAX_LIST } from '../../src/policy/options/options.ts';
-import { MAX_PATTERN_LENGTH } from '../../src/policy/patterns.ts';
+import { MAX_PATTERN_LENGTH } from '../../src/policy/patterns/patterns.ts';
 import { MAX_CASES, MAX_EXPECTED, MAX_TEST_FILES } from '../../src/policy/testing/limits.ts';
 import { policyTestSchema } from '../../src/policy/testing/schema.ts';
 import { source } from '../../src/text/source.ts';

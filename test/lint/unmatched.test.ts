@@ -2,13 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../rules/index.ts';
 import { memoryTree } from '../../src/gather/tree/memory.ts';
+import { factsFrom } from '../../src/library/examples/example-facts.ts';
 import { type LintInput, lint } from '../../src/lint/run.ts';
-import { impossible } from '../../src/lint/unmatched-words.ts';
 import { openRepo } from '../../src/model/open.ts';
 import { compilePolicy } from '../../src/policy/compile.ts';
-import { loadPolicy } from '../../src/policy/load.ts';
+import { loadPolicy } from '../../src/policy/layers/load.ts';
 import { source } from '../../src/text/source.ts';
-import { factsFrom } from '../support/example-facts.ts';
 
 const MOD = 'module example.com/shop\n\ngo 1.25\n\nrequire example.com/a v1.0.0\n';
 const FACTS = JSON.stringify({ 'example.com/a@v1.0.0': { mod: 'module example.com/a\n', license: {} } });
@@ -82,38 +81,5 @@ rules:
     expect(await told(text)).toEqual([
       'graph/prerelease allow example.com/a/cmd/x (patterns name modules: write example.com/a)',
     ]);
-  });
-});
-
-describe('a module pattern that can match nothing', () => {
-  it.each([
-    ['!example.com/a', 'name what is meant, not what is not'],
-    [
-      '^github.com/org/.*',
-      "patterns are Go's, not regular expressions, and cover what lies below: write github.com/org",
-    ],
-    [
-      'github\\.com/org$',
-      "patterns are Go's, not regular expressions, and cover what lies below: write github.com/org",
-    ],
-    ['github.com/(a|b)', "patterns are Go's, as in GOPRIVATE: path elements with * and ?"],
-    [
-      'github.com/org/.+',
-      "patterns are Go's, not regular expressions, and cover what lies below: write github.com/org",
-    ],
-  ])('%s', (pattern, hint) => {
-    expect(impossible(pattern)?.hint).toBe(hint);
-  });
-
-  it.each([
-    '*',
-    '*.corp.example',
-    'gopkg.in/yaml.*',
-    'example.com/[^a]*',
-    'github\\.com/a',
-    'example.com/a~b',
-    'a.b/c-d_e',
-  ])('is not %s', (pattern) => {
-    expect(impossible(pattern)).toBeUndefined();
   });
 });

@@ -2,12 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../rules/index.ts';
 import { memoryTree } from '../../src/gather/tree/memory.ts';
+import { factsFrom } from '../../src/library/examples/example-facts.ts';
 import { lint } from '../../src/lint/run.ts';
 import { openRepo } from '../../src/model/open.ts';
 import { compilePolicy } from '../../src/policy/compile.ts';
-import { loadPolicy } from '../../src/policy/load.ts';
+import { loadPolicy } from '../../src/policy/layers/load.ts';
 import { source } from '../../src/text/source.ts';
-import { factsFrom } from '../support/example-facts.ts';
 
 const POLICY = 'extends: []\nrules:\n  replace/local-path: error\n  replace/unused: warning\n';
 const FACTS = 'example.com/good@v1.0.0: { mod: "module example.com/good\\ngo 1.25\\n" }\n';

@@ -6,7 +6,7 @@ import { lint } from '../../src/lint/run.ts';
 import { openRepo } from '../../src/model/open.ts';
 import type { CompiledPolicy } from '../../src/policy/compile.ts';
 import { compilePolicy } from '../../src/policy/compile.ts';
-import { loadPolicy } from '../../src/policy/load.ts';
+import { loadPolicy } from '../../src/policy/layers/load.ts';
 import { verdict } from '../../src/report/verdict.ts';
 import { source } from '../../src/text/source.ts';
 

@@ -9,7 +9,9 @@ import { indexBytes } from '../license/index-fixture.ts';
 import { cli, put } from '../support/cli.ts';
 import recorded from './prometheus-licenses.json' with { type: 'json' };
 
-vi.mock('../../src/gather/license-index.ts', () => ({ licenseIndex: async () => indexBytes() }));
+vi.mock('../../src/gather/license-index.ts', () => ({
+  licenseIndex: async () => ({ index: indexBytes, known: undefined, save: () => {} }),
+}));
 
 /** Of the modules, if a server keeps some back. */
 const ENOUGH = 0.9;

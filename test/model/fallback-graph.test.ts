@@ -1,9 +1,9 @@
 /** What is judged where a module's own graph is unavailable: what Go would build from a vendor folder, or in the workspace. */
 import { describe, expect, test } from 'vitest';
 import { memoryTree } from '../../src/gather/tree/memory.ts';
+import { factsFrom } from '../../src/library/examples/example-facts.ts';
 import { openRepo } from '../../src/model/open.ts';
 import type { MainModule } from '../../src/model/repo.ts';
-import { factsFrom } from '../support/example-facts.ts';
 
 /** The module in folder `dir` with its graph; facts as in the examples of rules: what is not there nobody may ask. */
 async function loaded(files: Record<string, string>, facts = '', dir = ''): Promise<MainModule> {

@@ -7,7 +7,7 @@ import { openRepo } from '../../src/model/open.ts';
 import { type Tree, TreeError } from '../../src/model/tree.ts';
 import { compilePolicy } from '../../src/policy/compile.ts';
 import { findPolicies, readPolicyFile } from '../../src/policy/find.ts';
-import { loadPolicy } from '../../src/policy/load.ts';
+import { loadPolicy } from '../../src/policy/layers/load.ts';
 import { source } from '../../src/text/source.ts';
 
 const FILES = {

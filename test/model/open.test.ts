@@ -10,7 +10,7 @@ import { lint } from '../../src/lint/run.ts';
 import { openRepo } from '../../src/model/open.ts';
 import { type Tree, TreeError } from '../../src/model/tree.ts';
 import { compilePolicy } from '../../src/policy/compile.ts';
-import { presetPolicy } from '../../src/policy/load.ts';
+import { presetPolicy } from '../../src/policy/layers/load.ts';
 
 const FILES = {
   'go.mod': 'module example.com/m\n\ngo 1.25\n\nrequire example.com/a v1.0.0\n',

@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { rules } from '../../rules/index.ts';
 import { memoryTree } from '../../src/gather/tree/memory.ts';
 import { goModHash } from '../../src/go/graph/files/sums.ts';
+import { factsFrom } from '../../src/library/examples/example-facts.ts';
 import { lint } from '../../src/lint/run.ts';
 import { openRepo } from '../../src/model/open.ts';
 import type { CompiledPolicy } from '../../src/policy/compile.ts';
 import type { Policy } from '../../src/policy/types.ts';
-import { factsFrom } from '../support/example-facts.ts';
 
 const A = 'module example.com/a\n\ngo 1.25\n';
 const RIGHT = goModHash(A);

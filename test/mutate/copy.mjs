@@ -24,6 +24,8 @@ export function copyTree() {
  */
 export function testRunner(folder, { workers = 1, setup = [], env = {} } = {}) {
   let child;
+  // What the request before changed has been put back since: the process must read that again as well.
+  let before = [];
   const start = () =>
     new Promise((done, failed) => {
       child = fork(join(folder, 'test/mutate/runner.mjs'), [folder, String(workers), ...setup], {
@@ -57,7 +59,8 @@ export function testRunner(folder, { workers = 1, setup = [], env = {} } = {}) {
       const timer = setTimeout(finish, milliseconds, undefined);
       current.once('message', finish);
       current.once('exit', () => finish(undefined));
-      current.send(request);
+      current.send({ ...request, changed: [...new Set([...before, ...request.changed])] });
+      before = request.changed;
     });
   };
   return { run, stop };

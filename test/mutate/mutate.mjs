@@ -1,5 +1,6 @@
 // Plants faults in the sources, one at a time, and tells which of them no test notices:
 //   npm run mutate -- --sample 60 --seed 1 [--files 'src/policy/**'] [--tests 'test/policy/**'] [--again OUTPUT] [--workers 2]
+// With --reach it plants nothing and lists the places that no test comes by: all of them would survive.
 // What lies in ../shared/corpus counts as a test. The same seed and sources give the same faults. Needs a build, and works in copies
 // of the tree in the temporary folder.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -28,6 +29,7 @@ const { values } = parseArgs({
     files: { type: 'string', default: '{src,rules}/**' },
     tests: { type: 'string', default: '**' },
     again: { type: 'string' },
+    reach: { type: 'boolean', default: false },
     workers: { type: 'string', default: '2' },
   },
 });
@@ -39,8 +41,8 @@ const points = chosenPoints();
 const folders = Array.from({ length: workers }, copyTree);
 try {
   const tests = await reachOfTests();
-  const survivors = await plantAll(tests);
-  report(survivors);
+  if (values.reach) reportUnreached(tests);
+  if (!values.reach) report(await plantAll(tests));
 } finally {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 }
@@ -147,8 +149,12 @@ async function plant(folder, runner, point, tests) {
   const groups = [first, green.slice(first.length), related.filter(({ red }) => red.size > 0)];
   writeFileSync(join(folder, point.file), mutated(text, point));
   try {
-    for (const [i, group] of groups.entries()) {
-      if (group.length === 0) continue;
+    for (let i = 0; i < groups.length; ) {
+      const group = groups[i];
+      if (group.length === 0) {
+        i++;
+        continue;
+      }
       const usual = group.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
       const answer = await runner.run(requestFor(group, point, i === 2 ? 0 : 1), MINUTE / 2 + 6 * usual);
       if (answer === undefined) return 'time';
@@ -156,7 +162,10 @@ async function plant(folder, runner, point, tests) {
         answer.ran.some((result) => result.test === one.test && noticed(result, one)),
       );
       if (killers.length === 0 && answer.isBroken) return 'error';
-      if (killers.length === 0) continue;
+      if (killers.length === 0) {
+        i++;
+        continue;
+      }
       if (killers[0].test === mirrored) return mirrored;
       // A test that fails now and then would fail without the fault, too.
       writeFileSync(join(folder, point.file), text);
@@ -167,6 +176,8 @@ async function plant(folder, runner, point, tests) {
       if (flaky.length < killers.length) return killers.find((one) => !flaky.includes(one)).test;
       for (const { test } of flaky) console.log(`fails now and then: ${test}`);
       writeFileSync(join(folder, point.file), mutated(text, point));
+      // The run ended at the first failure: the others of the group have not been asked yet.
+      groups[i] = group.filter((one) => !flaky.includes(one));
     }
     return undefined;
   } finally {
@@ -187,6 +198,13 @@ function requestFor(group, point, bail) {
 /** Whether a test fails that does not fail anyway, or the file as a whole. */
 function noticed({ ok, failing }, { red }) {
   return !ok && (failing.length === 0 || failing.some((name) => !red.has(name)));
+}
+
+function reportUnreached(tests) {
+  const reached = new Set(tests.flatMap((test) => [...test.points]));
+  const lines = points.filter(({ index }) => !reached.has(index)).map((point) => `${point.file}:${point.line}`);
+  for (const line of [...new Set(lines)].sort()) console.log(line);
+  console.log(`${reached.size} of ${points.length} places reached`);
 }
 
 function report(survivors) {

@@ -1,5 +1,5 @@
 import type { PolicyProblem } from '../../src/model/report.ts';
-import { loadPolicy } from '../../src/policy/load.ts';
+import { loadPolicy } from '../../src/policy/layers/load.ts';
 import { source } from '../../src/text/source.ts';
 import { RULES } from './rules.ts';
 

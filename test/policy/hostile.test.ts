@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { rules as BUILT_IN } from '../../rules/index.ts';
-import { loadPolicy, presetPolicy } from '../../src/policy/load.ts';
-import { PRESETS, presetRules } from '../../src/policy/presets.ts';
+import { loadPolicy, presetPolicy } from '../../src/policy/layers/load.ts';
+import { PRESETS, presetRules } from '../../src/policy/presets/presets.ts';
 import { source } from '../../src/text/source.ts';
 
 const PIECES = [

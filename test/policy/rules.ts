@@ -1,7 +1,7 @@
 /** Small rules of our own for the tests of policies. */
 
 import { count, duration, modulePattern, modulePatterns, versionRange } from '../../src/policy/options/options.ts';
-import type { PolicyRule } from '../../src/policy/presets.ts';
+import type { PolicyRule } from '../../src/policy/presets/presets.ts';
 
 export const RULES: readonly PolicyRule[] = [
   {

@@ -6,12 +6,12 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { rules } from '../../rules/index.ts';
+import { type Example, examplesOf } from '../../src/library/examples/page.ts';
 import { applyFixes, chooseFixes, type FileOf, type Fixable } from '../../src/lint/fix/apply-fixes.ts';
 import { NEVER_FIXED } from '../../src/lint/fix/report-fix.ts';
-import type { Finding } from '../../src/model/report.ts';
+import type { Finding, Fix } from '../../src/model/report.ts';
 import type { Rule } from '../../src/model/rule.ts';
-import { source } from '../../src/text/source.ts';
-import { type Example, examplesOf } from '../support/examples.ts';
+import { offsetAt, source } from '../../src/text/source.ts';
 import { filesOf, lintExample } from '../support/run-example.ts';
 
 const hasGo = spawnSync('go', ['version']).status === 0;
@@ -40,16 +40,13 @@ function withFiles(example: Example, files: ReadonlyMap<string, string>): Exampl
   return { ...example, blocks: example.blocks.map((b) => ({ ...b, text: files.get(b.info) ?? b.text })) };
 }
 
-/** Whether every line of the second text is a line of the first, in order, but for those that an edit changed within. */
-function isPartOf(after: string, before: string): boolean {
-  const lines = before.split('\n');
-  let from = 0;
-  return after.split('\n').every((line) => {
-    const bare = line.replace(/\s+\/\/.*$/, '');
-    const at = lines.findIndex((one, i) => i >= from && one.replace(/\s+\/\/.*$/, '') === bare);
-    from = at + 1;
-    return at >= 0;
-  });
+/** Whether what stands before the first edit and behind the last one is as it was. */
+function isSameOutside(before: string, after: string, { edits }: Fix): boolean {
+  const file = source('', before);
+  const start = offsetAt(file, edits[0]!.place.start)!;
+  const end = offsetAt(file, edits.at(-1)!.place.end)!;
+  const inside = after.length - start - (before.length - end);
+  return inside >= 0 && after.startsWith(before.slice(0, start)) && after.endsWith(before.slice(end));
 }
 
 /** What the go command says about a file alone; '' where it reads it, and for files that it reads only with others. */
@@ -85,7 +82,7 @@ describe.each(fixing.map((rule) => [rule.id, rule] as const))('%s', (id, rule: R
       const fixed = applyFixes(chooseFixes([one], fileOf(files)), fileOf(files));
       const after = fixed.get(one.path)!;
       expect(after).not.toBe(files.get(one.path));
-      expect(isPartOf(after, files.get(one.path)!)).toBe(true);
+      expect(isSameOutside(files.get(one.path)!, after, one.fix)).toBe(true);
       const left = (await lintExample(rule, withFiles(example, new Map([...files, ...fixed])))).findings;
       expect(left).toHaveLength(before.length - 1);
       if (hasGo && goSays(one.path, files.get(one.path)!) === '') expect(goSays(one.path, after)).toBe('');

@@ -12,6 +12,8 @@ export interface CliOptions {
   readonly now?: string;
   /** Standard input. */
   readonly input?: string;
+  /** Names the build, for the caches that go by it; left out: the sources are run as they are, without those. */
+  readonly build?: string;
 }
 
 export interface CliResult {
@@ -22,17 +24,17 @@ export interface CliResult {
 
 export async function cli(
   argv: readonly string[],
-  { cwd, env = {}, now = '2026-06-01T12:00:00Z', input = '' }: CliOptions,
+  { cwd, env = {}, now = '2026-06-01T12:00:00Z', input = '', build }: CliOptions,
 ) {
   const printed = { out: '', err: '' };
-  const code = await main(argv, undefined, {
+  const code = await main(argv, build, {
     out: (text) => {
       printed.out += text;
     },
     err: (text) => {
       printed.err += text;
     },
-    build: undefined,
+    build,
     env,
     cwd,
     isTerminal: { in: false, out: false, err: false },

@@ -8,7 +8,7 @@ import { withImports } from '../../src/model/imports.ts';
 import { openRepo } from '../../src/model/open.ts';
 import type { Report } from '../../src/model/report.ts';
 import { compilePolicy } from '../../src/policy/compile.ts';
-import { loadPolicy } from '../../src/policy/load.ts';
+import { loadPolicy } from '../../src/policy/layers/load.ts';
 import { source } from '../../src/text/source.ts';
 
 export interface FilesToJudge {

@@ -1,4 +1,11 @@
-import { defineRule, type Environment, environments, faultFinding, type PlacedFault } from '../../../src/rule.ts';
+import {
+  defineRule,
+  type Environment,
+  environments,
+  faultFinding,
+  type PlacedFault,
+  valueFix,
+} from '../../../src/rule.ts';
 
 export const rule = defineRule({
   id: 'env/private-value',
@@ -10,6 +17,7 @@ export const rule = defineRule({
   precision: 'very-high',
   reach: 'files',
   settings: true,
+  fixes: ['unsafe'],
   presets: ['recommended'],
   *check(repo) {
     for (const env of environments(repo)) {
@@ -20,6 +28,7 @@ export const rule = defineRule({
           atMost: insecure ? 'warning' : 'error',
           message: `${fault.setting.name}: ${JSON.stringify(fault.text)} matches no module: ${fault.reason}`,
           hint: `${hintFor(fault.text)}${insecure ? '' : consequence(fault, env)}`,
+          ...(!insecure && fixFor(fault, env)),
         };
       }
       for (const fault of env.faults('proxy-skip-all', 'public-host-private')) {
@@ -44,19 +53,35 @@ function consequence({ setting: { name } }: PlacedFault, env: Environment): stri
   return asked ? '; as it is, the paths it means go to the checksum database' : '';
 }
 
+/** Modules are then no longer asked for at the proxy or the checksum database, as was meant. */
+function fixFor(fault: PlacedFault, env: Environment): ReturnType<typeof valueFix> {
+  const text = plainPattern(fault.text);
+  return isPlain(text) ? valueFix(fault, env, { text, what: `write ${text}`, safe: false }) : {};
+}
+
 function hintFor(pattern: string): string {
-  const plain = pattern
-    .trim()
-    .replace(/^["'\u2018-\u201d]+|["'\u2018-\u201d]+$/g, '')
-    .replace(/^[a-z+]+:\/\//i, '')
-    .replace(/^[^/@]*@/, '')
-    .replace(/^([^/:]+):[0-9]+/, '$1')
-    // `git.example:acme/lib` as git writes it; what follows a colon in a list of hosts is another host.
-    .replace(/^([^/:]+):(?![^/]*\.)/, '$1/')
-    .replace(/^\./, '*.')
-    .replace(/^[^/]+/, (host) => host.toLowerCase())
-    .replace(/(?:\/\.\.\.|\/|\.git)$/, '');
-  return /^[\w*.-]+(?:\/[\w*.~-]+)*$/.test(plain) && plain !== pattern
+  const plain = plainPattern(pattern);
+  return isPlain(plain) && plain !== pattern
     ? `write ${plain}`
     : 'write hosts and paths separated by commas alone, as in *.corp.example,github.com/acme';
+}
+
+function isPlain(pattern: string): boolean {
+  return /^[\w*.-]+(?:\/[\w*.~-]+)*$/.test(pattern);
+}
+
+function plainPattern(pattern: string): string {
+  return (
+    pattern
+      .trim()
+      .replace(/^["'\u2018-\u201d]+|["'\u2018-\u201d]+$/g, '')
+      .replace(/^[a-z+]+:\/\//i, '')
+      .replace(/^[^/@]*@/, '')
+      .replace(/^([^/:]+):[0-9]+/, '$1')
+      // `git.example:acme/lib` as git writes it; what follows a colon in a list of hosts is another host.
+      .replace(/^([^/:]+):(?![^/]*\.)/, '$1/')
+      .replace(/^\./, '*.')
+      .replace(/^[^/]+/, (host) => host.toLowerCase())
+      .replace(/(?:\/\.\.\.|\/|\.git)$/, '')
+  );
 }

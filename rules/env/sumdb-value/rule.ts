@@ -5,6 +5,7 @@ import {
   environments,
   parseProxyList,
   parseSumdb,
+  valueFix,
 } from '../../../src/rule.ts';
 
 interface Options {
@@ -23,6 +24,7 @@ export const rule = defineRule<Options>({
   precision: 'very-high',
   reach: 'files',
   settings: true,
+  fixes: ['unsafe'],
   presets: ['recommended'],
   options: (v) =>
     v.strictObject({
@@ -89,6 +91,11 @@ function* proxyRoot(env: Environment): Generator<Draft> {
     atMost: 'warning',
     message: `GOSUMDB asks the proxy ${host} at its root, where no checksum database is: Go refuses what go.sum does not know`,
     hint: `write GOSUMDB=${database.name} alone: Go asks the proxy for the database by itself`,
+    ...valueFix({ at: set.at, text: set.value }, env, {
+      text: set.value.split(' ', 1)[0]!,
+      what: 'remove the URL',
+      safe: false,
+    }),
     data: { kind: 'proxy-url', host },
   };
 }

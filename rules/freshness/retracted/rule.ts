@@ -1,5 +1,7 @@
 import {
+  type Draft,
   defineRule,
+  isVendored,
   type ModuleGraph,
   type Published,
   publishedInUse,
@@ -7,6 +9,7 @@ import {
   scopeOption,
   semver,
   unchecked,
+  versionSpan,
 } from '../../../src/rule.ts';
 
 interface Options {
@@ -23,6 +26,7 @@ export const rule = defineRule<Options>({
   reach: 'facts',
   workspaces: 'all',
   survey: true,
+  fixes: ['unsafe'],
   presets: ['recommended'],
   audit: { scope: 'all' },
   options: (v) => v.strictObject({ scope: scopeOption(v, 'all') }),
@@ -41,6 +45,7 @@ export const rule = defineRule<Options>({
         ...found,
         message: `${built.path} ${built.version} is retracted${reasons(updates.retracted)}${none}`,
         hint: adviceOf(item),
+        ...moveTo(item),
         data: {
           kind: 'retracted',
           update: update?.version ?? null,
@@ -77,6 +82,27 @@ function adviceOf({ use, survey, built, update, module: { graph } }: Published):
   return needing.length === 0
     ? `go get ${path}@latest goes down to ${lower}`
     : `${lower} is not retracted, but ${needing[0]} requires a higher version: update or replace that module first`;
+}
+
+/** What `go mod tidy` and `go mod vendor` put right once another version is required. */
+const RESOLVED = ['graph/untidy', 'sum/missing', 'sum/unused', 'vendor/inconsistent'];
+
+/** To the version that `go get PATH@latest` takes. A person has to see what changes with it, and go.sum needs its checksum. */
+function moveTo({ module, use, survey, built, update }: Published): Pick<Draft, 'fix'> {
+  const { graph, kind } = module;
+  const { require } = use;
+  if (kind === 'workspace' || use.replace !== undefined || require?.version !== built.version) return {};
+  const lower = survey.fallback?.version;
+  const canGoDown =
+    lower !== undefined && graph.state === 'loaded' && requirersAbove(graph.graph, built.path, lower).length === 0;
+  const to = update?.version ?? (canGoDown ? lower : undefined);
+  const at = versionSpan(module.mod.syntax, require.line);
+  // A version in quotes, or one that Go would have to look up.
+  if (to === undefined || at.file.text.slice(at.start, at.end) !== require.version) return {};
+  const run = isVendored(module) ? 'go mod tidy && go mod vendor' : 'go mod tidy';
+  return {
+    fix: { what: `require ${to}`, safe: false, edits: [{ at, text: to }], followUp: { run, resolves: RESOLVED } },
+  };
 }
 
 /** Modules of the build list that require a version of `path` above `version`: going down would take them down too. */

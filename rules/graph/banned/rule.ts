@@ -1,7 +1,9 @@
 import {
   builtOf,
   type Context,
+  conditioned,
   defineRule,
+  type Holds,
   type InUse,
   MAX_LIST,
   type ModuleGraph,
@@ -10,8 +12,15 @@ import {
   modulesInUse,
   patternTable,
   prefixMatcher,
+  type Repo,
   versionRange,
+  type When,
   wayOut,
+  whenAsks,
+  whenGaps,
+  whenHolds,
+  whenOption,
+  whenUses,
 } from '../../../src/rule.ts';
 
 interface Ban {
@@ -20,6 +29,7 @@ interface Ban {
   readonly reason?: string | undefined;
   readonly 'use-instead'?: string | undefined;
   readonly wrappers: readonly string[];
+  readonly when?: When | undefined;
 }
 
 interface Options {
@@ -37,7 +47,7 @@ export const rule = defineRule<Options>({
   workspaces: 'versions',
   declared: true,
   presets: [],
-  options: (v) =>
+  options: (v, checks) =>
     v.strictObject({
       modules: v.pipe(
         v.array(
@@ -52,31 +62,40 @@ export const rule = defineRule<Options>({
             reason: v.optional(v.pipe(v.string(), v.description('The reason, shown in the finding'))),
             'use-instead': v.optional(v.pipe(v.string(), v.description('A replacement, shown in the hint'))),
             wrappers: v.optional(v.pipe(modulePatterns(v), v.description('Modules that may still require it')), []),
+            when: whenOption(v, checks, 'deny'),
           }),
         ),
         v.maxLength(MAX_LIST),
         v.description('The list of bans'),
       ),
     }),
-  uses: ({ modules }) => (modules.some((ban) => ban.versions !== undefined) ? ['ranges'] : []),
-  *check(repo, { options, inRange }) {
-    const bans = options.modules.map((ban) => ({ ...ban, wraps: prefixMatcher(ban.wrappers.join(',')) }));
-    const naming = patternTable(bans.map((ban) => ban.module));
-    const requiredBy = requirersIn();
-    for (const item of modulesInUse(repo, 'all')) {
+  uses: ({ modules }) => [
+    ...(modules.some((ban) => ban.versions !== undefined) ? (['ranges'] as const) : []),
+    ...whenUses(modules),
+  ],
+  *needs(repo, context) {
+    if (context.options.modules.every((ban) => ban.when === undefined)) return;
+    for (const { item, bans } of candidates(repo, context))
+      for (const { when } of bans) yield* whenAsks(when, conditioned(item.use, builtOf(item.use)), context);
+  },
+  *check(repo, context) {
+    for (const { item, bans } of candidates(repo, context)) {
       const built = builtOf(item.use);
-      const ban = naming(built.path)
-        .map((i) => bans[i]!)
-        .find(
-          (b) => isHit(b, built, inRange) && !isToldByMember(item.use, b) && !isWrapped(item, b, b.wraps, requiredBy),
-        );
-      if (ban === undefined) continue;
+      const module = conditioned(item.use, built);
+      const held = bans.map((ban) => ({ ban, holds: whenHolds(ban.when, module, context, 'deny') }));
+      const hit = held.find(({ holds }) => holds.state === 'yes');
+      if (hit === undefined) {
+        for (const { holds } of held) yield* whenGaps(item.module, built.path, holds);
+        continue;
+      }
       const { use, found } = item;
+      const { ban } = hit;
       const through = use.direct || use.trail.length < 2 ? '' : ` (required through ${use.trail[0]!.path})`;
       const standsFor = built.path === use.path ? '' : ` (replaces ${use.path})`;
+      const because = ban.reason === undefined ? '' : `: ${ban.reason}`;
       yield {
         ...found,
-        message: `${built.path} ${built.version || use.version}${standsFor}${through} is banned${ban.reason === undefined ? '' : `: ${ban.reason}`}`,
+        message: `${built.path} ${built.version || use.version}${standsFor}${through} is banned${factsOf(hit.holds)}${because}`,
         hint:
           ban['use-instead'] !== undefined
             ? `use ${ban['use-instead']} instead`
@@ -89,9 +108,30 @@ export const rule = defineRule<Options>({
   },
 });
 
-/** A ban of all versions meets the module in the graph of each member that has it, too. */
-function isToldByMember({ inMember }: InUse['use'], { versions }: Ban): boolean {
-  return inMember !== undefined && versions === undefined;
+/** The modules in use that bans name, each with those bans, in their order; conditions aside. */
+function* candidates(repo: Repo, { options, inRange }: Pick<Context<Options>, 'options' | 'inRange'>) {
+  const bans = options.modules.map((ban) => ({ ...ban, wraps: prefixMatcher(ban.wrappers.join(',')) }));
+  const naming = patternTable(bans.map((ban) => ban.module));
+  const requiredBy = requirersIn();
+  for (const item of modulesInUse(repo, 'all')) {
+    const built = builtOf(item.use);
+    const hits = naming(built.path)
+      .map((i) => bans[i]!)
+      .filter(
+        (b) => isHit(b, built, inRange) && !isToldByMember(item.use, b) && !isWrapped(item, b, b.wraps, requiredBy),
+      );
+    if (hits.length > 0) yield { item, bans: hits };
+  }
+}
+
+/** What a ban with conditions found. */
+function factsOf(holds: Holds): string {
+  return holds.state === 'yes' && holds.facts.length > 0 ? ` (${holds.facts.join(', ')})` : '';
+}
+
+/** A ban of all versions meets the module in the graph of each member that has it, too; conditions may be about the version. */
+function isToldByMember({ inMember }: InUse['use'], { versions, when }: Ban): boolean {
+  return inMember !== undefined && versions === undefined && when === undefined;
 }
 
 /** A folder in its place has no version, so that only a ban of all versions meets it. */

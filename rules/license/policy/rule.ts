@@ -1,7 +1,10 @@
 import {
+  conditioned,
   defineRule,
   evidenceOf,
+  type Holds,
   type LicenseAnswer,
+  type Licensed,
   type LicenseOptions,
   licenseAsks,
   licensedInUse,
@@ -14,12 +17,20 @@ import {
   unchecked,
   type Verdict,
   versionRange,
+  type When,
+  type WhenContext,
+  whenAsks,
+  whenGaps,
+  whenHolds,
+  whenOption,
+  whenUses,
 } from '../../../src/rule.ts';
 
 interface Exception {
   readonly module: string;
   readonly versions?: string | undefined;
   readonly allow: readonly string[];
+  readonly when?: When | undefined;
 }
 
 interface Options extends LicenseOptions {
@@ -64,6 +75,7 @@ export const rule = defineRule<Options>({
                 v.array(licenseEntry(v, checks)),
                 v.description('Licenses that are also allowed for them, even if `deny` lists them'),
               ),
+              when: whenOption(v, checks, 'allow'),
             }),
           ),
           v.maxLength(MAX_LIST),
@@ -76,25 +88,43 @@ export const rule = defineRule<Options>({
   uses: ({ exceptions }) => [
     'licenses',
     ...(exceptions.some((e) => e.versions !== undefined) ? (['ranges'] as const) : []),
+    ...whenUses(exceptions),
   ],
-  needs: (repo, { options }) => licenseAsks(repo, options.scope),
-  *check(repo, { options, facts, licenses, inRange }) {
+  *needs(repo, context) {
+    const { options } = context;
+    yield* licenseAsks(repo, options.scope);
+    if (options.exceptions.every(({ when }) => when === undefined)) return;
+    const covering = exceptionsFor(options, context);
+    for (const item of licensedInUse(repo, options.scope))
+      for (const { when } of covering(item)) yield* whenAsks(when, conditioned(item.use, item.built), context);
+  },
+  *check(repo, context) {
+    const { options, facts, licenses } = context;
     const tools = licenses();
-    const covering = patternTable(options.exceptions.map(({ module }) => [module]));
+    const covering = exceptionsFor(options, context);
     const usual = { ...(options.allow && { allow: options.allow }), deny: options.deny };
-    for (const { module, use, found, built } of licensedInUse(repo, options.scope)) {
+    for (const item of licensedInUse(repo, options.scope)) {
+      const { module, use, found, built } = item;
       const answer = licenseOf(built, facts, tools, options);
       if (!answer.known) {
         if (answer.unread) yield unchecked(module, built.path, answer);
         continue;
       }
-      const excepted = covering(built.path)
-        .map((i) => options.exceptions[i]!)
-        .filter(({ versions }) => !versions || inRange(built.version, versions))
-        .flatMap(({ allow }) => allow);
-      const policy = excepted.length === 0 ? usual : { ...usual, excepted };
-      const { verdict, why, leaf, entry } = tools.judge(answer.expression, policy);
+      const exceptions = covering(item).map(({ allow, when }) => ({
+        allow,
+        holds: whenHolds(when, conditioned(use, built), context, 'allow'),
+      }));
+      const judged = (...states: Holds['state'][]) => {
+        const excepted = exceptions.flatMap(({ allow, holds }) => (states.includes(holds.state) ? allow : []));
+        return tools.judge(answer.expression, excepted.length === 0 ? usual : { ...usual, excepted });
+      };
+      const { verdict, why, leaf, entry } = judged('yes');
       if (verdict === 'allowed') continue;
+      const isOpen = exceptions.some(({ holds }) => holds.state === 'unknown');
+      if (isOpen && judged('yes', 'unknown').verdict === 'allowed') {
+        for (const { holds } of exceptions) yield* whenGaps(module, built.path, holds);
+        continue;
+      }
       yield {
         ...found,
         message: `${built.path} ${built.version} ${saying(answer, verdict, why)}`,
@@ -111,6 +141,15 @@ export const rule = defineRule<Options>({
     }
   },
 });
+
+/** Gives the exceptions that name a module, conditions aside. */
+function exceptionsFor({ exceptions }: Options, { inRange }: Pick<WhenContext, 'inRange'>) {
+  const covering = patternTable(exceptions.map(({ module }) => [module]));
+  return ({ built }: Licensed) =>
+    covering(built.path)
+      .map((i) => exceptions[i]!)
+      .filter(({ versions }) => !versions || inRange(built.version, versions));
+}
 
 type Known = Extract<LicenseAnswer, { known: true }>;
 

@@ -1,10 +1,14 @@
 import {
-  type Context,
+  type Conditioned,
   checkPath,
+  type DirectiveFile,
   type Draft,
   defineRule,
   directiveFiles,
   explanationsOf,
+  type Facts,
+  type Holds,
+  type KnownDepth,
   MAX_LIST,
   type MainModule,
   type ModuleVersion,
@@ -16,8 +20,16 @@ import {
   replacedVersions,
   semver,
   targetSpan,
+  type Unchecked,
   type Valibot,
   versionRange,
+  type When,
+  type WhenContext,
+  whenAsks,
+  whenGaps,
+  whenHolds,
+  whenOption,
+  whenUses,
 } from '../../../src/rule.ts';
 import { proposalsFor } from './proposals.ts';
 
@@ -28,6 +40,7 @@ interface Pair {
   readonly new?: Patterns | undefined;
   readonly versions?: string | undefined;
   readonly reason?: string | undefined;
+  readonly when?: When | undefined;
 }
 
 interface Options {
@@ -46,8 +59,8 @@ export const rule = defineRule<Options>({
   precision: 'very-high',
   reach: 'files',
   presets: ['recommended'],
-  options: (v) => {
-    const pairs = (description: string) =>
+  options: (v, checks) => {
+    const pairs = (description: string, kind: 'allow' | 'deny') =>
       v.optional(
         v.pipe(
           v.array(
@@ -71,6 +84,7 @@ export const rule = defineRule<Options>({
                 ),
               ),
               reason: v.optional(v.pipe(v.string(), v.description('The reason, shown in the finding'))),
+              when: whenOption(v, checks, kind),
             }),
           ),
           v.maxLength(MAX_LIST),
@@ -79,8 +93,8 @@ export const rule = defineRule<Options>({
         [],
       );
     return v.strictObject({
-      allow: pairs('Allowed pairs of old and new module'),
-      deny: pairs('Denied pairs. Takes precedence over `allow`'),
+      allow: pairs('Allowed pairs of old and new module', 'allow'),
+      deny: pairs('Denied pairs. Takes precedence over `allow`', 'deny'),
       'same-path': v.optional(
         v.pipe(
           v.picklist(['allow', 'report']),
@@ -99,9 +113,29 @@ export const rule = defineRule<Options>({
       ),
     });
   },
-  uses: ({ allow, deny }) => ([...allow, ...deny].some((pair) => pair.versions !== undefined) ? ['ranges'] : []),
-  *check(repo, { options, inRange }) {
-    const findings = [...findingsOf(repo, options, inRange)];
+  uses: ({ allow, deny }) => [
+    ...([...allow, ...deny].some((pair) => pair.versions !== undefined) ? (['ranges'] as const) : []),
+    ...whenUses([...allow, ...deny]),
+  ],
+  graphFor: ({ allow, deny }) => [...allow, ...deny].some(({ when }) => when?.depth !== undefined),
+  *needs(repo, context) {
+    const { allow, deny } = context.options;
+    if ([...allow, ...deny].every(({ when }) => when === undefined)) return;
+    const tables = [pairTable(deny, context), pairTable(allow, context)];
+    for (const file of directiveFiles(repo)) {
+      for (const line of file.replace) {
+        if (line.new.version === '') continue;
+        for (const pairsFor of tables)
+          for (const { when } of pairsFor(line)) yield* whenAsks(when, targetIn(repo, file, line), context);
+      }
+    }
+  },
+  *check(repo, context) {
+    const findings: Found[] = [];
+    for (const found of findingsOf(repo, context.options, context)) {
+      if ('unchecked' in found) yield found;
+      else findings.push(found);
+    }
     const proposals = proposalsFor(findings.flatMap(({ line, draft }) => (isOpen(draft) ? [line] : [])));
     for (const { line, draft } of findings) {
       const proposal = isOpen(draft) ? proposals.get(line) : undefined;
@@ -129,9 +163,11 @@ function isOpen({ data }: Draft): boolean {
   return data?.kind === 'fork' || data?.kind === 'pin';
 }
 
-function* findingsOf(repo: Repo, options: Options, inRange: Context<unknown>['inRange']): Generator<Found> {
-  const isDenied = pairTable(options.deny, inRange);
-  const isAllowed = pairTable(options.allow, inRange);
+type CheckContext = WhenContext & { readonly facts: Facts } & Required<Pick<WhenContext, 'licenses'>>;
+
+function* findingsOf(repo: Repo, options: Options, context: CheckContext): Generator<Found | Unchecked> {
+  const denying = pairTable(options.deny, context);
+  const allowing = pairTable(options.allow, context);
   for (const file of directiveFiles(repo)) {
     if (file.replace.length === 0) continue;
     const explanations = explanationsOf(file.syntax);
@@ -147,17 +183,24 @@ function* findingsOf(repo: Repo, options: Options, inRange: Context<unknown>['in
       const explained = explanations.has(line.line);
       const data = { explained, allVersions: line.old.version === '' };
       const broken = brokenTarget(line.new);
-      const denied = isDenied(line);
+      const module = () => targetIn(repo, file, line);
+      const denied = decided(denying(line), module, context, 'deny');
+      const allowed = decided(allowing(line), module, context, 'allow');
       const as = (kind: string, verdict: Verdict): Found => ({
         line,
         draft: { ...found, ...verdict, data: { kind, ...data } },
       });
       if (broken !== undefined) yield as('no-module', broken);
-      else if (denied !== undefined)
-        yield as('denied', { message: `${fact(line)}, which the policy denies${because(denied)}` });
-      else if (isAllowed(line) !== undefined || (explained && options.explained === 'allow')) continue;
+      else if (denied.pair !== undefined)
+        yield as('denied', {
+          message: `${fact(line)}, which the policy denies${factsOf(denied.holds)}${because(denied.pair)}`,
+        });
+      else if (denied.open.length > 0) yield* gaps(file.module, line, denied.open);
+      else if (allowed.pair !== undefined || (explained && options.explained === 'allow')) continue;
+      else if (line.old.path === line.new.path && options['same-path'] === 'allow') continue;
+      else if (allowed.open.length > 0) yield* gaps(file.module, line, allowed.open);
       else if (line.old.path !== line.new.path) yield as('fork', fork(line));
-      else if (options['same-path'] === 'report') {
+      else {
         const replaced = replacedBy(line);
         // A lower version is replace/downgrade's.
         if (replaced === undefined || semver.compare(line.new.version, replaced.version) >= 0)
@@ -167,8 +210,11 @@ function* findingsOf(repo: Repo, options: Options, inRange: Context<unknown>['in
   }
 }
 
-/** Gives the first pair that a replacement falls under. */
-function pairTable(pairs: readonly Pair[], inRange: Context<unknown>['inRange']): (line: Replace) => Pair | undefined {
+/** Gives the pairs that a replacement falls under, in their order; conditions aside. */
+function pairTable(
+  pairs: readonly Pair[],
+  { inRange }: Pick<WhenContext, 'inRange'>,
+): (line: Replace) => readonly Pair[] {
   const byOld = patternTable(pairs.map((pair) => listOf(pair.old)));
   const byNew = patternTable(pairs.map((pair) => listOf(pair.new)));
   const naming = pairs.map(({ old, new: target }) => Number(old !== undefined) + Number(target !== undefined));
@@ -177,14 +223,70 @@ function pairTable(pairs: readonly Pair[], inRange: Context<unknown>['inRange'])
     // A pair that names both sides must be found by both.
     const hits = new Map<number, number>(anyPaths.map((i) => [i, 0]));
     for (const i of [...byOld(old.path), ...byNew(target.path)]) hits.set(i, (hits.get(i) ?? 0) + 1);
-    const index = [...hits.keys()]
+    return [...hits.keys()]
       .sort((a, b) => a - b)
-      .find((i) => {
+      .filter((i) => {
         const { versions } = pairs[i]!;
         return hits.get(i) === naming[i] && (versions === undefined || inRange(target.version, versions));
-      });
-    return index === undefined ? undefined : pairs[index];
+      })
+      .map((i) => pairs[i]!);
   };
+}
+
+interface Decided {
+  /** The first pair that applies. */
+  readonly pair?: Pair;
+  readonly holds?: Holds;
+  /** Where none does: those of which it is not known. */
+  readonly open: readonly Holds[];
+}
+
+function decided(
+  pairs: readonly Pair[],
+  module: () => Conditioned,
+  context: CheckContext,
+  kind: 'allow' | 'deny',
+): Decided {
+  const open: Holds[] = [];
+  for (const pair of pairs) {
+    const holds = pair.when === undefined ? NO_CONDITION : whenHolds(pair.when, module(), context, kind);
+    if (holds.state === 'yes') return { pair, holds, open: [] };
+    if (holds.state === 'unknown') open.push(holds);
+  }
+  return { open };
+}
+
+const NO_CONDITION: Holds = { state: 'yes', facts: [] };
+
+/** The replacement, at the place of the replaced module in the builds that the file decides. */
+function targetIn(repo: Repo, { source, module }: DirectiveFile, { old, new: target }: Replace): Conditioned {
+  const users = module ? [module] : repo.modules.filter(({ workspace }) => workspace?.source.path === source.path);
+  const uses = users.flatMap((user) =>
+    user.uses.filter(({ path, version }) => path === old.path && (old.version === '' || old.version === version)),
+  );
+  const isWhole = users.every(({ graph: { state } }) => state === 'loaded' || state === 'workspace');
+  const direct = uses.some((use) => use.direct)
+    ? true
+    : users.some(({ errors }) => errors.length > 0)
+      ? undefined
+      : false;
+  return { built: target, direct, depth: depthOf(uses, isWhole) };
+}
+
+function depthOf(uses: MainModule['uses'], isWhole: boolean): KnownDepth {
+  const depths = uses.flatMap(({ depth }) => depth ?? []);
+  if (depths.length > 0 && (isWhole || Math.min(...depths) === 1)) return Math.min(...depths);
+  if (uses.length === 0 && isWhole) return 'none';
+  return { least: uses.length === 0 ? 1 : 2, detail: 'the depth of the replaced module is unknown' };
+}
+
+function* gaps(module: MainModule | undefined, { new: target }: Replace, open: readonly Holds[]) {
+  for (const holds of open) yield* whenGaps(module, target.path, holds);
+}
+
+/** What a pair with conditions found. */
+function factsOf(holds: Holds | undefined): string {
+  return holds?.state === 'yes' && holds.facts.length > 0 ? ` (${holds.facts.join(', ')})` : '';
 }
 
 function because({ reason }: Pair): string {

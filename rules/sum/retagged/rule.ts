@@ -35,6 +35,7 @@ export const rule = defineRule<Options>({
   reach: 'facts',
   built: true,
   presets: [],
+  audit: { scope: 'all' },
   options: (v) =>
     v.strictObject({
       scope: scopeOption(v, 'required'),

@@ -15,7 +15,7 @@ import { verdict } from '../../report/verdict.ts';
 import { type FileText, printable, safe } from '../../text/printable.ts';
 import { licensesWithin } from '../license-list.ts';
 import { noticeHeadOf, noticesOf } from '../notice.ts';
-import { type Arguments, ASKING, JUDGING, PRINTING, quoted, UsageError } from '../shared/args.ts';
+import { type Arguments, ASKING, JUDGING, PLUGINS, PRINTING, quoted, UsageError } from '../shared/args.ts';
 import { buildText } from '../shared/build-options.ts';
 import type { Command, Terminal } from '../shared/command.ts';
 import { judgedRoots, levelOf } from '../shared/outputs.ts';
@@ -47,6 +47,7 @@ export const audit: Command = {
     },
     attest: { help: 'also write attestation.json, an unsigned in-toto statement about the reports' },
     ...SCOPING,
+    ...PLUGINS,
     ...ASKING,
   },
   positionals: { max: 1, name: 'snapshot' },

@@ -10,6 +10,8 @@ import { hash1 } from '../../go/dirhash/hash1.ts';
 import { compareText } from '../../go/std/order.ts';
 import type { PolicyUsed, Provenance } from '../../model/report.ts';
 import { isTreePath } from '../../model/tree.ts';
+import { isPackageName } from '../../policy/layers/package-name.ts';
+import { encode } from '../../text/bytes.ts';
 import type { Arguments } from '../shared/args.ts';
 import type { Terminal } from '../shared/command.ts';
 
@@ -70,15 +72,16 @@ function treeHash(reads: RecordedReads['files']): Pick<Provenance['input'], 'fil
 }
 
 /** A policy that was given may lie beside the tree. What cannot be read any more is left out. */
-async function policyHashes({ tree, root, policies }: Run): Promise<Provenance['policies']> {
+async function policyHashes({ tree, root, policies, bases }: Run): Promise<Provenance['policies']> {
   const names = new Set(policies.flatMap(policyFiles));
-  const hashes: { path: string; sha256: string }[] = [];
-  for (const path of [...names].sort(compareText)) {
+  const layers = new Map(bases.map(({ source: { path, text } }) => [path, sha256(encode(text))]));
+  const hashes = [...layers].map(([path, hash]) => ({ path, sha256: hash }));
+  for (const path of [...names].filter((name) => !layers.has(name))) {
     const inTree = isTreePath(path) ? await tree.read(path).catch(() => undefined) : undefined;
     const bytes = inTree ?? readBounded(resolve(root, path), MAX_POLICY);
     if (!('problem' in bytes)) hashes.push({ path, sha256: sha256(bytes) });
   }
-  return hashes;
+  return hashes.sort((a, b) => compareText(a.path, b.path));
 }
 
 function policyFiles({ path, extends: bases }: PolicyUsed): string[] {
@@ -134,11 +137,19 @@ function replayCommand(
     if (value !== undefined) words.push(`--${option}`, FILES.has(option) ? basename(value) : value);
   }
   for (const name of SWITCHES) if (args.flags.has(name)) words.push(`--${name}`);
+  for (const name of args.lists.get('policy-base') ?? [])
+    words.push('--policy-base', isPackageName(name) ? name : basename(name));
   for (const file of args.lists.get('go-env') ?? []) words.push('--go-env', basename(file));
+  for (const plugin of args.lists.get('plugin') ?? []) words.push('--plugin', pluginName(plugin));
   if (hasFacts) words.push('--facts', 'facts.json');
   words.push('--as-of', today);
   if (verb === 'audit') words.push('-o', 'audit');
   return words.map(shellWord).join(' ');
+}
+
+/** A path without the folders of this machine; a package by its name. */
+function pluginName(plugin: string): string {
+  return /^(?:@[^/\\]+\/)?[^/\\.]+$/.test(plugin) ? plugin : `./${basename(plugin)}`;
 }
 
 function shellWord(word: string): string {

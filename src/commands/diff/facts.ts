@@ -6,6 +6,7 @@ import type { Ask } from '../../model/facts/facts.ts';
 import { timeOf } from '../../model/facts/freshness.ts';
 import { type LicenseOptions, licenseOf } from '../../model/facts/licenses.ts';
 import type { Change } from './changes.ts';
+import { type VulnerabilitiesOf, vulnerabilityChanges } from './vulnerabilities.ts';
 
 export interface About {
   /** YYYY-MM-DD; undefined where it is not known. */
@@ -14,8 +15,11 @@ export interface About {
   readonly license: string | undefined;
 }
 
-/** Without facts (a folder of the repository) undefined. */
-export type AboutModule = (built: ModuleVersion) => About | undefined;
+export interface AboutModule {
+  /** Without facts (a folder of the repository) undefined. */
+  readonly of: (built: ModuleVersion) => About | undefined;
+  readonly vulnerabilities: VulnerabilitiesOf;
+}
 
 /** Both sides are asked about at once; versions do not change, whichever side has them. */
 export async function aboutModules(session: Run, changes: readonly Change[]): Promise<AboutModule> {
@@ -33,9 +37,11 @@ export async function aboutModules(session: Run, changes: readonly Change[]): Pr
     import('../../license/tools.ts'),
     import('../../gather/license-index.ts'),
   ]);
-  const tools = await openLicenseTools(await licenseIndex());
+  const tools = await openLicenseTools(await (session.loaders?.licenseIndex ?? licenseIndex)());
   const options = licenseOptions(session);
-  return (module) => {
+  const answer = async (more: readonly Ask[]) => (await session.facts?.answerAll(more)) ?? [];
+  const vulnerabilities = await vulnerabilityChanges(changes, facts, answer, session.today);
+  const of: AboutModule['of'] = (module) => {
     if (module.version === '') return undefined;
     const info = facts.get('info', module);
     const license = licenseOf(module, facts, tools, options);
@@ -44,6 +50,7 @@ export async function aboutModules(session: Run, changes: readonly Change[]): Pr
       license: license.known ? license.expression : undefined,
     };
   };
+  return { of, vulnerabilities };
 }
 
 const NOBODY = { known: false, why: 'offline', detail: 'no fact source was given' } as const;

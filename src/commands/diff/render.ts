@@ -1,12 +1,13 @@
 /** A comparison of build lists as text, Markdown or JSON. */
-import { sumKey } from '../../go/sum/parse.ts';
 import { maskDeep } from '../../lint/mask-report.ts';
-import type { ChangedSum } from '../../model/sums.ts';
+import { markdownText } from '../../report/summary/markdown-text.ts';
 import { jsonText } from '../../text/json-text.ts';
 import { joined, type Printable, printable, safe } from '../../text/printable.ts';
 import { pointAt } from '../../text/source.ts';
 import { renderTable } from '../shared/table.ts';
+import { attention } from './attention.ts';
 import type { Change, Side } from './changes.ts';
+import type { JsonDiff } from './diff-schema.ts';
 import type { AboutModule } from './facts.ts';
 import { COLUMNS, countsOf, type ModuleDiff, rowsOf } from './rows.ts';
 
@@ -37,16 +38,17 @@ export function renderDiff(diff: Diff, format: DiffFormat): Printable {
 
 function textOf(module: ModuleDiff, { about, today }: Diff): Printable {
   const table = renderTable(rowsOf(module, about, today, '  '), COLUMNS, 'text');
-  const sums = module.sums.map((sum) => safe`${printable(sumLine(sum))}\n`);
-  return safe`${headline(module)}\n\n${joined([...sums, ...(sums.length > 0 && module.changes.length > 0 ? [safe`\n`] : []), table])}`;
+  const points = attention(module, about, today).map((point) => safe`look at: ${printable(point)}\n`);
+  const gap = points.length > 0 && module.changes.length > 0 ? [safe`\n`] : [];
+  return safe`${headline(module)}\n\n${joined([...points, ...gap, table])}`;
 }
 
 function markdownOf(module: ModuleDiff, { about, today }: Diff): Printable {
   const table =
     module.changes.length === 0 ? safe`` : renderTable(rowsOf(module, about, today, '↳ '), COLUMNS, 'markdown');
-  const sums = module.sums.map((sum) => safe`> **${inCode(sumLine(sum))}**\n`);
-  const warnings = sums.length === 0 ? safe`` : safe`${joined(sums, '>\n')}\n`;
-  return safe`### ${inCode(module.file)}\n\n${details(module)}\n\n${warnings}${table}`;
+  const points = attention(module, about, today).map((point) => safe`- ${markdownText(point)}\n`);
+  const review = points.length === 0 ? safe`` : safe`**Look at**\n\n${joined(points)}\n`;
+  return safe`### ${inCode(module.file)}\n\n${details(module)}\n\n${review}${table}`;
 }
 
 /** Text from outside in Markdown, which a code span shows as it is. */
@@ -68,49 +70,52 @@ function details(module: ModuleDiff): Printable {
   return joined(declaredOnly ? [...parts, safe`only the requirements of go.mod are compared`] : parts, '; ');
 }
 
-function sumLine({ sum, entry }: ChangedSum): string {
-  return `checksum of ${sumKey(entry)} changed (${sum.source.path}:${pointAt(sum.source, entry.start).line})`;
-}
-
-function jsonOf({ base, head, modules, about }: Diff): object {
+function jsonOf({ base, head, modules, about, today }: Diff): JsonDiff {
   return {
     version: 1,
     base,
     head,
-    modules: modules.map(({ file, state, go, changes, declaredOnly, sums }) => ({
-      file,
-      state,
-      go: go === undefined ? null : { before: go[0] || null, after: go[1] || null },
-      declaredOnly,
-      changes: changes.map((change) => changeOf(change, about)),
-      checksums: sums.map(({ sum, entry, was }) => ({
-        file: sum.source.path,
-        line: pointAt(sum.source, entry.start).line,
-        path: entry.path,
-        version: entry.version,
-        kind: entry.goMod ? 'go.mod' : 'zip',
-        before: was,
-        after: entry.hash,
-      })),
-    })),
+    modules: modules.map((module) => {
+      const { file, state, go, changes, declaredOnly, sums } = module;
+      return {
+        file,
+        state,
+        go: go === undefined ? null : { before: go[0] || null, after: go[1] || null },
+        declaredOnly,
+        attention: [...attention(module, about, today)],
+        changes: changes.map((change) => changeOf(change, about)),
+        checksums: sums.map(({ sum, entry, was }) => ({
+          file: sum.source.path,
+          line: pointAt(sum.source, entry.start).line,
+          path: entry.path,
+          version: entry.version,
+          kind: entry.goMod ? 'go.mod' : 'zip',
+          before: was,
+          after: entry.hash,
+        })),
+      };
+    }),
   };
 }
 
-function changeOf({ kind, path, before, after, by, origin }: Change, about: AboutModule): object {
+function changeOf(one: Change, about: AboutModule): JsonDiff['modules'][number]['changes'][number] {
+  const { kind, path, before, after, by, origin } = one;
+  const vulnerabilities = about.vulnerabilities(one);
   return {
     change: kind,
     path,
     by: by ?? null,
     origin: origin ?? null,
+    vulnerabilities: vulnerabilities ? { added: [...vulnerabilities.added], ended: [...vulnerabilities.ended] } : null,
     before: sideOf(before, about),
     after: sideOf(after, about),
   };
 }
 
-function sideOf(side: Side | undefined, about: AboutModule): object | null {
+function sideOf(side: Side | undefined, about: AboutModule): JsonDiff['modules'][number]['changes'][number]['before'] {
   if (side === undefined) return null;
   const { use, built } = side;
-  const facts = about(built);
+  const facts = about.of(built);
   return {
     version: use.version,
     direct: use.direct,

@@ -4,6 +4,7 @@ import type { ChangedSum } from '../../model/sums.ts';
 import type { Row } from '../shared/table.ts';
 import type { Change, Side } from './changes.ts';
 import type { AboutModule } from './facts.ts';
+import type { VulnerabilityChange } from './vulnerabilities.ts';
 
 /** What changes in one go.mod. */
 export interface ModuleDiff {
@@ -34,7 +35,7 @@ export function rowsOf({ changes }: ModuleDiff, about: AboutModule, today: strin
       to: after === undefined ? '' : versionOf(after),
       published: publishedOf(after, about, today),
       license: licenseOf(before, after, about),
-      notes: notesOf(change, told).join('; '),
+      notes: [...vulnerabilityNotes(about.vulnerabilities(change)), ...notesOf(change, told)].join('; '),
     };
   });
 }
@@ -47,7 +48,7 @@ function versionOf({ built, use }: Side): string {
 const UNKNOWN = 'unknown';
 
 function publishedOf(after: Side | undefined, about: AboutModule, today: string): string {
-  const facts = after && about(after.built);
+  const facts = after && about.of(after.built);
   if (facts === undefined) return '';
   const { published } = facts;
   if (published === undefined) return UNKNOWN;
@@ -57,11 +58,18 @@ function publishedOf(after: Side | undefined, about: AboutModule, today: string)
 
 function licenseOf(before: Side | undefined, after: Side | undefined, about: AboutModule): string {
   const [old, now] = [before, after].map((side) => {
-    const facts = side && about(side.built);
+    const facts = side && about.of(side.built);
     return facts && (facts.license ?? UNKNOWN);
   });
   if (after === undefined || now === undefined) return '';
   return old === undefined || old === now ? now : `${old} → ${now}`;
+}
+
+function vulnerabilityNotes({ added, ended }: VulnerabilityChange = { added: [], ended: [] }): string[] {
+  return [
+    ...(added.length > 0 ? [`vulnerable: ${added.join(', ')}`] : []),
+    ...(ended.length > 0 ? [`fixes ${ended.join(', ')}`] : []),
+  ];
 }
 
 function notesOf({ kind, before, after, by, origin }: Change, told: ReadonlySet<string>): string[] {

@@ -6,7 +6,7 @@ import { loadJudge } from '../../license/spdx/judge.ts';
 import type { MainModule, Repo } from '../../model/repo.ts';
 import { environments } from '../../model/settings/environments.ts';
 import { readSettingFiles } from '../../model/settings/setting-files.ts';
-import { modulePatternFault } from '../../policy/patterns.ts';
+import { modulePatternFault } from '../../policy/patterns/patterns.ts';
 import type { LicensesInUse, Observed } from '../../policy/propose/observed.ts';
 import { placeOf } from '../../text/source.ts';
 import { licensesOf } from '../license-list.ts';

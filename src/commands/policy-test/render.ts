@@ -20,11 +20,12 @@ export function renderResults(results: readonly CaseResult[], complete: boolean)
 }
 
 function caseLines(result: CaseResult): Printable[] {
-  const { file, line, name, passes, missing, unexpected, unchecked } = result;
+  const { file, line, name, passes, missing, unexpected, unchecked, uncheckedDiffers } = result;
   return [
     safe`${passes ? safe`pass` : safe`fail`}  ${printable(`${file}:${line}`)}  ${printable(name)}\n`,
     ...limited(missing.map((one) => safe`  expected, not found: ${expectation(one, unchecked)}\n`)),
     ...limited(unexpected.map((one) => safe`  found, not expected: ${finding(one)}\n`)),
+    ...limited(uncheckedDiffers.map((rule) => safe`  ${uncheckedText(rule, unchecked)}\n`)),
     ...(unchecked.length === 0 ? [] : [safe`  not checked without facts: ${names(unchecked)}\n`]),
   ];
 }
@@ -36,6 +37,12 @@ function expectation({ rule, subject, level, place }: Expectation, unchecked: re
 
 function finding({ rule, subject, level, place, message }: UnexpectedFinding): Printable {
   return safe`${printable([rule, subject, level, place].join(' '))}: ${printable(message)}`;
+}
+
+function uncheckedText(rule: string, unchecked: readonly string[]): Printable {
+  return unchecked.includes(rule)
+    ? safe`a fact is unknown, not expected: ${printable(rule)}`
+    : safe`expected to lack a fact, but checked everything: ${printable(rule)}`;
 }
 
 const MAX_NAMES = 3;

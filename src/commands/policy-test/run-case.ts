@@ -1,13 +1,13 @@
-/** One case of a policy test: its files as a repository in memory, judged by the policy under test. Nobody is asked. */
-import { rules } from '../../../rules/index.ts';
+/** One case of a policy test: its files as a repository in memory, judged by the policy under test. Its facts are all that is known. */
 import { openRun } from '../../gather/open-run.ts';
 import type { OpenedPolicy } from '../../gather/policies/given-policy.ts';
 import { memoryTree } from '../../gather/tree/memory.ts';
 import { lintRun } from '../../lint/lint-run.ts';
 import { ModwardenError } from '../../model/error.ts';
 import type { PolicyProblem, Report } from '../../model/report.ts';
-import type { Level } from '../../model/rule.ts';
+import type { Level, Rule } from '../../model/rule.ts';
 import { policyPlace } from '../../policy/parse/node.ts';
+import { factsOfCase, givenBy } from '../../policy/testing/facts.ts';
 import { lineOf, matchFindings } from '../../policy/testing/match.ts';
 import type { Expectation, PolicyCase } from '../../policy/testing/types.ts';
 import { pointAt } from '../../text/source.ts';
@@ -23,6 +23,8 @@ export interface CaseResult {
   readonly unexpected: readonly UnexpectedFinding[];
   /** Rules that could not check everything, since they need facts that a case does not have. */
   readonly unchecked: readonly string[];
+  /** Where the case names the rules that cannot check everything: those that are in one list only. */
+  readonly uncheckedDiffers: readonly string[];
 }
 
 export interface UnexpectedFinding {
@@ -39,45 +41,61 @@ export interface RunCase {
   readonly problems: readonly PolicyProblem[];
 }
 
-export async function runCase(tested: PolicyCase, opened: OpenedPolicy, terminal: Terminal): Promise<RunCase> {
-  const report = await judge(tested, opened, terminal);
+export async function runCase(
+  tested: PolicyCase,
+  opened: OpenedPolicy,
+  rules: readonly Rule[],
+  terminal: Terminal,
+): Promise<RunCase> {
+  const report = await judge(tested, opened, rules, terminal);
   if ('problem' in report) return { problems: [{ ...policyPlace(tested.at), message: report.problem }] };
   if (report.problems.length > 0) return { problems: report.problems.map((problem) => inCase(problem, tested)) };
   // A case shows a part of a repository: what the policy says of the rest is no fault of the case.
   const open = report.findings.filter(({ state }) => state === 'new');
   const { missing, unexpected } = matchFindings(tested.expect, open);
   const counted = tested.exact ? unexpected.filter(({ place }) => Object.hasOwn(tested.files, place.path)) : [];
+  const unchecked = [...new Set(report.gaps.map(({ rule }) => rule))].sort();
   const { file, start } = tested.at;
   const result: CaseResult = {
     file: file.path,
     line: pointAt(file, start).line,
     name: tested.name,
-    passes: missing.length + counted.length === 0,
+    passes: missing.length + counted.length + differing(tested.unchecked ?? unchecked, unchecked).length === 0,
     missing,
     unexpected: counted.map((finding) => {
       const { rule, subject, level, message } = finding;
       return { rule, subject, level, place: lineOf(finding), message };
     }),
-    unchecked: [...new Set(report.gaps.map(({ rule }) => rule))].sort(),
+    unchecked,
+    uncheckedDiffers: differing(tested.unchecked ?? unchecked, unchecked),
   };
   return { result, problems: [] };
 }
 
+/** What is in one of two lists only, sorted. */
+function differing(one: readonly string[], other: readonly string[]): string[] {
+  const only = (a: readonly string[], b: readonly string[]) => a.filter((name) => !b.includes(name));
+  return [...new Set([...only(one, other), ...only(other, one)])].sort();
+}
+
 async function judge(
-  { files, asOf }: PolicyCase,
+  { files, facts, asOf }: PolicyCase,
   opened: OpenedPolicy,
+  rules: readonly Rule[],
   { cwd, now, today }: Terminal,
 ): Promise<Report | { readonly problem: string }> {
+  const day = asOf ?? today();
   try {
     const run = await openRun({
       from: memoryTree(files),
       cwd,
       policy: { opened },
       baseline: false,
-      sources: [],
+      sources: facts === undefined ? [] : [factsOfCase(facts, day)],
+      sourceKinds: givenBy(facts ?? {}),
       offline: true,
       rules,
-      today: asOf ?? today(),
+      today: day,
       env: {},
       now,
     });

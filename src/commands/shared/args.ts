@@ -18,7 +18,11 @@ export type OptionTable = Readonly<Record<string, OptionSpec>>;
 /** Options that choose what is judged by which policy; shared by every command that opens a repository. */
 export const JUDGING = {
   policy: { value: 'FILE', help: 'use this policy file instead of those in the repository' },
-  'policy-base': { value: 'FILE', help: 'merge every policy over this file, which can lock settings' },
+  'policy-base': {
+    value: 'FILE|npm:NAME',
+    repeat: true,
+    help: 'merge every policy over this file or installed npm package, which can lock settings; later ones over earlier ones',
+  },
   preset: { value: 'NAME', help: 'use only this preset (recommended, strict, audit, production, library)' },
   'go-env': { value: 'FILE', repeat: true, help: 'also check this captured `go env` output, or GOENV file' },
   staged: { help: 'check the staged files instead of the work tree; sends no network requests' },
@@ -27,6 +31,16 @@ export const JUDGING = {
     value: 'FOLDER',
     help: "the root of the repository (default: git's, or the outermost folder that builds the module)",
   },
+} as const satisfies OptionTable;
+
+/** Options about rules that are not built in: of every command that reads policies, which may name them. */
+export const PLUGINS = {
+  plugin: {
+    value: 'FILE|PACKAGE',
+    repeat: true,
+    help: 'also apply the rules of this plug-in; its code runs with your rights, and must not be in the checked repository',
+  },
+  'trust-repository-plugins': { help: 'allow plug-ins from the checked repository' },
 } as const satisfies OptionTable;
 
 /** Options about findings that were there before. */

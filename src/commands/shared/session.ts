@@ -1,14 +1,15 @@
 /** From arguments to a run: what every command that applies policies begins with. */
-import { resolve } from 'node:path';
-import { rules } from '../../../rules/index.ts';
+import { dirname, resolve } from 'node:path';
 import { openRun, type Run, type RunInput } from '../../gather/open-run.ts';
-import type { GivenPolicy } from '../../gather/policies/given-policy.ts';
+import { userConfig } from '../../gather/plugins/user-config.ts';
+import type { GivenPolicy, NamedLayer } from '../../gather/policies/given-policy.ts';
 import { isArchive } from '../../gather/tree/archive/archive-kind.ts';
 import { whereIs, whereIsPath } from '../../gather/where.ts';
 import { type ErrorCode, ModwardenError } from '../../model/error.ts';
 import { safe } from '../../text/printable.ts';
 import { type Arguments, quoted, UsageError } from './args.ts';
 import type { Terminal } from './command.ts';
+import { rulesFor } from './plugins.ts';
 import { progressLine } from './progress.ts';
 
 /**
@@ -17,16 +18,18 @@ import { progressLine } from './progress.ts';
  */
 export type SessionOptions = Pick<
   RunInput,
-  'onlyKnown' | 'recording' | 'quick' | 'base' | 'rev' | 'recordReads' | 'overlay' | 'shared'
+  'onlyKnown' | 'recording' | 'quick' | 'base' | 'rev' | 'recordReads' | 'overlay' | 'shared' | 'policy'
 >;
 
 /** Throws UsageError. */
 export async function openSession(args: Arguments, terminal: Terminal, options: SessionOptions = {}): Promise<Run> {
-  const input = inputOf(args, terminal);
+  const { rules, plugins } = await rulesFor(args, terminal, args.positionals);
+  const input = { ...inputOf(args, terminal), rules };
   // A process of our own that does more than a hook.
   if (terminal.build !== undefined && !input.staged && !options.quick) (await import('./compiler.ts')).compileLater();
   try {
-    return await openRun({ ...input, ...options });
+    // What a plug-in allows in a policy may change with every file that it imports.
+    return await openRun({ ...input, ...(plugins.length > 0 && { build: undefined }), ...options });
   } catch (error) {
     throw error instanceof ModwardenError ? new UsageError(`${flagOf(error, options)}${error.message}`) : error;
   }
@@ -44,7 +47,6 @@ const FLAGS: Readonly<Partial<Record<ErrorCode, string>>> = {
   'unknown-base': '--base ',
   'unknown-preset': '--preset: ',
   'unreadable-policy': '--policy ',
-  'unreadable-policy-base': '--policy-base ',
   'unreadable-go-env': '--go-env ',
   'unreadable-facts': '--facts: ',
   'unreadable-baseline': '--baseline ',
@@ -52,13 +54,12 @@ const FLAGS: Readonly<Partial<Record<ErrorCode, string>>> = {
   'invalid-date': '--as-of ',
 };
 
-function inputOf(args: Arguments, terminal: Terminal): RunInput {
+function inputOf(args: Arguments, terminal: Terminal): Omit<RunInput, 'rules'> {
   const { cwd, env, now, build } = terminal;
   for (const [one, other] of EXCLUSIVE)
     if (isGiven(args, one) && isGiven(args, other))
       throw new UsageError(`--${one} and --${other} cannot be used together`);
   const record = args.values.get('facts');
-  const base = args.values.get('policy-base');
   const timeout = timeoutOf(args);
   const index = args.values.get('index');
   return {
@@ -68,12 +69,11 @@ function inputOf(args: Arguments, terminal: Terminal): RunInput {
     root: args.values.get('root'),
     staged: args.flags.has('staged'),
     policy: policyOf(args, cwd),
-    ...(base !== undefined && { policyBase: { file: base, cwd } }),
+    policyBases: args.values.has('preset') ? [] : basesOf(args, terminal),
     goEnv: args.lists.get('go-env') ?? [],
     base: args.values.get('base'),
     baseline: args.flags.has('no-baseline') ? false : args.values.get('baseline'),
     offline: args.flags.has('offline'),
-    rules,
     today: args.values.get('as-of') ?? terminal.today(),
     env,
     now,
@@ -122,6 +122,19 @@ function chosenPaths(names: readonly string[], cwd: string, root: string | undef
   if (foreign >= 0)
     throw new UsageError(`${quoted(first)}, ${quoted(names[foreign]!)}: expected paths of one repository`);
   return { from: place.root, only: places };
+}
+
+/** Of the user's own configuration, then of the command line. */
+function basesOf(args: Arguments, { env, cwd }: Terminal): NamedLayer[] {
+  const config = userConfig(env, cwd);
+  return [
+    ...(config?.policyBase ?? []).map((name) => ({
+      name,
+      cwd: dirname(config!.file),
+      by: `${config!.file}: policy-base`,
+    })),
+    ...(args.lists.get('policy-base') ?? []).map((name) => ({ name, cwd, by: '--policy-base' })),
+  ];
 }
 
 function policyOf(args: Arguments, cwd: string): GivenPolicy | undefined {

@@ -17,6 +17,7 @@ import { cacheFolder } from '../cache/folder.ts';
 import { type CacheStore, cacheStore, type StoreOptions } from '../cache/store.ts';
 import type { Environment } from '../http/web-proxy.ts';
 import { stamp } from '../proxy/ask.ts';
+import { holdsUntil } from '../repeat/conditions.ts';
 import type { RememberingSource } from './sources.ts';
 import { NO_VOUCHING, type Vouching } from './vouching.ts';
 
@@ -78,8 +79,10 @@ export function factCache(env: Environment, now: () => Date, options: FactCacheO
     if (answer === undefined) return undefined;
     const age = asOf === undefined ? undefined : ageOf(asOf, now());
     // That a version is there lasts; its time only says how long ago a proxy still had it.
+    const limit = isChanging(ask.kind) || ask.kind === 'info' ? maxAge : maxDoubt;
+    if (asOf !== undefined) noteEnd(asOf, limit, now());
     if (ask.kind === 'info' && answer.known) return sinceSeen(answer, age !== undefined && age <= maxAge);
-    if (age !== undefined && age > (isChanging(ask.kind) ? maxAge : maxDoubt)) return undefined;
+    if (age !== undefined && age > limit) return undefined;
     if (hashes.length === 0) return answer;
     // It was kept before go.sum had its hash.
     const hash = answer.known ? goModHash(answer.value as string) : '';
@@ -165,6 +168,12 @@ function pathIn(text: string): string | undefined {
 function ageOf(asOf: string, now: Date): number {
   const age = now.getTime() - Date.parse(asOf);
   return age < -HOUR ? Number.POSITIVE_INFINITY : age;
+}
+
+/** When something that is believed now no longer will be, or the other way round. */
+function noteEnd(asOf: string, limit: number, now: Date): void {
+  const since = Date.parse(asOf);
+  for (const turn of [since - HOUR, since + limit]) if (turn >= now.getTime()) holdsUntil(turn);
 }
 
 /** License texts are many and alike: each is kept once, by its hash. */

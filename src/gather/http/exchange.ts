@@ -3,6 +3,7 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { Socket } from 'node:net';
 import { createGunzip } from 'node:zlib';
+import { notRepeatable } from '../repeat/conditions.ts';
 import { type Agents, proxyCredentials } from './agents.ts';
 import type { RunLimits } from './limits.ts';
 import { causeOf, reasonOf } from './messages.ts';
@@ -48,6 +49,7 @@ const MAX_ERROR_BODY = 4096;
 
 export function exchange(asked: Exchange, agents: Agents, proxy: URL | undefined): Promise<Exchanged> {
   const { url, headers, limits } = asked;
+  notRepeatable();
   const over: Promise<Exchanged> = new Promise((resolve) => {
     const plainProxy = url.protocol === 'http:' ? proxy : undefined;
     const carrier = plainProxy ?? url;

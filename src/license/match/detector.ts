@@ -13,8 +13,29 @@ import { type Memo, newMemo, newTextMemo, recall, recallText, remember, remember
 import { compilePhrases, type Phrases } from './phrases.ts';
 import { findTags } from './tags.ts';
 
+/** What was told of texts in earlier runs, by the same list. */
+export interface KnownDetections {
+  /** `readme`: read more strictly. */
+  get(text: string, readme: boolean): Detection | undefined;
+  put(text: string, readme: boolean, detection: Detection): void;
+}
+
+/** The compiled list, unpacked when a text comes that nobody has told before. */
+export interface LicenseList {
+  readonly index: () => Uint8Array;
+  readonly known?: KnownDetections | undefined;
+}
+
 /** A detector keeps scratch arrays and what it has seen; use one per run, from one thread. */
 export interface Detector {
+  /** By the whole text. */
+  readonly texts: TextMemo<Detection>;
+  readonly known: KnownDetections | undefined;
+  /** Made for the first text that nobody has told before. */
+  readonly engine: () => Engine;
+}
+
+interface Engine {
   readonly index: LicenseIndex;
   readonly words: RuleWords;
   readonly phrases: Phrases;
@@ -22,12 +43,16 @@ export interface Detector {
   readonly tokens: Tokens;
   /** By the words of a text: most license files differ in copyright lines only. */
   readonly memo: Memo<Analysis>;
-  /** By the whole text. */
-  readonly texts: TextMemo<Detection>;
   readonly ids: ReadonlyMap<string, string>;
 }
 
-export function newDetector(index: LicenseIndex): Detector {
+export function newDetector(index: LicenseIndex | (() => LicenseIndex), known?: KnownDetections): Detector {
+  let engine: Engine | undefined;
+  const make = () => newEngine(typeof index === 'function' ? index() : index);
+  return { texts: newTextMemo(), known, engine: () => (engine ??= make()) };
+}
+
+function newEngine(index: LicenseIndex): Engine {
   return {
     index,
     words: ruleWords(index),
@@ -35,7 +60,6 @@ export function newDetector(index: LicenseIndex): Detector {
     work: newBodyWork(index),
     tokens: newTokens(),
     memo: newMemo(),
-    texts: newTextMemo(),
     ids: idTable(index.ids),
   };
 }
@@ -48,17 +72,23 @@ export function newDetector(index: LicenseIndex): Detector {
  */
 export function detect(text: string, fileName: string, detector: Detector): Detection {
   const readme = /(^|\/)readme[^/]*$/i.test(fileName);
-  const known = recallText(detector.texts, text, readme);
-  if (known) return known;
-  const readable = readableText(text);
-  const { tokens, index } = detector;
-  tokenize(readable, index.vocabulary, index.active, tokens);
-  let analysis = recall(detector.memo, tokens, readme);
-  if (!analysis) {
-    analysis = analyse(tokens, readme, index, detector.work, detector.words, detector.phrases);
-    remember(detector.memo, tokens, readme, analysis);
-  }
-  const detection = describe(readable, tokens, analysis, tokens.spdx ? findTags(readable) : [], detector.ids);
+  const seen = recallText(detector.texts, text, readme);
+  if (seen) return seen;
+  const before = detector.known?.get(text, readme);
+  const detection = before ?? detectAnew(text, readme, detector.engine());
   rememberText(detector.texts, text, readme, detection);
+  if (before === undefined) detector.known?.put(text, readme, detection);
   return detection;
+}
+
+function detectAnew(text: string, readme: boolean, engine: Engine): Detection {
+  const { tokens, index, words, phrases, work, memo, ids } = engine;
+  const readable = readableText(text);
+  tokenize(readable, index.vocabulary, index.active, tokens);
+  let analysis = recall(memo, tokens, readme);
+  if (!analysis) {
+    analysis = analyse(tokens, readme, index, work, words, phrases);
+    remember(memo, tokens, readme, analysis);
+  }
+  return describe(readable, tokens, analysis, tokens.spdx ? findTags(readable) : [], ids);
 }

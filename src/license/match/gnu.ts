@@ -8,7 +8,7 @@ export interface GnuWords {
 
 /** Words of the grammar; each must have an id of its own. */
 export const GNU_VOCABULARY =
-  'gnu general lesser library affero public license gpl lgpl agpl gplv1 gplv2 gplv3 lgplv2 lgplv3 agplv3 gpl2 gpl3 lgpl2 lgpl3 agpl3 version v1 v2 v3 1 2 3 0 ' +
+  'gnu general lesser library affero public license licenses gpl lgpl agpl gplv1 gplv2 gplv3 lgplv2 lgplv3 agplv3 gpl2 gpl3 lgpl2 lgpl3 agpl3 version v1 v2 v3 1 2 3 0 ' +
   'only later any newer or of the either as published by free software foundation and at your option alternatively either lesser';
 
 export interface GnuName {

@@ -79,7 +79,7 @@ async function makeAll(chosen: readonly Fixable[], fileOf: FileOf, state: State,
     if (state.checks++ === MAX_CHECKS) return false;
     const files = new Map([...before, ...applyFixes([...kept, ...some], fileOf)]);
     const report = await input.check(files);
-    const added = addedBy(state.report, report);
+    const added = addedBy(state.report, report, resolvedBy([...state.fixed, ...kept, ...some]));
     if (added.length === 0) {
       kept.push(...some);
       state.fixed.push(...some);
@@ -97,10 +97,16 @@ async function makeAll(chosen: readonly Fixable[], fileOf: FileOf, state: State,
   return attempt(chosen);
 }
 
+/** Rules whose findings go with the commands that complete fixes. */
+function resolvedBy(fixes: readonly Fixable[]): ReadonlySet<string> {
+  return new Set(fixes.flatMap(({ fix }) => fix.followUp?.resolves ?? []));
+}
+
 /** Names of new findings, gaps and errors that the second report has and the first has not. */
-function addedBy(before: Report, after: Report): readonly string[] {
+function addedBy(before: Report, after: Report, resolved: ReadonlySet<string>): readonly string[] {
   const known = new Set(namesIn(before).map(([key]) => key));
-  return namesIn(after).flatMap(([key, name]) => (known.has(key) ? [] : [name]));
+  const left = { ...after, findings: after.findings.filter(({ rule }) => !resolved.has(rule)) };
+  return namesIn(left).flatMap(([key, name]) => (known.has(key) ? [] : [name]));
 }
 
 function namesIn({ findings, gaps, problems }: Report): (readonly [key: string, name: string])[] {

@@ -42,6 +42,7 @@ export async function reportFix(
       safe: fix.safe,
       sha256: hashOf(first.at.file),
       edits: edits.map(({ at, text }) => ({ place: placeOf(at), text })),
+      ...(fix.followUp !== undefined && { followUp: fix.followUp }),
     };
   };
 }

@@ -31,18 +31,29 @@ export interface Dated {
 /** Modules whose code is of this repository (replaced by a folder, or of the same workspace) have no versions and are skipped. */
 export function* publishedInUse(repo: Repo, scope: Scope): Generator<Published> {
   for (const item of modulesInUse(repo, scope)) {
-    const survey = item.module.survey?.get(item.use.path);
-    if (survey === undefined) continue;
-    const built = builtOf(item.use);
-    if (built.version === '') continue;
-    const found = survey.asOf === undefined ? item.found : { ...item.found, asOf: survey.asOf };
-    const { time, updates } = survey.replace ?? survey;
-    const update = updates?.update && {
-      version: updates.update.version,
-      time: timeOf(updates.update.version, updates.update.time),
-    };
-    yield { ...item, found, survey, built, time: timeOf(built.version, time), updates, update };
+    let one = published.get(item);
+    if (one === undefined) {
+      one = publishedOf(item) ?? 'nowhere';
+      published.set(item, one);
+    }
+    if (one !== 'nowhere') yield one;
   }
+}
+
+/** Several rules look through the same modules. */
+const published = new WeakMap<InUse, Published | 'nowhere'>();
+
+function publishedOf(item: InUse): Published | undefined {
+  const survey = item.module.survey?.get(item.use.path);
+  const built = builtOf(item.use);
+  if (survey === undefined || built.version === '') return undefined;
+  const found = survey.asOf === undefined ? item.found : { ...item.found, asOf: survey.asOf };
+  const { time, updates } = survey.replace ?? survey;
+  const update = updates?.update && {
+    version: updates.update.version,
+    time: timeOf(updates.update.version, updates.update.time),
+  };
+  return { ...item, found, survey, built, time: timeOf(built.version, time), updates, update };
 }
 
 /** Go's zero time (year 1) means that no time is known. */

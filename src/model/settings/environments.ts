@@ -174,6 +174,29 @@ export function faultFinding(
   };
 }
 
+/**
+ * A fix that writes another text for a part of a value, where a committed file has that part as it is: not for captured settings, not
+ * for a value with escapes, and not for a text that could mean something else there. Only characters of the old text and a comma are
+ * taken for safe to write in any kind of file.
+ */
+export function valueFix(
+  { at, text: found }: Pick<PlacedFault, 'at' | 'text'>,
+  { reach }: Environment,
+  fix: { readonly text: string; readonly what: string; readonly safe: boolean },
+): Pick<Draft, 'fix'> {
+  const { text, what, safe } = fix;
+  const isThere = reach !== undefined && at.file.text.slice(at.start, at.end) === found;
+  if (!isThere || text === found || text === '' || !isReduction(text, found)) return {};
+  return { fix: { what, safe, edits: [{ at, text }] } };
+}
+
+/** Whether a text is what is left of another when characters are taken out, or written in lower case. */
+function isReduction(text: string, from: string): boolean {
+  let at = 0;
+  for (const ch of from) if (at < text.length && (ch === text[at] || ch.toLowerCase() === text[at])) at++;
+  return at === text.length;
+}
+
 /** A stretch of a value, such as one entry of a list; all of it where the file writes it with escapes. */
 export function partSpan(setting: CapturedSetting, start: number, end: number): Span {
   const { file, start: from } = setting.at;

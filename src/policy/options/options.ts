@@ -4,8 +4,8 @@
  */
 import type { Valibot } from '../../model/rule.ts';
 import { DURATION_PATTERN, durationHint } from '../../text/duration.ts';
-import { fileGlobFault, modulePatternFault, type PatternFault } from '../patterns.ts';
-import { rangeFault } from '../range.ts';
+import { fileGlobFault, modulePatternFault, type PatternFault } from '../patterns/patterns.ts';
+import { rangeFault } from '../patterns/range.ts';
 
 /** What an issue says: the second line of its message is the hint. Rules may use it in their own schemas. */
 export function faultMessage({ message, hint }: PatternFault): string {
@@ -52,17 +52,16 @@ export function modulePatterns(v: Valibot) {
   );
 }
 
-/** Schemas of module patterns that were handed out, for option-patterns.ts. */
-const ofModulePatterns = new WeakSet<object>();
+/** On schemas of module patterns, for option-patterns.ts. A name and not an identity: plug-ins may have another copy of this file. */
+const MODULE_PATTERNS = '~modulePatterns';
 
 function noted<S extends object>(schema: S): S {
-  ofModulePatterns.add(schema);
-  return schema;
+  return Object.assign(schema, { [MODULE_PATTERNS]: true });
 }
 
 /** Whether the schema is one that `modulePattern` or `modulePatterns` made. */
 export function isModulePatterns(schema: object): boolean {
-  return ofModulePatterns.has(schema);
+  return Object.hasOwn(schema, MODULE_PATTERNS);
 }
 
 /** Patterns over the repository's files. */
@@ -125,14 +124,17 @@ export function count(v: Valibot) {
 /** Hosts as in module paths and proxy URLs. */
 export function hosts(v: Valibot) {
   return v.pipe(
-    v.array(
-      v.pipe(
-        v.string(),
-        v.regex(HOST, ({ input }) => faultMessage(hostFault(input))),
-      ),
-    ),
+    v.array(host(v)),
     v.maxLength(MAX_LIST),
     v.description('Host names. A leading *. includes all subdomains. Add a port only if it is not the default.'),
+  );
+}
+
+/** One of them. */
+export function host(v: Valibot) {
+  return v.pipe(
+    v.string(),
+    v.regex(HOST, ({ input }) => faultMessage(hostFault(input))),
   );
 }
 

@@ -5,7 +5,7 @@
 import type { Alias, Document, Node, Pair, YAMLError } from 'yaml';
 import { type Source, type Span, span } from '../../text/source.ts';
 import { tooDeepAt } from '../../text/yaml-depth.ts';
-import type { PatternFault } from '../patterns.ts';
+import type { PatternFault } from '../patterns/patterns.ts';
 import { mapEntries } from './map-entries.ts';
 import {
   kindOf,

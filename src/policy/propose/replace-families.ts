@@ -1,7 +1,7 @@
 /** The replacements of a repository as entries of replace/target: a team's fork of a family of modules is one entry. */
 import { isDirectoryPath } from '../../go/modfile/quote.ts';
 import type { Replace } from '../../go/modfile/types.ts';
-import { FORGES } from '../private-guess.ts';
+import { FORGES } from '../private/private-guess.ts';
 
 export interface ReplaceFamily {
   /** Go patterns of what is replaced, sorted; empty for more families than anybody would read. */

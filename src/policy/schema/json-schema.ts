@@ -1,7 +1,7 @@
 /** The JSON Schema of policy files, for completion and checks in editors. Derived from the schemas that the loader validates by. */
 import type { GenericSchema } from 'valibot';
 import { NO_CHECKS, type Rule, type Valibot } from '../../model/rule.ts';
-import { PRESETS } from '../presets.ts';
+import { PRESETS } from '../presets/presets.ts';
 import { LEVELS, policyEntries } from './policy-schema.ts';
 
 /** `toJsonSchema` of @valibot/to-json-schema, handed in: a tool of the build, not of users. */
@@ -56,7 +56,7 @@ export async function policyJsonSchema(rules: readonly Described[], toJsonSchema
       $schema: rest.$schema,
       extends: {
         ...names,
-        items: { anyOf: [{ enum: PRESETS }, { type: 'string', pattern: '^\\.{1,2}/.*\\.(?:yaml|yml|json)$' }] },
+        items: { anyOf: [{ enum: PRESETS }, { type: 'string', pattern: EXTENDED }] },
       },
       private: rest.private,
       rules: { anyOf: [...settings.allOf, { type: 'null' }], description: own?.description },
@@ -76,6 +76,7 @@ export async function policyJsonSchema(rules: readonly Described[], toJsonSchema
       modules: rest.modules,
       workspace: rest.workspace,
       'max-fact-age': rest['max-fact-age'],
+      tests: rest.tests,
     },
     definitions: {
       level: { enum: LEVELS, description: 'The level of the findings, or off.' },
@@ -87,6 +88,9 @@ export async function policyJsonSchema(rules: readonly Described[], toJsonSchema
     },
   };
 }
+
+/** A file, or an installed package. */
+const EXTENDED = '^(?:\\.{1,2}/.*\\.(?:yaml|yml|json)|npm:(?:@[^/]+/)?[^/@]+(?:/.+\\.(?:yaml|yml|json))?)$';
 
 function convertEach(entries: Readonly<Record<string, GenericSchema>>, convert: (schema: GenericSchema) => JsonSchema) {
   return Object.fromEntries(Object.entries(entries).map(([key, schema]) => [key, convert(schema)])) as Record<

@@ -6,8 +6,9 @@ import type { Valibot } from '../../model/rule.ts';
 import { dayHint, isDay } from '../day.ts';
 import { MAX_OVERRIDES, MAX_WAIVERS } from '../limits.ts';
 import { duration, faultMessage, fileGlobs, modulePattern, modulePatterns, versionRange } from '../options/options.ts';
-import { DEFAULT_GAPS, groupOf } from '../presets.ts';
+import { DEFAULT_GAPS, groupOf } from '../presets/presets.ts';
 import { nearestRule } from '../rule-names.ts';
+import { casesSchema } from '../testing/schema.ts';
 
 export const LEVELS = ['off', 'error', 'warning', 'note'] as const;
 
@@ -22,7 +23,7 @@ export function policyEntries(v: Valibot, ruleIds: readonly string[]) {
       v.array(v.string()),
       v.maxLength(50),
       v.description(
-        'Presets (recommended, strict, audit, production, library) or files of the same repository (./team/base.yaml), merged in this order.',
+        'Presets (recommended, strict, audit, production, library), files of the same repository (./team/base.yaml), or, in a policy that you name yourself, installed npm packages (npm:@acme/go-policy); merged in this order.',
       ),
     ),
     private: v.pipe(
@@ -70,6 +71,12 @@ export function policyEntries(v: Valibot, ruleIds: readonly string[]) {
       v.picklist(['judge', 'ignore']),
       v.description(
         'Whether to check the build list of a go.work too, where its versions differ from those of its members. By default it is checked.',
+      ),
+    ),
+    tests: v.pipe(
+      casesSchema(v, ruleIds),
+      v.description(
+        'Small repositories, each with the findings that this policy has there, for modwarden policy test.',
       ),
     ),
     'max-fact-age': v.pipe(

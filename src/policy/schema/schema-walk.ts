@@ -37,7 +37,9 @@ export function below(schemas: readonly AnySchema[], key: unknown): AnySchema[] 
 function partOf(schema: AnySchema, key: unknown): AnySchema[] {
   const { entries, items, item, value, rest } = schema;
   if (entries && typeof key === 'string' && Object.hasOwn(entries, key)) return [entries[key]!];
-  const next = items ? items[Number(key)] : (item ?? (schema.type === 'record' ? value : rest));
+  // Items are found by their index only: a map where a list belongs has none.
+  const listed = typeof key === 'number' ? (items ? items[key] : item) : undefined;
+  const next = listed ?? (schema.type === 'record' ? value : rest);
   return next ? [next] : [];
 }
 

@@ -1,14 +1,16 @@
-/** Reads a policy test file: YAML with the limits of policies. With errors in it no case is run. */
+/** Reads policy tests: files of their own, YAML with the limits of policies, and the key `tests` of a policy. With errors no case is run. */
+import type * as v from 'valibot';
 import type { PolicyProblem } from '../../model/report.ts';
 import type { Valibot } from '../../model/rule.ts';
 import { firstLine, type Source } from '../../text/source.ts';
 import { entryOf, type PolicyNode } from '../parse/node.ts';
-import { collectProblems } from '../parse/problems.ts';
+import { parsePolicy } from '../parse/parse.ts';
+import { collectProblems, type Problems } from '../parse/problems.ts';
 import { parseYaml } from '../parse/yaml.ts';
 import { oneLine } from '../schema/issues.ts';
 import { validate } from '../schema/validate.ts';
 import { MAX_CASE_TEXT } from './limits.ts';
-import { policyTestSchema } from './schema.ts';
+import { casesSchema, policyTestSchema } from './schema.ts';
 import type { PolicyCase } from './types.ts';
 
 export interface ReadCases {
@@ -25,12 +27,37 @@ export async function readPolicyTest(source: Source, ruleIds: readonly string[])
   const v: Valibot = await import('valibot');
   const valid = node && validate(v, policyTestSchema(v, ruleIds), node, problems);
   if (!valid) return { cases: [], problems: problems.list() };
-  if (textLength(valid.value.cases) > MAX_CASE_TEXT) {
+  return casesOf(source, valid.value.cases, itemsOf(node, 'cases'), problems);
+}
+
+/** The cases under `tests` of a policy; none where it has no such key. Other keys are the policy's, and not looked at. */
+export async function readOwnTests(source: Source, ruleIds: readonly string[]): Promise<ReadCases> {
+  const problems = collectProblems();
+  const node = await parsePolicy(source, collectProblems());
+  const tests = node && entryOf(node, 'tests');
+  if (tests === undefined) return { cases: [], problems: [] };
+  const v: Valibot = await import('valibot');
+  const valid = validate(v, casesSchema(v, ruleIds), tests.value, problems);
+  if (!valid || tests.value.kind !== 'list') return { cases: [], problems: problems.list() };
+  const { items } = tests.value;
+  const named = items.flatMap((item) => keyOf(item, 'policy') ?? []);
+  for (const at of named) problems.add(at, 'tests of a policy test that policy', 'remove the key policy');
+  return named.length > 0 ? { cases: [], problems: problems.list() } : casesOf(source, valid.value, items, problems);
+}
+
+type ValidCase = v.InferOutput<ReturnType<typeof casesSchema>>[number];
+
+function casesOf(
+  source: Source,
+  valid: readonly ValidCase[],
+  nodes: readonly PolicyNode[],
+  problems: Problems,
+): ReadCases {
+  if (textLength(valid) > MAX_CASE_TEXT) {
     problems.add(firstLine(source), `more than ${MAX_CASE_TEXT} characters in all cases`, 'use several test files');
     return { cases: [], problems: problems.list() };
   }
-  const nodes = itemsOf(node, 'cases');
-  const cases = valid.value.cases.map(({ 'as-of': asOf, exact = true, ...rest }, i) => {
+  const cases = valid.map(({ 'as-of': asOf, exact = true, ...rest }, i) => {
     const at = oneLine(nodes[i]!.at);
     return { ...rest, asOf, exact, at, policyAt: keyOf(nodes[i]!, 'policy') ?? at };
   });
@@ -38,8 +65,8 @@ export async function readPolicyTest(source: Source, ruleIds: readonly string[])
 }
 
 /** With each use of an alias counted. */
-function textLength(cases: readonly Pick<PolicyCase, 'files'>[]): number {
-  const texts = cases.flatMap(({ files }) => Object.values(files));
+function textLength(cases: readonly Pick<PolicyCase, 'files' | 'facts'>[]): number {
+  const texts = cases.flatMap(({ files, facts = {} }) => [...Object.values(files), JSON.stringify(facts)]);
   return texts.reduce((sum, { length }) => sum + length, 0);
 }
 

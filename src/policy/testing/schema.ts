@@ -5,18 +5,24 @@ import { isTreePath } from '../../model/tree.ts';
 import { dayHint, isDay } from '../day.ts';
 import { PACKAGE_FILE, POLICY_FILES } from '../file-names.ts';
 import { faultMessage } from '../options/options.ts';
+import { factsSchema } from './facts-schema.ts';
 import { MAX_CASES, MAX_EXPECTED } from './limits.ts';
 
 export function policyTestSchema(v: Valibot, ruleIds: readonly string[]) {
   return v.strictObject({
     $schema: v.optional(v.pipe(v.string(), v.description('The JSON Schema of this file, for editors.'))),
-    cases: v.pipe(
-      v.array(caseSchema(v, ruleIds)),
-      v.minLength(1),
-      v.maxLength(MAX_CASES),
-      v.description('Small repositories, each with the findings that the policy has there.'),
-    ),
+    cases: casesSchema(v, ruleIds),
   });
+}
+
+/** The cases of a test file; those under `tests` of a policy, which test that policy, have the same form. */
+export function casesSchema(v: Valibot, ruleIds: readonly string[]) {
+  return v.pipe(
+    v.array(caseSchema(v, ruleIds)),
+    v.minLength(1),
+    v.maxLength(MAX_CASES),
+    v.description('Small repositories, each with the findings that the policy has there.'),
+  );
 }
 
 function caseSchema(v: Valibot, ruleIds: readonly string[]) {
@@ -50,10 +56,18 @@ function caseSchema(v: Valibot, ruleIds: readonly string[]) {
         v.description('The day of the check, YYYY-MM-DD. Default: today.'),
       ),
     ),
+    facts: v.optional(factsSchema(v)),
     expect: v.pipe(
       v.array(expectationSchema(v, ruleIds)),
       v.maxLength(MAX_EXPECTED),
       v.description('The findings that the case has; [] means none.'),
+    ),
+    unchecked: v.optional(
+      v.pipe(
+        v.array(v.picklist(ruleIds)),
+        v.maxLength(MAX_EXPECTED),
+        v.description('The rules that cannot check everything, because a fact is unknown. Default: any.'),
+      ),
     ),
     exact: v.optional(
       v.pipe(v.boolean(), v.description('Whether findings that are not expected fail the case. Default: true.')),

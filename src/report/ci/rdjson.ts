@@ -4,7 +4,7 @@ import { jsonText, printableJson } from '../../text/json-text.ts';
 import { joined, type Printable } from '../../text/printable.ts';
 import type { Point } from '../../text/source.ts';
 import { type Alert, alertsOf } from '../alerts.ts';
-import { HOME, rulePage } from '../rule-page.ts';
+import { HOME } from '../rule-page.ts';
 import { byteColumn, byteRange } from './byte-range.ts';
 
 const SEVERITIES = { error: 'ERROR', warning: 'WARNING', note: 'INFO' } as const;
@@ -20,14 +20,14 @@ export function renderRdjsonl(report: Report): Printable {
 }
 
 function diagnostic(alert: Alert): object {
-  const { kind, rule, level, message, hint, place } = alert;
+  const { rule, page, level, message, hint, place } = alert;
   const suggestions = suggestionsOf(alert);
   return {
     message: [message, ...(hint === undefined ? [] : [`help: ${hint}`])].join('\n').toWellFormed(),
     location: { path: place.path.toWellFormed(), range: byteRange(alert) },
     severity: SEVERITIES[level],
     ...(suggestions.length > 0 && { suggestions }),
-    code: { value: rule, ...(kind === 'finding' && { url: rulePage(rule) }) },
+    code: { value: rule, ...(page !== undefined && { url: page }) },
   };
 }
 

@@ -7,7 +7,6 @@ import type { Level } from '../../model/rule.ts';
 import { jsonText } from '../../text/json-text.ts';
 import type { Printable } from '../../text/printable.ts';
 import { type Alert, alertsOf } from '../alerts.ts';
-import { rulePage } from '../rule-page.ts';
 import { RANK } from '../verdict.ts';
 
 const IMPACTS = { error: 'HIGH', warning: 'MEDIUM', note: 'LOW' } as const;
@@ -28,12 +27,12 @@ export function renderSonarQube(report: Report): Printable {
 }
 
 /** SonarQube has one severity for a rule: the worst among its findings. */
-function ruleOf({ kind, rule, title, security }: Alert, level: Level): object {
+function ruleOf({ rule, title, page, security }: Alert, level: Level): object {
   const isSecurity = security !== undefined;
   return {
     id: rule,
     name: title,
-    description: kind === 'finding' ? `${title}: see ${rulePage(rule)}` : title,
+    description: page === undefined ? title : `${title}: see ${page}`,
     engineId: 'modwarden',
     cleanCodeAttribute: isSecurity ? 'TRUSTWORTHY' : 'CONVENTIONAL',
     type: isSecurity ? 'VULNERABILITY' : 'CODE_SMELL',

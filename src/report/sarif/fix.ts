@@ -11,13 +11,17 @@ export function fixesOf(findings: readonly Finding[]): SarifFix[] {
   return findings.flatMap(({ fix }) => (fix === undefined ? [] : fixOf(fix))).slice(0, MAX_FIXES);
 }
 
-function fixOf({ what, safe, edits }: Fix): SarifFix[] {
+function fixOf({ what, safe, edits, followUp }: Fix): SarifFix[] {
   const path = edits[0]?.place.path;
   // A text that is no Unicode would be another one in the log.
   if (path === undefined || !isInside(path) || !edits.every(({ text }) => text.isWellFormed())) return [];
   return [
     {
-      description: { text: sentence(`Fix${safe ? '' : ', needs a review'}: ${sarifText(what)}`) },
+      description: {
+        text: sentence(
+          `Fix${safe ? '' : ', needs a review'}: ${sarifText(what)}${followUp === undefined ? '' : `, then run "${sarifText(followUp.run)}"`}`,
+        ),
+      },
       artifactChanges: [
         {
           artifactLocation: { uri: uriOf(path) },

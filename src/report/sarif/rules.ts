@@ -25,22 +25,22 @@ export function driver(
     version: tool.version,
     informationUri: HOME,
     rules: [
-      ...rules.map((rule) => descriptor(rule, rulePage(rule.id), ruleHelp(rule, pageOf(rule.id)))),
+      ...rules.map((rule) => descriptor(rule, rulePage(rule), ruleHelp(rule, pageOf(rule.id)))),
       ...own.map((rule) => descriptor(rule, `${HOME}#readme`, `**${rule.title}**\n\n${rule.why}`)),
       ...vulnerabilityDescriptors(rules, folds),
     ],
   };
 }
 
-function descriptor(rule: RuleInfo, page: string, markdown: string): ReportingDescriptor {
+function descriptor(rule: RuleInfo, page: string | undefined, markdown: string): ReportingDescriptor {
   const { id, title, why, level, security, precision } = rule;
   return {
     id,
     name: pascal(id),
     shortDescription: { text: cut(title, MAX_DESCRIPTION) },
     fullDescription: { text: cut(why, MAX_DESCRIPTION) },
-    help: { text: `${title}. ${why}\n\nOptions and examples: ${page}`, markdown },
-    helpUri: page,
+    help: { text: `${title}. ${why}${page === undefined ? '' : `\n\nOptions and examples: ${page}`}`, markdown },
+    ...(page !== undefined && { helpUri: page }),
     defaultConfiguration: { level },
     properties: {
       tags: [...(security === undefined ? [] : ['security']), 'go', 'dependencies', id.split('/')[0]!],
@@ -56,7 +56,9 @@ function descriptor(rule: RuleInfo, page: string, markdown: string): ReportingDe
 const MAX_REMEDIES = 6;
 
 /** Why it matters, how to fix it, the options, and what to write where a finding is accepted. */
-function ruleHelp({ id, title, why, since }: RuleInfo, page: string | undefined): string {
+function ruleHelp(rule: RuleInfo, page: string | undefined): string {
+  const { id, title, why, since, plugin } = rule;
+  const url = rulePage(rule);
   const { options, remedies, command } = page === undefined ? NO_PAGE : partsOf(page);
   return [
     `**${title}**`,
@@ -67,7 +69,7 @@ function ruleHelp({ id, title, why, since }: RuleInfo, page: string | undefined)
     ...(options === '' ? [] : [`**Options** of \`${id}\` in \`.modwarden.yaml\`:`, options]),
     '**To accept a finding**, with a reason and for a time, add to `.modwarden.yaml`:',
     `\`\`\`yaml\nwaivers:\n  - rule: ${id}\n    subject: SUBJECT\n    reason: why this is accepted\n    until: YYYY-MM-DD\n\`\`\``,
-    `[Options and examples](${rulePage(id)}) · since ${since}`,
+    url === undefined ? `${plugin} · since ${since}` : `[Options and examples](${url}) · since ${since}`,
   ].join('\n\n');
 }
 

@@ -7,7 +7,6 @@ import type { Level } from '../../model/rule.ts';
 import { joined, type Printable, printable, safe } from '../../text/printable.ts';
 import { type Alert, alertsOf } from '../alerts.ts';
 import { cut, oneLine } from '../outside-text.ts';
-import { rulePage } from '../rule-page.ts';
 import { lastLine } from '../text/last-line.ts';
 import { paint } from '../text/paint.ts';
 import { markdownCode, markdownText } from './markdown-text.ts';
@@ -83,9 +82,10 @@ function section(title: string, { rows, all }: Table, open: boolean): Printable 
 }
 
 function alertTable(alerts: readonly Alert[], room: { left: number }): Table {
-  const row = ({ kind, rule, level, place, message, hint }: Alert) => {
+  const row = ({ kind, rule, page, level, place, message, hint }: Alert) => {
     const at = markdownCode(cut(`${place.path}:${place.start.line}`, MAX_CELL));
-    const link = kind === 'finding' ? safe`<br>[${markdownText(rule)}](${printable(rulePage(rule))})` : safe``;
+    const name = page === undefined ? markdownText(rule) : safe`[${markdownText(rule)}](${printable(page)})`;
+    const link = kind === 'finding' ? safe`<br>${name}` : safe``;
     const help = hint === undefined ? safe`` : safe`<br><b>help:</b> ${markdownText(cut(hint, MAX_CELL))}`;
     return safe`| ${level} | ${at}${link} | ${markdownText(cut(message, MAX_CELL))}${help} |\n`;
   };

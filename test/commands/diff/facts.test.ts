@@ -45,15 +45,17 @@ it('asks for date and license of both sides, and leaves unknown what is', async 
   ];
   const after = [inUse('example.com/y', 'v0.0.0-20260215000000-abcdefabcdef')];
   const about = await aboutModules(await runWith(asked), changesBetween(before, after));
-  expect(about({ path: 'example.com/x', version: 'v1.0.0' })).toEqual({ published: '2026-01-31', license: 'MIT' });
+  expect(about.of({ path: 'example.com/x', version: 'v1.0.0' })).toEqual({ published: '2026-01-31', license: 'MIT' });
   // A pseudo-version says itself when it was made.
   const pseudo = { path: 'example.com/y', version: 'v0.0.0-20260215000000-abcdefabcdef' };
-  expect(about(pseudo)).toEqual({ published: '2026-02-15', license: undefined });
-  expect(about({ path: 'example.com/own', version: '' })).toBeUndefined();
+  expect(about.of(pseudo)).toEqual({ published: '2026-02-15', license: undefined });
+  expect(about.of({ path: 'example.com/own', version: '' })).toBeUndefined();
+  expect(about.vulnerabilities(changesBetween(before, after)[0]!)).toBeUndefined();
   expect(asked.map(({ kind, module }) => `${kind} ${module.path}`).sort()).toEqual([
     'info example.com/x',
     'info example.com/y',
     'license example.com/x',
     'license example.com/y',
+    'vulndb vulnerability database',
   ]);
 });

@@ -17,12 +17,14 @@ const diff = (more: Partial<ModuleDiff> = {}): Diff => ({
   head: 'work tree',
   today: '2026-06-01',
   modules: [{ ...module, ...more }],
-  about: () => undefined,
+  about: { of: () => undefined, vulnerabilities: () => undefined },
 });
 
 describe('renderDiff', () => {
   it('begins with what changes in a module', () => {
-    expect(renderDiff(diff(), 'text')).toMatch(/^go\.mod: 1 added; go none → 1\.25\n\nadded {2}example\.com\/x/);
+    expect(renderDiff(diff(), 'text')).toMatch(
+      /^go\.mod: 1 added; go none → 1\.25\n\nlook at: example\.com\/x comes from a new host: example\.com\n\nadded {2}example\.com\/x/,
+    );
     expect(renderDiff(diff({ state: 'removed', go: undefined }), 'text')).toMatch(
       /^go\.mod: module removed; 1 added\n/,
     );

@@ -12,7 +12,12 @@ function diffOf(before: readonly ModuleInUse[], after: readonly ModuleInUse[]): 
 
 const known: About = { published: '2026-05-30', license: 'MIT' };
 const rows = (before: readonly ModuleInUse[], after: readonly ModuleInUse[], about: About = known) =>
-  rowsOf(diffOf(before, after), ({ version }) => (version === '' ? undefined : about), '2026-06-01', '> ');
+  rowsOf(
+    diffOf(before, after),
+    { of: ({ version }) => (version === '' ? undefined : about), vulnerabilities: () => undefined },
+    '2026-06-01',
+    '> ',
+  );
 
 it('tells versions, age, license and what else a reviewer asks', () => {
   expect(rows([], [inUse('h/o/x', 'v1.0.0')])).toEqual([

@@ -205,6 +205,7 @@ pass: 2 of 2 cases as expected
             expect.objectContaining({ rule: 'replace/local-path', subject: 'example.com/x', place: 'go.mod:5' }),
           ],
           unchecked: [],
+          uncheckedDiffers: [],
         },
       ],
     });
@@ -214,7 +215,7 @@ pass: 2 of 2 cases as expected
     [['--staged'], 'policy test takes no --staged'],
     [['--format', 'csv'], 'unknown format "csv": expected text or json'],
     [['nowhere'], '"nowhere" does not exist'],
-    [[], 'no *.policy-test.yaml found in "."'],
+    [[], 'no *.policy-test.yaml and no policy with tests found in "."'],
   ])('refuses %j', async (argv, message) => {
     box = newBox('off', { '.git/HEAD': '' });
     const { code, err } = await box.run(['policy', 'test', ...argv]);

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { rules } from '../../../rules/index.ts';
 import { runCase } from '../../../src/commands/policy-test/run-case.ts';
 import type { Terminal } from '../../../src/commands/shared/command.ts';
 import { memoryTree } from '../../../src/gather/tree/memory.ts';
@@ -18,7 +19,7 @@ waivers:
 function run(more: Partial<PolicyCase>) {
   const files = { 'go.mod': 'module example.com/m\n\ngo 1.25\n' };
   const tested = { name: 'one', files, expect: [], exact: true, at, policyAt: at, ...more };
-  return runCase(tested, { source: source('.modwarden.yaml', POLICY), tree: memoryTree({}) }, TERMINAL);
+  return runCase(tested, { source: source('.modwarden.yaml', POLICY), tree: memoryTree({}) }, rules, TERMINAL);
 }
 
 it('counts a finding in the policy file only where it is expected', async () => {

@@ -20,6 +20,8 @@ it('finds tests in folders, takes files as they are named, and each once', async
   expect(await found()).toEqual(['a.policy-test.yaml', 'sub/b.policy-test.yml', 'subway/d.policy-test.yaml']);
   expect(await found('sub')).toEqual(['sub/b.policy-test.yml']);
   expect(await found('sub/c.yaml', 'sub', 'sub/b.policy-test.yml')).toEqual(['sub/c.yaml', 'sub/b.policy-test.yml']);
-  await expect(found('sub/vendor')).rejects.toThrow('no *.policy-test.yaml found in "sub/vendor"');
+  await expect(found('sub/vendor')).rejects.toThrow(
+    'no *.policy-test.yaml and no policy with tests found in "sub/vendor"',
+  );
   await expect(found('none')).rejects.toThrow('"none" does not exist');
 });

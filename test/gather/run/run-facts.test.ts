@@ -4,7 +4,7 @@ import { openRunFacts } from '../../../src/gather/run/run-facts.ts';
 import { memoryTree } from '../../../src/gather/tree/memory.ts';
 import { openRepo } from '../../../src/model/open.ts';
 import { compilePolicy } from '../../../src/policy/compile.ts';
-import { presetPolicy } from '../../../src/policy/load.ts';
+import { presetPolicy } from '../../../src/policy/layers/load.ts';
 
 const tree = memoryTree({ 'go.mod': 'module example.com/m\n\ngo 1.25\n' });
 const opened = { tree, paths: await tree.list(), repo: await openRepo(tree) };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../../rules/index.ts';
 import { ageInDays, describeAge } from '../../../src/model/facts/freshness.ts';
-import { loadPolicy } from '../../../src/policy/load.ts';
+import { loadPolicy } from '../../../src/policy/layers/load.ts';
 import { source } from '../../../src/text/source.ts';
 
 describe('ages', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addWaiver } from '../../../src/policy/edit/add-waiver.ts';
 import type { NewWaiver } from '../../../src/policy/edit/new-waiver.ts';
-import { loadPolicy } from '../../../src/policy/load.ts';
+import { loadPolicy } from '../../../src/policy/layers/load.ts';
 import { source } from '../../../src/text/source.ts';
 import { RULES } from '../rules.ts';
 

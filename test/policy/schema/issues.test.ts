@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../../rules/index.ts';
-import { loadPolicy } from '../../../src/policy/load.ts';
+import { loadPolicy } from '../../../src/policy/layers/load.ts';
 import { source } from '../../../src/text/source.ts';
 
 async function problemsOf(text: string): Promise<string[]> {

@@ -3,7 +3,7 @@ import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { rules as BUILT_IN } from '../../../rules/index.ts';
-import { loadPolicy } from '../../../src/policy/load.ts';
+import { loadPolicy } from '../../../src/policy/layers/load.ts';
 import { policyJsonSchema } from '../../../src/policy/schema/json-schema.ts';
 import { source } from '../../../src/text/source.ts';
 import { RULES } from '../rules.ts';

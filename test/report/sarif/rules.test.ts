@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { rules as RULES } from '../../../rules/index.ts';
-import { loadPolicy } from '../../../src/policy/load.ts';
+import { loadPolicy } from '../../../src/policy/layers/load.ts';
 import { driver } from '../../../src/report/sarif/rules.ts';
 import { source } from '../../../src/text/source.ts';
 import { report } from '../fixture.ts';

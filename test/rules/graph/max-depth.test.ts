@@ -9,7 +9,7 @@ async function gapOf(count: number): Promise<string> {
     'go.mod': goMod('a v1.0.0', ...names.map((name) => `${name} v1.0.0 // indirect`)),
     facts: [
       'example.com/a@v1.0.0: { mod: "module example.com/a\\ngo 1.25\\nrequire example.com/b v1.0.0\\n" }',
-      'example.com/b@v1.0.0: { mod: { why: offline, detail: nobody was asked } }',
+      'example.com/b@v1.0.0: { mod: { why: offline, detail: not requested } }',
       ...names.map((name) => `example.com/${name}@v1.0.0: { mod: "module example.com/${name}\\ngo 1.25\\n" }`),
     ].join('\n'),
   });

@@ -26,15 +26,25 @@ export async function optionsTable(rule: Rule): Promise<string> {
 
 function rowsOf(schema: Schema, prefix: string): string[] {
   return Object.entries(schema.properties ?? {}).flatMap(([name, option]) => {
-    const [inner, joint] = option.items?.properties ? [option.items, '[].'] : [option, '.'];
+    const map = option.items && mapOf(option.items);
+    const [inner, joint] = map ? [map, '[].'] : [option, '.'];
     const cells = [
       `\`${prefix}${name}\``,
       kindOf(option),
       defaultOf(option, schema.required?.includes(name) ?? false),
       option.description ?? '',
     ];
-    return [`| ${cells.map(cell).join(' | ')} |`, ...rowsOf(inner, `${prefix}${name}${joint}`)];
+    const row = `| ${cells.map(cell).join(' | ')} |`;
+    return name === CONDITIONS ? [row] : [row, ...rowsOf(inner, `${prefix}${name}${joint}`)];
   });
+}
+
+/** Its keys are the same in all rules, and have a page of their own. */
+const CONDITIONS = 'when';
+
+/** A map, also one of several forms of an entry. */
+function mapOf(schema: Schema): Schema | undefined {
+  return schema.properties ? schema : schema.anyOf?.find(({ properties }) => properties !== undefined);
 }
 
 function kindOf(schema: Schema): string {
@@ -43,7 +53,7 @@ function kindOf(schema: Schema): string {
   if (schema.anyOf) return [...new Set(schema.anyOf.map(kindOf))].join(' or ');
   switch (schema.type) {
     case 'array':
-      return schema.items?.properties ? 'list of maps' : `list of ${kindOf(schema.items ?? {})}s`;
+      return `list of ${(schema.items?.anyOf ?? [schema.items ?? {}]).map((item) => `${kindOf(item)}s`).join(' or ')}`;
     case 'string':
       return /^An? ((?:module|file) pattern)/.exec(schema.description ?? '')?.[1] ?? 'text';
     case 'integer':

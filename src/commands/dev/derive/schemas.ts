@@ -5,6 +5,7 @@ import { baselineSchema } from '../../../policy/baseline/schema.ts';
 import { policyJsonSchema } from '../../../policy/schema/json-schema.ts';
 import { policyTestSchema } from '../../../policy/testing/schema.ts';
 import { reportJsonSchema } from '../../../report/report-schema.ts';
+import { diffSchema } from '../../diff/diff-schema.ts';
 
 export async function schemaFiles(rules: readonly Rule[]): Promise<[path: string, text: string][]> {
   const [v, { toJsonSchema }] = await Promise.all([import('valibot'), import('@valibot/to-json-schema')]);
@@ -16,6 +17,10 @@ export async function schemaFiles(rules: readonly Rule[]): Promise<[path: string
     title: 'modwarden baseline, version 1',
     ...toJsonSchema(baselineSchema(v), { target: 'draft-2020-12', ignoreActions: ['check'] }),
   };
+  const diff = {
+    title: 'modwarden diff, version 1',
+    ...toJsonSchema(diffSchema(v), { target: 'draft-2020-12' }),
+  };
   const ids = rules.map(({ id }) => id).sort();
   const policyTest = {
     title: 'modwarden policy test',
@@ -24,6 +29,7 @@ export async function schemaFiles(rules: readonly Rule[]): Promise<[path: string
   };
   const schemas: [path: string, schema: object][] = [
     ['schemas/baseline.schema.json', baseline],
+    ['schemas/diff.schema.json', diff],
     ['schemas/facts.schema.json', facts],
     ['schemas/policy.schema.json', await policyJsonSchema(rules, toJsonSchema)],
     ['schemas/policy-test.schema.json', policyTest],

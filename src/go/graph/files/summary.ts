@@ -34,6 +34,8 @@ export interface AuthorsWord {
   readonly retract: readonly Retraction[];
 }
 
+const NO_WORD: AuthorsWord = { deprecated: '', retract: [] };
+
 /** Go 1.17: the first version whose go.mod files are complete (gover.ExplicitIndirectVersion). */
 export function isPruned(goVersion: string): boolean {
   return compare(goVersion, '1.17') >= 0;
@@ -74,8 +76,9 @@ function summaryOf(
   return { text, modulePath, goVersion, pruned: means.pruned, require, errors };
 }
 
-/** Read from the text anew: few summaries are ever asked. */
+/** Read from the text anew: few summaries are ever asked, and few of them have such a word. */
 export function authorsWord({ text }: Pick<ModSummary, 'text'>): AuthorsWord {
+  if (!text.includes('retract') && !text.includes('Deprecated:')) return NO_WORD;
   const { file } = parseMod(source('go.mod', text), { lax: true });
   return {
     deprecated: file.module?.deprecated ?? '',

@@ -93,7 +93,8 @@ function* listQuery(
   if (matcher.mayUseLatest) {
     const latest = yield* latestOf(session, path);
     if (!latest.failure) {
-      if (yield* fits(path, matcher, latest.version, allowed)) return yield* look(latest.version);
+      const last = latest.version;
+      if (matches(matcher, last) && (!allowed || (yield* allowed({ path, version: last })))) return yield* look(last);
     } else if (!latest.failure.missing) return { failure: latest.failure };
   }
   const moves = version === 'upgrade' || version === 'patch';
@@ -197,10 +198,8 @@ function fitsMajor(path: string, version: string): boolean {
   return ok && matchPathMajor(version, pathMajor);
 }
 
-function* fits(path: string, matcher: Matcher, version: string, allowed: Allowed | undefined): Task<boolean> {
-  if (!version.startsWith(matcher.prefix)) return false;
-  if (matcher.filter && !matcher.filter(version)) return false;
-  return allowed ? yield* allowed({ path, version }) : true;
+function matches({ prefix, filter }: Matcher, version: string): boolean {
+  return version.startsWith(prefix) && (filter === undefined || filter(version));
 }
 
 type Sifted =
@@ -223,7 +222,7 @@ function* sift(
   let incompatible = matcher.preferIncompatible ?? false;
   let compatible = '';
   for (const version of versions) {
-    if (!(yield* fits(path, matcher, version, allowed))) continue;
+    if (!matches(matcher, version) || (allowed && !(yield* allowed({ path, version })))) continue;
     if (!incompatible) {
       if (!version.endsWith('+incompatible')) compatible = version;
       else if (compatible !== '') {

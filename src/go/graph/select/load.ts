@@ -167,8 +167,13 @@ function withoutExcluded(session: GraphSession, list: readonly number[]): readon
   const { nodes } = session.known;
   const { excluded } = session.mains;
   if (excluded.size === 0) return list;
-  const isExcluded = (node: number) => excluded.has(versionKey(moduleAt(nodes, node)));
-  return list.some(isExcluded) ? list.filter((node) => !isExcluded(node)) : list;
+  const isExcluded = (node: number) => {
+    const key = versionKey(moduleAt(nodes, node));
+    if (excluded.has(key)) session.leftOut.add(key);
+    return excluded.has(key);
+  };
+  const left = list.filter((node) => !isExcluded(node));
+  return left.length < list.length ? left : list;
 }
 
 /**

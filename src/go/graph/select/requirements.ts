@@ -75,6 +75,7 @@ export function rootsOfFile(
   const direct = new Set<string>();
   for (const require of main.file.require) {
     if (main.exclude.has(versionKey(require))) {
+      session.leftOut.add(versionKey(require));
       const verb = session.mode === 'mod' ? 'dropping' : 'ignoring';
       session.stderr.push(`go: ${verb} requirement on excluded version ${require.path} ${require.version}`);
       continue;

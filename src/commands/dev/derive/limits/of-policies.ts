@@ -2,7 +2,7 @@
 import { MAX_FINDING_CHARS, MAX_FINDINGS, MAX_NAME, MAX_SENTENCE } from '../../../../lint/limits.ts';
 import { MAX_BASELINE, MAX_RECORDED } from '../../../../policy/baseline/limits.ts';
 import { MAX_FIELDS } from '../../../../policy/inline.ts';
-import { MAX_EXTENDED_FILES, MAX_EXTENDS_DEPTH } from '../../../../policy/layers.ts';
+import { MAX_EXTENDED_FILES, MAX_EXTENDS_DEPTH } from '../../../../policy/layers/layers.ts';
 import {
   MAX_BRACE_PATTERNS,
   MAX_OVERRIDE_GLOBS,
@@ -12,8 +12,14 @@ import {
 } from '../../../../policy/limits.ts';
 import { MAX_LIST } from '../../../../policy/options/options.ts';
 import { NODE_LIMITS } from '../../../../policy/parse/node.ts';
-import { MAX_PATTERN_LENGTH } from '../../../../policy/patterns.ts';
-import { MAX_CASE_TEXT, MAX_CASES, MAX_EXPECTED, MAX_TEST_FILES } from '../../../../policy/testing/limits.ts';
+import { MAX_PATTERN_LENGTH } from '../../../../policy/patterns/patterns.ts';
+import {
+  MAX_CASE_TEXT,
+  MAX_CASES,
+  MAX_EXPECTED,
+  MAX_FACTS,
+  MAX_TEST_FILES,
+} from '../../../../policy/testing/limits.ts';
 import { BOUNDS_TEST, LIMITS_TEST, type LimitSection, REFUSED, row } from './row.ts';
 
 const POLICY_ERROR = 'policy error, exit code 2; what comes before still applies';
@@ -37,9 +43,12 @@ export const POLICY_LIMITS: readonly LimitSection[] = [
         'test/policy/parse/parse.test.ts',
         'YAML built to overwhelm',
       ]),
-      row('levels of `extends`', MAX_EXTENDS_DEPTH, POLICY_ERROR, ['test/policy/extends.test.ts', 'levels of extends']),
+      row('levels of `extends`', MAX_EXTENDS_DEPTH, POLICY_ERROR, [
+        'test/policy/layers/extends.test.ts',
+        'levels of extends',
+      ]),
       row('files that one policy extends', MAX_EXTENDED_FILES, POLICY_ERROR, [
-        'test/policy/extends.test.ts',
+        'test/policy/layers/extends.test.ts',
         'extended files',
       ]),
       row('policy files of one repository', MAX_POLICY_FILES, 'policy error; `recommended` applies there', [
@@ -57,7 +66,7 @@ export const POLICY_LIMITS: readonly LimitSection[] = [
         'have file patterns in overrides up to a limit',
       ]),
       row('patterns that the braces of one pattern expand to', MAX_BRACE_PATTERNS, POLICY_ERROR, [
-        'test/policy/braces.test.ts',
+        'test/policy/patterns/braces.test.ts',
         'count up to the limit',
       ]),
       row('entries of a list', MAX_LIST, POLICY_ERROR, [BOUNDS_TEST, 'entries of a list']),
@@ -72,6 +81,10 @@ export const POLICY_LIMITS: readonly LimitSection[] = [
       row('characters of all cases of a file', MAX_CASE_TEXT, REFUSED, [
         'test/policy/testing/read.test.ts',
         'characters in all cases',
+      ]),
+      row('modules and versions with facts in one case', MAX_FACTS, REFUSED, [
+        'test/policy/testing/facts-schema.test.ts',
+        'refuses',
       ]),
       row('policy test files of a run', MAX_TEST_FILES, REFUSED, [BOUNDS_TEST, 'policy test files']),
     ],

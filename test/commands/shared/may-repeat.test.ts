@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { mayRepeat } from '../../../src/commands/shared/may-repeat.ts';
+import { terminalIn } from '../../support/terminal.ts';
+
+const terminal = { ...terminalIn('/nowhere'), build: 'build', env: {} };
+
+it('repeats commands that only read', () => {
+  expect(mayRepeat('check', ['--offline'], terminal)).toBe(true);
+  expect(mayRepeat('graph', ['graph'], terminal)).toBe(true);
+});
+
+it('does not repeat what writes, runs in a hook, or has no cache', () => {
+  for (const command of ['fix', 'fetch', 'waive', 'verify', 'init', 'hook', 'cache'])
+    expect(mayRepeat(command, [command], terminal)).toBe(false);
+  expect(mayRepeat('check', ['--staged'], terminal)).toBe(false);
+  expect(mayRepeat('check', ['--pushed'], terminal)).toBe(false);
+  expect(mayRepeat('check', [], { ...terminal, build: undefined })).toBe(false);
+  expect(mayRepeat('check', [], { ...terminal, env: { MODWARDEN_CACHE: 'off' } })).toBe(false);
+});

@@ -1,0 +1,129 @@
+import fs, { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import promises from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { withoutWatch } from '../../../src/gather/repeat/conditions.ts';
+import { watchFiles } from '../../../src/gather/repeat/watch-files.ts';
+
+const box = fs.realpathSync(mkdtempSync(join(tmpdir(), 'watch-')));
+afterAll(() => rmSync(box, { recursive: true, force: true }));
+const file = join(box, 'file');
+const none = join(box, 'none');
+
+/** As if all files were old. */
+const later = () => Date.now() + 60_000;
+
+async function watched(action: () => unknown): Promise<readonly string[] | undefined> {
+  const watch = watchFiles(later);
+  try {
+    await action();
+  } catch {
+    // What is not there.
+  }
+  return watch.end()?.paths;
+}
+
+beforeEach(() => writeFileSync(file, 'text'));
+
+describe('what is noted', () => {
+  it.each<readonly [string, () => unknown]>([
+    ['openSync', () => fs.closeSync(fs.openSync(file, 'r'))],
+    ['openSync of nothing', () => fs.openSync(none, 'r')],
+    ['readFileSync', () => fs.readFileSync(file)],
+    ['existsSync', () => fs.existsSync(none)],
+    ['statSync', () => fs.statSync(file)],
+    ['lstatSync', () => fs.lstatSync(none, { throwIfNoEntry: false })],
+    ['accessSync', () => fs.accessSync(file)],
+    ['readdirSync', () => fs.readdirSync(box)],
+    ['opendirSync', () => fs.opendirSync(box).closeSync()],
+    ['realpathSync', () => fs.realpathSync(file)],
+    ['realpathSync.native', () => fs.realpathSync.native(file)],
+    ['readlinkSync', () => fs.readlinkSync(file)],
+    ['promises.readFile', () => promises.readFile(file)],
+    ['promises.open', async () => (await promises.open(file)).close()],
+    ['promises.stat', () => promises.stat(none)],
+    ['promises.readdir', () => promises.readdir(box)],
+    [
+      'open with a callback',
+      () => new Promise<void>((done) => void fs.open(file, 'r', (_, fd) => fs.close(fd, () => done()))),
+    ],
+    [
+      'createReadStream',
+      () =>
+        new Promise<void>(
+          (done) =>
+            void fs
+              .createReadStream(file)
+              .on('close', () => done())
+              .resume(),
+        ),
+    ],
+  ])('is a look by %s', async (_, action) => {
+    const paths = (await watched(action))!;
+    expect(paths.filter((path) => path.startsWith(box))).toHaveLength(1);
+  });
+
+  it('is what a named import looks at, whoever made it', async () => {
+    // As a module that was loaded before sees it.
+    expect(await watched(() => readdirSync(box))).toEqual([box]);
+  });
+
+  it('is not what is written', async () => {
+    expect(await watched(() => writeFileSync(none, ''))).toEqual([]);
+    rmSync(none);
+  });
+
+  it('is not what has no part in the answer', async () => {
+    expect(await watched(() => withoutWatch(() => fs.readFileSync(file)))).toEqual([]);
+  });
+
+  it('is nothing once the watch has ended', async () => {
+    const watch = watchFiles(later);
+    watch.end();
+    fs.readFileSync(file);
+    expect(watch.end()!.paths).toEqual([]);
+  });
+});
+
+describe('a run that cannot be told from another', () => {
+  it.each<readonly [string, () => unknown]>([
+    [
+      'a file that changed after it was read',
+      () => {
+        fs.readFileSync(file);
+        writeFileSync(file, 'other');
+      },
+    ],
+    [
+      'a file that came after it was missed',
+      () => {
+        fs.existsSync(none);
+        writeFileSync(none, '');
+      },
+    ],
+    [
+      'a folder that was filled after it was listed',
+      () => {
+        const folder = join(box, 'filled');
+        mkdirSync(folder);
+        fs.readdirSync(folder);
+        symlinkSync('x', join(folder, 'x'));
+      },
+    ],
+    ['a device', () => fs.readFileSync('/dev/null')],
+    ['a file of the kernel', () => fs.readFileSync('/proc/self/status')],
+    ['a path in bytes', () => fs.readFileSync(Buffer.from(file))],
+    ['folders that Node lists by itself', () => fs.readdirSync(box, { recursive: true })],
+  ])('looked at %s', async (_, action) => {
+    expect(await watched(action)).toBeUndefined();
+    rmSync(none, { force: true });
+  });
+
+  it('looked at a file of this moment', () => {
+    const watch = watchFiles();
+    writeFileSync(file, 'now');
+    fs.readFileSync(file);
+    expect(watch.end()).toBeUndefined();
+  });
+});

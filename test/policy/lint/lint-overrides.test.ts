@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { found } from './helpers.ts';
+
+describe('overrides', () => {
+  const overrides = (...entries: string[]) =>
+    `rules: { graph/max-depth: { level: error, max: 3 } }\noverrides:\n${entries.map((e) => `  - { files: [${e} } }`).join('\n')}\n`;
+  it.each<[string, string, string[]]>([
+    ['one that changes something', overrides('"tools/**"], rules: { graph/max-depth: off'), []],
+    [
+      'one for no file',
+      overrides('"tulz/**"], rules: { graph/max-depth: off'),
+      ['4:5 unreachable: the override for tulz/** matches no file'],
+    ],
+    [
+      'one that says what applies',
+      overrides('"tools/**"], rules: { graph/max-depth: { level: error, max: 3 }'),
+      ['4:37 shadowed: the override of graph/max-depth for tools/** changes nothing: these settings apply everywhere'],
+    ],
+    [
+      'one that turns off what is off',
+      overrides('"tools/**"], rules: { graph/banned: off'),
+      [expect.stringContaining('4:37 shadowed') as never],
+    ],
+    [
+      'one before a wider one',
+      overrides('"tools/x/**"], rules: { graph/max-depth: note', '"tools/**"], rules: { graph/max-depth: off'),
+      ['4:39 shadowed: the override of graph/max-depth for tools/x/** has no effect: a later override decides (5:5)'],
+    ],
+    [
+      'one behind a wider one',
+      overrides('"tools/**"], rules: { graph/max-depth: off', '"tools/x/**"], rules: { graph/max-depth: error'),
+      [],
+    ],
+    [
+      'one whose option stays',
+      overrides('"tools/x/**"], rules: { graph/max-depth: { max: 9 }', '"tools/**"], rules: { graph/max-depth: note'),
+      [],
+    ],
+  ])('%s', async (_, text, wanted) => {
+    expect(await found(text)).toEqual(wanted);
+  });
+
+  it('says nothing about files where no repository is known', async () => {
+    expect(await found(overrides('"tulz/**"], rules: { graph/max-depth: off'), undefined)).toEqual([
+      expect.stringContaining('matches no file'),
+    ]);
+  });
+});
