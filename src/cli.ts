@@ -87,6 +87,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'write every report of a snapshot to a folder',
     load: async () => (await import('./commands/audit/audit.ts')).audit,
   },
+  fleet: {
+    summary: 'check many repositories, and report on all of them',
+    load: async () => (await import('./commands/fleet/fleet.ts')).fleet,
+  },
   plan: {
     summary: 'show the network requests of a check without sending them',
     load: async () => (await import('./commands/plan.ts')).plan,

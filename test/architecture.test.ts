@@ -50,6 +50,13 @@ const EDGES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     text: 'Bytes become text here.',
     'version.ts': 'Servers are told who asks.',
   },
+  fleet: {
+    model: 'A fleet adds up reports.',
+    gather: 'Its runs share what they ask of servers.',
+    report: 'It keeps the inventory of each report.',
+    go: 'Modules and versions are sorted as Go does.',
+    text: 'What comes from outside is made fit to be shown.',
+  },
   'rule.ts': {
     model: 'The door shows authors the model,',
     go: "Go's semantics,",
@@ -101,6 +108,7 @@ const EDGES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   commands: Object.fromEntries(
     [
       'rules/index.ts',
+      'fleet',
       'gather',
       'lint',
       'policy',
@@ -183,7 +191,7 @@ const INSIDE_GO: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 /** The parts with effects. Everywhere else the same input gives the same output, on every machine, in every order. */
-const WITH_EFFECTS: ReadonlySet<string> = new Set(['gather', 'lsp', 'commands', 'cli.ts']);
+const WITH_EFFECTS: ReadonlySet<string> = new Set(['gather', 'lsp', 'fleet', 'commands', 'cli.ts']);
 
 const EFFECTS: readonly (readonly [pattern: RegExp, what: string])[] = [
   [/\bfetch\(|\bXMLHttpRequest\b/, 'the network'],

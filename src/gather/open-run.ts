@@ -33,7 +33,8 @@ import { openRunFacts } from './run/run-facts.ts';
 import { unstagedPolicy } from './run/unstaged-policy.ts';
 import { overlayTree } from './tree/overlay.ts';
 
-export interface RunInput extends Pick<FactOptions, 'onlyKnown' | 'recording' | 'timeout' | 'progress' | 'sources'> {
+export interface RunInput
+  extends Pick<FactOptions, 'onlyKnown' | 'recording' | 'timeout' | 'progress' | 'sources' | 'shared'> {
   /** The folder to check, relative to `cwd` or absolute; or a tree in its place. */
   readonly from: string | Tree;
   readonly cwd: string;

@@ -17,7 +17,7 @@
 import type { Report } from '../model/report.ts';
 import { joined, type Printable, printable, safe } from '../text/printable.ts';
 
-interface Family {
+export interface Family {
   readonly name: string;
   readonly help: string;
   readonly unit?: string;
@@ -25,7 +25,7 @@ interface Family {
   readonly samples: readonly Sample[];
 }
 
-interface Sample {
+export interface Sample {
   readonly labels: Readonly<Record<string, string>>;
   readonly value: number;
 }
@@ -57,6 +57,11 @@ export function renderOpenMetrics(report: Report): Printable {
     },
     ...(report.metrics ?? []),
   ];
+  return openMetricsText(families);
+}
+
+/** Each family with its samples, and the end mark. */
+export function openMetricsText(families: readonly Family[]): Printable {
   return safe`${joined(families.flatMap(lines), '\n')}\n# EOF\n`;
 }
 

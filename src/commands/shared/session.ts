@@ -18,7 +18,7 @@ import { progressLine } from './progress.ts';
  */
 export type SessionOptions = Pick<
   RunInput,
-  'onlyKnown' | 'recording' | 'quick' | 'base' | 'rev' | 'recordReads' | 'overlay' | 'policy'
+  'onlyKnown' | 'recording' | 'quick' | 'base' | 'rev' | 'recordReads' | 'overlay' | 'shared' | 'policy'
 >;
 
 /** Throws UsageError. */

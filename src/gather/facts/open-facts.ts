@@ -15,8 +15,9 @@ import { noReports } from '../vulndb/reports-source.ts';
 import { FRESH, factCache, STALE } from './fact-cache.ts';
 import { moduleCache } from './module-cache.ts';
 import { formatRecord, type Recording, recorder, recordSource } from './record.ts';
+import { type SharedFacts, sharedSource } from './shared-source.ts';
 import { shownPlan, withoutSecrets } from './shown-answers.ts';
-import { chain, type Plan } from './sources.ts';
+import { chain, type Plan, type RoutedSource } from './sources.ts';
 import { vendorSource } from './vendor.ts';
 import { vouchingOf } from './vouching.ts';
 import { withoutPrivate } from './without-private.ts';
@@ -53,6 +54,8 @@ export interface FactOptions {
   /** Milliseconds that one question to a server may take; left out: as http/limits.ts has it. */
   readonly timeout?: number;
   readonly progress?: (settled: number, asked: number) => void;
+  /** Runs at the same time share what they ask of servers. */
+  readonly shared?: SharedFacts;
 }
 
 export interface OpenFacts {
@@ -128,14 +131,28 @@ function openSources(options: FactOptions, traffic: Counter): Sources {
 type Counter = { requests: number; cached: number; bytes: number };
 
 function liveSources(
-  { env, tree, paths, repo, private: patterns = [], now, offline, onlyKnown, timeout, index = noIndex }: FactOptions,
+  {
+    env,
+    tree,
+    paths,
+    repo,
+    private: patterns = [],
+    now,
+    offline,
+    onlyKnown,
+    timeout,
+    shared,
+    index = noIndex,
+  }: FactOptions,
   meter: Counter,
 ): Sources {
   const user = userEnv(env, process.platform, offline);
   const settings = { ...user, GONOPROXY: [user.GONOPROXY, ...patterns].filter((p) => p !== '').join(',') };
   const asking = { now, meter, ...(timeout !== undefined && { timeout }) };
-  const proxy = proxySource(settings, asking);
-  const sumdb = sumdbSource(user, { ...asking, private: patterns });
+  const share = <S extends RoutedSource>(source: S): S =>
+    shared === undefined ? source : sharedSource(source, shared);
+  const proxy = share(proxySource(settings, asking));
+  const sumdb = share(sumdbSource(user, { ...asking, private: patterns }));
   const cache = moduleCache(user.GOMODCACHE);
   const scopeOf = proxyScope(settings);
   const kept = factCache(env, now, {
@@ -146,7 +163,7 @@ function liveSources(
   });
   const origins = chain([cache, kept, proxy]);
   const originOf = (module: ModuleVersion) => origins.answer<'origin'>({ kind: 'origin', module });
-  const tags = tagSource(settings, { ...asking, private: patterns, originOf });
+  const tags = share(tagSource(settings, { ...asking, private: patterns, originOf }));
   return {
     sources: [
       cache,

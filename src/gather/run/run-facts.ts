@@ -8,7 +8,7 @@ import type { Loaders } from '../loaders.ts';
 import type { PrivatePaths } from '../policies/open-policies.ts';
 
 export interface RunFactsInput
-  extends Pick<FactOptions, 'onlyKnown' | 'recording' | 'timeout' | 'progress' | 'sources' | 'env' | 'now'> {
+  extends Pick<FactOptions, 'onlyKnown' | 'recording' | 'timeout' | 'progress' | 'sources' | 'env' | 'now' | 'shared'> {
   /** What the user gave; it is left open. */
   readonly given: GivenFacts;
   /** No network source is asked. */
@@ -37,7 +37,7 @@ export interface RunFacts {
 
 export async function openRunFacts(input: RunFactsInput, opened: OpenedRepo, policies: RunPolicies): Promise<RunFacts> {
   const { openFacts } = await import('../facts/open-facts.ts');
-  const { onlyKnown, recording, timeout, progress, sources, env, now, offline = false } = input;
+  const { onlyKnown, recording, timeout, progress, sources, env, now, shared, offline = false } = input;
   const { recording: record, databases, reports, index } = input.given;
   const facts = openFacts({
     ...opened,
@@ -50,6 +50,7 @@ export async function openRunFacts(input: RunFactsInput, opened: OpenedRepo, pol
     ...(timeout !== undefined && { timeout }),
     ...(progress && { progress }),
     ...(sources && { sources }),
+    ...(shared && { shared }),
     ...(record && { record }),
     ...(databases && { databases }),
     ...(reports && { reports }),

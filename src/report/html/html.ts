@@ -36,7 +36,7 @@ ${verdictSection(report, failOn)}<nav aria-label="Sections"><ul>${sections.flatM
 ${sections.map(({ markup }) => markup)}</main>
 <footer>modwarden ${report.tool.version}. No part of this page was loaded from elsewhere.</footer>
 ${inventory.components.length > 0 && pageData(report, inventory)}<script>${raw(SCRIPT)}</script>`;
-  return printableLines(document(`${titleOf(report)}: modwarden report`, body).markup);
+  return printableLines(pageDocument(`${titleOf(report)}: modwarden report`, body).markup);
 }
 
 interface Section {
@@ -74,8 +74,8 @@ function sectionsOf(report: Report, inventory: Inventory): readonly Section[] {
   ];
 }
 
-/** The hashes allow the page's own style and script, and nothing else. */
-function document(title: string, body: Html): Html {
+/** A whole page. The hashes allow its own style and script, and nothing else. */
+export function pageDocument(title: string, body: Html): Html {
   const policy = `default-src 'none'; style-src '${hashOf(STYLE)}'; script-src '${hashOf(SCRIPT)}'; img-src data:; base-uri 'none'; form-action 'none'`;
   return html`<!doctype html>
 <html lang="en">

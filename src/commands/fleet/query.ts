@@ -1,0 +1,30 @@
+/** `modwarden fleet query`: known questions and SQL over the results of a run. */
+import { MissingPeer } from '../../fleet/peer.ts';
+import { type Answered, ask } from '../../fleet/query/database.ts';
+import { questionOf } from '../../fleet/query/questions.ts';
+import { type Arguments, UsageError } from '../shared/args.ts';
+import type { Terminal } from '../shared/command.ts';
+import { renderTable } from '../shared/table.ts';
+import { finishedRun, formatOf, write } from './show.ts';
+
+export async function queryFleet(args: Arguments, terminal: Terminal): Promise<number> {
+  const [name, ...words] = args.positionals;
+  if (name === undefined) throw new UsageError('fleet query needs the folder of a run, and a question');
+  const before = args.values.get('before');
+  const question = questionOf(words, before !== undefined);
+  if (typeof question === 'string') throw new UsageError(question);
+  const format = formatOf(args);
+  const run = finishedRun(name, terminal).run;
+  const other = before === undefined ? undefined : finishedRun(before, terminal).run;
+  const { columns, rows } = await ask(question.sql, question.values, run, other).catch(asUsageError);
+  write(args, terminal, renderTable(rows, columns, format));
+  return 0;
+}
+
+/** Mistakes in SQL, and what is missing, are the user's to fix. */
+function asUsageError(error: Error): Answered {
+  if (error instanceof MissingPeer) throw new UsageError(error.message);
+  if ((error as NodeJS.ErrnoException).code === 'ENOENT')
+    throw new UsageError('the run is not finished: it has no summary.json');
+  throw new UsageError(`query: ${error.message.split('\n', 1)[0]}`);
+}

@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { questionOf } from '../../../src/fleet/query/questions.ts';
+
+it('never puts what the user says into the SQL of a known question', () => {
+  const question = questionOf(['depends-on', "x' OR 1=1 --", 'below', 'v1.2.3'], false);
+  expect(question).toMatchObject({ values: ["x' OR 1=1 --", expect.any(String)] });
+  expect((question as { sql: string }).sql).not.toContain('OR 1=1');
+});
+
+it.each([
+  [[], false, 'missing question: depends-on MODULE'],
+  [['depends-on'], false, 'expected depends-on MODULE [below VERSION]'],
+  [['depends-on', 'a', 'below', '1.2'], false, 'expected depends-on MODULE [below VERSION]'],
+  [['depends-on', 'a', 'above', 'v1.2.0'], false, 'expected depends-on MODULE [below VERSION]'],
+  [['new-findings'], false, 'new-findings needs --before RUN'],
+  [['sumdb-off', 'x'], false, 'expected sumdb-off'],
+  [['drop table x'], false, 'expected depends-on'],
+  [['select 1', 'x'], false, 'expected depends-on'],
+])('says what is wrong with %j', (words, hasBefore, message) => {
+  expect(questionOf(words, hasBefore)).toContain(message);
+});
+
+it('takes SQL as it is', () => {
+  expect(questionOf([' SELECT 1'], false)).toEqual({ sql: ' SELECT 1', values: [] });
+});
