@@ -388,7 +388,6 @@ function offenses(choose: (file: SourceFile) => readonly Import[]): string[] {
 function code(text: string): string {
   return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1');
 }
-
 it('loads nothing of vulnerability databases, reports and indexes with what every run needs', () => {
   const imports = new Map(sourceFiles('src', 'rules').map((file) => [file.path, file.imports]));
   const hot = new Set(['src/cli.ts']);

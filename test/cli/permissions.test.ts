@@ -23,7 +23,13 @@ beforeAll(() => {
 afterAll(() => rmSync(root, { recursive: true }));
 
 function check(args: readonly string[]) {
-  const flags = ['--no-warnings', FLAG, `--allow-fs-read=${DIST}/*`, `--allow-fs-read=${root}/repo/*`];
+  const flags = [
+    '--no-warnings',
+    FLAG,
+    `--allow-fs-read=${DIST}/*`,
+    `--allow-fs-read=${root}/repo/*`,
+    `--allow-fs-read=${root}/home/.config/modwarden/*`,
+  ];
   const { status, stdout, stderr } = spawnSync(process.execPath, [...flags, join(DIST, 'bin.cjs'), 'check', ...args], {
     cwd: join(root, 'repo'),
     env: { HOME: join(root, 'home'), PATH: process.env.PATH },
@@ -33,7 +39,7 @@ function check(args: readonly string[]) {
 }
 
 describe('the permission model of Node', () => {
-  it('lets check --offline read the repository and the installation, and nothing else', () => {
+  it('lets check --offline read the repository, the installation and the settings of modwarden, and nothing else', () => {
     const { status, stdout, stderr } = check(['--offline']);
     // The licenses are not at hand, which the policy does not let pass.
     expect([status, stderr]).toEqual([3, '']);
@@ -50,7 +56,7 @@ describe('the permission model of Node', () => {
 
   it('is described with the same flags', () => {
     expect(readFileSync('SECURITY.md', 'utf8')).toContain(
-      'node --permission --allow-fs-read="$MODWARDEN/dist/*" --allow-fs-read="$PWD/*"',
+      'node --permission --allow-fs-read="$MODWARDEN/dist/*" --allow-fs-read="$PWD/*" --allow-fs-read="$HOME/.config/modwarden/*"',
     );
   });
 });

@@ -80,7 +80,8 @@ describe('modwarden baseline', () => {
     ]);
     expect(baseline).toEqual({ path: FILE, recorded: 2, fixed: 0 });
     expect(summary).toMatchObject({ errors: 0, baseline: 2 });
-    expect((await run('check', '--format', 'sarif')).out).not.toContain('example.com/a');
+    // The help of rules has example modules of its own.
+    expect(JSON.parse((await run('check', '--format', 'sarif')).out).runs[0].results).toEqual([]);
     expect((await run('check', '--format', 'sarif', '--sarif-suppressed')).out).toContain('"in the baseline"');
   });
 

@@ -8,7 +8,9 @@ import { indexBytes, textOf } from '../license/index-fixture.ts';
 import { type GitBox, newGitBox } from '../support/git-box.ts';
 import type { StoredVersion } from '../support/proxy-folder.ts';
 
-vi.mock('../../src/gather/license-index.ts', () => ({ licenseIndex: async () => indexBytes() }));
+vi.mock('../../src/gather/license-index.ts', () => ({
+  licenseIndex: async () => ({ index: indexBytes, known: undefined, save: () => {} }),
+}));
 
 const MODULES: Readonly<Record<string, StoredVersion>> = {
   'example.com/a@v1.0.0': { mod: 'require example.com/b v1.0.0\n', files: { LICENSE: textOf('MIT') } },

@@ -193,18 +193,16 @@ describe('cache', () => {
   const folder = () => join(box.root, 'cache', 'modwarden', 'facts-2');
 
   test('shows, cleans, and is filled again', async () => {
-    const sums = `${join(box.root, 'cache', 'modwarden', 'sumdb-1')}: 0 files, 0.0 MB`;
-    const empty = `${folder()}: 0 files, 0.0 MB\n${sums}\n`;
-    expect((await box.run(['cache'])).out).toBe(empty);
+    const empty = (await box.run(['cache'])).out;
+    const names = ['facts-2', 'sumdb-1', 'runs-1'];
+    expect(empty).toBe(names.map((name) => `${join(folder(), '..', name)}: 0 files, 0.0 MB\n`).join(''));
     await box.run(['check']);
     const { out } = await box.run(['cache']);
-    const files = Number(/: (\d+) files, /.exec(out)![1]);
+    const files = Number(/facts-2: (\d+) files, /.exec(out)![1]);
     expect(files).toBeGreaterThan(9);
-    expect(await box.run(['cache', 'clean'])).toEqual({
-      code: 0,
-      out: `${folder()}: ${files} files, 0.0 MB removed\n${sums} removed\n`,
-      err: '',
-    });
+    const cleaned = await box.run(['cache', 'clean']);
+    expect([cleaned.code, cleaned.err]).toEqual([0, '']);
+    expect(cleaned.out).toContain(`${folder()}: ${files} files, 0.0 MB removed\n`);
     expect((await box.run(['cache'])).out).toBe(empty);
     server.asked();
     await box.run(['graph']);

@@ -8,7 +8,7 @@ import { chain, diskTree, fileProxy, openRepo } from '../../dist/lib/src/index.j
 import { lint } from '../../dist/lib/src/lint/run.js';
 import { readSettingFiles } from '../../dist/lib/src/model/settings/setting-files.js';
 import { compilePolicy } from '../../dist/lib/src/policy/compile.js';
-import { presetPolicy } from '../../dist/lib/src/policy/load.js';
+import { presetPolicy } from '../../dist/lib/src/policy/layers/load.js';
 import { decode } from '../../dist/lib/src/text/bytes.js';
 import { pointAt, source } from '../../dist/lib/src/text/source.js';
 

@@ -1,9 +1,9 @@
 // What people write for modwarden.
 import { rules } from '../../../dist/lib/rules/index.js';
 import { readBaseline } from '../../../dist/lib/src/policy/baseline/read.js';
-import { loadPolicy } from '../../../dist/lib/src/policy/load.js';
-import { fileGlobFault, modulePatternFault } from '../../../dist/lib/src/policy/patterns.js';
-import { rangeFault } from '../../../dist/lib/src/policy/range.js';
+import { loadPolicy } from '../../../dist/lib/src/policy/layers/load.js';
+import { fileGlobFault, modulePatternFault } from '../../../dist/lib/src/policy/patterns/patterns.js';
+import { rangeFault } from '../../../dist/lib/src/policy/patterns/range.js';
 import { readPolicyTest } from '../../../dist/lib/src/policy/testing/read.js';
 import { decode } from '../../../dist/lib/src/text/bytes.js';
 import { source } from '../../../dist/lib/src/text/source.js';
