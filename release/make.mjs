@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { entriesIn, joinedEntries } from './changelog.mjs';
 import { mirrorFiles } from './mirror.mjs';
 import { notesOf } from './notes.mjs';
 import { sbomOf } from './sbom.mjs';
@@ -32,7 +33,7 @@ mkdirSync(out, { recursive: true });
 // Before anything is built: a version without an entry is not released.
 writeFileSync(
   path.join(out, 'NOTES.md'),
-  notesOf(read('CHANGELOG.md'), values.rehearsal ? 'Unreleased' : manifest.version),
+  values.rehearsal ? joinedEntries(entriesIn(root)) : notesOf(read('CHANGELOG.md'), manifest.version),
 );
 run('npm', ['run', '--silent', 'build']);
 run('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', out]);
