@@ -1,5 +1,5 @@
 // `node release/make.mjs [--output FOLDER] [--without-executable] [--node NODE] [--rehearsal]`: all files of a release but the
-// attestation, which only the workflow can sign. Needs node_modules. A rehearsal takes what the changelog has under "Unreleased".
+// attestation, which only the workflow can sign. Needs node_modules. A rehearsal takes the entries in changes/.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

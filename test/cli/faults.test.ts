@@ -78,7 +78,7 @@ describe.skipIf(process.platform === 'win32')('without space for files', () => {
 describe('without a home or a cache', () => {
   it.each<[string, Record<string, string | undefined>]>([
     ['no HOME', { HOME: undefined, XDG_CACHE_HOME: undefined, GOMODCACHE: undefined }],
-    ['a HOME that is not there', { HOME: '/nonexistent', XDG_CACHE_HOME: undefined }],
+    ['a HOME that cannot be made', { HOME: '/dev/null/home', XDG_CACHE_HOME: undefined }],
     ['a cache that cannot be made', { XDG_CACHE_HOME: '/dev/null/cache' }],
     ['caches off', { MODWARDEN_CACHE: 'off' }],
   ])('%s: the answer is the same', (_, more) => {

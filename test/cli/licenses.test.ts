@@ -122,6 +122,8 @@ example.com/fork  v1.2.0  MIT                LICENSE:1-18
         confidence: 1,
         evidence: 'COPYING:1-232',
         hints: ['sub/LICENSE says ISC'],
+        where: 'required',
+        by: 'example.com/a',
       },
       {
         in: '.',
@@ -132,6 +134,8 @@ example.com/fork  v1.2.0  MIT                LICENSE:1-18
         confidence: 1,
         evidence: 'LICENSE:1-18',
         hints: [],
+        where: 'direct',
+        by: null,
       },
       expect.objectContaining({ expression: 'NOASSERTION', evidence: '' }),
     ]);

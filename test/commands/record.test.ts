@@ -62,7 +62,7 @@ async function report(format: string, args: readonly string[], options: Partial<
   return out;
 }
 
-const NOWHERE = { HOME: '/nonexistent', XDG_CACHE_HOME: '', XDG_CONFIG_HOME: '', GOMODCACHE: '' };
+const NOWHERE = { HOME: '/dev/null', XDG_CACHE_HOME: '', XDG_CONFIG_HOME: '', GOMODCACHE: '' };
 
 describe.each(FORMATS)('%s', (format) => {
   test('is the same from the network, from a record, on another day, elsewhere, with nothing at hand', async () => {
