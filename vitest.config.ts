@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const results = process.env.MODWARDEN_TEST_RESULTS;
@@ -8,6 +9,8 @@ const BUILT = ['test/cli/**/*.test.ts'];
 export default defineConfig({
   test: {
     setupFiles: ['test/support/seed.ts'],
+    // Many tests wait for processes that they start: also on two processors two files at a time are worth it.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 60_000,
     hookTimeout: 300_000,
     ...(results && { reporters: ['default', 'json'], outputFile: { json: results } }),
