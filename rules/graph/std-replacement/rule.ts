@@ -48,7 +48,7 @@ const SUCCESSORS: ReadonlyMap<string, Successor> = new Map([
 export const rule = defineRule<Options>({
   id: 'graph/std-replacement',
   title: 'Superseded by the standard library',
-  why: 'The standard library now has the same functions. Without the module, you have one dependency less to update and to review. Many of these modules are archived and recommend the standard library.',
+  why: 'The standard library does what this module was written for. The module only adds code to update and to review. Many of them are archived, and their authors recommend the standard library.',
   since: '0.1.0',
   level: 'note',
   precision: 'high',

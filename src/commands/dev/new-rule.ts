@@ -1,6 +1,7 @@
 /** `new-rule GROUP/NAME`: a rule that works, with a page whose examples pass, to be changed from there. */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { rulePageFile } from '../plugin/templates.ts';
 import { emptyPart } from './derive/markers.ts';
 import { generate } from './generate.ts';
 
@@ -26,7 +27,7 @@ export async function runNewRule(
   }
   mkdirSync(join(root, folder), { recursive: true });
   writeFileSync(join(root, folder, 'rule.ts'), definition(id));
-  writeFileSync(join(root, folder, 'README.md'), page());
+  writeFileSync(join(root, folder, 'README.md'), `${emptyPart('head')}\n${rulePageFile()}`);
   print(`wrote ${folder}/rule.ts and ${folder}/README.md\n`);
   for (const { path } of await generate(root, 'write')) print(`wrote ${path}\n`);
   print(
@@ -72,46 +73,5 @@ export const rule = defineRule<Options>({
     }
   },
 });
-`;
-}
-
-function page(): string {
-  return `${emptyPart('head')}
-Say what the rule looks at, what its options mean, and what it does not find.
-
-### It is there
-
-\`\`\`go.mod
-module example.com/shop
-
-go 1.25
-
-require (
-	example.com/a v1.2.0
-	example.com/unwanted v1.0.0
-)
-\`\`\`
-
-\`\`\`findings
-go.mod:7:23-7:29 warning example.com/unwanted v1.0.0 is unwanted
-  help: remove it with "go get MODULE@none"
-\`\`\`
-
-### It is not there
-
-\`\`\`options
-modules: [example.com/other]
-\`\`\`
-
-\`\`\`go.mod
-module example.com/shop
-
-go 1.25
-
-require example.com/unwanted v1.0.0
-\`\`\`
-
-\`\`\`findings
-\`\`\`
 `;
 }

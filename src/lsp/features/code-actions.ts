@@ -1,4 +1,5 @@
 /** Code actions: the fixes that findings come with, waivers, and the way to missing facts. */
+
 import { createHash } from 'node:crypto';
 import { basename, join } from 'node:path';
 import {
@@ -15,6 +16,7 @@ import { addWaiver } from '../../policy/edit/add-waiver.ts';
 import type { NewWaiver } from '../../policy/edit/new-waiver.ts';
 import { addWaiverComment } from '../../policy/edit/waiver-comment.ts';
 import { waiverTarget } from '../../policy/edit/waiver-target.ts';
+import { REASON } from '../../report/text/waive-hint.ts';
 import { encode } from '../../text/bytes.ts';
 import { cut } from '../../text/cut.ts';
 import { durationDays } from '../../text/duration.ts';
@@ -30,9 +32,6 @@ export const FIX_ALL = `${CodeActionKind.SourceFixAll}.modwarden`;
 
 /** How long a waiver from the editor holds. */
 const WAIVED_FOR = '90d';
-
-/** What the user is to replace. */
-const REASON = 'TODO: say why this is accepted';
 
 const POLICY_FILE = '.modwarden.yaml';
 

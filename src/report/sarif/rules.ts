@@ -1,8 +1,10 @@
 /** The tool and its whole catalogue of rules, whether they found anything or not; and a rule for each vulnerability that was found. */
+
 import type { ReportingDescriptor, ToolComponent } from 'sarif';
 import type { Report, RuleInfo } from '../../model/report.ts';
 import { cut } from '../outside-text.ts';
 import { HOME, rulePage } from '../rule-page.ts';
+import { REASON } from '../text/waive-hint.ts';
 import type { Fold } from './fold.ts';
 import { vulnerabilityDescriptors } from './vulnerability-rules.ts';
 
@@ -68,7 +70,7 @@ function ruleHelp(rule: RuleInfo, page: string | undefined): string {
     ...(remedies.length === 0 ? [] : [remedies.slice(0, MAX_REMEDIES).join('\n')]),
     ...(options === '' ? [] : [`**Options** of \`${id}\` in \`.modwarden.yaml\`:`, options]),
     '**To accept a finding**, with a reason and for a time, add to `.modwarden.yaml`:',
-    `\`\`\`yaml\nwaivers:\n  - rule: ${id}\n    subject: SUBJECT\n    reason: why this is accepted\n    until: YYYY-MM-DD\n\`\`\``,
+    `\`\`\`yaml\nwaivers:\n  - rule: ${id}\n    subject: SUBJECT\n    reason: ${REASON}\n    until: YYYY-MM-DD\n\`\`\``,
     url === undefined ? `${plugin} · since ${since}` : `[Options and examples](${url}) · since ${since}`,
   ].join('\n\n');
 }

@@ -4,7 +4,8 @@ import { printableJson } from '../../text/json-text.ts';
 import { type Printable, printable, safe } from '../../text/printable.ts';
 
 const DAYS = 90;
-const REASON = 'why this is accepted';
+/** What stands in a proposed waiver where its author says why. */
+export const REASON = 'why this is accepted';
 /** Nobody copies what fills the screen. */
 const MAX_SUBJECT = 200;
 

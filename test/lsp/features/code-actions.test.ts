@@ -46,7 +46,7 @@ describe('code actions', () => {
     const [waive] = (await actionsAt(box)).filter(({ title }) => title.endsWith('beside the line'));
     const text = applied(waive!.edit, MOD);
     expect(text).toContain(
-      '\t// modwarden:allow graph/banned until=2026-08-30 TODO: say why this is accepted\n\texample.com/bad',
+      '\t// modwarden:allow graph/banned until=2026-08-30 why this is accepted\n\texample.com/bad',
     );
     box.client.change(box.file('go.mod'), 2, text);
     await box.client.diagnostics(box.file('go.mod'), hasNot('graph/banned'));
