@@ -1,16 +1,17 @@
 // Plants faults in the sources, one at a time, and tells which of them no test notices:
 //   npm run mutate -- --sample 60 --seed 1 [--files 'src/policy/**'] [--tests 'test/policy/**'] [--again OUTPUT] [--workers 2]
-// With --reach it plants nothing and lists the places that no test comes by: all of them would survive.
+// With --reach it plants nothing and lists the places that no test comes by: all of them would survive. --memory FILE keeps which
+// test comes by which place, so that the next run asks only tests that have changed.
 // What lies in ../shared/corpus counts as a test. The same seed and sources give the same faults. Needs a build, and works in copies
 // of the tree in the temporary folder.
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { minimatch } from 'minimatch';
 import { copyTree, testRunner } from './copy.mjs';
 import { corpusNotices, corpusOf } from './corpora.mjs';
 import { pointsOf } from './points.mjs';
-import { marked, mutated } from './reach.mjs';
+import { mutated, reachOfTests } from './reach.mjs';
 
 /** They run the built command or other programs, or are about the text of the sources. */
 const LEFT_OUT = [
@@ -30,6 +31,7 @@ const { values } = parseArgs({
     tests: { type: 'string', default: '**' },
     again: { type: 'string' },
     reach: { type: 'boolean', default: false },
+    memory: { type: 'string' },
     workers: { type: 'string', default: '2' },
   },
 });
@@ -37,10 +39,19 @@ const { values } = parseArgs({
 const workers = Number(values.workers);
 /** The sources as they are at the start: whoever works on meanwhile disturbs nothing. */
 const texts = new Map(sources().map((file) => [file, readFileSync(file, 'utf8')]));
+const allPoints = [...texts].flatMap(([file, text]) => pointsOf(file, text));
 const points = chosenPoints();
 const folders = Array.from({ length: workers }, copyTree);
 try {
-  const tests = await reachOfTests();
+  const tests = await reachOfTests(folders[0], {
+    texts,
+    points: allPoints,
+    tests: listed('test', '.test.ts').filter(
+      (file) => minimatch(file, values.tests) && !LEFT_OUT.some((pattern) => minimatch(file, pattern)),
+    ),
+    workers,
+    memory: values.memory,
+  });
   if (values.reach) reportUnreached(tests);
   if (!values.reach) report(await plantAll(tests));
 } finally {
@@ -55,9 +66,8 @@ function sources() {
 
 /** With --again, those that survived in an earlier run with the same sample and seed. */
 function chosenPoints() {
-  const all = [...texts].flatMap(([file, text]) => pointsOf(file, text));
-  const chosen = sample(all, Number(values.sample), Number(values.seed));
-  console.log(`${chosen.length} of ${all.length} possible faults`);
+  const chosen = sample(allPoints, Number(values.sample), Number(values.seed));
+  console.log(`${chosen.length} of ${allPoints.length} possible faults`);
   if (values.again === undefined) return chosen;
   const before = new Set(readFileSync(values.again, 'utf8').split('\n'));
   return chosen.filter((point) => before.has(shown(point)));
@@ -70,51 +80,11 @@ function sample(all, count, seed) {
   const chosen = [];
   while (chosen.length < count && pool.length > 0) {
     const at = Math.floor(random() * pool.length);
-    chosen.push({ ...pool[at], index: chosen.length });
+    chosen.push(pool[at]);
     pool[at] = pool.at(-1);
     pool.pop();
   }
   return chosen;
-}
-
-/** Runs all tests once, without a fault. For each test file: how long it takes, and the points it comes by. */
-async function reachOfTests() {
-  const [folder] = folders;
-  const reach = join(folder, '.reach');
-  mkdirSync(reach);
-  for (const file of new Set(points.map((point) => point.file))) {
-    const there = points.filter((point) => point.file === file);
-    writeFileSync(join(folder, file), marked(texts.get(file), there));
-  }
-  const all = listed('test', '.test.ts').filter(
-    (file) => minimatch(file, values.tests) && !LEFT_OUT.some((pattern) => minimatch(file, pattern)),
-  );
-  const runner = testRunner(folder, {
-    workers,
-    setup: ['test/mutate/reach-setup.mjs'],
-    env: { REACH_FOLDER: reach },
-  });
-  const answer = await runner.run({ tests: all, changed: [], bail: 0 }, 20 * MINUTE);
-  runner.stop();
-  if (answer === undefined) throw new Error('the tests do not end, even without a fault');
-  const seen = new Map();
-  for (const name of readdirSync(reach)) {
-    const { testPath, points: indexes } = JSON.parse(readFileSync(join(reach, name), 'utf8'));
-    seen.set(testPath.slice(folder.length + 1), new Set(indexes));
-  }
-  for (const file of new Set(points.map((point) => point.file))) {
-    writeFileSync(join(folder, file), texts.get(file));
-  }
-  for (const { test, failing } of answer.ran)
-    for (const name of failing) console.log(`fails without a fault, so does not count: ${test} > ${name}`);
-  const isLoaded = ({ ok, failing }) => ok || failing.length > 0;
-  for (const one of answer.ran) if (!isLoaded(one)) console.log(`left out, fails without a fault: ${one.test}`);
-  return answer.ran.filter(isLoaded).map(({ test, milliseconds, failing }) => ({
-    test,
-    milliseconds,
-    points: seen.get(test) ?? new Set(),
-    red: new Set(failing),
-  }));
 }
 
 /** @returns the points whose faults no test notices. */
@@ -140,7 +110,7 @@ async function plant(folder, runner, point, tests) {
   const text = texts.get(point.file);
   const mirrored = `test/${point.file.replace(/^src\/|\/rule(?=\.ts$)/g, '').replace(/\.ts$/, '.test.ts')}`;
   const related = tests
-    .filter(({ points: reached }) => reached.has(point.index))
+    .filter((test) => test.reaches(point))
     .sort((a, b) => (b.test === mirrored) - (a.test === mirrored) || a.milliseconds - b.milliseconds);
   if (related.length === 0) return undefined;
   const green = related.filter(({ red }) => red.size === 0);
@@ -201,10 +171,10 @@ function noticed({ ok, failing }, { red }) {
 }
 
 function reportUnreached(tests) {
-  const reached = new Set(tests.flatMap((test) => [...test.points]));
-  const lines = points.filter(({ index }) => !reached.has(index)).map((point) => `${point.file}:${point.line}`);
+  const unreached = points.filter((point) => !tests.some((test) => test.reaches(point)));
+  const lines = unreached.map((point) => `${point.file}:${point.line}`);
   for (const line of [...new Set(lines)].sort()) console.log(line);
-  console.log(`${reached.size} of ${points.length} places reached`);
+  console.log(`${points.length - unreached.length} of ${points.length} places reached`);
 }
 
 function report(survivors) {

@@ -15,7 +15,7 @@ interface Point {
 const load = (name: string) => import(new URL(name, import.meta.url).href);
 const { pointsOf } = (await load('points.mjs')) as { pointsOf(file: string, text: string): Point[] };
 const { marked, mutated } = (await load('reach.mjs')) as {
-  marked(text: string, points: readonly (Point & { readonly index: number })[]): string;
+  marked(text: string, places: readonly (Point & { readonly place: number })[], number: number): string;
   mutated(text: string, point: Point): string;
 };
 
@@ -62,8 +62,9 @@ it('plants and marks so that the text still parses, each at its own place', () =
   }
   const text = marked(
     CODE,
-    points.map((point, index) => ({ ...point, index })),
+    points.map((point, place) => ({ ...point, place })),
+    7,
   );
   expect(parseSync('x.ts', text).errors).toEqual([]);
-  for (const index of points.keys()) expect(text).toContain(`reached?.(${index})`);
+  for (const place of points.keys()) expect(text).toContain(`[7]??=[])[${place}]=1`);
 });
