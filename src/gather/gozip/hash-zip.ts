@@ -13,19 +13,32 @@ export async function hashZip(zip: ZipBytes): Promise<Result<string>> {
   return sums.error === undefined ? hash1(sums.value) : sums;
 }
 
+/** Told of a file that is in memory as a whole, with its SHA-256 in hex digits. */
+export type WholeFile = (name: string, content: Uint8Array, sha256: string) => void;
+
 /** The same of a module's zip; an error where Go would not unpack it (Unzip). Its table of contents is read once. */
-export async function hashModuleZip(path: string, version: string, zip: ZipBytes): Promise<Result<string>> {
-  const sums = await moduleZipSums(path, version, zip);
+export async function hashModuleZip(
+  path: string,
+  version: string,
+  zip: ZipBytes,
+  told?: WholeFile,
+): Promise<Result<string>> {
+  const sums = await moduleZipSums(path, version, zip, told);
   return sums.error === undefined ? hash1(sums.value) : sums;
 }
 
 /** Every file of a module's zip; an error where Go would not unpack it. */
-export async function moduleZipSums(path: string, version: string, zip: ZipBytes): Promise<Result<readonly FileSum[]>> {
+export async function moduleZipSums(
+  path: string,
+  version: string,
+  zip: ZipBytes,
+  told?: WholeFile,
+): Promise<Result<readonly FileSum[]>> {
   const table = zip.size > MAX_ZIP_FILE ? NO_TABLE : await tableOf(zip);
   if (table.error !== undefined) return table;
   const checked = checkZip(path, version, table.value, zip.size);
   const fault = checked.error ?? checkedError(checked.value!);
-  return fault === undefined ? sumsOf(zip, table.value) : { error: fault };
+  return fault === undefined ? sumsOf(zip, table.value, told) : { error: fault };
 }
 
 /** Every entry counts, folders too. Where names repeat, all have the content of the last one, as in Go. */
@@ -51,13 +64,21 @@ async function tableOf(zip: ZipBytes): Promise<Result<readonly ZipFileEntry[]>> 
   }
 }
 
-async function sumsOf(zip: ZipBytes, entries: readonly ZipFileEntry[]): Promise<Result<readonly FileSum[]>> {
+async function sumsOf(
+  zip: ZipBytes,
+  entries: readonly ZipFileEntry[],
+  told?: WholeFile,
+): Promise<Result<readonly FileSum[]>> {
   try {
     if (sizeOf(entries) > MAX_ZIP_FILE) return { error: `more than ${MAX_ZIP_FILE} bytes, unpacked` };
     const last = new Map(entries.map((entry) => [entry.name, entry]));
     const sums = new Map<string, FileSum>();
-    for (const [name, entry] of last)
-      sums.set(name, await fileSum(name, wholeContent(zip, entry) ?? zipContent(zip, entry)));
+    for (const [name, entry] of last) {
+      const content = wholeContent(zip, entry);
+      const sum = await fileSum(name, content ?? zipContent(zip, entry));
+      sums.set(name, sum);
+      if (content !== undefined) told?.(name, content, sum.sha256);
+    }
     return { value: entries.map(({ name }) => sums.get(name)!) };
   } catch (error) {
     return { error: (error as Error).message };

@@ -8,10 +8,10 @@ import type { ModuleVersion } from '../../go/version/module-version.ts';
 import type { CachedPart, FactTypes } from '../../model/facts/facts.ts';
 import { decode } from '../../text/bytes.ts';
 import { exists } from '../exists.ts';
-import { hashModuleZip } from '../gozip/hash-zip.ts';
+import { hashModuleZip, type WholeFile } from '../gozip/hash-zip.ts';
 import { readBounded } from '../read-file.ts';
 import { withCachedZip } from './cached-zip.ts';
-import { hashFolder } from './hash-folder.ts';
+import { hasContent, hashFolder } from './hash-folder.ts';
 
 /** Where a module cache keeps the parts of one version. */
 export type CachePlaces = Readonly<Record<CachedPart, string>>;
@@ -41,8 +41,16 @@ export async function cachedHashes(module: ModuleVersion, places: CachePlaces): 
   if (exists(places.mod)) note('mod', await modHash(places.mod));
   const ziphash = readZipHash(places.ziphash);
   if (ziphash !== undefined) hashes.ziphash = ziphash;
-  if (exists(places.zip)) note('zip', await zipHash(places.zip, module));
-  if (isExtracted(places)) note('folder', hashFolder(places.folder, `${module.path}@${module.version}`));
+  const name = `${module.path}@${module.version}`;
+  const extracted = isExtracted(places);
+  const twins = new Map<string, string>();
+  if (exists(places.zip)) {
+    const compare: WholeFile = (file, content, sha256) => {
+      if (hasContent(join(places.folder, file.slice(name.length)), content)) twins.set(file, sha256);
+    };
+    note('zip', await zipHash(places.zip, module, extracted ? compare : undefined));
+  }
+  if (extracted) note('folder', hashFolder(places.folder, name, twins));
   return { ...hashes, ...(unreadable.length > 0 && { unreadable }) };
 }
 
@@ -67,6 +75,6 @@ function readZipHash(file: string): string | undefined {
 }
 
 /** Go would not unpack a zip with names that leave its folder or come twice, whatever its hash. */
-function zipHash(file: string, { path, version }: ModuleVersion): Promise<Result<string>> {
-  return withCachedZip(file, (zip) => hashModuleZip(path, version, zip));
+function zipHash(file: string, { path, version }: ModuleVersion, told?: WholeFile): Promise<Result<string>> {
+  return withCachedZip(file, (zip) => hashModuleZip(path, version, zip, told));
 }

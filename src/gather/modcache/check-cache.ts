@@ -7,7 +7,7 @@ import { Worker } from 'node:worker_threads';
 import { type CacheResult, type CacheTask, checkCachedModule } from './check-module.ts';
 
 /** Modules that a thread is handed at a time: few, so that all threads end at about the same time. */
-const BATCH = 8;
+const BATCH = 2;
 
 /** A thread takes some 40 ms to start. */
 const MAX_THREADS = 4;

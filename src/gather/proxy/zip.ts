@@ -158,14 +158,24 @@ export function zipInMemory(bytes: Uint8Array): ZipBytes {
   });
 }
 
-/** Opens the file for as long as `use` runs; what opening throws goes to the caller. */
-export async function withZipFile<T>(file: string, use: (bytes: ZipBytes) => Promise<T>): Promise<T> {
+/**
+ * Opens the file for as long as `use` runs; what opening throws goes to the caller. `ahead`: bytes that are read at a time, for who reads
+ * the zip from front to back.
+ */
+export async function withZipFile<T>(file: string, use: (bytes: ZipBytes) => Promise<T>, ahead = 0): Promise<T> {
   const fd = openSync(file, 'r');
   try {
-    const zip = atOnce(fstatSync(fd).size, (start, end) => {
-      const bytes = new Uint8Array(end - start);
-      if (readSync(fd, bytes, 0, bytes.length, start) !== bytes.length) throw new Error('unexpected EOF');
-      return bytes;
+    const { size } = fstatSync(fd);
+    let at = 0;
+    let window = Buffer.alloc(0);
+    const zip = atOnce(size, (start, end) => {
+      if (start < at || end > at + window.length) {
+        const bytes = Buffer.allocUnsafeSlow(Math.max(end - start, Math.min(ahead, size - start)));
+        const n = readSync(fd, bytes, 0, bytes.length, start);
+        if (n < end - start) throw new Error('unexpected EOF');
+        [at, window] = [start, bytes.subarray(0, n)];
+      }
+      return window.subarray(start - at, end - at);
     });
     return await use(zip);
   } finally {

@@ -39,6 +39,28 @@ describe('licenses of a zip', () => {
     await expect(withZipFile(join(box, 'absent'), async () => 0)).rejects.toMatchObject({ code: 'ENOENT' });
     rmSync(box, { recursive: true });
   });
+
+  test('of a file, read ahead: the same bytes wherever they are asked for', async () => {
+    const box = mkdtempSync(join(tmpdir(), 'zip-'));
+    const bytes = Uint8Array.from({ length: 300 }, (_, i) => i % 251);
+    writeFileSync(join(box, 'x'), bytes);
+    const range = fc.tuple(fc.nat(300), fc.nat(300)).map(([a, b]) => [Math.min(a, b), Math.max(a, b)] as const);
+    await fc.assert(
+      fc.asyncProperty(fc.array(range), fc.nat(400), (ranges, ahead) =>
+        withZipFile(
+          join(box, 'x'),
+          async (zip) => {
+            expect(zip.size).toBe(300);
+            const pieces = ranges.map(([start, end]) => [...zip.readNow!(start, end)]);
+            expect(pieces).toEqual(ranges.map(([start, end]) => [...bytes.subarray(start, end)]));
+            expect(() => zip.readNow!(250, 301)).toThrow('unexpected EOF');
+          },
+          ahead,
+        ),
+      ),
+    );
+    rmSync(box, { recursive: true });
+  });
 });
 
 describe('a zip that lies', () => {
