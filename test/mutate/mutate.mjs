@@ -2,7 +2,7 @@
 //   npm run mutate -- --sample 60 --seed 1 [--files 'src/policy/**'] [--tests 'test/policy/**'] [--again OUTPUT] [--workers 2]
 // With --reach it plants nothing and lists the places that no test comes by: all of them would survive. --memory FILE keeps which
 // test comes by which place, so that the next run asks only tests that have changed.
-// What lies in ../shared/corpus counts as a test. The same seed and sources give the same faults. Needs a build, and works in copies
+// What lies in ../shared/corpus counts as a test, and so do the types. The same seed and sources give the same faults. Needs a build, and works in copies
 // of the tree in the temporary folder.
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,14 +12,10 @@ import { copyTree, testRunner } from './copy.mjs';
 import { corpusNotices, corpusOf } from './corpora.mjs';
 import { pointsOf } from './points.mjs';
 import { mutated, reachOfTests } from './reach.mjs';
+import { typesNotice } from './types.mjs';
 
 /** They run the built command or other programs, or are about the text of the sources. */
-const LEFT_OUT = [
-  'test/cli/**',
-  'test/live/**',
-  'test/differential/**',
-  'test/{architecture,repository,mirror}.test.ts',
-];
+const LEFT_OUT = ['test/cli/**', 'test/live/**', 'test/{architecture,repository,mirror}.test.ts'];
 
 const MINUTE = 60_000;
 
@@ -95,7 +91,10 @@ async function plantAll(tests) {
   const work = async (folder) => {
     const runner = testRunner(folder);
     for (let point = queue.shift(); point !== undefined; point = queue.shift()) {
-      const killer = (await plant(folder, runner, point, tests)) ?? (await corpusKills(folder, point));
+      const killer =
+        (await plant(folder, runner, point, tests)) ??
+        (await typesKill(folder, point)) ??
+        (await corpusKills(folder, point));
       if (killer === undefined) survivors.push(point);
       console.log(`${++done}/${points.length} ${killer ?? 'SURVIVED'} ${shown(point)}`);
     }
@@ -159,6 +158,10 @@ async function plant(folder, runner, point, tests) {
 async function corpusKills(folder, point) {
   const isNoticed = await corpusNotices(folder, point.file, mutated(texts.get(point.file), point));
   return isNoticed ? `corpus ${corpusOf(point.file)}` : undefined;
+}
+
+async function typesKill(folder, point) {
+  return (await typesNotice(folder, point.file, mutated(texts.get(point.file), point))) ? 'types' : undefined;
 }
 
 function requestFor(group, point, bail) {
