@@ -11,13 +11,20 @@ export const MAX_FETCHED = 128 << 20;
 const TAIL = 128 << 10;
 const BLOCK = 256 << 10;
 
-/** `written`: the URL as Go writes it. */
+export interface ZipRequest {
+  readonly clock: QuestionClock;
+  /** The URL as Go writes it. */
+  readonly written?: string;
+  /** As GetOptions has it. */
+  readonly rank?: number;
+}
+
 export async function openRemoteZip(
   http: HttpClient,
   url: URL,
-  { clock, written = url.href }: { readonly clock: QuestionClock; readonly written?: string },
+  { clock, written = url.href, rank = 0 }: ZipRequest,
 ): Promise<ZipBytes | Extract<HttpReply, { ok: false }>> {
-  const first = await http.get(url, { maxBytes: MAX_FETCHED, clock, range: `bytes=-${TAIL}`, written });
+  const first = await http.get(url, { maxBytes: MAX_FETCHED, clock, range: `bytes=-${TAIL}`, written, rank });
   if (!first.ok) return first;
   const range = rangeOf(first);
   if (range === undefined) return first.status === 200 ? zipInMemory(first.body) : noRange(written);
@@ -38,7 +45,7 @@ export async function openRemoteZip(
       fetched += last + 1 - start;
       if (end > range.size) throw new Error('unexpected EOF');
       if (fetched > MAX_FETCHED) throw new Error(`the files in the zip need more than ${MAX_FETCHED} bytes`);
-      const asked = { maxBytes: last + 1 - start, clock, range: `bytes=${start}-${last}`, written };
+      const asked = { maxBytes: last + 1 - start, clock, range: `bytes=${start}-${last}`, written, rank };
       const reply = await http.get(url, asked);
       if (!reply.ok) throw new Error(reply.detail);
       const got = rangeOf(reply);
