@@ -10,10 +10,15 @@ import type { MainModule, NoGraph, Repo } from '../model/repo.ts';
 import { withMismatches } from '../model/sum-mismatches.ts';
 import type { Tree } from '../model/tree.ts';
 import { withVendoredFiles } from '../model/vendor/vendored-files.ts';
+import { limiter } from './http/limiter.ts';
 import type { LicenseUser, OpenLicenseList } from './license-index.ts';
 import { inTreeRoot, treeWorld } from './tree-world.ts';
 
-type LoadModules = (modules: readonly MainModule[]) => Promise<readonly MainModule[]>;
+/** `loaded` is called with each module as soon as it is loaded. */
+type LoadModules = (
+  modules: readonly MainModule[],
+  loaded?: (module: MainModule) => void,
+) => Promise<readonly MainModule[]>;
 
 /** What lint/run.ts takes of these names. */
 export interface Loaders {
@@ -22,12 +27,17 @@ export interface Loaders {
   readonly loadImports: LoadModules;
   readonly loadVendored: (repo: Repo) => Promise<Repo>;
   readonly answer: (asks: readonly Ask[]) => Promise<readonly Answer<unknown>[]>;
+  /** Servers may be asked, so that answers take their time. */
+  readonly network: boolean;
   readonly licenseIndex: () => Promise<Uint8Array | LicenseList>;
   /** Keeps what later runs need not find out again. */
   readonly save: () => void;
   /** A module's own graph by itself, without the depths that rules want to know. */
   readonly ownGraph: (module: MainModule) => Promise<ModuleGraph | NoGraph>;
 }
+
+/** Modules whose rounds of questions go on side by side. */
+const MODULES_AT_ONCE = 8;
 
 /** The module where an exception ended its loading. */
 type Without = (module: MainModule, answer: Unknown) => MainModule;
@@ -46,24 +56,33 @@ export function loaders(
   repo: Repo,
   answerAll: (asks: readonly Ask[]) => Promise<readonly Answer<unknown>[]>,
   user?: LicenseUser,
+  network = false,
 ): Loaders {
   const world = treeWorld(tree, repo.hasFolder, answerAll, ownPaths(repo));
   const place = { folderOf: inTreeRoot, world, known: createKnown() };
   let list: OpenLicenseList | undefined;
-  // One after the other: what the first asked, the next already know.
-  const each = (load: typeof withGraph, unknown: Without) => async (modules: readonly MainModule[]) => {
-    const out: MainModule[] = [];
-    for (const module of modules)
-      out.push(await load(module, place).catch((error) => unknown(module, internalFault(error))));
-    return out;
-  };
+  // Where nothing is waited for, one after the other: fewer are in memory half done.
+  const slot = limiter(network ? MODULES_AT_ONCE : 1);
+  const each =
+    (load: typeof withGraph, unknown: Without): LoadModules =>
+    (modules, loaded) =>
+      Promise.all(
+        modules.map((module) =>
+          slot(async () => {
+            const anew = await load(module, place).catch((error) => unknown(module, internalFault(error)));
+            loaded?.(anew);
+            return anew;
+          }),
+        ),
+      );
   const loadGraphs = each(withGraph, (module, answer) => ({ ...module, graph: faultyGraph(module, answer) }));
   return {
-    loadGraphs: async (modules) => withMismatches(await loadGraphs(modules), place.known),
+    loadGraphs: async (modules, loaded) => withMismatches(await loadGraphs(modules, loaded), place.known),
     loadSurveys: each(withSurvey, (module, surveyGap) => ({ ...module, surveyGap })),
     loadImports: (modules) => withImports(modules, tree, paths),
     loadVendored: (repo) => withVendoredFiles(repo, tree, paths),
     answer: answerAll,
+    network,
     ownGraph: (module) => ownGraph(module, place).catch((error) => faultyGraph(module, internalFault(error))),
     licenseIndex: async () => {
       const { licenseIndex } = await import('./license-index.ts');

@@ -12,7 +12,7 @@ import { type LintInput, lint } from './run.ts';
 
 type Loaders = Pick<
   LintInput,
-  'loadGraphs' | 'loadSurveys' | 'loadImports' | 'loadVendored' | 'answer' | 'licenseIndex'
+  'loadGraphs' | 'loadSurveys' | 'loadImports' | 'loadVendored' | 'answer' | 'network' | 'licenseIndex'
 >;
 
 /** Of an open run, what the rules and the report need. */

@@ -14,8 +14,11 @@ export interface LoadInput {
   readonly partial?: string;
   /** Only what lies in this folder is judged; a waiver of a policy above it may be in use elsewhere. */
   readonly under?: string;
-  /** The modules again, with their graphs. */
-  readonly loadGraphs?: (modules: readonly MainModule[]) => Promise<readonly MainModule[]>;
+  /** The modules again, with their graphs. `loaded` is called with each as soon as it has its own. */
+  readonly loadGraphs?: (
+    modules: readonly MainModule[],
+    loaded?: (module: MainModule) => void,
+  ) => Promise<readonly MainModule[]>;
   /** The modules again, with what versions elsewhere say about their build lists. */
   readonly loadSurveys?: (modules: readonly MainModule[]) => Promise<readonly MainModule[]>;
   /** The modules again, with what their .go files import. */
@@ -26,9 +29,9 @@ export interface LoadInput {
   readonly loadSettings?: (files: readonly SettingFile[]) => Promise<readonly SettingFile[]>;
 }
 
-/** Nothing is loaded that no rule of the run wants. */
-export async function loadedRepo(input: LoadInput): Promise<Repo> {
-  const graphed = await withGraphs({ ...input, repo: withWorkspaces(input) });
+/** Nothing is loaded that no rule of the run wants. `loaded` is called with each module as soon as it has its graph. */
+export async function loadedRepo(input: LoadInput, loaded?: (module: MainModule) => void): Promise<Repo> {
+  const graphed = await withGraphs({ ...input, repo: withWorkspaces(input) }, loaded);
   return withVendored(await withSettings(await withImports(graphed, input), input), input);
 }
 
@@ -39,14 +42,26 @@ async function withVendored(repo: Repo, { rules, policyFor, partial, loadVendore
 }
 
 /** Loads the graph, and where a rule wants it the survey, of every module that some rule of such reach judges. */
-async function withGraphs(input: LoadInput): Promise<Repo> {
+async function withGraphs(input: LoadInput, loaded: (module: MainModule) => void = () => {}): Promise<Repo> {
   const { repo, loadGraphs, loadSurveys, partial } = input;
   if (partial !== undefined) return repo;
   const mayWant = (rule: Rule) => needsGraph(rule) || rule.graphFor !== undefined;
   const sound = judged(mayWant, repo, input, wantsGraph).filter(isSound);
-  const graphed = loadGraphs === undefined || sound.length === 0 ? repo : exchange(repo, await loadGraphs(sound));
-  const surveyed = judged((rule) => rule.survey === true, graphed, input).filter((m) => hasOwnGraph(m.graph));
-  return loadSurveys === undefined || surveyed.length === 0 ? graphed : exchange(graphed, await loadSurveys(surveyed));
+  const wantSurvey = (of: Repo) => judged((rule) => rule.survey === true, of, input);
+  const files = new Set(loadSurveys === undefined ? [] : wantSurvey(repo).map((m) => m.source.path));
+  // A survey is under way as soon as its module's graph is there.
+  const surveys = new Map<MainModule, Promise<readonly MainModule[]>>();
+  const next = (module: MainModule) => {
+    loaded(module);
+    if (loadSurveys !== undefined && files.has(module.source.path) && hasOwnGraph(module.graph))
+      surveys.set(module, loadSurveys([module]));
+  };
+  const graphed = loadGraphs === undefined || sound.length === 0 ? repo : exchange(repo, await loadGraphs(sound, next));
+  if (loadSurveys === undefined) return graphed;
+  const surveyed = wantSurvey(graphed).filter((m) => hasOwnGraph(m.graph));
+  // What was added to a module after its graph is not in its survey.
+  const anew = await Promise.all(surveyed.map((module) => surveys.get(module) ?? loadSurveys([module])));
+  return surveyed.length === 0 ? graphed : exchange(graphed, anew.flat());
 }
 
 function hasOwnGraph({ state }: MainModule['graph']): boolean {
@@ -54,7 +69,7 @@ function hasOwnGraph({ state }: MainModule['graph']): boolean {
 }
 
 /** With what is built by the go.work files that the policy does not leave out. Those above the judged folder are not its own. */
-function withWorkspaces({ repo, under = '', policyFor, partial }: LoadInput): Repo {
+export function withWorkspaces({ repo, under = '', policyFor, partial }: LoadInput): Repo {
   if (partial !== undefined) return repo;
   const built = buildableWorkspaces(repo)
     .filter(({ dir }) => isUnder(dir, under) && policyFor(dir).policy.workspace !== 'ignore')

@@ -11,13 +11,14 @@ import { moduleName } from '../model/module-name.ts';
 import type { MainModule, Repo } from '../model/repo.ts';
 import type { Gap, PolicyProblem, Report } from '../model/report.ts';
 import type { Context, Draft, Measure, Rule, Unchecked } from '../model/rule.ts';
+import { type AskingAhead, askingAhead } from './ask-ahead.ts';
 import { type FactStore, factStore } from './facts.ts';
 import { draftKeeper } from './finding-size.ts';
 import { askSubject, faultGap, gap, graphGap, omittedGaps, unreadGaps } from './gaps.ts';
 import { inlineOf } from './inline.ts';
 import { type Faulty, isolated } from './isolate.ts';
 import { MAX_FINDING_CHARS, MAX_FINDINGS } from './limits.ts';
-import { type LoadInput, loadedRepo, needsGraph } from './loaded-repo.ts';
+import { type LoadInput, loadedRepo, needsGraph, withWorkspaces } from './loaded-repo.ts';
 import { type Group, groupsOf, narrowed } from './settings.ts';
 import { toFindings } from './to-findings.ts';
 import { loadTools, type Tools } from './tools.ts';
@@ -32,6 +33,8 @@ export interface LintInput extends LoadInput {
   /** Folders of the tree that could not be looked into ('' is the whole of it), and why: Tree.omitted. */
   readonly omitted?: readonly { readonly path: string; readonly message: string }[];
   readonly answer?: (asks: readonly Ask[]) => Promise<readonly Answer<unknown>[]>;
+  /** Answers may come from servers: what can be asked early is. */
+  readonly network?: boolean;
   readonly licenseIndex?: () => Promise<Uint8Array | LicenseList>;
 }
 
@@ -59,16 +62,16 @@ interface Work {
 }
 
 export async function lint(input: LintInput): Promise<LintResult> {
-  const repo = await loadedRepo(input);
-  const work: Work[] = input.rules.flatMap((rule) =>
-    (isForThisRun(rule, input) ? groupsOf(rule, repo, input.policyFor) : [])
-      .filter(hasParts)
-      .map((group) => ({ rule, group, repo: narrowed(repo, group), faulty: [], asked: new Map() })),
-  );
+  const start = withWorkspaces(input);
+  // Which tools are wanted depends on the settings alone.
+  const tools = await loadTools(workOf(start, input), input.licenseIndex);
+  const ahead = aheadOf(input, tools);
+  const repo = await loadedRepo(input, (module) => ahead?.ask(start, module));
+  const work = workOf(repo, input);
   const ran = new Set(work.map((w) => w.rule.id));
   const facts = factStore();
-  const tools = await loadTools(work, input.licenseIndex);
   await answerNeeds(work, facts, tools, input);
+  await ahead?.done();
 
   const drafts = draftKeeper();
   const gaps: Gap[] = omittedGaps({ ...input, omitted: [...(input.omitted ?? []), ...(repo.omitted ?? [])] });
@@ -117,6 +120,22 @@ export async function lint(input: LintInput): Promise<LintResult> {
     tools,
   });
   return { repo, findings, gaps, problems: inline.problems, measures, ran, offFor: offFor(work, repo) };
+}
+
+function workOf(repo: Repo, input: LintInput): Work[] {
+  return input.rules.flatMap((rule) =>
+    (isForThisRun(rule, input) ? groupsOf(rule, repo, input.policyFor) : [])
+      .filter(hasParts)
+      .map((group) => ({ rule, group, repo: narrowed(repo, group), faulty: [], asked: new Map() })),
+  );
+}
+
+/** Where no answer takes its time there is nothing to gain. */
+function aheadOf(input: LintInput, tools: Tools): AskingAhead | undefined {
+  const { answer, network, licenseIndex, policyFor, today } = input;
+  if (network !== true || answer === undefined || input.partial !== undefined) return undefined;
+  const rules = input.rules.filter((rule) => isForThisRun(rule, input) && rule.needs !== undefined);
+  return askingAhead({ rules, policyFor, today, answer, tools, readsLicenses: licenseIndex !== undefined });
 }
 
 function offFor(work: readonly Work[], { modules }: Repo): Map<string, readonly string[]> {

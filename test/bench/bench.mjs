@@ -18,6 +18,7 @@ const BENCHES = [
     'base',
     'settings',
     'check',
+    'cold',
     'parse',
     'graph',
     'updates',

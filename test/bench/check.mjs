@@ -9,7 +9,7 @@ import { cpuSeconds, line, median, wait } from './cpu.mjs';
 import { writeModules } from './made-up.mjs';
 
 /** All rules that need no options of their own. */
-async function allRules(root) {
+export async function allRules(root) {
   const { rules } = await import(path.join(root, 'dist/lib/rules/index.js'));
   const left = new Set(['graph/allowed', 'graph/banned', 'graph/max-modules', 'env/proxy-unlisted']);
   const lines = rules.filter(({ id }) => !left.has(id)).map(({ id }) => `  ${id}: warning\n`);
@@ -35,7 +35,7 @@ const environment = (folder, modcache) => ({
 });
 
 /** Lays out a repository and what an earlier run knew of its modules. */
-function layOut(root, folder) {
+export function layOut(root, folder) {
   const corpus = path.resolve(root, '../shared/corpus/projects');
   const repo = path.join(folder, 'repo');
   const modcache = path.join(folder, 'modcache');

@@ -61,7 +61,7 @@ afterAll(() => {
 
 it('fills every kind of cache', () => {
   const kinds = new Set(files().map((file) => file.split('/modwarden/')[1]!.split('/')[0]));
-  expect([...kinds].sort()).toEqual(['facts-2', 'licenses-1', 'policy', 'runs-1', 'sumdb-1']);
+  expect([...kinds].sort()).toEqual(['facts-3', 'licenses-1', 'policy', 'runs-1', 'sumdb-1']);
 });
 
 describe('says the same where a file of a cache', () => {

@@ -29,9 +29,11 @@ const policyFor = (workspace?: Policy['workspace']): PolicyFor => {
 /** Asks for everything, and gives what was asked for. */
 async function asked(rule: Partial<Rule>, more: Partial<LoadInput> = {}): Promise<Record<string, string[]>> {
   const log: Record<string, string[]> = {};
-  const load = (what: string) => async (modules: readonly MainModule[]) => {
-    log[what] = modules.map((m) => m.source.path);
-    return modules.map((m) => ({ ...m, graph: { state: 'loaded' } }) as MainModule);
+  const load = (what: string) => async (modules: readonly MainModule[], loaded?: (module: MainModule) => void) => {
+    log[what] = [...(log[what] ?? []), ...modules.map((m) => m.source.path)];
+    const anew = modules.map((m) => ({ ...m, graph: { state: 'loaded' } }) as MainModule);
+    if (what === 'graphs') for (const module of anew) loaded?.(module);
+    return anew;
   };
   await loadedRepo({
     repo,
@@ -72,4 +74,37 @@ test('a go.work above the judged folder, or one that the policy ignores, is not 
 
 test('a run that looks at less loads nothing', async () => {
   expect(await asked({ reach: 'facts', workspaces: 'all', survey: true }, { partial: 'staged' })).toEqual({});
+});
+
+test('begins the survey of a module while graphs of others load, and surveys anew what was changed after its graph', async () => {
+  const log: string[] = [];
+  const path = (modules: readonly MainModule[]) => modules.map((m) => m.source.path).join(' ');
+  const { modules } = await loadedRepo({
+    repo,
+    rules: [{ id: 'x/graph', reach: 'facts', survey: true } as Rule],
+    policyFor: policyFor(),
+    loadGraphs: async (all, loaded) => {
+      const anew = all.map((m) => ({ ...m, graph: { state: 'loaded' } }) as MainModule);
+      for (const module of anew) {
+        log.push(`graph ${path([module])}`);
+        loaded?.(module);
+      }
+      return [anew[0]!, { ...anew[1]!, mismatches: [] }];
+    },
+    loadSurveys: async (some) => {
+      log.push(`survey ${path(some)}`);
+      return some.map((m) => ({ ...m, survey: new Map() }));
+    },
+  });
+  expect(log).toEqual([
+    'graph a/go.mod',
+    'survey a/go.mod',
+    'graph sub/c/go.mod',
+    'survey sub/c/go.mod',
+    'survey sub/c/go.mod',
+  ]);
+  expect(modules.filter((m) => m.survey).map((m) => [m.source.path, m.mismatches])).toEqual([
+    ['a/go.mod', undefined],
+    ['sub/c/go.mod', []],
+  ]);
 });

@@ -14,7 +14,8 @@ import { type Answer, type Ask, askKey, type FactKind, type FactTypes } from '..
 import { decode, encode } from '../../text/bytes.ts';
 import { source } from '../../text/source.ts';
 import { cacheFolder } from '../cache/folder.ts';
-import { type CacheStore, cacheStore, type StoreOptions } from '../cache/store.ts';
+import { type LogStore, logStore } from '../cache/log-store.ts';
+import type { StoreOptions } from '../cache/store.ts';
 import type { Environment } from '../http/web-proxy.ts';
 import { stamp } from '../proxy/ask.ts';
 import { holdsUntil } from '../repeat/conditions.ts';
@@ -41,15 +42,15 @@ export interface FactCacheOptions extends Partial<StoreOptions> {
 }
 
 /** The folder's name has the format's version: entries of another format are never read. */
-const FOLDER = 'facts-2';
-/** Those of the first format could hold wrong answers for ever. */
-const OLD_FOLDERS = ['facts-1'];
+const FOLDER = 'facts-3';
+/** Those of the first format could hold wrong answers for ever; the second had a file for each answer. */
+const OLD_FOLDERS = ['facts-1', 'facts-2'];
 
 /** The store of this user; undefined where there is none. `clean` removes older formats too. */
-export function factCacheAt(env: Environment, options: Partial<StoreOptions> = {}): CacheStore | undefined {
+export function factCacheAt(env: Environment, options: Partial<StoreOptions> = {}): LogStore | undefined {
   const folder = cacheFolder(env);
   if (folder === undefined) return undefined;
-  const at = (name: string) => cacheStore(join(folder, name), { now: () => new Date(), ...options });
+  const at = (name: string) => logStore(join(folder, name), { now: () => new Date(), ...options });
   const store = at(FOLDER);
   return {
     ...store,
@@ -60,7 +61,12 @@ export function factCacheAt(env: Environment, options: Partial<StoreOptions> = {
   };
 }
 
-export function factCache(env: Environment, now: () => Date, options: FactCacheOptions = {}): RememberingSource {
+export interface FactCache extends RememberingSource {
+  /** Lets go of its files. */
+  close(): void;
+}
+
+export function factCache(env: Environment, now: () => Date, options: FactCacheOptions = {}): FactCache {
   const { maxAge = FRESH, maxDoubt = Number.NEGATIVE_INFINITY, scopeOf = () => '', vouching = NO_VOUCHING } = options;
   const store = factCacheAt(env, { ...options, now });
   const hashesOf = (ask: Ask) => (ask.kind === 'mod' ? vouching.hashesOf(ask.module) : []);
@@ -105,6 +111,7 @@ export function factCache(env: Environment, now: () => Date, options: FactCacheO
       const name = isListed ? vouchedName(ask, goModHash(kept.value as string)) : nameIn(scopeOf(ask), ask);
       if (name !== undefined) writeEntry(store, name, ask, kept);
     },
+    close: () => store?.close(),
   };
 }
 
@@ -177,7 +184,7 @@ function noteEnd(asOf: string, limit: number, now: Date): void {
 }
 
 /** License texts are many and alike: each is kept once, by its hash. */
-function textNames(store: CacheStore, { kind }: Ask): TextNames {
+function textNames(store: LogStore, { kind }: Ask): TextNames {
   if (kind !== 'license') return { nameOf: (text) => text, textOf: (name) => name };
   return {
     nameOf: (text) => {
@@ -196,7 +203,7 @@ function textNames(store: CacheStore, { kind }: Ask): TextNames {
 }
 
 function writeEntry(
-  store: CacheStore,
+  store: LogStore,
   name: string,
   ask: Ask,
   answer: Answer<unknown> & { readonly asOf?: string },
@@ -207,7 +214,7 @@ function writeEntry(
   store.write('answers', name, `${hashOf(json)}\n${json}`);
 }
 
-function readEntry(store: CacheStore, name: string, ask: Ask): Entry | undefined {
+function readEntry(store: LogStore, name: string, ask: Ask): Entry | undefined {
   const text = store.read('answers', name)?.toString('utf8');
   if (text === undefined) return undefined;
   const json = text.slice(text.indexOf('\n') + 1);

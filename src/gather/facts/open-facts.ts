@@ -59,6 +59,8 @@ export interface FactOptions {
 }
 
 export interface OpenFacts {
+  /** A server may be asked. */
+  readonly network: boolean;
   answerAll(asks: readonly Ask[]): Promise<readonly Answer<unknown>[]>;
   /** Every question so far. */
   askedFor(): readonly Ask[];
@@ -87,6 +89,7 @@ export function openFacts(options: FactOptions): OpenFacts {
   const source = options.recording ? kept.wrap(shown) : shown;
   const asked = new Map<string, Ask>();
   return {
+    network: asking.network,
     askedFor: () => [...asked.values()],
     answerAll: async (asks) => {
       for (const ask of asks) asked.set(askKey(ask), ask);
@@ -177,6 +180,7 @@ function liveSources(
       proxy,
     ],
     close: () => {
+      kept.close();
       proxy.close();
       sumdb.close();
       tags.close();

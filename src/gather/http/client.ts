@@ -51,6 +51,8 @@ export interface GetOptions {
   readonly mayFollow?: (url: URL) => boolean;
   /** Sent by POST, which no redirect is followed with. Only for questions that change nothing on the server: it may be sent again. */
   readonly post?: { readonly type: string; readonly body: Uint8Array };
+  /** Of requests that wait for a slot the lowest goes first; left out: 0. */
+  readonly rank?: number;
   /** Shared by the requests of one question; without it this is a question of its own. */
   readonly clock?: QuestionClock;
 }
@@ -123,7 +125,7 @@ export function httpClient(options: HttpOptions): HttpClient {
       if (options.meter && outcome.ok) options.meter.bytes += outcome.body.length;
       if (!outcome.ok && outcome.timedOut) for (const host of new Set([asked, url.host])) known.timedOut(host);
       return outcome;
-    });
+    }, wanted.rank);
   }
 
   async function patiently(request: Request): Promise<Exchanged> {

@@ -52,6 +52,13 @@ function named({ base }: ModuleProxy, detail: string): string {
   return detail.includes(base.host) ? detail : `${detail}\n\t(from ${redacted(base)})`;
 }
 
+/** What waits for a free slot first: the next round of a graph depends on go.mod files, and nothing depends on zips. */
+const RANK = { mod: 0, file: 1, zip: 2 } as const;
+
+function rankOf({ kind }: Ask): number {
+  return kind === 'mod' ? RANK.mod : RANK.file;
+}
+
 async function askFile(
   proxy: ModuleProxy,
   ask: Ask,
@@ -59,7 +66,8 @@ async function askFile(
   file: string,
   clock: QuestionClock,
 ): Promise<ProxyAnswer> {
-  const reply = await get(proxy, `${folder}/${file}`, FILE_LIMITS[ask.kind as keyof typeof FILE_LIMITS], clock);
+  const limit = FILE_LIMITS[ask.kind as keyof typeof FILE_LIMITS];
+  const reply = await get(proxy, `${folder}/${file}`, limit, clock, rankOf(ask));
   if (!('bytes' in reply)) {
     // Where there is no @latest, Go takes the youngest version of the list.
     return ask.kind === 'latest' && reply.why === 'missing' ? latestFromList(proxy, ask, folder, clock) : reply;
@@ -75,7 +83,7 @@ async function latestFromList(
   folder: string,
   clock: QuestionClock,
 ): Promise<Answer<unknown>> {
-  const list = await get(proxy, `${folder}/@v/list`, FILE_LIMITS.versions, clock);
+  const list = await get(proxy, `${folder}/@v/list`, FILE_LIMITS.versions, clock, RANK.file);
   if (!('bytes' in list)) return list;
   const fault = listFault(list.bytes, redacted(proxy.base));
   if (fault !== undefined) return failed(fault);
@@ -96,7 +104,7 @@ async function askZip(
   const shown = redacted(below(proxy.shown, file));
   if (target === undefined) return failed(`invalid URL: ${shown}`);
   const [{ openRemoteZip }, { filesOfZip }] = await Promise.all([import('./remote-zip.ts'), import('./zip.ts')]);
-  const zip = await openRemoteZip(proxy.http, target, { clock, written: written(url) });
+  const zip = await openRemoteZip(proxy.http, target, { clock, written: written(url), rank: RANK.zip });
   if (!('read' in zip)) return refused(proxy, zip);
   const result = await filesOfZip(zip, `${module.path}@${module.version}/`, proxy.isLicense);
   if (result.value === undefined) return failed(`reading ${shown}: ${result.error}`);
@@ -113,7 +121,7 @@ async function askWholeZip(
   file: string,
   clock: QuestionClock,
 ): Promise<Answer<unknown>> {
-  const reply = await get(proxy, file, MAX_WHOLE_ZIP, clock);
+  const reply = await get(proxy, file, MAX_WHOLE_ZIP, clock, RANK.zip);
   if (!('bytes' in reply)) return reply;
   const [{ zipFact }, { zipInMemory }] = await Promise.all([import('../gozip/module-files.ts'), import('./zip.ts')]);
   const result = await zipFact(ask.kind, zipInMemory(reply.bytes), ask.module);
@@ -126,11 +134,12 @@ async function get(
   file: string,
   maxBytes: number,
   clock: QuestionClock,
+  rank: number,
 ): Promise<{ bytes: Uint8Array } | Unknown> {
   const url = below(proxy.base, file);
   const target = requestUrl(url);
   if (target === undefined) return failed(`invalid URL: ${redacted(below(proxy.shown, file))}`);
-  const reply = await proxy.http.get(target, { maxBytes, clock, written: written(url) });
+  const reply = await proxy.http.get(target, { maxBytes, clock, written: written(url), rank });
   return reply.ok ? { bytes: reply.body } : refused(proxy, reply);
 }
 

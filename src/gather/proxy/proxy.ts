@@ -146,8 +146,8 @@ function nobodyLeft({ kind }: ProxyStep, before: Unknown | undefined): Unknown {
   return before.why === 'missing' ? { ...before, detail: off } : before;
 }
 
-/** Large answers wait for each other: they are held in memory. */
-const PARALLEL_ZIPS = 4;
+/** Whole zips wait for each other: they are held in memory. Of others only the end and a few files are. */
+const PARALLEL_WHOLE_ZIPS = 4;
 
 /** `masked`: the same step without secrets. */
 function stepSource(
@@ -174,8 +174,9 @@ function stepSource(
     goauth: parseGoauth(settings.GOAUTH),
     now: options.now ?? (() => new Date()),
   };
-  const slot = limiter(PARALLEL_ZIPS);
-  return (ask) => (isOfZip(ask.kind) ? slot(() => askProxy(proxy, ask)) : askProxy(proxy, ask));
+  const slot = limiter(PARALLEL_WHOLE_ZIPS);
+  return (ask) =>
+    isOfZip(ask.kind) && ask.kind !== 'license' ? slot(() => askProxy(proxy, ask)) : askProxy(proxy, ask);
 }
 
 /** What changes carries when it was read, here too: it may be recorded. */

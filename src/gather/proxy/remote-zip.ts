@@ -11,13 +11,20 @@ export const MAX_FETCHED = 128 << 20;
 const TAIL = 128 << 10;
 const BLOCK = 256 << 10;
 
-/** `written`: the URL as Go writes it. */
+export interface ZipRequest {
+  readonly clock: QuestionClock;
+  /** The URL as Go writes it. */
+  readonly written?: string;
+  /** As GetOptions has it, of the first request; those that follow it go before. */
+  readonly rank?: number;
+}
+
 export async function openRemoteZip(
   http: HttpClient,
   url: URL,
-  { clock, written = url.href }: { readonly clock: QuestionClock; readonly written?: string },
+  { clock, written = url.href, rank = 1 }: ZipRequest,
 ): Promise<ZipBytes | Extract<HttpReply, { ok: false }>> {
-  const first = await http.get(url, { maxBytes: MAX_FETCHED, clock, range: `bytes=-${TAIL}`, written });
+  const first = await http.get(url, { maxBytes: MAX_FETCHED, clock, range: `bytes=-${TAIL}`, written, rank });
   if (!first.ok) return first;
   const range = rangeOf(first);
   if (range === undefined) return first.status === 200 ? zipInMemory(first.body) : noRange(written);
@@ -29,16 +36,21 @@ export async function openRemoteZip(
     };
   const blocks = [{ start: range.start, bytes: first.body }];
   let fetched = first.body.length;
+  const held = (start: number, end: number) => {
+    const have = blocks.find((block) => block.start <= start && end <= block.start + block.bytes.length);
+    return have?.bytes.subarray(start - have.start, end - have.start);
+  };
   return {
     size: range.size,
+    held,
     read: async (start, end) => {
-      const have = blocks.find((block) => block.start <= start && end <= block.start + block.bytes.length);
-      if (have) return have.bytes.subarray(start - have.start, end - have.start);
+      const have = held(start, end);
+      if (have) return have;
       const last = Math.min(range.size, Math.max(end, start + BLOCK)) - 1;
       fetched += last + 1 - start;
       if (end > range.size) throw new Error('unexpected EOF');
       if (fetched > MAX_FETCHED) throw new Error(`the files in the zip need more than ${MAX_FETCHED} bytes`);
-      const asked = { maxBytes: last + 1 - start, clock, range: `bytes=${start}-${last}`, written };
+      const asked = { maxBytes: last + 1 - start, clock, range: `bytes=${start}-${last}`, written, rank: rank - 1 };
       const reply = await http.get(url, asked);
       if (!reply.ok) throw new Error(reply.detail);
       const got = rangeOf(reply);

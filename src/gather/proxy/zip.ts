@@ -4,7 +4,7 @@
  */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { Readable } from 'node:stream';
-import { crc32 } from 'node:zlib';
+import { crc32, inflateRawSync } from 'node:zlib';
 import type { Entry, ZipFile } from 'yauzl';
 import type { Result } from '../../go/std/result.ts';
 import { quote } from '../../go/std/strconv.ts';
@@ -16,6 +16,8 @@ import { decode } from '../../text/bytes.ts';
 export interface ZipBytes {
   readonly size: number;
   read(start: number, end: number): Promise<Uint8Array>;
+  /** The same of what is in memory already; undefined: it must be waited for. */
+  held?(start: number, end: number): Uint8Array | undefined;
   /** The same without waiting, where nothing need be waited for. */
   readNow?(start: number, end: number): Uint8Array;
 }
@@ -45,7 +47,7 @@ export async function filesOfZip(
   try {
     const zip = await openZip(bytes);
     try {
-      return { value: await wantedFiles(zip, prefix, wanted, limits) };
+      return { value: await wantedFiles(zip, bytes, prefix, wanted, limits) };
     } finally {
       zip.close();
     }
@@ -56,6 +58,7 @@ export async function filesOfZip(
 
 async function wantedFiles(
   zip: ZipFile,
+  bytes: ZipBytes,
   prefix: string,
   wanted: (path: string) => boolean,
   limits: ZipLimits,
@@ -64,7 +67,11 @@ async function wantedFiles(
   const seen = new Set<string>();
   let entries = 0;
   let total = 0;
-  for (let entry = await nextEntry(zip); entry; entry = await nextEntry(zip)) {
+  const next = entriesOf(zip);
+  for (;;) {
+    const found = next();
+    const entry = found instanceof Promise ? await found : found;
+    if (entry === undefined) return files;
     if (++entries > limits.entries) throw new Error(`more than ${limits.entries} files`);
     const name = decode(entry.fileName as unknown as Uint8Array);
     if (!name.startsWith(prefix)) throw new Error(`path ${quote(name)} does not have prefix ${quote(prefix)}`);
@@ -75,11 +82,10 @@ async function wantedFiles(
     if (seen.size > limits.wanted) throw new Error(`over the limit of ${limits.wanted} license files`);
     total += entry.uncompressedSize;
     checkSize(entry, path, total, limits);
-    const content = await unpack(zip, entry);
+    const content = (await unpackSmall(zip, bytes, entry)) ?? (await unpack(zip, entry));
     if (crc32(content) !== entry.crc32) throw new Error(`${quote(path)}: checksum error`);
     files.push({ path, text: decode(content) });
   }
-  return files;
 }
 
 function checkSize(entry: Entry, path: string, total: number, limits: ZipLimits): void {
@@ -103,6 +109,12 @@ async function openZip(bytes: ZipBytes): Promise<ZipFile> {
       position: number,
       done: (error: Error | null) => void,
     ): void {
+      const held = bytes.held?.(position, position + length);
+      if (held !== undefined) {
+        buffer.set(held, offset);
+        done(null);
+        return;
+      }
       bytes.read(position, position + length).then(
         (read) => {
           buffer.set(read, offset);
@@ -125,17 +137,55 @@ async function* chunks(bytes: ZipBytes, start: number, end: number): AsyncGenera
   for (let at = start; at < end; at += 1 << 20) yield await bytes.read(at, Math.min(end, at + (1 << 20)));
 }
 
-function nextEntry(zip: ZipFile): Promise<Entry | undefined> {
-  return new Promise((resolve, reject) => {
-    const settle = (act: () => void) => {
-      zip.removeAllListeners('entry').removeAllListeners('end').removeAllListeners('error');
-      act();
-    };
-    zip.once('entry', (entry: Entry) => settle(() => resolve(entry)));
-    zip.once('end', () => settle(() => resolve(undefined)));
-    zip.once('error', (error: Error) => settle(() => reject(error)));
-    zip.readEntry();
+/** One entry after another; undefined after the last. Most are there at once, and a promise for each would cost more than to read them. */
+function entriesOf(zip: ZipFile): () => Entry | Promise<Entry | undefined> {
+  let arrived: Entry | undefined;
+  let fault: Error | undefined;
+  let waiting: { resolve(entry: Entry | undefined): void; reject(error: Error): void } | undefined;
+  zip.on('entry', (entry: Entry) => {
+    if (waiting === undefined) arrived = entry;
+    else waiting.resolve(entry);
   });
+  zip.on('end', () => waiting?.resolve(undefined));
+  zip.on('error', (error: Error) => {
+    fault = error;
+    waiting?.reject(error);
+  });
+  return () => {
+    arrived = undefined;
+    waiting = undefined;
+    zip.readEntry();
+    if (arrived !== undefined) return arrived;
+    if (fault !== undefined) throw fault;
+    return new Promise((resolve, reject) => {
+      waiting = { resolve, reject };
+    });
+  };
+}
+
+const DEFLATED = 8;
+const ENCRYPTED = 1;
+/** Bytes, packed. */
+const SMALL = 1 << 20;
+
+/** What the types of yauzl lack. */
+interface HeaderReader extends ZipFile {
+  readLocalFileHeaderPromise(entry: Entry, options: { readonly minimal: true }): Promise<{ fileDataStart: number }>;
+}
+
+/** Without streams, which cost more than to unpack a license. undefined: `unpack` says what is wrong, or does it in pieces. */
+async function unpackSmall(zip: ZipFile, bytes: ZipBytes, entry: Entry): Promise<Uint8Array | undefined> {
+  const { compressedSize: packed, uncompressedSize: size } = entry;
+  const isPlain = entry.compressionMethod === DEFLATED && (entry.generalPurposeBitFlag & ENCRYPTED) === 0;
+  if (!isPlain || packed > SMALL || size === 0) return undefined;
+  const { fileDataStart: start } = await (zip as HeaderReader).readLocalFileHeaderPromise(entry, { minimal: true });
+  const body = await bytes.read(start, start + packed);
+  try {
+    const content = inflateRawSync(body, { maxOutputLength: size });
+    return content.length === size ? content : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** yauzl ends the stream with an error as soon as it gives another number of bytes than declared. */
@@ -152,10 +202,11 @@ function unpack(zip: ZipFile, entry: Entry): Promise<Uint8Array> {
 }
 
 export function zipInMemory(bytes: Uint8Array): ZipBytes {
-  return atOnce(bytes.length, (start, end) => {
+  const zip = atOnce(bytes.length, (start, end) => {
     if (end > bytes.length) throw new Error('unexpected EOF');
     return bytes.subarray(start, end);
   });
+  return { ...zip, held: (start, end) => (end > bytes.length ? undefined : bytes.subarray(start, end)) };
 }
 
 /**

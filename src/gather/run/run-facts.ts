@@ -66,7 +66,7 @@ export async function openRunFacts(input: RunFactsInput, opened: OpenedRepo, pol
 
 async function loadersOf(
   { tree, paths, repo }: OpenedRepo,
-  { answerAll }: OpenFacts,
+  { answerAll, network }: OpenFacts,
   policyFor: PolicyFor,
   { today, env, now }: Pick<RunFactsInput, 'today' | 'env' | 'now'>,
 ): Promise<Loaders> {
@@ -74,5 +74,12 @@ async function loadersOf(
     import('../loaders.ts'),
     import('../facts/max-age.ts'),
   ]);
-  return loaders(tree, paths, repo, rejectStaleFacts(answerAll, maxFactAge(repo, policyFor), today), { env, now });
+  return loaders(
+    tree,
+    paths,
+    repo,
+    rejectStaleFacts(answerAll, maxFactAge(repo, policyFor), today),
+    { env, now },
+    network,
+  );
 }

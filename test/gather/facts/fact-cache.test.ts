@@ -49,7 +49,7 @@ const known = (value: unknown, asOf?: string): Known => ({
 });
 const noon = new Date('2026-02-01T12:00:00Z');
 const at = (minutes: number) => () => new Date(noon.getTime() + minutes * 60_000);
-const facts = () => join(box, 'modwarden/facts-2');
+const facts = () => join(box, 'modwarden/facts-3');
 const filesIn = (kind: string) =>
   readdirSync(join(facts(), kind), { recursive: true, withFileTypes: true })
     .filter((e) => e.isFile())
@@ -256,14 +256,16 @@ describe('damage', () => {
   });
 
   test('the answer to another question', async () => {
+    for (const version of ['v1.0.0', 'v2.0.0'])
+      factCache(env, at(0)).remember(ask('mod', version), known(`module example.com/m // ${version}\n`));
+    const [one, two] = filesIn('answers');
+    // The second entry gets the content of the first, and keeps its name.
+    const [head] = readFileSync(two!, 'latin1').split('\n');
+    const [, ...content] = readFileSync(one!, 'latin1').split('\n');
+    writeFileSync(two!, [head, ...content].join('\n'), 'latin1');
     const cache = factCache(env, at(0));
-    cache.remember(ask('mod', 'v1.0.0'), known('module example.com/m\n'));
-    const [one] = filesIn('answers');
-    cache.remember(ask('mod', 'v2.0.0'), known('module example.com/m\n\ngo 1.20\n'));
-    const two = filesIn('answers').find((file) => file !== one)!;
-    writeFileSync(two, readFileSync(one!));
-    expect(await cache.answer(ask('mod', 'v2.0.0'))).toBeUndefined();
-    expect(await cache.answer(ask('mod', 'v1.0.0'))).toBeDefined();
+    const found = await Promise.all(['v1.0.0', 'v2.0.0'].map((version) => cache.answer(ask('mod', version))));
+    expect(found.filter((answer) => answer !== undefined)).toHaveLength(1);
   });
 });
 

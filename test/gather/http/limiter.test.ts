@@ -40,3 +40,18 @@ it('runs so many tasks at once, the others in their order, also after a failure'
   ends[6]!();
   expect(await Promise.all([all[1], all[2], all[3], late, later, last])).toEqual([1, 2, 3, 4, 5, 6]);
 });
+
+it('lets the lowest rank go first, and equals in their order', async () => {
+  const slot = limiter(1);
+  const started: string[] = [];
+  const task = (name: string, rank?: number) => slot(async () => void started.push(name), rank);
+  await Promise.all([
+    task('first', 2),
+    task('zip', 2),
+    task('file', 1),
+    task('mod', 0),
+    task('other'),
+    task('last', 1),
+  ]);
+  expect(started).toEqual(['first', 'mod', 'other', 'file', 'last', 'zip']);
+});
