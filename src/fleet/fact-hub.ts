@@ -20,6 +20,8 @@ export interface HubCounts {
 export interface FactHub extends SharedFacts {
   /** These were given to a worker that has ended. */
   abandon(keys: Iterable<string>): void;
+  /** So many questions were answered by what a worker remembered. */
+  remembered(count: number): void;
   counts(): HubCounts;
 }
 
@@ -67,6 +69,9 @@ export function factHub(store: AnswerStore): FactHub {
     },
     abandon: (keys) => {
       for (const key of keys) if (open.has(key)) release(key);
+    },
+    remembered: (count) => {
+      counts.shared += count;
     },
     counts: () => ({ asked: counts.asked, different: counts.asked - counts.repeated, shared: counts.shared }),
   };

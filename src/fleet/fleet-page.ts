@@ -75,7 +75,7 @@ function sectionsOf({ summary, modules, targets }: FleetPageInput): Section[] {
       title: 'Targets that could not be checked',
       markup: table(
         'failed-table',
-        'Targets that could not be checked',
+        'Targets that could not be checked, with the reason',
         [{ head: 'Target' }, { head: 'Reason' }],
         failed.map(({ name, error }) => ({ cells: [cell(name), cell(error)] })),
       ),
@@ -97,7 +97,7 @@ function sectionsOf({ summary, modules, targets }: FleetPageInput): Section[] {
       title: 'Findings by rule',
       markup: table(
         'findings-table',
-        'Findings by rule',
+        'Findings of each rule',
         [{ head: 'Rule' }, { head: 'Level' }, ...['New', 'Baseline', 'Waived', 'Targets'].map(number)],
         findings.map((row) => ({
           cells: [
@@ -113,7 +113,7 @@ function sectionsOf({ summary, modules, targets }: FleetPageInput): Section[] {
       title: 'Vulnerabilities',
       markup: table(
         'vulnerabilities-table',
-        'Vulnerabilities',
+        'Vulnerabilities of modules in use',
         [{ head: 'Vulnerability' }, { head: 'Module' }, { head: 'Fixed in' }, number('Targets'), { head: 'Names' }],
         vulnerabilities.map(({ ids, module, version, fixed, targets: names }) => ({
           cells: [ids.join(', '), `${module} ${version}`, fixed, names.length, names.slice(0, 20).join(', ')].map(cell),
@@ -137,7 +137,7 @@ function sectionsOf({ summary, modules, targets }: FleetPageInput): Section[] {
       title: 'Licenses',
       markup: table(
         'licenses-table',
-        'Licenses',
+        'Licenses of modules in use',
         [{ head: 'License' }, number('Module versions'), number('Targets')],
         licenses.map(({ expression, versions, targets: users }) => ({
           cells: [expression, versions, users].map(cell),
@@ -149,7 +149,7 @@ function sectionsOf({ summary, modules, targets }: FleetPageInput): Section[] {
       title: 'Modules',
       markup: html`${modules.length > shown.length && html`<p class="notice">${shown.length} of ${modules.length} modules, those with the most targets: modules.jsonl has all.</p>`}${searchField('modules-table', 'Filter modules')}${table(
         'modules-table',
-        'Modules',
+        'Modules in use',
         [{ head: 'Module' }, number('Targets'), { head: 'Versions, each with its targets' }],
         shown.map((row) => ({
           cells: [
@@ -165,7 +165,7 @@ function sectionsOf({ summary, modules, targets }: FleetPageInput): Section[] {
       title: 'All targets',
       markup: html`${searchField('targets-table', 'Filter targets')}${table(
         'targets-table',
-        'All targets',
+        'Targets with their exit codes',
         [{ head: 'Target' }, number('Exit code')],
         targets.map(({ target, exit }) => ({ cells: [link(target.id, target.name), cell(exit)] })),
       )}`,

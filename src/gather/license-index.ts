@@ -31,16 +31,23 @@ export async function licenseIndex(): Promise<Uint8Array>;
 export async function licenseIndex(user: LicenseUser): Promise<OpenLicenseList>;
 export async function licenseIndex(user?: LicenseUser): Promise<Uint8Array | OpenLicenseList> {
   const packed = packedIndex();
-  if (user === undefined) return unpacked(packed);
+  const unpack = () => unpackedOnce(packed);
+  if (user === undefined) return unpack();
   const known = detectionCache(user.env, packed, user.now);
-  let index: Uint8Array | undefined;
-  const unpack = () => (index ??= unpacked(packed));
   // What was kept is of these same bytes, so they are whole, and need not be unpacked before a text comes that is new.
   if (known?.isEmpty !== false) unpack();
   return { index: unpack, known, save: () => known?.save() };
 }
 
+let found: Uint8Array | undefined;
+
+/** A process reads it once, however many runs it has. */
 function packedIndex(): Uint8Array {
+  found ??= readPacked();
+  return found;
+}
+
+function readPacked(): Uint8Array {
   for (const place of PLACES) {
     const packed = embedded(`dist/${place}`);
     if (packed) return packed;
@@ -51,6 +58,14 @@ function packedIndex(): Uint8Array {
     }
   }
   throw new InstallationError('license-index.bin is missing');
+}
+
+const unpackedOf = new WeakMap<Uint8Array, Uint8Array>();
+
+function unpackedOnce(packed: Uint8Array): Uint8Array {
+  const index = unpackedOf.get(packed) ?? unpacked(packed);
+  unpackedOf.set(packed, index);
+  return index;
 }
 
 /** gzip carries a checksum: what was changed anywhere does not unpack. */

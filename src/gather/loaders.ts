@@ -50,12 +50,13 @@ function faultyGraph({ path }: MainModule, answer: Unknown): NoGraph {
   return { state: 'lacking', missing: [{ module: { path, version: '' }, answer }] };
 }
 
+/** `licenses`: for whom the list is opened, or the open list of several runs; left out: only the list itself. */
 export function loaders(
   tree: Tree,
   paths: readonly string[],
   repo: Repo,
   answerAll: (asks: readonly Ask[]) => Promise<readonly Answer<unknown>[]>,
-  user?: LicenseUser,
+  licenses?: LicenseUser | (() => Promise<OpenLicenseList>),
   network = false,
 ): Loaders {
   const world = treeWorld(tree, repo.hasFolder, answerAll, ownPaths(repo));
@@ -86,8 +87,8 @@ export function loaders(
     ownGraph: (module) => ownGraph(module, place).catch((error) => faultyGraph(module, internalFault(error))),
     licenseIndex: async () => {
       const { licenseIndex } = await import('./license-index.ts');
-      if (user === undefined) return licenseIndex();
-      list ??= await licenseIndex(user);
+      if (licenses === undefined) return licenseIndex();
+      list ??= await (typeof licenses === 'function' ? licenses() : licenseIndex(licenses));
       return list;
     },
     save: () => list?.save(),

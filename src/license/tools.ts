@@ -28,6 +28,15 @@ export interface LicenseTools extends Judge {
  * @throws where the bytes are no index of this version; for a list, when it is first needed.
  */
 export async function openLicenseTools(list: Uint8Array | LicenseList): Promise<LicenseTools> {
+  const opened = openedFor.get(list) ?? newTools(list);
+  openedFor.set(list, opened);
+  return opened;
+}
+
+/** A run opens its list several times. */
+const openedFor = new WeakMap<Uint8Array | LicenseList, Promise<LicenseTools>>();
+
+async function newTools(list: Uint8Array | LicenseList): Promise<LicenseTools> {
   const judge = await loadJudge();
   const detector: Detector =
     list instanceof Uint8Array ? newDetector(readIndex(list)) : newDetector(() => readIndex(list.index()), list.known);

@@ -45,12 +45,17 @@ function rangeOf<R>(Range: new (text: string, options: { includePrerelease: true
   }
 }
 
+let finder: Tools['lookAlikeOf'] | undefined;
+
+/** Made once for a process: the list is long. */
 async function lookAlikes(): Promise<Tools['lookAlikeOf']> {
+  if (finder !== undefined) return finder;
   const [{ lookAlikeFinder }, { WIDELY_USED }] = await Promise.all([
     import('../model/look-alike/compare.ts'),
     import('../model/look-alike/widely-used.ts'),
   ]);
-  return lookAlikeFinder(WIDELY_USED);
+  finder = lookAlikeFinder(WIDELY_USED);
+  return finder;
 }
 
 async function vulnerabilities(): Promise<Tools['vulnerabilities']> {

@@ -2,7 +2,7 @@
 // (default: 100 1000 10000). Needs the built command. Repositories and modules are made here; the proxy is a folder.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 
 const BIN = path.resolve(import.meta.dirname, '../../dist/bin.cjs');
@@ -39,7 +39,9 @@ const most = Math.max(...(counts.length > 0 ? counts : [10_000]));
 for (let i = 0; i < most; i++) {
   const direct = [...new Set(Array.from({ length: REQUIRED }, (_, k) => (i * 31 + k * 97) % MODULES))];
   const indirect = closure(direct).filter((k) => !direct.includes(k));
-  put(`repos/r${i}/.git/HEAD`, '');
+  put(`repos/r${i}/.git/HEAD`, 'ref: refs/heads/main\n');
+  put(`repos/r${i}/.git/refs/heads/main`, `${i.toString(16).padStart(40, '0')}\n`);
+  mkdirSync(path.join(root, `repos/r${i}/.git/objects`));
   put(
     `repos/r${i}/go.mod`,
     `module corp.example/r${i}\n\ngo 1.21\n\nrequire (\n${direct.map(line).join('')})\n\nrequire (\n${indirect.map((k) => line(k).replace('\n', ' // indirect\n')).join('')})\n`,
@@ -75,6 +77,8 @@ function run(count, threads) {
   const row = {
     targets: count,
     threads,
+    // How many processes want a processor: with more than there are, only CPU time means anything.
+    load: Math.round(loadavg()[0] * 10) / 10,
     seconds: Math.round(stats.seconds * 10) / 10,
     'targets/s': Math.round((count / stats.seconds) * 10) / 10,
     'cpu ms/target': Math.round((stats.cpu * 1000) / count),

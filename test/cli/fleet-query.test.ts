@@ -59,7 +59,14 @@ describe.skipIf(!isThere)('fleet query', () => {
     const all = fleet('query', 'one', 'depends-on', 'x.test/b', '--format', 'json');
     expect([all.code, all.err]).toEqual([0, '']);
     expect(JSON.parse(all.out)).toMatchObject([
-      { target: 'a', version: 'v1.10.0', direct: false, through: 'x.test/a@v1.9.0 > x.test/b@v1.10.0' },
+      {
+        target: 'a',
+        dir: '.',
+        version: 'v1.10.0',
+        replaced_by: null,
+        direct: false,
+        through: 'x.test/a@v1.9.0 > x.test/b@v1.10.0',
+      },
       { target: 'b', version: 'v1.9.0', direct: true },
     ]);
     const below = fleet('query', 'one', 'depends-on', 'x.test/b', 'below', 'v1.10.0', '--format', 'json');
@@ -67,7 +74,18 @@ describe.skipIf(!isThere)('fleet query', () => {
   });
 
   it('says which images switch the checksum database off', () => {
-    expect(fleet('query', 'one', 'sumdb-off').out).toBe('a  Dockerfile  2  image\n');
+    expect(fleet('query', 'one', 'sumdb-off').out).toBe(
+      'target  path        line  reach\na       Dockerfile     2  image\n',
+    );
+  });
+
+  it('says that it found nothing', () => {
+    expect(fleet('query', 'one', 'depends-on', 'x.test/none')).toEqual({
+      code: 0,
+      out: '',
+      err: 'modwarden: no rows\n',
+    });
+    expect(fleet('query', 'one', 'depends-on', 'x.test/none', '--format', 'json').out).toBe('[]\n');
   });
 
   it('says what is new since a run before', () => {
@@ -76,7 +94,7 @@ describe.skipIf(!isThere)('fleet query', () => {
   });
 
   it('answers SQL, and reads no other file for it', () => {
-    expect(fleet('query', 'one', 'SELECT count(*) AS n FROM targets').out).toBe('2\n');
+    expect(fleet('query', 'one', 'SELECT count(*) AS n FROM targets').out).toBe('n\n2\n');
     const other = fleet('query', 'one', "SELECT * FROM read_text('one/run.json')");
     expect([other.code, other.out]).toEqual([2, '']);
     expect(fleet('query', 'one', 'SELECT * FROM nothing')).toMatchObject({

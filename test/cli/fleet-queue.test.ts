@@ -1,12 +1,9 @@
 /** The queue on a real Redis: workers that are killed and a server that is restarted lose nothing, and nothing is double. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BIN } from '../support/built.ts';
 import { type FleetBox, fleetBox, resultsIn } from '../support/fleet-box.ts';
+import { type FleetCommand, fleetCommand, workAndKill } from '../support/fleet-workers.ts';
 import { PEERS, type RedisServer, startRedis, whyNoQueue } from '../support/redis.ts';
 
 /** More for a thorough run. */
@@ -22,6 +19,8 @@ describe.skipIf(reason !== undefined)('the queue', () => {
   let box: FleetBox;
   let redis: RedisServer;
   let env: Record<string, string>;
+  let fleet: FleetCommand['run'];
+  let start: FleetCommand['start'];
   beforeAll(async () => {
     box = await fleetBox(SIZE);
     mkdirSync(join(box.root, 'redis'));
@@ -32,30 +31,12 @@ describe.skipIf(reason !== undefined)('the queue', () => {
       MODWARDEN_QUEUE: `redis://127.0.0.1:${redis.port}`,
       MODWARDEN_QUEUE_PASSWORD: redis.password,
     };
+    ({ run: fleet, start } = fleetCommand(box.root, env));
   });
   afterAll(async () => {
     await redis?.stop();
     box?.remove();
   });
-
-  const start = (args: readonly string[], more: Record<string, string> = {}) => {
-    const child = spawn(process.execPath, [BIN, 'fleet', ...args], { cwd: box.root, env: { ...env, ...more } });
-    let text = '';
-    for (const stream of [child.stdout, child.stderr])
-      stream.on('data', (part) => {
-        text += part;
-      });
-    return { child, ended: once(child, 'exit').then(([code, signal]) => ({ code, signal, text })) };
-  };
-  const fleet = async (...args: readonly string[]) => start(args).ended;
-  const doneIn = (folder: string) => {
-    const entries = join(box.root, folder, 'entries');
-    if (!existsSync(entries)) return 0;
-    return readdirSync(entries, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json')).length;
-  };
-  const until = async (folder: string, count: number, child: ChildProcess) => {
-    while (doneIn(folder) < count && child.exitCode === null && child.signalCode === null) await pause(5);
-  };
 
   it(
     'gives what one machine gives, whoever dies',
@@ -66,24 +47,16 @@ describe.skipIf(reason !== undefined)('the queue', () => {
       const queued = await fleet('enqueue', 'targets.txt', ...DAY);
       expect(queued.text).toContain(`${SIZE + 1} waiting, 0 active, 0 done, 0 failed`);
 
-      const work = ['work', '-o', 'shared', '--lease', '1', '--threads', '2', ...DAY];
-      const workers = [start(work), start(work), start(work)];
-      const moments = [1, 2].map((n) => 1 + Math.floor(Math.random() * ((n * SIZE) / 3)));
-      console.info(`fleet queue: kills after ${moments.join(' and ')} of ${SIZE + 1} targets`);
-      for (const [i, moment] of moments.entries()) {
-        await until('shared', moment, workers[2]!.child);
-        workers[i]!.child.kill('SIGKILL');
-      }
-      await redis.restart();
-      expect(await workers[2]!.ended).toMatchObject({ code: 0, signal: null });
+      const root = { root: box.root, run: fleet, start };
+      const last = await workAndKill(root, redis, { folder: 'shared', count: SIZE + 1, options: DAY });
+      expect(last).toMatchObject({ code: 0, signal: null });
 
       const status = await fleet('status');
       expect(status.text).toBe(`2026-06-01: 0 waiting, 0 active, ${SIZE + 1} done, 0 failed\n`);
       const collected = await fleet('collect', '-o', 'all', 'shared', '--queue', env.MODWARDEN_QUEUE!);
       expect(collected).toMatchObject({ code: 3, signal: null });
       expect(resultsIn(join(box.root, 'all'))).toEqual(resultsIn(join(box.root, 'single')));
-      for (const { text } of [queued, status, collected, await workers[2]!.ended])
-        expect(text).not.toContain(redis.password);
+      for (const { text } of [queued, status, collected, last]) expect(text).not.toContain(redis.password);
     },
     TIMEOUT,
   );

@@ -51,11 +51,23 @@ function redisPath(): string | undefined {
     });
 }
 
-export async function startRedis(folder: string): Promise<RedisServer> {
+/** `tls`: PEM files of a server that takes no other connections. */
+export async function startRedis(
+  folder: string,
+  tls?: { readonly cert: string; readonly key: string },
+): Promise<RedisServer> {
   const port = await freePort();
   const password = 'queue-password-of-the-test';
   const options = {
-    port: String(port),
+    ...(tls === undefined
+      ? { port: String(port) }
+      : {
+          port: '0',
+          'tls-port': String(port),
+          'tls-cert-file': tls.cert,
+          'tls-key-file': tls.key,
+          'tls-auth-clients': 'no',
+        }),
     bind: '127.0.0.1',
     dir: folder,
     requirepass: password,

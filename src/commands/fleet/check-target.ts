@@ -1,5 +1,6 @@
 /** Checks one target of a fleet, as `modwarden check` would, and saves its report and entry. */
 import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import { rules } from '../../../rules/index.ts';
 import { checkedEntry, type ExitCode, type FleetEntry, type FleetSetting, failedEntry } from '../../fleet/entry.ts';
 import type { RunFolder, RunInfo } from '../../fleet/run-folder.ts';
@@ -7,6 +8,7 @@ import type { Target } from '../../fleet/target.ts';
 import type { SharedFacts } from '../../gather/facts/shared-source.ts';
 import type { Run } from '../../gather/open-run.ts';
 import { gitState } from '../../gather/provenance/git-state.ts';
+import { headCommit } from '../../gather/tree/head-commit.ts';
 import { lintRun } from '../../lint/lint-run.ts';
 import { maskDeep } from '../../lint/mask-report.ts';
 import { readSettingFiles } from '../../model/settings/setting-files.ts';
@@ -87,6 +89,11 @@ export function keyOf(target: Target, commit: string | undefined, { today, polic
 function commitOf({ origin }: Run, { env }: Terminal): string | undefined {
   if (origin === undefined) return undefined;
   if (origin.gitFolder === undefined) return origin.kind === 'archive' ? origin.revision : undefined;
+  try {
+    if (origin.kind === 'folder') return headCommit(join(origin.gitFolder, '.git')) || undefined;
+  } catch {
+    // Only git can tell.
+  }
   return gitState(origin.gitFolder, origin.revision ?? 'HEAD', new Map(), env)?.commit;
 }
 

@@ -14,7 +14,8 @@ export async function collectRuns(args: Arguments, terminal: Terminal): Promise<
   if (output === undefined) throw new UsageError('fleet collect needs an output folder: -o FOLDER');
   const into = runFolder(resolve(terminal.cwd, output));
   const from = args.positionals.map((name) => runFolder(resolve(terminal.cwd, name)));
-  if (args.values.has('queue') || args.values.has('run')) {
+  const isQueueInEnvironment = from.length === 0 && (terminal.env.MODWARDEN_QUEUE ?? '') !== '';
+  if (args.values.has('queue') || args.values.has('run') || isQueueInEnvironment) {
     const { withQueue } = await import('./queue-address.ts');
     return withQueue(args, terminal, async (queue) => {
       const info = await queue.info();

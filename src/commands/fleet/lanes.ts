@@ -15,6 +15,9 @@ const LAUNCHER = join(import.meta.dirname, 'bin.cjs');
 /** Megabytes of one thread. A target that needs more ends its thread, and is set aside. */
 const MAX_HEAP = 1536;
 
+/** Megabytes for what lives briefly: what a target takes is gone with it, and need not be copied before. */
+const YOUNG_HEAP = 96;
+
 export function hasThreads(): boolean {
   return existsSync(LAUNCHER);
 }
@@ -35,7 +38,7 @@ export async function threadLane(data: ThreadData['fleet'], hub: FactHub): Promi
   const worker = new Worker(LAUNCHER, {
     argv: ['fleet', 'thread'],
     workerData: { fleet: data } satisfies ThreadData,
-    resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP },
+    resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP, maxYoungGenerationSizeMb: YOUNG_HEAP },
   });
   /** Questions that this thread was told to ask. */
   const asking = new Set<string>();
@@ -53,6 +56,7 @@ export async function threadLane(data: ThreadData['fleet'], hub: FactHub): Promi
   worker.on('exit', (code) => end(new Error(`the thread ended with code ${code}`)));
   worker.on('message', (message: FromThread) => {
     if (message.kind === 'done') {
+      hub.remembered(message.remembered);
       const last = settled;
       settled = undefined;
       if (message.error === undefined) last?.resolve();

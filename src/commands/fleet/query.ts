@@ -2,9 +2,11 @@
 import { MissingPeer } from '../../fleet/peer.ts';
 import { type Answered, ask } from '../../fleet/query/database.ts';
 import { questionOf } from '../../fleet/query/questions.ts';
+import { type Printable, printable, safe } from '../../text/printable.ts';
+import { masked } from '../../text/secrets.ts';
 import { type Arguments, UsageError } from '../shared/args.ts';
 import type { Terminal } from '../shared/command.ts';
-import { renderTable } from '../shared/table.ts';
+import { aligned, renderTable } from '../shared/table.ts';
 import { finishedRun, formatOf, write } from './show.ts';
 
 export async function queryFleet(args: Arguments, terminal: Terminal): Promise<number> {
@@ -16,9 +18,19 @@ export async function queryFleet(args: Arguments, terminal: Terminal): Promise<n
   const format = formatOf(args);
   const run = finishedRun(name, terminal).run;
   const other = before === undefined ? undefined : finishedRun(before, terminal).run;
-  const { columns, rows } = await ask(question.sql, question.values, run, other).catch(asUsageError);
-  write(args, terminal, renderTable(rows, columns, format));
+  const answered = await ask(question.sql, question.values, run, other).catch(asUsageError);
+  const { columns, rows } = answered;
+  write(args, terminal, format === 'text' ? answerText(answered) : renderTable(rows, columns, format));
+  if (rows.length === 0) terminal.err(safe`modwarden: no rows\n`);
   return 0;
+}
+
+/** With the names of the columns, which are those that SQL can ask for; `-` where there is no value. */
+export function answerText({ columns, rows }: Answered): Printable {
+  if (rows.length === 0) return safe``;
+  const cells = rows.map((row) => columns.map((name) => printable(masked(String(row[name] ?? '-')))));
+  const right = columns.map((name) => rows.every((row) => typeof row[name] === 'number'));
+  return aligned([columns.map(printable), ...cells], right);
 }
 
 /** Mistakes in SQL, and what is missing, are the user's to fix. */

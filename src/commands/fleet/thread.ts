@@ -1,8 +1,11 @@
 /** A thread of `fleet run`: it checks the targets that it is sent, and asks the main thread before it asks a server. */
 import { type MessagePort, workerData } from 'node:worker_threads';
+import { answerMemory } from '../../fleet/answer-memory.ts';
+import { sharedLicenses } from '../../fleet/license-lists.ts';
 import { type RunInfo, runFolder } from '../../fleet/run-folder.ts';
 import type { Target } from '../../fleet/target.ts';
 import type { SharedFacts } from '../../gather/facts/shared-source.ts';
+import { licenseIndex } from '../../gather/license-index.ts';
 import type { Answer, Ask } from '../../model/facts/facts.ts';
 import type { Arguments } from '../shared/args.ts';
 import type { Terminal } from '../shared/command.ts';
@@ -23,7 +26,8 @@ export type ToThread =
 export type FromThread =
   | { readonly kind: 'want'; readonly number: number; readonly key: string; readonly ask: Ask }
   | { readonly kind: 'settle'; readonly key: string; readonly ask: Ask; readonly answer: Answer<unknown> | undefined }
-  | { readonly kind: 'done'; readonly error?: string };
+  /** `remembered`: questions of this target that the thread itself had the answers to. */
+  | { readonly kind: 'done'; readonly remembered: number; readonly error?: string };
 
 export async function runThread(port: MessagePort, terminal: Terminal): Promise<number> {
   const { args, folder, info } = (workerData as ThreadData).fleet;
@@ -31,7 +35,7 @@ export async function runThread(port: MessagePort, terminal: Terminal): Promise<
   const waiting = new Map<number, (answer: Answer<unknown> | undefined) => void>();
   let questions = 0;
   const send = (message: FromThread) => port.postMessage(message);
-  const shared: SharedFacts = {
+  const ofAll: SharedFacts = {
     want: (key, ask) =>
       new Promise((resolve) => {
         const number = questions++;
@@ -40,6 +44,11 @@ export async function runThread(port: MessagePort, terminal: Terminal): Promise<
       }),
     settle: (key, ask, answer) => send({ kind: 'settle', key, ask, answer }),
   };
+  const memory = answerMemory(ofAll);
+  const { env, now } = terminal;
+  const shared = { ...memory, licenses: sharedLicenses(() => licenseIndex({ env, now })) };
+  const done = (error?: string) =>
+    send({ kind: 'done', remembered: memory.takeCount(), ...(error !== undefined && { error }) });
   return new Promise((resolve) => {
     port.on('message', (message: ToThread) => {
       if (message.kind === 'end') return resolve(0);
@@ -49,8 +58,8 @@ export async function runThread(port: MessagePort, terminal: Terminal): Promise<
         return;
       }
       checkAndSave(message.target, { args, terminal, info, shared }, run).then(
-        () => send({ kind: 'done' }),
-        (error: Error) => send({ kind: 'done', error: error.message }),
+        () => done(),
+        (error: Error) => done(error.message),
       );
     });
   });

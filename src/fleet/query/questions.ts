@@ -11,19 +11,23 @@ interface Known {
   /** For the help and for messages. */
   readonly usage: string;
   readonly needsBefore?: true;
-  /** undefined where the words do not fit. */
-  readonly ask: (words: readonly string[]) => Question | undefined;
+  /** undefined where the words do not fit; a text says why. */
+  readonly ask: (words: readonly string[]) => Question | string | undefined;
 }
+
+/** The repository's root is shown as `.`. */
+const SHOWN_DIR = "if(modules.dir = '', '.', modules.dir) AS dir";
 
 const QUESTIONS: Readonly<Record<string, Known>> = {
   'depends-on': {
     usage: 'depends-on MODULE [below VERSION]',
     ask: ([path, below, version, ...rest]) => {
-      const isBelow = below === 'below' && version !== undefined && isValid(version) && rest.length === 0;
+      const isBelow = below === 'below' && version !== undefined && rest.length === 0;
       if (path === undefined || (below !== undefined && !isBelow)) return undefined;
+      if (isBelow && !isValid(version)) return notAVersion(version);
       const limit = isBelow ? ' AND version_key < $2' : '';
       return {
-        sql: `SELECT target, dir, version, direct, through FROM modules WHERE path = $1${limit} ORDER BY target, dir, version_key`,
+        sql: `SELECT target, ${SHOWN_DIR}, version, replaced_by, direct, through FROM modules WHERE path = $1${limit} ORDER BY target, modules.dir, version_key`,
         values: isBelow ? [path, versionKey(version)] : [path],
       };
     },
@@ -50,6 +54,13 @@ const QUESTIONS: Readonly<Record<string, Known>> = {
           },
   },
 };
+
+function notAVersion(version: string): string {
+  const said = JSON.stringify(version);
+  return isValid(`v${version}`)
+    ? `expected a version as Go writes it: v${version}, got ${said}`
+    : `${said} is not a valid version (use v1.2.3)`;
+}
 
 export const USAGES: readonly string[] = Object.values(QUESTIONS).map(({ usage }) => usage);
 

@@ -77,16 +77,31 @@ async function connect({ url, password }: QueueAddress, patient: boolean): Promi
     maxRetriesPerRequest: patient ? null : 3,
     ...(password !== undefined && { password }),
   });
-  client.on('error', () => {});
+  let cause: Error | undefined;
+  client.on('error', (error) => {
+    cause = error;
+  });
   try {
     await client.connect();
   } catch (error) {
     client.disconnect();
-    const { code, name } = error as NodeJS.ErrnoException;
-    // Its message may hold the address.
-    throw new QueueError(`the queue's server cannot be reached (${code ?? name})`);
+    // What `connect` rejects with often says only that the connection is closed.
+    const code = codeOf(cause ?? (error as Error));
+    const hint = CERTIFICATE.test(code)
+      ? ': its certificate is not trusted; NODE_EXTRA_CA_CERTS can name your own authority'
+      : '';
+    throw new QueueError(`the queue's server cannot be reached (${code})${hint}`);
   }
   return client;
+}
+
+/** Of OpenSSL's verification. */
+const CERTIFICATE = /CERT|UNABLE_TO_VERIFY/;
+
+/** Node's code, or the word that a reply of Redis begins with. The rest of a message may hold the address. */
+function codeOf(error: Error): string {
+  const { code, name, message } = error as NodeJS.ErrnoException;
+  return code ?? /^[A-Z]{4,20}(?= )/.exec(message)?.[0] ?? name;
 }
 
 function fleetQueue(bullmq: BullMq, queue: Queue<QueuedTarget>, connection: Redis, name: string): FleetQueue {

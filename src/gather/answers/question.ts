@@ -11,6 +11,7 @@ import { join, resolve } from 'node:path';
 import { fileNameOf } from '../cache/file-name.ts';
 import { readOwnFile } from '../cache/own-file.ts';
 import { isOwn } from '../cache/trusted-folder.ts';
+import { headCommit } from '../tree/head-commit.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -40,7 +41,6 @@ export interface Question {
 /** Bytes of an index. Above it git and the check itself take so long that the start of a process no longer matters. */
 const MAX_INDEX = 4 << 20;
 const MAX_CONFIG = 64 << 10;
-const MAX_PACKED_REFS = 4 << 20;
 
 /** undefined: nothing is remembered of such a run. */
 export function stagedQuestion(input: QuestionInput): Question | undefined {
@@ -122,7 +122,7 @@ function ask({ cwd, env, today, build, program, isPlain }: QuestionInput): Quest
     today,
     cwd,
     isPlain,
-    head(git),
+    headCommit(git),
     config,
     Object.entries(env)
       .filter(([name]) => isPart(name))
@@ -145,27 +145,6 @@ function read(path: string, maxBytes: number): Buffer {
   if (bytes === undefined) throw new Error('unreadable');
   return bytes;
 }
-
-/** The commit's id; '' before the first commit. Throws where only git can tell. */
-function head(git: string): string {
-  const text = read(join(git, 'HEAD'), 1000).toString('latin1');
-  if (isId(text.trimEnd())) return text.trimEnd();
-  const [, ref = ''] = /^ref: (refs\/[\w/.-]+)\n?$/.exec(text) ?? [];
-  // So a repository says that its refs are in another form.
-  if (ref === '' || ref.includes('..') || ref === 'refs/heads/.invalid') throw new Error('unusual');
-  const file = join(git, ref);
-  if (isThere(file)) {
-    const id = read(file, 1000).toString('latin1').trimEnd();
-    if (!isId(id)) throw new Error('unusual');
-    return id;
-  }
-  const packed = join(git, 'packed-refs');
-  if (!isThere(packed)) return '';
-  const lines = read(packed, MAX_PACKED_REFS).toString('latin1').split('\n');
-  return lines.find((line) => line.endsWith(` ${ref}`))?.split(' ', 1)[0] ?? '';
-}
-
-const isId = (text: string) => /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text);
 
 function isThere(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false }) !== undefined;

@@ -50,7 +50,8 @@ function full(what: string, limit: number): Unknown {
 /** A string by itself takes about so much besides its characters. */
 const STRING = 40;
 
-function weightOf({ kind }: Ask, value: unknown): number {
+/** Bytes that the value of a known answer takes in memory, roughly. */
+export function weightOf({ kind }: Ask, value: unknown): number {
   switch (kind) {
     case 'mod':
       return STRING + (value as FactTypes['mod']).length;

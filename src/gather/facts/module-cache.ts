@@ -19,6 +19,8 @@ const NAME = 'module cache';
 
 /** `dir`: GOMODCACHE. `isLicense`: which files of a module answer a `license`, by their path in the module; left out: those that modwarden reads. */
 export function moduleCache(dir: string, isLicense: (path: string) => boolean = isLicenseFile): FactSource {
+  // Most machines of a fleet have none: one look in place of one for each question.
+  let isThere: boolean | undefined;
   const downloads = fileProxy(join(dir, 'cache', 'download'), NAME, isLicense);
   return {
     name: NAME,
@@ -28,6 +30,8 @@ export function moduleCache(dir: string, isLicense: (path: string) => boolean = 
       // As in Go, a cache must be named by an absolute path; here a relative one could be the judged repository's.
       if (isChanging(kind) || !isAbsolute(dir)) return undefined;
       if (kind === 'cached') return { known: true, value: (await cachedOf(dir, module)) as FactTypes[K], source: NAME };
+      isThere ??= exists(dir);
+      if (!isThere) return undefined;
       const files = kind === 'license' ? await extractedLicenses(dir, ask as Ask, isLicense) : undefined;
       if (files) return { known: true, value: { files } as FactTypes['license'] as FactTypes[K], source: NAME };
       const answer = await downloads.answer(ask);

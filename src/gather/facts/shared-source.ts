@@ -1,5 +1,6 @@
 /** A source of one run that shares its questions with other runs at the same time, so that each question is asked once by all of them. */
 import { type Answer, type Ask, askKey, type FactKind, type FactTypes } from '../../model/facts/facts.ts';
+import type { OpenLicenseList } from '../license-index.ts';
 import type { RoutedSource } from './sources.ts';
 
 /** Where runs meet. A run that is told to ask must say what came of it, also where it failed. */
@@ -8,6 +9,8 @@ export interface SharedFacts {
   want(key: string, ask: Ask): Promise<Answer<unknown> | undefined>;
   /** undefined: there was no answer, so that the next run asks again. */
   settle(key: string, ask: Ask, answer: Answer<unknown> | undefined): void;
+  /** The list of licenses, with what other runs were told by it; left out: a run opens its own. */
+  readonly licenses?: () => Promise<OpenLicenseList>;
 }
 
 /** What a run may not ask, or what the source does not answer, is left to the source itself: that depends on the run's own policy. */

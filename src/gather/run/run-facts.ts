@@ -68,18 +68,12 @@ async function loadersOf(
   { tree, paths, repo }: OpenedRepo,
   { answerAll, network }: OpenFacts,
   policyFor: PolicyFor,
-  { today, env, now }: Pick<RunFactsInput, 'today' | 'env' | 'now'>,
+  { today, env, now, shared }: Pick<RunFactsInput, 'today' | 'env' | 'now' | 'shared'>,
 ): Promise<Loaders> {
   const [{ loaders }, { rejectStaleFacts, maxFactAge }] = await Promise.all([
     import('../loaders.ts'),
     import('../facts/max-age.ts'),
   ]);
-  return loaders(
-    tree,
-    paths,
-    repo,
-    rejectStaleFacts(answerAll, maxFactAge(repo, policyFor), today),
-    { env, now },
-    network,
-  );
+  const answer = rejectStaleFacts(answerAll, maxFactAge(repo, policyFor), today);
+  return loaders(tree, paths, repo, answer, shared?.licenses ?? { env, now }, network);
 }

@@ -19,7 +19,7 @@ export function modulesSection({ components, mains, incomplete }: Inventory): Ht
   const notes = incomplete.map((line) => html`<li>${line}</li>`);
   return html`<section id="modules" aria-labelledby="h-modules"><h2 id="h-modules">Modules</h2>
 <p>${counted(components.length, 'module version')} in the build ${mains.length === 1 ? 'list' : 'lists'} of ${counted(mains.length, 'main module')}.</p>
-${notes.length > 0 && html`<p>Modules may be missing:</p><ul>${notes}</ul>`}${depthChart(components)}${searchField('modules-table', 'Search the modules')}${table('modules-table', 'Modules', COLUMNS, rows)}</section>
+${notes.length > 0 && html`<p>Modules may be missing:</p><ul>${notes}</ul>`}${depthChart(components)}${searchField('modules-table', 'Search the modules')}${table('modules-table', 'Modules in use', COLUMNS, rows)}</section>
 <section id="module-page" class="needs-script" aria-live="polite" hidden></section>
 `;
 }

@@ -42,5 +42,5 @@ export function bars(id: string, name: string, items: readonly (readonly [string
     const bar = html`<svg width="200" height="12" viewBox="0 0 200 12" aria-hidden="true"><rect width="${width}" height="12" rx="2"/></svg>`;
     return { cells: [html`${label}`, html`${n}`, bar] };
   });
-  return html`<div class="bars">${table(id, name, [{ head: name }, { head: unit, isNumber: true }, { head: '' }], rows)}</div>`;
+  return html`<div class="bars">${table(id, name, [{ head: name }, { head: unit, isNumber: true }, { head: 'Bar' }], rows)}</div>`;
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { answerText } from '../../../src/commands/fleet/query.ts';
 import { runFolder } from '../../../src/fleet/run-folder.ts';
 import { INFO } from '../../fleet/entries.ts';
 import { type Box, newBox } from '../../support/box.ts';
@@ -22,4 +23,15 @@ it.each([
 ])('refuses %j', async (argv, message) => {
   const { code, err } = await box.run(['fleet', 'query', ...argv], { cwd: box.root });
   expect([code, err]).toEqual([2, expect.stringContaining(message)]);
+});
+
+it('names the columns, and marks what has no value', () => {
+  const rows = [
+    { path: 'a.test/x', uses: 12, license: null },
+    { path: 'b', uses: 3, license: 'MIT' },
+  ];
+  expect(answerText({ columns: ['path', 'uses', 'license'], rows })).toBe(
+    'path      uses  license\na.test/x    12  -\nb            3  MIT\n',
+  );
+  expect(answerText({ columns: ['path'], rows: [] })).toBe('');
 });

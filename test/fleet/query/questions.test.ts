@@ -10,7 +10,9 @@ it('never puts what the user says into the SQL of a known question', () => {
 it.each([
   [[], false, 'missing question: depends-on MODULE'],
   [['depends-on'], false, 'expected depends-on MODULE [below VERSION]'],
-  [['depends-on', 'a', 'below', '1.2'], false, 'expected depends-on MODULE [below VERSION]'],
+  [['depends-on', 'a', 'below', '1.2'], false, 'expected a version as Go writes it: v1.2, got "1.2"'],
+  [['depends-on', 'a', 'below', 'latest'], false, '"latest" is not a valid version (use v1.2.3)'],
+  [['depends-on', 'a', 'below', 'v1.2.0', 'x'], false, 'expected depends-on MODULE [below VERSION]'],
   [['depends-on', 'a', 'above', 'v1.2.0'], false, 'expected depends-on MODULE [below VERSION]'],
   [['new-findings'], false, 'new-findings needs --before RUN'],
   [['sumdb-off', 'x'], false, 'expected sumdb-off'],
