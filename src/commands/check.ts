@@ -24,6 +24,7 @@ export const check: Command = {
     pushed: { help: 'check the pushed commits, in a pre-push hook; sends no network requests' },
     'tips-only': { help: '--pushed: the last commit of each branch and tag alone, not those before it' },
     ...REPORTING,
+    inventory: { help: 'json: add every module with its license, so that render can write html, cyclonedx and spdx' },
     ...KNOWN,
     ...PLUGINS,
     ...ASKING,
@@ -57,7 +58,10 @@ interface Told {
 async function checkTree(args: Arguments, terminal: Terminal, tip?: HookCommit): Promise<number> {
   const outputs = outputsOf(args, terminal);
   const failOn = levelOf(args);
-  const needsInventory = outputs.some(({ format }) => format.needsInventory);
+  const storesInventory = args.flags.has('inventory');
+  if (storesInventory && !outputs.some(({ format }) => format.mayHoldInventory))
+    throw new UsageError('--inventory is for the JSON report: --format json, or --format json=FILE');
+  const needsInventory = storesInventory || outputs.some(({ format }) => format.needsInventory);
   const isDetailed = needsInventory || args.flags.has('provenance');
   colored(args, terminal);
   return withSession(
@@ -80,7 +84,7 @@ async function checkTree(args: Arguments, terminal: Terminal, tip?: HookCommit):
       // A hook that finds nothing is not heard of.
       const silent = isText && !args.flags.has('verbose') && session.partial !== undefined && isClean(report);
       if (tip && isText && !silent) terminal.out(safe`${printable(tip.name)} (${printable(tip.rev.slice(0, 12))}):\n`);
-      await writeOutputs(report, outputs, args, terminal, { silent, inventory });
+      await writeOutputs(report, outputs, args, terminal, { silent, inventory, storesInventory });
       return code;
     },
     {

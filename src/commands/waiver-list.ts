@@ -5,14 +5,11 @@ import { inlineOf } from '../lint/inline.ts';
 import { lintRun } from '../lint/lint-run.ts';
 import type { Report } from '../model/report.ts';
 import type { Waiver } from '../policy/types.ts';
-import type { RegisteredWaiver } from '../report/inventory.ts';
+import type { RegisteredWaiver, WaiverState } from '../report/inventory.ts';
 import { safe } from '../text/printable.ts';
 import type { Place } from '../text/source.ts';
 import type { Terminal } from './shared/command.ts';
 import type { Row, TableFormat } from './shared/table.ts';
-
-/** Whether a waiver is in use is not known in a run that looks at less, or where what it may cover could not be judged. */
-type State = 'used' | 'expired' | 'unused' | 'unknown';
 
 const COLUMNS = ['rule', 'for', 'until', 'days', 'owner', 'reason', 'state', 'hides', 'at'];
 
@@ -40,7 +37,6 @@ export async function listWaivers(session: Run, terminal: Terminal, format: Tabl
 }
 
 interface Registered extends RegisteredWaiver {
-  readonly state: State;
   /** Subjects of the findings that it covers. */
   readonly hides: readonly string[];
 }
@@ -96,7 +92,7 @@ function hiddenBy({ findings }: Report): Map<string, string[]> {
   return hidden;
 }
 
-function stateOf({ rule, until }: Waiver, hides: readonly string[], report: Report): State {
+function stateOf({ rule, until }: Waiver, hides: readonly string[], report: Report): WaiverState {
   if (until < report.today) return 'expired';
   if (hides.length > 0) return 'used';
   const isChecked = report.partial === undefined && !report.gaps.some((gap) => gap.rule === rule);

@@ -20,7 +20,7 @@ export interface FormatOptions {
   readonly suppressed?: boolean;
   /** sarif: code scanning's category. */
   readonly category?: string;
-  /** html, cyclonedx, spdx: the build lists with licenses. */
+  /** html, cyclonedx, spdx: the build lists with licenses. json: the same, where they are to be part of the report. */
   readonly inventory?: Inventory;
   /** sarif: includes what could not be checked, as results. */
   readonly gaps?: boolean;
@@ -32,12 +32,17 @@ export interface Format {
   readonly mediaType: string;
   /** It tells of every module and of what the report is based on, so the options have the inventory and the report its provenance. */
   readonly needsInventory?: true;
+  /** It can hold the inventory, where that is asked for. */
+  readonly mayHoldInventory?: true;
   readonly load: () => Promise<(report: Report, options: FormatOptions) => Printable>;
 }
 
 export const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
   ['text', { mediaType: 'text/plain; charset=utf-8', load: async () => renderText }],
-  ['json', { mediaType: 'application/json', load: async () => (await import('./json.ts')).renderJson }],
+  [
+    'json',
+    { mediaType: 'application/json', mayHoldInventory: true, load: async () => (await import('./json.ts')).renderJson },
+  ],
   ['sarif', { mediaType: 'application/sarif+json', load: async () => (await import('./sarif/sarif.ts')).renderSarif }],
   [
     'openmetrics',

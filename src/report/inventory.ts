@@ -83,7 +83,10 @@ export interface RegisteredWaiver {
   readonly owner: string;
   /** YYYY-MM-DD, or empty. */
   readonly until: string;
-  readonly state: string;
+  readonly state: WaiverState;
   /** `file:line`. */
   readonly at: string;
 }
+
+/** Whether a waiver is in use is not known in a run that looks at less, or where what it may cover could not be judged. */
+export type WaiverState = 'used' | 'expired' | 'unused' | 'unknown';

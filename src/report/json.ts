@@ -15,16 +15,18 @@ import type {
 import { jsonText } from '../text/json-text.ts';
 import type { Printable } from '../text/printable.ts';
 import type { Place } from '../text/source.ts';
+import type { Inventory } from './inventory.ts';
+import { inventoryJson } from './inventory-json.ts';
 import type { JsonReport } from './report-schema.ts';
 import { summaryOf } from './text/summary.ts';
 
-/** The JSON report (schemas/report.schema.json). */
-export function renderJson(report: Report): Printable {
-  return jsonText(jsonReport(report));
+/** The JSON report (schemas/report.schema.json). `inventory`: is part of it, so that every format can be made of it later. */
+export function renderJson(report: Report, { inventory }: { readonly inventory?: Inventory } = {}): Printable {
+  return jsonText(jsonReport(report, inventory));
 }
 
 /** The same as an object. */
-export function jsonReport(report: Report): JsonReport {
+export function jsonReport(report: Report, inventory?: Inventory): JsonReport {
   const { version, tool, tree, today, partial, policies, problems, rules, modules, otherModfiles, findings, gaps } =
     report;
   const { baseline, base, metrics, network, provenance } = report;
@@ -49,6 +51,7 @@ export function jsonReport(report: Report): JsonReport {
       network: { requests: network.requests, cached: network.cached, bytes: network.bytes },
     }),
     ...(provenance !== undefined && { provenance: provenanceJson(provenance) }),
+    ...(inventory !== undefined && { inventory: inventoryJson(inventory) }),
   };
 }
 

@@ -5,6 +5,8 @@
 import type { GenericSchema, InferOutput } from 'valibot';
 import type { Report } from '../model/report.ts';
 import type { Valibot } from '../model/rule.ts';
+import type { Inventory } from './inventory.ts';
+import { inventorySchema } from './inventory-schema.ts';
 import type { Summary } from './text/summary.ts';
 
 export type JsonReport = InferOutput<ReturnType<typeof reportSchemas>['report']>;
@@ -20,7 +22,9 @@ type Flat<T> = { [K in keyof T]: T[K] };
 /** Not just assignable both ways, which would let an optional member be forgotten. */
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 type Assert<T extends true> = T;
-export type SchemaIsReport = Assert<Same<Json<JsonReport>, Json<Report & { readonly summary: Summary }>>>;
+export type SchemaIsReport = Assert<
+  Same<Json<JsonReport>, Json<Report & { readonly summary: Summary; readonly inventory: Inventory | undefined }>>
+>;
 
 /** The schemas by name; `report` is the whole, the others are what it refers to. Further members may come within version 1. */
 export function reportSchemas(v: Valibot) {
@@ -215,11 +219,12 @@ export function reportSchemas(v: Valibot) {
     }),
     v.description('with --provenance: what the report is based on'),
   );
+  const inventory = inventorySchema(v);
   const report = v.object({
     version: v.literal(1),
     tool: v.object({ name: v.literal('modwarden'), version: text }),
     tree: said('what was checked: `files`, or `index` for staged files; for a tree given to the library, its name'),
-    today: said('the date of the check, YYYY-MM-DD'),
+    today: v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\d$/), v.description('the date of the check, YYYY-MM-DD')),
     partial: v.exactOptional(said('why this is a partial check')),
     summary,
     policies: v.array(v.object({ path: v.exactOptional(text), extends: texts, modules: texts })),
@@ -265,8 +270,9 @@ export function reportSchemas(v: Valibot) {
       ),
     ),
     provenance: v.exactOptional(provenance),
+    inventory: v.exactOptional(inventory),
   });
-  return { report, finding, gap, rule, metric, place, point, provenance };
+  return { report, finding, gap, rule, metric, place, point, provenance, inventory };
 }
 
 /** `toJsonSchema` of @valibot/to-json-schema, handed in: a tool of the build, not of users. */

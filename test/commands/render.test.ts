@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { MAX_STORED_REPORT } from '../../src/report/limits.ts';
 import { type Box, newBox } from '../support/box.ts';
 
 let box: Box;
@@ -32,6 +33,15 @@ it.each([
   });
 });
 
+it('refuses a report over the limit', async () => {
+  const file = join(box.repo, 'report.json');
+  writeFileSync(file, '{}');
+  truncateSync(file, MAX_STORED_REPORT + 1);
+  expect((await box.run(['render', 'report.json'])).err).toBe(
+    `modwarden: "report.json" is larger than ${MAX_STORED_REPORT} bytes\n`,
+  );
+});
+
 it('says what is missing', async () => {
   expect((await box.run(['render'])).err).toBe('modwarden: render needs a report: modwarden render report.json\n');
   expect((await box.run(['render', 'none.json'])).err).toBe('modwarden: "none.json" does not exist\n');
@@ -45,14 +55,57 @@ it('masks what a report of another origin has of secrets', async () => {
   expect((await box.run(['render', 'report.json', '--format', 'json'])).out).not.toContain('hunter2');
 });
 
-it.each(['html', 'cyclonedx', 'spdx'])(
-  'refuses %s, which tells of modules that a report does not hold',
-  async (format) => {
+describe.each(['html', 'cyclonedx', 'spdx'])('%s', (format) => {
+  it('is refused where the report has no inventory, with what to do', async () => {
     await box.run(['check', '--offline', '--format', 'json=report.json']);
     expect(await box.run(['render', 'report.json', '--format', format])).toEqual({
       code: 2,
       out: '',
-      err: `modwarden: --format ${format}: a JSON report has no list of modules; use modwarden check --format ${format}\n`,
+      err: `modwarden: --format ${format}: "report.json" has no inventory of modules; write it with modwarden check --inventory --format json, or use the report.json of modwarden audit\n`,
     });
-  },
-);
+  });
+
+  it('is made of a report with one', async () => {
+    await box.run([
+      'check',
+      '--offline',
+      '--inventory',
+      '--format',
+      'json=report.json',
+      '--format',
+      `${format}=direct`,
+    ]);
+    const { code, out } = await box.run(['render', 'report.json', '--format', format]);
+    expect(code).toBe(0);
+    expect(out).toBe(readFileSync(join(box.repo, 'direct'), 'utf8'));
+    expect(out).toContain('example.com/a');
+  });
+
+  it('is refused where the inventory is not one', async () => {
+    await box.run(['check', '--offline', '--inventory', '--format', 'json=report.json']);
+    const json = JSON.parse(readFileSync(join(box.repo, 'report.json'), 'utf8'));
+    json.inventory.mains[0].requires = [7];
+    writeFileSync(join(box.repo, 'report.json'), JSON.stringify(json));
+    expect((await box.run(['render', 'report.json', '--format', format])).err).toBe(
+      'modwarden: "report.json" is not a JSON report of version 1 (inventory.mains.0.requires.0: expected ascending indexes below 1, got 7)\n',
+    );
+  });
+});
+
+it('has the inventory in the JSON report only where it is asked for', async () => {
+  const both = ['check', '--offline', '--format', 'json=report.json', '--format', 'html=report.html'];
+  await box.run(both);
+  expect(JSON.parse(readFileSync(join(box.repo, 'report.json'), 'utf8'))).not.toHaveProperty('inventory');
+  await box.run([...both, '--inventory']);
+  expect(JSON.parse(readFileSync(join(box.repo, 'report.json'), 'utf8'))).toHaveProperty('inventory.components.0.path');
+  expect((await box.run(['check', '--inventory', '--format', 'html'])).err).toBe(
+    'modwarden: --inventory is for the JSON report: --format json, or --format json=FILE\n',
+  );
+});
+
+it('refuses --provenance where the report has none', async () => {
+  await box.run(['check', '--offline', '--format', 'json=report.json']);
+  expect((await box.run(['render', 'report.json', '--provenance'])).err).toBe(
+    'modwarden: --provenance: "report.json" has none; write it with modwarden check --provenance --format json\n',
+  );
+});

@@ -4,9 +4,14 @@ import { jsonReport, renderJson } from '../../src/report/json.ts';
 import { readJsonReport } from '../../src/report/read-json.ts';
 import { reports } from './arbitrary.ts';
 import { report } from './fixture.ts';
+import { INVENTORY } from './html/inventory-fixture.ts';
 
 test('reads the fixture back as it was', async () => {
-  expect(await readJsonReport(renderJson(report))).toEqual(report);
+  expect(await readJsonReport(renderJson(report))).toEqual({ report });
+});
+
+test('reads the inventory back as it was', async () => {
+  expect(await readJsonReport(renderJson(report, { inventory: INVENTORY }))).toEqual({ report, inventory: INVENTORY });
 });
 
 test('reads random reports back to the same JSON', async () => {
@@ -14,19 +19,20 @@ test('reads random reports back to the same JSON', async () => {
     fc.asyncProperty(reports, async (random) => {
       const read = await readJsonReport(renderJson(random));
       if ('problem' in read) throw new Error(read.problem);
-      expect(renderJson(read)).toBe(renderJson(random));
+      expect(renderJson(read.report)).toBe(renderJson(random));
     }),
   );
 });
 
 test('passes over members that it does not know', async () => {
   const read = await readJsonReport(JSON.stringify({ ...jsonReport(report), later: true }));
-  expect(read).toEqual(report);
+  expect(read).toEqual({ report });
 });
 
 test.each<[string, unknown, string]>([
   ['line 0', { modules: [{ dir: 1 }] }, 'modules.0.dir: expected string, got 1'],
   ['a state that is none', { findings: [{ ...jsonReport(report).findings[0], state: 'old' }] }, 'findings.0.state'],
+  ['a date that is none', { today: 'tomorrow' }, 'today: expected /'],
 ])('refuses %s, and names the place', async (_, change, at) => {
   const read = await readJsonReport(JSON.stringify({ ...jsonReport(report), ...(change as object) }));
   expect(read).toEqual({ problem: expect.stringContaining(at) });

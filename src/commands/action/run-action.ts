@@ -42,8 +42,8 @@ export async function runAction({ env, check, read, append }: ActionHost): Promi
   const reportFile = join(env.RUNNER_TEMP || '.', 'modwarden-report.json');
   const code = check([...argumentsOf(input, env), '--format', `json=${reportFile}`, '--format', 'github']);
   const text = read(reportFile);
-  const report = text === undefined ? undefined : await readJsonReport(text);
-  const sums = report === undefined || 'problem' in report ? undefined : summaryOf(report);
+  const stored = text === undefined ? undefined : await readJsonReport(text);
+  const sums = stored === undefined || 'problem' in stored ? undefined : summaryOf(stored.report);
   const outputs: Readonly<Record<(typeof OUTPUTS)[number], string | number>> = {
     verdict: VERDICTS[code] ?? 'fault',
     errors: sums?.errors ?? '',

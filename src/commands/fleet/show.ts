@@ -43,7 +43,7 @@ export async function writePages(args: Arguments, terminal: Terminal): Promise<n
     const hasReport = report !== undefined && !('problem' in report);
     if (hasReport) {
       // The file may be from another machine.
-      const page = renderHtml({ ...maskReport(report), tree: target.name }, { inventory: entry.inventory });
+      const page = renderHtml({ ...maskReport(report.report), tree: target.name }, { inventory: entry.inventory });
       pages.write(pageOf(target), page);
     }
     targets.push({ target, exit: entry.exit, hasReport });

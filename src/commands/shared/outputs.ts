@@ -77,18 +77,30 @@ function isStandardOutput(file: string | undefined): boolean {
   return file === undefined || file === '-' || file === '/dev/stdout';
 }
 
-/** Writes the report in every form. `silent`: nothing to standard output. `inventory`: for formats that need one. */
+/** What formats have beyond the report. */
+export interface OutputParts {
+  /** Nothing to standard output. */
+  readonly silent?: boolean;
+  /** For formats that need one. */
+  readonly inventory?: Inventory | undefined;
+  /** Formats that may hold the inventory have it too. */
+  readonly storesInventory?: boolean;
+}
+
+/** Writes the report in every form. */
 export async function writeOutputs(
   report: Report,
   outputs: readonly Output[],
   args: Arguments,
   terminal: Terminal,
-  { silent = false, inventory }: { readonly silent?: boolean; readonly inventory?: Inventory | undefined } = {},
+  { silent = false, inventory, storesInventory = false }: OutputParts = {},
 ): Promise<void> {
-  const options = { ...formatOptions(args, terminal), ...(inventory !== undefined && { inventory }) };
+  const plain = formatOptions(args, terminal);
   for (const { name, format, file } of outputs) {
     if (file === undefined && silent) continue;
     const render = await format.load();
+    const hasInventory = format.needsInventory || (format.mayHoldInventory && storesInventory);
+    const options = { ...plain, ...(hasInventory && inventory !== undefined && { inventory }) };
     if (file === undefined) terminal.out(render(report, options));
     else if (name === 'sarif' && args.flags.has('sarif-split')) {
       const { splitByModule } = await import('../../report/sarif/split.ts');

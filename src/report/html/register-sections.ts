@@ -19,8 +19,12 @@ const WAIVER_COLUMNS = [
 ] as const;
 
 export function waiversSection({ findings, today }: Report, { waivers }: Inventory): Html {
-  const covers = (at: string) =>
-    findings.filter(({ waiver }) => waiver && `${waiver.place.path}:${waiver.place.start.line}` === at).length;
+  const covered = new Map<string, number>();
+  for (const { waiver } of findings) {
+    if (waiver === undefined) continue;
+    const at = `${waiver.place.path}:${waiver.place.start.line}`;
+    covered.set(at, (covered.get(at) ?? 0) + 1);
+  }
   const rows = waivers.map(({ rule, subject, reason, owner, until, state, at }) => ({
     cells: [
       html`<a href="#${anchor('rule', rule)}"><code>${rule}</code></a>`,
@@ -29,7 +33,7 @@ export function waiversSection({ findings, today }: Report, { waivers }: Invento
       html`${owner}`,
       html`${until}`,
       html`${daysBetween(today, until) ?? ''}`,
-      html`${covers(at)}`,
+      html`${covered.get(at) ?? 0}`,
       html`${state}`,
       html`<code>${at}</code>`,
     ],

@@ -2,12 +2,14 @@
 import { createHash } from 'node:crypto';
 import type { Report } from '../../model/report.ts';
 import type { Inventory } from '../inventory.ts';
+import { inventoryJson } from '../inventory-json.ts';
+import { provenanceJson } from '../json.ts';
 
 /** A UUID of version 8 (RFC 9562: made by an application's own rule) out of the SHA-256 of report and inventory. */
 export function documentUuid(report: Report, inventory: Inventory): string {
   const { tool, today, provenance } = report;
   const hash = createHash('sha256')
-    .update(JSON.stringify([tool, today, provenance, inventory]))
+    .update(JSON.stringify([tool, today, provenance && provenanceJson(provenance), inventoryJson(inventory)]))
     .digest();
   hash[6] = (hash[6]! & 0x0f) | 0x80;
   hash[8] = (hash[8]! & 0x3f) | 0x80;

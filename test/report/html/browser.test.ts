@@ -128,7 +128,15 @@ withBrowser('the page', () => {
       license: { expression: EVIL, evidence: EVIL, hints: [EVIL] },
       requires: [],
     };
-    const waiver = { rule: EVIL, subject: EVIL, reason: EVIL, owner: EVIL, until: EVIL, state: EVIL, at: EVIL };
+    const waiver = {
+      rule: EVIL,
+      subject: EVIL,
+      reason: EVIL,
+      owner: EVIL,
+      until: EVIL,
+      state: 'used',
+      at: EVIL,
+    } as const;
     const inventory: Inventory = {
       mains: [{ dir: EVIL, path: EVIL, requires: [0] }],
       components: [component],

@@ -64,7 +64,7 @@ export const INVENTORY: Inventory = {
       reason: 'until the SDK is public',
       owner: 'platform',
       until: '2027-03-31',
-      state: 'waived',
+      state: 'used',
       at: '.modwarden.yaml:20',
     },
   ],

@@ -5,7 +5,7 @@ import { INVENTORY } from './inventory-fixture.ts';
 
 test('a waiver tells its days left and what it covers', () => {
   const { markup } = waiversSection({ ...report, today: '2027-03-01' }, INVENTORY);
-  expect(markup).toContain('<td>2027-03-31</td><td class="number">30</td><td class="number">1</td><td>waived</td>');
+  expect(markup).toContain('<td>2027-03-31</td><td class="number">30</td><td class="number">1</td><td>used</td>');
   expect(waiversSection(report, { ...INVENTORY, waivers: [] }).markup).toContain('Nothing is waived.');
 });
 

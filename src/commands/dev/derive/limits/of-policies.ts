@@ -20,6 +20,7 @@ import {
   MAX_FACTS,
   MAX_TEST_FILES,
 } from '../../../../policy/testing/limits.ts';
+import { MAX_INVENTORY_ENTRIES, MAX_INVENTORY_MODULES, MAX_STORED_REPORT } from '../../../../report/limits.ts';
 import { BOUNDS_TEST, LIMITS_TEST, type LimitSection, REFUSED, row } from './row.ts';
 
 const POLICY_ERROR = 'policy error, exit code 2; what comes before still applies';
@@ -104,6 +105,21 @@ export const POLICY_LIMITS: readonly LimitSection[] = [
       row('characters of a name', MAX_NAME, 'cut; the identity is made of the whole', [
         LIMITS_TEST,
         'cut what is too long in one finding',
+      ]),
+      row(
+        'a stored report that `render` reads',
+        MAX_STORED_REPORT,
+        REFUSED,
+        ['test/commands/render.test.ts', 'a report over the limit'],
+        'bytes',
+      ),
+      row('module versions in the inventory of a stored report', MAX_INVENTORY_MODULES, REFUSED, [
+        'test/report/inventory-schema.test.ts',
+        'more modules than the limit',
+      ]),
+      row('entries of all lists in the inventory of a stored report', MAX_INVENTORY_ENTRIES, REFUSED, [
+        'test/report/inventory-schema.test.ts',
+        'more entries than the limit',
       ]),
     ],
   },
