@@ -20,6 +20,11 @@ it.each([
   ['.vscode/a.json', [2]],
   ['a.json', []],
   ['sh', []],
+  ['/env', []],
+  ['/x.sh', [0, 3]],
+  ['/go/env', [1]],
+  ['/a/go/env', [1]],
+  ['a/go/', []],
 ])('finds the lists for %s', (path, lists) => {
   expect(listsFor(index, path)).toEqual(lists);
 });

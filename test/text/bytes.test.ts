@@ -26,6 +26,27 @@ describe('decode', () => {
     );
   });
 
+  it('takes for well-formed what the standard decoder takes, and nothing else', () => {
+    const standard = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+    const isWellFormed = (bytes: Uint8Array) => {
+      try {
+        standard.decode(bytes);
+        return true;
+      } catch {
+        return false;
+      }
+    };
+    for (let first = 0; first < 256; first++) {
+      for (let second = 0; second < 256; second++) {
+        for (const rest of [[], [0x80], [0xbf], [0xbf, 0xbf], [0xbf, 0x7f], [0xc0], [0x7f, 0x80]]) {
+          const bytes = Uint8Array.of(first, second, ...rest);
+          const isRead = !/[\udc80-\udcff](?<![\ud800-\udbff].)/s.test(decode(bytes));
+          if (isRead !== isWellFormed(bytes)) expect([...bytes]).toBe(isRead ? 'malformed' : 'well-formed');
+        }
+      }
+    }
+  });
+
   it('knows a part of a larger buffer', () => {
     expect(decode(Uint8Array.from([0xff, 0x61, 0x62, 0xff]).subarray(1, 3))).toBe('ab');
   });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { diffHunks } from '../../src/text/unified-diff.ts';
+import { diffHunks, lineEdits } from '../../src/text/unified-diff.ts';
 
 it('says nothing where nothing changes', () => {
   expect(diffHunks('a\nb\n', 'a\nb\n')).toBe('');
@@ -28,6 +28,34 @@ it('keeps changes apart that are far from each other', () => {
   const lines = Array.from({ length: 30 }, (_, i) => `${i}\n`);
   const hunks = diffHunks(lines.join(''), lines.filter((_, i) => i !== 3 && i !== 25).join(''));
   expect(hunks.match(/^@@/gm)).toHaveLength(2);
+});
+
+it('joins changes with six lines between them, as git does, and parts those with seven', () => {
+  const changed = (between: number) => {
+    const middle = Array.from({ length: between }, (_, i) => `m${i}\n`).join('');
+    return diffHunks(`a\n${middle}b\n`, `A\n${middle}B\n`).match(/^@@.*/gm);
+  };
+  expect(changed(6)).toEqual(['@@ -1,8 +1,8 @@']);
+  expect(changed(7)).toEqual(['@@ -1,4 +1,4 @@', '@@ -6,4 +6,4 @@']);
+});
+
+it.each([
+  ['a line that comes', 'a\nb\n', 'a\nx\nb\n', [[2, 2, 'x\n']]],
+  ['a line that goes', 'a\nx\nb\n', 'a\nb\n', [[2, 4, '']]],
+  ['a line that changes', 'a\nx\nb\n', 'a\ny\nb\n', [[2, 4, 'y\n']]],
+  [
+    'changes apart from each other',
+    'a\nb\nc\n',
+    'A\nb\nC\n',
+    [
+      [0, 2, 'A\n'],
+      [4, 6, 'C\n'],
+    ],
+  ],
+  ['the last line', 'a\nb', 'a\nb\n', [[2, 3, 'b\n']]],
+  ['nothing', 'a\n', 'a\n', []],
+])('gives the edits for %s', (_, before, after, edits) => {
+  expect(lineEdits(before, after).map(({ start, end, text }) => [start, end, text])).toEqual(edits);
 });
 
 const hasGit = spawnSync('git', ['--version']).status === 0;

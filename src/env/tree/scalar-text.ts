@@ -16,6 +16,8 @@ export function scalarText(value: string, text: string, start: number, end: numb
     if (style === 'double' && text[at] === '\\' && /[^\r\n]/.test(text[at + 1] ?? '\n')) {
       offsets[i] = at;
       at += ESCAPES[text[at + 1]!] ?? 2;
+      // One escape, and two characters of the value.
+      if (text[offsets[i]! + 1] === 'U' && value.codePointAt(i)! > 0xffff) offsets[++i] = at;
       continue;
     }
     while (at < end && text[at] !== c && !(isBreak(text[at]!) && (c === ' ' || c === '\n'))) at++;

@@ -36,6 +36,17 @@ describe('relevantBlocks', () => {
     ]);
   });
 
+  it.each([
+    ['wider', 'a:\n  b:\n    x: 1\nc:\n    d:\n      y: 1\n    e:\n      GOSUMDB: off\n'],
+    ['narrower', 'a:\n    b:\n      x: 1\nc:\n  d:\n    y: 1\n  e:\n    GOSUMDB: off\n'],
+  ])('takes the indentation of each key for itself: the second is %s', (_, text) => {
+    expect(left(text).map((line) => line.trim())).toEqual(['a:', 'c:', 'e:', 'GOSUMDB: off']);
+  });
+
+  it('keeps what is indented less than the first part', () => {
+    expect(left('a:\n    b:\n      x: 1\n  c:\n    d: 1\n')).toEqual(['a:', '  c:', '    d: 1']);
+  });
+
   it('takes CRLF for a line end', () => {
     expect(left('jobs:\r\n  a:\r\n    x: 1\r\n  b:\r\n    GOSUMDB: off\r\n')).toEqual([
       'jobs:',

@@ -38,3 +38,23 @@ it.each(['a: |\n  b', 'a: >\n  b', 'a: |+\n  b\n\n  ', 'a: "b\n\n', "a: 'b"])(
     expect(offsetAt(value.length)).toBeLessThanOrEqual(text.length);
   },
 );
+
+/** What stands in the file from the place of each character to the next: with the last, up to the end of the value. */
+it.each([
+  ['a: b c # d\n', ['b', ' ', 'c']],
+  ['a: b\n   c\n', ['b', '\n   ', 'c']],
+  ["a: 'b''c'\n", ['b', "''", 'c']],
+  ['a: "b\\n\\x41\\u00e9\\U0001F600d"\n', ['b', '\\n', '\\x41', '\\u00e9', '\\U0001F600', '', 'd']],
+  ['a: |\n  b\n   c\n\n  d\n', ['b', '\n  ', ' ', 'c', '\n', '\n  ', 'd', '\n']],
+  ['a: |\r\n  b\r\n  c\r\n', ['b', '\r\n  ', 'c', '\r\n']],
+  ['a: >-\n  b\n  c\n', ['b', '\n  ', 'c']],
+])('cuts %j at the characters of its value', (text, pieces) => {
+  const { text: value, offsetAt } = firstValue(text);
+  const cut = Array.from({ length: value.length }, (_, i) => text.slice(offsetAt(i), offsetAt(i + 1)));
+  expect(cut).toEqual(pieces);
+});
+
+it('takes places outside of a value for its ends', () => {
+  const { text: value, offsetAt } = firstValue("a: 'b''c'\n");
+  expect([offsetAt(-1), offsetAt(value.length + 1)]).toEqual([offsetAt(0), offsetAt(value.length)]);
+});

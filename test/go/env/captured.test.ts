@@ -36,6 +36,12 @@ describe('parseEnvFile', () => {
       'set GOFLAGS=a^&c\nset GOVERSION=go1.20.9\nset GOVCS=x\n',
       { GOFLAGS: 'a^&c', GOVERSION: 'go1.20.9', GOVCS: 'x' },
     ],
+    // The language version 1.21, before its release candidates: it escapes already.
+    [
+      'windows',
+      'set GOFLAGS=a^&c\nset GOVERSION=go1.21\nset GOVCS=x\n',
+      { GOFLAGS: 'a&c', GOVERSION: 'go1.21', GOVCS: 'x' },
+    ],
     ['plan9', "GOFLAGS='it''s'\nGOVCS='x'\n", { GOFLAGS: "it's", GOVCS: 'x' }],
     ['plan9', "GOPATH=('/a' '/b''c')\nGOVCS='x'\n", { GOPATH: "/a\0/b'c", GOVCS: 'x' }],
     ['json', '{\n\t"GOFLAGS": "a\\u0026\\"b\\"",\n\t"GOVCS": "x"\n}\n', { GOFLAGS: 'a&"b"', GOVCS: 'x' }],
@@ -78,6 +84,7 @@ describe('parseEnvFile', () => {
 
   it.each([
     ["GOVCS='x'\nGOFLAGS='-mod", 'GOFLAGS', '-mod'],
+    ["GOVCS='x'\nGOPATH=('/a' '/b", 'GOPATH', '/a\0/b'],
     ['{\n"GOVCS": "x",\n"GOFLAGS": "-mod', 'GOFLAGS', undefined],
     ['{\n"GOVCS": "x"', 'GOFLAGS', undefined],
   ])('says that %j is cut off', (text, name, value) => {

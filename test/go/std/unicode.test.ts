@@ -24,6 +24,21 @@ it.each([
   expect([isPrint(rune), isLetter(rune), isSpace(rune)]).toEqual([print, letter, space]);
 });
 
+it('takes for space what Unicode calls white space', () => {
+  // unicode.IsSpace is the property White_Space.
+  for (let rune = 0; rune < 0x10000; rune++) {
+    const isWhite = /\p{White_Space}/u.test(String.fromCharCode(rune));
+    if (isSpace(rune) !== isWhite) expect(rune.toString(16)).toBe(isWhite ? 'space' : 'no space');
+  }
+});
+
+it('takes the letters of ASCII for letters, and prints what is visible', () => {
+  for (let rune = 0; rune < 0x80; rune++) {
+    const char = String.fromCharCode(rune);
+    expect([char, isLetter(rune), isPrint(rune)]).toEqual([char, /[A-Za-z]/.test(char), /[ -~]/.test(char)]);
+  }
+});
+
 it('splits and trims at Go white space', () => {
   expect(fields(' a\u0085b\u3000c\ufeff \n')).toEqual(['a', 'b', 'c\ufeff']);
   expect(trimSpace('\u0085 a b \u3000')).toBe('a b');

@@ -26,3 +26,21 @@ it.each([
 ])('leaves alone: %s', (_, text, inPackage) => {
   expect(addWaiverJson(text, WAIVER, inPackage)).toBeUndefined();
 });
+
+/** `…` is where the waiver comes. */
+it.each([
+  ['a list on one line', '{"waivers": [{"rule": "a"}]}', '{"waivers": [{"rule": "a"}, …]}'],
+  ['items on lines of their own', '{\n  "waivers": [\n    {}\n  ]\n}', '{\n  "waivers": [\n    {},\n    …\n  ]\n}'],
+  ['tabs and CRLF', '{\r\n\t"waivers": [\r\n\t\t{}\r\n\t]\r\n}', '{\r\n\t"waivers": [\r\n\t\t{},\r\n\t\t…\r\n\t]\r\n}'],
+  ['the first item on the line of its key', '{\n  "waivers": [{\n  }]\n}', '{\n  "waivers": [{\n  }, …]\n}'],
+  ['an indented list on one line', '  [{}]', undefined],
+  ['blanks before a policy on one line', '  {"waivers": [{}]}', '  {"waivers": [{}, …]}'],
+  ['a policy on one line', '{"extends": []}', '{"extends": [], "waivers": […]}'],
+  ['an empty policy', '{}', '{"waivers": […]}'],
+  ['an indented policy on one line', '\n  { "extends": [] }\n', '\n  { "extends": [], "waivers": […] }\n'],
+  ['a key before the list', '{\n  "waivers": [],\n  "extends": []\n}', '{\n  "waivers": […],\n  "extends": []\n}'],
+])('keeps the layout of %s', (_, before, after) => {
+  const added = addWaiverJson(before, WAIVER, false);
+  expect(added?.text).toBe(after?.replace('…', WRITTEN));
+  if (added) expect(added.text.split('\n')[added.line - 1]).toContain(WRITTEN);
+});

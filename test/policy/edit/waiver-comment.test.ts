@@ -40,6 +40,10 @@ it.each<[why: string, text: string, line: number, more?: object]>([
   ['beside a line the owner is one word', 'module m\n', 1, { owner: 'a b' }],
   ['the comment would not be read as this waiver', 'module m\n', 1, { reason: 'untl=2030-01-01 why' }],
   ['the comment would not be read as this waiver', 'module m\n', 1, { owner: '' }],
+  ['the comment would not be read as this waiver', 'module m\n', 1, { reason: 'a blank at the end ' }],
+  ['the comment would not be read as this waiver', 'module m\n', 1, { reason: 'owner=you why' }],
+  ['the comment would not be read as this waiver', 'module m\n', 1, { rule: 'graph/banned why' }],
+  ['the comment would not be read as this waiver', 'module m\n', 1, { until: '2026-12-31 owner=you' }],
 ])('refuses: %s', (problem, text, line, more = {}) => {
   expect(add(text, line, more)).toEqual({ problem });
 });

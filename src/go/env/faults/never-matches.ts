@@ -56,7 +56,6 @@ function readClass(glob: string, from: number) {
       if (high === undefined) return undefined;
     }
     ranges.push([low, high]);
-    if (at >= glob.length) return undefined;
   }
   const accepts = (char: string) => ranges.some(([low, high]) => low <= char && char <= high) !== isNegated;
   return { accepts, end: at + 1 };

@@ -1,0 +1,53 @@
+/**
+ * What the JSON report says of each finding on the rules' pages beyond its text there: who matches findings by subject, version and data,
+ * or makes their fixes, relies on it. And what it says of each rule. `reported.golden` has it; write it with UPDATE=1 after reading the
+ * difference.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { rules } from '../../rules/index.ts';
+import { examplesOf } from '../../src/library/examples/page.ts';
+import type { Finding, Gap } from '../../src/model/report.ts';
+import type { Rule } from '../../src/model/rule.ts';
+import type { Place } from '../../src/text/source.ts';
+import { lintExample } from '../support/run-example.ts';
+
+const FILE = path.join(import.meta.dirname, 'reported.golden');
+
+const shown = (fields: object) =>
+  Object.entries(fields)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join(' ');
+
+const at = ({ path: file, start, end }: Place) => `${file}:${start.line}:${start.column}-${end.line}:${end.column}`;
+
+function ofFinding({ rule, place, subject, module, version, confidence, asOf, vulnerability, fix, data }: Finding) {
+  return [
+    `  ${rule} ${at(place)} ${shown({ subject, module, version, confidence, asOf, vulnerability, data })}`,
+    ...(fix ? [`    fix: ${fix.what} ${shown({ safe: fix.safe, followUp: fix.followUp })}`] : []),
+    ...(fix?.edits.map(({ place: edited, text }) => `      ${at(edited)} ${JSON.stringify(text)}`) ?? []),
+  ];
+}
+
+const ofGap = ({ subject, module, why, hint, fails }: Gap) =>
+  `  not checked: ${shown({ subject, module, why, hint, fails })}`;
+
+const ofRule = ({ id, level, security, precision, since, presets }: Rule) =>
+  `${id} ${shown({ level, security, precision, since, presets })}`;
+
+it('is the same as before', async () => {
+  const out: string[] = [];
+  for (const rule of rules) {
+    out.push(ofRule(rule));
+    for (const example of examplesOf(readFileSync(`rules/${rule.id}/README.md`, 'utf8'))) {
+      const { findings, gaps } = await lintExample(rule, example);
+      if (findings.length + gaps.length === 0) continue;
+      out.push(` ${example.title}`, ...findings.flatMap(ofFinding), ...gaps.map(ofGap));
+    }
+  }
+  const text = `${out.join('\n')}\n`;
+  if (process.env.UPDATE) writeFileSync(FILE, text);
+  expect(text).toBe(readFileSync(FILE, 'utf8'));
+});
