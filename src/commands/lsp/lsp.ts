@@ -5,9 +5,11 @@ import type { Command } from '../shared/command.ts';
 export const lsp: Command = {
   options: {
     stdio: { help: 'talk over standard input and output (the default; editors name it)' },
+    // The client library of VS Code gives it to every server. The end of standard input tells the same.
+    clientProcessId: { value: 'ID', help: 'the process of the editor (editors name it; nothing depends on it)' },
   },
   positionals: { max: 0, name: 'nothing' },
-  usage: 'lsp [--stdio]',
+  usage: 'lsp [--stdio] [--clientProcessId ID]',
   about: `A language server for go.mod, go.work, go.sum and policy files: an editor starts it. It checks unsaved text by
 the policy, with facts from the caches, and asks a server only where the editor's user says so.`,
   notes: 'How to set up an editor: docs/editors.md.',

@@ -11,6 +11,11 @@ it('does not talk with a terminal', async () => {
   expect([code, err]).toEqual([2, expect.stringContaining('lsp talks with an editor, not with a terminal')]);
 });
 
+it('takes what the client library of VS Code adds to every server', async () => {
+  const { err } = await cli(['lsp', '--stdio', '--clientProcessId=1'], { cwd: '.' });
+  expect(err).toContain('lsp talks with an editor');
+});
+
 it('ends with 1 when its client goes without a word', async () => {
   const [input, output] = [new PassThrough(), new PassThrough()];
   const terminal = { env: {}, now: () => new Date(0), isTerminal: { in: false }, streams: () => ({ input, output }) };
