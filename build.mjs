@@ -143,9 +143,10 @@ function hotEntry(pieces, shared) {
 }
 
 /** Loading it costs more than all that a clean run does with git's output. A name that is missing here fails the build. */
-const LAZY_CRYPTO = ['createHash', 'hash']
-  .map((name) => `export const ${name} = (...args) => require('node:crypto').${name}(...args);`)
-  .join('\n');
+const LAZY_CRYPTO = `let loaded;
+const crypto = () => (loaded ??= require('node:crypto'));
+export const createHash = (...args) => crypto().createHash(...args);
+export const hash = (...args) => crypto().hash(...args);`;
 
 async function emit(name, contents, resolve) {
   const { outputFiles } = await build({

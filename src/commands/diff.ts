@@ -65,7 +65,10 @@ async function compare(
   terminal: Terminal,
 ): Promise<number> {
   const base = session.base!;
-  const sides = [await loadBase(base), await loaded(session.repo.modules, session.loaders, head)] as const;
+  const sides = [
+    await loaded(base.repo.modules, await base.loaders(), base.name),
+    await loaded(session.repo.modules, session.loaders, head),
+  ] as const;
   const unknown = sides.flatMap((side) => [...side.unknown.values()]);
   for (const line of unknown) terminal.err(safe`modwarden: ${printable(line)}\n`);
   const modules = diffs(session.repo, ...sides);
@@ -84,15 +87,6 @@ interface Loaded {
   readonly graphed: ReadonlyMap<string, MainModule>;
   /** Why a build list is not known. */
   readonly unknown: ReadonlyMap<string, string>;
-}
-
-async function loadBase({ repo, name, open }: NonNullable<Run['base']>): Promise<Loaded> {
-  const { loaders, close } = await open();
-  try {
-    return await loaded(repo.modules, loaders, name);
-  } finally {
-    close();
-  }
 }
 
 /** Other files in the language of go.mod have no build list. */

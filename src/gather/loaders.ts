@@ -1,7 +1,9 @@
 /** What a run loads besides the tree's own files: module graphs, surveys, imports. One set for each run: its parts share what is known. */
-import { createKnown } from '../go/graph/known.ts';
+import { createKnown, type Parsed } from '../go/graph/known.ts';
+import { isSameAs, type Trace, traced } from '../go/graph/trace.ts';
 import type { ModuleGraph } from '../go/graph/types.ts';
 import type { LicenseList } from '../license/match/detector.ts';
+import { isSameModule, withGraphFrom, withSurveyFrom } from '../model/compared/same-module.ts';
 import type { Answer, Ask, Unknown } from '../model/facts/facts.ts';
 import { internalFault } from '../model/fault.ts';
 import { ownGraph, withGraph, withSurvey } from '../model/graphs.ts';
@@ -34,6 +36,40 @@ export interface Loaders {
   readonly save: () => void;
   /** A module's own graph by itself, without the depths that rules want to know. */
   readonly ownGraph: (module: MainModule) => Promise<ModuleGraph | NoGraph>;
+  readonly parsed: Parsed;
+  readonly loaded: Loaded;
+}
+
+/** What was loaded of modules, by path, where another tree is compared with this one. */
+type Loaded = Readonly<Record<'graphs' | 'surveys', Map<string, LoadedModule>>>;
+
+interface LoadedModule {
+  /** Before it was loaded. */
+  readonly module: MainModule;
+  readonly result: MainModule;
+  /** What the result depends on. */
+  readonly trace: Trace;
+}
+
+interface Kind {
+  readonly of: keyof Loaded;
+  readonly load: typeof withGraph;
+  /** The module with what an equal one has; undefined: it has to be loaded. */
+  readonly from: (module: MainModule, result: MainModule) => MainModule | undefined;
+}
+
+const GRAPHS: Kind = { of: 'graphs', load: withGraph, from: withGraphFrom };
+const SURVEYS: Kind = { of: 'surveys', load: withSurvey, from: withSurveyFrom };
+
+export interface LoaderOptions {
+  /** Whose earlier runs are believed, or what opens the list of licenses; left out: nobody's. */
+  readonly licenses?: LicenseUser | (() => Promise<OpenLicenseList>);
+  /** Servers may be asked, so that answers take their time. */
+  readonly network?: boolean;
+  /** Another tree is compared with this one. */
+  readonly compared?: boolean;
+  /** Those of the tree that this one is compared with: what is the same for both is found out once. */
+  readonly before?: Loaders;
 }
 
 /** Modules whose rounds of questions go on side by side. */
@@ -56,41 +92,65 @@ export function loaders(
   paths: readonly string[],
   repo: Repo,
   answerAll: (asks: readonly Ask[]) => Promise<readonly Answer<unknown>[]>,
-  licenses?: LicenseUser | (() => Promise<OpenLicenseList>),
-  network = false,
+  { licenses, network = false, compared = false, before }: LoaderOptions = {},
 ): Loaders {
   const world = treeWorld(tree, repo.hasFolder, answerAll, ownPaths(repo));
-  const place = { folderOf: inTreeRoot, world, known: createKnown() };
+  const place = { folderOf: inTreeRoot, world, known: createKnown(undefined, before?.parsed) };
   let list: OpenLicenseList | undefined;
+  const loaded: Loaded = { graphs: new Map(), surveys: new Map() };
+  /** As the other tree has it, if that depends on nothing that differs. */
+  const asBefore = async (module: MainModule, { of, from }: Kind) => {
+    const earlier = before?.loaded[of].get(module.source.path);
+    if (earlier === undefined || !isSameModule(module, earlier.module)) return undefined;
+    const same = from(module, earlier.result);
+    return same && (await isSameAs(earlier.trace, place.known, world)) ? same : undefined;
+  };
+  const anew = async (module: MainModule, { of, load }: Kind) => {
+    if (!compared) return load(module, place);
+    const { known, trace } = traced(place.known);
+    const result = await load(module, { ...place, known });
+    loaded[of].set(module.source.path, { module, result, trace });
+    return result;
+  };
   // Where nothing is waited for, one after the other: fewer are in memory half done.
   const slot = limiter(network ? MODULES_AT_ONCE : 1);
+  const one = async (module: MainModule, kind: Kind, unknown: Without) => {
+    try {
+      return (await asBefore(module, kind)) ?? (await anew(module, kind));
+    } catch (error) {
+      return unknown(module, internalFault(error));
+    }
+  };
   const each =
-    (load: typeof withGraph, unknown: Without): LoadModules =>
-    (modules, loaded) =>
+    (kind: Kind, unknown: Without): LoadModules =>
+    (modules, tell) =>
       Promise.all(
         modules.map((module) =>
           slot(async () => {
-            const anew = await load(module, place).catch((error) => unknown(module, internalFault(error)));
-            loaded?.(anew);
-            return anew;
+            const result = await one(module, kind, unknown);
+            tell?.(result);
+            return result;
           }),
         ),
       );
-  const loadGraphs = each(withGraph, (module, answer) => ({ ...module, graph: faultyGraph(module, answer) }));
+  const openLicenses = async () => {
+    const { licenseIndex } = await import('./license-index.ts');
+    if (licenses === undefined) return licenseIndex();
+    list ??= await (typeof licenses === 'function' ? licenses() : licenseIndex(licenses));
+    return list;
+  };
+  const loadGraphs = each(GRAPHS, (module, answer) => ({ ...module, graph: faultyGraph(module, answer) }));
   return {
-    loadGraphs: async (modules, loaded) => withMismatches(await loadGraphs(modules, loaded), place.known),
-    loadSurveys: each(withSurvey, (module, surveyGap) => ({ ...module, surveyGap })),
+    loadGraphs: async (modules, tell) => withMismatches(await loadGraphs(modules, tell), place.known),
+    loadSurveys: each(SURVEYS, (module, surveyGap) => ({ ...module, surveyGap })),
     loadImports: (modules) => withImports(modules, tree, paths),
     loadVendored: (repo) => withVendoredFiles(repo, tree, paths),
     answer: answerAll,
     network,
     ownGraph: (module) => ownGraph(module, place).catch((error) => faultyGraph(module, internalFault(error))),
-    licenseIndex: async () => {
-      const { licenseIndex } = await import('./license-index.ts');
-      if (licenses === undefined) return licenseIndex();
-      list ??= await (typeof licenses === 'function' ? licenses() : licenseIndex(licenses));
-      return list;
-    },
+    licenseIndex: before?.licenseIndex ?? openLicenses,
     save: () => list?.save(),
+    parsed: place.known,
+    loaded,
   };
 }

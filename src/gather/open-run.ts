@@ -111,7 +111,7 @@ export interface Run {
   readonly facts: OpenFacts | undefined;
   readonly loaders: Loaders | undefined;
   /** What the run is compared with. */
-  readonly base: Base | undefined;
+  readonly base: (Base & { readonly loaders: () => Promise<Loaders | undefined> }) | undefined;
   /** Where the files come from; undefined for a tree of the caller's. */
   readonly origin: TreeOrigin | undefined;
   /** The repository's folder on disk, or the archive's file; '' for a tree of the caller's. */
@@ -172,15 +172,15 @@ async function runOver(opened: NamedTree, input: RunInput): Promise<Run> {
   const open = { under, include, exclude: isLeftOut };
   const now = await openRepo(tree, { paths, env: captured.map(([, env]) => env), ...open });
   if (!quick && now.modules.length + now.workspaces.length + now.env.length === 0) throw noGoMod(opened.name, under);
-  const facts = quick ? undefined : { ...input, given };
+  const facts = quick ? undefined : { ...input, given, compared: input.base !== undefined };
   const base =
     input.base === undefined
       ? undefined
-      : await openBase({ ...input, base: input.base, rev: input.rev, root, open, captured, policies, facts });
+      : await openBase({ ...input, base: input.base, rev: input.rev, root, open, captured });
   const repo = base ? withSumsBefore(now, base.repo) : now;
   const { baseline, problems } = await openBaseline(tree, paths, input);
-  const { facts: answers, loaders } =
-    facts === undefined ? NO_FACTS : await openRunFacts(facts, { tree, paths, repo }, policies);
+  const opening = facts && (await openRunFacts(facts, { tree, paths, repo }, policies));
+  const answers = opening?.facts;
   const used = policies.used(repo);
   const withoutPolicy = used.filter(({ path }) => path === undefined).flatMap(({ modules }) => modules);
   return {
@@ -200,8 +200,8 @@ async function runOver(opened: NamedTree, input: RunInput): Promise<Run> {
     today,
     partial: quick ? (staged ? STAGED : PUSHED) : undefined,
     facts: answers,
-    loaders,
-    base,
+    loaders: opening?.loaders,
+    base: base && { ...base, loaders: async () => opening?.beside(base) },
     origin: opened.origin,
     root,
     reads: recorded?.files,
@@ -212,8 +212,6 @@ async function runOver(opened: NamedTree, input: RunInput): Promise<Run> {
     },
   };
 }
-
-const NO_FACTS = { facts: undefined, loaders: undefined };
 
 function capturedOf(
   one: string | CapturedEnv,

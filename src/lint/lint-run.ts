@@ -30,7 +30,8 @@ export interface RunToLint
 /** What the run is compared with. */
 export interface BaseToLint extends Base {
   readonly repo: LintInput['repo'];
-  open(): Promise<{ readonly loaders: Loaders | undefined; readonly close: () => void }>;
+  /** undefined where the run has none either. */
+  loaders(): Promise<Loaders | undefined>;
 }
 
 export async function lintRun(run: RunToLint): Promise<Report> {
@@ -49,15 +50,10 @@ async function reportOf(run: RunToLint, wanted?: (rule: string) => boolean): Pro
 /** By the policies of the run: a change of the policy is no change of what it is applied to. */
 async function baseReport(
   run: RunToLint,
-  { tree, repo, open }: BaseToLint,
+  { tree, repo, loaders }: BaseToLint,
   wanted: (rule: string) => boolean,
 ): Promise<Report> {
-  const { loaders, close } = await open();
-  try {
-    return await reportOf({ ...run, tree, repo, loaders }, wanted);
-  } finally {
-    close();
-  }
+  return reportOf({ ...run, tree, repo, loaders: await loaders() }, wanted);
 }
 
 export function lintInput({

@@ -3,7 +3,7 @@ import { type Depths, depths, depthsKnown, type ModuleDepth } from '../go/graph/
 import { type Known, replyFrom } from '../go/graph/known.ts';
 import { exceededText, type GraphLimits } from '../go/graph/limits.ts';
 import { graphCommand, type Resolver, runToEnd, taskCommand } from '../go/graph/run.ts';
-import type { BuildModule, GraphInput, ModuleGraph } from '../go/graph/types.ts';
+import type { GraphInput, ModuleGraph } from '../go/graph/types.ts';
 import { lineSpan } from '../go/modfile/spans.ts';
 import type { Require } from '../go/modfile/types.ts';
 import type { ModuleVersion } from '../go/version/module-version.ts';
@@ -83,7 +83,12 @@ export function linesOf({ mod }: MainModule): Lines {
 }
 
 export function inUse(
-  { path, version, replace, direct }: BuildModule,
+  {
+    path,
+    version,
+    replace,
+    direct,
+  }: ModuleVersion & { readonly replace?: ModuleVersion | undefined; readonly direct: boolean },
   module: MainModule,
   depth: Pick<ModuleDepth, 'depth' | 'state' | 'trail'>,
   lines: Lines,

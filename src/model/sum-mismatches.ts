@@ -1,5 +1,5 @@
 /** The go.mod files that were read for module graphs, compared with what go.sum and go.work.sum record of them. */
-import { goModHash } from '../go/graph/files/sums.ts';
+import { knownHash } from '../go/graph/files/sums.ts';
 import { type Known, replyFrom } from '../go/graph/known.ts';
 import { EMPTY_GO_MOD, type SumEntry, type SumFile, sumKey } from '../go/sum/parse.ts';
 import type { MainModule, Mismatch } from './repo.ts';
@@ -37,7 +37,7 @@ function mismatchesIn(sum: SumFile, known: Known): readonly Mismatch[] {
     const { path, version } = entry;
     const reply = replyFrom(known, { kind: 'mod', module: { path, version } });
     if (!reply?.known) continue;
-    const downloaded = goModHash(reply.value);
+    const downloaded = knownHash(known, reply.value);
     if (downloaded !== entry.hash) found.push({ sum, entry, downloaded });
   }
   return found;

@@ -12,6 +12,7 @@ import { tagSource } from '../tags/source.ts';
 import { userEnv } from '../user-env.ts';
 import { noDatabase } from '../vulndb/no-database.ts';
 import { noReports } from '../vulndb/reports-source.ts';
+import { type Asked, askedOnce } from './asked-once.ts';
 import { FRESH, factCache, STALE } from './fact-cache.ts';
 import { moduleCache } from './module-cache.ts';
 import { formatRecord, type Recording, recorder, recordSource } from './record.ts';
@@ -19,18 +20,24 @@ import { type SharedFacts, sharedSource } from './shared-source.ts';
 import { shownPlan, withoutSecrets } from './shown-answers.ts';
 import { chain, type Plan, type RoutedSource } from './sources.ts';
 import { vendorSource } from './vendor.ts';
-import { vouchingOf } from './vouching.ts';
+import { NO_VOUCHING, type Vouching, vouchingOf } from './vouching.ts';
 import { withoutPrivate } from './without-private.ts';
 
-export interface FactOptions {
-  readonly env: Readonly<Record<string, string | undefined>>;
+/** A tree that facts are asked for. */
+export interface AskingTree {
   readonly tree: Tree;
   /** The tree's paths. */
   readonly paths: readonly string[];
-  /** Fact sources in place of those of the user's environment, after the tree's vendor folders. */
-  readonly sources?: readonly FactSource[];
   /** Whose go.sum files and replace directives say what a go.mod of a dependency must be. */
   readonly repo: Repo;
+}
+
+export interface FactOptions extends AskingTree {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Fact sources in place of those of the user's environment, after the tree's vendor folders. */
+  readonly sources?: readonly FactSource[];
+  /** Another tree is compared with this one (`beside`), so that answers are kept for it. */
+  readonly compared?: boolean;
   /** No network source is asked. */
   readonly offline: boolean;
   /** Sources without network answer, as offline, but the plan is made for them all. */
@@ -70,21 +77,27 @@ export interface OpenFacts {
   record(): Printable;
   /** What was asked of the network so far. */
   traffic(): Traffic;
+  /** Asks for another tree, with the same sources; they are closed with these facts. */
+  beside(other: AskingTree): OpenFacts;
   close(): void;
 }
 
 export function openFacts(options: FactOptions): OpenFacts {
   const traffic = { requests: 0, cached: 0, bytes: 0 };
-  const opened = openSources(options, traffic);
-  const wouldAsk = !options.offline && opened.sources.some((source) => source.network);
+  return factsOf(options, openSources(options, traffic), traffic);
+}
+
+function factsOf(options: FactOptions, opened: Sources, traffic: Traffic): OpenFacts {
+  const sources = opened.sourcesFor(options);
+  const wouldAsk = !options.offline && sources.some((source) => source.network);
   const unasked = wouldAsk && options.private === undefined ? PRIVATE_UNKNOWN : undefined;
-  const all = chain(opened.sources, {
+  const all = chain(sources, {
     offline: options.offline || unasked !== undefined,
     ...(unasked && { unasked }),
     ...(options.progress && { progress: options.progress }),
   });
   const kept = recorder();
-  const asking = options.onlyKnown ? chain(opened.sources, { offline: true }) : all;
+  const asking = options.onlyKnown ? chain(sources, { offline: true }) : all;
   const shown = withoutSecrets(asking);
   const source = options.recording ? kept.wrap(shown) : shown;
   const asked = new Map<string, Ask>();
@@ -98,6 +111,7 @@ export function openFacts(options: FactOptions): OpenFacts {
     plan: async (asks) => shownPlan(await all.plan(asks)),
     traffic: () => ({ ...traffic }),
     record: () => formatRecord(kept.recording(options.now().toISOString())),
+    beside: (other) => factsOf({ ...options, ...other }, { ...opened, close: () => {} }, traffic),
     close: opened.close,
   };
 }
@@ -110,80 +124,85 @@ const PRIVATE_UNKNOWN: Unknown = {
 };
 
 interface Sources {
-  readonly sources: readonly FactSource[];
+  /** In their order: those that any tree shares, and those of this one. */
+  readonly sourcesFor: (asking: AskingTree) => readonly FactSource[];
   readonly close: () => void;
 }
 
 function openSources(options: FactOptions, traffic: Counter): Sources {
-  const { record, sources, tree, paths, private: patterns = [], databases = noDatabase, reports = noReports } = options;
+  const { record, sources, private: patterns = [], databases = noDatabase, reports = noReports } = options;
+  const keep = keeping(options);
   if (record !== undefined) {
     const replayed = recordSource(record);
     const first = options.reports === undefined ? [] : [options.reports];
     const given = [options.databases, options.index].filter((one) => one !== undefined);
-    return { sources: [...first, replayed, ...given, noReports], close: () => {} };
+    const all = [...first, replayed, ...given.map(keep), noReports];
+    return { sourcesFor: () => all, close: () => {} };
   }
   if (sources === undefined) {
-    const live = liveSources(options, traffic);
-    return { ...live, sources: [databases, reports, ...live.sources] };
+    const { close, sourcesFor } = liveSources(options, traffic);
+    const given = [databases, reports].map(keep);
+    return { sourcesFor: (asking) => [...given, ...sourcesFor(asking)], close };
   }
-  const given = withoutPrivate(sources, patterns);
   const { index = noIndex } = options;
-  return { sources: [vendorSource(tree, paths), ...given, databases, reports, index], close: () => {} };
+  const given = [...withoutPrivate(sources, patterns), databases, reports, index].map(keep);
+  return { sourcesFor: ({ tree, paths }) => [vendorSource(tree, paths), ...given], close: () => {} };
+}
+
+/** What another tree may ask again is kept. */
+function keeping({ compared = false }: Pick<FactOptions, 'compared'>): <S extends FactSource>(source: S) => S {
+  return (source) => (compared ? askedOnce(source) : source);
 }
 
 type Counter = { requests: number; cached: number; bytes: number };
 
 function liveSources(
-  {
-    env,
-    tree,
-    paths,
-    repo,
-    private: patterns = [],
-    now,
-    offline,
-    onlyKnown,
-    timeout,
-    shared,
-    index = noIndex,
-  }: FactOptions,
+  options: Pick<
+    FactOptions,
+    'env' | 'private' | 'now' | 'offline' | 'onlyKnown' | 'timeout' | 'shared' | 'index' | 'compared'
+  >,
   meter: Counter,
 ): Sources {
+  const { env, private: patterns = [], now, offline, onlyKnown, timeout, shared, index = noIndex } = options;
+  const keep = keeping(options);
   const user = userEnv(env, process.platform, offline);
   const settings = { ...user, GONOPROXY: [user.GONOPROXY, ...patterns].filter((p) => p !== '').join(',') };
   const asking = { now, meter, ...(timeout !== undefined && { timeout }) };
   const share = <S extends RoutedSource>(source: S): S =>
-    shared === undefined ? source : sharedSource(source, shared);
+    keep(shared === undefined ? source : sharedSource(source, shared));
   const proxy = share(proxySource(settings, asking));
   const sumdb = share(sumdbSource(user, { ...asking, private: patterns }));
-  const cache = moduleCache(user.GOMODCACHE);
+  const cache = keep(moduleCache(user.GOMODCACHE));
   const scopeOf = proxyScope(settings);
-  const kept = factCache(env, now, {
-    scopeOf: (ask) => (ask.kind === 'seen' ? index.name : scopeOf(ask)),
-    vouching: vouchingOf(repo),
-    meter,
-    ...(offline ? { maxAge: STALE, maxDoubt: STALE } : { maxAge: FRESH, maxDoubt: FRESH }),
-  });
-  const origins = chain([cache, kept, proxy]);
+  const asked: Asked = new Map();
+  const opened: { close(): void }[] = [proxy, sumdb];
+  const keptFor = (vouching: Vouching) => {
+    const kept = factCache(env, now, {
+      scopeOf: (ask) => (ask.kind === 'seen' ? index.name : scopeOf(ask)),
+      vouching,
+      meter,
+      ...(offline ? { maxAge: STALE, maxDoubt: STALE } : { maxAge: FRESH, maxDoubt: FRESH }),
+    });
+    opened.push(kept);
+    // A go.mod is found by the hash that go.sum has of it.
+    const also = ({ kind, module }: Ask) => (kind === 'mod' ? vouching.hashesOf(module).join(' ') : '');
+    return options.compared ? askedOnce(kept, asked, also) : kept;
+  };
+  const origins = chain([cache, keptFor(NO_VOUCHING), proxy]);
   const originOf = (module: ModuleVersion) => origins.answer<'origin'>({ kind: 'origin', module });
   const tags = share(tagSource(settings, { ...asking, private: patterns, originOf }));
+  const outside = [
+    keep(index),
+    // Looks at what is kept, where no server is asked or only a plan is made.
+    ...(offline || onlyKnown ? [keep(sumdbSource(user, { ...asking, private: patterns, offline: true }))] : []),
+    sumdb,
+    tags,
+    proxy,
+  ];
   return {
-    sources: [
-      cache,
-      vendorSource(tree, paths),
-      kept,
-      index,
-      // Looks at what is kept, where no server is asked or only a plan is made.
-      ...(offline || onlyKnown ? [sumdbSource(user, { ...asking, private: patterns, offline: true })] : []),
-      sumdb,
-      tags,
-      proxy,
-    ],
+    sourcesFor: ({ tree, paths, repo }) => [cache, vendorSource(tree, paths), keptFor(vouchingOf(repo)), ...outside],
     close: () => {
-      kept.close();
-      proxy.close();
-      sumdb.close();
-      tags.close();
+      for (const source of [...opened, tags]) source.close();
     },
   };
 }

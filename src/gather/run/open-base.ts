@@ -8,10 +8,8 @@ import type { Tree } from '../../model/tree.ts';
 import { decode } from '../../text/bytes.ts';
 import { parseCaptured } from '../captured-env.ts';
 import type { Environment } from '../http/web-proxy.ts';
-import type { Loaders } from '../loaders.ts';
 import { baseCommit } from '../tree/base-commit.ts';
 import { revisionTree } from '../tree/git.ts';
-import { openRunFacts, type RunFactsInput, type RunPolicies } from './run-facts.ts';
 
 export interface OpenBaseInput {
   /** A revision; with `...` after it: its merge base with what is checked. */
@@ -26,9 +24,6 @@ export interface OpenBaseInput {
   readonly open: Pick<OpenOptions, 'under' | 'include' | 'exclude'>;
   /** The captured `go env` outputs of the run, by the names that the caller gave. */
   readonly captured: readonly (readonly [name: string | undefined, CapturedEnv])[];
-  readonly policies: RunPolicies;
-  /** undefined: facts are not asked for. */
-  readonly facts: RunFactsInput | undefined;
 }
 
 export interface Base {
@@ -37,29 +32,19 @@ export interface Base {
   /** The commit's id. */
   readonly commit: string;
   readonly tree: Tree;
+  /** The tree's paths. */
+  readonly paths: readonly string[];
   readonly repo: Repo;
-  /** Loads facts; `close` lets go of them. */
-  open(): Promise<{ readonly loaders: Loaders | undefined; readonly close: () => void }>;
 }
 
 /** Throws ModwardenError (unknown-base), GitError. */
-export async function openBase({ base, rev, root, cwd, env, open, ...input }: OpenBaseInput): Promise<Base> {
+export async function openBase({ base, rev, root, cwd, env, open, captured }: OpenBaseInput): Promise<Base> {
   const commit = baseCommit({ root, base, head: rev ?? 'HEAD', env });
   const tree = boundedTree(revisionTree(root, commit, env));
   const paths = await tree.list();
-  const before = input.captured.map(([name, captured]) => capturedBefore(name, captured, tree, { root, cwd }));
+  const before = captured.map(([name, one]) => capturedBefore(name, one, tree, { root, cwd }));
   const repo = await openRepo(tree, { ...open, paths, env: (await Promise.all(before)).flat() });
-  return {
-    name: base,
-    commit,
-    tree,
-    repo,
-    open: async () => {
-      if (input.facts === undefined) return { loaders: undefined, close: () => {} };
-      const { facts, loaders } = await openRunFacts(input.facts, { tree, paths, repo }, input.policies);
-      return { loaders, close: () => facts.close() };
-    },
-  };
+  return { name: base, commit, tree, paths, repo };
 }
 
 /** One outside the repository is no part of the change. One inside was what the base has under this name, if that can be read. */

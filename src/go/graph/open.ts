@@ -165,14 +165,14 @@ function* setMains(session: GraphSession, members: readonly MainFile[], work: Ma
       yield* fatal(session, `go: ${fault.replace('malformed import path', 'malformed tool path')}`);
   }
   const files = new Map(members.map((main) => [main.path, main]));
-  session.mains = { paths, files, work, excluded: excludedBy(members), highestReplaced: highest };
+  session.mains = { paths, files, work, ...excludedBy(members), highestReplaced: highest };
   for (const main of members) if (main.file.go) session.goVersions.set(`${main.path}@`, main.file.go.version);
 }
 
 /** go.work without `use`: Go puts a module without a file in their place. */
 function emptyWorkspace(session: GraphSession, work: MainWork): Requirements {
   const path = 'command-line-arguments';
-  session.mains = { paths: [path], files: new Map(), work, excluded: new Set(), highestReplaced: new Map() };
+  session.mains = { paths: [path], files: new Map(), work, ...excludedBy([]), highestReplaced: new Map() };
   session.mode = session.input.command === 'mod graph' ? 'mod' : (session.input.mod ?? 'readonly');
   const { nodes } = session.known;
   const toolchain = `go${session.input.running?.version ?? '1.18'}`;

@@ -45,7 +45,7 @@ export function parsedSession({ members, work }: ParsedFiles, reply?: Elsewhere)
       replace: replaceMap(work.file.replace).map,
       conflict: undefined,
     },
-    excluded: excludedBy(mains),
+    ...excludedBy(mains),
     highestReplaced: highest,
   };
   // Hashes are the graph's concern: these facts were checked when they were gathered.

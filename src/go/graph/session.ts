@@ -6,7 +6,7 @@ import { shortPath } from '../path/file-path.ts';
 import { compare } from '../version/go-version.ts';
 import type { ModuleVersion } from '../version/module-version.ts';
 import type { QueryFailure, SumMismatch } from './failure.ts';
-import type { AuthorsWord } from './files/summary.ts';
+import type { AuthorsWord, RawMod } from './files/summary.ts';
 
 import type { Known } from './known.ts';
 import { createSize, type Exceeded, GRAPH_LIMITS, type GraphLimits, type GraphSize } from './limits.ts';
@@ -46,6 +46,7 @@ export interface MainModules {
   readonly work: MainWork | undefined;
   /** By versionKey: what any of them excludes counts for all. */
   readonly excluded: ReadonlySet<string>;
+  readonly excludedPaths: ReadonlySet<string>;
   /** Path to the highest version that is replaced, '' where only the wildcard is. */
   readonly highestReplaced: ReadonlyMap<string, string>;
 }
@@ -80,6 +81,8 @@ export interface GraphSession {
   readonly goVersions: Map<string, string>;
   /** Go lines that are not too new. */
   readonly oldEnough: Set<string>;
+  /** go.mod files that can be used, by versionKey of what was read. */
+  readonly usable: Map<string, RawMod>;
   /** The latest version's go.mod, by path. */
   readonly latest: Map<string, LatestMod>;
 }
@@ -99,10 +102,11 @@ export function createSession(input: GraphInput, known: Known, limits: GraphLimi
     mode: input.mod ?? 'readonly',
     modeReason: '',
     leftOut: new Set(),
-    mains: { paths: [], files: new Map(), work: undefined, excluded: new Set(), highestReplaced: new Map() },
+    mains: { paths: [], files: new Map(), work: undefined, ...excludedBy([]), highestReplaced: new Map() },
     sums: undefined,
     goVersions: new Map(),
     oldEnough: new Set(),
+    usable: new Map(),
     latest: new Map(),
   };
 }
@@ -146,8 +150,11 @@ export function isMain(session: GraphSession, path: string): boolean {
   return session.mains.files.has(path) || session.mains.paths[0] === path;
 }
 
-export function excludedBy(members: readonly MainFile[]): Set<string> {
-  return new Set(members.flatMap((main) => [...main.exclude]));
+export function excludedBy(members: readonly MainFile[]): Pick<MainModules, 'excluded' | 'excludedPaths'> {
+  return {
+    excluded: new Set(members.flatMap((main) => [...main.exclude])),
+    excludedPaths: new Set(members.flatMap((main) => main.file.exclude.map(({ path }) => path))),
+  };
 }
 
 /** modload.mustHaveSums: only here is a line missing in go.sum an error. */

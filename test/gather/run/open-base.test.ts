@@ -23,13 +23,6 @@ const open = (names: readonly string[] = [], under = '') =>
     env: { PATH: process.env.PATH },
     open: { under },
     captured: names.map((name) => [name, capturedEnv(name, box.repo, box.repo, '')] as const),
-    policies: {
-      policyFor: () => {
-        throw new Error('asked for a policy');
-      },
-      private: [],
-    },
-    facts: undefined,
   });
 
 it('opens the repository as the revision has it, no more than the folder that is checked', async () => {
@@ -45,8 +38,4 @@ it('takes a captured go env as the revision has it, and one from outside as it i
     ['ci.env', "GOSUMDB='off'\n"],
     ['../own.env', "GOPROXY='off'\n"],
   ]);
-});
-
-it('loads nothing where no facts are asked for', async () => {
-  expect((await (await open()).open()).loaders).toBeUndefined();
 });

@@ -10,7 +10,7 @@ import { quote } from '../../std/strconv.ts';
 import { isToolchain } from '../../version/module-version.ts';
 import { canonicalVersion, pathMajorMismatch, splitPathVersion } from '../../version/path-major.ts';
 import { innerText, moduleText } from '../failure.ts';
-import { readFile } from '../known.ts';
+import { type ParsedMain, readFile } from '../known.ts';
 import { query } from '../list/query.ts';
 import { fatal, type GraphSession, inWorkspace, type MainFile, short, tooNew, versionKey } from '../session.ts';
 import type { Task } from '../task.ts';
@@ -29,9 +29,7 @@ export function* readMain(session: GraphSession, folder: string): Task<MainRead>
   const reply = yield* readFile(session.known, path);
   // In a workspace Go shortens the path inside the error as well.
   if (!reply.known) return { error: `open ${inWorkspace(session) ? short(session, path) : path}: ${reply.detail}` };
-  const text = source(path, reply.text);
-  const { fix, state } = yield* fixer(session, reply.text);
-  const { file, errors } = parseMod(text, { fixVersion: fix });
+  const { source: text, file, errors, changed, fix } = yield* parsedMain(session, path, reply.text);
   const name = short(session, path);
   if (errors.length > 0) {
     const lax = parseMod(text, { lax: true, fixVersion: fix });
@@ -56,11 +54,24 @@ export function* readMain(session: GraphSession, folder: string): Task<MainRead>
       folder,
       source: text,
       file,
-      fixed: state.changed,
+      fixed: changed,
       replace: map,
       exclude: new Set(file.exclude.map(versionKey)),
     },
   };
+}
+
+/** With what its queries are answered with. A file without any is parsed once. */
+function* parsedMain(session: GraphSession, path: string, text: string): Task<ParsedMain> {
+  const { mainFiles } = session.known;
+  const before = mainFiles.get(path);
+  if (before?.source.text === text) return before;
+  const { fix, state, asksNothing } = yield* fixer(session, text);
+  const of = source(path, text);
+  const { file, errors } = parseMod(of, { fixVersion: fix });
+  const parsed = { source: of, file, errors, changed: state.changed, fix };
+  if (asksNothing) mainFiles.set(path, parsed);
+  return parsed;
 }
 
 /** What is wrong with a main module's own path, in Go's words. */
@@ -76,7 +87,7 @@ export function errorLines(name: string, errors: readonly ModError[]): string {
  * modload.fixVersion. A version that is not canonical (`master`, `v1`, `latest`) is a query; the parser calls back synchronously, so
  * the file is read until no query is open.
  */
-function* fixer(session: GraphSession, text: string): Task<{ fix: VersionFixer; state: { changed: boolean } }> {
+function* fixer(session: GraphSession, text: string): Task<Fixer> {
   const resolved = new Map<string, { version: string } | { error: string; bare: boolean }>();
   for (;;) {
     const open: { path: string; version: string }[] = [];
@@ -97,7 +108,7 @@ function* fixer(session: GraphSession, text: string): Task<{ fix: VersionFixer; 
       return known;
     };
     parseMod(source('go.mod', text), { fixVersion: fix });
-    if (open.length === 0) return { fix, state };
+    if (open.length === 0) return { fix, state, asksNothing: resolved.size === 0 };
     for (const { path, version } of open) {
       const answer = yield* query(session, path, version, '');
       if (answer.version !== undefined) resolved.set(moduleText({ path, version }), { version: answer.version });
@@ -109,6 +120,13 @@ function* fixer(session: GraphSession, text: string): Task<{ fix: VersionFixer; 
       }
     }
   }
+}
+
+interface Fixer {
+  readonly fix: VersionFixer;
+  readonly state: { readonly changed: boolean };
+  /** All versions are canonical, so that the file says the same in every run. */
+  readonly asksNothing: boolean;
 }
 
 /** An old form of gopkg.in's versions, `v2.0.0-gopkgin-v2.0.0`. */

@@ -11,14 +11,8 @@ import type { NotKnown, Question } from '../questions.ts';
 import { nodeOf } from '../select/nodes.ts';
 import { type GraphSession, hindered, isMain, short, tooNew, versionKey } from '../session.ts';
 import { needsOf, type Task } from '../task.ts';
-import { isStrict, type ModSummary, summarize, summaryOfFile } from './summary.ts';
+import { isStrict, type ModSummary, type RawMod, summarize, summaryOfFile } from './summary.ts';
 import { checkGoMod, type Hindrance } from './sums.ts';
-
-/** A summary may come with a failure: a go.mod that is too new for the running Go still tells retractions. */
-export interface RawMod {
-  readonly summary?: ModSummary;
-  readonly failure?: Failure;
-}
 
 /** What is known now, or what hinders. A module without version is a folder, relative to the main module's or to go.work's. */
 export function rawModNow(session: GraphSession, module: ModuleVersion): RawMod | Hindrance {
@@ -81,6 +75,9 @@ function textNow(session: GraphSession, module: ModuleVersion): TextNow {
 }
 
 function versionMod(session: GraphSession, module: ModuleVersion): RawMod | Hindrance {
+  const place = versionKey(module);
+  const before = session.usable.get(place);
+  if (before) return before;
   const now = textNow(session, module);
   if (!('text' in now)) return now;
   const summary = cached(session.known, now.key, now.text, () => summarize(session.known.nodes, now.text));
@@ -88,7 +85,9 @@ function versionMod(session: GraphSession, module: ModuleVersion): RawMod | Hind
     const lines = summary.errors.map((error) => formatModError('go.mod', error)).join('\n');
     return { failure: { at: module, text: `parsing go.mod: ${lines}` } };
   }
-  return accepted(session, module, summary);
+  const usable = accepted(session, module, summary);
+  session.usable.set(place, usable);
+  return usable;
 }
 
 function folderMod(session: GraphSession, module: ModuleVersion): RawMod | Hindrance {

@@ -4,6 +4,7 @@ import { source } from '../../../text/source.ts';
 import { parseMod } from '../../modfile/parse-mod.ts';
 import type { ModError, ModFile } from '../../modfile/types.ts';
 import { compare } from '../../version/go-version.ts';
+import type { Failure } from '../failure.ts';
 import { type Nodes, nodeOf } from '../select/nodes.ts';
 import { readPlainMod } from './plain-mod.ts';
 
@@ -26,6 +27,12 @@ export interface ModSummary {
   readonly require: readonly number[];
   /** Not empty: the rest is not to be trusted. */
   readonly errors: readonly ModError[];
+}
+
+/** A summary may come with a failure: a go.mod that is too new for the running Go still tells retractions. */
+export interface RawMod {
+  readonly summary?: ModSummary;
+  readonly failure?: Failure;
 }
 
 /** What only the go.mod of a module's latest version is asked for. */

@@ -7,6 +7,7 @@ import { join } from '../../path/file-path.ts';
 import { parseSum, type SumFile, sumHashes, sumKey } from '../../sum/parse.ts';
 import type { ModuleVersion } from '../../version/module-version.ts';
 import type { SumMismatch } from '../failure.ts';
+import type { Known } from '../known.ts';
 import type { Sums } from '../session.ts';
 import { type GraphSession, inWorkspace } from '../session.ts';
 import { type Needs, needsOf } from '../task.ts';
@@ -24,7 +25,7 @@ export function checkGoMod(session: GraphSession, module: ModuleVersion, text: s
   for (const { name, hashes } of sums.files) {
     const lines = hashes.get(key);
     if (!lines) continue;
-    sum ??= goModHash(text);
+    sum ??= knownHash(session.known, text);
     for (const line of lines) {
       if (line === sum) {
         // Of the first file (go.sum, go.work.sum) the first line that matches decides; of the members' files all lines must match.
@@ -46,6 +47,16 @@ export function hasGoModSum(session: GraphSession, module: ModuleVersion): boole
   if (!('files' in sums)) return sums;
   const key = sumKey({ ...module, goMod: true });
   return sums.files.some(({ hashes }) => hashes.get(key)?.some((line) => line.startsWith('h1:')) ?? false);
+}
+
+/** goModHash, made once of each text. */
+export function knownHash({ hashes }: Pick<Known, 'hashes'>, text: string): string {
+  let sum = hashes.get(text);
+  if (sum === undefined) {
+    sum = goModHash(text);
+    hashes.set(text, sum);
+  }
+  return sum;
 }
 
 /** `h1:` of a tree that holds only this go.mod (dirhash.Hash1). */

@@ -1,6 +1,6 @@
 /** A module's versions as queries see them: what a proxy tells, and the versions that replace directives name (modload.lookupRepo). */
 
-import { check, checkPath } from '../../path/check.ts';
+import { check } from '../../path/check.ts';
 import { escapeVersion } from '../../path/escape.ts';
 import type { ModuleVersion } from '../../version/module-version.ts';
 import { modCompare } from '../../version/module-version.ts';
@@ -9,7 +9,7 @@ import { isPseudoVersion, pseudoVersionTime, zeroPseudoVersion } from '../../ver
 import * as semver from '../../version/semver.ts';
 import type { Failure } from '../failure.ts';
 import { replacementOf, sayConflict } from '../files/replace.ts';
-import { replyTo } from '../known.ts';
+import { pathFault, replyTo } from '../known.ts';
 import type { NotKnown, Question } from '../questions.ts';
 import type { GraphSession } from '../session.ts';
 import type { Task } from '../task.ts';
@@ -33,7 +33,7 @@ export function* statOf(session: GraphSession, path: string, version: string): T
 export function* versionsOf(session: GraphSession, path: string, prefix: string): Task<Versions> {
   const replaced = session.mains.highestReplaced.has(path);
   let listed: readonly string[] = [];
-  if (checkPath(path) === undefined) {
+  if (pathFault(session.known, path) === undefined) {
     const module = { path, version: '' };
     const reply = yield* replyTo(session.known, { kind: 'versions', module });
     if (reply.known) listed = reply.value;
@@ -55,7 +55,7 @@ export function* latestOf(session: GraphSession, path: string): Task<Stat> {
 }
 
 function* proxyStat(session: GraphSession, path: string, version: string): Task<Stat> {
-  const fault = checkPath(path);
+  const fault = pathFault(session.known, path);
   if (fault !== undefined) return { failure: { text: fault } };
   const module = { path, version };
   const { error } = escapeVersion(version);
@@ -71,7 +71,7 @@ function* proxyStat(session: GraphSession, path: string, version: string): Task<
 }
 
 function* proxyLatest(session: GraphSession, path: string): Task<Stat> {
-  const fault = checkPath(path);
+  const fault = pathFault(session.known, path);
   if (fault !== undefined) return { failure: { text: fault } };
   const module = { path, version: '' };
   const reply = yield* replyTo(session.known, { kind: 'latest', module });

@@ -1,6 +1,5 @@
 /** Version queries: `latest`, `upgrade`, `v1`, `master`, against what a proxy lists (modload.Query). */
 
-import { checkPath } from '../../path/check.ts';
 import { quote } from '../../std/strconv.ts';
 import type { ModuleVersion } from '../../version/module-version.ts';
 import { modCompare, modIsPrefix, modIsPrerelease, modIsValid, modMajorMinor } from '../../version/module-version.ts';
@@ -9,6 +8,7 @@ import { isPseudoVersion, pseudoVersionTime } from '../../version/pseudo.ts';
 import * as semver from '../../version/semver.ts';
 import type { Failure, QueryFailure } from '../failure.ts';
 import { versionHasGoMod } from '../files/raw-mod.ts';
+import { pathFault } from '../known.ts';
 import { type GraphSession, isMain } from '../session.ts';
 import type { Task } from '../task.ts';
 import { isZeroTime, latestOf, type Stat, statOf, versionsOf } from './lookup.ts';
@@ -47,7 +47,7 @@ export function* query(
   if (path === 'std' || path === 'cmd') {
     return fails(`can't query specific version (${quote(version)}) of standard-library module ${quote(path)}`);
   }
-  const fault = checkPath(path);
+  const fault = pathFault(session.known, path);
   if (fault !== undefined && !session.mains.highestReplaced.has(path)) return fails(fault);
   const matcher = newMatcher(path, version, current);
   if (matcher !== 'revision' && 'error' in matcher) return fails(matcher.error);

@@ -11,7 +11,7 @@ import { count, exceeded, exceededText, type GraphLimits, limitReached } from '.
 import { fatal, type GraphSession, hindered, inWorkspace, mustHaveSums, versionKey } from '../session.ts';
 import { type Needs, needsOf, type Task } from '../task.ts';
 import { createGraph, findPath, type RequirementGraph, require, selectedFor } from './mvs.ts';
-import { findNode, moduleAt, nodeOf } from './nodes.ts';
+import { findNode, moduleAt, nodeOf, pathAt } from './nodes.ts';
 import type { LoadedGraph, Pruning, Requirements } from './requirements.ts';
 
 /** What a module of the graph requires, after excludes. */
@@ -165,9 +165,11 @@ function modulePathFault(module: ModuleVersion, actual: ModuleVersion, declared:
 /** A requirement on an excluded version is as if it were not there: it does not move to the next version. */
 function withoutExcluded(session: GraphSession, list: readonly number[]): readonly number[] {
   const { nodes } = session.known;
-  const { excluded } = session.mains;
+  const { excluded, excludedPaths } = session.mains;
   if (excluded.size === 0) return list;
   const isExcluded = (node: number) => {
+    // Few paths are excluded, and a key is made for each of theirs alone.
+    if (!excludedPaths.has(pathAt(nodes, node))) return false;
     const key = versionKey(moduleAt(nodes, node));
     if (excluded.has(key)) session.leftOut.add(key);
     return excluded.has(key);
