@@ -58,6 +58,9 @@ interface Kind {
   readonly from: (module: MainModule, result: MainModule) => MainModule | undefined;
 }
 
+/** Of all traces together, about 25 MB. Modules beyond are loaded for each tree by itself. */
+const MAX_LOOK_UPS = 200_000;
+
 const GRAPHS: Kind = { of: 'graphs', load: withGraph, from: withGraphFrom };
 const SURVEYS: Kind = { of: 'surveys', load: withSurvey, from: withSurveyFrom };
 
@@ -98,6 +101,7 @@ export function loaders(
   const place = { folderOf: inTreeRoot, world, known: createKnown(undefined, before?.parsed) };
   let list: OpenLicenseList | undefined;
   const loaded: Loaded = { graphs: new Map(), surveys: new Map() };
+  let lookUps = 0;
   /** As the other tree has it, if that depends on nothing that differs. */
   const asBefore = async (module: MainModule, { of, from }: Kind) => {
     const earlier = before?.loaded[of].get(module.source.path);
@@ -106,10 +110,11 @@ export function loaders(
     return same && (await isSameAs(earlier.trace, place.known, world)) ? same : undefined;
   };
   const anew = async (module: MainModule, { of, load }: Kind) => {
-    if (!compared) return load(module, place);
+    if (!compared || lookUps > MAX_LOOK_UPS) return load(module, place);
     const { known, trace } = traced(place.known);
     const result = await load(module, { ...place, known });
     loaded[of].set(module.source.path, { module, result, trace });
+    lookUps += trace.replies.size + trace.files.size + trace.folders.size;
     return result;
   };
   // Where nothing is waited for, one after the other: fewer are in memory half done.
