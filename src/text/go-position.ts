@@ -14,6 +14,7 @@ export interface GoPosition {
 /** The Go position of an offset in UTF-16 units. */
 export function goPosition(file: Source, offset: number): GoPosition {
   const { line, column } = pointAt(file, offset);
+  if (isAscii(file)) return { line, column, byte: offset };
   const lineStart = offset - (column - 1);
   let runes = 1;
   let byte = bytesBefore(file, line - 1);
@@ -25,6 +26,20 @@ export function goPosition(file: Source, offset: number): GoPosition {
   }
   return { line, column: runes, byte };
 }
+
+const ascii = new WeakMap<Source, boolean>();
+
+/** Nearly all are: then a unit is a rune and a byte. */
+function isAscii(file: Source): boolean {
+  let known = ascii.get(file);
+  if (known === undefined) {
+    known = !BEYOND_ASCII.test(file.text);
+    ascii.set(file, known);
+  }
+  return known;
+}
+
+const BEYOND_ASCII = /[\u0080-\uffff]/;
 
 const lineBytes = new WeakMap<Source, Float64Array>();
 

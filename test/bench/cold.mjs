@@ -7,7 +7,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { allRules, layOut } from './check.mjs';
 import { cleanEnv, line, median } from './cpu.mjs';
-import { startProxy } from './module-proxy.mjs';
+import { startProxy } from './processes/module-proxy.mjs';
 
 const ROUNDS = 5;
 /** Milliseconds before each answer. */
@@ -24,7 +24,7 @@ export async function bench(root) {
     writeFileSync(policy, (await allRules(root)).replace('sum/retagged: warning', 'sum/retagged: off'));
     const check = [path.join(root, 'dist/bin.cjs'), 'check', '--online', '--policy', policy];
     const list = path.join(folder, 'requests.json');
-    const loop = [path.join(import.meta.dirname, 'bare-loop.mjs'), proxy.url, list];
+    const loop = [path.join(import.meta.dirname, 'processes/bare-loop.mjs'), proxy.url, list];
     const rounds = [];
     for (let round = 0; round < ROUNDS; round++) {
       const home = mkdtempSync(path.join(folder, 'home-'));

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import os from 'node:os';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { hasGo, line, median } from './cpu.mjs';
+import { cpuSeconds, hasGo, line, median } from './cpu.mjs';
 
 const GO = `package main
 
@@ -56,6 +56,33 @@ function texts(root) {
   });
 }
 
+/** How often each file is dumped, so that a start counts little. */
+const PASSES = 3;
+
+/**
+ * Reads, parses strictly and laxly, and writes every node, comment and position as JSON: whole processes, on one thread of Go's. Both
+ * write the same; the corpus' check compares them.
+ */
+function dumps(root, folder, all) {
+  const oracle = path.join(root, '../shared/oracle/modfile');
+  if (!existsSync(oracle)) return console.log(`parse: no dump to compare with, because there is no ${oracle}`);
+  const binary = path.join(folder, 'oracle');
+  const built = spawnSync('go', ['build', '-o', binary, '.'], { cwd: oracle, encoding: 'utf8' });
+  if (built.status !== 0) return console.log(`parse: ${oracle} cannot be built: ${built.stderr.trim()}`);
+  const cases = path.join(folder, 'cases.jsonl');
+  const lines = all.map((input, id) => `${JSON.stringify({ id: String(id), kind: 'mod', input })}\n`).join('');
+  writeFileSync(cases, lines.repeat(PASSES));
+  const ratios = Array.from({ length: 5 }, () => {
+    const theirs = cpuSeconds(['sh', '-c', `"${binary}" batch < "${cases}"`], { env: { GOMAXPROCS: '1' } });
+    return theirs / cpuSeconds(['node', path.join(import.meta.dirname, 'processes/dump-mods.mjs'), cases]);
+  });
+  line(
+    `parse and dump ${all.length} files, ours / Go's speed`,
+    { median: median(ratios), least: Math.min(...ratios), most: Math.max(...ratios) },
+    'aim: at least x1',
+  );
+}
+
 export async function bench(root) {
   const { parseMod } = await import(path.join(root, 'dist/lib/src/go/modfile/parse-mod.js'));
   const { format } = await import(path.join(root, 'dist/lib/src/go/modfile/format.js'));
@@ -93,6 +120,7 @@ export async function bench(root) {
       { median: median(r), least: Math.min(...r), most: Math.max(...r) },
       'aim: at least x1',
     );
+    dumps(root, folder, all);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

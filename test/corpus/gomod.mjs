@@ -57,14 +57,14 @@ function problem(file, { at, message, verb, modPath }, line) {
 
 function dump(kind, f) {
   const at = places(f.syntax);
-  const path = (x) => ({ path: text(x.path), ...at(x) });
+  const path = (x) => ({ path: text(x.path), syntax: at(x) });
   const version = (x) => ({ path: text(x.path), version: text(x.version) });
-  const required = (x) => ({ ...version(x), ...at(x) });
+  const required = (x) => ({ path: text(x.path), version: text(x.version), syntax: at(x) });
   const common = {
-    go: f.go ? { version: text(f.go.version), ...at(f.go) } : null,
-    toolchain: f.toolchain ? { name: text(f.toolchain.name), ...at(f.toolchain) } : null,
-    godebug: f.godebug.map((x) => ({ key: text(x.key), value: text(x.value), ...at(x) })),
-    replace: f.replace.map((x) => ({ old: version(x.old), new: version(x.new), ...at(x) })),
+    go: f.go ? { version: text(f.go.version), syntax: at(f.go) } : null,
+    toolchain: f.toolchain ? { name: text(f.toolchain.name), syntax: at(f.toolchain) } : null,
+    godebug: f.godebug.map((x) => ({ key: text(x.key), value: text(x.value), syntax: at(x) })),
+    replace: f.replace.map((x) => ({ old: version(x.old), new: version(x.new), syntax: at(x) })),
     tree: tree(f.syntax),
     format: text(format(f.syntax)),
   };
@@ -72,9 +72,19 @@ function dump(kind, f) {
   return {
     ...common,
     module: f.module ? { ...required(f.module), deprecated: text(f.module.deprecated) } : null,
-    require: f.require.map((x) => ({ ...required(x), indirect: x.indirect })),
+    require: f.require.map((x) => ({
+      path: text(x.path),
+      version: text(x.version),
+      syntax: at(x),
+      indirect: x.indirect,
+    })),
     exclude: f.exclude.map(required),
-    retract: f.retract.map((x) => ({ low: text(x.low), high: text(x.high), rationale: text(x.rationale), ...at(x) })),
+    retract: f.retract.map((x) => ({
+      low: text(x.low),
+      high: text(x.high),
+      rationale: text(x.rationale),
+      syntax: at(x),
+    })),
     tool: f.tool.map(path),
     ignore: f.ignore.map(path),
   };
@@ -86,7 +96,7 @@ function places(syntax) {
     if (statement.kind === 'line') known.set(statement, [i]);
     else if (statement.kind === 'block') for (const [j, line] of statement.line.entries()) known.set(line, [i, j]);
   });
-  return (entry) => ({ syntax: known.get(entry.line) });
+  return (entry) => known.get(entry.line);
 }
 
 const position = (file, offset) => {
@@ -99,41 +109,40 @@ function tree(syntax) {
   const file = syntax.source;
   const at = (offset) => position(file, offset);
   const comment = (c) => ({ start: at(c.start), token: text(c.token), suffix: c.suffix || undefined });
-  const comments = (x) => ({
-    before: x.before.map(comment),
-    suffix: x.suffix.map(comment),
-    after: x.after.map(comment),
-  });
-  const line = (x) => ({
-    type: 'line',
-    start: at(x.start),
-    end: at(x.end),
-    inBlock: x.inBlock,
-    token: x.token.map(text),
-    ...comments(x),
-  });
-  const block = (x) => ({
-    type: 'block',
-    start: at(x.start),
-    end: at(x.end),
-    token: x.token.map(text),
-    ...comments(x),
-    lparen: { pos: at(x.lparen.pos), ...comments(x.lparen) },
-    line: x.line.map(line),
-    rparen: { pos: at(x.rparen.pos), ...comments(x.rparen) },
-  });
-  const statement = (x) =>
-    x.kind === 'line'
-      ? line(x)
-      : x.kind === 'block'
-        ? block(x)
-        : { type: 'comment', start: at(x.start), ...comments(x) };
-  const last = syntax.stmt.at(-1);
-  return {
-    name: file.path,
-    start: at(syntax.stmt[0]?.start ?? -1),
-    end: at(last ? (last.end ?? last.start) : -1),
-    ...comments(syntax),
-    stmt: syntax.stmt.map(statement),
+  /** Puts the comments of a node into its dump; lists that are empty are left out. */
+  const withComments = (out, { before, suffix, after }) => {
+    if (before.length > 0) out.before = before.map(comment);
+    if (suffix.length > 0) out.suffix = suffix.map(comment);
+    if (after.length > 0) out.after = after.map(comment);
+    return out;
   };
+  const line = (x) =>
+    withComments({ type: 'line', start: at(x.start), end: at(x.end), inBlock: x.inBlock, token: x.token.map(text) }, x);
+  const block = (x) =>
+    withComments(
+      {
+        type: 'block',
+        start: at(x.start),
+        end: at(x.end),
+        token: x.token.map(text),
+        lparen: withComments({ pos: at(x.lparen.pos) }, x.lparen),
+        line: x.line.map(line),
+        rparen: withComments({ pos: at(x.rparen.pos) }, x.rparen),
+      },
+      x,
+    );
+  const statement = (x) => {
+    if (x.kind === 'line') return line(x);
+    return x.kind === 'block' ? block(x) : withComments({ type: 'comment', start: at(x.start) }, x);
+  };
+  const last = syntax.stmt.at(-1);
+  return withComments(
+    {
+      name: file.path,
+      start: at(syntax.stmt[0]?.start ?? -1),
+      end: at(last ? (last.end ?? last.start) : -1),
+      stmt: syntax.stmt.map(statement),
+    },
+    syntax,
+  );
 }
