@@ -142,10 +142,15 @@ function hotEntry(pieces, shared) {
   ].join('\n');
 }
 
-/** Loading it costs more than all that a clean run does with git's output. A name that is missing here fails the build. */
-const LAZY_CRYPTO = ['createHash', 'hash']
-  .map((name) => `export const ${name} = (...args) => require('node:crypto').${name}(...args);`)
-  .join('\n');
+/** What hot.cjs takes of modules that are slow to load, and that not every run needs. A name that is missing here fails the build. */
+const LAZY = {
+  'node:crypto': ['createHash', 'hash'],
+  'node:child_process': ['spawnSync'],
+  'node:zlib': ['inflateSync'],
+};
+
+const lazily = (module) =>
+  LAZY[module].map((name) => `export const ${name} = (...args) => require('${module}').${name}(...args);`).join('\n');
 
 async function emit(name, contents, resolve) {
   const { outputFiles } = await build({
@@ -159,9 +164,9 @@ async function emit(name, contents, resolve) {
         name: 'pieces',
         setup(b) {
           b.onResolve({ filter: /^\.\// }, ({ path: to }) => resolve(to.slice(2)));
-          b.onResolve({ filter: /^node:crypto$/ }, ({ kind }) =>
-            name === 'hot.cjs' && kind === 'import-statement'
-              ? { path: 'crypto', namespace: 'piece', pluginData: LAZY_CRYPTO }
+          b.onResolve({ filter: /^node:/ }, ({ path: module, kind }) =>
+            name === 'hot.cjs' && kind === 'import-statement' && module in LAZY
+              ? { path: module.slice('node:'.length), namespace: 'piece', pluginData: lazily(module) }
               : undefined,
           );
           b.onLoad({ filter: /./, namespace: 'piece' }, (a) => ({ contents: a.pluginData, loader: 'js' }));

@@ -1,7 +1,7 @@
 /** The first step of a run: which files are checked. A folder's work tree, its git index, a revision, or an archive. */
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { envPathspecs } from '../env/readers.ts';
+import { envPathspecs, isEnvCandidate } from '../env/readers.ts';
 import { baseName, discover, folderOf, upwards } from '../model/discover.ts';
 import { ModwardenError } from '../model/error.ts';
 import type { Tree } from '../model/tree.ts';
@@ -127,7 +127,8 @@ export function enclosing(paths: readonly string[], under: string): string {
 }
 
 function stagedTree(root: string, isGit: boolean, env: Env): Tree {
-  const tree = indexTree(root, env, { pathspecs: PATHSPECS, changed: envPathspecs() });
+  const changed = { pathspecs: envPathspecs(), has: isEnvCandidate };
+  const tree = indexTree(root, env, { pathspecs: PATHSPECS, changed });
   // In a hook git may name a repository that is in another folder.
   if (!isGit && env.GIT_DIR === undefined)
     throw new ModwardenError('nothing-staged', 'a bare repository has nothing staged; check a revision: --rev HEAD');

@@ -122,7 +122,7 @@ function ask({ cwd, env, today, build, program, isPlain }: QuestionInput): Quest
     today,
     cwd,
     isPlain,
-    head(git),
+    headOf(git),
     config,
     Object.entries(env)
       .filter(([name]) => isPart(name))
@@ -146,8 +146,8 @@ function read(path: string, maxBytes: number): Buffer {
   return bytes;
 }
 
-/** The commit's id; '' before the first commit. Throws where only git can tell. */
-function head(git: string): string {
+/** The id of HEAD's commit; '' before the first. `git`: the path of `.git`. Throws where only git can tell. */
+export function headOf(git: string): string {
   const text = read(join(git, 'HEAD'), 1000).toString('latin1');
   if (isId(text.trimEnd())) return text.trimEnd();
   const [, ref = ''] = /^ref: (refs\/[\w/.-]+)\n?$/.exec(text) ?? [];

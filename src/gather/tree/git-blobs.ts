@@ -1,7 +1,9 @@
-/** Contents of blobs, many by one `git cat-file --batch`. */
+/** Contents of blobs: of a repository in the usual form without git, else many by one `git cat-file --batch`. */
 import { couldNotRead } from '../answers/witness.ts';
 import { countRead } from '../short-run.ts';
 import { type Git, GitOutputError } from './git-command.ts';
+import { withObjects } from './object-files.ts';
+import type { OwnRepository } from './own-repository.ts';
 
 /** A number is the size of a blob over the limit; undefined a blob that the repository lacks. */
 export type Blob = Uint8Array | number | undefined;
@@ -16,7 +18,8 @@ export interface Blobs {
 /** Bytes of blobs that are read together at most. */
 const BATCH = 128 << 20;
 
-export function gitBlobs(git: Git, maxFileSize: number): Blobs {
+/** `own`: its files are tried first. */
+export function gitBlobs(git: Git, own: OwnRepository | undefined, maxFileSize: number): Blobs {
   const known = new Map<string, Blob>();
   const wanted = new Set<string>();
   let pending: Promise<void> | undefined;
@@ -30,7 +33,9 @@ export function gitBlobs(git: Git, maxFileSize: number): Blobs {
         // Whoever asks in the same turn comes along.
         pending ??= Promise.resolve().then(() => {
           pending = undefined;
-          for (const [blob, content] of readBatch(git, [...wanted], maxFileSize)) known.set(blob, content);
+          for (const [blob, content] of own ? ownBlobs(own, wanted, maxFileSize) : []) known.set(blob, content);
+          const others = [...wanted].filter((one) => !known.has(one));
+          for (const [blob, content] of readBatch(git, others, maxFileSize)) known.set(blob, content);
           wanted.clear();
         });
         await pending;
@@ -40,6 +45,18 @@ export function gitBlobs(git: Git, maxFileSize: number): Blobs {
       return blob;
     },
   };
+}
+
+function ownBlobs({ git }: OwnRepository, ids: Iterable<string>, maxFileSize: number): Map<string, Blob> {
+  const found = new Map<string, Blob>();
+  withObjects(git, (read) => {
+    for (const id of ids) {
+      const { type, content } = read(id) ?? {};
+      if (type === 'blob' && content !== undefined && content.length <= maxFileSize) found.set(id, content);
+    }
+  });
+  countRead([...found.values()].reduce((sum: number, content) => sum + (content as Uint8Array).length, 0));
+  return found;
 }
 
 /** At once where that fits into git's output; else sizes are asked first, and what is too large is left alone. */

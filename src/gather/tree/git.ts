@@ -5,37 +5,54 @@ import { isTreePath, TREE_LIMITS, type Tree, TreeError, type TreeLimits, tooLarg
 import { decode } from '../../text/bytes.ts';
 import type { Environment } from '../http/web-proxy.ts';
 import { followLink } from './follow-link.ts';
-import { gitBlobs } from './git-blobs.ts';
+import { type Blobs, gitBlobs } from './git-blobs.ts';
 import { type Git, GitError, gitIn } from './git-command.ts';
-import { type IndexEntry, indexEntries } from './index-file.ts';
+import { changedEntries } from './index-changes.ts';
+import { type IndexEntry, type IndexFile, indexFile } from './index-file.ts';
+import { withObjects } from './object-files.ts';
+import { type OwnRepository, ownRepository } from './own-repository.ts';
 
 export { GitError };
 
 export interface GitTreeOptions {
   /** Only files that these match, as git's pathspecs from the top (`*go.mod`); for the index. */
   readonly pathspecs?: readonly string[];
-  /** Of files that these match (in the long form of git, which begins with `:(`) only what the next commit changes; for the index. */
-  readonly changed?: readonly string[];
+  /** Of these files only what the next commit changes; for the index. */
+  readonly changed?: ChangedFiles;
   /** Files that are read together with the first one; those that every run reads, if left out. */
   readonly together?: (path: string) => boolean;
   readonly limits?: TreeLimits;
+}
+
+export interface ChangedFiles {
+  /** In the long form of git, which begins with `:(`. */
+  readonly pathspecs: readonly string[];
+  /** Whether it is one of them; the pathspecs may match more. */
+  readonly has: (path: string) => boolean;
 }
 
 /** The index of the repository that holds `folder`, or of the commit that a hook is called for. Throws GitError. */
 export function indexTree(folder: string, env: Environment, options: GitTreeOptions = {}): Tree {
   const git = gitIn({ folder, env, inHook: true });
   const list = (pathspecs: readonly string[]) =>
-    parseEntries(git.run(['ls-files', '-s', '-z', '--full-name', '--', ...pathspecs]), indexEntry);
-  const changed = options.changed?.map((spec) => spec.replace(':(', ':(top,')) ?? [];
-  // Only where git is asked about the same index: it refuses what is not to be trusted.
-  const read = changed.length > 0 && options.pathspecs ? indexEntries(folder, env, options.pathspecs) : undefined;
+    withoutIntents(git, parseEntries(git.run(['ls-files', '-s', '-z', '--full-name', '--', ...pathspecs]), indexEntry));
+  const { pathspecs, changed, limits = TREE_LIMITS } = options;
+  const read = changed && pathspecs ? indexFile(folder, env, pathspecs) : undefined;
   const listed = read
-    ? entriesOf(read)
-    : list((options.pathspecs ?? ['/']).map((spec) => (spec === '/' ? ':/' : `:(top)${spec}`)));
-  const entries = withoutIntents(git, changed.length === 0 ? listed : new Map([...changes(git, changed), ...listed]));
+    ? entriesOf(read.entries)
+    : list((pathspecs ?? ['/']).map((spec) => (spec === '/' ? ':/' : `:(top)${spec}`)));
+  const own = read && ownRepository(folder, env);
+  const differing = own && changed && changedSince(read, own, changed.has);
+  // Unless the repository is this user's own, git is asked about the same index: it refuses what is not to be trusted.
+  const news = differing ? entriesOf(differing) : changed ? withoutIntents(git, changes(git, changed.pathspecs)) : [];
   // A link may lead to a file that no pathspec matches, and a policy may extend one.
-  const other = options.pathspecs && ((path: string) => list([`:(top,literal)${path}`]).get(path));
-  return gitTree('index', git, entries, other, options);
+  const other = pathspecs && ((path: string) => list([`:(top,literal)${path}`]).get(path));
+  return gitTree('index', gitBlobs(git, own, limits.maxFileSize), new Map([...news, ...listed]), other, options);
+}
+
+/** undefined: only git can tell. */
+function changedSince(index: IndexFile, { git, head }: OwnRepository, has: ChangedFiles['has']) {
+  return withObjects(git, (read) => changedEntries(index, head, read, has));
 }
 
 /** What differs from HEAD, or from nothing before the first commit; what the commit deletes is not in it. */
@@ -56,9 +73,16 @@ function changes(git: Git, pathspecs: readonly string[]): Entries {
 
 /** The files of a commit, tag or tree. Throws GitError. */
 export function revisionTree(folder: string, revision: string, env: Environment, options: GitTreeOptions = {}): Tree {
+  const { limits = TREE_LIMITS } = options;
   const git = gitIn({ folder, env, inHook: false });
   const args = ['ls-tree', '-r', '-z', '--full-tree', '--end-of-options', revision];
-  return gitTree(revision, git, parseEntries(git.run(args), treeEntry), undefined, options);
+  return gitTree(
+    revision,
+    gitBlobs(git, undefined, limits.maxFileSize),
+    parseEntries(git.run(args), treeEntry),
+    undefined,
+    options,
+  );
 }
 
 /** The id of an empty file, in either hash that git knows. */
@@ -135,7 +159,7 @@ function readByEveryRun(paths: readonly string[]): (path: string) => boolean {
 
 function gitTree(
   name: string,
-  git: Git,
+  blobs: Blobs,
   entries: Entries,
   other: ((path: string) => GitEntry | undefined) | undefined,
   { together, limits = TREE_LIMITS }: GitTreeOptions,
@@ -146,7 +170,6 @@ function gitTree(
     omitted.push(new TreeError('', 'too-large', `more than ${limits.maxFiles} files: the others are not checked`));
     paths = paths.slice(0, limits.maxFiles);
   }
-  const blobs = gitBlobs(git, limits.maxFileSize);
   const first = paths.filter(together ?? readByEveryRun(paths)).slice(0, MAX_TOGETHER);
   blobs.expect(first.flatMap((path) => (entries.get(path)!.kind === 'unmerged' ? [] : [entries.get(path)!.id])));
   const find = (path: string) => entries.get(path) ?? other?.(path);

@@ -1,3 +1,7 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { gitBlobs } from '../../../src/gather/tree/git-blobs.ts';
 import { type Git, GitOutputError } from '../../../src/gather/tree/git-command.ts';
@@ -29,7 +33,7 @@ const text = (blob: unknown) => (blob instanceof Uint8Array ? Buffer.from(blob).
 describe('blobs', () => {
   test('wanted at the same time are read at once, and once', async () => {
     const { git, calls } = fakeGit({ a: 'A\n\n', b: 'b missing\n', c: '' });
-    const blobs = gitBlobs(git, 100);
+    const blobs = gitBlobs(git, undefined, 100);
     blobs.expect(['c']);
     expect((await Promise.all(['a', 'b', 'x', 'a'].map((id) => blobs.read(id)))).map(text)).toEqual([
       'A\n\n',
@@ -43,7 +47,7 @@ describe('blobs', () => {
 
   test('too large ones are left alone when all together are too much', async () => {
     const { git, calls } = fakeGit({ a: 'A', big: 'x'.repeat(2000), b: 'B' });
-    const blobs = gitBlobs(git, 100);
+    const blobs = gitBlobs(git, undefined, 100);
     expect((await Promise.all(['a', 'big', 'x', 'b'].map((id) => blobs.read(id)))).map(text)).toEqual([
       'A',
       2000,
@@ -55,5 +59,27 @@ describe('blobs', () => {
       'cat-file --batch-check: a,big,x,b',
       'cat-file --batch: a,b',
     ]);
+  });
+
+  test('of a repository in the usual form are read without git, unless only git can tell', async () => {
+    const box = mkdtempSync(join(tmpdir(), 'blobs-'));
+    const git = (args: readonly string[], input = '') =>
+      execFileSync('git', args, { cwd: box, input, stdio: ['pipe', 'pipe', 'ignore'] })
+        .toString()
+        .trim();
+    try {
+      git(['init', '-q']);
+      const blob = (content: string) => git(['hash-object', '-w', '--stdin'], content);
+      const [id, large] = [blob('own'), blob('x'.repeat(200))];
+      const fake = fakeGit({ a: 'A', [large]: 'x'.repeat(200) });
+      const blobs = gitBlobs(fake.git, { git: join(box, '.git'), head: '' }, 100);
+      const contents = await Promise.all([id, 'a', large, 'x'].map((one) => blobs.read(one)));
+      expect(contents.map(text)).toEqual(['own', 'A', 200, undefined]);
+      expect(fake.calls).toEqual([['cat-file --batch', 'a', large, 'x']]);
+      expect(text(await blobs.read(id))).toBe('own');
+      expect(fake.calls).toHaveLength(1);
+    } finally {
+      rmSync(box, { recursive: true, force: true });
+    }
   });
 });

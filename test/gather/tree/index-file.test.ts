@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { indexTree } from '../../../src/gather/tree/git.ts';
-import { type IndexEntry, indexEntries, parseIndex } from '../../../src/gather/tree/index-file.ts';
+import { type IndexEntry, indexFile, parseIndex } from '../../../src/gather/tree/index-file.ts';
 import { decode } from '../../../src/text/bytes.ts';
 
 const SPECS = ['*.mod', '*vendor/modules.txt', '*.modwarden.*'];
@@ -31,6 +31,7 @@ const run = (args: readonly string[], input?: string | Buffer) =>
     cwd: repo,
     env: env(),
     input,
+    maxBuffer: 1 << 26,
     stdio: ['pipe', 'pipe', 'ignore'],
   });
 const git = (...args: string[]) => run(args);
@@ -38,6 +39,8 @@ const put = (path: string, content = path) => {
   mkdirSync(join(repo, path, '..'), { recursive: true });
   writeFileSync(join(repo, path), content);
 };
+
+const indexEntries = (more: Readonly<Record<string, string>> = {}) => indexFile(repo, env(more), SPECS)?.entries;
 
 /** What git itself says. */
 function listed(): IndexEntry[] {
@@ -78,12 +81,29 @@ describe.each([2, 3, 4])('an index of version %d', (version) => {
     if (version === 3) git('add', '-N', 'intent.mod');
     git('update-index', `--index-version=${version === 3 ? 2 : version}`);
     expect(readFileSync(join(repo, '.git/index')).readUInt32BE(4)).toBe(version);
-    expect(indexEntries(repo, env(), SPECS)).toEqual(listed());
+    expect(indexEntries()).toEqual(listed().filter(({ path }) => path !== 'intent.mod'));
     expect(listed().length).toBeGreaterThan(45);
     git('commit', '-qm', 'x');
     git('update-index', '--untracked-cache', '--skip-worktree', 'go.mod');
-    expect(indexEntries(repo, env(), SPECS)).toEqual(listed());
+    expect(indexEntries()).toEqual(listed().filter(({ path }) => path !== 'intent.mod'));
   });
+});
+
+it('gives all paths in order, and the trees that git noted', () => {
+  many();
+  git('commit', '-qm', 'x');
+  put('y/new/go.mod');
+  git('add', '.');
+  const { paths, entry, trees } = indexFile(repo, env(), SPECS)!;
+  const all = git('ls-files', '-z').toString('latin1').split('\0').slice(0, -1);
+  expect(paths).toEqual(all);
+  expect(entry(paths.indexOf('go.mod'))).toMatchObject({ path: 'go.mod', mode: 0o100755, stage: 0 });
+  const noted = git('ls-tree', '-r', '-d', '-z', 'HEAD').toString('latin1').split('\0').slice(0, -1);
+  const expected = new Map(noted.map((line) => [`${line.split('\t')[1]}/`, line.split(/[ \t]/)[2]!] as const));
+  expected.delete('y/');
+  expect(trees).toEqual(expected);
+  git('commit', '-qm', 'y');
+  expect(indexFile(repo, env(), SPECS)?.trees.get('')).toBe(git('rev-parse', 'HEAD^{tree}').toString().trim());
 });
 
 it('gives unmerged files and submodules as git lists them', () => {
@@ -92,20 +112,20 @@ it('gives unmerged files and submodules as git lists them', () => {
   const id = git('hash-object', '-w', 'go.mod').toString().trim();
   const lines = [1, 2, 3].map((stage) => `100644 ${id} ${stage}\tsub/go.mod\n`).join('');
   run(['update-index', '--index-info'], `${lines}160000 ${id} 0\tmodule.mod\n`);
-  expect(indexEntries(repo, env(), SPECS)).toEqual(listed());
+  expect(indexEntries()).toEqual(listed().filter(({ path }) => path !== 'intent.mod'));
   expect(listed().map(({ stage }) => stage)).toEqual([0, 0, 1, 2, 3]);
 });
 
 it('is the one that a hook is called for', () => {
   put('go.mod');
   git('add', '.');
-  const before = indexEntries(repo, env(), SPECS);
+  const before = indexEntries();
   execFileSync('cp', [join(repo, '.git/index'), join(repo, '.git/next')]);
   put('go.mod', 'other');
   git('add', '.');
-  expect(indexEntries(repo, env(), SPECS)).not.toEqual(before);
+  expect(indexEntries()).not.toEqual(before);
   for (const GIT_INDEX_FILE of ['.git/next', join(repo, '.git/next')])
-    expect(indexEntries(repo, env({ GIT_INDEX_FILE }), SPECS)).toEqual(before);
+    expect(indexEntries({ GIT_INDEX_FILE })).toEqual(before);
 });
 
 describe('left to git', () => {
@@ -130,9 +150,9 @@ describe('left to git', () => {
     ],
   ])('is %s', (_, change) => {
     staged();
-    expect(indexEntries(repo, env(), SPECS)).toHaveLength(2);
+    expect(indexEntries()).toHaveLength(2);
     change();
-    expect(indexEntries(repo, env(), SPECS)).toBeUndefined();
+    expect(indexEntries()).toBeUndefined();
   });
 
   it('is a repository with SHA-256, which comes out the same', async () => {
@@ -141,16 +161,21 @@ describe('left to git', () => {
     git('init', '-q', '--object-format=sha256');
     put('go.mod');
     git('add', '.');
-    expect(indexEntries(repo, env(), SPECS)).toBeUndefined();
-    expect(await indexTree(repo, env(), { pathspecs: SPECS, changed: [':(glob)**/x'] }).list()).toEqual(['go.mod']);
+    expect(indexEntries()).toBeUndefined();
+    expect(
+      await indexTree(repo, env(), {
+        pathspecs: SPECS,
+        changed: { pathspecs: [':(glob)**/x'], has: () => false },
+      }).list(),
+    ).toEqual(['go.mod']);
   });
 
   it('is a repository that is elsewhere, and a pathspec of another kind', () => {
     staged();
-    expect(indexEntries(repo, env({ GIT_DIR: join(repo, '.git') }), SPECS)).toBeUndefined();
+    expect(indexEntries({ GIT_DIR: join(repo, '.git') })).toBeUndefined();
     for (const spec of ['/', ':(icase)*.mod', '*.m?d', '*.[m]od', 'go.mod'])
-      expect(indexEntries(repo, env(), ['*.mod', spec])).toBeUndefined();
-    expect(indexEntries(join(repo, 'a'), env(), SPECS)).toBeUndefined();
+      expect(indexFile(repo, env(), ['*.mod', spec])).toBeUndefined();
+    expect(indexFile(join(repo, 'a'), env(), SPECS)).toBeUndefined();
   });
 });
 
@@ -158,7 +183,7 @@ it('takes no index that was cut for a whole one, nor more entries than git', () 
   many();
   const whole = readFileSync(join(repo, '.git/index'));
   const expected = parseIndex(whole, WANTED);
-  expect(expected).toEqual(listed());
+  expect(expected?.entries).toEqual(listed());
   for (let end = 0; end < whole.length; end += 97) expect(parseIndex(whole.subarray(0, end), WANTED)).toBeUndefined();
   for (const [at, byte] of [
     [0, 0x45],
