@@ -7,7 +7,7 @@ import type { Command, Terminal } from './commands/shared/command.ts';
 import { FAULT, faultMessage } from './commands/shared/fault.ts';
 import { mayRepeat } from './commands/shared/may-repeat.ts';
 import { print, written } from './commands/shared/print.ts';
-import { saveFile } from './commands/shared/save.ts';
+import { removeFile, saveFile } from './commands/shared/save.ts';
 import { isNoTerminal } from './gather/answers/question.ts';
 import { said } from './gather/answers/witness.ts';
 import { readInput } from './gather/read-file.ts';
@@ -282,5 +282,6 @@ function processTerminal(build: string | undefined): Terminal {
     now: () => new Date(),
     streams: () => ({ input: process.stdin, output: process.stdout }),
     save: saveFile,
+    remove: removeFile,
   };
 }

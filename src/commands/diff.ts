@@ -77,7 +77,11 @@ async function compare(
     modules.flatMap(({ changes }) => changes),
   );
   const named = { base: { rev: base.name, commit: base.commit }, head, today: session.today };
-  write(renderDiff({ ...named, modules, about }, format), args, terminal);
+  write(
+    renderDiff({ ...named, modules, about }, format, args.values.has('output') ? undefined : terminal.columns),
+    args,
+    terminal,
+  );
   return unknown.length > 0 ? 3 : 0;
 }
 

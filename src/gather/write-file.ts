@@ -51,6 +51,21 @@ export function writeWhole(
   return undefined;
 }
 
+/** Removes a file, where one is there; links, pipes and folders stay. Gives the reason where it could not be removed. `file`: absolute. */
+export function removeWritten(file: string, { roots = [] }: Pick<WriteOptions, 'roots'> = {}): string | undefined {
+  try {
+    if (lstatIf(file)?.isFile() !== true) return undefined;
+    for (const root of roots) {
+      const refusal = leavesTree(dirname(file), root);
+      if (refusal !== undefined) return refusal;
+    }
+    rmSync(file);
+  } catch (error) {
+    return reasonOf(error as NodeJS.ErrnoException).replace('written', 'removed');
+  }
+  return undefined;
+}
+
 function writeStream(file: string, text: string | Uint8Array): void {
   const descriptor = openSync(file, constants.O_WRONLY);
   try {

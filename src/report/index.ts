@@ -34,6 +34,8 @@ export interface Format {
   readonly needsInventory?: true;
   /** It can hold the inventory, where that is asked for. */
   readonly mayHoldInventory?: true;
+  /** Why this report gives no document that is valid: it would say nothing. undefined: it gives one. */
+  readonly nothingToSay?: (report: Report) => string | undefined;
   readonly load: () => Promise<(report: Report, options: FormatOptions) => Printable>;
 }
 
@@ -99,7 +101,17 @@ export const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
       load: async () => (await import('./sbom/spdx.ts')).renderSpdx,
     },
   ],
-  ['openvex', { mediaType: 'application/json', load: async () => (await import('./openvex.ts')).renderOpenvex }],
+  [
+    'openvex',
+    {
+      mediaType: 'application/json',
+      nothingToSay: ({ findings }) =>
+        findings.some(({ vulnerability }) => vulnerability !== undefined)
+          ? undefined
+          : 'no finding is about a vulnerability, and an OpenVEX document has at least one statement',
+      load: async () => (await import('./openvex.ts')).renderOpenvex,
+    },
+  ],
 ]);
 
 /** The format of that name, else a message that names those there are. */

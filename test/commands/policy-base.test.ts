@@ -1,4 +1,5 @@
 /** Layers that the caller names: files, installed packages, the user's configuration. */
+import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { OriginRow } from '../../src/policy/layers/origins.ts';
@@ -96,6 +97,26 @@ describe('layers of the caller', () => {
       2,
       'modwarden: --policy-base "npm:own": it is installed only in the checked repository (install it outside of the repository)\n',
     ]);
+  });
+
+  it('are not read from a configuration in the checked repository', async () => {
+    boxWith('extends: []\n', { 'repo/ci/config.json': '{ "policy-base": ["../../lax.yaml"] }', 'lax.yaml': depth(99) });
+    const inside = { env: { MODWARDEN_CONFIG: 'ci/config.json' } };
+    const { code, err } = await box.run(['check', '--offline'], inside);
+    expect(code).toBe(2);
+    expect(err).toBe(
+      `modwarden: ${join(box.repo, 'ci/config.json')}: policy-base: the configuration is part of the checked repository, which chooses no policy for itself; move it, or set MODWARDEN_CONFIG=off\n`,
+    );
+    put(box.root, { 'config.json': '{ "policy-base": ["./lax.yaml"] }' });
+    const outside = await box.run(['policy', 'show'], { env: { MODWARDEN_CONFIG: '../config.json' } });
+    expect([outside.code, outside.out.includes('../lax.yaml')]).toEqual([0, true]);
+  });
+
+  it('are not read from a configuration that a link of the repository leads to', async () => {
+    boxWith('extends: []\n', { 'config.json': '{ "policy-base": ["./lax.yaml"] }', 'lax.yaml': depth(99) });
+    symlinkSync('../config.json', join(box.repo, 'config.json'));
+    const { code, err } = await box.run(['check', '--offline'], { env: { MODWARDEN_CONFIG: 'config.json' } });
+    expect([code, err.includes('part of the checked repository')]).toEqual([2, true]);
   });
 
   it('are an error where they lead back to themselves', async () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MAX_STORED_REPORT } from '../../src/report/limits.ts';
@@ -108,4 +108,15 @@ it('refuses --provenance where the report has none', async () => {
   expect((await box.run(['render', 'report.json', '--provenance'])).err).toBe(
     'modwarden: --provenance: "report.json" has none; write it with modwarden check --provenance --format json\n',
   );
+});
+
+it('writes no OpenVEX document that would say nothing, and removes that of an earlier run', async () => {
+  const vex = join(box.repo, 'vex.json');
+  const said =
+    'modwarden: openvex: no finding is about a vulnerability, and an OpenVEX document has at least one statement; nothing is written\n';
+  writeFileSync(vex, '{"statements": ["of yesterday"]}');
+  const check = await box.run(['check', '--offline', '--format', 'json=report.json', '--format', 'openvex=vex.json']);
+  expect([check.code, check.out, check.err]).toEqual([1, '', said]);
+  expect(existsSync(vex)).toBe(false);
+  expect(await box.run(['render', 'report.json', '--format', 'openvex'])).toEqual({ code: 0, out: '', err: said });
 });

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { main } from '../../src/cli.ts';
-import { saveFile } from '../../src/commands/shared/save.ts';
+import { removeFile, saveFile } from '../../src/commands/shared/save.ts';
 
 export interface CliOptions {
   readonly cwd: string;
@@ -43,6 +43,7 @@ export async function cli(
     today: () => now.slice(0, 10),
     now: () => new Date(now),
     save: saveFile,
+    remove: removeFile,
   });
   return { code, ...printed } satisfies CliResult;
 }

@@ -40,5 +40,6 @@ function terminalIn(cwd: string): Terminal {
     today: () => WORLD_TIME.slice(0, 10),
     now: () => new Date(WORLD_TIME),
     save: silent,
+    remove: silent,
   };
 }

@@ -7,6 +7,7 @@ import { lint } from '../../src/lint/run.ts';
 import { withImports } from '../../src/model/imports.ts';
 import { openRepo } from '../../src/model/open.ts';
 import type { Report } from '../../src/model/report.ts';
+import { readSettingFiles } from '../../src/model/settings/setting-files.ts';
 import { compilePolicy } from '../../src/policy/compile.ts';
 import { loadPolicy } from '../../src/policy/layers/load.ts';
 import { source } from '../../src/text/source.ts';
@@ -33,6 +34,7 @@ export async function judgeFiles({ files, policy: text = 'extends: [strict]\n', 
     policyFor: () => judge,
     today: '2026-06-01',
     loadImports: (modules) => withImports(modules, tree, paths),
+    loadSettings: (setting) => readSettingFiles(setting, tree),
   });
   return buildReport({ judged, rules, policies: [], problems, today: '2026-06-01', partial: undefined });
 }

@@ -15,5 +15,6 @@ export function terminalIn(cwd: string, err: (text: string) => void = () => {}):
     today: () => '2026-06-01',
     now: () => new Date('2026-06-01T12:00:00Z'),
     save: () => {},
+    remove: () => {},
   };
 }

@@ -1,10 +1,12 @@
 /** A comparison of build lists as text, Markdown or JSON. */
 import { maskDeep } from '../../lint/mask-report.ts';
 import { markdownText } from '../../report/summary/markdown-text.ts';
+import { textColumns } from '../../report/text/columns.ts';
+import { MIN_WIDTH, wrap } from '../../report/text/wrap.ts';
 import { jsonText } from '../../text/json-text.ts';
 import { joined, type Printable, printable, safe } from '../../text/printable.ts';
 import { pointAt } from '../../text/source.ts';
-import { renderTable } from '../shared/table.ts';
+import { type Row, renderTable } from '../shared/table.ts';
 import { attention } from './attention.ts';
 import type { Change, Side } from './changes.ts';
 import type { JsonDiff } from './diff-schema.ts';
@@ -26,21 +28,44 @@ export interface Diff {
   readonly about: AboutModule;
 }
 
-export function renderDiff(diff: Diff, format: DiffFormat): Printable {
+/** `width`: terminal columns that text has to fit; left out where it is read by a program. */
+export function renderDiff(diff: Diff, format: DiffFormat, width?: number): Printable {
   if (format === 'json') return jsonText(maskDeep(jsonOf(diff)));
   const { modules, base, head } = diff;
   if (modules.length === 0) return safe`no build list differs between ${printable(base.rev)} and ${printable(head)}\n`;
   return joined(
-    modules.map((module) => (format === 'text' ? textOf(module, diff) : markdownOf(module, diff))),
+    modules.map((module) => (format === 'text' ? textOf(module, diff, width) : markdownOf(module, diff))),
     '\n',
   );
 }
 
-function textOf(module: ModuleDiff, { about, today }: Diff): Printable {
-  const table = renderTable(rowsOf(module, about, today, '  '), COLUMNS, 'text');
-  const points = attention(module, about, today).map((point) => safe`look at: ${printable(point)}\n`);
+function textOf(module: ModuleDiff, { about, today }: Diff, width = Infinity): Printable {
+  const rows = rowsOf(module, about, today, '  ');
+  const table = renderTable(rows, COLUMNS, 'text');
+  const fits = table.split('\n').every((line) => textColumns(line) <= width);
+  const points = attention(module, about, today).map((point) => folded(safe`look at: ${printable(point)}`, width, 2));
   const gap = points.length > 0 && module.changes.length > 0 ? [safe`\n`] : [];
-  return safe`${headline(module)}\n\n${joined([...points, ...gap, table])}`;
+  const changes = fits ? table : joined(rows.map((row) => narrowRow(row, width)));
+  return safe`${folded(headline(module), width, 2)}\n${joined([...points, ...gap, changes])}`;
+}
+
+/** Where the columns do not fit: the change and its module, and below them the rest. */
+function narrowRow({ change, module, from, to, published, license, notes }: Row, width: number): Printable {
+  const versions = [from, to].filter((version) => version !== '').join(' → ');
+  const rest = [versions, published, license === '' ? '' : `license ${license}`, notes].filter((part) => part !== '');
+  return safe`${printable(`${change}`.padEnd(NARROW_INDENT))}${printable(`${module}`)}\n${BLANKS}${folded(printable(rest.join('; ')), width - NARROW_INDENT, 0, BLANKS)}`;
+}
+
+/** As long as the longest kind of change, with a blank behind it. */
+const NARROW_INDENT = 9;
+const BLANKS = printable(' '.repeat(NARROW_INDENT));
+
+/** In lines that fit, those after the first behind `hanging` blanks and `margin`; with a final line end. */
+function folded(text: Printable, width: number, hanging: number, margin: Printable = safe``): Printable {
+  const room = Math.max(width, MIN_WIDTH);
+  const [first, ...more] = wrap(text, room - hanging, room);
+  const blanks = printable(' '.repeat(hanging));
+  return joined([safe`${first!}\n`, ...more.map((line) => safe`${margin}${blanks}${line}\n`)]);
 }
 
 function markdownOf(module: ModuleDiff, { about, today }: Diff): Printable {

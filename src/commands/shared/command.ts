@@ -24,6 +24,8 @@ export interface Terminal {
   readonly streams?: () => { readonly input: NodeJS.ReadableStream; readonly output: NodeJS.WritableStream };
   /** Writes a file whole, or leaves what was there; bytes for an edit of a file that keeps all else of it. Throws UsageError where it cannot. */
   readonly save: (file: string, text: FileText | Uint8Array, options?: WriteOptions) => void;
+  /** Removes the file of an earlier run, if there is one. Throws UsageError where it cannot. */
+  readonly remove: (file: string, options?: Pick<WriteOptions, 'roots'>) => void;
 }
 
 export interface Command {

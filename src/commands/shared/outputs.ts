@@ -7,7 +7,7 @@ import type { Level } from '../../model/rule.ts';
 import { type Format, type FormatOptions, formatNamed } from '../../report/index.ts';
 import type { Inventory } from '../../report/inventory.ts';
 import { decode } from '../../text/bytes.ts';
-import type { FileText, Printable } from '../../text/printable.ts';
+import { type FileText, type Printable, printable, safe } from '../../text/printable.ts';
 import { type Arguments, type OptionTable, PRINTING, quoted, UsageError } from './args.ts';
 import type { Terminal } from './command.ts';
 
@@ -98,6 +98,13 @@ export async function writeOutputs(
   const plain = formatOptions(args, terminal);
   for (const { name, format, file } of outputs) {
     if (file === undefined && silent) continue;
+    const reason = format.nothingToSay?.(report);
+    if (reason !== undefined) {
+      terminal.err(safe`modwarden: ${printable(name)}: ${printable(reason)}; nothing is written\n`);
+      // What an earlier run said holds no more.
+      if (file !== undefined) removeOld(file, args, terminal);
+      continue;
+    }
     const render = await format.load();
     const hasInventory = format.needsInventory || (format.mayHoldInventory && storesInventory);
     const options = { ...plain, ...(hasInventory && inventory !== undefined && { inventory }) };
@@ -155,6 +162,10 @@ export function write(text: Printable, args: Arguments, terminal: Terminal, inFi
   const output = args.values.get('output');
   if (isStandardOutput(output)) terminal.out(text);
   else saveTo(output!, inFile, args, terminal);
+}
+
+function removeOld(file: string, args: Arguments, terminal: Terminal): void {
+  terminal.remove(resolve(terminal.cwd, file), { roots: judgedRoots(args, terminal) });
 }
 
 function saveTo(file: string, text: FileText, args: Arguments, terminal: Terminal): void {

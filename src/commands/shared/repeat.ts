@@ -111,6 +111,12 @@ function noting(terminal: Terminal, written: [1 | 2, string][]): Terminal {
         terminal.save(...args);
       },
     },
+    remove: {
+      value: (...args: Parameters<Terminal['remove']>) => {
+        notRepeatable();
+        terminal.remove(...args);
+      },
+    },
   });
 }
 

@@ -132,6 +132,7 @@ function basesOf(args: Arguments, { env, cwd }: Terminal): NamedLayer[] {
       name,
       cwd: dirname(config!.file),
       by: `${config!.file}: policy-base`,
+      config: config!.file,
     })),
     ...(args.lists.get('policy-base') ?? []).map((name) => ({ name, cwd, by: '--policy-base' })),
   ];

@@ -10,6 +10,7 @@ import { presetNamed } from '../../policy/presets/presets.ts';
 import { decode } from '../../text/bytes.ts';
 import { quoted } from '../../text/quoted.ts';
 import { type Source, source } from '../../text/source.ts';
+import { leadsThrough } from '../plugins/inside.ts';
 import { diskTree } from '../tree/disk.ts';
 import { givenPolicy, type LoadedPolicy, type PolicyInput, presetOf } from './policies.ts';
 
@@ -54,10 +55,17 @@ export interface NamedLayer {
   /** What a path is relative to, and from where packages are searched upwards. */
   readonly cwd: string;
   readonly by: string;
+  /** The configuration file that names it; absolute. */
+  readonly config?: string;
 }
 
 /** Throws ModwardenError (unreadable-policy-base) where it cannot be read. What is wrong inside becomes problems. */
-export async function openLayer({ name, cwd, by }: NamedLayer, root: string): Promise<PolicyLayer> {
+export async function openLayer({ name, cwd, by, config }: NamedLayer, root: string): Promise<PolicyLayer> {
+  if (config !== undefined && root !== '' && leadsThrough(config, [root]))
+    throw new ModwardenError(
+      'unreadable-policy-base',
+      `${by}: the configuration is part of the checked repository, which chooses no policy for itself; move it, or set MODWARDEN_CONFIG=off`,
+    );
   if (isPackageName(name)) {
     const fault = packageNameFault(name);
     const found = fault ? { refused: fault.message, hint: fault.hint } : await packagesFor(cwd, root)(name);

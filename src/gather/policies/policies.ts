@@ -90,12 +90,15 @@ const OVER_LIMIT = `more than ${MAX_POLICY_FILES} policy files: this one and all
 
 /** Where the repository has no policy: the layer that the caller names, or the preset `recommended`. */
 async function withoutFile(input: PolicyInput): Promise<LoadedPolicy> {
-  const { bases = [], rules } = input;
-  const base = bases.at(-1);
+  const base = input.bases?.at(-1);
   if (base === undefined) return sound(await preset(input, DEFAULT_PRESET));
-  const { loadPolicy } = await import('../../policy/layers/load.ts');
-  const loaded = await loadPolicy({ ...base, bases: bases.slice(0, -1), rules, outside: true });
-  return { ...loaded, policy: { ...loaded.policy, path: base.source.path } };
+  const rest = { ...input, bases: input.bases!.slice(0, -1) };
+  const { policy, ...more } = await loadLayered(
+    rest,
+    { ...base, outside: true },
+    `${input.root}\0base\0${base.source.path}`,
+  );
+  return { policy: { ...policy, path: base.source.path }, ...more };
 }
 
 /** A policy that was named in place of those in the repository. Files that it extends are read from the tree. */
@@ -113,36 +116,56 @@ async function find({ tree, root, onDisk }: PolicyInput, folders: Iterable<strin
   return findPoliciesOnDisk(root, folders);
 }
 
-async function loadFile(
-  input: PolicyInput,
-  file: Source,
-  outside = false,
-  readPackage?: ReadPackage,
-): Promise<LoadedPolicy> {
-  const { tree, rules, root, bases = [] } = input;
-  const key = `${root}\0${outside ? 'given' : 'found'}\0${file.path}`;
-  const readText = async (path: string) => (path === file.path ? file.text : textOf(await readPolicyFile(tree, path)));
-  // What is kept does not tell what was below it.
-  const kept = bases.length > 0 ? undefined : await fromCache(input, key, readText, file.path);
+function loadFile(input: PolicyInput, file: Source, outside = false, readPackage?: ReadPackage): Promise<LoadedPolicy> {
+  const { tree, root } = input;
+  const layer = { source: file, readFile: (path: string) => readPolicyFile(tree, path), readPackage, outside };
+  return loadLayered(input, layer, `${root}\0${outside ? 'given' : 'found'}\0${file.path}`);
+}
+
+type TopLayer = Omit<PolicyLayer, 'readPackage'> & {
+  readonly readPackage?: ReadPackage | undefined;
+  readonly outside: boolean;
+};
+
+/** A policy over the layers below it. `key`: what it is called in the cache where there are none. */
+async function loadLayered(input: PolicyInput, top: TopLayer, key: string): Promise<LoadedPolicy> {
+  const { rules, bases = [] } = input;
+  const whole = [key, ...bases.map(({ source }) => source.path)].join('\0');
+  const kept = await fromCache(input, whole, readKept(top, bases), [top.source.path, ...bases.map(baseName)]);
   if (kept) return sound(kept);
   const { loadPolicy } = await import('../../policy/layers/load.ts');
-  const loaded = await loadPolicy({
-    source: file,
-    rules,
-    readFile: (path) => readPolicyFile(tree, path),
-    readPackage,
-    bases,
-    outside,
-  });
-  // Files of packages are not compared with what is kept.
-  const isKept = bases.length === 0 && !loaded.files.some(({ path }) => isPackageName(path));
-  if (loaded.problems.length === 0 && isKept) toCache(input, key, loaded);
+  const loaded = await loadPolicy({ ...top, rules, bases });
+  const below = loaded.below.flatMap((files, i) => files.map(({ path, text }) => ({ path: nameBelow(i, path), text })));
+  // Files of packages are not compared with what is kept, except for a layer that is one.
+  const read = [...loaded.files.slice(1), ...loaded.below.flatMap((files) => files.slice(1))];
+  const isKept = loaded.problems.length === 0 && !read.some(({ path }) => isPackageName(path));
+  if (isKept) toCache(input, whole, { policy: loaded.policy, files: [...loaded.files, ...below] });
   return loaded;
+}
+
+/** A file of a layer below: no path of a tree has such a name. */
+function nameBelow(i: number, path: string): string {
+  return `${i}\0${path}`;
+}
+
+function baseName({ source }: PolicyLayer, i: number): string {
+  return nameBelow(i, source.path);
+}
+
+/** The texts that the files of a kept policy have now, each as its own layer reads it. */
+function readKept(top: TopLayer, bases: readonly PolicyLayer[]): (name: string) => Promise<string | undefined> {
+  return async (name) => {
+    const [, number, below] = /^(\d+)\0(.*)$/s.exec(name) ?? [];
+    const layer = number === undefined ? top : bases[Number(number)];
+    const path = below ?? name;
+    if (layer === undefined) return undefined;
+    return path === layer.source.path ? layer.source.text : textOf(await layer.readFile(path));
+  };
 }
 
 async function preset(input: PolicyInput, name: PresetName): Promise<Policy> {
   const key = `preset\0${name}`;
-  const kept = await fromCache(input, key, async () => undefined);
+  const kept = await fromCache(input, key, async () => undefined, []);
   if (kept) return kept;
   const { presetPolicy } = await import('../../policy/layers/load.ts');
   const policy = await presetPolicy(name, input.rules);
@@ -154,11 +177,14 @@ async function fromCache(
   { cache, build }: PolicyInput,
   key: string,
   read: (path: string) => Promise<string | undefined>,
-  first?: string,
+  /** The files of the layers themselves, the topmost first. */
+  layers: readonly string[],
 ): Promise<Policy | undefined> {
   const text = build === undefined ? undefined : cache?.get(key);
   const kept = text === undefined ? undefined : unpackPolicy(text, build!);
-  return kept?.files[0]?.path === first && kept && (await stillHolds(kept, read)) ? kept.policy : undefined;
+  const paths = kept?.files.map(({ path }) => path);
+  const isOfLayers = paths?.[0] === layers[0] && layers.every((name) => paths?.includes(name));
+  return kept && isOfLayers && (await stillHolds(kept, read)) ? kept.policy : undefined;
 }
 
 function toCache({ cache, build }: PolicyInput, key: string, loaded: Pick<Loaded, 'policy' | 'files'>): void {

@@ -43,8 +43,10 @@ export interface Loaded {
   readonly problems: readonly PolicyProblem[];
   /** Those of them that may hide an entry of `private`: with any of these, no network source may be asked. */
   readonly privateFaults: readonly PolicyProblem[];
-  /** Every file that was read. */
+  /** Every file that was read, those of `bases` aside. */
   readonly files: readonly Source[];
+  /** The same for each of `bases`, its own file first. A file of the same name in another tree is another file. */
+  readonly below: readonly (readonly Source[])[];
   /** Every value of the policy, with where it comes from. */
   readonly origins: () => OriginRow[];
   /** What the files say, before it became the policy. */
@@ -58,24 +60,23 @@ export async function loadPolicy(input: LoadInput): Promise<Loaded> {
   const problems = watchKeys(collectProblems(), privateFaults);
   const layers = emptyLayers(DEFAULT_GAPS);
   const laying = { v, rules, problems, privateFaults, layers, laid: { count: 0 } };
-  const below: Source[] = [];
+  const below: (readonly Source[])[] = [];
   for (const { source, readFile, readPackage } of input.bases ?? []) {
     await layFile({ ...laying, readFile, readPackage }, source);
     // What the policy extends is what its own file says.
     layers.origins.delete('extends');
-    // A file of the same name in another tree is another file.
-    below.push(...layers.files.values());
+    below.push([...layers.files.values()]);
     layers.files.clear();
   }
   await layFile({ ...laying, readFile: input.readFile, readPackage: input.readPackage }, input.source);
   const settling: SettingsInput = { v, checks: await optionChecks(), rules, problems, around: firstLine(input.source) };
   const policy = settle(layers, settling, input.outside ? undefined : input.source.path);
-  const files = [...layers.files.values(), ...below];
   return {
     policy,
     problems: problems.list(),
     privateFaults: privateFaults.list(),
-    files,
+    files: [...layers.files.values()],
+    below,
     origins: () => originsOf(policy, layers),
     layers,
   };

@@ -18,6 +18,8 @@ export function renderSpdx(
 ): Printable {
   const { mains, components, incomplete, built } = inventory;
   const name = rootName(inventory, report);
+  // SPDX wants a document to describe something: where there is no main module, the repository.
+  const described = mains.length > 0 ? mains : [{ dir: name, path: '', requires: [] }];
   const refs = licenseRefs(components);
   const notes = [
     ...(report.provenance === undefined ? [] : [`Made again by: ${report.provenance.command}`]),
@@ -32,11 +34,13 @@ export function renderSpdx(
     documentNamespace: `https://spdx.org/spdxdocs/modwarden-${documentUuid(report, inventory)}`,
     creationInfo: { created: documentTime(report), creators: [`Tool: modwarden-${report.tool.version}`] },
     ...(notes.length > 0 && { comment: notes.join('\n') }),
-    packages: [...mains.map((main, i) => mainPackage(main, i, report)), ...components.map(packageOf)],
+    packages: [...described.map((main, i) => mainPackage(main, i, report)), ...components.map(packageOf)],
     ...(refs.length > 0 && { hasExtractedLicensingInfos: refs }),
     relationships: [
-      ...mains.map((_, i) => relationship(DOCUMENT, 'DESCRIBES', mainId(i))),
-      ...mains.flatMap(({ requires }, i) => requires.map((to) => relationship(mainId(i), 'DEPENDS_ON', packageId(to)))),
+      ...described.map((_, i) => relationship(DOCUMENT, 'DESCRIBES', mainId(i))),
+      ...described.flatMap(({ requires }, i) =>
+        requires.map((to) => relationship(mainId(i), 'DEPENDS_ON', packageId(to))),
+      ),
       ...components.flatMap(({ requires }, i) =>
         requires.map((to) => relationship(packageId(i), 'DEPENDS_ON', packageId(to))),
       ),

@@ -33,6 +33,21 @@ describe('renderDiff', () => {
     );
   });
 
+  it('puts what does not fit a terminal on lines of its own', () => {
+    const long = 'v2.0.0-20230729083705-37449abec8cc';
+    const path = 'github.com/somebody/some-long-name/v2';
+    const changes = changesBetween([inUse(path, long)], [inUse(path, 'v2.1.0')]);
+    const about = { of: () => ({ published: '2026-05-01', license: 'MIT' }), vulnerabilities: () => undefined };
+    const text = renderDiff({ ...diff({ changes }), about }, 'text', 80);
+    expect(text.split('\n').filter((line) => line.length > 80)).toEqual([]);
+    expect(text).toContain(
+      `up       ${path}\n         ${long} → v2.1.0; 2026-05-01 (31 days old);\n         license MIT`,
+    );
+    const wide = renderDiff({ ...diff({ changes }), about }, 'text', 200);
+    expect(wide).toBe(renderDiff({ ...diff({ changes }), about }, 'text'));
+    expect(wide).toMatch(/^up {2}github\S+ {2}v2\S+ {2}v2\.1\.0 {2}2026-05-01/m);
+  });
+
   it('says that nothing differs, and gives JSON an empty list', () => {
     const none = { ...diff(), modules: [] };
     expect(renderDiff(none, 'text')).toBe('no build list differs between main and work tree\n');

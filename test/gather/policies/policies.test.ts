@@ -7,6 +7,8 @@ import { policyCache } from '../../../src/gather/policies/policy-cache.ts';
 import { memoryTree } from '../../../src/gather/tree/memory.ts';
 import type { Rule } from '../../../src/model/rule.ts';
 import { packPolicy, stillHolds, unpackPolicy } from '../../../src/policy/cache.ts';
+import { readPolicyFile } from '../../../src/policy/find.ts';
+import type { PolicyLayer } from '../../../src/policy/layers/layers.ts';
 import { source } from '../../../src/text/source.ts';
 import { load, told } from '../../policy/helpers.ts';
 import { RULES } from '../../policy/rules.ts';
@@ -110,6 +112,58 @@ describe('the cache', () => {
     await gatherPolicies(input(FILES, { cache, build: 'b1' }), []);
     await gatherPolicies(input(files, { cache, build: 'b1', ...more }), []);
     expect(cache.puts).toEqual(['/r found .modwarden.yaml', '/r found .modwarden.yaml']);
+  });
+
+  const layer = (path: string, text: string, files: Readonly<Record<string, string>> = {}): PolicyLayer => ({
+    source: source(path, text),
+    readFile: (name) => readPolicyFile(memoryTree(files), name),
+    readPackage: async () => ({ refused: 'no packages here' }),
+  });
+  const LOW = 'extends: []\nrules: { graph/max-depth: { level: error, max: 3 } }\n';
+  const withBase = (base: PolicyLayer, cache: ReturnType<typeof spy>) =>
+    gatherPolicies(input({ '.modwarden.yaml': 'extends: []\n' }, { cache, build: 'b1', bases: [base] }), []);
+  const maxDepth = ({ of }: Awaited<ReturnType<typeof withBase>>) =>
+    (of('').rules['graph/max-depth']?.options as { max?: number } | undefined)?.max;
+
+  test('keeps what lies over layers of the caller, and goes by their text', async () => {
+    const cache = spy();
+    const base = layer('../org.yaml', LOW);
+    expect(maxDepth(await withBase(base, cache))).toBe(3);
+    expect(cache.puts).toHaveLength(1);
+    const again = await withBase(base, cache);
+    expect([maxDepth(again), cache.puts.length, cache.hits.length]).toEqual([3, 1, 1]);
+    expect(maxDepth(await withBase(layer('../org.yaml', LOW.replace('3', '4')), cache))).toBe(4);
+    expect(cache.puts).toHaveLength(2);
+    // Another layer of another name, and none.
+    expect(maxDepth(await withBase(layer('../other.yaml', LOW.replace('3', '5')), cache))).toBe(5);
+    const without = await gatherPolicies(input({ '.modwarden.yaml': 'extends: []\n' }, { cache, build: 'b1' }), []);
+    expect(maxDepth(without)).toBeUndefined();
+  });
+
+  test('goes by the files that a layer extends, each of its own tree', async () => {
+    const cache = spy();
+    const base = (max: number) =>
+      layer('org.yaml', 'extends: [./deep.yaml]\n', { 'deep.yaml': LOW.replace('3', `${max}`) });
+    expect(maxDepth(await withBase(base(6), cache))).toBe(6);
+    expect([maxDepth(await withBase(base(6), cache)), cache.puts.length]).toEqual([6, 1]);
+    expect([maxDepth(await withBase(base(7), cache)), cache.puts.length]).toEqual([7, 2]);
+  });
+
+  test('keeps a layer that applies by itself', async () => {
+    const cache = spy();
+    const run = (text: string) =>
+      gatherPolicies(input({}, { cache, build: 'b1', bases: [layer('../org.yaml', text)] }), []);
+    expect([maxDepth(await run(LOW)), (await run(LOW)).of('').path, cache.puts.length]).toEqual([3, '../org.yaml', 1]);
+    expect(maxDepth(await run(LOW.replace('3', '8')))).toBe(8);
+  });
+
+  test('is not fooled by what was kept over fewer layers', async () => {
+    const cache = spy();
+    const files = { '.modwarden.yaml': 'extends: []\n' };
+    await gatherPolicies(input(files, { cache, build: 'b1' }), []);
+    const [[, text] = []] = [...cache.kept];
+    cache.kept.set('/r\0found\0.modwarden.yaml\0../org.yaml', text!);
+    expect(maxDepth(await withBase(layer('../org.yaml', LOW), cache))).toBe(3);
   });
 
   test('a file that is gone is told, not remembered', async () => {

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +8,7 @@ import type { Log, Result, Run } from 'sarif';
 import { describe, expect, test } from 'vitest';
 import type { Finding, Gap, Report } from '../../../src/model/report.ts';
 import { renderSarif } from '../../../src/report/sarif/sarif.ts';
+import { validatorOutput } from '../../support/sarif-validator.ts';
 import { reports } from '../arbitrary.ts';
 import { checkUpload } from '../code-scanning.ts';
 import { clean, report } from '../fixture.ts';
@@ -368,8 +368,7 @@ function validatorErrors(multitool: string, sarif: string): string[] {
   try {
     const file = join(folder, 'report.sarif');
     writeFileSync(file, sarif);
-    const env = { ...process.env, DOTNET_SYSTEM_GLOBALIZATION_INVARIANT: '1' };
-    const out = execFileSync(multitool, ['validate', file, '--rule-kind', 'Sarif;Ghas'], { encoding: 'utf8', env });
+    const out = validatorOutput(multitool, [file]);
     expect(out).toMatch(/Analysis completed/);
     return out.split('\n').filter((line) => /\berror\b/.test(line));
   } finally {

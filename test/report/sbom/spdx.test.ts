@@ -5,6 +5,7 @@ import { pythonWith, throughPython } from '../../support/python.ts';
 import { report } from '../fixture.ts';
 import { INVENTORY } from '../html/inventory-fixture.ts';
 
+const NOTHING: Inventory = { mains: [], components: [], waivers: [], incomplete: [] };
 const documentOf = (inventory: Inventory) => JSON.parse(renderSpdx(report, { inventory }));
 
 describe('the SPDX document', () => {
@@ -42,6 +43,15 @@ describe('the SPDX document', () => {
       relationshipType: 'DEPENDS_ON',
       relatedSpdxElement: 'SPDXRef-module-2',
     });
+  });
+
+  test('describes the repository where there is no main module', () => {
+    for (const { packages, relationships, name } of [documentOf(NOTHING), JSON.parse(renderSpdx(report, {}))]) {
+      expect(packages).toMatchObject([{ SPDXID: 'SPDXRef-main-0', name, primaryPackagePurpose: 'APPLICATION' }]);
+      expect(relationships).toEqual([
+        { spdxElementId: 'SPDXRef-DOCUMENT', relationshipType: 'DESCRIBES', relatedSpdxElement: 'SPDXRef-main-0' },
+      ]);
+    }
   });
 
   test('tells license, purl, hash and replacement', () => {
