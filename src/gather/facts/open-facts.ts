@@ -56,6 +56,8 @@ export interface FactOptions {
   readonly progress?: (settled: number, asked: number) => void;
   /** Runs at the same time share what they ask of servers. */
   readonly shared?: SharedFacts;
+  /** Awaited before each round of questions: the caller may let other work go first, or throw to end the run. */
+  readonly beforeRound?: () => Promise<void>;
 }
 
 export interface OpenFacts {
@@ -89,6 +91,7 @@ export function openFacts(options: FactOptions): OpenFacts {
   return {
     askedFor: () => [...asked.values()],
     answerAll: async (asks) => {
+      await options.beforeRound?.();
       for (const ask of asks) asked.set(askKey(ask), ask);
       return (await Promise.all(asks.map((ask) => source.answer(ask)))) as readonly Answer<unknown>[];
     },

@@ -8,7 +8,10 @@ import type { Loaders } from '../loaders.ts';
 import type { PrivatePaths } from '../policies/open-policies.ts';
 
 export interface RunFactsInput
-  extends Pick<FactOptions, 'onlyKnown' | 'recording' | 'timeout' | 'progress' | 'sources' | 'env' | 'now' | 'shared'> {
+  extends Pick<
+    FactOptions,
+    'onlyKnown' | 'recording' | 'timeout' | 'progress' | 'sources' | 'env' | 'now' | 'shared' | 'beforeRound'
+  > {
   /** What the user gave; it is left open. */
   readonly given: GivenFacts;
   /** No network source is asked. */
@@ -37,7 +40,7 @@ export interface RunFacts {
 
 export async function openRunFacts(input: RunFactsInput, opened: OpenedRepo, policies: RunPolicies): Promise<RunFacts> {
   const { openFacts } = await import('../facts/open-facts.ts');
-  const { onlyKnown, recording, timeout, progress, sources, env, now, shared, offline = false } = input;
+  const { onlyKnown, recording, timeout, progress, sources, env, now, shared, beforeRound, offline = false } = input;
   const { recording: record, databases, reports, index } = input.given;
   const facts = openFacts({
     ...opened,
@@ -51,6 +54,7 @@ export async function openRunFacts(input: RunFactsInput, opened: OpenedRepo, pol
     ...(progress && { progress }),
     ...(sources && { sources }),
     ...(shared && { shared }),
+    ...(beforeRound && { beforeRound }),
     ...(record && { record }),
     ...(databases && { databases }),
     ...(reports && { reports }),
