@@ -12,7 +12,7 @@ afterEach(endLspBoxes);
 const EDITS = Number(process.env.MODWARDEN_LSP_EDITS ?? 250);
 const WARM = 100;
 
-/** Bytes that V8 may keep for an edit, for the code that it compiles. A check that is kept has several times as many. */
+/** Bytes that V8 may keep for an edit, for the code that it compiles. A check that is kept has over 200,000. */
 const MOST = 20_000;
 
 const REQUIREMENTS = Array.from({ length: 40 }, (_, i) => `\texample.com/module${i} v1.${i}.0\n`).join('');
