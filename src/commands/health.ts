@@ -1,13 +1,12 @@
 /** `modwarden health`: the score of every direct dependency, with every point lost. */
 import { rules } from '../../rules/index.ts';
 import { buildReport } from '../lint/build-report.ts';
+import { everyScore } from '../lint/every-score.ts';
 import { lintInput } from '../lint/lint-run.ts';
 import { lint } from '../lint/run.ts';
 import { folderOf } from '../model/discover.ts';
 import type { Repo } from '../model/repo.ts';
 import type { Report } from '../model/report.ts';
-import { NO_CHECKS } from '../model/rule.ts';
-import type { PolicyFor } from '../policy/compile.ts';
 import { joined, type Printable, printable, safe } from '../text/printable.ts';
 import { write } from './check.ts';
 import { tableFormat } from './list.ts';
@@ -19,9 +18,6 @@ import { withSession } from './shared/with-session.ts';
 import { inWorkspaceMode, WORKSPACE } from './shared/workspace.ts';
 
 const rule = rules.find(({ id }) => id === 'health/score')!;
-
-/** Above the highest score, so that every dependency is below it and its losses are told. No policy can ask for so much. */
-const ALL = 101;
 
 export const health: Command = {
   options: {
@@ -46,7 +42,7 @@ of the rule health/score in the policy.`,
     const format = tableFormat(args);
     return withSession(args, terminal, async (run) => {
       const session = inWorkspaceMode(run, args, terminal);
-      const policyFor = await alone(session.policyFor);
+      const policyFor = await everyScore(rule, session.policyFor);
       const judged = await lint({ ...lintInput(session), rules: [rule], policyFor });
       const { findings, gaps, metrics } = buildReport({ ...session, judged, rules: [rule] });
       const rows = findings
@@ -116,24 +112,4 @@ function only(rows: readonly Scored[], folder: string): Printable {
   return scored.length === all.length
     ? safe``
     : safe` (${scored.length} of ${all.length} direct dependencies; the others are unknown)`;
-}
-
-/** The same policies, but for this rule alone, with a threshold that nobody reaches. */
-async function alone(policyFor: PolicyFor): Promise<PolicyFor> {
-  const v = await import('valibot');
-  const schema = rule.options!(v, NO_CHECKS);
-  return (folder) => {
-    const judge = policyFor(folder);
-    const settings = (path: string) => {
-      const own = judge.settings(path)[rule.id]?.options as Record<string, unknown> | undefined;
-      return {
-        [rule.id]: { level: 'warning' as const, options: { ...(v.parse(schema, own ?? {}) as object), min: ALL } },
-      };
-    };
-    const one = settings('');
-    return {
-      ...judge,
-      settings: (path) => (judge.settings(path)[rule.id] === judge.settings('')[rule.id] ? one : settings(path)),
-    };
-  };
 }

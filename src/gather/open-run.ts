@@ -34,7 +34,7 @@ import { unstagedPolicy } from './run/unstaged-policy.ts';
 import { overlayTree } from './tree/overlay.ts';
 
 export interface RunInput
-  extends Pick<FactOptions, 'onlyKnown' | 'recording' | 'timeout' | 'progress' | 'sources' | 'shared'> {
+  extends Pick<FactOptions, 'onlyKnown' | 'recording' | 'timeout' | 'progress' | 'sources' | 'shared' | 'beforeRound'> {
   /** The folder to check, relative to `cwd` or absolute; or a tree in its place. */
   readonly from: string | Tree;
   readonly cwd: string;

@@ -181,7 +181,7 @@ const CAPABILITIES: InitializeResult['capabilities'] = {
   definitionProvider: true,
   codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
   inlayHintProvider: true,
-  completionProvider: { triggerCharacters: [' ', '/', '-'] },
+  completionProvider: { triggerCharacters: [' ', '/', '-', '"'] },
   executeCommandProvider: { commands: [...COMMANDS], workDoneProgress: true },
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 };

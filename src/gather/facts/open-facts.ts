@@ -63,6 +63,8 @@ export interface FactOptions extends AskingTree {
   readonly progress?: (settled: number, asked: number) => void;
   /** Runs at the same time share what they ask of servers. */
   readonly shared?: SharedFacts;
+  /** Awaited before each round of questions: the caller may let other work go first, or throw to end the run. */
+  readonly beforeRound?: () => Promise<void>;
 }
 
 export interface OpenFacts {
@@ -105,6 +107,7 @@ function factsOf(options: FactOptions, opened: Sources, traffic: Traffic): OpenF
     network: asking.network,
     askedFor: () => [...asked.values()],
     answerAll: async (asks) => {
+      await options.beforeRound?.();
       for (const ask of asks) asked.set(askKey(ask), ask);
       return (await Promise.all(asks.map((ask) => source.answer(ask)))) as readonly Answer<unknown>[];
     },

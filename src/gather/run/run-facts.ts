@@ -8,7 +8,7 @@ import type { PrivatePaths } from '../policies/open-policies.ts';
 export interface RunFactsInput
   extends Pick<
     FactOptions,
-    'onlyKnown' | 'recording' | 'timeout' | 'progress' | 'sources' | 'env' | 'now' | 'shared' | 'compared'
+    'onlyKnown' | 'recording' | 'timeout' | 'progress' | 'sources' | 'env' | 'now' | 'shared' | 'compared' | 'beforeRound'
   > {
   /** What the user gave; it is left open. */
   readonly given: GivenFacts;
@@ -33,7 +33,8 @@ export interface RunFacts {
 
 export async function openRunFacts(input: RunFactsInput, opened: AskingTree, policies: RunPolicies): Promise<RunFacts> {
   const { openFacts } = await import('../facts/open-facts.ts');
-  const { onlyKnown, recording, timeout, progress, sources, env, now, shared, compared, offline = false } = input;
+  const { onlyKnown, recording, timeout, progress, sources, env, now, shared, compared, beforeRound } = input;
+  const { offline = false } = input;
   const { recording: record, databases, reports, index } = input.given;
   const facts = openFacts({
     ...opened,
@@ -48,6 +49,7 @@ export async function openRunFacts(input: RunFactsInput, opened: AskingTree, pol
     ...(sources && { sources }),
     ...(shared && { shared }),
     ...(compared && { compared }),
+    ...(beforeRound && { beforeRound }),
     ...(record && { record }),
     ...(databases && { databases }),
     ...(reports && { reports }),

@@ -21,6 +21,8 @@ export interface CheckInput {
   readonly now: Date;
   /** How many facts are known, of how many. */
   readonly progress?: (settled: number, asked: number) => void;
+  /** Awaited again and again: the caller may let other work go first, or throw to end the check. */
+  readonly giveWay?: () => Promise<void>;
 }
 
 export interface Check {
@@ -31,9 +33,9 @@ export interface Check {
   readonly run: Run;
 }
 
-/** undefined where the repository has no Go module. Throws ModwardenError. */
+/** undefined where the repository has no Go module. Throws ModwardenError, and what `giveWay` throws. */
 export async function check(input: CheckInput): Promise<Check | undefined> {
-  const { tree, depth, env, now, progress } = input;
+  const { tree, depth, env, now, progress, giveWay } = input;
   const run = await openRun({
     from: tree,
     cwd: '/',
@@ -44,6 +46,7 @@ export async function check(input: CheckInput): Promise<Check | undefined> {
     quick: depth === 'files',
     offline: depth !== 'online',
     ...(progress && { progress }),
+    ...(giveWay && { beforeRound: giveWay }),
   }).catch((error: unknown) => {
     if (error instanceof ModwardenError && error.code === 'no-go-mod') return undefined;
     throw error;
@@ -51,6 +54,7 @@ export async function check(input: CheckInput): Promise<Check | undefined> {
   if (run === undefined) return undefined;
   try {
     const judged = await lint(lintInput(run));
+    await giveWay?.();
     const report = buildReport({ ...run, judged });
     const { baseline } = run;
     return { report: baseline === undefined ? report : hideRecorded(report, baseline, run), repo: judged.repo, run };

@@ -1,6 +1,6 @@
 /**
  * The checks of one repository. Each edit is checked twice: at once by the files alone, and when the typing pauses with what the caches
- * know. The result of an older text never replaces that of a newer one.
+ * know. The result of an older text never replaces that of a newer one, and a check with facts ends early when a newer text comes.
  */
 import { rules } from '../../../rules/index.ts';
 import { diskTree } from '../../gather/tree/disk.ts';
@@ -12,6 +12,7 @@ import { type PlacedText, placedText } from '../positions.ts';
 import { carryOver } from './carry-over.ts';
 import { type Check, type CheckInput, check } from './check.ts';
 import { documentTree } from './document-tree.ts';
+import { giveWay, Superseded } from './give-way.ts';
 
 /** What a client is shown, and what it asks about. */
 export interface Checked {
@@ -79,7 +80,8 @@ export function openRepository(input: RepositoryInput): Repository {
     const mine = generation;
     const texts = input.texts();
     const tree: Tree = { ...documentTree(disk, texts), name: 'files' };
-    const result = await check({ tree, depth, env, now: now(), ...(progress && { progress }) });
+    const breaks = depth === 'facts' && { giveWay: giveWay(() => !closed && mine === generation) };
+    const result = await check({ tree, depth, env, now: now(), ...breaks, ...(progress && { progress }) });
     if (closed || mine !== generation || (depth === 'files' && full?.generation === mine)) return;
     const checked = result && resultOf(result, { generation: mine, depth, texts, tree });
     if (depth !== 'files') full = checked;
@@ -88,7 +90,7 @@ export function openRepository(input: RepositoryInput): Repository {
   };
   const attempt = (depth: CheckInput['depth'], progress?: CheckInput['progress']) =>
     run(depth, progress).catch((error: unknown) => {
-      if (!closed) input.failed(error);
+      if (!closed && !(error instanceof Superseded)) input.failed(error);
     });
   const later = (depth: 'files' | 'facts', milliseconds: number, action: () => void) => {
     clearTimeout(timers.get(depth));

@@ -13,9 +13,11 @@ import {
 import { fixFindings } from '../../lint/fix/fix-findings.ts';
 import type { Finding } from '../../model/report.ts';
 import { addWaiver } from '../../policy/edit/add-waiver.ts';
+import { addWaiverJson } from '../../policy/edit/add-waiver-json.ts';
 import type { NewWaiver } from '../../policy/edit/new-waiver.ts';
 import { addWaiverComment } from '../../policy/edit/waiver-comment.ts';
 import { waiverTarget } from '../../policy/edit/waiver-target.ts';
+import { PACKAGE_FILE } from '../../policy/file-names.ts';
 import { REASON } from '../../report/text/waive-hint.ts';
 import { encode } from '../../text/bytes.ts';
 import { cut } from '../../text/cut.ts';
@@ -145,10 +147,12 @@ async function inPolicy(
   subject: Subject,
   context: Context,
 ): Promise<FileEdits | undefined> {
-  if (path.startsWith('../') || path.endsWith('.json')) return undefined;
+  if (path.startsWith('../')) return undefined;
   const before = (await subject.checked.textOf(path)) as PlacedText | undefined;
   const text = before ?? placedText(path, '');
-  const added = await addWaiver(text.source.text, waiver);
+  const added = path.endsWith('.json')
+    ? addWaiverJson(text.source.text, waiver, basename(path) === PACKAGE_FILE)
+    : await addWaiver(text.source.text, waiver);
   if (added === undefined) return undefined;
   return { ...editsOf(path, [editBetween(text, added.text)], subject, context), isNew: before === undefined };
 }

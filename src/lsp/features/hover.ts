@@ -13,7 +13,7 @@ import { placeOf } from '../../text/source.ts';
 import { policyHover } from '../policy-file/hover.ts';
 import { type Context, findingsAt, type Subject, subjectOf, unlessCanceled } from './context.ts';
 import { contentOf, type Markup } from './markup.ts';
-import { type ModuleFacts, moduleFacts } from './module-facts.ts';
+import { type ModuleFacts, type ModuleHealth, moduleFacts, moduleHealth } from './module-facts.ts';
 
 type Paragraph = readonly Printable[];
 
@@ -31,7 +31,9 @@ export async function hover(
   const used = useAt(subject, subject.text.pointOf(position).line);
   if (used) {
     const facts = await unlessCanceled(moduleFacts(subject.checked, used.module, used.use), token);
-    paragraphs.push(aboutModule(used, facts, subject.checked.report.today, markup));
+    const health = await unlessCanceled(moduleHealth(subject.checked, used.module, used.use), token);
+    const today = subject.checked.report.today;
+    paragraphs.push([...aboutModule(used, facts, today, markup), ...(health ? [aboutHealth(health, markup)] : [])]);
   }
   return paragraphs.length === 0 || token.isCancellationRequested ? null : { contents: contentOf(markup, paragraphs) };
 }
@@ -121,6 +123,11 @@ function aboutModule(
   lines.push(safe`Checksums: ${sumsOf(module, use)}`);
   if (facts && !facts.asOf && !facts.license) lines.push(safe`Other facts are not in the caches`);
   return lines;
+}
+
+function aboutHealth({ score, lost }: ModuleHealth, { text }: Markup): Printable {
+  const why = lost.length === 0 ? safe`` : safe` (${text(lost.join('; '))})`;
+  return safe`Health: ${score} of 100${why}`;
 }
 
 function positionOf({ direct, depth, depthState }: ModuleInUse): string {

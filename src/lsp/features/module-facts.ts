@@ -1,9 +1,13 @@
 /** What the caches know about a module in use: for hovers and inlay hints. Nobody else is asked. */
+import { rules } from '../../../rules/index.ts';
 import { licenseIndex } from '../../gather/license-index.ts';
 import type { ModuleVersion } from '../../go/version/module-version.ts';
 import { compare, prerelease } from '../../go/version/semver.ts';
 import { openLicenseTools } from '../../license/tools.ts';
+import { everyScore } from '../../lint/every-score.ts';
 import { factStore } from '../../lint/facts.ts';
+import { lintInput } from '../../lint/lint-run.ts';
+import { lint } from '../../lint/run.ts';
 import type { Answer, Ask, Unknown } from '../../model/facts/facts.ts';
 import { timeOf } from '../../model/facts/freshness.ts';
 import { evidenceOf, type LicenseOptions, licenseOf } from '../../model/facts/licenses.ts';
@@ -20,6 +24,14 @@ export interface ModuleFacts {
   /** When the list of versions was read, RFC 3339. */
   readonly asOf?: string;
   readonly license?: { readonly expression: string; readonly evidence: string };
+}
+
+/** What `modwarden health` says of a direct dependency. */
+export interface ModuleHealth {
+  /** 0 to 100. */
+  readonly score: number;
+  /** Why points were lost, most expensive first. */
+  readonly lost: readonly string[];
 }
 
 const NOBODY: Unknown = { known: false, why: 'offline', detail: 'no fact source' };
@@ -51,6 +63,28 @@ export async function moduleFacts(
     ...(list?.known && list.asOf !== undefined && { asOf: list.asOf }),
     ...(expression && { license: expression }),
   };
+}
+
+const HEALTH = rules.find(({ id }) => id === 'health/score')!;
+
+/** undefined where it is no direct dependency, or its versions are unknown. */
+export async function moduleHealth(
+  { repo, run }: Checked,
+  module: MainModule,
+  { path }: ModuleInUse,
+): Promise<ModuleHealth | undefined> {
+  // The graphs and versions that the check loaded serve again, and no other module is scored.
+  const uses = module.uses.filter((one) => one.path === path || one.trail[0]?.path === path);
+  const { findings } = await lint({
+    ...lintInput({ ...run, loaders: undefined }),
+    ...(run.facts && { answer: run.facts.answerAll }),
+    licenseIndex,
+    repo: { ...repo, modules: [{ ...module, uses }] },
+    rules: [HEALTH],
+    policyFor: await everyScore(HEALTH, run.policyFor),
+  });
+  const data = findings.find(({ subject, data: found }) => subject === path && found?.kind === 'health')?.data;
+  return data && { score: Number(data.score), lost: data.lost as readonly string[] };
 }
 
 async function answersTo(run: Checked['run'], asks: readonly Ask[]): Promise<readonly Answer<unknown>[]> {

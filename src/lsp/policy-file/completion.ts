@@ -8,9 +8,9 @@ import {
 import { isToolchain } from '../../go/version/module-version.ts';
 import { shown } from '../diagnostics.ts';
 import type { Context } from '../features/context.ts';
-import { isYamlPolicy } from './policy-document.ts';
+import { policyDocument } from './policy-document.ts';
+import type { PolicyPlace } from './policy-place.ts';
 import { describedAt, type JsonSchema, policySchema, schemasAt } from './schema.ts';
-import { type YamlPlace, yamlPlace } from './yaml-path.ts';
 
 /** Modules that are offered. */
 const MAX_MODULES = 2000;
@@ -20,35 +20,42 @@ interface Offer {
   readonly kind: CompletionItemKind;
   readonly detail?: string | undefined;
   readonly documentation?: string | undefined;
-  /** What stands behind the label. */
-  readonly suffix?: string;
 }
+
+const KEY = CompletionItemKind.Property;
 
 export async function policyCompletion(
   { textDocument, position }: CompletionParams,
   context: Context,
   token: CancellationToken,
 ): Promise<CompletionItem[] | null> {
-  if (!isYamlPolicy(textDocument.uri, context) || token.isCancellationRequested) return null;
-  const { text } = context.documents.get(textDocument.uri)!;
-  const place = yamlPlace(text.replace(/^\ufeff/, ''), position.line, position.character);
+  const policy = policyDocument(textDocument.uri, context);
+  const place = policy?.placeAt(position.line, position.character);
+  if (policy === undefined || place === undefined || token.isCancellationRequested) return null;
   const schema = policySchema();
   const offers =
     place.at === 'key'
-      ? [...keysAt(schema, place), ...scalarsInList(schema, place, textDocument.uri, context)]
+      ? [
+          ...keysAt(schema, place),
+          ...(policy.format === 'yaml' ? scalarsInList(schema, place, textDocument.uri, context) : []),
+        ]
       : valuesAt(schema, place, textDocument.uri, context);
-  const range = { start: { line: position.line, character: place.start }, end: position };
-  return offers.map(({ label, kind, detail, documentation, suffix = '' }) => ({
+  const { line } = position;
+  const end = { line, character: place.end ?? position.character };
+  const range = { start: { line, character: place.start }, end };
+  const written = policy.format === 'yaml' ? inYaml : inJson;
+  return offers.map(({ label, kind, detail, documentation }) => ({
     label: shown(label),
     kind,
     ...(detail !== undefined && { detail: shown(detail) }),
     ...(documentation !== undefined && { documentation }),
-    filterText: label,
-    textEdit: { range, newText: `${written(label)}${suffix}` },
+    // In JSON what is typed begins with the quote.
+    filterText: policy.format === 'yaml' ? label : written(label, kind),
+    textEdit: { range, newText: `${written(label, kind)}${place.at === 'key' && kind === KEY ? ': ' : ''}` },
   }));
 }
 
-function keysAt(schema: JsonSchema, { path, siblings }: YamlPlace): readonly Offer[] {
+function keysAt(schema: JsonSchema, { path, siblings }: PolicyPlace): readonly Offer[] {
   const found = new Map<string, Offer>();
   for (const { properties = {} } of schemasAt(schema, path))
     for (const key of Object.keys(properties)) {
@@ -56,21 +63,20 @@ function keysAt(schema: JsonSchema, { path, siblings }: YamlPlace): readonly Off
       const described = describedAt(schema, [...path, key]);
       found.set(key, {
         label: key,
-        kind: CompletionItemKind.Property,
+        kind: KEY,
         detail: described?.title,
         documentation: described?.description,
-        suffix: ': ',
       });
     }
   return [...found.values()];
 }
 
 /** In a list, what is typed may become a key or the item itself. */
-function scalarsInList(schema: JsonSchema, place: YamlPlace, uri: string, context: Context): readonly Offer[] {
+function scalarsInList(schema: JsonSchema, place: PolicyPlace, uri: string, context: Context): readonly Offer[] {
   return place.path.at(-1) === '[]' ? valuesAt(schema, place, uri, context) : [];
 }
 
-function valuesAt(schema: JsonSchema, { path }: YamlPlace, uri: string, context: Context): readonly Offer[] {
+function valuesAt(schema: JsonSchema, { path }: PolicyPlace, uri: string, context: Context): readonly Offer[] {
   const found = new Map<string, Offer>();
   const offer = (value: string, kind: CompletionItemKind, detail?: string) => {
     if (!found.has(value)) found.set(value, { label: value, kind, detail });
@@ -98,6 +104,10 @@ function modulesOf(uri: string, { repositories }: Context): readonly string[] {
 }
 
 /** Quoted where YAML would take it for something else. */
-function written(label: string): string {
+function inYaml(label: string): string {
   return /^[\w.$/-][\w./~+-]*$/.test(label) && !/^(?:null|[\d.]+)$/i.test(label) ? label : JSON.stringify(label);
+}
+
+function inJson(label: string, kind: CompletionItemKind): string {
+  return kind === CompletionItemKind.Value ? label : JSON.stringify(label);
 }

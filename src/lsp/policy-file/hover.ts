@@ -4,9 +4,8 @@ import { rules } from '../../../rules/index.ts';
 import { rulePage } from '../../report/rule-page.ts';
 import { type Printable, safe } from '../../text/printable.ts';
 import type { Context } from '../features/context.ts';
-import { isYamlPolicy } from './policy-document.ts';
+import { policyDocument } from './policy-document.ts';
 import { describedAt, policySchema } from './schema.ts';
-import { yamlKeyAt } from './yaml-path.ts';
 
 const IDS: ReadonlySet<string> = new Set(rules.map(({ id }) => id));
 
@@ -16,12 +15,11 @@ export async function policyHover(
   { line, character }: Position,
   context: Context,
 ): Promise<readonly Printable[] | undefined> {
-  if (!isYamlPolicy(uri, context)) return undefined;
-  const key = yamlKeyAt(context.documents.get(uri)!.text.replace(/^\ufeff/, ''), line, character);
-  const described = key && describedAt(policySchema(), key.path);
+  const path = policyDocument(uri, context)?.keyAt(line, character);
+  const described = path && describedAt(policySchema(), path);
   if (described === undefined) return undefined;
   const markup = context.markup();
-  const name = key!.path.at(-1)!;
+  const name = path!.at(-1)!;
   const title = IDS.has(name) ? markup.link(name, rulePage({ id: name })) : markup.code(name);
   const lines = described.description.split('\n').filter((one) => one !== '');
   return [

@@ -2,19 +2,7 @@
  * Where in a YAML policy a position is, by indentation: while somebody types, the file is often no YAML. Lists and maps in brackets are
  * read as far as they are on one line.
  */
-
-export interface YamlPlace {
-  /** Keys from the top, `[]` for an item of a list. */
-  readonly path: readonly string[];
-  /** `key`: a key of the map at `path` · `value`: the value at `path`. */
-  readonly at: 'key' | 'value';
-  /** What was typed of the key or value. */
-  readonly typed: string;
-  /** The column, from 0, at which that begins. */
-  readonly start: number;
-  /** Keys that the map has beside it. */
-  readonly siblings: ReadonlySet<string>;
-}
+import type { PolicyPlace } from './policy-place.ts';
 
 interface Level {
   readonly indent: number;
@@ -22,7 +10,7 @@ interface Level {
 }
 
 /** `line` and `character` from 0. */
-export function yamlPlace(text: string, line: number, character: number): YamlPlace {
+export function yamlPlace(text: string, line: number, character: number): PolicyPlace {
   const lines = text.split(/\r?\n/);
   const before = (lines[line] ?? '').slice(0, character);
   const levels: Level[] = [];
@@ -86,7 +74,7 @@ function close(levels: Level[], indent: number, isItem: boolean): void {
 }
 
 /** `[a, b` and `{ a: b`: the last element, one level deep. */
-function inBrackets(path: readonly string[], typed: string, start: number): YamlPlace {
+function inBrackets(path: readonly string[], typed: string, start: number): PolicyPlace {
   const none = new Set<string>();
   if (!/^[[{]/.test(typed)) return { path, at: 'value', typed, start, siblings: none };
   const cut = Math.max(typed.lastIndexOf(','), 0) + 1;

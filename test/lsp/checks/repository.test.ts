@@ -1,7 +1,9 @@
 /** Incremental edits, at random, against the same text sent whole; and what many edits leave behind. */
+import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import type { Diagnostic, Range } from 'vscode-languageserver-protocol/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { type Checked, openRepository } from '../../../src/lsp/checks/repository.ts';
 import { endLspBoxes, lspBox } from '../../support/lsp-box.ts';
 
 /** More by MODWARDEN_LSP_EDITS. */
@@ -91,3 +93,26 @@ async function settled({ client, file, uri }: Awaited<ReturnType<typeof lspBox>>
 function withoutUri(diagnostic: Diagnostic, folder: string): unknown {
   return JSON.parse(JSON.stringify(diagnostic).replaceAll(folder, ''));
 }
+
+it('ends a check with facts without a word when a newer text comes', async () => {
+  const { folder } = await lspBox({ 'go.mod': MOD, '.modwarden.yaml': POLICY });
+  const published: (Checked | undefined)[] = [];
+  const failures: unknown[] = [];
+  const repository = openRepository({
+    root: folder,
+    env: { HOME: folder, GOPROXY: 'off', GOMODCACHE: join(folder, 'none') },
+    now: () => new Date('2026-06-01T12:00:00Z'),
+    texts: () => new Map([['go.mod', MOD]]),
+    pause: () => 60_000,
+    publish: async (checked) => void published.push(checked),
+    failed: (error) => void failures.push(error),
+  });
+  repository.changed();
+  const settled = repository.settled();
+  await new Promise((resolve) => setImmediate(resolve));
+  repository.changed();
+  expect((await settled)?.generation).toBe(2);
+  repository.close();
+  expect(failures).toEqual([]);
+  expect(published.flatMap((one) => (one?.depth === 'facts' ? [one.generation] : []))).toEqual([2]);
+});

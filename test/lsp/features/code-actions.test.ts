@@ -41,6 +41,21 @@ describe('code actions', () => {
     await box.client.diagnostics(box.file('go.mod'), hasNot('graph/banned'));
   });
 
+  it('write a waiver into a JSON policy', async () => {
+    const rule =
+      '"graph/banned": { "level": "error", "modules": [{ "module": ["example.com/bad"], "reason": "gone" }] }';
+    const json = `{\n  "rules": { ${rule} }\n}\n`;
+    const box = await lspBox({ 'go.mod': MOD, '.modwarden.json': json });
+    box.client.open(box.file('go.mod'), MOD);
+    const found = await box.client.diagnostics(box.file('go.mod'), has('graph/banned'));
+    const actions = await actionsAt({ ...box, found, banned: found.find(has1('graph/banned'))! });
+    const [waive] = actions.filter(({ title }) => title.includes('in .modwarden.json'));
+    const policy = applied(waive!.edit, json);
+    expect(JSON.parse(policy).waivers).toMatchObject([{ rule: 'graph/banned', module: 'example.com/bad' }]);
+    box.client.open(box.file('.modwarden.json'), policy, 'json');
+    await box.client.diagnostics(box.file('go.mod'), hasNot('graph/banned'));
+  });
+
   it('write a waiver beside the line, and the finding goes', async () => {
     const box = await opened();
     const [waive] = (await actionsAt(box)).filter(({ title }) => title.endsWith('beside the line'));

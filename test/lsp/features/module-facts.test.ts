@@ -2,7 +2,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { HoverRequest, InlayHintRequest, type MarkupContent } from 'vscode-languageserver-protocol/node';
 import { MOD, opened } from '../../support/lsp-banned.ts';
-import { endLspBoxes } from '../../support/lsp-box.ts';
+import { endLspBoxes, lspBox } from '../../support/lsp-box.ts';
 
 afterEach(endLspBoxes);
 
@@ -34,4 +34,22 @@ it('is in hovers and inlay hints', async () => {
   const hints = await client.connection.sendRequest(InlayHintRequest.type, { textDocument, range });
   const end = MOD.split('\n')[7]!.length;
   expect(hints).toEqual([{ position: { line: 7, character: end }, label: 'ISC', paddingLeft: true }]);
+});
+
+it('has the health score of a direct dependency', async () => {
+  const mod = 'module example.com/app\n\ngo 1.24\n\nrequire example.com/bad v0.2.3\n';
+  const folder = '../mod/cache/download/example.com/bad/@v';
+  const { client, file, uri } = await lspBox({
+    'go.mod': mod,
+    '.modwarden.yaml': 'rules: { freshness/retracted: error }\n',
+    [`${folder}/v0.2.3.info`]: '{"Version":"v0.2.3","Time":"2021-04-01T00:00:00Z"}',
+    [`${folder}/v0.2.3.mod`]: 'module example.com/bad\n',
+  });
+  client.open(file('go.mod'), mod);
+  const hover = await client.connection.sendRequest(HoverRequest.type, {
+    textDocument: { uri: uri('go.mod') },
+    position: { line: 4, character: 12 },
+  });
+  const { value } = hover!.contents as MarkupContent;
+  expect(value).toMatch(/Health: 85 of 100 \(unknown -5: .*; version -5: version 0 promises no compatibility\)/);
 });
