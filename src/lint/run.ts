@@ -61,9 +61,13 @@ interface Work {
 export async function lint(input: LintInput): Promise<LintResult> {
   const repo = await loadedRepo(input);
   const work: Work[] = input.rules.flatMap((rule) =>
-    (isForThisRun(rule, input) ? groupsOf(rule, repo, input.policyFor) : [])
-      .filter(hasParts)
-      .map((group) => ({ rule, group, repo: narrowed(repo, group), faulty: [], asked: new Map() })),
+    (isForThisRun(rule, input) ? groupsOf(rule, repo, input.policyFor) : []).map((group) => ({
+      rule,
+      group,
+      repo: narrowed(repo, group),
+      faulty: [],
+      asked: new Map(),
+    })),
   );
   const ran = new Set(work.map((w) => w.rule.id));
   const facts = factStore();
@@ -155,10 +159,6 @@ function lacksLicenses({ rule, group }: Work, { licenseIndex, partial }: LintInp
 function isForThisRun(rule: Rule, input: LintInput): boolean {
   if (input.wanted?.(rule.id) === false) return false;
   return input.partial === undefined || rule.reach === 'files' || rule.declared === true;
-}
-
-function hasParts(group: Group): boolean {
-  return group.modules.length + group.workspaces.length + group.env.length + group.settingFiles.length > 0;
 }
 
 /** Rounds of questions, until no rule has a new one. Whoever asks on after so many gets no answer, and that is a gap. */
