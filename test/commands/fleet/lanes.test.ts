@@ -21,11 +21,12 @@ vi.mock('node:worker_threads', async (original) => {
   class Worker extends Emitter {
     readonly sent: unknown[] = [];
     isTerminated = false;
-    constructor(
-      readonly file: string,
-      readonly options: object,
-    ) {
+    readonly file: string;
+    readonly options: object;
+    constructor(file: string, options: object) {
       super();
+      this.file = file;
+      this.options = options;
       threads.all.push(this);
     }
     postMessage(message: unknown) {
