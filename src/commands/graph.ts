@@ -107,9 +107,8 @@ function warnOfSize(view: GraphView, isMermaid: boolean, { err }: Terminal): voi
   else if (!isMermaid && nodes.length > MAX_NODES) err(safe`modwarden: ${size}, too many to draw; ${less}\n`);
 }
 
-function text({ edges, nodes }: GraphView): Printable {
-  const touched = new Set(edges.flat());
-  const lines = [...edges.map((edge) => edge.join(' ')), ...nodes.filter((name) => !touched.has(name))];
+function text(view: GraphView): Printable {
+  const lines = [...view.edges.map((edge) => edge.join(' ')), ...lonely(view)];
   return printableLines(lines.map((line) => `${line}\n`).join(''));
 }
 

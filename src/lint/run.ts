@@ -176,10 +176,6 @@ function isForThisRun(rule: Rule, input: LintInput): boolean {
   return input.partial === undefined || rule.reach === 'files' || rule.declared === true;
 }
 
-function hasParts(group: Group): boolean {
-  return group.modules.length + group.workspaces.length + group.env.length + group.settingFiles.length > 0;
-}
-
 /** Rounds of questions, until no rule has a new one. Whoever asks on after so many gets no answer, and that is a gap. */
 const MAX_ROUNDS = 64;
 

@@ -15,7 +15,7 @@ export interface Group {
   readonly settingFiles: SettingFile[];
 }
 
-/** The groups of one rule; what it is off for is in none. */
+/** The groups of one rule, each with a part at least; what it is off for is in none. */
 export function groupsOf(rule: Rule, repo: Repo, policyFor: PolicyFor): Group[] {
   const groups = new Map<RuleSetting, Group>();
   const into = (folder: string, path: string): Group | undefined => {

@@ -278,3 +278,45 @@ replace example.com/__proto__ => "./=a b\\"]; evil"
     expect(await ok('why', 'example.com/w')).toContain('\n  example.com/__proto__ v1.0.0\n');
   });
 });
+
+describe('a graph too large to draw', () => {
+  let wide: Box;
+  afterEach(() => wide.remove());
+
+  /** The main module requires so many others, which require nothing; its own lines for go and toolchain come on top. */
+  function boxOf(modules: number): void {
+    wide = newBox('off');
+    const names = Array.from({ length: modules }, (_, i) => `example.com/m${i}`);
+    const lines = names.map((name) => `\t${name} v1.0.0\n`).join('');
+    const replaced = names.map((name) => `replace ${name} => ./sub\n`).join('');
+    wide.put({
+      'go.mod': `module example.com/main\n\ngo 1.16\n\nrequire (\n${lines})\n${replaced}`,
+      'sub/go.mod': 'module x\n',
+    });
+  }
+
+  const told = async (format: string) => (await wide.run(['graph', '--format', format])).err;
+
+  test('is one of more than 500 requirements for Mermaid', async () => {
+    boxOf(500);
+    expect(await told('mermaid')).toBe('');
+    expect(await told('text')).toBe('');
+    boxOf(501);
+    expect(await told('mermaid')).toBe(
+      'modwarden: the graph has 502 modules and 501 requirements, more than Mermaid draws (500 requirements, 50000 characters); use --focus MODULE, --depth N or --collapse owner\n',
+    );
+    expect(await told('dot')).toBe('');
+  });
+
+  test('is one of more than a thousand modules for Graphviz', async () => {
+    boxOf(999);
+    expect(await told('dot')).toBe('');
+    boxOf(1000);
+    expect(await told('dot')).toBe(
+      'modwarden: the graph has 1001 modules and 1000 requirements, too many to draw; use --focus MODULE, --depth N or --collapse owner\n',
+    );
+    expect(await told('text')).toBe('');
+    const far = await wide.run(['graph', '--format', 'dot', '--focus', 'example.com/m1']);
+    expect(far).toMatchObject({ code: 0, err: '' });
+  });
+});

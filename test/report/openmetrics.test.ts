@@ -61,3 +61,38 @@ describe.skipIf(python === undefined)("Prometheus's own parser (skipped unless p
     expect(() => parsed([renderOpenMetrics(report).replace('# EOF\n', '')])).toThrow();
   });
 });
+
+test('vulnerabilities are counted by what is known of them, where a rule of their group ran', () => {
+  const family = (of: typeof report) =>
+    renderOpenMetrics(of)
+      .split('\n')
+      .filter((line) => line.startsWith('modwarden_vulnerabilities'));
+  const rules = report.rules.map((rule, i) => (i === 0 ? { ...rule, id: 'vuln/known', ran: true } : rule));
+  const ran = { ...clean, rules };
+  expect(family(clean)).toEqual([]);
+  expect(family({ ...ran, rules: rules.map((rule) => ({ ...rule, ran: rule.id !== 'vuln/known' })) })).toEqual([]);
+  expect(family(ran)).toEqual(['modwarden_vulnerabilities{state="new",reviewed="true",fixable="true"} 0']);
+  const found = (reviewed: boolean, fixed: string, state: 'new' | 'waived') => ({
+    ...report.findings[2]!,
+    state,
+    vulnerability: { ids: ['GO-1'], summary: '', module: 'm', version: 'v1.0.0', fixed, reviewed },
+  });
+  const findings = [
+    found(true, 'v1.0.1', 'waived'),
+    found(true, '', 'new'),
+    found(false, 'v1.0.1', 'new'),
+    found(true, '', 'new'),
+    report.findings[2]!,
+  ];
+  expect(family({ ...ran, findings })).toEqual([
+    'modwarden_vulnerabilities{state="new",reviewed="false",fixable="true"} 1',
+    'modwarden_vulnerabilities{state="new",reviewed="true",fixable="false"} 2',
+    'modwarden_vulnerabilities{state="waived",reviewed="true",fixable="true"} 1',
+  ]);
+});
+
+test('a figure beyond all numbers has a sign', () => {
+  const samples = [Number.POSITIVE_INFINITY, 0, -1.5].map((value) => ({ labels: {}, value }));
+  const text = renderOpenMetrics({ ...clean, metrics: [{ name: 'modwarden_x', help: 'x', type: 'gauge', samples }] });
+  expect(text).toContain('modwarden_x +Inf\nmodwarden_x 0\nmodwarden_x -1.5\n');
+});

@@ -20,7 +20,7 @@ export function lastLine(report: Report, failOn: Level, width: number, paint: Pa
     const size = textColumns(part);
     const breaks = used > 0 && used + 1 + size > width;
     const lead = i === 0 ? safe`` : breaks ? safe`\n    ` : safe` `;
-    used = breaks ? size + 4 : used + size + 1;
+    used = breaks ? size + 4 : used + lead.length + size;
     return safe`${lead}${painted[i]!}`;
   });
   return joined(pieces);

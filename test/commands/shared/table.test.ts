@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Row, renderTable } from '../../../src/commands/shared/table.ts';
+import { aligned, MAX_WIDTH, type Row, renderTable } from '../../../src/commands/shared/table.ts';
 
 const rows: readonly Row[] = [
   { path: 'example.com/a', score: 7, tags: ['x', 'y'], extra: null },
@@ -81,4 +81,41 @@ test('columns stay aligned where a first cell is a command to a CI log', () => {
     { a: 'y', b: 22 },
   ];
   expect(renderTable(two, ['a', 'b'], 'text')).toBe('\\u{3a}:x   1\ny         22\n');
+});
+
+test('numbers end at one line, also in the last column; a column of both does not', () => {
+  const mixed = [
+    { a: 'x', n: 1, m: 1 },
+    { a: 'yy', n: 100, m: 'none' },
+  ];
+  expect(renderTable(mixed, ['n', 'a', 'm'], 'text')).toBe('  1  x   1\n100  yy  none\n');
+  expect(renderTable(mixed, ['a', 'n'], 'text')).toBe('x     1\nyy  100\n');
+});
+
+test('a column is no wider than it needs', () => {
+  const short = [
+    { a: '', b: 'x' },
+    { a: '', b: 'y' },
+  ];
+  expect(renderTable(short, ['a', 'b'], 'text')).toBe('  x\n  y\n');
+});
+
+test('a long cell makes no other row as long', () => {
+  const rows = ['x'.repeat(MAX_WIDTH + 50), 'y'].map((a) => [
+    a as Parameters<typeof aligned>[0][number][number],
+    'z' as never,
+  ]);
+  expect(
+    aligned(rows)
+      .split('\n')
+      .map((line) => line.length),
+  ).toEqual([MAX_WIDTH + 50 + 3, MAX_WIDTH + 3, 0]);
+});
+
+test('text has what is true, nothing for what is missing, and no secrets', () => {
+  const row: Row = { yes: true, no: false, none: null, zero: 0, url: 'https://me:s3cret@a.example/x' };
+  expect(renderTable([row], ['yes', 'no', 'none', 'gone', 'zero', 'url'], 'csv').split('\r\n')[1]).toMatch(
+    /^true,false,,,0,https:(?!.*s3cret)/,
+  );
+  expect(renderTable([row], [], 'json')).not.toContain('s3cret');
 });

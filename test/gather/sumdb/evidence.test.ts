@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseEvidence, recordFromJson, recordJson } from '../../../src/gather/sumdb/evidence.ts';
+import { evidenceName, parseEvidence, recordFromJson, recordJson } from '../../../src/gather/sumdb/evidence.ts';
 import { encode } from '../../../src/text/bytes.ts';
 
 it('has records that come back as they were', () => {
@@ -38,4 +38,33 @@ it.each([
   ['a fork that is none', with_('{}', '[{"older":""}]')],
 ])('is refused with %s', (_, text) => {
   expect(parseEvidence(text).error).toBeDefined();
+});
+
+it('has the zip and the go.mod of a version in one record', () => {
+  expect(['v1.0.0', 'v1.0.0/go.mod'].map((version) => evidenceName('a.b/c', version))).toEqual([
+    'a.b/c@v1.0.0',
+    'a.b/c@v1.0.0',
+  ]);
+  expect(evidenceName('a.b/go.mod', 'v1.0.0/go.mod.x')).toBe('a.b/go.mod@v1.0.0/go.mod.x');
+});
+
+const base64 = (bytes: number) => Buffer.alloc(bytes, 7).toString('base64');
+
+it.each<[string, Partial<Record<'id' | 'proof', string>>, string | undefined]>([
+  ['a number', {}, undefined],
+  ['the first number', { id: '0' }, undefined],
+  ['a number of 19 digits', { id: '9'.repeat(19) }, undefined],
+  ['a number of 20 digits', { id: '1'.repeat(20) }, 'malformed record number'],
+  ['a number with a zero before it', { id: '01' }, 'malformed record number'],
+  ['no number', { id: '' }, 'malformed record number'],
+  ['a negative number', { id: '-1' }, 'malformed record number'],
+  // A tree of 2^63 records is 63 levels high.
+  ['a proof of 64 hashes', { proof: base64(64 * 32) }, undefined],
+  ['a proof of 65 hashes', { proof: base64(65 * 32) }, 'malformed proof'],
+  ['a hash that is cut off', { proof: base64(33) }, 'malformed proof'],
+  ['a proof that is no base64', { proof: '?' }, 'malformed proof'],
+])('a record with %s', (_, more, error) => {
+  const { value, error: told } = recordFromJson({ id: '12', text: 'a', proof: base64(64), ...more });
+  expect(told).toBe(error);
+  if (error === undefined) expect(String(value?.id)).toBe(more.id ?? '12');
 });

@@ -85,7 +85,7 @@ test('gaps that differ in their detail only are capped by rule', () => {
   expect(text).toContain(
     'not checked[license/policy]: m4 (failed: HTTP 504)\nnot checked[license/policy]: 4 more with different reasons\n',
   );
-  expect(text).toContain('; 9 not checked\n    (');
+  expect(text).toContain('; 9 not checked (');
   expect(renderText({ ...clean, gaps }, { ...plain, verbose: true })).toContain('m8 (failed: HTTP 508)');
 });
 
