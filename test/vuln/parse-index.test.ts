@@ -15,7 +15,7 @@ it('gives the entries of each module once', () => {
   ]);
 });
 
-it.each([
+it.each<readonly [module: unknown, message: string]>([
   [{ path: 'a.example/a' }, 'expected "path" and "vulns"'],
   [{ path: 'a.example/a', vulns: null }, 'expected "path" and "vulns"'],
   [{ path: 5, vulns: [] }, 'index/modules.json[0].path: expected a string'],

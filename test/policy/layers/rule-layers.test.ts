@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { layPreset, onto, type RuleLayers, readRules } from '../../../src/policy/layers/rule-layers.ts';
 import { parseJson } from '../../../src/policy/parse/json.ts';
+import { scalarNode } from '../../../src/policy/parse/node.ts';
 import { collectProblems } from '../../../src/policy/parse/problems.ts';
 import type { PolicyRule } from '../../../src/policy/presets/presets.ts';
 import { type Span, source, span } from '../../../src/text/source.ts';
@@ -82,7 +83,7 @@ const at = (start: number): Span => span(source('p', 'some text'), start, start 
 const option = (key: string, start: number) => ({
   key,
   keyAt: at(start),
-  value: { kind: 'scalar' as const, value: start, at: at(start) },
+  value: scalarNode(start, at(start)),
 });
 
 describe('an entry upon another', () => {
