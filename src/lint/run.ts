@@ -124,9 +124,13 @@ export async function lint(input: LintInput): Promise<LintResult> {
 
 function workOf(repo: Repo, input: LintInput): Work[] {
   return input.rules.flatMap((rule) =>
-    (isForThisRun(rule, input) ? groupsOf(rule, repo, input.policyFor) : [])
-      .filter(hasParts)
-      .map((group) => ({ rule, group, repo: narrowed(repo, group), faulty: [], asked: new Map() })),
+    (isForThisRun(rule, input) ? groupsOf(rule, repo, input.policyFor) : []).map((group) => ({
+      rule,
+      group,
+      repo: narrowed(repo, group),
+      faulty: [],
+      asked: new Map(),
+    })),
   );
 }
 

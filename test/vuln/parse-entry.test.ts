@@ -88,3 +88,112 @@ it('knows names that can be those of files', () => {
   expect(['GO-2023-2102', 'MAL-2025-2545', 'GHSA-4374-p667-p6c8'].every(isEntryId)).toBe(true);
   expect(['', '..', 'a/b', 'a.b', '-a', 'x'.repeat(101)].some(isEntryId)).toBe(false);
 });
+
+interface Nested {
+  [key: string]: Nested;
+}
+
+/** An entry with `value` at `path`, as `affected.0.package.name`. */
+function withValue(path: string, value: unknown): object {
+  const entry = {
+    database_specific: {},
+    affected: [
+      {
+        package: { name: 'a.example/a' },
+        ranges: [{ type: 'SEMVER', events: [{ introduced: '0' }] }],
+        ecosystem_specific: { imports: [{ path: 'a.example/a' }], custom_ranges: [{ events: [{ introduced: '0' }] }] },
+      },
+    ],
+  };
+  const steps = path.split('.');
+  const last = steps.pop()!;
+  let at = entry as unknown as Nested;
+  for (const step of steps) at = at[step]!;
+  (at as Record<string, unknown>)[last] = value;
+  return entry;
+}
+
+describe('a value of another type is refused at its place', () => {
+  it.each([
+    'id',
+    'modified',
+    'details',
+    'summary',
+    'published',
+    'withdrawn',
+    'database_specific.url',
+    'database_specific.review_status',
+    'affected.0.package.name',
+    'affected.0.ranges.0.type',
+    'affected.0.ranges.0.events.0.introduced',
+    'affected.0.ranges.0.events.0.fixed',
+    'affected.0.ecosystem_specific.imports.0.path',
+    'affected.0.ecosystem_specific.custom_ranges.0.events.0.fixed',
+  ])('%s: a number for a text', (path) => {
+    const key = path.split('.').at(-1)!;
+    expect(() => parse(withValue(path, 5))).toThrow(`.${key}: expected a string, got a number`);
+  });
+
+  it.each([
+    'affected',
+    'aliases',
+    'affected.0.ranges',
+    'affected.0.ranges.0.events',
+    'affected.0.ecosystem_specific.imports',
+    'affected.0.ecosystem_specific.custom_ranges',
+    'affected.0.ecosystem_specific.custom_ranges.0.events',
+  ])('%s: a text for a list', (path) => {
+    const key = path.split('.').at(-1)!;
+    expect(() => parse(withValue(path, 'x'))).toThrow(`.${key}: expected a list, got a string`);
+  });
+
+  it.each([
+    ['database_specific', 'GO-1.json.database_specific'],
+    ['affected.0', 'GO-1.json.affected[0]'],
+    ['affected.0.package', 'GO-1.json.affected[0].package'],
+    ['affected.0.ranges.0', 'GO-1.json.affected[0].ranges[0]'],
+    ['affected.0.ranges.0.events.0', 'GO-1.json.affected[0].ranges[0].events[0]'],
+    ['affected.0.ecosystem_specific', 'GO-1.json.affected[0].ecosystem_specific'],
+    ['affected.0.ecosystem_specific.imports.0', 'GO-1.json.affected[0].ecosystem_specific.imports[0]'],
+    ['affected.0.ecosystem_specific.custom_ranges.0', 'GO-1.json.affected[0].ecosystem_specific.custom_ranges[0]'],
+  ])('%s: a text for an object', (path, name) => {
+    expect(() => parse(withValue(path, 'x'))).toThrow(`${name}: expected an object, got a string`);
+  });
+});
+
+it.each([
+  ...['schema_version', 'id', 'modified', 'published', 'withdrawn', 'aliases', 'related', 'summary', 'details'],
+  ...['affected', 'references', 'credits', 'severity', 'database_specific'],
+  ...['url', 'review_status'].map((key) => `database_specific.${key}`),
+  ...['package', 'ranges', 'versions', 'severity', 'ecosystem_specific', 'database_specific'].map(
+    (key) => `affected.0.${key}`,
+  ),
+  ...['name', 'ecosystem', 'purl'].map((key) => `affected.0.package.${key}`),
+  ...['type', 'events', 'repo', 'database_specific'].map((key) => `affected.0.ranges.0.${key}`),
+  ...['introduced', 'fixed', 'last_affected', 'limit'].map((key) => `affected.0.ranges.0.events.0.${key}`),
+  ...['imports', 'custom_ranges'].map((key) => `affected.0.ecosystem_specific.${key}`),
+  ...['path', 'symbols', 'goos', 'goarch'].map((key) => `affected.0.ecosystem_specific.imports.0.${key}`),
+  ...['type', 'events'].map((key) => `affected.0.ecosystem_specific.custom_ranges.0.${key}`),
+])('takes %s in lower case alone', (path) => {
+  const key = path.split('.').at(-1)!;
+  const upper = path.slice(0, path.length - key.length) + key.toUpperCase();
+  expect(() => parse(withValue(upper, null))).toThrow(`expected the key "${key}", got "${key.toUpperCase()}"`);
+});
+
+it.each(['last_affected', 'limit'])('takes an event with %s alone, which says nothing', (key) => {
+  expect(affected(semver({ introduced: '0' }, { [key]: '1.0.0' })).ranges).toEqual([[{ introduced: '0' }, {}]]);
+});
+
+it('sorts 0 before everything, whatever the order', () => {
+  const zero = { introduced: '0' };
+  const others = [{ introduced: '1.0.0-0' }, { fixed: '0.0.0-a' }, { fixed: '0.0.1' }];
+  for (const at of [0, 1, 2, 3]) {
+    const events: object[] = [...others];
+    events.splice(at, 0, zero);
+    expect(affected(semver(...events)).ranges[0]![0]).toEqual(zero);
+  }
+});
+
+it('keeps 500 characters of a summary', () => {
+  expect(parse({ summary: 'x'.repeat(600) }).summary).toHaveLength(500);
+});

@@ -15,13 +15,21 @@ it('gives the entries of each module once', () => {
   ]);
 });
 
-it.each([
+it.each<readonly [module: unknown, message: string]>([
   [{ path: 'a.example/a' }, 'expected "path" and "vulns"'],
   [{ path: 'a.example/a', vulns: null }, 'expected "path" and "vulns"'],
   [{ path: 5, vulns: [] }, 'index/modules.json[0].path: expected a string'],
   [{ path: 'z.example/last', vulns: [] }, '"z.example/last" is listed twice'],
   [{ path: 'a.example/a', vulns: [{ id: 'GO-1', modified: '' }] }, '[0].vulns[0].modified: expected a time'],
   [{ path: 'a.example/a', vulns: [{ id: '../GO-1' }] }, 'expected the ID of a vulnerability'],
+  [{ path: 'a.example/a', Vulns: [] }, 'expected the key "vulns", got "Vulns"'],
+  [{ path: 'a.example/a', vulns: 'GO-1' }, 'index/modules.json[0].vulns: expected a list'],
+  [{ path: 'a.example/a', vulns: ['GO-1'] }, 'index/modules.json[0].vulns[0]: expected an object'],
+  [{ path: 'a.example/a', vulns: [{ id: 'GO-1', fixed: 1 }] }, '[0].vulns[0].fixed: expected a string'],
+  [{ path: 'a.example/a', vulns: [{ id: 1 }] }, '[0].vulns[0].id: expected a string'],
+  ...['ID', 'Modified', 'Fixed'].map(
+    (key) => [{ path: 'a', vulns: [{ [key]: '' }] }, `expected the key "${key.toLowerCase()}", got "${key}"`] as const,
+  ),
   [{ Path: 'a.example/a', vulns: [] }, 'expected the key "path", got "Path"'],
 ])('refuses %o', (module, message) => {
   expect(() => index(module)).toThrow(message);
@@ -36,5 +44,7 @@ it('refuses an index that is no list or names nothing', () => {
 it('reads when the database was changed', () => {
   expect(parseModified('{"modified":"2026-08-21T20:38:00Z"}')).toBe('2026-08-21T20:38:00Z');
   expect(parseModified('{}')).toBeUndefined();
+  expect(() => parseModified('{"Modified":""}')).toThrow('expected the key "modified", got "Modified"');
+  expect(() => parseModified('{"modified":"today"}')).toThrow('index/db.json.modified: expected a time');
   expect(() => parseModified('[]')).toThrow('index/db.json: expected an object');
 });

@@ -8,7 +8,16 @@ import type { PrivatePaths } from '../policies/open-policies.ts';
 export interface RunFactsInput
   extends Pick<
     FactOptions,
-    'onlyKnown' | 'recording' | 'timeout' | 'progress' | 'sources' | 'env' | 'now' | 'shared' | 'compared' | 'beforeRound'
+    | 'onlyKnown'
+    | 'recording'
+    | 'timeout'
+    | 'progress'
+    | 'sources'
+    | 'env'
+    | 'now'
+    | 'shared'
+    | 'compared'
+    | 'beforeRound'
   > {
   /** What the user gave; it is left open. */
   readonly given: GivenFacts;

@@ -5,10 +5,10 @@
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { isElsewhere } from '../answers/question.ts';
-import { headCommit } from './head-commit.ts';
 import { readOwnFile } from '../cache/own-file.ts';
 import { isOwn } from '../cache/trusted-folder.ts';
 import type { Environment } from '../http/web-proxy.ts';
+import { headCommit } from './head-commit.ts';
 
 export interface OwnRepository {
   /** The path of `.git`. */

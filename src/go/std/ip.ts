@@ -5,7 +5,7 @@ export function isIPv6(text: string): boolean {
   const percent = text.indexOf('%');
   const address = percent < 0 ? text : text.slice(0, percent);
   if (percent === text.length - 1 && percent >= 0) return false;
-  if (!/^[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*$/.test(address) || address.length > 45) return false;
+  if (!/^[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*$/.test(address)) return false;
   const halves = address.split('::');
   if (halves.length > 2) return false;
   const counts = halves.map((half, i) => countFields(half, i === halves.length - 1));

@@ -1,3 +1,5 @@
+import { encode } from '../../text/bytes.ts';
+
 /**
  * strings.Compare: by bytes. JavaScript compares UTF-16 units, which puts U+10000 and above before U+E000; the escaped bytes of
  * text/bytes.ts (lone surrogates) must come where the byte itself would.
@@ -14,22 +16,16 @@ export function compareText(a: string, b: string): -1 | 0 | 1 {
   return a.length === b.length ? 0 : a.length < b.length ? -1 : 1;
 }
 
-/** The strings differ at unit `i`; where that is the second half of a pair, the whole pair decides. */
+/**
+ * The strings differ at unit `i`; where that is the second half of a pair, the whole pair decides. Escaped bytes may be the first of those
+ * that the other string has in one character, so that more than a character of each is looked at.
+ */
 function compareBytes(a: string, b: string, i: number): -1 | 0 | 1 {
   const from = i > 0 && (a.codePointAt(i - 1)! > 0xffff || b.codePointAt(i - 1)! > 0xffff) ? i - 1 : i;
-  const x = utf8(a.codePointAt(from)!);
-  const y = utf8(b.codePointAt(from)!);
+  const x = encode(a.slice(from));
+  const y = encode(b.slice(from));
   for (let k = 0; k < Math.min(x.length, y.length); k++) {
     if (x[k] !== y[k]) return x[k]! < y[k]! ? -1 : 1;
   }
   return x.length === y.length ? 0 : x.length < y.length ? -1 : 1;
-}
-
-function utf8(rune: number): number[] {
-  if (rune >= 0xdc80 && rune <= 0xdcff) return [rune - 0xdc00];
-  if (rune < 0x80) return [rune];
-  const tail = (shift: number) => 0x80 | ((rune >> shift) & 0x3f);
-  if (rune < 0x800) return [0xc0 | (rune >> 6), tail(0)];
-  if (rune < 0x10000) return [0xe0 | (rune >> 12), tail(6), tail(0)];
-  return [0xf0 | (rune >> 18), tail(12), tail(6), tail(0)];
 }

@@ -17,6 +17,10 @@ describe('goImports', () => {
     ['an open comment', 'package a\nimport "yes"\n/* import "no"', ['yes']],
     ['an open string', 'package a\nimport "yes"\nimport "no', ['yes']],
     ['a byte order mark', '\ufeffpackage a\nimport "yes"', ['yes']],
+    ['line ends of Windows', 'package a\r\nimport (\r\n\t"one"\r\n)\r\nimport "two"\r\n', ['one', 'two']],
+    ['no other control characters', 'package a\n\x0eimport "no"\n', []],
+    ['semicolons', 'package a;import("one";x "two";);import "three";', ['one', 'two', 'three']],
+    ['comments without end', 'package a\nimport "yes"\n// import "no"', ['yes']],
     ['not Go', 'hello', []],
     ['nothing', '', []],
   ];

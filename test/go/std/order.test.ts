@@ -5,7 +5,24 @@ import { encode } from '../../../src/text/bytes.ts';
 
 it('compares by bytes', () => {
   const text = fc.string({
-    unit: fc.constantFrom('a', 'b', 'é', '\uffff', '\ue000', '\u{10000}', '\u{10ffff}', '\udc80', '\udcff'),
+    unit: fc.constantFrom(
+      'a',
+      'b',
+      'é',
+      '\uffff',
+      '\ue000',
+      '\u{10000}',
+      '\u{10ffff}',
+      '\udc80',
+      '\udcff',
+      '\u00ff',
+      '\u07ff',
+      '\u0800',
+      '\udcc3',
+      '\udcd0',
+      '\udce8',
+      '\udcf2',
+    ),
   });
   fc.assert(
     fc.property(text, text, (a, b) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { storedHashCount, storedHashIndex } from '../../../src/go/sumdb/stored-hash.ts';
-import { cutTile, newTiles, parseTilePath, type Tile, tilePath } from '../../../src/go/sumdb/tile.ts';
+import { cutTile, hashFromTile, newTiles, parseTilePath, type Tile, tilePath } from '../../../src/go/sumdb/tile.ts';
 import { type TileSource, tileHashes } from '../../../src/go/sumdb/tile-hashes.ts';
 import { encode } from '../../../src/text/bytes.ts';
 import { type Bytes, leafOf, rootOf, tileOf } from '../../support/sumdb-log.ts';
@@ -169,3 +169,39 @@ describe('tileHashes', () => {
 function hex(hash: Bytes): string {
   return Buffer.from(hash).toString('hex');
 }
+
+describe('a hash out of a tile', () => {
+  const data = (hashes: number) => Uint8Array.from({ length: hashes * 32 }, (_, i) => i >> 5);
+  const tile = (change: Partial<Tile> = {}): Tile => ({ height: 2, level: 0, index: 0n, width: 4, ...change });
+  const first = (change: Partial<Tile>, bytes = data(4)) => hashFromTile(tile(change), bytes, 0n);
+
+  it('is at the place of its index', () => {
+    // Indices of stored hashes go up a level whenever a pair is whole: 0 1 (0,1) 2 3 (2,3) …
+    for (const [index, place] of [
+      [0n, 0],
+      [1n, 1],
+      [3n, 2],
+      [4n, 3],
+    ] as const)
+      expect(hashFromTile(tile(), data(4), index).value).toEqual(data(4).slice(place * 32, place * 32 + 32));
+  });
+
+  it.each<[string, Partial<Tile>]>([
+    ['height 0', { height: 0 }],
+    ['height 31', { height: 31 }],
+    ['level -1', { level: -1 }],
+    ['level 64', { level: 64 }],
+    ['width 0', { width: 0 }],
+    ['width 5 of 4', { width: 5 }],
+  ])('is none for %s', (_, change) => {
+    expect(first(change, data(40)).error).toMatch(/^invalid tile /);
+  });
+
+  it('is none where there are too few bytes, or it is in another tile', () => {
+    expect(first({}, data(4).subarray(1)).error).toMatch(/^data len 127 too short for tile /);
+    expect(first({ index: 1n }).error).toMatch(/^index 0 is in tile\/2\/0\/000\.p\/1 not tile\/2\/0\/001$/);
+    expect(first({ level: 1 }).error).toMatch(/^index 0 is in /);
+    expect(hashFromTile(tile({ width: 1 }), data(1), 1n).error).toMatch(/^index 1 is in /);
+    expect(hashFromTile(tile({ width: 2 }), data(2), 1n).error).toBeUndefined();
+  });
+});

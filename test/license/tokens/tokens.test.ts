@@ -56,6 +56,12 @@ describe('tokenize', () => {
     expect(words(text)).toBe(expected);
   });
 
+  it('parts words at control characters, in ASCII and beyond', () => {
+    for (let unit = 0x80; unit < 0xa0; unit++) expect(words(`foo${String.fromCharCode(unit)}bar`)).toBe('foo bar');
+    for (const unit of [0x00, 0x0b, 0x1f, 0x7f]) expect(words(`foo${String.fromCharCode(unit)}bar`)).toBe('foo bar');
+    expect(words('\u0080 foo \u0080')).toBe('foo');
+  });
+
   it('gives one id to words that count as equal', () => {
     expect(wordId(index.vocabulary, 'licence')).toBe(wordId(index.vocabulary, 'license'));
     expect(wordId(index.vocabulary, 'license')).not.toBe(wordId(index.vocabulary, 'licenses'));

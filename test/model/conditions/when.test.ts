@@ -65,6 +65,8 @@ describe('one condition', () => {
     [{ host: 'GitHub.com' }, 'yes'],
     [{ host: ['gitlab.com', 'github.com'] }, 'yes'],
     [{ host: 'hub.com' }, 'no'],
+    [{ host: '*.com' }, 'yes'],
+    [{ host: '*hub.com' }, 'no'],
     [{ host: '*.github.com' }, 'no'],
     [{ owner: 'acme' }, 'yes'],
     [{ owner: 'github.com/ACME' }, 'yes'],
@@ -81,7 +83,12 @@ describe('one condition', () => {
 
   it('matches subdomains, but not the domain itself', () => {
     const on = (path: string) => state({ host: '*.corp.example' }, { ...MODULE, built: { path, version: 'v1.0.0' } });
-    expect(['git.corp.example/a', 'corp.example/a', 'xcorp.example/a'].map(on)).toEqual(['yes', 'no', 'no']);
+    expect(['git.corp.example/a', 'g.corp.example/a', 'corp.example/a', 'xcorp.example/a'].map(on)).toEqual([
+      'yes',
+      'yes',
+      'no',
+      'no',
+    ]);
   });
 
   it('knows no owner of a path with one element', () => {

@@ -10,6 +10,9 @@ const known = (value: unknown, asOf?: string): Answer<unknown> => ({
   ...(asOf !== undefined && { asOf }),
 });
 
+const HASH = 'a'.repeat(64);
+const TIME = '2026-01-31T12:00:00Z';
+
 describe('an answer as JSON', () => {
   it.each<[Ask['kind'], Answer<unknown>]>([
     ['mod', known('module a.example\n')],
@@ -25,6 +28,16 @@ describe('an answer as JSON', () => {
     ['origin', known({ vcs: 'git', url: 'https://git.example/a', ref: 'refs/tags/v1.0.0', hash: 'abc' })],
     ['tag', known({ hash: 'abc' }, '2026-01-31T12:00:00Z')],
     ['tag', known({ hash: null }, '2026-01-31T12:00:00Z')],
+    ['files', known({ files: [{ path: 'a.go', sha256: 'x' }] })],
+    ['files', known({ files: [] })],
+    ['packages', known({ sha256: HASH, packages: [] })],
+    ['packages', known({ sha256: HASH, packages: [{ folder: '', files: [{ when: 'linux', imports: ['fmt'] }] }] })],
+    ['packages', known({ sha256: HASH, packages: [{ folder: 'a', files: [{ when: '', test: true, imports: [] }] }] })],
+    ['proof', known({ database: 'sumdb.example', lines: ['a', 'b'] })],
+    ['seen', known({ since: TIME, until: TIME })],
+    ['seen', known({ listed: TIME, since: TIME, until: TIME })],
+    ['vulns', known({ entries: [] })],
+    ['vulns', known({ entries: [{ id: 'GO-1', aliases: [], summary: '', reviewed: true, affected: [] }] })],
     ['mod', { known: false, why: 'offline', detail: '' }],
     ['mod', { known: false, why: 'private', detail: 'd' }],
     ['mod', { known: false, why: 'missing', detail: 'd', notFound: true }],
@@ -60,6 +73,61 @@ describe('an answer as JSON', () => {
     ['cached', { value: { unreadable: [{ part: 'zip' }] }, source: 'x' }],
     ['origin', { value: { url: 1 }, source: 'x' }],
     ['tag', { value: {}, source: 'x' }],
+    ...[
+      'files',
+      'packages',
+      'vulns',
+      'seen',
+      'proof',
+      'vulndb',
+      'reports',
+      'cached',
+      'license',
+      'content',
+      'origin',
+      'tag',
+    ].flatMap((kind): [Ask['kind'], unknown][] => [
+      [kind as Ask['kind'], { value: 'x', source: 'x' }],
+      [kind as Ask['kind'], { value: [], source: 'x' }],
+      [kind as Ask['kind'], { value: null, source: 'x' }],
+    ]),
+    ...[{}, { files: {} }, { files: ['x'] }, { files: [{ path: 'a' }] }, { files: [{ path: 1, sha256: 'x' }] }].map(
+      (value): [Ask['kind'], unknown] => ['files', { value, source: 'x' }],
+    ),
+    ...[
+      {},
+      { sha256: HASH },
+      { sha256: 'x', packages: [] },
+      { sha256: 1, packages: [] },
+      { sha256: `${HASH}0`, packages: [] },
+      { sha256: HASH, packages: {} },
+      { sha256: HASH, packages: ['x'] },
+      { sha256: HASH, packages: [{ folder: 1, files: [] }] },
+      { sha256: HASH, packages: [{ folder: 'a' }] },
+      {
+        sha256: HASH,
+        packages: [
+          { folder: 'a', files: [] },
+          { folder: 'b', files: ['x'] },
+        ],
+      },
+      { sha256: HASH, packages: [{ folder: 'a', files: [{ when: 1, imports: [] }] }] },
+      { sha256: HASH, packages: [{ folder: 'a', files: [{ when: '', imports: [1] }] }] },
+      { sha256: HASH, packages: [{ folder: 'a', files: [{ when: '', imports: 'x' }] }] },
+      { sha256: HASH, packages: [{ folder: 'a', files: [{ when: '', test: false, imports: [] }] }] },
+    ].map((value): [Ask['kind'], unknown] => ['packages', { value, source: 'x' }]),
+    ...[{}, { since: TIME }, { until: TIME }, { since: TIME, until: 'x' }, { listed: 1, since: TIME, until: TIME }].map(
+      (value): [Ask['kind'], unknown] => ['seen', { value, source: 'x' }],
+    ),
+    ...[{}, { entries: {} }, { entries: [1] }, { entries: ['{'] }, { entries: ['{}'] }].map(
+      (value): [Ask['kind'], unknown] => ['vulns', { value, source: 'x' }],
+    ),
+    ['tag', { value: { hash: 1 }, source: 'x' }],
+    ['content', { value: { hash: 1, of: 'zip' }, source: 'x' }],
+    ['license', { value: { files: {} }, source: 'x' }],
+    ['license', { value: { files: ['x'] }, source: 'x' }],
+    ['info', { value: { version: 'v1.0.0', time: 'today' }, source: 'x' }],
+    ['info', { value: { version: 'v1.0.0', time: '2026-13-31T12:00:00Z' }, source: 'x' }],
     ['mod', { why: 'because', detail: 'd' }],
     ['mod', { why: 'offline' }],
     ['mod', { why: 'offline', detail: 'd', hint: 1 }],

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { memoryTree } from '../../../src/gather/tree/memory.ts';
 import { openRepo } from '../../../src/model/open.ts';
-import { isVendored, vendorContradictions } from '../../../src/model/vendor/vendoring.ts';
+import {
+  ignoredVendors,
+  isVendored,
+  replacedFromVendor,
+  toolsNotVendored,
+  vendorContradictions,
+} from '../../../src/model/vendor/vendoring.ts';
 
 const open = (files: Record<string, string>) => openRepo(memoryTree(files));
 const contradictions = async (files: Record<string, string>) =>
@@ -79,5 +85,99 @@ describe('the vendor folder of a workspace', () => {
     ['it is that of a module', { 'vendor/modules.txt': '# b.example v1.0.0\n' }],
   ])('is not compared where %s', async (_, more) => {
     expect(await contradictions(files(more))).toEqual([]);
+  });
+});
+
+describe('a vendor folder that Go does not take', () => {
+  const ignored = async (files: Record<string, string>) =>
+    [...ignoredVendors(await open(files))].map(({ vendor, kind, module }) =>
+      [kind, vendor.source.path, ...(module ? [module.path] : [])].join(' '),
+    );
+  const WORK = 'go 1.25\n\nuse .\n';
+  const OF_WORKSPACE = `## workspace\n${RECORD}`;
+
+  it.each<[string, Record<string, string>, string[]]>([
+    ['of a module, as it should be', { 'go.mod': MOD, 'vendor/modules.txt': RECORD }, []],
+    [
+      'of a workspace that is not there',
+      { 'go.mod': MOD, 'vendor/modules.txt': OF_WORKSPACE },
+      ['no-workspace vendor/modules.txt m.example'],
+    ],
+    ['of a workspace', { 'go.work': WORK, 'go.mod': MOD, 'vendor/modules.txt': OF_WORKSPACE }, []],
+    [
+      'of a module that is a member',
+      { 'go.work': WORK, 'go.mod': MOD, 'vendor/modules.txt': RECORD },
+      ['module vendor/modules.txt'],
+    ],
+    [
+      'of a module beside go.work that is no member',
+      {
+        'go.work': 'go 1.25\n\nuse ./n\n',
+        'n/go.mod': 'module n.example\n',
+        'go.mod': MOD,
+        'vendor/modules.txt': RECORD,
+      },
+      [],
+    ],
+    [
+      'beside go.work alone',
+      { 'go.work': 'go 1.25\n\nuse ./m\n', 'm/go.mod': MOD, 'vendor/modules.txt': RECORD },
+      ['module vendor/modules.txt'],
+    ],
+    [
+      'of a go.work without a go line',
+      { 'go.work': 'use .\n', 'go.mod': MOD, 'vendor/modules.txt': OF_WORKSPACE },
+      ['no-go-line vendor/modules.txt'],
+    ],
+    ['of a go.work with errors', { 'go.work': `${WORK}bad\n`, 'go.mod': MOD, 'vendor/modules.txt': RECORD }, []],
+  ])('%s', async (_, files, expected) => {
+    expect(await ignored(files)).toEqual(expected);
+  });
+});
+
+describe('a replacement from inside the vendor folder', () => {
+  const replaced = async (files: Record<string, string>) =>
+    [...replacedFromVendor(await open(files))].map(({ file, line }) => `${file.source.path} ${line.new.path}`);
+  const vendor = { 'vendor/modules.txt': RECORD, 'vendor/a.example/go.mod': 'module a.example\n' };
+
+  it.each<[target: string, isInside: boolean]>([
+    ['./vendor/a.example', true],
+    ['./vendor', true],
+    ['./x/../vendor/a.example', true],
+    ['./vendored/a.example', false],
+    ['./lib/vendor/a.example', false],
+    ['../vendor/a.example', false],
+    ['vendor.example/a v1.0.0', false],
+  ])('%s: %s', async (target, isInside) => {
+    const files = { 'go.mod': `${MOD}\nreplace a.example => ${target}\n`, ...vendor };
+    expect(await replaced(files)).toEqual(isInside ? [`go.mod ${target}`] : []);
+  });
+
+  it('is none where there is no such folder', async () => {
+    expect(await replaced({ 'go.mod': `${MOD}\nreplace a.example => ./vendor/a.example\n` })).toEqual([]);
+  });
+});
+
+describe('a tool that is not vendored', () => {
+  const tools = async (lines: string, vendor: string, more: Record<string, string> = {}) => {
+    const mod = `${MOD.replace('1.25', '1.24')}\n${lines}`;
+    const files = { 'go.mod': mod, 'vendor/modules.txt': vendor, ...more };
+    return [...toolsNotVendored(await open(files))].map(({ tool }) => tool.path);
+  };
+
+  it.each<[string, string, string[]]>([
+    ['is there', 'tool a.example\n', []],
+    ['is not there', 'tool a.example/cmd\n', ['a.example/cmd']],
+    ['is of the module itself', 'tool m.example/cmd\ntool m.example\n', []],
+    ['has a name that only begins like the module', 'tool m.example2/cmd\n', ['m.example2/cmd']],
+    ['is of the standard library', 'tool cmd/vet\n', []],
+  ])('%s', async (_, lines, expected) => {
+    expect(await tools(lines, RECORD)).toEqual(expected);
+  });
+
+  it('is not asked of a workspace, or of files with errors', async () => {
+    const line = 'tool a.example/cmd\n';
+    expect(await tools(line, RECORD, { 'go.work': 'go 1.25\n\nuse .\n' })).toEqual([]);
+    expect(await tools(`${line}bad\n`, RECORD)).toEqual([]);
   });
 });

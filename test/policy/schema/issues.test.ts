@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../../rules/index.ts';
 import { loadPolicy } from '../../../src/policy/layers/load.ts';
+import { keyHint } from '../../../src/policy/schema/issues.ts';
 import { source } from '../../../src/text/source.ts';
 
 async function problemsOf(text: string): Promise<string[]> {
@@ -32,5 +33,17 @@ describe('a number', () => {
     const words = async (value: string) => (await min(value))[0]!.replaceAll(/-?\d+/g, '');
     expect(await words('101')).not.toBe(await words('-1'));
     expect(await words('1.5')).not.toBe(await words('-1'));
+  });
+});
+
+describe('an unknown key', () => {
+  const keys = (count: number) => Array.from({ length: count }, (_, i) => `${'abcdefghijklm'[i]}`.repeat(9));
+
+  it('is compared with the known ones, which are named where they are few', () => {
+    expect(keyHint('reson', ['reason', 'until'])).toBe('did you mean reason?');
+    expect(keyHint('zzz', ['reason', 'until'])).toBe('known keys: reason, until');
+    expect(keyHint('zzz', keys(12))).toBe(`known keys: ${keys(12).join(', ')}`);
+    expect(keyHint('zzz', keys(13))).toBeUndefined();
+    expect(keyHint('zzz', [])).toBeUndefined();
   });
 });

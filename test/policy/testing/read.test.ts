@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readPolicyTest } from '../../../src/policy/testing/read.ts';
+import { readOwnTests, readPolicyTest } from '../../../src/policy/testing/read.ts';
 import { pointAt, source } from '../../../src/text/source.ts';
 
 const read = (text: string) => readPolicyTest(source('x.policy-test.yaml', text), ['a/b']);
@@ -46,4 +46,29 @@ it('counts the text of a file each time that an alias repeats it', async () => {
   const cases = [`${first}${' '.repeat(900_000)}" }`, ...Array.from({ length: 19 }, () => again)];
   const { problems } = await read(`cases:\n${cases.map((c) => `  - { name: x, ${c}, expect: [] }\n`).join('')}`);
   expect(problems).toMatchObject([{ message: 'more than 16777216 characters in all cases' }]);
+});
+
+const own = (text: string) => readOwnTests(source('.modwarden.yaml', text), ['a/b']);
+
+it('reads the tests of a policy itself, and nothing else in it', async () => {
+  const text =
+    'rules: nonsense\ntests:\n  - { name: one, files: {}, expect: [] }\n  - { name: two, files: {}, expect: [] }\n';
+  const { cases, problems } = await own(text);
+  expect(problems).toEqual([]);
+  expect(cases.map(({ name, exact, at }) => [name, exact, pointAt(at.file, at.start).line])).toEqual([
+    ['one', true, 3],
+    ['two', true, 4],
+  ]);
+  expect(await own('rules: {}\n')).toEqual({ cases: [], problems: [] });
+});
+
+it.each([
+  ['tests: x\n', [expect.stringMatching(/^expected a list/)]],
+  ['tests: []\n', ['expected at least one entry, got none']],
+  ['tests: [{ files: {}, expect: [] }]\n', ['missing key name']],
+  ['tests: [{ name: x, files: {}, expect: [], policy: ./p.yaml }]\n', ['tests of a policy test that policy']],
+])('has no cases where something is wrong with those of a policy: %j', async (text, messages) => {
+  const { cases, problems } = await own(text);
+  expect(cases).toEqual([]);
+  expect(problems.map(({ message }) => message)).toEqual(messages);
 });
