@@ -105,7 +105,7 @@ describe.each(EXAMPLES)('examples/$name', ({ name, code, options = [], gaps = []
       const direct = await withFacts(...way);
       const rendered = await cli(['render', report, ...way], { cwd: clone });
       const out = way[0] === '--verbose' ? direct.out.replace(/^network: .*\n/m, '') : direct.out;
-      expect(rendered, way.join(' ')).toEqual({ code: 0, out, err: '' });
+      expect(rendered, way.join(' ')).toEqual({ code: 0, out, err: direct.err });
     }
   });
 

@@ -1,7 +1,7 @@
 /** The licenses of every build list, for `list licenses` and `notice`. */
 import type { Run } from '../gather/open-run.ts';
 import { compareText } from '../go/std/order.ts';
-import { factStore } from '../lint/facts.ts';
+import { factStore } from '../lint/facts/fact-store.ts';
 import type { LicenseFile } from '../model/facts/facts.ts';
 import {
   evidenceOf,

@@ -1,7 +1,7 @@
 /** What is known about the changed modules beside their versions: when they were published, and their licenses. */
 import type { Run } from '../../gather/open-run.ts';
 import type { ModuleVersion } from '../../go/version/module-version.ts';
-import { factStore } from '../../lint/facts.ts';
+import { factStore } from '../../lint/facts/fact-store.ts';
 import type { Ask } from '../../model/facts/facts.ts';
 import { timeOf } from '../../model/facts/freshness.ts';
 import { type LicenseOptions, licenseOf } from '../../model/facts/licenses.ts';

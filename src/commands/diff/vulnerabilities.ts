@@ -1,6 +1,6 @@
 /** Which known vulnerabilities a change brings, and which it ends. */
 import { compareText } from '../../go/std/order.ts';
-import type { FactStore } from '../../lint/facts.ts';
+import type { FactStore } from '../../lint/facts/fact-store.ts';
 import { type Answer, type Ask, VULNERABILITY_DATABASE } from '../../model/facts/facts.ts';
 import { entriesFrom } from '../../model/facts/vulnerabilities.ts';
 import { aliasGroups } from '../../vuln/alias-groups.ts';

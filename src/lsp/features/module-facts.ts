@@ -5,7 +5,7 @@ import type { ModuleVersion } from '../../go/version/module-version.ts';
 import { compare, prerelease } from '../../go/version/semver.ts';
 import { openLicenseTools } from '../../license/tools.ts';
 import { everyScore } from '../../lint/every-score.ts';
-import { factStore } from '../../lint/facts.ts';
+import { factStore } from '../../lint/facts/fact-store.ts';
 import { lintInput } from '../../lint/lint-run.ts';
 import { lint } from '../../lint/run.ts';
 import type { Answer, Ask, Unknown } from '../../model/facts/facts.ts';

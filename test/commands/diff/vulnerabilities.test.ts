@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { changesBetween } from '../../../src/commands/diff/changes.ts';
 import { vulnerabilityChanges } from '../../../src/commands/diff/vulnerabilities.ts';
-import { factStore } from '../../../src/lint/facts.ts';
+import { factStore } from '../../../src/lint/facts/fact-store.ts';
 import type { Answer, Ask } from '../../../src/model/facts/facts.ts';
 import { inUse } from './uses.ts';
 

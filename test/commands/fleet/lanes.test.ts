@@ -46,13 +46,15 @@ const DATA = { folder: 'out' } as unknown as ThreadData['fleet'];
 function hub(answers: Readonly<Record<string, Answer<unknown> | undefined>> = {}) {
   const abandoned: string[][] = [];
   const settled: unknown[] = [];
+  const remembered: number[] = [];
   const own: FactHub = {
     want: async (key) => answers[key],
     settle: (...told) => void settled.push(told),
     abandon: (keys) => void abandoned.push([...keys]),
+    remembered: (count) => void remembered.push(count),
     counts: () => ({ asked: 0, different: 0, shared: 0 }),
   };
-  return { own, abandoned, settled };
+  return { own, abandoned, settled, remembered };
 }
 
 async function lane(own: FactHub) {
@@ -74,23 +76,25 @@ describe('a thread', () => {
     expect(thread.options).toEqual({
       argv: ['fleet', 'thread'],
       workerData: { fleet: DATA },
-      resourceLimits: { maxOldGenerationSizeMb: 1536 },
+      resourceLimits: { maxOldGenerationSizeMb: 1536, maxYoungGenerationSizeMb: 96 },
     });
   });
 
   it('checks one target after another, and says how each ended', async () => {
-    const { made, thread, says } = await lane(hub().own);
+    const { own, remembered } = hub();
+    const { made, thread, says } = await lane(own);
     const first = made.check(target('a'));
     expect(thread.sent).toEqual([{ kind: 'check', target: target('a') }]);
-    says({ kind: 'done' });
+    says({ kind: 'done', remembered: 3 });
     await expect(first).resolves.toBeUndefined();
+    expect(remembered).toEqual([3]);
     const second = made.check(target('b'));
-    says({ kind: 'done', error: 'disk full' });
+    says({ kind: 'done', remembered: 0, error: 'disk full' });
     await expect(second).rejects.toThrow('disk full');
     // What nobody waits for changes nothing.
-    says({ kind: 'done' });
+    says({ kind: 'done', remembered: 0 });
     const third = made.check(target('c'));
-    says({ kind: 'done' });
+    says({ kind: 'done', remembered: 0 });
     await expect(third).resolves.toBeUndefined();
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openLicenseTools } from '../../../src/license/tools.ts';
-import { factStore } from '../../../src/lint/facts.ts';
+import { factStore } from '../../../src/lint/facts/fact-store.ts';
 import {
   type Conditioned,
   type Reading,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { memoryTree } from '../../../src/gather/tree/memory.ts';
-import { factStore } from '../../../src/lint/facts.ts';
+import { factStore } from '../../../src/lint/facts/fact-store.ts';
 import { type Answer, type Ask, askKey } from '../../../src/model/facts/facts.ts';
 import { originAsks, originsOf } from '../../../src/model/facts/origins.ts';
 import { modulesInUse } from '../../../src/model/in-use.ts';

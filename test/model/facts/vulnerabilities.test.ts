@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { memoryTree } from '../../../src/gather/tree/memory.ts';
-import { factStore } from '../../../src/lint/facts.ts';
+import { factStore } from '../../../src/lint/facts/fact-store.ts';
 import { VULNERABILITY_DATABASE } from '../../../src/model/facts/facts.ts';
 import {
   decidingSpan,

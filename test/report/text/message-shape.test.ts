@@ -11,7 +11,7 @@ describe('messages of one shape', () => {
     ['durations', 'no release for 1 year and 2 months', 'no release for 3 years'],
     ['durations of days', 'published 2 days ago', 'published 1 week ago'],
     ['numbers', 'has 3 majors', 'has 12 majors'],
-    ['hosts', 'asked of proxy.golang.org first', 'asked of goproxy.example first'],
+    ['hosts', 'asked of goproxy.one.example first', 'asked of goproxy.example first'],
     ['how many names stand side by side', 'uses a.example/x v1.0.0 here', 'uses a.example/x here'],
   ])('differ in %s', (_, one, other, subject = 'none', otherSubject = subject) => {
     expect(messageShape(one, subject)).toBe(messageShape(other, otherSubject));

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { factStore } from '../../src/lint/facts.ts';
-import type { Ask } from '../../src/model/facts/facts.ts';
+import { factStore } from '../../../src/lint/facts/fact-store.ts';
+import type { Ask } from '../../../src/model/facts/facts.ts';
 
 it('gives what was asked for, and refuses what was not', () => {
   const facts = factStore();

@@ -1,7 +1,7 @@
 /** The answers of a run. Reading what nobody asked for throws, so that a plan cannot lie. */
-import type { Answer, Ask, FactKind, FactTypes } from '../model/facts/facts.ts';
-import { askKey } from '../model/facts/facts.ts';
-import type { Facts } from '../model/rule.ts';
+import type { Answer, Ask, FactKind, FactTypes } from '../../model/facts/facts.ts';
+import { askKey } from '../../model/facts/facts.ts';
+import type { Facts } from '../../model/rule.ts';
 
 export interface FactStore extends Facts {
   put(ask: Ask, answer: Answer<unknown>): void;

@@ -2,14 +2,14 @@
  * Asks what rules will want to know of a module as soon as its graph is known, while graphs of others still load. Whoever answers keeps
  * the answers, so that the rules' own questions wait for nothing later. Nothing else comes of it: findings do not depend on it.
  */
-import type { Answer, Ask, FactTypes } from '../model/facts/facts.ts';
-import { askKey } from '../model/facts/facts.ts';
-import type { MainModule, Repo } from '../model/repo.ts';
-import type { Rule } from '../model/rule.ts';
-import type { PolicyFor } from '../policy/compile.ts';
-import { factStore } from './facts.ts';
-import { type Group, groupsOf, narrowed } from './settings.ts';
-import type { Tools } from './tools.ts';
+import type { Answer, Ask, FactTypes } from '../../model/facts/facts.ts';
+import { askKey } from '../../model/facts/facts.ts';
+import type { MainModule, Repo } from '../../model/repo.ts';
+import type { Rule } from '../../model/rule.ts';
+import type { PolicyFor } from '../../policy/compile.ts';
+import { type Group, groupsOf, narrowed } from '../settings.ts';
+import type { Tools } from '../tools.ts';
+import { factStore } from './fact-store.ts';
 
 export interface AheadInput {
   readonly rules: readonly Rule[];

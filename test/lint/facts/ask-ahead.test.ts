@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { memoryTree } from '../../src/gather/tree/memory.ts';
-import { askingAhead } from '../../src/lint/ask-ahead.ts';
-import { loadTools } from '../../src/lint/tools.ts';
-import { type Answer, type Ask, askKey } from '../../src/model/facts/facts.ts';
-import { openRepo } from '../../src/model/open.ts';
-import type { Rule } from '../../src/model/rule.ts';
-import type { PolicyFor } from '../../src/policy/compile.ts';
-import type { Policy, RuleSetting } from '../../src/policy/types.ts';
+import { memoryTree } from '../../../src/gather/tree/memory.ts';
+import { askingAhead } from '../../../src/lint/facts/ask-ahead.ts';
+import { loadTools } from '../../../src/lint/tools.ts';
+import { type Answer, type Ask, askKey } from '../../../src/model/facts/facts.ts';
+import { openRepo } from '../../../src/model/open.ts';
+import type { Rule } from '../../../src/model/rule.ts';
+import type { PolicyFor } from '../../../src/policy/compile.ts';
+import type { Policy, RuleSetting } from '../../../src/policy/types.ts';
 
 const repo = await openRepo(memoryTree({ 'a/go.mod': 'module example.com/a\n', 'b/go.mod': 'module example.com/b\n' }));
 const policyFor: PolicyFor = () => ({
