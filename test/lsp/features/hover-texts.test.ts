@@ -27,7 +27,10 @@ vi.mock('../../../src/lsp/features/context.ts', () => ({
   findingsAt: () => given.findings,
   unlessCanceled: async (promise: Promise<unknown>) => promise,
 }));
-vi.mock('../../../src/lsp/features/module-facts.ts', () => ({ moduleFacts: async () => given.facts }));
+vi.mock('../../../src/lsp/features/module-facts.ts', () => ({
+  moduleFacts: async () => given.facts,
+  moduleHealth: async () => undefined,
+}));
 vi.mock('../../../src/lsp/policy-file/hover.ts', () => ({ policyHover: async () => given.policy }));
 
 const GO_MOD = 'module example.com/app\n\nrequire a.example/x v1.0.0\n';
