@@ -49,7 +49,10 @@ describe('a thread', () => {
     await turn();
     tell({ kind: 'check', target: target('b') });
     await turn();
-    expect(sent).toEqual([{ kind: 'done' }, { kind: 'done', error: 'disk full' }]);
+    expect(sent).toEqual([
+      { kind: 'done', remembered: 0 },
+      { kind: 'done', remembered: 0, error: 'disk full' },
+    ]);
     expect(calls.map(([one]) => one)).toEqual(['a', 'b'].map(target));
     const [, input, run] = calls[0] as [unknown, CheckInput, { folder: string }];
     expect(input).toMatchObject({ args: ARGS, info: INFO });
@@ -74,7 +77,10 @@ describe('a thread', () => {
     tell({ kind: 'answer', number: 0, answer: undefined });
     await turn();
     expect(answers).toEqual([undefined, ANSWER]);
-    expect(sent.slice(2)).toEqual([{ kind: 'settle', key: 'one', ask: ASK, answer: ANSWER }, { kind: 'done' }]);
+    expect(sent.slice(2)).toEqual([
+      { kind: 'settle', key: 'one', ask: ASK, answer: ANSWER },
+      { kind: 'done', remembered: 0 },
+    ]);
   });
 
   it('ends when it is told to', async () => {
