@@ -46,7 +46,7 @@ export async function cachedHashes(module: ModuleVersion, places: CachePlaces): 
   const twins = new Map<string, string>();
   if (exists(places.zip)) {
     const compare: WholeFile = (file, content, sha256) => {
-      if (hasContent(join(places.folder, file.slice(name.length)), content)) twins.set(file, sha256);
+      if (hasContent(places.folder + file.slice(name.length), content)) twins.set(file, sha256);
     };
     note('zip', await zipHash(places.zip, module, extracted ? compare : undefined));
   }

@@ -1,7 +1,6 @@
 /** The `h1:` hash of an extracted module (dirhash.HashDir), which is that of its zip where nobody changed a file. */
 import { createHash, hash } from 'node:crypto';
 import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
-import { join } from 'node:path';
 import { type FileSum, folderFileName, hash1 } from '../../go/dirhash/hash1.ts';
 import { MAX_ZIP_FILE } from '../../go/dirhash/limits.ts';
 import type { Result } from '../../go/std/result.ts';
@@ -29,7 +28,7 @@ interface Seen {
 function* sumsBelow(folder: string, name: string, below: string, seen: Seen): Generator<FileSum> {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = below === '' ? entry.name : `${below}/${entry.name}`;
-    const file = join(folder, entry.name);
+    const file = `${folder}/${entry.name}`;
     if (entry.isDirectory()) yield* sumsBelow(file, name, path, seen);
     else if (entry.isFile()) {
       const inHash = folderFileName(name, path);

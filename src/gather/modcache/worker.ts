@@ -4,8 +4,6 @@ import { type CacheTask, checkCachedModule } from './check-module.ts';
 
 const { cache } = workerData as { readonly cache: string };
 
-parentPort!.on('message', async (tasks: readonly CacheTask[]) => {
-  const results = [];
-  for (const task of tasks) results.push(await checkCachedModule(cache, task));
-  parentPort!.postMessage(results);
+parentPort!.on('message', async (task: CacheTask) => {
+  parentPort!.postMessage(await checkCachedModule(cache, task));
 });

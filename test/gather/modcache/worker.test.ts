@@ -11,10 +11,12 @@ it.skipIf(!existsSync(bundle))('answers for each task as it would be answered he
   const cache = resolve('test');
   const thread = new Worker(bundle, { workerData: { cache } });
   try {
-    const answer = new Promise((done) => thread.once('message', done));
-    thread.postMessage([TASK, TASK]);
     const here = await checkCachedModule(cache, TASK);
-    expect(await answer).toEqual([here, here]);
+    for (let round = 0; round < 2; round++) {
+      const answer = new Promise((done) => thread.once('message', done));
+      thread.postMessage(TASK);
+      expect(await answer).toEqual(here);
+    }
   } finally {
     await thread.terminate();
   }
