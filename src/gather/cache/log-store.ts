@@ -23,7 +23,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { withoutWatch } from '../repeat/conditions.ts';
-import type { CacheStore, StoreOptions, StoreSize } from './store.ts';
+import { attempt, filesBelow, sizeOf } from './found-files.ts';
+import type { CacheStore, StoreOptions } from './store.ts';
 import { isOwn, trustedFolder } from './trusted-folder.ts';
 
 export interface LogStore extends CacheStore {
@@ -200,12 +201,15 @@ function contentAt({ file, from, length }: Place): Buffer | undefined {
   return got === length ? bytes : undefined;
 }
 
+function entryBytes(entry: string, content: Buffer): Buffer {
+  return Buffer.concat([Buffer.from(`${entry} ${content.length}\n`, 'latin1'), content, Buffer.from('\n')]);
+}
+
 /** One write, so that a run that is killed leaves whole entries; a torn one ends the log. */
 function appended(kind: Kind, entry: string, content: Buffer): Place {
   const file = kind.own!;
-  const head = `${entry} ${content.length}\n`;
-  const bytes = Buffer.concat([Buffer.from(head, 'latin1'), content, Buffer.from('\n')]);
-  const place = { file, from: kind.end + head.length, length: content.length };
+  const bytes = entryBytes(entry, content);
+  const place = { file, from: kind.end + bytes.length - content.length - 1, length: content.length };
   if (writeSync(file, bytes) !== bytes.length) throw new Error('the disk is full');
   kind.end += bytes.length;
   return place;
@@ -282,11 +286,7 @@ function merge(folder: string, logs: readonly Found[]): void {
     }
   }
   const draft = join(folder, `${process.pid}-${made++}.tmp`);
-  const parts = [...entries].flatMap(([entry, content]) => [
-    Buffer.from(`${entry} ${content.length}\n`, 'latin1'),
-    content,
-    Buffer.from('\n'),
-  ]);
+  const parts = [...entries].map(([entry, content]) => entryBytes(entry, content));
   try {
     writeFileSync(draft, Buffer.concat(parts), { mode: 0o600, flag: 'wx' });
     renameSync(draft, logs.at(-1)!.path);
@@ -295,26 +295,4 @@ function merge(folder: string, logs: readonly Found[]): void {
     throw error;
   }
   for (const { path } of logs.slice(0, -1)) attempt(() => rmSync(path, { recursive: true, force: true }));
-}
-
-function filesBelow(folder: string | undefined): { readonly size: number }[] {
-  if (folder === undefined) return [];
-  const entries = attempt(() => readdirSync(folder, { recursive: true, withFileTypes: true })) ?? [];
-  return entries.flatMap((entry) => {
-    if (!entry.isFile()) return [];
-    return attempt(() => lstatSync(join(entry.parentPath, entry.name))) ?? [];
-  });
-}
-
-function sizeOf(files: readonly { readonly size: number }[]): StoreSize {
-  return { files: files.length, bytes: files.reduce((sum, { size }) => sum + size, 0) };
-}
-
-/** What another run removed meanwhile, a full disk, a read-only folder: all the same to a cache. */
-function attempt<T>(action: () => T): T | undefined {
-  try {
-    return action();
-  } catch {
-    return undefined;
-  }
 }

@@ -3,8 +3,9 @@
  * are too many. Nothing here ever fails: a cache that cannot be read or written, or that others can write, has nothing. Whether a file's
  * content is whole is for the reader to check.
  */
-import { lstatSync, mkdirSync, readdirSync, rmSync, type Stats, statSync, utimesSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { lstatSync, mkdirSync, rmSync, utimesSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { attempt, type FoundFile, filesBelow, sizeOf } from './found-files.ts';
 import { readOwnFile, replaceOwnFile } from './own-file.ts';
 import { trustedFolder } from './trusted-folder.ts';
 
@@ -74,10 +75,10 @@ export function cacheStore(folder: string, options: StoreOptions): CacheStore {
       const at = trusted();
       if (at !== undefined) attempt(() => rmSync(fileOf(at, kind, name), { recursive: true, force: true }));
     },
-    size: () => sizeOf(filesBelow(trusted())),
+    size: () => sizeOf(kept(trusted())),
     clean: () => {
       const at = trusted();
-      const size = sizeOf(filesBelow(at));
+      const size = sizeOf(kept(at));
       if (at !== undefined) attempt(() => rmSync(at, { recursive: true, force: true }));
       real = undefined;
       return size;
@@ -93,9 +94,13 @@ function isDue(folder: string, now: Date): boolean {
   return Math.abs(now.getTime() - stamp) > DAY;
 }
 
+function kept(folder: string | undefined): FoundFile[] {
+  return filesBelow(folder).filter(({ path }) => basename(path) !== STAMP);
+}
+
 /** Down to nine tenths, so that not every write has to remove something. */
 function prune(folder: string, maxBytes: number, now: Date): void {
-  const files = filesBelow(folder).sort((a, b) => a.stat.mtimeMs - b.stat.mtimeMs);
+  const files = kept(folder).sort((a, b) => a.stat.mtimeMs - b.stat.mtimeMs);
   let { bytes } = sizeOf(files);
   const tooMuch = bytes > maxBytes;
   for (const { path, stat } of files) {
@@ -103,36 +108,5 @@ function prune(folder: string, maxBytes: number, now: Date): void {
     if (!abandoned && !(tooMuch && bytes > maxBytes * 0.9)) continue;
     attempt(() => rmSync(path, { force: true }));
     bytes -= stat.size;
-  }
-}
-
-interface Found {
-  readonly path: string;
-  readonly stat: Stats;
-}
-
-function filesBelow(folder: string | undefined): Found[] {
-  const files: Found[] = [];
-  if (folder === undefined) return files;
-  const entries = attempt(() => readdirSync(folder, { recursive: true, withFileTypes: true })) ?? [];
-  for (const entry of entries) {
-    if (!entry.isFile() || entry.name === STAMP) continue;
-    const path = join(entry.parentPath, entry.name);
-    const stat = attempt(() => statSync(path));
-    if (stat) files.push({ path, stat });
-  }
-  return files;
-}
-
-function sizeOf(files: readonly Found[]): StoreSize {
-  return { files: files.length, bytes: files.reduce((sum, { stat }) => sum + stat.size, 0) };
-}
-
-/** What another run removed meanwhile, a full disk, a read-only folder: all the same to a cache. */
-function attempt<T>(action: () => T): T | undefined {
-  try {
-    return action();
-  } catch {
-    return undefined;
   }
 }

@@ -1,6 +1,6 @@
 /** The `h1:` hash of an extracted module (dirhash.HashDir), which is that of its zip where nobody changed a file. */
 import { createHash, hash } from 'node:crypto';
-import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
+import { closeSync, constants, openSync, readdirSync, readSync } from 'node:fs';
 import { type FileSum, folderFileName, hash1 } from '../../go/dirhash/hash1.ts';
 import { MAX_ZIP_FILE } from '../../go/dirhash/limits.ts';
 import type { Result } from '../../go/std/result.ts';
@@ -40,12 +40,15 @@ function* sumsBelow(folder: string, name: string, below: string, seen: Seen): Ge
 /** Nearly all files are smaller, and take one read. */
 const block = Buffer.allocUnsafeSlow(1 << 18);
 
+/** A pipe would be waited for, and a link leads elsewhere: hashFolder says so of both. */
+const PLAIN = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
+
 /** Whether a file has just this content: to compare costs a small part of another hash. false where it cannot be read or is large. */
 export function hasContent(file: string, content: Uint8Array): boolean {
   // One more byte shows whether the file ends there.
   if (content.length >= block.length) return false;
   try {
-    const descriptor = openSync(file, 'r');
+    const descriptor = openSync(file, PLAIN);
     try {
       const n = readSync(descriptor, block, 0, content.length + 1, null);
       return n === content.length && block.subarray(0, n).equals(content);

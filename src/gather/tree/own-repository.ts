@@ -29,7 +29,7 @@ export function ownRepository(folder: string, env: Environment): OwnRepository |
     const git = join(folder, '.git');
     const stat = lstatSync(git);
     if (!stat.isDirectory() || !isOwn(stat) || !isOwn(lstatSync(folder))) return undefined;
-    if (lstatSync(join(git, 'commondir'), { throwIfNoEntry: false }) !== undefined) return undefined;
+    // A worktree's folder is refused by headCommit.
     const config = readOwnFile(join(git, 'config'), MAX_CONFIG);
     return config && !UNUSUAL.test(config.toString('latin1')) ? { git, head: headCommit(git) } : undefined;
   } catch {

@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
@@ -52,6 +53,17 @@ it.each([
 
 it('takes a file that cannot be read for another', () => {
   expect(hasContent(join(box, 'gone'), Buffer.from(''))).toBe(false);
+});
+
+it.skipIf(process.platform === 'win32')('waits for no pipe and follows no link (neither is made on Windows)', () => {
+  const folder = join(box, 'special');
+  mkdirSync(folder);
+  execFileSync('mkfifo', [join(folder, 'pipe')]);
+  writeFileSync(join(box, 'target'), 'content');
+  symlinkSync(join(box, 'target'), join(folder, 'link'));
+  expect(hasContent(join(folder, 'pipe'), Buffer.from('content'))).toBe(false);
+  expect(hasContent(join(folder, 'link'), Buffer.from('content'))).toBe(false);
+  expect(hashFolder(folder, 'm@v1').error).toMatch(/^(?:pipe|link) is not a regular file$/);
 });
 
 it('says why there is no hash', () => {
