@@ -128,7 +128,7 @@ describe('a log', () => {
     expect(read(1)).toBeUndefined();
   });
 
-  it.skipIf(process.getuid === undefined)('that others can write is not read', () => {
+  it.skipIf(process.getuid === undefined)('that others can write is not read (Windows has no such permissions)', () => {
     write(0, { 1: 'first' });
     chmodSync(logs()[0]!, 0o666);
     expect(read(1)).toBeUndefined();
