@@ -26,7 +26,7 @@ describe.skipIf(!isThere)('fleet query', () => {
       cwd: box.root,
       env: { ...box.env, NODE_PATH: PEERS },
       encoding: 'utf8',
-      input: 'a\nb\n',
+      input: 'a\nb\nc\n',
     });
     return { code: status, out: stdout, err: stderr };
   };
@@ -49,6 +49,10 @@ describe.skipIf(!isThere)('fleet query', () => {
       '.git/HEAD': '',
       'x.sh': 'export GOSUMDB=off\n',
     });
+    put(join(box.root, 'c'), {
+      'go.mod': `${mod('c', 'x.test/a v1.9.0')}\nreplace x.test/a => x.test/b v1.9.0\n`,
+      '.git/HEAD': '',
+    });
     fleet('run', '-o', 'one');
     put(join(box.root, 'b'), { Dockerfile: 'FROM scratch\nENV GOSUMDB=off\n' });
     fleet('run', '-o', 'two');
@@ -68,9 +72,10 @@ describe.skipIf(!isThere)('fleet query', () => {
         through: 'x.test/a@v1.9.0 > x.test/b@v1.10.0',
       },
       { target: 'b', version: 'v1.9.0', direct: true },
+      { target: 'c', version: 'v1.9.0', replaced_by: 'x.test/b v1.9.0', direct: true, through: 'x.test/a@v1.9.0' },
     ]);
     const below = fleet('query', 'one', 'depends-on', 'x.test/b', 'below', 'v1.10.0', '--format', 'json');
-    expect(JSON.parse(below.out).map(({ target }: { target: string }) => target)).toEqual(['b']);
+    expect(JSON.parse(below.out).map(({ target }: { target: string }) => target)).toEqual(['b', 'c']);
   });
 
   it('says which images switch the checksum database off', () => {
@@ -94,7 +99,7 @@ describe.skipIf(!isThere)('fleet query', () => {
   });
 
   it('answers SQL, and reads no other file for it', () => {
-    expect(fleet('query', 'one', 'SELECT count(*) AS n FROM targets').out).toBe('n\n2\n');
+    expect(fleet('query', 'one', 'SELECT count(*) AS n FROM targets').out).toBe('n\n3\n');
     const other = fleet('query', 'one', "SELECT * FROM read_text('one/run.json')");
     expect([other.code, other.out]).toEqual([2, '']);
     expect(fleet('query', 'one', 'SELECT * FROM nothing')).toMatchObject({

@@ -38,15 +38,19 @@ export const TABLES: readonly Table[] = [
       ...text('id', 'target', 'dir', 'path', 'version', 'version_key', 'replaced_by', 'license'),
       ['direct', 'BOOLEAN'],
       ['depth', 'INTEGER'],
-      ...text('through'),
+      ...text('through', 'replaced_path', 'replaced_key'),
     ],
     *rows({ target: { id, name }, inventory }) {
       for (const { path, version, replacedBy, uses, license } of inventory.components) {
         const instead = replacedBy && `${replacedBy.path} ${replacedBy.version}`.trim();
+        const insteadKey = replacedBy && versionKey(replacedBy.version);
         for (const { dir, direct, depth, trail } of uses) {
           const through = trail.map((step) => `${step.path}@${step.version}`).join(' > ');
           const key = versionKey(version);
-          yield [id, name, dir, path, version, key, instead, license.expression, direct, depth, through];
+          yield [
+            ...[id, name, dir, path, version, key, instead, license.expression, direct, depth, through],
+            ...[replacedBy?.path, insteadKey],
+          ];
         }
       }
     },
@@ -81,7 +85,7 @@ export const TABLES: readonly Table[] = [
 ];
 
 /** Changes with the tables. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** The file of a finished run, made where it is missing. Throws MissingPeer. */
 export async function databaseOf(run: RunFolder): Promise<string> {

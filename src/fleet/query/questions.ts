@@ -25,9 +25,10 @@ const QUESTIONS: Readonly<Record<string, Known>> = {
       const isBelow = below === 'below' && version !== undefined && rest.length === 0;
       if (path === undefined || (below !== undefined && !isBelow)) return undefined;
       if (isBelow && !isValid(version)) return notAVersion(version);
-      const limit = isBelow ? ' AND version_key < $2' : '';
+      const limit = (key: string) => (isBelow ? ` AND ${key} < $2` : '');
+      const isWanted = `(path = $1${limit('version_key')}) OR (replaced_path = $1${limit('replaced_key')})`;
       return {
-        sql: `SELECT target, ${SHOWN_DIR}, version, replaced_by, direct, through FROM modules WHERE path = $1${limit} ORDER BY target, modules.dir, version_key`,
+        sql: `SELECT target, ${SHOWN_DIR}, version, replaced_by, direct, through FROM modules WHERE ${isWanted} ORDER BY target, modules.dir, version_key`,
         values: isBelow ? [path, versionKey(version)] : [path],
       };
     },

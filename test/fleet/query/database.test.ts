@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { TABLES } from '../../../src/fleet/query/database.ts';
+import { versionKey } from '../../../src/fleet/query/version-key.ts';
 import { component, entry, finding } from '../entries.ts';
 
 const ONE = entry('a', {
@@ -29,4 +30,20 @@ it('says through what a module comes', () => {
   const { rows, columns } = TABLES.find(({ name }) => name === 'modules')!;
   const [row] = [...rows(ONE)];
   expect(row![columns.findIndex(([name]) => name === 'through')]).toBe('b.test/b@v1.0.0 > a.test/a@v1.0.0');
+});
+
+it('says what a module is replaced by, and sorts that version too', () => {
+  const { rows, columns } = TABLES.find(({ name }) => name === 'modules')!;
+  const cells = (replacedBy: { path: string; version: string }) => {
+    const [row] = [...rows(entry('a', { components: [{ ...component('a.test/a v1.0.0'), replacedBy }] }))];
+    return ['replaced_by', 'replaced_path', 'replaced_key'].map(
+      (wanted) => row![columns.findIndex(([name]) => name === wanted)],
+    );
+  };
+  expect(cells({ path: 'f.test/a', version: 'v1.10.0' })).toEqual([
+    'f.test/a v1.10.0',
+    'f.test/a',
+    versionKey('v1.10.0'),
+  ]);
+  expect(cells({ path: '../a', version: '' })).toEqual(['../a', '../a', '']);
 });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { questionOf } from '../../../src/fleet/query/questions.ts';
+import { versionKey } from '../../../src/fleet/query/version-key.ts';
 
 it('never puts what the user says into the SQL of a known question', () => {
   const question = questionOf(['depends-on', "x' OR 1=1 --", 'below', 'v1.2.3'], false);
@@ -24,4 +25,17 @@ it.each([
 
 it('takes SQL as it is', () => {
   expect(questionOf([' SELECT 1'], false)).toEqual({ sql: ' SELECT 1', values: [] });
+});
+
+it('finds a module by its path, and by that of what is replaced by it', () => {
+  expect(questionOf(['depends-on', 'a.test/a'], false)).toEqual({
+    sql: expect.stringContaining(' WHERE (path = $1) OR (replaced_path = $1) ORDER BY '),
+    values: ['a.test/a'],
+  });
+  expect(questionOf(['depends-on', 'a.test/a', 'below', 'v1.2.3'], false)).toEqual({
+    sql: expect.stringContaining(
+      ' WHERE (path = $1 AND version_key < $2) OR (replaced_path = $1 AND replaced_key < $2) ORDER BY ',
+    ),
+    values: ['a.test/a', versionKey('v1.2.3')],
+  });
 });
