@@ -277,4 +277,5 @@ it('is painted, each part in its style', () => {
       'More about',
     ].map(styleOf),
   ).toEqual(['1', '1', '1', '2', '1;35', '2', '2', '2']);
+  expect(text({}, { color: true, verbose: true })).toMatch(/^\u001b\[2mnetwork: 3 requests.*\u001b\[0m\n/);
 });
