@@ -196,3 +196,10 @@ test('have identities of their own also where findings share one', () => {
   ]);
   expect(new Set(ids).size).toBe(3);
 });
+
+test('a gap is shown at the first of its modules', () => {
+  const gap = { ...report.gaps[0]!, subject: 'x' };
+  const modules = ['tools', ''].map((module) => ({ ...gap, module }));
+  expect(one({ gaps: modules }).place).toEqual(top('tools/go.mod'));
+  expect(one({ gaps: [{ ...gap, module: 'gone' }] }).place).toEqual(top('go.mod'));
+});
