@@ -50,7 +50,7 @@ function bytesBefore(file: Source, line: number): number {
     table = byteStarts(file.text);
     lineBytes.set(file, table);
   }
-  return table[line] ?? 0;
+  return table[line]!;
 }
 
 function byteStarts(text: string): Float64Array {

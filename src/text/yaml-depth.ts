@@ -25,7 +25,7 @@ export function tooDeepAt(text: string, { Lexer }: Lexing, maxDepth: number): nu
     if (lineStart) indent = first === ' ' ? token.length : 0;
     if (first === '[' || first === '{') brackets++;
     else if (first === ']' || first === '}') brackets = Math.max(0, brackets - 1);
-    else if (token === '-' || token === '?' || token === ':') indicators++;
+    else if (brackets === 0 && (token === '-' || token === '?' || token === ':')) indicators++;
     const content = first !== ' ' && first !== '#' && first !== '\n' && first !== '\r';
     const far = indent > SPACES_PER_LEVEL * maxDepth && content;
     if (brackets > maxDepth || (brackets === 0 && (indicators > maxDepth || far))) return offset;

@@ -21,3 +21,30 @@ test('is an in-toto statement about files, with the result and what it is based 
   const clean = { ...report, findings: [], gaps: [], problems: [] };
   expect(JSON.parse(renderAttestation(clean, 'error', [])).predicate.result).toBe('PASSED');
 });
+
+test.each([
+  ['FAILED', { findings: [{ ...report.findings[2]!, level: 'warning' as const }] }, 'warning'],
+  ['PASSED', { findings: [{ ...report.findings[2]!, level: 'warning' as const }] }, 'error'],
+  ['INCOMPLETE', { gaps: [{ ...report.gaps[0]!, fails: true }] }, 'error'],
+] as const)('says %s, and nothing that is not known', (result, more, failOn) => {
+  const of = { ...report, findings: [], gaps: [], problems: [], ...more };
+  const { predicate, subject, predicateType } = JSON.parse(renderAttestation(of, failOn, []));
+  expect(predicate).toEqual({
+    tool: { name: 'modwarden', version: '0.1.0' },
+    asOf: '2026-11-21',
+    result,
+    failOn,
+    summary: {
+      errors: 0,
+      warnings: of.findings.length,
+      notes: 0,
+      waived: 0,
+      baseline: 0,
+      gaps: of.gaps.length,
+      failingGaps: of.gaps.length,
+      problems: 0,
+      modules: 3,
+    },
+  });
+  expect([subject, predicateType]).toEqual([[], 'https://github.com/modwarden/modwarden/attestation/audit/v1']);
+});

@@ -44,3 +44,30 @@ it('has what fails the run first, else the order of the report', () => {
     'c: z',
   ]);
 });
+
+it('says all of a group, and how many gaps it stands for', () => {
+  expect(
+    groupGaps([
+      gap('a', 'x', { module: 'm', hint: 'h' }),
+      gap('b', 'x', { module: 'm', hint: 'h' }),
+      gap('a', 'y', { hint: 'h' }),
+      gap('b', 'y', { hint: 'h' }),
+      gap('a', 'x', { module: '', hint: 'h' }),
+      gap('b', 'x', { module: '', hint: 'h' }),
+      gap('b', 'x', { module: '', hint: 'h' }),
+    ]),
+  ).toEqual([
+    {
+      rules: ['a', 'b'],
+      why: 'offline',
+      detail: 'd',
+      fails: false,
+      hint: 'h',
+      subjects: [
+        { subject: 'x', modules: ['m', ''] },
+        { subject: 'y', modules: [] },
+      ],
+      gaps: 7,
+    },
+  ]);
+});

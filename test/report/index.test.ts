@@ -41,3 +41,45 @@ test.each([...FORMATS].filter(([name]) => !TESTED_APART.has(name)))('%s of the f
   const render = await format.load();
   await expect(render(report, { color: false })).toMatchFileSnapshot(`golden/report.${name}.golden`);
 });
+
+test('formats have their media types, and say what they need', () => {
+  expect(
+    [...FORMATS].map(([name, { mediaType, needsInventory, mayHoldInventory }]) => [
+      name,
+      mediaType,
+      ...(needsInventory ? ['needs the inventory'] : []),
+      ...(mayHoldInventory ? ['may hold the inventory'] : []),
+    ]),
+  ).toEqual([
+    ['text', 'text/plain; charset=utf-8'],
+    ['json', 'application/json', 'may hold the inventory'],
+    ['sarif', 'application/sarif+json'],
+    ['openmetrics', 'application/openmetrics-text; version=1.0.0; charset=utf-8'],
+    ['github', 'text/plain; charset=utf-8'],
+    ['gitlab', 'application/json'],
+    ['junit', 'application/xml'],
+    ['checkstyle', 'application/xml'],
+    ['rdjson', 'application/json'],
+    ['rdjsonl', 'application/jsonl'],
+    ['sonarqube', 'application/json'],
+    ['markdown', 'text/markdown; charset=utf-8'],
+    ['csv', 'text/csv; charset=utf-8'],
+    ['html', 'text/html; charset=utf-8', 'needs the inventory'],
+    ['cyclonedx', 'application/vnd.cyclonedx+json; version=1.6', 'needs the inventory'],
+    ['spdx', 'application/spdx+json', 'needs the inventory'],
+    ['openvex', 'application/json'],
+  ]);
+});
+
+test('a format says when it has nothing to say', () => {
+  const vulnerability = { ids: ['GO-1'], summary: '', module: 'm', version: 'v1.0.0', fixed: '', reviewed: true };
+  const said = (findings: typeof report.findings) =>
+    [...FORMATS].flatMap(([name, { nothingToSay }]) => {
+      const why = nothingToSay?.({ ...report, findings });
+      return why === undefined ? [] : [`${name}: ${why}`];
+    });
+  expect(said(report.findings)).toEqual([
+    'openvex: no finding is about a vulnerability, and an OpenVEX document has at least one statement',
+  ]);
+  expect(said([...report.findings, { ...report.findings[0]!, vulnerability }])).toEqual([]);
+});

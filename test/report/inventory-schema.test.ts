@@ -87,4 +87,59 @@ describe('the inventory of a stored report', () => {
     expect(withSteps(MAX_INVENTORY_ENTRIES - 2)).toBeUndefined();
     expect(withSteps(MAX_INVENTORY_ENTRIES - 1)).toBe(`over the limit of ${MAX_INVENTORY_ENTRIES} entries`);
   });
+
+  it('counts everything that a list of it has as an entry', () => {
+    const step = { path: 'a', version: 'v1.0.0' };
+    const use = { ...first!.uses[0]!, trail: [step, step] };
+    const one = { ...first!, requires: [0, 1], uses: [use, use], license: { ...first!.license, hints: ['h', 'i'] } };
+    const main = { dir: '', path: 'a', requires: [0, 1] };
+    // Modules with requirements, uses with steps, and hints; a main module with requirements.
+    const own = 2 * (1 + 2 + 2 * (1 + 2) + 2) + (1 + 2);
+    const having = (waivers: number, incomplete: number) =>
+      inventoryProblem({
+        mains: [main],
+        components: [one, one],
+        waivers: new Array(waivers),
+        incomplete: new Array(incomplete),
+      });
+    const rest = MAX_INVENTORY_ENTRIES - own;
+    expect([having(rest - 3, 3), having(rest - 3, 4)]).toEqual([undefined, 'over the limit of 5000000 entries']);
+    expect([having(3, rest - 3), having(4, rest - 3)]).toEqual([undefined, 'over the limit of 5000000 entries']);
+  });
+
+  it.each([
+    ...['yes', 'no', 'unknown'].map((built) => withFirst({ built })),
+    ...['used', 'expired', 'unused', 'unknown'].map((state) => ({
+      ...VALID,
+      waivers: [{ ...VALID.waivers[0], state, until: '' }],
+    })),
+    withLicense({ confidence: 0 }),
+    withLicense({ confidence: 1 }),
+    withLicense({ expression: 'MIT OR (ISC AND LicenseRef-a.b-1+)', declared: 'GPL-2.0+' }),
+    withFirst({ requires: [] }),
+    withFirst({ requires: [0, 1, 2, 3] }),
+    withFirst({ uses: [{ ...first!.uses[0]!, depth: 0 }] }),
+    withFirst({
+      sha256: '0a'.repeat(32),
+      hash: `h1:${'aZ0+/'.repeat(8)}xyz=`,
+      builtBy: { package: 'p', importer: 'i' },
+    }),
+    { ...VALID, built: { text: 'linux/amd64', unknown: ['x'] } },
+  ])('is taken: %#', async (inventory) => {
+    expect(await problemOf(inventory)).toBeUndefined();
+  });
+
+  it.each<[unknown, string]>([
+    [withFirst({ built: 'maybe' }), 'inventory.components.0.built'],
+    [withFirst({ requires: [2, 1] }), 'inventory.components.0.requires.1: expected ascending indexes below 4, got 1'],
+    [withFirst({ requires: [4] }), 'inventory.components.0.requires.0: expected ascending indexes below 4, got 4'],
+    [withFirst({ uses: [{ ...first!.uses[0]!, depth: -1 }] }), 'inventory.components.0.uses.0.depth'],
+    [withLicense({ confidence: -0.1 }), 'inventory.components.0.license.confidence'],
+    [withLicense({ expression: 'MIT OR' }), 'inventory.components.0.license.expression: expected an SPDX expression'],
+    [withFirst({ sha256: '0a'.repeat(33) }), 'inventory.components.0.sha256'],
+    [withFirst({ hash: `h1:${'a'.repeat(44)}=` }), 'inventory.components.0.hash'],
+    [{ ...VALID, waivers: [{ ...VALID.waivers[0], until: '2026-01-01T' }] }, 'inventory.waivers.0.until'],
+  ])('is not taken: %#', async (inventory, problem) => {
+    expect(await problemOf(inventory)).toContain(problem);
+  });
 });

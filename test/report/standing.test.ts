@@ -23,3 +23,15 @@ test('whether it is built is said where that was computed', () => {
   expect(builtByText({ ...a!, builtBy })).toBe('example.com/a/sub, imported by example.com/shop');
   expect(builtByText(a!)).toBeUndefined();
 });
+
+test.each([
+  [[], 'not built'],
+  [['unbuilt'], 'not built'],
+  [['unbuilt', ''], 'only in the graph'],
+  [['', ''], 'only in the graph'],
+  [['', 'required'], 'required'],
+  [['required', 'direct', 'unbuilt'], 'direct'],
+])('with the uses %j it is %s', (uses, standing) => {
+  const none = { dir: '', direct: false, required: false, unbuilt: false, trail: [] };
+  expect(standingOf(uses.map((what) => ({ ...none, ...(what !== '' && { [what]: true }) })))).toBe(standing);
+});

@@ -47,6 +47,12 @@ describe('decode', () => {
     }
   });
 
+  it('makes a replacement character of any other half of a pair', () => {
+    expect([...encode('a\ud800\udcffé\udc7f')]).toEqual([0x61, 0xf0, 0x90, 0x83, 0xbf, 0xc3, 0xa9, 0xef, 0xbf, 0xbd]);
+    expect([...encode('\ud83d\udcffx')]).toEqual([0xf0, 0x9f, 0x93, 0xbf, 0x78]);
+    expect([...encode('\udc80\udcff\udd00')]).toEqual([0x80, 0xff, 0xef, 0xbf, 0xbd]);
+  });
+
   it('knows a part of a larger buffer', () => {
     expect(decode(Uint8Array.from([0xff, 0x61, 0x62, 0xff]).subarray(1, 3))).toBe('ab');
   });
@@ -59,6 +65,23 @@ describe('decode', () => {
         expect(sum).toBe(bytes.length);
       }),
     );
-    expect([isEscapedByte(0xdc80), isEscapedByte(0xdcff), isEscapedByte(0xdd00)]).toEqual([true, true, false]);
+  });
+
+  it.each([
+    [0x00, 1],
+    [0x7f, 1],
+    [0x80, 2],
+    [0x7ff, 2],
+    [0x800, 3],
+    [0xdc7f, 3],
+    [0xdc80, 1],
+    [0xdcff, 1],
+    [0xdd00, 3],
+    [0xffff, 3],
+    [0x10000, 4],
+    [0x10ffff, 4],
+  ])('counts %d as %d', (code, length) => {
+    expect(byteLength(code)).toBe(length);
+    expect(isEscapedByte(code)).toBe(length === 1 && code > 0x7f);
   });
 });

@@ -8,6 +8,9 @@ it.each([
   // The pair would be cut in two.
   ['ab\u{1f600}cd', 4, 'ab…'],
   ['a\u{1f600}cde', 4, 'a\u{1f600}…'],
+  ['ab\u{10000}cd', 4, 'ab…'],
+  ['ab\uffffcd', 4, 'ab\uffff…'],
+  ['abcd', 5, 'abcd'],
 ])('cuts %j to %d: %j', (text, max, result) => {
   expect(cut(text, max)).toBe(result);
   expect(cut(text, max).isWellFormed()).toBe(true);

@@ -31,22 +31,29 @@ describe('a duration', () => {
     },
   );
 
+  it.each<[unit: string, words: readonly string[]]>([
+    ['h', ['h', 'hr', 'hrs', 'hour', 'hours']],
+    ['d', ['d', 'day', 'days']],
+    ['w', ['w', 'wk', 'week', 'weeks']],
+    ['mo', ['mo', 'mon', 'month', 'months']],
+    ['y', ['y', 'yr', 'yrs', 'year', 'years']],
+  ])('in %s is guessed from %j', (unit, words) => {
+    for (const word of words) {
+      expect(durationHint(`3 ${word}`)).toBe(`did you mean 3${unit}?`);
+      expect(durationHint(`  003${word.toUpperCase()} `)).toBe(`did you mean 3${unit}?`);
+    }
+  });
+
   it.each([
-    ['2 years', '2y'],
-    ['  6 Weeks ', '6w'],
-    ['030d', '30d'],
-    ['1hr', '1h'],
-    ['99999days', '99999d'],
-  ])('is guessed from %j: %s', (text, meant) => {
-    expect(durationHint(text)).toContain(` ${meant}?`);
-  });
-
-  it.each(['0 days', '100000d', 'soon', '5 m', '5 toString', '5 constructor'])('is not guessed from %j', (text) => {
-    expect(durationHint(text)).not.toContain('?');
-  });
-
-  it('tells months from minutes', () => {
-    expect(durationHint('18m')).toContain('18mo');
-    expect(durationHint('18m')).not.toBe(durationHint('18x'));
+    ['1 day', 'did you mean 1d?'],
+    ['99999days', 'did you mean 99999d?'],
+    ['0018mo', 'did you mean 18mo?'],
+    ...['5 m', '18m', ' 18M '].map((text) => [text, 'months are written mo, as in 18mo']),
+    ...['0 days', '100000d', 'soon', '5 toString', '5 constructor', '1.5 days', '1d2h', ''].map((text) => [
+      text,
+      'write a whole number and a unit: h, d, w, mo or y, as in 18mo',
+    ]),
+  ])('where %j is none, the hint is: %s', (text, hint) => {
+    expect(durationHint(text)).toBe(hint);
   });
 });

@@ -22,6 +22,22 @@ test('a byte that is not UTF-8 is one column and one byte', () => {
   expect(goPosition(source('go.mod', text), text.indexOf('B'))).toEqual({ line: 1, column: 5, byte: 4 });
 });
 
+test('all parts of a text have their place, whatever was asked before', () => {
+  const file = source('go.mod', 'é\n\u{10000}a\uffff\n\u0080b');
+  const at = (offset: number) => Object.values(goPosition(file, offset));
+  expect([0, 1, 2, 4, 5, 6, 7, 8, 9].map(at)).toEqual([
+    [1, 1, 0],
+    [1, 2, 2],
+    [2, 1, 3],
+    [2, 2, 7],
+    [2, 3, 8],
+    [2, 4, 11],
+    [3, 1, 12],
+    [3, 2, 14],
+    [3, 3, 15],
+  ]);
+});
+
 test('the byte offset is that of the encoded text', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 60 }), fc.nat(60), (bytes, at) => {

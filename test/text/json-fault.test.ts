@@ -21,8 +21,40 @@ describe('the first character that is wrong', () => {
     ['"\\x"', 2, 'an escape that JSON knows is expected here'],
     ['"\\u12g4"', 2, 'an escape that JSON knows is expected here'],
     ['{} {}', 3, 'the end of the file is expected here'],
+    ['{', 1, 'ends where a name in double quotes is expected'],
+    ['{"a', 3, 'ends where a string to end is expected'],
+    ['{"a"', 4, 'ends where ":" is expected'],
+    ['{"a":', 5, 'ends where a value is expected'],
+    ['{"a":1', 6, 'ends where "," or "}" is expected'],
+    ['{"a":1,', 7, 'ends where a name in double quotes is expected'],
+    ['{"a":1,"b" : [', 14, 'ends where a value is expected'],
+    ['{"\\q":1}', 3, 'an escape that JSON knows is expected here'],
+    ['[1]]', 3, 'the end of the file is expected here'],
+    ['[{]', 2, 'a name in double quotes is expected here'],
+    ['[tru]', 1, 'a value is expected here'],
+    ['[-]', 1, 'a value is expected here'],
+    ['[1.]', 2, '"," or "]" is expected here'],
+    ['[1e+]', 2, '"," or "]" is expected here'],
+    ['"\u001f"', 1, 'a string to end on its line is expected here'],
+    ['"\\', 2, 'ends where an escape that JSON knows is expected'],
+    ['\u00a01', 0, 'a value is expected here'],
+    ['1\v', 1, 'the end of the file is expected here'],
     ['// comment', 0, 'a value is expected here'],
   ])('%j', (text, offset, message) => expect(jsonFault(text)).toEqual({ offset, message }));
+});
+
+test.each([
+  '0',
+  '-0.50e-7',
+  '1E+2',
+  'true',
+  ' \n\r\t[ ] ',
+  '{ }',
+  '{"":{},"b":[[],{"c":null}]}',
+  '{ "a" : 1 , "b" : false }',
+  '"\\"\\\\\\/\\b\\f\\n\\r\\t\\uaF09 \u007f\u2028"',
+])('%j is JSON', (text) => {
+  expect(jsonFault(text)).toBeUndefined();
 });
 
 test('deep texts take no stack', () => {

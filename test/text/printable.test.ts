@@ -4,11 +4,14 @@ import { jsonText } from '../../src/text/json-text.ts';
 import {
   diffHead,
   fileText,
+  isLineCommand,
   joined,
   type Printable,
   printable,
   printableLines,
+  printedBefore,
   safe,
+  spelledOut,
 } from '../../src/text/printable.ts';
 import { hostile, obeyed } from '../support/hostile.ts';
 
@@ -70,6 +73,45 @@ describe('printable', () => {
     expect(obeyed(printableLines(`a\n${text}\n${text}`))).toEqual([]);
     expect(obeyed(safe`a\n${printable(text)}`)).toEqual([]);
   });
+});
+
+describe('the text of a file', () => {
+  it.each([
+    ['plain text\n\tof two lines ~', 'plain text\n\tof two lines ~'],
+    ['soft\u00adhyphen, joined\u200d, parted\u200c', 'soft\u00adhyphen, joined\u200d, parted\u200c'],
+    ['::error::x\n##[group]', '::error::x\n##[group]'],
+    ['a\rb\u200bc\u2028d\u2029e\u{1f600}', 'a\\u{d}b\\u{200b}c\\u{2028}d\\u{2029}e\u{1f600}'],
+    [`${ESC}[1m\u{e0041}\udc80`, '\\u{1b}[1m\\u{e0041}\\u{dc80}'],
+  ])('of %j is %j', (text, shown) => {
+    expect(fileText(text)).toBe(shown);
+  });
+});
+
+describe('one line', () => {
+  it('has blanks for tabs, and a lone line end spelled out', () => {
+    expect(printable('a\tb\t\tc')).toBe('a b  c');
+    expect(printable('\n')).toBe('\\u{a}');
+    expect(printable('\u0000\u001f\u007f\u0080')).toBe('\\u{0}\\u{1f}\\u{7f}\\u{80}');
+  });
+});
+
+test('tells which lines would be a command to a log', () => {
+  const commands = ['::error::x', '@@@x', '--- a', '+++\ta', '~~~ ', '^^^ +++', 'travis_fold:x', 'travis_time:x'];
+  expect(commands.filter(isLineCommand)).toEqual(commands);
+  const others = ['', ':error', 'a::b', ' ::x', '@@x', '---', '---\n', '-- a', '+++a', 'travis_other:', 'travis_fold'];
+  expect(others.filter(isLineCommand)).toEqual([]);
+});
+
+test('spells out the first character alone', () => {
+  expect([spelledOut('\u001b['), spelledOut('\u{1f600}x'), spelledOut('a')]).toEqual([
+    '\\u{1b}',
+    '\\u{1f600}',
+    '\\u{61}',
+  ]);
+});
+
+test('leaves what was printed before as it was', () => {
+  expect(printedBefore('::error::x')).toBe('::error::x');
 });
 
 describe('pieces that make a command together', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { masked, maskedInPlace, secretsIn } from '../../src/text/secrets.ts';
+import { endOfUser, hasBrokenPort, masked, maskedAt, maskedInPlace, secretsIn } from '../../src/text/secrets.ts';
 
 /** Text, and the same with its secrets masked. */
 const WITH_SECRETS: readonly (readonly [text: string, shown: string])[] = [
@@ -80,6 +80,150 @@ describe('maskedInPlace', () => {
   ])('%j keeps what gives the text its form', (text, shown) => {
     expect(maskedInPlace(text)).toBe(shown);
   });
+});
+
+describe('what stands in the query and the fragment of a URL', () => {
+  const words = (count: number) => Array.from({ length: count }, () => 'a'.repeat(20)).join('.');
+  test.each([
+    ['word', 'word'],
+    ['two-words_and.three', 'two-words_and.three'],
+    ['a-1.2', 'a-1.2'],
+    ['L123456789012', 'L123456789012'],
+    ['123456789012', '123456789012'],
+    ['a'.repeat(20), 'a'.repeat(20)],
+    [`${'a-'.repeat(9)}a`, `${'a-'.repeat(9)}a`],
+    ['a=word&b=', 'a=word&b='],
+    ['a=1&&b=2', 'a=1&&b=2'],
+    ['word).,;:]}).', 'word).,;:]}).'],
+    ['', ''],
+    // No word of a language any more.
+    ['Word', 'xxxxx'],
+    ['1234567890123', 'xxxxx'],
+    ['L1234567890123', 'xxxxx'],
+    ['M1', 'xxxxx'],
+    ['a'.repeat(21), 'xxxxx'],
+    [`a-${'a'.repeat(21)}`, 'xxxxx'],
+    ['a-1234567890123', 'xxxxx'],
+    [`${'a-'.repeat(10)}a`, 'xxxxx'],
+    ['a1', 'xxxxx'],
+    ['word)......... next', 'xxxxx......... next'],
+    ['a=B1&c=d&e=F', 'a=xxxxx&c=d&e=xxxxx'],
+    ['sig=word&sigs=word', 'sig=xxxxx&sigs=word'],
+    ['a=b=c', 'a=xxxxx'],
+    ['apikey=', 'apikey='],
+    ['a?B1#c?D2', 'a?xxxxx#c?xxxxx'],
+    // A long word ends all that is known.
+    [`${words(9)}.${'a'.repeat(10)}&b`, `${words(9)}.${'a'.repeat(10)}&b`],
+    [`${words(9)}.${'a'.repeat(11)}&b`, 'xxxxx'],
+  ])('%j is shown as %j', (query, shown) => {
+    expect(masked(`https://p.example/x?${query}`)).toBe(`https://p.example/x?${shown}`);
+    expect(masked(`see https://p.example#${query}`)).toBe(`see https://p.example#${shown}`);
+  });
+
+  test.each([' ', '"', "'", '`', '<', '>', '\n'])('ends at %j', (stop) => {
+    expect(masked(`https://p.example/?A1${stop}B2/c`)).toBe(`https://p.example/?xxxxx${stop}B2/c`);
+  });
+});
+
+describe('the value of a name', () => {
+  test.each([
+    'token',
+    'my_secret',
+    'PASSWORD',
+    'passwd',
+    'passphrase',
+    'credentials',
+    'apikey',
+    'api-key',
+    'api_key',
+    'access-key',
+    'accesskey',
+    'private_key',
+    'privatekey',
+    'Signature',
+    'auth',
+    'authorization',
+    'x.y-token',
+  ])('%s is masked', (name) => {
+    expect(masked(`--${name}=word rest`)).toBe(`--${name}=xxxxx rest`);
+  });
+
+  test.each(['author', 'authors', 'sigs', 'design', 'key', 'api', 'pass', 'token+'])('%s is not', (name) => {
+    expect(masked(`--${name}=word rest`)).toBe(`--${name}=word rest`);
+  });
+
+  test.each([...' "\'`&;,<>\n\t'])('ends at %j', (stop) => {
+    expect(masked(`token=a.b-c=d${stop}rest`)).toBe(`token=xxxxx${stop}rest`);
+  });
+
+  test('is what stands behind the name, and the next name is looked at', () => {
+    expect(masked('a=1,token=b,c=2,secret=d')).toBe('a=1,token=xxxxx,c=2,secret=xxxxx');
+    expect(masked('token=a=b=c')).toBe('token=xxxxx');
+    expect(masked('token==')).toBe('token==');
+    expect(masked('token==a')).toBe('token=xxxxx');
+    expect(masked('token=***')).toBe('token=***');
+  });
+
+  test('counts with a name of up to 64 characters', () => {
+    expect(masked(`token${'a'.repeat(59)}=b`)).toBe(`token${'a'.repeat(59)}=xxxxx`);
+    expect(masked(`token${'a'.repeat(60)}=b`)).toBe(`token${'a'.repeat(60)}=b`);
+  });
+});
+
+test('stretches come in any order, and over each other', () => {
+  const at = (...stretches: [number, number][]) =>
+    maskedAt(
+      'abcdefghij',
+      stretches.map(([start, end]) => ({ start, end })),
+    );
+  expect(at()).toBe('abcdefghij');
+  expect(at([6, 8], [0, 2])).toBe('xxcdefxxij');
+  expect(at([0, 4], [2, 6])).toBe('xxxxxxghij');
+  expect(at([0, 6], [1, 2])).toBe('xxxxxxghij');
+  expect(at([1, 2], [2, 3], [9, 10])).toBe('axxdefghix');
+  expect(at([3, 3])).toBe('abcdefghij');
+});
+
+test('secrets are found as stretches of the whole text', () => {
+  expect(secretsIn('a\nhttps://me@p.example/?b=C1\ntoken=d')).toEqual([
+    { start: 10, end: 12 },
+    { start: 26, end: 28 },
+    { start: 35, end: 36 },
+  ]);
+  expect(secretsIn('token: word')).toEqual([]);
+});
+
+test.each([
+  ['p.example', false],
+  ['p.example:', false],
+  ['p.example:80', false],
+  ['p.example:80,x', false],
+  ['p.example:,x', false],
+  ['p.example:8a', true],
+  ['p.example:80%', true],
+  ['me:pass', true],
+  ['[::1]', false],
+  ['[::1]:80', false],
+  ['[::1]:a', true],
+  ['[::1', false],
+  ['[::1:a', false],
+  ['', false],
+])('the port of %j is broken: %s', (authority, isBroken) => {
+  expect(hasBrokenPort(authority)).toBe(isBroken);
+});
+
+test.each<[authority: string, further: string[], at: number]>([
+  ['me@p.example', ['never@asked'], 2],
+  ['@p.example', [], 0],
+  ['a@b@p.example', [], 3],
+  ['p.example', ['me@p.example'], -1],
+  ['p.example:80', ['me@p.example'], -1],
+  ['me:pa', ['me:pa/ss', 'me:pa/ss"x@p.example'], 10],
+  ['me:pa', ['me:pa/ss@p.example', 'me:pa/ss@p.example @later'], 8],
+  ['me:pa', ['@'], 0],
+  ['me:pa', ['me:pa/ss'], -1],
+])('who asks in %j, or else in %j, ends at %d', (authority, further, at) => {
+  expect(endOfUser(authority, further)).toBe(at);
 });
 
 test('time grows with the length, whatever the text', () => {

@@ -48,6 +48,11 @@ describe('the text of a line', () => {
 
   it('is no longer than asked for', () => {
     expect(lineText(file, 4, 2)).toBe('la');
+    expect(lineText(file, 1, 4)).toBe('one');
+    expect(lineText(file, 2, 0)).toBe('');
+    expect(lineText(source('f', 'a\r\r\n'), 1)).toBe('a\r');
+    expect(lineText(source('f', 'a\r'), 1)).toBe('a');
+    expect(lineText(source('f', '\n\r\n'), 1)).toBe('');
     expect(lineText(file, 1, 3)).toBe('one');
     expect(lineText(source('f', '\r\n'), 1)).toBe('');
     expect(lineText(source('f', 'a\n'), 2)).toBe('');
@@ -81,5 +86,7 @@ it('finds the offset of a point, the reverse of the point of an offset', () => {
   const file = source('f', 'ab\n\ncd');
   for (let offset = 0; offset <= file.text.length; offset++) expect(offsetAt(file, pointAt(file, offset))).toBe(offset);
   expect(offsetAt(file, { line: 4, column: 1 })).toBeUndefined();
-  expect(offsetAt(file, { line: 3, column: 9 })).toBeUndefined();
+  expect(offsetAt(file, { line: 0, column: 1 })).toBeUndefined();
+  expect(offsetAt(file, { line: 3, column: 3 })).toBe(6);
+  expect(offsetAt(file, { line: 3, column: 4 })).toBeUndefined();
 });

@@ -30,6 +30,33 @@ it('keeps changes apart that are far from each other', () => {
   expect(hunks.match(/^@@/gm)).toHaveLength(2);
 });
 
+it.each([
+  ['a line in front', 'a\nb\n', 'x\na\nb\n', '@@ -1,2 +1,3 @@\n+x\n a\n b\n'],
+  ['a line at the end', 'a\nb\n', 'a\nb\nx\n', '@@ -1,2 +1,3 @@\n a\n b\n+x\n'],
+  ['the first text of an empty file', '', 'a\nb\n', '@@ -0,0 +1,2 @@\n+a\n+b\n'],
+  ['a file that becomes empty', 'a\nb\n', '', '@@ -1,2 +0,0 @@\n-a\n-b\n'],
+  ['a line that takes the place of two', 'a\nb\nc\n', 'x\nc\n', '@@ -1,3 +1,2 @@\n-a\n+x\n-b\n c\n'],
+  ['several lines that come', 'a\nb\n', 'a\n1\n2\nb\n', '@@ -1,2 +1,4 @@\n a\n+1\n+2\n b\n'],
+  ['several lines that go', 'a\n1\n2\nb\n', 'a\nb\n', '@@ -1,4 +1,2 @@\n a\n-1\n-2\n b\n'],
+  ['a line that moves down', 'a\nb\nc\n', 'b\nc\na\n', '@@ -1,3 +1,3 @@\n-a\n b\n c\n+a\n'],
+  ['a line that moves up', 'a\nb\nc\n', 'c\na\nb\n', '@@ -1,3 +1,3 @@\n+c\n a\n b\n-c\n'],
+  ['lines that change places', 'a\nb\n', 'b\na\n', '@@ -1,2 +1,2 @@\n-a\n b\n+a\n'],
+  [
+    'two last lines without an end',
+    'a\nb',
+    'a\nc',
+    '@@ -1,2 +1,2 @@\n a\n-b\n\\ No newline at end of file\n+c\n\\ No newline at end of file\n',
+  ],
+  [
+    'what comes behind a last line without an end',
+    'a',
+    'a\nb',
+    '@@ -1 +1,2 @@\n-a\n\\ No newline at end of file\n+a\n+b\n\\ No newline at end of file\n',
+  ],
+])('shows %s', (_, before, after, hunks) => {
+  expect(diffHunks(before, after)).toBe(hunks);
+});
+
 it('joins changes with six lines between them, as git does, and parts those with seven', () => {
   const changed = (between: number) => {
     const middle = Array.from({ length: between }, (_, i) => `m${i}\n`).join('');
@@ -50,6 +77,16 @@ it.each([
     [
       [0, 2, 'A\n'],
       [4, 6, 'C\n'],
+    ],
+  ],
+  ['several lines in place of others', '1\n2\n3\nb\n', 'x\nyy\nb\n', [[0, 6, 'x\nyy\n']]],
+  [
+    'lines in front and behind',
+    'b\n',
+    'aa\nb\nc\nd\n',
+    [
+      [0, 0, 'aa\n'],
+      [2, 2, 'c\nd\n'],
     ],
   ],
   ['the last line', 'a\nb', 'a\nb\n', [[2, 3, 'b\n']]],

@@ -40,3 +40,38 @@ describe('withoutDates', () => {
     expect(withoutDates(render(HEAD, collectNotices(changed)))).toContain('As of: never');
   });
 });
+
+it('names ten projects, and counts from the eleventh on', () => {
+  const said = (count: number) =>
+    headRows({ ...HEAD, projects: Array.from({ length: count }, (_, i) => `m${i}`) })[0]![1];
+  expect(said(2)).toBe('m0, m1');
+  expect(said(10)).toBe('m0, m1, m2, m3, m4, m5, m6, m7, m8, m9');
+  expect(said(11)).toBe('m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, and 1 more');
+  expect(headRows({ ...HEAD, isChanged: false })[1]).toEqual(['Revision', '0123abc']);
+});
+
+it('leaves out dates of the first eight lines, and lines of HTML anywhere', () => {
+  const lines = [
+    'As of: 1',
+    '- Revision: 2',
+    ' As of: 3',
+    'x As of: 4',
+    '- As of: 5',
+    'Revision: 6',
+    'As of:7',
+    'Revision: 8',
+    'As of: 9',
+    '- Revision: 10',
+    '<div><dt>As of</dt>11',
+    '<div><dt>Revision</dt>12',
+    '<div><dt>Scope</dt>13',
+  ];
+  expect(withoutDates(lines.join('\r\n')).split('\n')).toEqual([
+    ' As of: 3',
+    'x As of: 4',
+    'As of:7',
+    'As of: 9',
+    '- Revision: 10',
+    '<div><dt>Scope</dt>13',
+  ]);
+});

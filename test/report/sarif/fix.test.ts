@@ -51,3 +51,16 @@ it('leaves out a text that is no Unicode', () => {
 it('has no more than 20 for a result', () => {
   expect(fixesOf(Array.from({ length: 30 }, () => finding(fix())))).toHaveLength(20);
 });
+
+it('leaves out a fix of which one text is no Unicode', () => {
+  const edits = ['x', '\ud83d'].map((text) => ({ place: place('go.mod'), text }));
+  expect(fixesOf([finding(fix({ edits }))])).toEqual([]);
+});
+
+it('says what to run then', () => {
+  const followUp = { run: 'go mod tidy', resolves: [] };
+  expect(fixesOf([finding(fix({ followUp }))])[0]!.description!.text).toBe(
+    'Fix: remove the line, then run "go mod tidy".',
+  );
+  expect(fixesOf(Array.from({ length: 19 }, () => finding(fix())))).toHaveLength(19);
+});

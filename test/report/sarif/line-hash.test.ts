@@ -40,3 +40,17 @@ test.each(['x', 'require(', '支付支付', 'z'.repeat(99), 'z'.repeat(100), '\u
     expect(lineHashes(new TextEncoder().encode(text))).toEqual([`${bySum(text)}:1`]);
   },
 );
+
+test('a hash has no zeros in front, whatever its upper half is', () => {
+  // The sum of a line that ends the file: what comes before it counts for more.
+  for (const text of [
+    '',
+    'a',
+    '\0',
+    '\0'.repeat(99),
+    `${'\0'.repeat(95)}a`,
+    `${'\0'.repeat(99)}\ufffe`,
+    '\uffff'.repeat(120),
+  ])
+    expect(lineHashes(new TextEncoder().encode(text))).toEqual([`${bySum(text)}:1`]);
+});

@@ -23,3 +23,33 @@ test('no two parts have one name, whatever the folders are called', () => {
   expect(new Set(names).size).toBe(names.length);
   for (const name of names) expect(name).toMatch(/^[a-z0-9._-]*$/);
 });
+
+test('a part has what is of its module, and only the first has the policy errors', () => {
+  const parts = splitByModule(report, 'own');
+  expect(parts.map((p) => [p.category, p.report.problems.length, p.report.modules.map(({ dir }) => dir)])).toEqual([
+    ['own', 1, ['', 'services/payments', 'tools']],
+    ['own/.', 0, ['']],
+    ['own/services/payments', 0, ['services/payments']],
+    ['own/tools', 0, ['tools']],
+  ]);
+  const [rest, root, payments] = parts;
+  expect(rest!.report.findings).toEqual([report.findings[0]]);
+  expect(root!.report.findings).toEqual([report.findings[1]]);
+  expect(payments!.report.gaps).toEqual(report.gaps);
+});
+
+test('names are cut, and numbered from two on', () => {
+  const dirs = ['', 'root', 'ROOT', 'a//b', 'a b', 'x'.repeat(101), 'x'.repeat(102), '支'];
+  const modules = dirs.map((dir) => ({ ...report.modules[0]!, dir }));
+  expect(splitByModule({ ...report, modules }).map(({ name }) => name)).toEqual([
+    '',
+    'root',
+    'root-2',
+    'ROOT-3',
+    'a-b',
+    'a-b-2',
+    'x'.repeat(100),
+    `${'x'.repeat(100)}-2`,
+    '-',
+  ]);
+});

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { EMPTY_INVENTORY } from '../../../src/report/inventory.ts';
 import { documentTime, documentUuid, rootName } from '../../../src/report/sbom/document-id.ts';
 import { report } from '../fixture.ts';
 import { INVENTORY } from '../html/inventory-fixture.ts';
@@ -19,4 +20,15 @@ test('the name is that of the root module, else of the first, else of the input'
   expect(rootName({ ...INVENTORY, mains: [{ ...tools, path: 'x' }, root] }, report)).toBe('example.com/shop');
   expect(rootName({ ...INVENTORY, mains: [{ ...tools, path: 'x' }] }, report)).toBe('x');
   expect(rootName({ ...INVENTORY, mains: [] }, report)).toBe('repository');
+});
+
+test('the bits of version and variant are those of RFC 9562, the others those of the hash', () => {
+  const uuids = Array.from({ length: 200 }, (_, i) => documentUuid({ ...report, today: `${i}` }, INVENTORY));
+  const digits = (at: number) => [...new Set(uuids.map((uuid) => uuid[at]))].sort().join('');
+  expect([digits(14), digits(19)]).toEqual(['8', '89ab']);
+  for (const at of [0, 12, 15, 17, 20, 24, 35]) expect(digits(at)).toBe('0123456789abcdef');
+  // Documents that were made before are known by it.
+  expect(documentUuid({ ...report, tool: { name: 'm', version: '1' }, today: '2026-01-01' }, EMPTY_INVENTORY)).toBe(
+    'ab87f20c-7a39-8825-81af-15ff8c338f7e',
+  );
 });

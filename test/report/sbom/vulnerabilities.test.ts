@@ -74,3 +74,64 @@ it('leaves out what is about no vulnerability, and addresses that are none of th
     name: 'Go Vulnerability Database',
   });
 });
+
+it('is sorted, whatever came first, and so is what it affects and adds', () => {
+  const findings = [
+    finding('GO-2', {}, { module: 'd.example', summary: '', fixed: '', ids: ['GO-2'] }),
+    finding('GO-1', {}, { module: 'c.example', version: '' }),
+    finding('GO-1', {}, { module: 'b.example' }),
+    finding('GO-3', {}, { module: 'a.example', version: '' }),
+  ];
+  const { components, vulnerabilities } = of(findings);
+  expect(vulnerabilities.map(({ id, affects }) => [id, affects])).toEqual([
+    ['GO-1', [{ ref: 'pkg:golang/b.example@v1.0.0%2Bincompatible' }, { ref: 'pkg:golang/c.example' }]],
+    ['GO-2', [{ ref: 'pkg:golang/d.example@v1.0.0%2Bincompatible' }]],
+    ['GO-3', [{ ref: 'pkg:golang/a.example' }]],
+  ]);
+  expect(components.map(({ name, version }) => [name, version])).toEqual([
+    ['a.example', undefined],
+    ['b.example', 'v1.0.0+incompatible'],
+    ['c.example', undefined],
+    ['d.example', 'v1.0.0+incompatible'],
+  ]);
+  expect(of(findings.toReversed()).vulnerabilities.map(({ id }) => id)).toEqual(['GO-1', 'GO-2', 'GO-3']);
+  expect(of(findings.toReversed()).components).toEqual(components);
+  expect(vulnerabilities[1]).toEqual({
+    'bom-ref': 'vulnerability:GO-2',
+    id: 'GO-2',
+    source: { name: 'Go Vulnerability Database' },
+    affects: [{ ref: 'pkg:golang/d.example@v1.0.0%2Bincompatible' }],
+    properties: [
+      { name: 'modwarden:rule', value: 'vuln/known' },
+      { name: 'modwarden:reviewed', value: 'true' },
+    ],
+  });
+});
+
+it.each([
+  ['GO-1', 'Go Vulnerability Database'],
+  ['MAL-1', 'OSV'],
+  ['CVE-1', 'CVE'],
+  ['GHSA-1', 'GitHub Advisory Database'],
+  ['X-GO-', 'unknown'],
+])('names the source of %s: %s', (id, name) => {
+  expect(of([finding(id)]).vulnerabilities[0]!.source).toEqual({ name });
+});
+
+it('knows a waiver only where it counts, and its justification as a property', () => {
+  const justified = { ...waiver, justification: 'component_not_present' } as const;
+  const [open] = of([finding('GO-1', { waiver: justified })], NET).vulnerabilities;
+  expect(open).not.toHaveProperty('analysis');
+  expect(of([finding('GO-1', { state: 'waived' })], NET).vulnerabilities[0]).not.toHaveProperty('analysis');
+  const [waived] = of([finding('GO-1', { state: 'waived', waiver: justified })], NET).vulnerabilities;
+  expect(waived!.properties).toContainEqual({ name: 'modwarden:justification', value: 'component_not_present' });
+});
+
+it.each([
+  ['HTTPS://vuln.example/a b', 'https://vuln.example/a%20b'],
+  ['http://vuln.example', 'http://vuln.example/'],
+  ['https://', undefined],
+  ['ftp://vuln.example', undefined],
+])('has the address %s as %s', (url, shown) => {
+  expect((of([finding('GO-1', {}, { url })]).vulnerabilities[0]!.source as { url?: string }).url).toBe(shown);
+});

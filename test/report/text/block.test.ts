@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { type Block, headline, noteLines, position, renderBlock, shortBlock } from '../../../src/report/text/block.ts';
-import { paint } from '../../../src/report/text/paint.ts';
+import { type Paint, paint } from '../../../src/report/text/paint.ts';
 import { printable, safe } from '../../../src/text/printable.ts';
 
 const plain = paint(false);
@@ -105,4 +105,33 @@ it('paints the label in the style, and frames the line', () => {
 
 it('shows a place as editors read it', () => {
   expect(position({ ...place, path: 'a\u001bb' })).toBe('a\\u{1b}b:12:2');
+});
+
+it('paints headlines, notes and the frame in their styles', () => {
+  const marked: Paint = (style, text) => (text === '' ? text : safe`<${printable(style)} ${text}>`);
+  expect(headline(safe`error`, 'warning', printable('aaaa bbbb'), 12, marked)).toEqual([
+    '<warning error><strong : aaaa>',
+    '    <strong bbbb>',
+  ]);
+  expect(noteLines({ label: 'help', text: printable('aaaa bbbb') }, safe`  `, 14, marked)).toEqual([
+    '  <frame => <strong help:> aaaa',
+    '      bbbb',
+  ]);
+  expect(renderBlock({ ...block, notes: [] }, 80, marked).split('\n')[3]).toBe('<frame 12> <frame |>     abc v1.0.0');
+});
+
+it('cuts the line to the width that is left, and to no less than twenty columns', () => {
+  const long = { place: { ...place, start: { line: 12, column: 1 } }, snippet: 'abcdefghij'.repeat(10) };
+  const line = (width: number) => rendered({ at: long, notes: [] }, width).find((one) => one.startsWith('12 |'));
+  // Two digits, a blank, the bar and a blank come before it.
+  expect(line(45)).toBe(`12 | ${'abcdefghij'.repeat(4).slice(0, 38)}…`);
+  expect(line(26)).toBe(`12 | ${'abcdefghij'.repeat(4).slice(0, 19)}…`);
+  expect(line(25)).toBe(`12 | ${'abcdefghij'.repeat(4).slice(0, 18)}…`);
+  expect(line(24)).toBe(line(25));
+  expect(line(1)).toBe(line(25));
+});
+
+it('begins with an ellipsis where the line has more before it', () => {
+  const from = (column: number) => rendered({ at: { place, snippet: ' abc', from: column }, notes: [] })[3];
+  expect([from(1), from(2)]).toEqual(['12 |  abc', '12 | … abc']);
 });

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { Finding } from '../../../src/model/report.ts';
 import { byRule } from '../../../src/report/text/by-rule.ts';
 import { paint } from '../../../src/report/text/paint.ts';
+import { printable, safe } from '../../../src/text/printable.ts';
 import { report } from '../fixture.ts';
 
 const some = (count: number, rule: string, level: Finding['level']): Finding[] =>
@@ -52,4 +53,30 @@ it('keeps to the width', () => {
     // The second line has the room that the label takes in the first.
     expect(rows[1]!.length).toBeGreaterThan(width - 18);
   }
+});
+
+it('is painted by level', () => {
+  const findings = [...some(9, 'a/b', 'error'), ...some(1, 'c/d', 'warning'), ...some(1, 'e/f', 'note')];
+  expect(byRule(findings, new Set(), 80, (style, text) => safe`<${printable(style)} ${text}>`)).toEqual([
+    '<strong By rule:>',
+    '  <error errors>: a/b 9',
+    '  <warning warnings>: c/d 1',
+    '  <note notes>: e/f 1',
+  ]);
+});
+
+it('has a following line as wide as the first, four blanks included', () => {
+  const findings = ['aaaa', 'bbbb', 'cccc', 'dddd'].flatMap((name) => some(3, `g/${name}`, 'error'));
+  expect(lines(findings, [], 22)).toEqual([
+    'By rule:',
+    '  errors: g/aaaa 3,',
+    '    g/bbbb 3, g/cccc',
+    '    3, g/dddd 3',
+  ]);
+  expect(lines(findings, [], 23)).toEqual([
+    'By rule:',
+    '  errors: g/aaaa 3,',
+    '    g/bbbb 3, g/cccc 3,',
+    '    g/dddd 3',
+  ]);
 });

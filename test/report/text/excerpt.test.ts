@@ -52,3 +52,35 @@ test('a line of many megabytes costs no more than what is shown', () => {
   expect(e.line.slice(e.marks.indexOf('^')).startsWith('here')).toBe(true);
   expect(performance.now() - before).toBeLessThan(1000);
 });
+
+test.each<[string, [line: string, start: number, end: number], string[]]>([
+  ['a wide letter that nothing is marked of', ['支x', 1, 1], ['支x', '^^']],
+  ['one letter where nothing is marked', ['abc', 2, 2], ['abc', ' ^']],
+  ['a single sign before a bracket', ['a #[x] b', 8, 9], ['a #[x] b', '       ^']],
+  ['a sign before a word and a bracket', ['a #b[x] c', 9, 10], ['a #b[x] c', '        ^']],
+  ['two signs without a bracket', ['a ##b c', 7, 8], ['a ##b c', '      ^']],
+  ['a bracket that follows something else', ['# a[b] c', 8, 9], ['# a[b] c', '       ^']],
+  ['a line as wide as the room', ['a'.repeat(40), 1, 2], ['a'.repeat(40), '^']],
+  ['a line that is wider', ['a'.repeat(41), 1, 2], [`${'a'.repeat(38)}…`, '^']],
+  ['a place near the start', [`abcdefgh${'i'.repeat(60)}`, 5, 7], [`abcdefgh${'i'.repeat(30)}…`, '    ^^']],
+  ['a place near the end', [`${'a'.repeat(60)}bcdefgh`, 64, 66], [`…${'a'.repeat(31)}bcdefgh`, `${' '.repeat(35)}^^`]],
+  ['a place at the end', [`${'a'.repeat(60)}bc`, 62, 63], [`…${'a'.repeat(36)}bc`, `${' '.repeat(38)}^`]],
+  [
+    'a line that lacks one letter at its start',
+    [`x${'a'.repeat(19)}b${'c'.repeat(30)}`, 21, 22],
+    [`…${'a'.repeat(19)}b${'c'.repeat(18)}…`, `${' '.repeat(20)}^`],
+  ],
+])('shows %s', (_, args, wanted) => {
+  expect(shown(...args)).toEqual(wanted);
+});
+
+test('a line that begins with more than it has shows that', () => {
+  expect(excerpt('abc', 2, 3, 40, true)).toEqual({ line: '…abc', marks: '  ^' });
+  expect(excerpt('abc', 2, 3, 40)).toEqual({ line: 'abc', marks: ' ^' });
+});
+
+test('a line of marks without width is not cut inside a character', () => {
+  const mark = '\u{1d165}';
+  expect(shown(`${mark.repeat(200)}ax`, 402, 403)).toEqual([`…${mark.repeat(80)}ax`, '  ^']);
+  expect(shown(`ax${mark.repeat(200)}`, 1, 2)).toEqual([`ax${mark.repeat(79)}…`, '^']);
+});

@@ -117,6 +117,55 @@ describe('rules of one group about one subject on one line', () => {
   });
 });
 
+describe('folds', () => {
+  const told = (findings: readonly Finding[], family = 2) =>
+    foldFindings(findings, { family, acrossFiles: false }).map(({ lead, elsewhere, alike }) => ({
+      lead: lead.lead.subject,
+      also: lead.also.map(({ rule }) => rule),
+      elsewhere: elsewhere.map((spot) => spot.lead.place.path),
+      alike: alike.map((fold) => fold.lead.lead.subject),
+    }));
+  const same = (rule: string, subject: string, path: string, line: number, more: Partial<Finding> = {}) =>
+    finding(rule, subject, path, line, { message: `${subject} is bad`, ...more });
+
+  it('come in the order of their first findings', () => {
+    const findings = [
+      same('graph/a', 'x', 'go.mod', 1),
+      same('sum/b', 'y', 'go.mod', 2),
+      same('graph/a', 'z', 'go.mod', 3),
+      same('sum/b', 'y', 'api/go.mod', 2),
+      same('env/c', 'w', 'go.mod', 4),
+    ];
+    const nothing = { also: [], elsewhere: [], alike: [] };
+    expect(told(findings)).toEqual([
+      { ...nothing, lead: 'x', alike: ['z'] },
+      { ...nothing, lead: 'y', elsewhere: ['api/go.mod'] },
+      { ...nothing, lead: 'w' },
+    ]);
+    expect(told(findings, 3).map(({ lead }) => lead)).toEqual(['x', 'y', 'z', 'w']);
+  });
+
+  it('are led by the first of the highest level', () => {
+    const spot = (['note', 'warning', 'warning'] as const).map((level, i) =>
+      same(`graph/r${i}`, 'x', 'go.mod', 1, { level }),
+    );
+    const [fold] = foldFindings(spot, { family: 2, acrossFiles: false });
+    expect(fold!.lead).toEqual({ lead: spot[1], also: [spot[0], spot[2]] });
+  });
+
+  it.each<[string, Partial<Finding>, number]>([
+    ['a group whose name ends alike', { rule: 'raph/a', place: finding('', 'x', 'go.mod', 1).place }, 2],
+    ['facts of the same day', { asOf: '2026-11-03T09:00:00Z' }, 1],
+    ['facts of another day', { asOf: '2026-11-04T06:00:00Z' }, 2],
+    ['facts of no day', {}, 2],
+    ['another state', { asOf: '2026-11-03T09:00:00Z', state: 'waived' }, 2],
+  ])('%s: %#', (_, more, count) => {
+    const first = same('graph/a', 'x', 'go.mod', 1, { asOf: '2026-11-03T06:00:00Z' });
+    const { asOf: _asOf, ...second } = same('graph/a', 'x', 'api/go.mod', 1);
+    expect(told([first, { ...second, ...more }])).toHaveLength(count);
+  });
+});
+
 describe('a repository of 40 modules with 300 findings', () => {
   const rules = ['graph/banned', 'graph/incompatible', 'license/policy', 'freshness/stale', 'sum/missing'];
   const findings = Array.from({ length: 300 }, (_, i) =>

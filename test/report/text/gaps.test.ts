@@ -137,3 +137,32 @@ describe('several gaps', () => {
     expect(lines([])).toEqual([]);
   });
 });
+
+describe('what is left out', () => {
+  const gaps = (count: number) => times(count, (i) => gap(`g/r${i}`, `m${i}`, { why: 'failed', detail: `cause ${i}` }));
+
+  it('folds where it is too long', () => {
+    expect(lines(gaps(20), { width: 45 }).at(-1)).toEqual([
+      'not checked: 8 more, for other reasons',
+      '    (g/r13, g/r14, g/r15, g/r16 and 4 more)',
+    ]);
+  });
+
+  it('names a rule once', () => {
+    const same = times(14, (i) =>
+      gap(i < 13 ? `g/r${i}` : 'g/r13', `m${i}`, { why: 'failed', detail: `cause ${i}`, hint: 'h' }),
+    );
+    const more = gap('g/r13', 'x', { why: 'failed', detail: 'other' });
+    expect(lines([...same, more]).at(-1)).toEqual(['not checked: 3 more, for other reasons (g/r13)']);
+  });
+
+  it('begins before the first that has too many causes', () => {
+    const many = times(7, (i) => gap('g/a', `m${i}`, { why: 'failed', detail: `cause a${i}` }));
+    const others = times(3, (n) =>
+      times(7, (i) => gap(`g/b${n}`, `m${i}`, { why: 'failed', detail: `cause ${n} ${i}` })),
+    ).flat();
+    const shown = lines([...many, ...others]);
+    expect(shown[0]).toHaveLength(12);
+    expect(shown[1]).toEqual(['not checked: 14 more, for other reasons (g/b2, g/b3)']);
+  });
+});

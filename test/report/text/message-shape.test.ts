@@ -28,3 +28,25 @@ describe('messages of one shape', () => {
     expect(messageShape(one, subject)).not.toBe(messageShape(other, otherSubject));
   });
 });
+
+describe('the shape of a message', () => {
+  it.each([
+    ['a.example/x v1.0.0 is old', '· is old'],
+    ['x is old', '· is old'],
+    ['x: is x, and x; or x. but X', '· is · and · or · but X'],
+    ['x! is old', 'x! is old'],
+    ['old since 2026-01-02, 1 year and 2 months ago', 'old since · ago'],
+    ['1 year', '·'],
+    ['12 days and 3 hours and 4 weeks', '· and ·'],
+    ['1234567890 days', '· days'],
+    ['a1 year', '·'],
+    ['said "a b" and "c"', 'said · and ·'],
+    ['said "a', 'said "a'],
+    ['me@there is old', '· is old'],
+    ['a.b is c.', '· is c.'],
+    ['no. 5 of .x', 'no. · of .x'],
+    ['', ''],
+  ])('of %j is %j', (message, shape) => {
+    expect(messageShape(message, 'x')).toBe(shape);
+  });
+});

@@ -18,6 +18,7 @@ describe('wrap', () => {
     ['b a-long-word', 5, undefined, ['b', 'a-long-word']],
     ['支付 支付', 8, undefined, ['支付', '支付']],
     ['支付 支付', 9, undefined, ['支付 支付']],
+    ['aaa  bbb', 8, undefined, ['aaa  bbb']],
     ['aaa  bbb', 7, undefined, ['aaa bbb']],
     ['aaaaa (line 12)', 13, undefined, ['aaaaa', '(line 12)']],
     ['aaaaa line 12', 10, undefined, ['aaaaa line', '12']],
