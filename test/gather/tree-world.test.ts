@@ -12,7 +12,7 @@ const world = (tree: Tree, own: readonly string[] = []) => {
     (path) => ['', 'a', 'a/b'].includes(path),
     async (asks) => {
       asked.push(...asks);
-      return asks.map(({ kind }) => ({ known: true, value: kind }));
+      return asks.map(({ kind }) => ({ known: true, value: kind, source: 'a source' }));
     },
     new Set(own),
   );
@@ -66,9 +66,9 @@ it('asks for all but placeholders of the modules of the repository', async () =>
       why: 'missing',
       detail: 'a placeholder, which no release has: the module is a folder of this repository',
     },
-    { known: true, value: 'a' },
-    { known: true, value: 'b' },
+    { known: true, value: 'a', source: 'a source' },
+    { known: true, value: 'b', source: 'a source' },
   ]);
   expect(asked).toEqual(questions.slice(1));
-  expect(await world(memoryTree({})).answer(questions.slice(0, 1))).toEqual([{ known: true, value: 'mod' }]);
+  expect(await world(memoryTree({})).answer(questions.slice(0, 1))).toMatchObject([{ known: true, value: 'mod' }]);
 });
