@@ -3,7 +3,7 @@
  * defaults. Nothing of the repository that is judged is read, and go is not run.
  */
 import { realpathSync, type Stats, statSync } from 'node:fs';
-import { delimiter, dirname, isAbsolute, join, normalize } from 'node:path';
+import { delimiter, dirname, isAbsolute, join, resolve } from 'node:path';
 import { goEnvSettings, parseGoEnvFile } from '../go/env/goenv-file.ts';
 import { GO_DEFAULTS } from '../go/env/goproxy.ts';
 import { decode } from '../text/bytes.ts';
@@ -129,7 +129,7 @@ function statOf(path: string): Stats | undefined {
 function defaultGopath(home: string | undefined, goroot: string | undefined): string {
   if (home === undefined) return '';
   const gopath = join(home, 'go');
-  return goroot !== undefined && normalize(goroot) === gopath ? '' : gopath;
+  return goroot !== undefined && resolve(goroot) === gopath ? '' : gopath;
 }
 
 function firstOf(list: string, below: string): string {

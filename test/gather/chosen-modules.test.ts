@@ -16,6 +16,15 @@ it.each<[ChosenPath[], string[], string, boolean]>([
   [[folder('c/d/sub')], ['c/d/go.mod'], 'c/d', false],
   [[folder('')], MODULES, '', false],
   [[file('a/b/go.mod'), folder('c')], ['a/b/go.mod', 'c/d/go.mod', 'c/e/go.mod'], '', true],
+  [[], [], '', true],
+  [[file('a/b/go.mod'), file('a/go.mod')], ['a/go.mod', 'a/b/go.mod'], 'a', false],
+  [[file('a/b/go.mod')], ['a/b/go.mod'], 'a/b', false],
+  [[file('c/d/go.mod')], ['c/d/go.mod'], 'c/d', false],
+  [[folder('a'), folder('a/b')], ['a/go.mod', 'a/b/go.mod'], 'a', false],
+  [[folder('c/d'), folder('a/b')], ['a/b/go.mod', 'c/d/go.mod'], '', true],
+  [[file('go.mod')], ['go.mod'], '', true],
+  [[folder('testdata')], ['go.mod'], '', true],
+  [[folder('ca'), file('a')], ['go.mod'], '', true],
 ])('%j chooses %j', (chosen, modules, under, isPart) => {
   const { isChosen, ...rest } = chosenModules(TREE, chosen);
   expect(MODULES.filter(isChosen)).toEqual(modules);

@@ -8,12 +8,14 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { replaceText } from '../../src/gather/edited-file.ts';
+import { TREE_LIMITS } from '../../src/model/tree.ts';
 
 let root: string;
 beforeEach(() => {
@@ -35,6 +37,15 @@ it('replaces a file that is as it was read, and keeps its mode', () => {
 it('leaves a file alone that is not as it was read', () => {
   expect(replaceText(root, 'a/go.mod', 'other', 'new')).toBe('is not as it was checked; run the command again');
   expect(text('a/go.mod')).toBe('old');
+});
+
+it('leaves a file alone that is larger than any that was read', () => {
+  truncateSync(join(root, 'a/go.mod'), TREE_LIMITS.maxFileSize + 1);
+  expect(replaceText(root, 'a/go.mod', 'old', 'new')).toBe('is not as it was checked; run the command again');
+  const whole = '\0'.repeat(TREE_LIMITS.maxFileSize);
+  truncateSync(join(root, 'a/go.mod'), TREE_LIMITS.maxFileSize);
+  writeFileSync(join(root, 'a/go.mod'), whole);
+  expect(replaceText(root, 'a/go.mod', whole, 'new')).toBeUndefined();
 });
 
 it('leaves a symbolic link and its target alone', () => {

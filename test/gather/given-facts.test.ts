@@ -75,6 +75,27 @@ it('knows from a record what was given when it was made', async () => {
   expect(await recorded([reports, answer([])] as never)).toEqual([]);
 });
 
+it('gives nothing but what was given, and closes it', async () => {
+  const { close, ...nothing } = await open({});
+  close();
+  expect(nothing).toEqual({ kinds: new Set() });
+  const index = await open({ index: 'index.jsonl' });
+  expect(Object.keys(index).sort()).toEqual(['close', 'index', 'kinds']);
+  index.close();
+  const record = join(folder, 'facts.json');
+  writeFileSync(record, formatRecord({ asOf: '2026-01-01T00:00:00Z', facts: new Map() }));
+  const { recording } = await open({ record });
+  expect(recording).toMatchObject({ asOf: '2026-01-01T00:00:00Z', facts: new Map() });
+});
+
+it('says where a record is wrong', async () => {
+  writeFileSync(join(folder, 'shape.json'), '{"format":1}');
+  const refused = open({ record: join(folder, 'shape.json') });
+  await expect(refused).rejects.toMatchObject({ code: 'unreadable-facts' });
+  await expect(refused).rejects.toThrow(/shape\.json: not a f.*/);
+  await expect(open({ record: join(folder, 'none.json') })).rejects.toThrow(/none\.json: cannot be read \(ENOENT\)$/);
+});
+
 it('refuses records and reports that cannot be read', async () => {
   await expect(open({ record: join(folder, 'broken.json') })).rejects.toThrow(/broken\.json:1:2: no JSON/);
   await expect(open({ reports: ['broken.json'] })).rejects.toThrow('"broken.json": the report was cut off');

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { GoError, goInput, goList, goModGraph } from '../../src/gather/go-run.ts';
+import { diskWorld, GoError, goInput, goList, goModGraph } from '../../src/gather/go-run.ts';
 import { fileProxy } from '../../src/gather/proxy/file-proxy.ts';
 
 let root: string;
@@ -39,6 +39,26 @@ describe('what a command works on', () => {
     expect(at('w/two', { GOWORK: 'off' })).toEqual({
       problem: "go: go.mod file not found in current directory or any parent directory; see 'go help modules'",
     });
+  });
+
+  it.each<[env: Record<string, string>, work: string | undefined]>([
+    [{}, 'w/go.work'],
+    [{ GOWORK: '' }, 'w/go.work'],
+    [{ GOWORK: 'auto' }, 'w/go.work'],
+    [{ GOWORK: 'off' }, undefined],
+  ])('is a workspace or not by %j', (env, work) => {
+    const found = at('w/one', env);
+    expect('input' in found && found.input).toEqual({
+      command: 'mod graph',
+      cwd: join(root, 'w/one'),
+      folder: join(root, work === undefined ? 'w/one' : 'w'),
+      ...(work !== undefined && { work: join(root, work) }),
+    });
+  });
+
+  it("has the command's own -mod before that of GOFLAGS", () => {
+    const found = goInput(join(root, 'w/one'), 'list', { GOFLAGS: '-mod=mod' }, 'vendor');
+    expect('input' in found && [found.input.command, found.input.mod]).toEqual(['list', 'vendor']);
   });
 
   it('may be said by GOWORK, as an absolute path', () => {
@@ -98,5 +118,31 @@ describe('a run', () => {
         'go: x.example/A@v1.0.0: reading file:///nowhere/x.example/%21a/@v/v1.0.0.mod: no such file or directory',
       ),
     );
+  });
+});
+
+describe('the disk', () => {
+  it('gives files and folders, and says in the words of the system why there is none', () => {
+    put('plain.txt', 'text\n');
+    const world = diskWorld(source());
+    const file = (path: string) => join(root, path);
+    expect(
+      world.read([file('plain.txt'), file('none'), file('plain.txt/x'), file('w'), file('x'.repeat(300))]),
+    ).toEqual([
+      { known: true, text: 'text\n' },
+      { known: false, why: 'missing', detail: 'no such file or directory' },
+      { known: false, why: 'failed', detail: 'not a directory' },
+      { known: false, why: 'failed', detail: 'is a directory' },
+      { known: false, why: 'failed', detail: 'ENAMETOOLONG' },
+    ]);
+    expect(world.areFolders([file('w'), file('plain.txt'), file('none')])).toEqual([true, false, false]);
+  });
+
+  it('answers with what no source knows as offline', async () => {
+    const silent = { name: 'silent', network: false, answer: async () => undefined };
+    const question = { kind: 'mod', module: { path: 'x.example/A', version: 'v1.0.0' } } as const;
+    expect(await diskWorld(silent).answer([question])).toEqual([
+      { known: false, why: 'offline', detail: 'not in any source' },
+    ]);
   });
 });

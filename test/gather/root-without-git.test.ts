@@ -56,3 +56,27 @@ test.each(['x'.repeat(300), `${'y/'.repeat(3000)}z`])(
     expect(root('a')).toBe('a');
   },
 );
+
+test('a go.work or go.mod of more than 1 MiB reaches nothing', () => {
+  const line = 'use ./a\n';
+  const work = (size: number) => `${line}//${' '.repeat(size - line.length - 3)}\n`;
+  put({ 'go.work': work(1 << 20), 'a/go.mod': mod() });
+  expect(root('a')).toBe('');
+  put({ 'go.work': work((1 << 20) + 1) });
+  expect(root('a')).toBe('a');
+});
+
+test('absolute replacements, and links and folders in place of a go.mod, reach nothing', () => {
+  put({ 'a/app/go.mod': mod(`replace x.example => ${join(top, 'a/lib')}\n`), 'a/lib/go.mod': mod() });
+  expect(root('a/app')).toBe('a/app');
+  put({ 'b/app/go.mod': mod('replace x.example => ../lib\n'), 'b/lib/go.mod/x': '' });
+  expect(root('b/app')).toBe('b/app');
+});
+
+test('of several the outermost counts, however they are listed', () => {
+  put({ 'go.mod': mod('replace x.example => ./a/b\n'), 'a/go.work': 'use ./b\n', 'a/b/go.mod': mod() });
+  expect(root('a/b')).toBe('');
+  put({ 'c/app/go.mod': mod('replace (\n\tx.example => ../../lib\n\ty.example => ../lib\n)\n') });
+  put({ 'lib/go.mod': mod(), 'c/lib/go.mod': mod() });
+  expect(root('c/app')).toBe('');
+});

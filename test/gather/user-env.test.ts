@@ -41,6 +41,45 @@ test('nothing set', () => {
   expect(userEnv({}, 'linux')).toMatchObject({ GOMODCACHE: '', netrc: undefined });
 });
 
+test('each variable is read by its own name, from the process and from the file', () => {
+  const names = ['GOPROXY', 'GOSUMDB', 'GOPRIVATE', 'GONOPROXY', 'GONOSUMDB', 'GOINSECURE', 'GOFLAGS', 'GOAUTH'];
+  names.push('GO111MODULE', 'GOTOOLCHAIN', 'GOMODCACHE');
+  const settings = Object.fromEntries(names.map((name) => [name, `its-${name}`]));
+  const netrc = join(box, '.netrc');
+  expect(of(settings)).toEqual({ ...settings, netrc, process: { HOME: box, ...settings } });
+  put(FILE, names.map((name) => `${name}=its-${name}\n`).join(''));
+  expect(of({})).toEqual({ ...settings, netrc, process: { HOME: box } });
+});
+
+test('on Windows the folders and lists are others', () => {
+  const windows = (env: Record<string, string>) => userEnv({ USERPROFILE: box, HOME: '/none', ...env }, 'win32');
+  put('app/go/env', 'GOPRIVATE=app\n');
+  put('old/go/env', 'GOPRIVATE=old\n');
+  put('.config/go/env', 'GOPRIVATE=unix\n');
+  expect(windows({ AppData: join(box, 'app'), APPDATA: join(box, 'old') }).GOPRIVATE).toBe('app');
+  expect(windows({ APPDATA: join(box, 'old') }).GOPRIVATE).toBe('old');
+  expect(windows({ AppData: '' })).toMatchObject({ GOPRIVATE: '', GOMODCACHE: join(box, 'go/pkg/mod') });
+  expect(windows({}).netrc).toBe(join(box, '.netrc'));
+  put('_netrc', '');
+  expect([windows({}).netrc, of({}).netrc]).toEqual([join(box, '_netrc'), join(box, '.netrc')]);
+  put('goroot/go.env', 'GOPROXY=off\n');
+  put('goroot/pkg/tool/x', '');
+  put('goroot/bin/go.exe', '');
+  expect(windows({ Path: `/none;${join(box, 'goroot/bin')}` }).GOPROXY).toBe('off');
+  expect(windows({ Path: `/none:${join(box, 'goroot/bin')}` }).GOPROXY).toBe(GO_DEFAULTS.GOPROXY);
+  expect(of({ Path: join(box, 'goroot/bin') }).GOPROXY).toBe(GO_DEFAULTS.GOPROXY);
+});
+
+test('without a home folder there are fewer files', () => {
+  put('xdg/go/env', 'GOPRIVATE=xdg\n');
+  const without = { netrc: undefined, GOMODCACHE: '', GOPRIVATE: '' };
+  for (const platform of ['linux', 'darwin', 'win32'] as const)
+    expect(userEnv({ HOME: '', USERPROFILE: '' }, platform)).toMatchObject(without);
+  const env = { XDG_CONFIG_HOME: join(box, 'xdg') };
+  expect(userEnv(env, 'linux')).toMatchObject({ ...without, GOPRIVATE: 'xdg' });
+  expect(userEnv(env, 'darwin')).toMatchObject(without);
+});
+
 describe('layers', () => {
   test.each<[name: string, file: string, env: Record<string, string>, expected: Partial<UserEnv>]>([
     [
@@ -109,6 +148,35 @@ describe("GOROOT's go.env", () => {
     expect(of({ PATH: join(box, 'links') })).toMatchObject(distribution);
     put(FILE, `GOROOT=${join(box, 'goroot')}\n`);
     expect(of({})).toMatchObject(distribution);
+  });
+
+  test('is two or three folders above the first go of the PATH, which may be a script of no GOROOT', () => {
+    put('goroot/bin/linux_amd64/go', '');
+    expect(of({ PATH: join(box, 'goroot/bin/linux_amd64') })).toMatchObject(distribution);
+    put('goroot/bin/linux_amd64/deep/go', '');
+    expect(of({ PATH: join(box, 'goroot/bin/linux_amd64/deep') }).GOSUMDB).toBe(GO_DEFAULTS.GOSUMDB);
+    put('wrapper/go', '');
+    put('folder/go/x', '');
+    const path = (...folders: string[]) => of({ PATH: folders.map((name) => join(box, name)).join(':') }).GOSUMDB;
+    expect(path('folder', 'goroot/bin')).toBe('off');
+    expect(path('wrapper', 'goroot/bin')).toBe(GO_DEFAULTS.GOSUMDB);
+    put('tool/pkg/tool', 'a file');
+    put('tool/bin/go', '');
+    expect(path('tool/bin', 'goroot/bin')).toBe(GO_DEFAULTS.GOSUMDB);
+  });
+
+  test('is that of the file of the user, before the environment and the PATH', () => {
+    put('one/go.env', 'GOSUMDB=one\n');
+    put('two/go.env', 'GOSUMDB=two\n');
+    const env = { GOROOT: join(box, 'two'), PATH: join(box, 'goroot/bin') };
+    expect(of(env).GOSUMDB).toBe('two');
+    put(FILE, `GOROOT=${join(box, 'one')}\n`);
+    expect(of(env).GOSUMDB).toBe('one');
+  });
+
+  test('in the home folder is no GOPATH', () => {
+    for (const GOROOT of [join(box, 'go'), `${join(box, 'go')}/`]) expect(of({ GOROOT }).GOMODCACHE).toBe('');
+    expect(of({ GOROOT: join(box, 'goroot') }).GOMODCACHE).toBe(join(box, 'go/pkg/mod'));
   });
 
   test('stands below the file of the user', () => {

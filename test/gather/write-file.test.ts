@@ -2,10 +2,12 @@
 import { execFileSync, spawn } from 'node:child_process';
 import {
   chmodSync,
+  closeSync,
   existsSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
   realpathSync,
@@ -14,10 +16,11 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { writeWhole } from '../../src/gather/write-file.ts';
+import { removeWritten, writeWhole } from '../../src/gather/write-file.ts';
 
 let box: string;
 let root: string;
@@ -69,7 +72,7 @@ describe('a file', () => {
   });
 
   it('stays as it was, or is whole, whenever the run is killed', async () => {
-    const script = `import { writeWhole } from ${JSON.stringify(join(process.cwd(), 'src/gather/write-file.ts'))};
+    const script = `import { removeWritten, writeWhole } from ${JSON.stringify(join(process.cwd(), 'src/gather/write-file.ts'))};
 const text = 'x'.repeat(8 << 20);
 process.stdout.write('ready');
 for (;;) writeWhole(process.argv[2], text + '\\n');`;
@@ -122,6 +125,23 @@ describe('a link', () => {
     expect(writeWhole(at('here/x'), 'x', { roots: [root] })).toBeUndefined();
     // Outside the judged tree links are the user's own.
     expect(writeWhole(at('sub/x'), 'x', { roots: [join(box, 'outside')] })).toBeUndefined();
+    // Any one of several trees refuses.
+    expect(writeWhole(at('sub/x'), 'x', { roots: [join(box, 'outside'), root] })).toMatch(/^is outside the repository/);
+  });
+
+  it('in a tree that is reached through a link, or in .git by its name, leads to a file of it', () => {
+    mkdirSync(at('.git'));
+    mkdirSync(at('..x'));
+    symlinkSync('repo', join(box, 'link'));
+    for (const file of ['.git/x', '..x/x', 'y']) {
+      expect(writeWhole(join(box, 'link', file), 'x', { roots: [join(box, 'link')] })).toBeUndefined();
+      expect(readFileSync(at(file), 'utf8')).toBe('x');
+    }
+    // A neighbor whose name begins like that of the tree, and the folder around it, are outside by their names.
+    mkdirSync(join(box, 'repository'));
+    symlinkSync('outside', join(box, 'repository/sub'));
+    for (const file of ['repository/x', 'z'])
+      expect(writeWhole(join(box, file), 'x', { roots: [root] })).toBeUndefined();
   });
 });
 
@@ -135,13 +155,66 @@ describe('a new file', () => {
     expect(existsSync(at('absent'))).toBe(false);
   });
 
+  it('is made in the mode that the user has for files', () => {
+    writeFileSync(at('plain'), '');
+    expect(writeWhole(at('x'), 'new')).toBeUndefined();
+    expect(statSync(at('x')).mode).toBe(statSync(at('plain')).mode);
+  });
+
   it('is made where nothing is', () => {
     expect(writeWhole(at('x'), 'new', { fresh: true })).toBeUndefined();
     expect([readFileSync(at('x'), 'utf8'), left()]).toEqual(['new', []]);
   });
 });
 
+describe('a file that was written', () => {
+  it('is removed, and nothing else is', () => {
+    expect(removeWritten(made('x'))).toBeUndefined();
+    expect(existsSync(at('x'))).toBe(false);
+    expect(removeWritten(at('x'))).toBeUndefined();
+    mkdirSync(at('folder'));
+    linked('link', 'folder');
+    for (const name of ['folder', 'link', 'none/x']) expect(removeWritten(at(name), { roots: [root] })).toBeUndefined();
+    expect(readdirSync(root).sort()).toEqual(['folder', 'link']);
+  });
+
+  it('is not removed through a link out of the tree', () => {
+    writeFileSync(join(box, 'outside/x'), '');
+    linked('sub', '../outside');
+    expect(removeWritten(at('sub/x'), { roots: [root] })).toBe(
+      'is outside the repository: a symbolic link points there',
+    );
+    expect(existsSync(join(box, 'outside/x'))).toBe(true);
+    expect(removeWritten(at('sub/x'), { roots: [join(box, 'outside')] })).toBeUndefined();
+    expect(existsSync(join(box, 'outside/x'))).toBe(false);
+  });
+
+  it('says why it cannot be removed', () => {
+    expect(removeWritten(join(made('file'), 'x'))).toBe('cannot be removed: a parent folder is a file (ENOTDIR)');
+    expect(removeWritten(at('x'.repeat(300)))).toBe('cannot be removed (ENAMETOOLONG)');
+  });
+});
+
 describe('what is no file', () => {
+  it('may be a descriptor that is open', () => {
+    const out = openSync(at('out'), 'w+');
+    try {
+      for (const name of [`/dev/fd/${out}`, `/proc/self/fd/${out}`])
+        expect(writeWhole(name, 'x', { roots: [root] })).toBeUndefined();
+    } finally {
+      closeSync(out);
+    }
+    expect(readFileSync(at('out'), 'utf8')).toBe('xx');
+    expect(writeWhole(`/dev/fd/${out}`, 'x')).toBe('cannot be written (EBADF)');
+  });
+
+  it('is refused where it is a socket', async () => {
+    const server = createServer();
+    await new Promise<void>((done) => server.listen(at('socket'), done));
+    expect(writeWhole(at('socket'), 'x')).toBe('is not a file');
+    await new Promise((done) => server.close(done));
+  });
+
   it('is written as it is', async () => {
     expect(writeWhole('/dev/null', 'x')).toBeUndefined();
     expect(lstatSync('/dev/null').isCharacterDevice()).toBe(true);

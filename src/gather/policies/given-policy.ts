@@ -128,6 +128,7 @@ function besideGiven(path: string, root: string) {
   };
 }
 
+/** `root`: '' where the checked tree is in no folder. */
 function isInside(path: string, root: string): boolean {
-  return path.startsWith(root.endsWith(sep) ? root : root + sep);
+  return root !== '' && path.startsWith(root.endsWith(sep) ? root : root + sep);
 }

@@ -3,7 +3,7 @@
  * later run notice that the database shows another history; it is no cache, so it lies apart and is never thrown away for room.
  */
 import { createHash } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { ForkEvidence } from '../../go/sumdb/failure.ts';
 import type { WriteResult } from '../../go/sumdb/ops.ts';
@@ -113,7 +113,6 @@ const LOCK_TRIES = 250;
 const LOCK_STALE = 10_000;
 
 async function takeLock(lock: string): Promise<void> {
-  mkdirSync(dirname(lock), { recursive: true });
   for (let left = LOCK_TRIES; ; left--) {
     try {
       return closeSync(openSync(lock, 'wx', 0o600));

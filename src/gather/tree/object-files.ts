@@ -25,11 +25,12 @@ const MAX_PACKS = 32;
 /** `git`: the repository's `.git`. Packs are open until `work` is done. */
 export function withObjects<T>(git: string, work: (read: ReadObject) => T): T {
   const folder = join(git, 'objects');
+  const opened: OpenFile[] = [];
   let packs: readonly Pack[] | undefined;
   const read = (id: string, chain: number): GitObject | undefined => {
     const loose = looseObject(folder, id);
     if (loose) return loose;
-    packs ??= packsIn(join(folder, 'pack'));
+    packs ??= packsIn(join(folder, 'pack'), opened);
     for (const pack of packs) {
       const offset = offsetOf(pack, Buffer.from(id, 'hex'));
       if (offset !== undefined) return packed(pack, offset, chain, read);
@@ -45,7 +46,7 @@ export function withObjects<T>(git: string, work: (read: ReadObject) => T): T {
       }
     });
   } finally {
-    for (const { index, data } of packs ?? []) for (const file of [index, data]) closeSync(file.descriptor);
+    for (const { descriptor } of opened) closeSync(descriptor);
   }
 }
 
@@ -108,12 +109,18 @@ function looseObject(folder: string, id: string): GitObject | undefined {
   }
 }
 
-function packsIn(folder: string): readonly Pack[] {
+/** Adds every file that it opens to `opened`, those of packs that cannot be read too. */
+function packsIn(folder: string, opened: OpenFile[]): readonly Pack[] {
   const names = readdirSync(folder).filter((name) => name.endsWith('.idx'));
   if (names.length > MAX_PACKS) return [];
+  const openKept = (name: string) => {
+    const file = open(join(folder, name));
+    if (file) opened.push(file);
+    return file;
+  };
   return names.flatMap((name) => {
-    const index = open(join(folder, name));
-    const data = open(join(folder, name.replace(/idx$/, 'pack')));
+    const index = openKept(name);
+    const data = openKept(name.replace(/idx$/, 'pack'));
     return index && data ? [{ index, data, fanout: bytesAt(index, HEAD, FANOUT) }] : [];
   });
 }

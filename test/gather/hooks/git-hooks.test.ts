@@ -6,6 +6,7 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -41,6 +42,22 @@ describe('hookFolder', () => {
     git('config', '--unset', 'core.hooksPath');
     git('config', '--global', 'core.hooksPath', '~/hooks');
     expect(hookFolder(repo(), env)).toEqual({ path: join(root, 'hooks'), inWorkTree: false, isOwn: false });
+  });
+
+  it('is of its own or not by where it lies, be it beside the repository or its very top', () => {
+    for (const [path, inWorkTree, isOwn] of [
+      ['../repository', false, false],
+      ['..', false, false],
+      ['.', true, true],
+      ['..hooks', true, true],
+      ['.git', false, true],
+      ['.git/x/y', false, true],
+    ] as const) {
+      git('config', 'core.hooksPath', path);
+      expect([path, hookFolder(repo(), env)]).toEqual([path, { path: join(repo(), path), inWorkTree, isOwn }]);
+    }
+    git('config', 'core.hooksPath', '');
+    expect(hookFolder(repo(), env).path).toBe(join(repo(), '.git/hooks'));
   });
 
   it('is that of the repository for a worktree', () => {
@@ -83,6 +100,39 @@ describe('a hook', () => {
     writeFileSync(kept(), 'older');
     expect(install()).toBe('cannot be kept beside ours: pre-commit.before-modwarden is there already');
     expect([readFileSync(file(), 'utf8'), readFileSync(kept(), 'utf8')]).toEqual(['theirs', 'older']);
+  });
+
+  it('may be run by everybody, as git asks for', () => {
+    install();
+    expect(statSync(file()).mode & 0o777).toBe(0o755);
+  });
+
+  it('is ours by its second line, and not where it is too large to be read', () => {
+    for (const [text, state] of [
+      [`#!/bin/bash\n${MARK}\n`, 'outdated'],
+      [`${MARK}\n`, 'other'],
+      [`#!/bin/sh\n\n${MARK}\n`, 'other'],
+      [SCRIPT.padEnd(1 << 20), 'outdated'],
+      [SCRIPT.padEnd((1 << 20) + 1), 'other'],
+    ] as const) {
+      writeFileSync(file(), text);
+      expect(hookState(folder(), 'pre-commit', SCRIPT)).toBe(state);
+    }
+    expect(uninstallHook(folder(), 'pre-commit', SCRIPT)).toBe(false);
+    expect(existsSync(file())).toBe(true);
+    rmSync(file());
+    mkdirSync(file());
+    expect(hookState(folder(), 'pre-commit', SCRIPT)).toBe('other');
+  });
+
+  it('of somebody else is back in its place where ours cannot be written', () => {
+    mkdirSync(join(repo(), 'real'));
+    symlinkSync('../hooks', join(repo(), 'linked'));
+    writeFileSync(file(), 'theirs');
+    expect(installHook(join(repo(), 'linked'), 'pre-commit', SCRIPT, repo())).toBe(
+      'is outside the repository: a symbolic link points there',
+    );
+    expect([readFileSync(file(), 'utf8'), existsSync(kept())]).toEqual(['theirs', false]);
   });
 
   it('of another version is replaced', () => {

@@ -30,6 +30,24 @@ describe('the cause of a failure', () => {
   });
 });
 
+describe('the cause of a failure, by its code', () => {
+  it.each([
+    ['EHOSTUNREACH', 'dial tcp 192.0.2.1:443: connect: no route to host'],
+    ['EADDRNOTAVAIL', 'dial tcp 192.0.2.1:443: connect: cannot assign requested address'],
+    ['ETIMEDOUT', 'dial tcp 192.0.2.1:443: connect: connection timed out'],
+    ['EACCES', 'dial tcp 192.0.2.1:443: connect: permission denied'],
+    ['UNABLE_TO_GET_ISSUER_CERT', 'tls: failed to verify certificate: as Node says it'],
+    ['SELF_SIGNED_CERT_IN_CHAIN', 'tls: failed to verify certificate: as Node says it'],
+    ['CRL_HAS_EXPIRED', 'tls: failed to verify certificate: as Node says it'],
+    ['HOSTNAME_MISMATCH', 'tls: failed to verify certificate: as Node says it'],
+    ['INVALID_CA', 'tls: failed to verify certificate: as Node says it'],
+    ['ERR_TLS_HANDSHAKE_TIMEOUT', 'as Node says it'],
+    ['NOT_CERT_', 'as Node says it'],
+  ])('%s', (code, message) => {
+    expect(causeOf(error(code, { address: '192.0.2.1', port: 443 }), 'a.example', 'a.example:443')).toBe(message);
+  });
+});
+
 describe('the words behind a status', () => {
   const reason = (statusCode: number, statusMessage?: string) =>
     reasonOf({ statusCode, statusMessage } as IncomingMessage);

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type CacheTask, checkCachedModule } from '../../../src/gather/modcache/check-module.ts';
+import { goModHash } from '../../../src/go/dirhash/hash1.ts';
+import { encode } from '../../../src/text/bytes.ts';
 import { linesOf, moduleZip } from '../../support/sumdb-proxy.ts';
 
 const box = mkdtempSync(join(tmpdir(), 'modcache-'));
@@ -43,11 +45,66 @@ it('finds nothing where all is as go.sum says', async () => {
   expect(await checkCachedModule(cacheWith(), TASK)).toEqual({ cached: true, problems: [] });
 });
 
-it('says of each part what differs, with both hashes', async () => {
-  const cache = cacheWith({ [`${FOLDER}/a.go`]: 'package evil\n' });
-  expect(await checkCachedModule(cache, TASK)).toMatchObject({
-    problems: [{ kind: 'folder', file: join(cache, FOLDER), expected: ZIP, found: expect.stringMatching(/^h1:/) }],
+it('says of each part what differs, with both hashes, in one order', async () => {
+  const about = { path: 'example.com/Big', version: 'v1.0.0' };
+  const [evilZip] = (await linesOf(KEY, { ...FILES, 'a.go': 'package evil\n' }))
+    .split('\n')
+    .map((l) => l.split(' ')[2]);
+  const evilMod = await goModHash(encode('module x\n'));
+  const cache = cacheWith({
+    [`${DOWNLOAD}.zip`]: evil,
+    [`${DOWNLOAD}.ziphash`]: OTHER,
+    [`${DOWNLOAD}.mod`]: 'module x\n',
+    [`${FOLDER}/a.go`]: 'package evil\n',
   });
+  const file = (end: string) => join(cache, `${DOWNLOAD}.${end}`);
+  expect(await checkCachedModule(cache, TASK)).toEqual({
+    cached: true,
+    problems: [
+      { ...about, kind: 'mod', file: file('mod'), expected: MOD, found: evilMod },
+      { ...about, kind: 'ziphash', file: file('ziphash'), expected: ZIP, found: OTHER },
+      { ...about, kind: 'zip', file: file('zip'), expected: ZIP, found: evilZip },
+      { ...about, kind: 'folder', file: join(cache, FOLDER), expected: ZIP, found: evilZip },
+    ],
+  });
+});
+
+it('says what is missing or cannot be read, and why', async () => {
+  const about = { path: 'example.com/Big', version: 'v1.0.0' };
+  const cache = cacheWith({ [`${DOWNLOAD}.ziphash`]: undefined, [`${DOWNLOAD}.zip`]: 'PK' });
+  expect(await checkCachedModule(cache, TASK)).toEqual({
+    cached: true,
+    problems: [
+      { ...about, kind: 'ziphash', file: join(cache, `${DOWNLOAD}.ziphash`), detail: 'missing' },
+      { ...about, kind: 'unreadable', file: join(cache, `${DOWNLOAD}.zip`), detail: 'zip: not a valid zip file' },
+    ],
+  });
+});
+
+it('is cached by its content, or by a go.mod that go.sum has a line for', async () => {
+  const none = { [`${DOWNLOAD}.zip`]: undefined, [`${FOLDER}/go.mod`]: undefined, [`${FOLDER}/a.go`]: undefined };
+  const modOnly = { ...none, [`${FOLDER}/sub/b.go`]: undefined };
+  expect(await checkCachedModule(cacheWith(modOnly), TASK)).toEqual({ cached: true, problems: [] });
+  expect(await checkCachedModule(cacheWith(modOnly), { ...TASK, mod: [] })).toEqual({ cached: false, problems: [] });
+  // Another hash of a zip that is not there is nobody's.
+  const alone = cacheWith({ ...modOnly, [`${DOWNLOAD}.ziphash`]: OTHER, [`${DOWNLOAD}.mod`]: undefined });
+  expect(await checkCachedModule(alone, TASK)).toEqual({ cached: false, problems: [] });
+  const folderOnly = cacheWith({ [`${DOWNLOAD}.zip`]: undefined, [`${DOWNLOAD}.mod`]: undefined });
+  expect(await checkCachedModule(folderOnly, TASK)).toEqual({ cached: true, problems: [] });
+  expect(await checkCachedModule(cacheWith({ [`${DOWNLOAD}.mod`]: 'module x\n' }), { ...TASK, mod: [] })).toEqual({
+    cached: true,
+    problems: [],
+  });
+});
+
+it('takes any of the hashes that go.sum has', async () => {
+  expect(await found(cacheWith(), { ...TASK, zip: [OTHER, ZIP], mod: [OTHER, MOD] })).toEqual([]);
+  expect(await found(cacheWith(), { ...TASK, zip: [OTHER], mod: [OTHER] })).toEqual([
+    'mod',
+    'ziphash',
+    'zip',
+    'folder',
+  ]);
 });
 
 it.each<[string, Record<string, string | Uint8Array | undefined>, string[]]>([

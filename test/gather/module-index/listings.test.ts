@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { listings } from '../../../src/gather/module-index/listings.ts';
+import { IndexError, listings } from '../../../src/gather/module-index/listings.ts';
 
 const line = (path: string, time: string) => JSON.stringify({ Path: path, Version: 'v1.0.0', Timestamp: time });
 
@@ -24,4 +24,14 @@ it.each([
   expect(() => [...listings(`${line('a.example/a', '2026-05-30T00:00:00Z')}\n${text}\n`)]).toThrow(
     'line 2: expected {"Path", "Version", "Timestamp"}',
   );
+});
+
+it('may list several at one time, and numbers blank lines too', () => {
+  const same = line('a.example/a', '2026-05-30T00:00:00Z');
+  expect([...listings(`${same}\n${same}`)]).toHaveLength(2);
+  expect(() => [...listings(`\n \n${same}\nx`)]).toThrow(
+    new IndexError('line 4: expected {"Path", "Version", "Timestamp"}'),
+  );
+  for (const broken of ['{"Path":1,"Version":"v","Timestamp":"2026-05-30T00:00:00Z"}', '{"Path":"a","Version":1}'])
+    expect(() => [...listings(broken)]).toThrow('line 1: expected');
 });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { httpClient } from '../../../src/gather/http/client.ts';
+import { IndexError } from '../../../src/gather/module-index/listings.ts';
 import { INDEX_LIMITS, readIndexFile, readIndexServer } from '../../../src/gather/module-index/read-index.ts';
 import { put } from '../../support/cli.ts';
 import { closeServers, serve } from '../http/servers.ts';
@@ -43,13 +44,18 @@ describe('a file', () => {
   it.each([
     ['empty.jsonl', 'it lists no version'],
     ['none.jsonl', 'does not exist'],
-    ['.', 'is a folder'],
+    ['.', 'is a folder; use a file'],
   ])('%s is refused', (name, why) => {
-    expect(() => readIndexFile(join(folder, name), WANTED)).toThrow(why);
+    expect(() => readIndexFile(join(folder, name), WANTED)).toThrow(new IndexError(why));
   });
 
   it('is refused over the limit', () => {
-    expect(() => readIndexFile(join(folder, 'index.jsonl'), WANTED, { ...INDEX_LIMITS, fileBytes: 100 })).toThrow();
+    const size = ALL.join('').length;
+    const limited = (fileBytes: number) =>
+      readIndexFile(join(folder, 'index.jsonl'), WANTED, { ...INDEX_LIMITS, fileBytes });
+    expect(limited(size).until).toBe('2026-05-30T00:00:00Z');
+    expect(() => limited(size - 1)).toThrow(new IndexError(`is larger than ${size - 1} bytes`));
+    expect(INDEX_LIMITS).toEqual({ page: 2_000, pages: 1_000, pageBytes: 4 << 20, fileBytes: 256 << 20 });
   });
 });
 
@@ -84,10 +90,16 @@ describe('a server', () => {
       ALL,
       '2026-05-27T00:00:00Z',
       { page: 2 },
-      'more than 2 versions',
+      'more than 2 versions at 2026-05-27T00:00:00Z',
     ],
     ['has a page that is too large', ALL, '2026-05-20T00:00:00Z', { pageBytes: 50 }, '50'],
-    ['has more pages than are read', ALL, '2026-05-20T00:00:00Z', { page: 2, pages: 2 }, 'more than 4 versions since'],
+    [
+      'has more pages than are read',
+      ALL,
+      '2026-05-20T00:00:00Z',
+      { page: 2, pages: 2 },
+      'more than 4 versions since 2026-05-20T00:00:00Z',
+    ],
   ])('that %s is refused', async (_, all, since, limits, why) => {
     const { url } = await index(all);
     await expect(read(url, since, { ...INDEX_LIMITS, ...limits })).rejects.toThrow(why);
@@ -95,9 +107,15 @@ describe('a server', () => {
 
   it('that passes over the time it was asked for, or is down, is refused', async () => {
     const deaf = await serve((_, response) => response.end(ALL.join('')));
-    await expect(read(deaf.url, '2026-05-25T00:00:00Z')).rejects.toThrow('from before 2026-05-25T00:00:00Z');
+    await expect(read(deaf.url, '2026-05-25T00:00:00Z')).rejects.toThrow(
+      new IndexError('it lists versions from before 2026-05-25T00:00:00Z'),
+    );
+    const whole = await read(deaf.url, '2026-05-20T00:00:00Z', { ...INDEX_LIMITS, page: 7 });
+    expect(whole.listed.size).toBe(3);
     const down = await serve((_, response) => response.writeHead(500).end());
     await expect(read(down.url, '2026-05-25T00:00:00Z')).rejects.toThrow('500');
-    await expect(readIndexServer('http://', { since: '', wanted: WANTED, http })).rejects.toThrow('expected a URL');
+    await expect(readIndexServer('http://', { since: '', wanted: WANTED, http })).rejects.toThrow(
+      new IndexError('expected a URL'),
+    );
   });
 });

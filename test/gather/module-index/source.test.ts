@@ -62,18 +62,58 @@ it('reads a server once for the questions of a round, from the earliest day that
   ]);
 });
 
+it('reads anew for the next round, by one client, and wants the last day where no day is said', async () => {
+  const server = await serve((_, response) => response.end(LINES.replace('05-30', '06-01')));
+  let [made, closed] = [0, 0];
+  const { source, close } = open(`HTTP://${server.host}/index`, {
+    http: async () => {
+      made++;
+      const client = httpClient({ env: {}, retries: 0 });
+      return {
+        get: client.get,
+        close: () => {
+          closed++;
+          client.close();
+        },
+      };
+    },
+  });
+  await source.answer(seen('v1.0.0'));
+  await source.answer(seen('v1.1.0', '2026-06-01'));
+  expect(server.seen.map((request) => decodeURIComponent(request))).toEqual([
+    'GET /index?since=2026-06-01T00:00:00Z&limit=2000',
+    'GET /index?since=2026-06-01T00:00:00Z&limit=2000',
+  ]);
+  close();
+  expect([made, closed]).toEqual([1, 1]);
+});
+
+it('hides no fault of its own', async () => {
+  const { source, close } = open('https://index.example', { http: () => Promise.reject(new TypeError('a bug')) });
+  await expect(source.answer(seen('v1.0.0'))).rejects.toThrow(new TypeError('a bug'));
+  close();
+});
+
 it('asks no server offline', async () => {
   const { source } = open('https://index.example/index', { offline: true });
   expect(source.network).toBe(false);
-  expect(await source.answer(seen('v1.0.0'))).toMatchObject({ known: false, why: 'offline' });
+  expect(await source.answer(seen('v1.0.0'))).toEqual({
+    known: false,
+    why: 'offline',
+    detail: 'the module index is on a server, and the network is not used',
+    hint: 'name a copy of the index in a file: --index FILE',
+  });
+  expect(source.route(seen('v1.0.0'))).toEqual({ hosts: ['index.example'] });
+  expect(open('https://%').source.route(seen('v1.0.0'))).toEqual({ hosts: ['https://%'] });
 });
 
 it('says of an index that cannot be read why, without its password', async () => {
   const bad = await open('bad.jsonl').source.answer(seen('v1.0.0'));
-  expect(bad).toMatchObject({
+  expect(bad).toEqual({
     known: false,
     why: 'failed',
-    detail: expect.stringContaining('bad.jsonl cannot be used'),
+    detail: 'the module index bad.jsonl cannot be used: line 1: expected {"Path", "Version", "Timestamp"}',
   });
+  expect(open('bad.jsonl').source.name).toBe('module index bad.jsonl');
   expect(open('https://me:secret@index.example').source.name).not.toContain('secret');
 });

@@ -1,8 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { findPlugin } from '../../../src/gather/plugins/find-plugin.ts';
+import { findPlugin, installedPackages } from '../../../src/gather/plugins/find-plugin.ts';
 import { put } from '../../support/cli.ts';
 
 const PACKAGE = JSON.stringify({ name: 'rules', version: '1.0.0' });
@@ -29,11 +30,65 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(top, { recursive: true, force: true }));
 
+const TRUST = 'use --trust-repository-plugins if you trust all of that repository';
+const NEITHER = 'expected a file, a folder that begins with "./", or a package';
+
 const find = (name: string, trusted = false) =>
   findPlugin(
     { name, from: join(top, 'repo'), by: '--plugin' },
     { untrusted: trusted ? [] : [join(top, 'repo')], installation: join(top, 'global/node_modules/modwarden') },
   );
+
+it('gives the whole of what it found', () => {
+  const named = (name: string) => ({ name, from: join(top, 'repo'), by: '--plugin' });
+  expect(find('../mine/rules.mjs')).toEqual({
+    named: named('../mine/rules.mjs'),
+    file: join(top, 'mine/rules.mjs'),
+    folder: join(top, 'mine'),
+    title: 'rules.mjs',
+  });
+  expect(find('../mine/package')).toEqual({
+    named: named('../mine/package'),
+    file: join(top, 'mine/package/index.js'),
+    folder: join(top, 'mine/package'),
+    title: 'rules 1.0.0',
+  });
+  put(top, { 'mine/untitled/package.json': '{}', 'mine/untitled/index.js': '' });
+  expect(find('../mine/untitled')).toMatchObject({ title: 'untitled' });
+});
+
+it('takes for a file what looks like one, by its beginning or its end', () => {
+  for (const end of ['js', 'cjs', 'mjs', 'ts', 'cts', 'mts']) expect(isPath(`x.${end}`)).toBe(true);
+  for (const name of ['./x', '../x', '.', '..', '/x', '\\x', 'C:/x', 'c:\\x', '.\\x']) expect(isPath(name)).toBe(true);
+  for (const name of ['x', '@a/b', 'x.json', 'a.b', '~x']) expect(isPath(name)).toBe(false);
+});
+
+/** By what is said where there is none. */
+function isPath(name: string): boolean {
+  const found = find(name);
+  return 'problem' in found && /(?:no such file or folder|is part of the checked|its package)/.test(found.problem);
+}
+
+it('says that a folder in place of a file is none', () => {
+  put(top, { 'mine/folder.mjs/package.json': JSON.stringify({ main: 'x' }), 'mine/folder.mjs/x': '' });
+  expect(find('../mine/folder.mjs')).toMatchObject({ file: join(top, 'mine/folder.mjs/x') });
+  execFileSync('mkfifo', [join(top, 'mine/pipe.mjs')]);
+  expect(find('../mine/pipe.mjs')).toEqual({
+    problem: '--plugin "../mine/pipe.mjs": expected a file, got something else',
+  });
+});
+
+it('looks for packages upwards, then beside modwarden, nearest first', () => {
+  const all = (name: string, from: string) => [
+    ...new Set(installedPackages(name, from, join(top, 'global/node_modules/modwarden'))),
+  ];
+  expect(all('everywhere', join(top, 'repo'))).toEqual([
+    join(top, 'repo/node_modules/everywhere'),
+    join(top, 'node_modules/everywhere'),
+  ]);
+  expect(all('beside', join(top, 'repo'))).toEqual([join(top, 'global/node_modules/beside')]);
+  expect(all('none', top)).toEqual([]);
+});
 
 it.each([
   ['../mine/rules.mjs', 'mine/rules.mjs', 'rules.mjs'],
@@ -46,19 +101,21 @@ it.each([
 });
 
 it.each([
-  ['rules.mjs', 'is part of the checked repository; use --trust'],
-  ['./rules.mjs', 'is part of the checked repository; use --trust'],
-  ['./node_modules/@corp/rules', 'is part of the checked repository; use --trust'],
-  ['@corp/rules', 'is installed only in the checked repository; install it outside, or use --trust'],
-  ['../mine/trap', 'leads into the checked repository; use --trust'],
+  ['rules.mjs', `is part of the checked repository; ${TRUST}`],
+  ['./rules.mjs', `is part of the checked repository; ${TRUST}`],
+  ['./node_modules/@corp/rules', `is part of the checked repository; ${TRUST}`],
+  ['@corp/rules', `is installed only in the checked repository; install it outside, or ${TRUST}`],
+  ['../mine/trap', `leads into the checked repository; ${TRUST}`],
   ['../mine/nothing.mjs', 'no such file or folder'],
-  ['nowhere', 'no such package here or beside modwarden'],
+  ['nowhere', 'no such package here or beside modwarden (for a file or folder, begin with "./")'],
   ['../global', 'its package.json does not exist'],
-  ['a/b', 'expected a file, a folder that begins with "./", or a package'],
-  ['https://example.com/x', 'expected a file, a folder'],
-  ['', 'expected a file, a folder'],
+  ['a/b', NEITHER],
+  ['https://example.com/x', NEITHER],
+  ['@a', NEITHER],
+  ['@a/b/c', NEITHER],
+  ['', NEITHER],
 ])('refuses %j', (name, problem) => {
-  expect(find(name)).toEqual({ problem: expect.stringContaining(`--plugin "${name}": ${problem}`) });
+  expect(find(name)).toEqual({ problem: `--plugin "${name}": ${problem}` });
 });
 
 it.each([['./rules.mjs'], ['@corp/rules'], ['../mine/trap']])('finds %s where the repository is trusted', (name) => {

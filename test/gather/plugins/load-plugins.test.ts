@@ -39,14 +39,47 @@ it('loads each file once, in the order in which they are named', async () => {
   expect(await idsOf('./2.mjs', './1.mjs', '2.mjs')).toEqual([['a/two'], ['a/one']]);
 });
 
+it('finds rules under each name that counts, in the order of the names', async () => {
+  put(folder, {
+    'a.mjs':
+      'export const rule = { id: "a/1" };\nexport const rules = [{ id: "a/2" }];\nexport default [{ id: "a/3" }];\nexport const more = { id: "a/4" };',
+    'b.mjs': 'export default { rule: { id: "b/1" }, rules: [{ id: "b/2" }], more: { id: "b/3" } };',
+  });
+  expect(await idsOf('./a.mjs', './b.mjs')).toEqual([
+    ['a/1', 'a/2', 'a/3'],
+    ['b/1', 'b/2'],
+  ]);
+});
+
+const NONE = 'exports no rules: expected "rule", "rules" or a default export';
+const WRONG = 'exports something that is not a rule: expected what defineRule gives';
+
 it.each([
-  ['export const rules = [];', 'exports no rules'],
-  ['export const rules = [{ name: "x" }];', 'exports something that is not a rule'],
+  ['export const rules = [];', NONE],
+  ['export const more = 1;', NONE],
+  ['export default {};', NONE],
+  ['export const rules = [{ name: "x" }];', WRONG],
+  ['export const rules = [{ id: "a/b" }, { id: 1 }];', WRONG],
+  ['export const rule = null;', WRONG],
+  ['export default null;', WRONG],
+  ['export default "a/b";', WRONG],
   ['throw "text";', 'cannot be loaded: Error: text'],
+  ['throw new TypeError("first\\nsecond");', 'cannot be loaded: TypeError: first'],
 ])('refuses %j', async (text, message) => {
   put(folder, { 'x.mjs': text });
   await expect(load('./x.mjs')).rejects.toMatchObject({
     code: 'unreadable-plugin',
-    message: expect.stringContaining(`--plugin "./x.mjs": ${message}`),
+    message: `--plugin "./x.mjs": ${message}`,
   });
+});
+
+it('refuses what it does not find, before anything is loaded', async () => {
+  put(folder, { 'x.mjs': 'throw new Error("loaded");' });
+  await expect(load('./x.mjs', './none.mjs')).rejects.toMatchObject({
+    code: 'unreadable-plugin',
+    message: '--plugin "./none.mjs": no such file or folder',
+  });
+  await expect(loadPlugins([{ name: './x.mjs', from: folder, by: 'me' }], [folder])).rejects.toThrow(
+    'me "./x.mjs": is part of the checked repository',
+  );
 });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { userConfig } from '../../../src/gather/plugins/user-config.ts';
+import { UserFileError } from '../../../src/gather/user-file.ts';
 import { put } from '../../support/cli.ts';
 
 let home: string;
@@ -36,16 +37,30 @@ it('goes without one where there is none, or none is wanted', () => {
 
 it.each([
   ['{"plugins": [1]}', 'plugins: expected a list of files or packages'],
+  ['{"plugins": [""]}', 'plugins: expected a list of files or packages'],
   ['{"plugins": "a"}', 'plugins: expected a list of files or packages'],
+  ['{"plugins": null}', 'plugins: expected a list of files or packages'],
   ['{"plugin": ["a"]}', 'unknown key "plugin" (did you mean "plugins"?)'],
+  ['{"extends": []}', 'unknown key "extends"'],
   ['{"policy-base": "npm:a"}', 'policy-base: expected a list of policy files or packages (npm:NAME)'],
   ['{"policybase": []}', 'unknown key "policybase" (did you mean "policy-base"?)'],
   ['[]', 'expected an object such as {"plugins": []}'],
-  ['{\n"plugins": [}', 'line 2: '],
+  ['null', 'expected an object such as {"plugins": []}'],
+  ['1', 'expected an object such as {"plugins": []}'],
   [JSON.stringify({ plugins: Array(101).fill('a') }), 'plugins: expected at most 100, got 101'],
+  [JSON.stringify({ 'policy-base': Array(101).fill('a') }), 'policy-base: expected at most 100, got 101'],
 ])('refuses %.40s', (text, message) => {
   put(home, { 'config.json': text });
-  expect(() => userConfig({ MODWARDEN_CONFIG: join(home, 'config.json') }, '/')).toThrow(message);
+  const file = join(home, 'config.json');
+  expect(() => userConfig({ MODWARDEN_CONFIG: file }, '/')).toThrow(new UserFileError(`"${file}": ${message}`));
+});
+
+it('refuses what is no JSON with its line, and takes as many names as are allowed', () => {
+  put(home, { 'config.json': '{\n"plugins": [}' });
+  const env = { MODWARDEN_CONFIG: join(home, 'config.json') };
+  expect(() => userConfig(env, '/')).toThrow(/config\.json": line 2: ./);
+  put(home, { 'config.json': JSON.stringify({ plugins: Array(100).fill('a'), 'policy-base': [] }) });
+  expect(userConfig(env, '/')?.plugins).toHaveLength(100);
 });
 
 it('refuses a named file that cannot be read', () => {

@@ -84,6 +84,54 @@ describe('the policies of a run', () => {
     expect(told(problems)).toEqual(['b.yaml:1:1 unknown key "rulez" | did you mean rules?']);
   });
 
+  test('are at most 500, the others by the preset', async () => {
+    const folders = Array.from({ length: 502 }, (_, i) => `d${String(i).padStart(3, '0')}`);
+    const files = Object.fromEntries(folders.map((folder) => [`${folder}/.modwarden.json`, '{"extends": []}']));
+    const found = await gatherPolicies(input(files), folders.slice(0, 499));
+    expect(found.problems).toEqual([]);
+    const { of, problems, privateFaults } = await gatherPolicies(input(files), folders);
+    expect(told(problems)).toEqual([
+      'd500/.modwarden.json:1:1 more than 500 policy files: this one and all that follow are not read; ' +
+        'the preset recommended applies instead | use one policy for several modules, in a folder above them',
+    ]);
+    expect(privateFaults).toEqual(problems);
+    expect([of('d499').extends, of('d500').extends, of('d501').extends]).toEqual([
+      [],
+      ['recommended'],
+      ['recommended'],
+    ]);
+  });
+
+  test('a policy that is there and cannot be read may hide private paths', async () => {
+    const files = { '.modwarden.yaml/x': '', 'a/.modwarden.yaml': 'extends: []\n' };
+    const { problems, privateFaults } = await gatherPolicies(input(files), ['a']);
+    expect(told(problems)).toEqual([
+      '1:1 cannot read the policy: a folder has the name of a policy file | fix or remove it',
+    ]);
+    expect(privateFaults).toEqual(problems);
+  });
+
+  test('a layer applies where the repository has none, over those below it', async () => {
+    const layer = (path: string, text: string): PolicyLayer => ({
+      source: source(path, text),
+      readFile: async () => undefined,
+      readPackage: async () => ({ refused: 'no packages here' }),
+    });
+    const bases = [
+      layer('../low.yaml', 'extends: []\nprivate: [low.example]\n'),
+      layer('../high.yaml', 'extends: []\nprivate: [high.example]\n'),
+    ];
+    const { of } = await gatherPolicies(
+      input({ 'a/.modwarden.yaml': 'extends: []\nprivate: [own.example]\n' }, { bases }),
+      ['a'],
+    );
+    expect(of('')).toMatchObject({ path: '../high.yaml', private: ['low.example', 'high.example'] });
+    expect(of('a')).toMatchObject({
+      path: 'a/.modwarden.yaml',
+      private: ['low.example', 'high.example', 'own.example'],
+    });
+  });
+
   test('a given file extends files of the tree, and is none of it', async () => {
     const { policy, problems } = await givenPolicy(input(FILES), source('mine.yaml', 'extends: [./team/base.yaml]\n'));
     expect(problems).toEqual([]);

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -45,6 +45,16 @@ test('a repository without commits has no state, then one that tells what was ch
   rmSync(join(folder, 'repo', 'go.mod'));
   expect((await state('go.mod'))!.changed).toEqual(['go.mod']);
   expect(gitState(join(folder, 'repo'), commit.slice(0, 8), new Map(), env())).toEqual({ commit, changed: [] });
+});
+
+test('a link of the commit is another kind of file, and a file in a folder is one like others', async () => {
+  mkdirSync(join(folder, 'repo/sub'));
+  put('sub/x.sh', 'x');
+  chmodSync(join(folder, 'repo/sub/x.sh'), 0o755);
+  symlinkSync('sub/x.sh', join(folder, 'repo/link'));
+  git('add', '-A');
+  git('commit', '-qm', 'second');
+  expect((await state('sub/x.sh', 'link'))!.changed).toEqual(['link']);
 });
 
 test('what is no commit has no state', () => {

@@ -25,19 +25,39 @@ it('is read with what it has', () => {
   expect(parseEvidence(with_(`{"a@v1":${RECORD}}`)).value?.records).toHaveProperty('a@v1');
 });
 
+const VERSION = 'expected evidence of a checksum database, "version": 2';
+const TEXTS = 'expected texts for "key" and "head"';
+const RECORDS = 'expected an object for "records" with "id", "text" and "proof" for each';
+const FORKS = 'expected a list of forks for "forks"';
+
 it.each([
-  ['no JSON', '{'],
-  ['a list', '[]'],
-  ['another version', '{"version":1,"key":"","head":"","lookups":{},"tiles":{}}'],
-  ['no key', '{"version":2,"head":"","records":{},"forks":[]}'],
-  ['records in a list', with_('[]')],
-  ['a record that is a text', with_('{"a@v1":"x"}')],
-  ['a record with a number', with_('{"a@v1":{"id":0,"text":"","proof":""}}')],
-  ['a record without a proof', with_('{"a@v1":{"id":"0","text":""}}')],
-  ['no forks', '{"version":2,"key":"","head":"","records":{}}'],
-  ['a fork that is none', with_('{}', '[{"older":""}]')],
-])('is refused with %s', (_, text) => {
-  expect(parseEvidence(text).error).toBeDefined();
+  ['no JSON', '{', 'evidence is not valid JSON'],
+  ['a list', '[]', VERSION],
+  ['another version', '{"version":1,"key":"","head":"","lookups":{},"tiles":{}}', VERSION],
+  ['no key', '{"version":2,"head":"","records":{},"forks":[]}', TEXTS],
+  ['no head', '{"version":2,"key":"","records":{},"forks":[]}', TEXTS],
+  ['records in a list', with_('[]'), RECORDS],
+  ['a record that is a text', with_('{"a@v1":"x"}'), RECORDS],
+  ['a record with a number', with_('{"a@v1":{"id":0,"text":"","proof":""}}'), RECORDS],
+  ['a record without a text', with_('{"a@v1":{"id":"0","proof":""}}'), RECORDS],
+  ['a record without a proof', with_('{"a@v1":{"id":"0","text":""}}'), RECORDS],
+  ['one record of two', with_(`{"a@v1":${RECORD},"b@v1":{}}`), RECORDS],
+  ['no forks', '{"version":2,"key":"","head":"","records":{}}', FORKS],
+  ['a fork that is none', with_('{}', '[{"older":""}]'), FORKS],
+])('is refused with %s', (_, text, error) => {
+  expect(parseEvidence(text)).toEqual({ error });
+});
+
+it('is read as a whole', () => {
+  const fork = { database: 'd', older: 'o', newer: 'n', rootInNewer: 'r', proof: ['p'] };
+  const evidence = { version: 2, key: 'k', head: 'h', records: { 'a@v1': JSON.parse(RECORD) }, forks: [fork] };
+  expect(parseEvidence(JSON.stringify(evidence))).toEqual({ value: evidence });
+  const without = { ...evidence, forks: [{ ...fork, proof: null }] };
+  expect(parseEvidence(JSON.stringify(without))).toEqual({ value: without });
+  for (const change of [{ proof: [1] }, { database: 1 }, { older: 1 }, { newer: 1 }, { rootInNewer: 1 }])
+    expect(parseEvidence(JSON.stringify({ ...evidence, forks: [fork, { ...fork, ...change }] }))).toEqual({
+      error: FORKS,
+    });
 });
 
 it('has the zip and the go.mod of a version in one record', () => {

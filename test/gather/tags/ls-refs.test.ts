@@ -119,6 +119,78 @@ describe('what is refused', () => {
     else expect(await commitOf(server({}, body))).toEqual({ error });
   });
 
+  it('a redirect is where it is asked next', async () => {
+    const asked: [string, GetOptions][] = [];
+    const get = async (at: URL, options: GetOptions): Promise<HttpReply> => {
+      asked.push([at.href, options]);
+      const body = encode(options.post ? `${packet(`${two} refs/tags/v1.0.0 peeled:${one}\n`)}${FLUSH}` : FORMAT);
+      const moved = new URL('https://moved.example/deep/repo.git/info/refs?service=git-upload-pack');
+      const headers = { 'content-type': 'application/x-git-upload-pack-advertisement; x' };
+      return { ok: true, status: 200, headers, body, ...(!options.post && { url: moved }) };
+    };
+    const FORMAT = packet('version 2\n') + packet('object-format=sha256\n') + FLUSH;
+    const reader = refReader({ get }, new URL('https://git.example/repo.git//'), anywhere);
+    expect(await reader.commitOf('refs/tags/v1.0.0')).toEqual({ value: one });
+    const headers = { 'Git-Protocol': 'version=2' };
+    const question =
+      '0014command=ls-refs\n0019object-format=sha256\n00010009peel\n0020ref-prefix refs/tags/v1.0.0\n0000';
+    expect(asked).toEqual([
+      [
+        'https://git.example/repo.git/info/refs?service=git-upload-pack',
+        { maxBytes: MAX_ADVERTISED, headers, mayFollow: anywhere },
+      ],
+      [
+        'https://moved.example/deep/repo.git/git-upload-pack',
+        {
+          maxBytes: MAX_REFS_ANSWER,
+          headers,
+          post: { type: 'application/x-git-upload-pack-request', body: encode(question) },
+        },
+      ],
+    ]);
+    expect([MAX_ADVERTISED, MAX_REFS_ANSWER]).toEqual([16 << 20, 1 << 20]);
+  });
+
+  it.each([
+    ['another ref', `${one} refs/tags/v1.0.0-rc`, { value: null }],
+    ['an id of SHA-256', `${'a'.repeat(64)} refs/tags/v1.0.0`, { value: 'a'.repeat(64) }],
+    ['other attributes first', `${two} refs/tags/v1.0.0 x:y peeled:${one}`, { value: one }],
+    ['an id that is too long', `${one}0 refs/tags/v1.0.0`, { error: 'malformed answer about a ref' }],
+    ['a tag of no commit', `${one} refs/tags/v1.0.0 peeled:`, { error: 'malformed answer about a ref' }],
+    ['a ref that is not there', 'unborn refs/tags/v1.0.0', { error: 'malformed answer about a ref' }],
+  ])('or not: a line with %s', async (_, line, result) => {
+    expect(await commitOf(server({}, packet(`${line}\n`) + FLUSH))).toEqual(result);
+  });
+
+  it.each(['sha1', 'sha256', 'x\n0000', undefined])('or answered in the format of the server: %j', async (format) => {
+    let body = '';
+    const first = packet('version 2\n') + (format === undefined ? '' : packet(`object-format=${format}`)) + FLUSH;
+    const { get } = server({ body: encode(first) }, FLUSH);
+    const spy = async (at: URL, options: GetOptions) => {
+      if (options.post) body = Buffer.from(options.post.body).toString();
+      return get(at, options);
+    };
+    expect(await refReader({ get: spy }, url, anywhere).commitOf('refs/tags/v1')).toEqual({ value: null });
+    expect(body.includes('object-format=')).toBe(format === 'sha1' || format === 'sha256');
+  });
+
+  it('failures of the second answer', async () => {
+    const { get } = server({});
+    const failing = async (at: URL, options: GetOptions): Promise<HttpReply> =>
+      options.post ? { ok: false, status: 500, detail: 'down' } : get(at, options);
+    expect(await refReader({ get: failing }, url, anywhere).commitOf('refs/tags/v1.0.0')).toEqual({ error: 'down' });
+    expect(await commitOf(server({}, 'zzzz'))).toEqual({ error: 'malformed packet line' });
+    expect(await commitOf(server({ headers: {} }))).toEqual({ error: 'git.example serves no git there' });
+  });
+
+  it('names of at most 500 characters, without what git forbids', async () => {
+    const there = packet('version 1') + packet(`${one} refs/tags/${'x'.repeat(500)}`) + FLUSH;
+    const { commitOf: ask } = refReader(server({ body: encode(there) }), url, anywhere);
+    expect(await ask(`refs/tags/${'x'.repeat(500)}`)).toEqual({ value: one });
+    for (const name of ['x'.repeat(501), '~', 'a^', ':', '?', '*', '[', '\\', '\x7f', '\0'])
+      expect(await ask(`refs/tags/${name}`)).toEqual({ error: 'not the name of a tag' });
+  });
+
   it('failures of the server', async () => {
     const get = async (): Promise<HttpReply> => ({ ok: false, status: 401, detail: 'reading it: 401 Unauthorized' });
     expect(await refReader({ get }, url, anywhere).commitOf('refs/tags/v1.0.0')).toEqual({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { HttpReply } from '../../../src/gather/http/client.ts';
+import type { HttpClient, HttpReply } from '../../../src/gather/http/client.ts';
 import { FLUSH, packet } from '../../../src/gather/tags/pkt-line.ts';
 import { publicRepository, tagSource } from '../../../src/gather/tags/source.ts';
 import type { FactTypes } from '../../../src/model/facts/facts.ts';
@@ -48,23 +48,85 @@ it('says where the tag points, when that was, and who said it', async () => {
 });
 
 describe('nobody is asked', () => {
-  it.each<[string, Parameters<typeof sourceWith>[0], string]>([
-    ['about a module that is private by the policy', { patterns: ['example.com'] }, 'private'],
-    ['about a module of GONOPROXY', { settings: { GONOPROXY: 'example.com/*' } }, 'private'],
-    ['about a module of GONOSUMDB', { settings: { GONOSUMDB: 'example.com' } }, 'private'],
-    ['about a private repository behind a public path', { patterns: ['git.example'] }, 'private'],
-    ['with GOPROXY=off', { settings: { GOPROXY: 'off' } }, 'offline'],
-    ['without an origin', { origin: {} }, 'failed'],
-    ['over plain HTTP', { origin: { ...ORIGIN, url: 'http://git.example/a' } }, 'failed'],
-    ['about a ref that is no tag', { origin: { ...ORIGIN, ref: 'refs/tags/a b' } }, 'failed'],
-  ])('%s', async (_, options, why) => {
+  const isPrivate = (what: string) => ({ why: 'private', detail: `${what} is private: its repository is not asked` });
+  const failed = (detail: string) => ({ why: 'failed', detail });
+  it.each<[string, Parameters<typeof sourceWith>[0], object]>([
+    ['about a module that is private by the policy', { patterns: ['example.com'] }, isPrivate('example.com/a')],
+    ['about a module of GONOPROXY', { settings: { GONOPROXY: 'example.com/*' } }, isPrivate('example.com/a')],
+    ['about a module of GONOSUMDB', { settings: { GONOSUMDB: 'example.com' } }, isPrivate('example.com/a')],
+    ['about a private repository', { patterns: ['x.example', 'git.example'] }, isPrivate('https://git.example/a')],
+    ['with GOPROXY=off', { settings: { GOPROXY: 'off' } }, { why: 'offline', detail: 'disabled by GOPROXY=off' }],
+    ['without an origin', { origin: {} }, failed('not asked:  is no https URL of a public host')],
+    [
+      'over plain HTTP',
+      { origin: { ...ORIGIN, url: 'http://git.example/a' } },
+      failed('not asked: http://git.example/a is no https URL of a public host'),
+    ],
+    ['about a ref that is no tag', { origin: { ...ORIGIN, ref: 'refs/tags/a b' } }, failed('not the name of a tag')],
+    ['about no ref', { origin: { url: ORIGIN.url } }, failed('not the name of a tag')],
+  ])('%s', async (_, options, unknown) => {
     const { answer, asked } = sourceWith(options);
-    expect([await answer(), asked]).toMatchObject([{ known: false, why }, []]);
+    expect([await answer(), asked]).toEqual([{ known: false, ...unknown }, []]);
+  });
+
+  it('about modules that are private or with GOPROXY=off, and a plan says so', () => {
+    const route = (options: Parameters<typeof sourceWith>[0]) =>
+      sourceWith(options).source.route({ kind: 'tag', module: MODULE });
+    expect(route({ patterns: ['example.com'] })).toEqual({ known: false, ...isPrivate('example.com/a') });
+    expect(route({ settings: { GOPROXY: 'off' } })).toMatchObject({ why: 'offline' });
+  });
+
+  it('where the origin is not known', async () => {
+    const unknown = { known: false, why: 'failed', detail: 'no origin' } as const;
+    const source = tagSource(
+      { GOPROXY: 'direct', GONOPROXY: '', GONOSUMDB: '', process: {} },
+      { now: () => new Date(0), private: [], originOf: async () => unknown },
+    );
+    expect([source.name, await source.answer({ kind: 'tag', module: MODULE })]).toEqual([
+      'repositories of modules',
+      unknown,
+    ]);
+    source.close();
   });
 });
 
+it('lets a server redirect only to public places, and lets go of its client', async () => {
+  const follows: boolean[] = [];
+  let closed = 0;
+  const get: HttpClient['get'] = async (_, { mayFollow }) => {
+    for (const url of ['https://b.example/x?service=y', 'http://b.example/x', 'https://10.0.0.1/x', 'https://b.lan/'])
+      follows.push(mayFollow!(new URL(url)));
+    return { ok: false, status: 500, detail: 'down' };
+  };
+  const source = tagSource(
+    { GOPROXY: 'direct', GONOPROXY: '', GONOSUMDB: '', process: {} },
+    {
+      now: () => new Date(0),
+      private: [],
+      originOf: async () => ({ known: true, value: ORIGIN, source: 'proxy' }),
+      http: { get, close: () => void closed++ },
+    },
+  );
+  source.close();
+  await Promise.resolve();
+  expect(closed).toBe(0);
+  expect(await source.answer({ kind: 'tag', module: MODULE })).toEqual({ known: false, why: 'failed', detail: 'down' });
+  expect(follows).toEqual([true, false, false, false]);
+  source.close();
+  await Promise.resolve();
+  expect(closed).toBe(1);
+});
+
 describe('a public repository', () => {
-  it.each(['https://git.example/a', 'https://git.example', 'https://git.example/a.git'])('is %s', (url) => {
+  it.each([
+    'https://git.example/a',
+    'https://git.example',
+    'https://git.example/a.git',
+    'https://git.example./a',
+    'https://git.localhost.example/a',
+    'https://mylan.example/a',
+    'https://git.mylan/a',
+  ])('is %s', (url) => {
     expect(publicRepository(url)?.href).toMatch(url);
   });
 
@@ -90,5 +152,12 @@ describe('a public repository', () => {
     'https://git.localhost/a',
     'https://vault.internal/a',
     'https://vault.internal./a',
+    'https://git.local/a',
+    'https://git.intranet/a',
+    'https://git.lan/a',
+    'https://git.home/a',
+    'https://git.corp/a',
+    'https://:secret@git.example/a',
+    'https://git.example./a?x',
   ])('is not %j', (url) => expect(publicRepository(url)).toBeUndefined());
 });

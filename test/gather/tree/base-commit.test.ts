@@ -9,6 +9,9 @@ box.git('checkout', '-qb', 'feature');
 const feature = box.commit({ a: 'a\n' });
 box.git('checkout', '-q', 'main');
 const main = box.commit({ b: 'b\n' });
+box.git('checkout', '-q', '--orphan', 'orphan');
+box.git('commit', '-qm', 'orphan');
+box.git('checkout', '-q', 'main');
 afterAll(() => box.remove());
 
 const of = (base: string, more: Partial<BaseInput> = {}) =>
@@ -26,12 +29,29 @@ it('gives the merge base where three dots follow', () => {
   expect(of('main...')).toBe(main);
 });
 
-it.each(['', '...', '-h', '--all', 'main..', 'main...feature', 'nowhere', 'nowhere...', 'HEAD:go.mod'])(
-  'refuses %j',
-  (base) => {
-    expect(() => of(base)).toThrow(expect.objectContaining({ code: 'unknown-base' }));
-  },
-);
+const FORM = 'write a revision, or REVISION... for its merge base with what is checked';
+
+it.each([
+  ['', FORM],
+  ['...', FORM],
+  ['-h', FORM],
+  ['--all', FORM],
+  ['main..', FORM],
+  ['main...feature', FORM],
+  ['....', 'git knows no commit "."; is it fetched?'],
+  ['nowhere', 'git knows no commit "nowhere"; is it fetched?'],
+  ['nowhere...', 'git knows no commit "nowhere"; is it fetched?'],
+  ['HEAD:go.mod', 'git knows no commit "HEAD:go.mod"; is it fetched?'],
+  ['orphan...', 'no common ancestor with what is checked; a shallow clone needs more history (fetch-depth: 0)'],
+])('refuses %j', (base, reason) => {
+  expect(() => of(base)).toThrow(
+    expect.objectContaining({
+      name: 'ModwardenError',
+      code: 'unknown-base',
+      message: `${JSON.stringify(base)}: ${reason}`,
+    }),
+  );
+});
 
 it('names the head where that is the unknown one', () => {
   expect(() => of('main...', { head: 'nowhere' })).toThrow('git knows no commit "nowhere"; is it fetched?');

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { gitBlobs } from '../../../src/gather/tree/git-blobs.ts';
-import { type Git, GitOutputError } from '../../../src/gather/tree/git-command.ts';
+import { type Git, GitError, GitOutputError } from '../../../src/gather/tree/git-command.ts';
 
 /** A git that holds these blobs and gives at most so many bytes at once. */
 function fakeGit(blobs: Readonly<Record<string, string>>, most = 1000) {
@@ -59,6 +59,54 @@ describe('blobs', () => {
       'cat-file --batch-check: a,big,x,b',
       'cat-file --batch: a,b',
     ]);
+  });
+
+  test('that fit in 128 MB are read together, more one batch after the other', async () => {
+    const MB = 1 << 20;
+    for (const [sizes, batches] of [
+      [
+        [64 * MB, 64 * MB, 1],
+        ['a,b', 'c'],
+      ],
+      [
+        [64 * MB, 64 * MB + 1, 1],
+        ['a', 'b,c'],
+      ],
+      [
+        [200 * MB, 1, 200 * MB],
+        ['a', 'b', 'c'],
+      ],
+    ] as const) {
+      const asked: string[] = [];
+      const run = (args: readonly string[], input = '') => {
+        const ids = input.trim().split('\n');
+        if (args[1] === '--batch-check') return Buffer.from(ids.map((id, i) => `${id} blob ${sizes[i]}\n`).join(''));
+        if (asked.push(`${ids}`) === 1) throw new GitOutputError('too much');
+        return Buffer.from(ids.map((id) => `${id} blob 1\n${id}\n`).join(''));
+      };
+      const blobs = gitBlobs({ run }, undefined, 300 * MB);
+      expect((await Promise.all(['a', 'b', 'c'].map((id) => blobs.read(id)))).map(text)).toEqual(['a', 'b', 'c']);
+      expect(asked.slice(1).filter((ids) => ids !== '')).toEqual(batches);
+    }
+  });
+
+  test('are told by their size where they are over the limit, and are nothing where they are no blobs', async () => {
+    const { git } = fakeGit({ a: 'x'.repeat(100), b: 'x'.repeat(101) });
+    const blobs = gitBlobs(git, undefined, 100);
+    expect([text(await blobs.read('a')), await blobs.read('b')]).toEqual(['x'.repeat(100), 101]);
+    const run = () => Buffer.from('a tree 4\n1234\nb blob 1\nB\n');
+    const others = gitBlobs({ run }, undefined, 100);
+    expect(await Promise.all([others.read('a'), others.read('b')].map(async (one) => text(await one)))).toEqual([
+      undefined,
+      'B',
+    ]);
+  });
+
+  test('cannot be read where git fails otherwise', async () => {
+    const run = () => {
+      throw new GitError('broken');
+    };
+    await expect(gitBlobs({ run }, undefined, 100).read('a')).rejects.toThrow(new GitError('broken'));
   });
 
   test('of a repository in the usual form are read without git, unless only git can tell', async () => {

@@ -73,6 +73,30 @@ describe('git', () => {
   });
 });
 
+it('looks on Windows for git.exe, in a PATH that has semicolons', () => {
+  const platform = Object.getOwnPropertyDescriptor(process, 'platform')!;
+  const folder = fake('echo plain');
+  writeFileSync(join(folder, 'git.exe'), '#!/bin/sh\necho exe\n', { mode: 0o755 });
+  const output = (PATH: string) => gitIn({ folder: box, env: { PATH }, inHook: false }).run([]).toString();
+  expect(output(`/none:${folder}`)).toBe('plain\n');
+  Object.defineProperty(process, 'platform', { ...platform, value: 'win32' });
+  try {
+    expect(output(`/none;${folder}`)).toBe('exe\n');
+    expect(() => output(`/none:${folder}`)).toThrow('git is not on the PATH');
+  } finally {
+    Object.defineProperty(process, 'platform', platform);
+  }
+});
+
+it('takes from the environment what is about the repository in a hook alone, and looks no further up than its top', () => {
+  const script = 'echo "$GIT_DIR,$GIT_OBJECT_DIRECTORY,$GIT_CEILING_DIRECTORIES,$LC_ALL"';
+  const env = { PATH: `${fake(script)}:/usr/bin:/bin`, GIT_DIR: 'a', GIT_OBJECT_DIRECTORY: 'b' };
+  const output = (inHook: boolean) => gitIn({ folder: box, env, inHook }).run([]).toString();
+  expect([output(true), output(false)]).toEqual(['a,b,,C\n', ',b,,C\n']);
+  mkdirSync(join(box, '.git'));
+  expect(output(true)).toBe(`a,b,${join(box, '..')},C\n`);
+});
+
 describe('a git that fails', () => {
   it('is quoted, without its word for fatal', () => {
     const error = failure(() => inBox('echo "fatal: no such thing" >&2; exit 128').run(['x']));
@@ -107,7 +131,10 @@ describe('a git that fails', () => {
 
   it('by taking too long is told with what to do', () => {
     const { message } = failure(() => inBox('exec sleep 60', { timeout: 0.2 }).run(['ls-files']));
-    expect(message).toMatch(/^git ls-files did not finish within 0\.2 s: .*set MODWARDEN_GIT_TIMEOUT to more seconds$/);
+    expect(message).toBe(
+      'git ls-files did not finish within 0.2 s: a file under .git may be a named pipe or a device; ' +
+        'for a slow disk, set MODWARDEN_GIT_TIMEOUT to more seconds',
+    );
   });
 
   it('by not being a program is told by the system', () => {

@@ -8,13 +8,33 @@ it.each<[string, string | undefined]>([
   ['ssh://git@git.acme.example:2222/pay/deep/api.git', 'git.acme.example/pay'],
   ['git@GitLab.com:group/project.git', 'gitlab.com/group'],
   ['https://git.acme.example/api.git', 'git.acme.example'],
+  ['http://git.acme.example/pay/api', 'git.acme.example/pay'],
+  ['git://git.acme.example/pay/api', 'git.acme.example/pay'],
+  ['git+ssh://me@git.acme.example/pay/api', 'git.acme.example/pay'],
+  ['ssh://git.acme.example:22/~me/api', 'git.acme.example/~me'],
+  ['https://git.acme.example//pay//api', 'git.acme.example/pay'],
+  ['https://git.acme.example/pay/', 'git.acme.example'],
+  ['https://git.acme.example/a@b/api', 'git.acme.example'],
+  ['git.acme.example:pay/api', 'git.acme.example/pay'],
+  ['git.acme.example:api', 'git.acme.example'],
+  ['https://localhost/pay/api', undefined],
+  ['https://git.acme.example', undefined],
+  ['file:///srv/git.example/api', undefined],
+  ['ftp.example://pay/api', undefined],
   ['../other', undefined],
   ['/srv/git/api.git', undefined],
   ['C:\\git\\api', undefined],
   ['host:path', undefined],
-  [`https://git.acme.example/${'a/'.repeat(2_000)}`, undefined],
 ])('%s is of %s', (url, owner) => {
   expect(remoteOwner(url)).toBe(owner);
+});
+
+it('reads URLs of at most 2,000 characters', () => {
+  const start = 'https://git.acme.example/pay/';
+  expect([2_000, 2_001].map((length) => remoteOwner(start.padEnd(length, 'a')))).toEqual([
+    'git.acme.example/pay',
+    undefined,
+  ]);
 });
 
 it('reads the remotes of the repository, and says none without git', () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { GitError, indexTree, revisionTree } from '../../../src/gather/tree/git.ts';
 import { gitIn } from '../../../src/gather/tree/git-command.ts';
-import { TREE_LIMITS } from '../../../src/model/tree.ts';
+import { TREE_LIMITS, TreeError } from '../../../src/model/tree.ts';
 import { decode } from '../../../src/text/bytes.ts';
 
 let box: string;
@@ -140,7 +140,9 @@ describe('the index', () => {
   test('content that the repository lacks', async () => {
     git('update-index', '--add', '--cacheinfo', `100644,${'1'.repeat(40)},lost`);
     const tree = indexTree(repo, env());
-    await expect(tree.read('lost')).rejects.toMatchObject({ problem: 'unreadable' });
+    await expect(tree.read('lost')).rejects.toThrow(
+      new TreeError('lost', 'unreadable', `its content is missing in the repository (${'1'.repeat(40)})`),
+    );
     expect(await text(tree.read('go.mod'))).toBe('module committed\n');
   });
 
@@ -152,9 +154,77 @@ describe('the index', () => {
     expect(await indexTree(repo, env()).list()).toEqual(['empty/go.mod', 'go.mod', 'main.go', 'sub dir/go.mod']);
   });
 
+  test('over the limit of files is cut, and says so', async () => {
+    const limited = (maxFiles: number) => indexTree(repo, env(), { limits: { ...TREE_LIMITS, maxFiles } });
+    expect([await limited(3).list(), limited(3).omitted?.()]).toEqual([['go.mod', 'main.go', 'sub dir/go.mod'], []]);
+    const tree = limited(2);
+    expect(await tree.list()).toEqual(['go.mod', 'main.go']);
+    expect(tree.omitted?.()).toEqual([new TreeError('', 'too-large', 'more than 2 files: the others are not checked')]);
+    const revision = revisionTree(repo, 'HEAD', env(), { limits: { ...TREE_LIMITS, maxFiles: 1, maxFileSize: 16 } });
+    expect(await revision.list()).toEqual(['go.mod']);
+    await expect(revision.read('go.mod')).rejects.toThrow('17 bytes, over the limit of 16');
+  });
+
   test('an empty one', async () => {
     git('rm', '-rq', '--cached', '.');
     expect(await indexTree(repo, env()).list()).toEqual([]);
+  });
+});
+
+describe('what the next commit changes', () => {
+  const changed = { pathspecs: [':(glob)**/*file'], has: (path: string) => path.endsWith('file') };
+  const options = { pathspecs: ['*go.mod'], changed };
+
+  test('is listed beside what the pathspecs match, whether git is asked or not', async () => {
+    for (const path of ['kept/file', 'gone/file', 'edited/file', 'mode/file', 'type/file']) put(path, path);
+    git('add', '.');
+    git('commit', '-qm', 'files');
+    put('edited/file', 'edited');
+    put('new/file', 'new');
+    put('new/other.txt', 'new');
+    put('go.mod', 'module changed\n');
+    git('rm', '-q', 'gone/file');
+    chmodSync(join(repo, 'mode/file'), 0o755);
+    unlinkSync(join(repo, 'type/file'));
+    symlinkSync('../edited/file', join(repo, 'type/file'));
+    git('add', '.');
+    put('late/file', 'late');
+    git('add', '-N', 'late/file');
+    git('update-index', '--add', '--cacheinfo', `160000,${git('rev-parse', 'HEAD').trim()},module/file`);
+    const expected = ['edited/file', 'go.mod', 'mode/file', 'new/file', 'sub dir/go.mod', 'type/file'];
+    const own = indexTree(repo, env(), options);
+    const asked = indexTree(repo, { ...env(), GIT_DIR: join(repo, '.git') }, options);
+    chmodSync(join(repo, '.git/config'), 0o666);
+    const others = indexTree(repo, env(), options);
+    for (const tree of [own, asked, others]) {
+      expect(await tree.list()).toEqual(expected);
+      expect(await text(tree.read('type/file'))).toBe('edited');
+      expect(await text(tree.read('go.mod'))).toBe('module changed\n');
+    }
+  });
+
+  test('is all before the first commit', async () => {
+    rmSync(join(repo, '.git'), { recursive: true });
+    git('init', '-q');
+    put('new/file', 'new');
+    git('add', '.');
+    for (const more of [{}, { GIT_DIR: join(repo, '.git') }])
+      expect(await indexTree(repo, { ...env(), ...more }, options).list()).toEqual([
+        'go.mod',
+        'new/file',
+        'sub dir/go.mod',
+      ]);
+  });
+});
+
+describe('a file that several versions have', () => {
+  test('says so, in words, where it is changed only', async () => {
+    const id = git('rev-parse', 'HEAD:go.mod').trim();
+    const stages = [1, 2, 3].map((stage) => `100644 ${id} ${stage}\tx/go.mod\n`).join('');
+    execFileSync('git', ['update-index', '--index-info'], { cwd: repo, env: env(), input: stages });
+    await expect(indexTree(repo, env()).read('x/go.mod')).rejects.toThrow(
+      new TreeError('x/go.mod', 'unmerged', 'the index holds several versions of it'),
+    );
   });
 });
 

@@ -60,3 +60,29 @@ it('leaves to git what only git can tell', () => {
   expect(odd('symbolic', 'ref: refs/heads/main\n', 'ref: refs/heads/other\n')).toThrow('unusual');
   expect(() => headCommit(join(root, 'missing'))).toThrow('unreadable');
 });
+
+it('reads ids of both lengths, names with dots and dashes, and packed refs line by line', () => {
+  const made = (name: string, files: Readonly<Record<string, string>>) => {
+    const dot = join(root, name);
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(join(dot, path, '..'), { recursive: true });
+      writeFileSync(join(dot, path), text);
+    }
+    return headCommit(dot);
+  };
+  const [short, long] = ['a'.repeat(40), 'b'.repeat(64)];
+  expect(made('detached', { HEAD: `${short}\n` })).toBe(short);
+  expect(made('long', { HEAD: long })).toBe(long);
+  expect(() => made('between', { HEAD: 'a'.repeat(41) })).toThrow('unusual');
+  expect(() => made('letters', { HEAD: 'A'.repeat(40) })).toThrow('unusual');
+  const ref = 'refs/heads/v1.x/a-b_c';
+  expect(made('names', { HEAD: `ref: ${ref}`, [ref]: `${short}\n` })).toBe(short);
+  expect(made('unborn', { HEAD: `ref: ${ref}\n` })).toBe('');
+  const packed = `# pack-refs with: peeled\n${long} refs/heads/v1.x/a-b_c2\n${short} ${ref}\n^${long}\n`;
+  expect(made('packed', { HEAD: `ref: ${ref}\n`, 'packed-refs': packed })).toBe(short);
+  expect(made('elsewhere', { HEAD: `ref: refs/heads/none\n`, 'packed-refs': packed })).toBe('');
+  for (const head of [`ref: ${ref}\nmore`, `ref: ${ref} `, `x\nref: ${ref}\n`, 'ref: HEAD\n', 'ref: refs/\n..'])
+    expect(() => made('odd', { HEAD: head })).toThrow('unusual');
+  expect(() => made('large', { HEAD: `${short}${' '.repeat(961)}` })).toThrow('unreadable');
+  expect(made('padded', { HEAD: `${short}${' '.repeat(960)}` })).toBe(short);
+});

@@ -56,6 +56,21 @@ it('takes a tag of a commit for the commit, leaves out one of a file, and keeps 
   expect(listed(['v1', 'file', '2'.repeat(40)], [first])).toEqual({ tips: ['v1', '2'.repeat(40)], below: [], more: 0 });
 });
 
+it('lists nothing below what is no commit, be it a file or a folder of one', () => {
+  box.git('tag', 'file', `${first}:go.mod`);
+  expect(listed(['file'])).toEqual({ tips: [], below: [], more: 0 });
+  expect(listed([`${first}^{tree}`])).toEqual({ tips: [`${first}^{tree}`], below: [], more: 0 });
+  expect(listed([])).toEqual({ tips: [], below: [], more: 0 });
+});
+
+it('lists as many as it may', () => {
+  for (let i = 0; i < 3; i++) box.commit({ 'go.mod': `${MOD}// ${i}\n` });
+  expect([2, 3].map((max) => listed(['HEAD'], [], max))).toMatchObject([
+    { below: { length: 2 }, more: 1 },
+    { below: { length: 3 }, more: 0 },
+  ]);
+});
+
 it('is an error where the history cannot be read', () => {
   expect(() => listed(['HEAD'], ['--all'])).toThrow();
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { httpClient } from '../../../src/gather/http/client.ts';
 import { fetchDatabase, olderThan } from '../../../src/gather/vulndb/fetch.ts';
+import { DatabaseError } from '../../../src/vuln/json.ts';
 import { closeServers, serve } from '../http/servers.ts';
 import { buildZip } from '../proxy/zip-builder.ts';
 
@@ -31,7 +32,9 @@ it('takes the zip of a server, or the zip that is named', async () => {
   const { url, seen } = await serve((_, response) => response.end(database(MAY)));
   expect((await fetchDatabase(`${url}/db/`, http)).info).toMatchObject({ entries: 1, modified: MAY });
   expect(Buffer.from((await fetchDatabase(`${url}/other.zip`, http)).bytes)).toEqual(database(MAY));
-  expect(seen).toEqual(['GET /db/vulndb.zip', 'GET /other.zip']);
+  await fetchDatabase(`${url}/OTHER.ZIP`, http);
+  await fetchDatabase(url, http);
+  expect(seen).toEqual(['GET /db/vulndb.zip', 'GET /other.zip', 'GET /OTHER.ZIP', 'GET /vulndb.zip']);
 });
 
 it('refuses what cannot be verified', async () => {
@@ -42,7 +45,10 @@ it('refuses what cannot be verified', async () => {
   }
   const { url } = await serve((_, response) => response.writeHead(404).end());
   await expect(fetchDatabase(url, http)).rejects.toThrow('404');
-  await expect(fetchDatabase('folder', http)).rejects.toThrow('expected the URL of a server');
+  for (const location of ['folder', 'file:///db.zip', 'https://%', 'db.zip'])
+    await expect(fetchDatabase(location, http)).rejects.toThrow(
+      new DatabaseError('expected the URL of a server: https://…'),
+    );
 });
 
 it('does not go back in time', async () => {
@@ -52,8 +58,16 @@ it('does not go back in time', async () => {
   writeFileSync(file, database(MAY));
   expect(await olderThan(file, info('2026-05-02T00:00:00Z'))).toBeUndefined();
   expect(await olderThan(file, info(MAY))).toBeUndefined();
-  expect(await olderThan(file, info('2026-04-30T00:00:00Z'))).toContain('the copy there was changed on 2026-05-01');
-  expect(await olderThan(file, info())).toContain('does not say when');
+  expect(await olderThan(file, info('2026-04-30T00:00:00Z'))).toBe(
+    'the copy there was changed on 2026-05-01T00:00:00Z, and the new one on 2026-04-30T00:00:00Z',
+  );
+  expect(await olderThan(file, info())).toBe(
+    'the copy there was changed on 2026-05-01T00:00:00Z, and the new one does not say when',
+  );
+  // Times in other zones are compared as times.
+  expect(await olderThan(file, info('2026-05-01T01:00:00+01:00'))).toBeUndefined();
+  writeFileSync(file, database());
+  expect(await olderThan(file, info('2020-01-01T00:00:00Z'))).toBeUndefined();
   writeFileSync(file, 'broken');
   expect(await olderThan(file, info('2020-01-01T00:00:00Z'))).toBeUndefined();
 });

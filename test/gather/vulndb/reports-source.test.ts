@@ -17,7 +17,9 @@ it('reads reports in the order they are given', () => {
 
 it('refuses what is no report', () => {
   expect(() => readReports(['x.txt'], folder)).toThrow('"x.txt": expected JSON objects');
-  expect(() => readReports(['none.json'], folder)).toThrow('"none.json": does not exist');
+  expect(() => readReports(['none.json'], folder)).toThrow(
+    expect.objectContaining({ code: 'unreadable-report', message: '"none.json": does not exist' }),
+  );
 });
 
 it('answers the question about reports alone', async () => {

@@ -74,7 +74,7 @@ export function paxRecords(bytes: Uint8Array): ReadonlyMap<string, string> {
     const digits = decode(bytes.subarray(at, blank < 0 ? at : Math.min(blank, at + 10)));
     const end = at + (/^[1-9][0-9]*$/.test(digits) ? Number(digits) : 0);
     const equals = bytes.indexOf(0x3d, blank);
-    if (end <= blank + 1 || end > bytes.length || bytes[end - 1] !== 0x0a || equals < 0 || equals >= end)
+    if (end > bytes.length || bytes[end - 1] !== 0x0a || equals < 0 || equals >= end)
       throw new ArchiveError('it is a damaged tar: a pax header cannot be read');
     records.set(decode(bytes.subarray(blank + 1, equals)), decode(bytes.subarray(equals + 1, end - 1)));
     at = end;

@@ -8,11 +8,28 @@ test.each([
   ['./', ''],
   ['a..b/c...', 'a..b/c...'],
   ['a\\b', 'a\\b'],
+  ['C:x', 'C:x'],
+  ['a/C:/x', 'a/C:/x'],
+  ['ab:/x', 'ab:/x'],
+  ['.', ''],
+  ['', ''],
 ])('%j is the path %j', (name, path) => {
   expect(entryPath(name, ARCHIVE_LIMITS)).toBe(path);
 });
 
+test('may be as long and as deep as the limits say', () => {
+  const limits = { ...ARCHIVE_LIMITS, name: 5, depth: 3 };
+  expect(entryPath('a/b/c', limits)).toBe('a/b/c');
+  expect(() => entryPath('a/b/cd', limits)).toThrow('an entry has a name of more than 5 characters');
+  expect(() => entryPath('a/b/c', { ...limits, depth: 2 })).toThrow('the entry "a/b/c" is more than 2 folders deep');
+  expect(ARCHIVE_LIMITS).toEqual({ entries: 200_000, unpacked: 1 << 30, ratio: 200, name: 4096, depth: 256 });
+});
+
 test.each([
+  ['..', 'the entry ".." points outside the archive'],
+  ['a\\..', /points outside the archive$/],
+  ['c:/x', 'the entry "c:/x" has an absolute path'],
+  ['\\x', /has an absolute path$/],
   ['../a', 'the entry "../a" points outside the archive'],
   ['a/../../b', 'the entry "a/../../b" points outside the archive'],
   ['a\\..\\..\\b', 'the entry "a\\..\\..\\b" points outside the archive'],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { streamReader } from '../../../../src/gather/tree/archive/byte-reader.ts';
+import { CUT_OFF, streamReader } from '../../../../src/gather/tree/archive/byte-reader.ts';
+import { ArchiveError } from '../../../../src/gather/tree/archive/entry.ts';
 import { ARCHIVE_LIMITS } from '../../../../src/gather/tree/archive/limits.ts';
 import { readTar } from '../../../../src/gather/tree/archive/tar.ts';
 import { paxPart, type TarPart, tarOf } from '../../../support/archives.ts';
@@ -63,6 +64,74 @@ describe('a tar', () => {
     expect((await read([paxPart({ comment: 'no commit' }, 'g'), { name: 'a' }])).commit).toBeUndefined();
   });
 
+  test('takes global headers for all that follow, with what is said of one entry before them', async () => {
+    expect(
+      await contents([
+        paxPart({ path: 'all', size: '1' }, 'g'),
+        { name: 'a', text: 'x', size: 9 },
+        paxPart({ path: 'one' }),
+        { name: 'b', text: 'y', size: 9 },
+        paxPart({ path: 'new' }, 'g'),
+        { name: 'c', text: 'z', size: 9 },
+        paxPart({ linkpath: 'target', size: '0' }),
+        { name: 'd', type: '2' },
+      ]),
+    ).toEqual([
+      ['all', 'file', 'x'],
+      ['one', 'file', 'y'],
+      ['new', 'file', 'z'],
+      ['new', 'link', 'target'],
+    ]);
+  });
+
+  test('keeps the first commit, of either length', async () => {
+    const commitOf = async (...comments: readonly string[]) =>
+      (await read([...comments.map((comment) => paxPart({ comment }, 'g')), { name: 'a' }])).commit;
+    const [short, long] = ['a'.repeat(40), 'b'.repeat(64)];
+    expect(await commitOf(short, long)).toBe(short);
+    expect(await commitOf('x', long, short)).toBe(long);
+    for (const none of ['a'.repeat(39), 'a'.repeat(65), 'A'.repeat(40), `x${short}`])
+      expect(await commitOf(none)).toBeUndefined();
+    expect((await read([paxPart({ comment: short }), { name: 'a' }])).commit).toBeUndefined();
+  });
+
+  test('has headers of at most 1 MiB', async () => {
+    const text = 'n'.repeat(1 << 20);
+    const limits = { ...ARCHIVE_LIMITS, name: 1 << 20 };
+    const [entry] = (await read([{ name: 'x', type: 'L', text }, { name: 'a' }], limits)).entries;
+    expect(entry?.name.length).toBe(1 << 20);
+    await expect(read([{ name: 'x', type: 'L', text: `${text}n` }, { name: 'a' }], limits)).rejects.toThrow(
+      new ArchiveError('a header has more than 1048576 bytes'),
+    );
+  });
+
+  test('keeps content up to the limit of a file, of whole blocks too', async () => {
+    const texts = async (maxFileSize: number) => {
+      const parts = [512, 513].map((size) => ({ name: `${size}`, text: 'x'.repeat(size) }));
+      const { entries } = await read(parts, ARCHIVE_LIMITS, maxFileSize);
+      return Promise.all(entries.map(async (entry) => (await entry.read()).length));
+    };
+    expect([await texts(511), await texts(512), await texts(513)]).toEqual([
+      [0, 0],
+      [512, 0],
+      [512, 513],
+    ]);
+  });
+
+  test('passes over the content of folders', async () => {
+    expect(
+      await contents([
+        { name: 'd', type: '5', text: 'x'.repeat(600) },
+        { name: 'e/', text: 'x'.repeat(600) },
+        { name: 'a', text: 'a' },
+      ]),
+    ).toEqual([
+      ['d', 'folder', ''],
+      ['e/', 'folder', ''],
+      ['a', 'file', 'a'],
+    ]);
+  });
+
   test('does not keep what is too large to be read', async () => {
     const { entries } = await read([
       { name: 'big', text: 'x'.repeat(2000) },
@@ -79,12 +148,14 @@ describe('a tar', () => {
     ['the entry "b" is a device', [{ name: 'b', type: '4' }]],
     ['the entry "p" is a named pipe', [{ name: 'p', type: '6' }]],
     ['the entry "s" is a sparse file, which is not supported', [{ name: 's', type: 'S' }]],
-    ['it holds a sparse file', [paxPart({ 'GNU.sparse.major': '1' }), { name: 's' }]],
+    ['the entry "m" is the rest of a file in another archive', [{ name: 'm', type: 'M' }]],
+    ['it holds a sparse file, which is not supported', [paxPart({ 'GNU.sparse.major': '1' }), { name: 's' }]],
+    ['it holds a sparse file, which is not supported', [paxPart({ 'GNU.sparse.x': '1' }, 'g'), { name: 's' }]],
     ['the entry "q" is of an unknown kind', [{ name: 'q', type: 'Q' }]],
     ['a header has more than 1048576 bytes', [{ name: 'x', type: 'x', size: 2 << 20 }]],
-    ['it ends in the middle', [{ name: 'a', size: 1 << 30 }]],
+    [CUT_OFF, [{ name: 'a', size: 1 << 30 }]],
   ])('is refused: %s', async (message, parts) => {
-    await expect(read(parts)).rejects.toThrow(message);
+    await expect(read(parts)).rejects.toThrow(new ArchiveError(message));
   });
 
   test('is refused where it has too many entries', async () => {
