@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { changesBetween } from '../../../src/commands/diff/changes.ts';
 import { type Diff, renderDiff } from '../../../src/commands/diff/render.ts';
 import type { ModuleDiff } from '../../../src/commands/diff/rows.ts';
-import { inUse } from './uses.ts';
+import { source } from '../../../src/text/source.ts';
+import { inUse, through } from './uses.ts';
 
 const module: ModuleDiff = {
   file: 'go.mod',
@@ -31,6 +32,55 @@ describe('renderDiff', () => {
     expect(renderDiff(diff({ declaredOnly: true }), 'markdown')).toContain(
       'only the requirements of go.mod are compared',
     );
+  });
+
+  const FILE = source('go.sum', 'one\ntwo\n');
+  const entry = { path: 'h.example/o/x', version: 'v1.0.0', hash: 'h1:b', start: 4 };
+  const all: Diff = {
+    ...diff({
+      changes: changesBetween(
+        [
+          inUse('h.example/o/x', 'v1.0.0'),
+          inUse('h.example/o/z', 'v1.0.0', { replace: { path: './z', version: '' } }),
+          inUse('h.example/o/gone', 'v1.0.0', { depth: undefined }),
+        ],
+        [
+          inUse('h.example/o/x', 'v1.1.0'),
+          through('h.example/o/x', 'h.example/o/y', 'v0.1.0'),
+          inUse('h.example/o/z', 'v1.0.0', { replace: { path: 'f.example/z', version: 'v1.0.1' } }),
+        ],
+      ),
+      sums: [
+        { sum: { source: FILE }, entry: { ...entry, goMod: false }, was: 'h1:a' },
+        { sum: { source: FILE }, entry: { ...entry, goMod: true }, was: 'h1:c' },
+      ] as unknown as ModuleDiff['sums'],
+      go: ['1.24', ''],
+    }),
+    about: {
+      of: ({ version }) => (version === '' ? undefined : { published: '2026-01-01', license: 'MIT' }),
+      vulnerabilities: ({ path }) => (path.endsWith('/y') ? { added: ['GO-1'], ended: ['GO-2'] } : undefined),
+    },
+  };
+
+  it('is text', () => {
+    expect(renderDiff({ ...all, modules: [...all.modules, module] }, 'text')).toBe(
+      `go.mod: 1 replaced, 1 up, 1 added, 1 removed; go 1.24 → none
+look at: the checksum of h.example/o/x v1.0.0 changed (go.sum:2)
+look at: the checksum of h.example/o/x v1.0.0/go.mod changed (go.sum:2)
+look at: h.example/o/y v0.1.0 has the vulnerability GO-1
+look at: h.example/o/z comes from a new host: f.example
+look at: h.example/o/z is built from f.example/z v1.0.1
+
+`,
+    );
+  });
+
+  it('is Markdown', () => {
+    expect(renderDiff(all, 'markdown')).toBe('');
+  });
+
+  it('is JSON', () => {
+    expect(JSON.parse(renderDiff({ ...all, modules: [...all.modules, { ...module, go: undefined, state: 'added' }] }, 'json'))).toEqual({});
   });
 
   it('puts what does not fit a terminal on lines of its own', () => {
