@@ -70,7 +70,10 @@ it.each([
   ['2026-05-26', '6 days ago'],
   ['2026-05-25', undefined],
 ])('names a version of %s as fresh: %s', (published, age) => {
-  const found = points(x('v1.0.0'), x('v1.1.0'), (v) => ({ ...SAME, published: v === 'v1.0.0' ? '2026-01-01' : published }));
+  const found = points(x('v1.0.0'), x('v1.1.0'), (v) => ({
+    ...SAME,
+    published: v === 'v1.0.0' ? '2026-01-01' : published,
+  }));
   expect(found).toEqual(age === undefined ? [] : [`h.example/o/x v1.1.0 was published ${age}`]);
 });
 
@@ -102,7 +105,7 @@ it('has in order: checksums, vulnerabilities, licenses, origins, what goes down 
       path === 'h.example/o/x' ? { added: ['GO-1', 'GO-2'], ended: ['GO-3'] } : undefined,
   };
   expect(attention(module, about, '2026-06-01')).toEqual([
-    'the checksum of h.example/o/x v1.0.0 changed (sub/go.sum:2)',
+    'the checksum of h.example/o/x@v1.0.0 changed (sub/go.sum:2)',
     'h.example/o/x v1.0.0 has the vulnerability GO-1, and v1.1.0 has not',
     'h.example/o/x v1.0.0 has the vulnerability GO-2, and v1.1.0 has not',
     'the license of h.example/o/y changes from MIT to ISC',
@@ -114,7 +117,9 @@ it('has in order: checksums, vulnerabilities, licenses, origins, what goes down 
 });
 
 it('says nothing of a license that was unknown, or of a module that is replaced no more', () => {
-  expect(points(x('v1.0.0'), x('v1.1.0'), (v) => ({ ...SAME, license: v === 'v1.0.0' ? undefined : 'MIT' }))).toEqual([]);
+  expect(points(x('v1.0.0'), x('v1.1.0'), (v) => ({ ...SAME, license: v === 'v1.0.0' ? undefined : 'MIT' }))).toEqual(
+    [],
+  );
   const folder = { replace: { path: './x', version: '' } };
   expect(points(x('v1.0.0', folder), x('v1.0.0'))).toEqual([]);
   expect(points(x('v1.0.0', folder), x('v1.0.0'), undefined, () => ({ added: ['GO-1'], ended: [] }))).toEqual([
