@@ -102,7 +102,10 @@ test('the policies are those of the repository with the files that they extend, 
   });
   const { policies } = await provenance('repo', '--as-of', '2026-06-01');
   expect(policies).toEqual([
-    { path: '.modwarden.yaml', sha256: createHash('sha256').update('extends: [./z.yaml, recommended]\n').digest('hex') },
+    {
+      path: '.modwarden.yaml',
+      sha256: createHash('sha256').update('extends: [./z.yaml, recommended]\n').digest('hex'),
+    },
     { path: 'z.yaml', sha256: createHash('sha256').update('extends: []\n').digest('hex') },
   ]);
   rmSync(join(box.repo, '.modwarden.yaml'));

@@ -74,11 +74,26 @@ it('counts by kind', () => {
 const fork = (path: string, version: string) => ({ replace: { path, version } });
 
 it.each<[string, object, object, object]>([
-  ['another module', {}, fork('y', 'v1.1.0'), { from: 'v1.0.0', to: 'y v1.1.0', notes: 'new host y; built from y v1.1.0' }],
+  [
+    'another module',
+    {},
+    fork('y', 'v1.1.0'),
+    { from: 'v1.0.0', to: 'y v1.1.0', notes: 'new host y; built from y v1.1.0' },
+  ],
   ['another version', {}, fork('x', 'v1.1.0'), { from: 'v1.0.0', to: 'v1.1.0', notes: 'built from x v1.1.0' }],
   ['a folder', {}, fork('./x', ''), { from: 'v1.0.0', to: 'a folder', notes: 'built from the folder ./x' }],
-  ['itself again', fork('y', 'v1.1.0'), {}, { from: 'y v1.1.0', to: 'v1.0.0', notes: 'new host x; no longer replaced by y v1.1.0' }],
-  ['itself after a folder', fork('./x', ''), {}, { from: 'a folder', to: 'v1.0.0', notes: 'new host x; no longer replaced by the folder ./x' }],
+  [
+    'itself again',
+    fork('y', 'v1.1.0'),
+    {},
+    { from: 'y v1.1.0', to: 'v1.0.0', notes: 'new host x; no longer replaced by y v1.1.0' },
+  ],
+  [
+    'itself after a folder',
+    fork('./x', ''),
+    {},
+    { from: 'a folder', to: 'v1.0.0', notes: 'new host x; no longer replaced by the folder ./x' },
+  ],
 ])('says that a module is built from %s', (_, before, after, row) => {
   expect(rows([inUse('x', 'v1.0.0', before)], [inUse('x', 'v1.0.0', after)])).toEqual([
     expect.objectContaining({ change: 'replaced', module: 'x', ...row }),
@@ -93,7 +108,10 @@ it('does not repeat what a module is built from where only the version changes',
 
 it('shows both licenses where they differ, and one that is unknown', () => {
   const license = (was: string | undefined, is: string | undefined) => {
-    const of = ({ version }: { version: string }) => ({ published: '2026-05-30', license: version === 'v1.0.0' ? was : is });
+    const of = ({ version }: { version: string }) => ({
+      published: '2026-05-30',
+      license: version === 'v1.0.0' ? was : is,
+    });
     const diff = diffOf([inUse('x', 'v1.0.0')], [inUse('x', 'v1.1.0')]);
     return rowsOf(diff, { of, vulnerabilities: () => undefined }, '2026-06-01', '')[0]!.license;
   };

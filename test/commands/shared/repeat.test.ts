@@ -19,9 +19,9 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Terminal } from '../../../src/commands/shared/command.ts';
 import { repeated } from '../../../src/commands/shared/repeat.ts';
 import { notRepeatable } from '../../../src/gather/repeat/conditions.ts';
-import type { Terminal } from '../../../src/commands/shared/command.ts';
 import { type Printable, printable } from '../../../src/text/printable.ts';
 import { put } from '../../support/cli.ts';
 import { terminalIn } from '../../support/terminal.ts';
@@ -126,7 +126,11 @@ describe('an answer that was given before', () => {
 
   it.each<readonly [string, (on: Terminal) => void, unknown[][]]>([
     ['standard input was read', (on) => expect(on.input(9)).toEqual(Buffer.from('given')), []],
-    ['a file was written', (on) => on.save('/x', printable('text'), { fresh: true }), [['/x', 'text', { fresh: true }]]],
+    [
+      'a file was written',
+      (on) => on.save('/x', printable('text'), { fresh: true }),
+      [['/x', 'text', { fresh: true }]],
+    ],
     ['a file was removed', (on) => on.remove('/x', { roots: [] }), [['/x', { roots: [] }]]],
     ['more was written than a pack may keep', (on) => on.out('x'.repeat(4_000_001) as Printable), []],
   ])('is not kept where %s', async (_, also, told) => {
