@@ -79,6 +79,51 @@ describe('modwarden env', () => {
   });
 
   it.each([
+    ['GOPROXY=http://p.example', 'http://p.example', 'verified by sum.golang.org', 'clear text', 'proxy/sumdb'],
+    [
+      'GOPROXY=https://p.example,http://q.example',
+      'https://p.example, if not found http://q.example',
+      'verified by sum.golang.org',
+      'clear text',
+      'proxy/sumdb',
+    ],
+    ['GOPROXY=off', 'nowhere', '', '', 'proxy-off/no-fetch'],
+    [
+      'GOSUMDB=x',
+      'https://proxy.golang.org, if not found direct',
+      'refused: GOSUMDB is not usable',
+      'secure',
+      'proxy/sumdb-refused',
+    ],
+  ])('shows the capture %s', async (capture, ...cells) => {
+    put(cwd, { 'ci.env': `${capture.replace('=', "='")}'\n` });
+    const { out } = await env('--go-env', 'ci.env', 'example.com/x', '--format', 'json');
+    const [row] = JSON.parse(out) as object[];
+    expect(Object.values(row!)).toEqual(['example.com/x', ...cells]);
+  });
+
+  it('names no module alike where there is one, and counts more of them', async () => {
+    put(cwd, { 'go.mod': `${GO_MOD}require rsc.io/a v1.0.0\nrequire rsc.io/b v1.0.0\n` });
+    const names = (await env()).out
+      .trimEnd()
+      .split('\n')
+      .slice(3)
+      .map((line) => line.split(/ {2,}/)[0]);
+    expect(names).toEqual(['git.corp.example/lib', 'rsc.io/a and 2 more']);
+    const given = (await env('rsc.io/a', 'rsc.io/b')).out.trimEnd().split('\n').slice(3);
+    expect(given.map((line) => line.split(/ {2,}/)[0])).toEqual(['rsc.io/a', 'rsc.io/b']);
+  });
+
+  it('needs a module where go.mod requires none', async () => {
+    put(cwd, { 'go.mod': 'module example.com/shop\n\ngo 1.26\n' });
+    expect(await env()).toEqual({
+      code: 2,
+      out: '',
+      err: 'modwarden: the go.mod files here require no module: name one\n',
+    });
+  });
+
+  it.each([
     [['--format', 'xml', 'example.com/x'], /--format: expected text, .*, got "xml"/],
     [['--go-env', 'a', '--at', 'b:1'], /cannot be used together/],
     [['not a path'], /"not a path" is not a module path/],

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type Box, newBox } from '../support/box.ts';
@@ -56,4 +56,42 @@ it.each([[[]], [['instal']]])('%j is refused', async (args) => {
     code: 2,
     err: expect.stringContaining('expected install, uninstall or'),
   });
+});
+
+it('refuses what is no repository, or does not exist', async () => {
+  const plain = newBox('off', { 'go.mod': 'module example.com/m\n' });
+  try {
+    expect(await plain.run(['hook', 'install'], { env })).toMatchObject({
+      code: 2,
+      err: 'modwarden: "." is in no git repository\n',
+    });
+  } finally {
+    plain.remove();
+  }
+  expect(await hook('install', 'none')).toEqual({ code: 2, out: '', err: 'modwarden: "none" does not exist\n' });
+});
+
+it('keeps the hook of another program, which runs first, and tells of hooks of other versions', async () => {
+  box.put({ '.git/hooks/pre-commit': '#!/bin/sh\ntrue\n' });
+  expect((await hook('status')).out).toBe(
+    'pre-commit: a hook of another program; modwarden hook install keeps it and runs it first (.git/hooks/pre-commit)\npre-push: not installed (.git/hooks/pre-push)\n',
+  );
+  expect((await hook('install')).out).toBe(
+    'pre-commit is installed (.git/hooks/pre-commit); the hook that was there runs first\n',
+  );
+  const file = join(box.repo, '.git/hooks/pre-commit');
+  writeFileSync(file, `${readFileSync(file, 'utf8')}# changed\n`);
+  expect((await hook('status')).out).toContain(
+    'pre-commit: installed by another version: run modwarden hook install (.git/hooks/pre-commit)\n',
+  );
+});
+
+it('shows all that a hook manager needs', async () => {
+  box.put({ 'lefthook.yml': '' });
+  const { out } = await hook('install');
+  expect(out).toMatch(/^lefthook \(lefthook\.yml\): /);
+  expect(out).toMatch(/\n\nnothing was written; --plain writes git's own hook all the same\n$/);
+  expect((await hook('status')).out).toMatch(
+    /\nhook manager: lefthook \(lefthook\.yml\); modwarden hook install shows what to add\n$/,
+  );
 });

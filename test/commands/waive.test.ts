@@ -137,6 +137,32 @@ describe('into the policy', () => {
   });
 });
 
+describe('a time from now on', () => {
+  it.each([
+    ['1d', '2026-06-02'],
+    ['2026-06-01', '2026-06-01'],
+    ['9999-12-31', '9999-12-31'],
+  ])('%s ends on %s', async (until, day) => {
+    const { code, out } = await waive('gomod/exclude', 'example.com/x', '--reason', '  why  ', '--until', until);
+    expect([code, out]).toEqual([0, `.modwarden.yaml:13: gomod/exclude is waived for example.com/x until ${day}\n`]);
+    expect(text()).toContain(`    reason: why\n    until: ${day}\n`);
+  });
+
+  it('begins on the day that is checked', async () => {
+    const { out } = await waive(
+      'gomod/exclude',
+      'example.com/x',
+      '--reason',
+      'y',
+      '--until',
+      '1d',
+      '--as-of',
+      '2026-01-31',
+    );
+    expect(out).toContain(' until 2026-02-01\n');
+  });
+});
+
 describe('beside the line', () => {
   it('stands on a line of its own above', async () => {
     const { code, out } = await waive('replace/local-path', 'example.com/b', '--beside', ...TERMS, '--owner', 'me');
@@ -184,6 +210,20 @@ describe('refuses', () => {
       ['gomod/exclude', 'x', '--reason', 'y', '--until', '99999y'],
     ],
     ['--versions: "GOSUMDB" is not a module', ['env/sumdb-off', 'GOSUMDB', ...TERMS, '--versions', '1']],
+    ['--reason is one line of text', ['gomod/exclude', 'x', '--reason', 'a\u2028b', '--until', '30d']],
+    ['--owner is one line of text', ['gomod/exclude', 'x', '--reason', 'a', '--owner', 'b\u202e', '--until', '30d']],
+    ['unknown rule "nothing/like-it"', ['nothing/like-it', 'x', ...TERMS]],
+    ['waive gomod/exclude for what? Name a module', ['gomod/exclude', '', ...TERMS]],
+    [
+      '--versions: ">>1" is not a valid version range',
+      ['gomod/exclude', 'example.com/x', ...TERMS, '--versions', '>>1'],
+    ],
+    ['no finding has the identity "mw1:0123456"; write 8 digits or more', ['mw1:0123456', ...TERMS]],
+    [
+      '--until "0d" is not a valid date (use YYYY-MM-DD, or 90d, 6mo)',
+      ['gomod/exclude', 'x', '--reason', 'y', '--until', '0d'],
+    ],
+    ['no finding of env/sumdb-off is about "GOSUMDB"', ['env/sumdb-off', 'GOSUMDB', ...TERMS, '--beside']],
     ['no finding has the identity "mw1:0123"; write 8 digits or more', ['mw1:0123', ...TERMS]],
     ['a finding says itself what it is about: leave the module out', ['mw1:01234567', 'x', ...TERMS]],
     ['"nowhere" does not exist', ['gomod/exclude', 'x', ...TERMS, '--folder', 'nowhere']],
@@ -191,6 +231,22 @@ describe('refuses', () => {
     const { code, err } = await waive(...args);
     expect([code, err]).toEqual([2, `modwarden: ${message}\n`]);
     expect(text()).toBe(POLICY);
+  });
+
+  it('a waiver beside a line of another file than go.mod', async () => {
+    box.put({ Dockerfile: 'FROM scratch\nENV GOSUMDB=off\n' });
+    const { code, err } = await waive('env/sumdb-off', 'GOSUMDB', ...TERMS, '--beside');
+    expect([code, err]).toEqual([
+      2,
+      'modwarden: the finding is in Dockerfile; a waiver beside the line is for go.mod and go.work\n',
+    ]);
+  });
+
+  it('a policy that cannot be added to, and says what to write', async () => {
+    box.put({ 'json/go.mod': GO_MOD, 'json/.modwarden.json': '{ "waivers": {} }\n' });
+    box.put({ '.modwarden.yaml': `${POLICY.slice(0, POLICY.indexOf('waivers:'))}waivers: *x\n` });
+    const { code } = await waive('gomod/exclude', 'example.com/x', ...TERMS);
+    expect(code).toBe(2);
   });
 
   it('to touch a policy that has errors', async () => {

@@ -1,9 +1,13 @@
 /** A report as diagnostics. */
 import { describe, expect, it } from 'vitest';
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-protocol';
+import { memoryTree } from '../../src/gather/tree/memory.ts';
 import type { Checked } from '../../src/lsp/checks/repository.ts';
 import { diagnosticsOf, NOT_CHECKED, POLICY_ERROR, shown } from '../../src/lsp/diagnostics.ts';
 import { placedText } from '../../src/lsp/positions.ts';
+import { openRepo } from '../../src/model/open.ts';
+import { rulePage } from '../../src/report/rule-page.ts';
+import { cut } from '../../src/text/cut.ts';
 
 const TEXT = 'module example.com/app\n\nrequire example.com/bad v1.2.3\n';
 
@@ -49,15 +53,23 @@ const inMod = async (report: object, findings: readonly object[] = []) =>
 
 describe('a finding', () => {
   it('has its place, level, rule and help', async () => {
-    const [one] = await inMod({}, [FINDING]);
-    expect(one).toMatchObject({
-      range: { start: { line: 2, character: 24 }, end: { line: 2, character: 30 } },
-      severity: DiagnosticSeverity.Error,
-      source: 'modwarden',
-      code: 'graph/banned',
-      message: 'example.com/bad is banned\nhelp: remove it',
-      data: { id: 'mw1:1' },
-    });
+    expect(await inMod({}, [FINDING])).toEqual([
+      {
+        range: { start: { line: 2, character: 24 }, end: { line: 2, character: 30 } },
+        severity: DiagnosticSeverity.Error,
+        source: 'modwarden',
+        code: 'graph/banned',
+        codeDescription: { href: rulePage({ id: 'graph/banned' }) },
+        message: 'example.com/bad is banned\nhelp: remove it',
+        relatedInformation: [],
+        data: { id: 'mw1:1' },
+      },
+    ]);
+  });
+
+  it('stands beside others of its file', async () => {
+    const found = await inMod({}, [FINDING, { ...FINDING, id: 'mw1:2' }]);
+    expect(found.map(({ data }) => data)).toEqual([{ id: 'mw1:1' }, { id: 'mw1:2' }]);
   });
 
   it.each([
@@ -75,7 +87,8 @@ describe('a finding', () => {
   it('stands at its anchor, at the start of a file that cannot be read', async () => {
     const found = await of({}, [{ ...FINDING, anchor: place('gone.mod', 3, 1, 2) }]);
     expect([...found.keys()]).toEqual(['/repo/gone.mod']);
-    expect(found.get('/repo/gone.mod')![0]!.range.start).toEqual({ line: 0, character: 0 });
+    const start = { line: 0, character: 0 };
+    expect(found.get('/repo/gone.mod')!.map(({ range }) => range)).toEqual([{ start, end: start }]);
   });
 
   it('is left out where a waiver or the baseline covers it', async () => {
@@ -88,15 +101,30 @@ describe('a finding', () => {
     const [one] = await inMod({}, [
       {
         ...FINDING,
-        related: [{ place: place('../other/go.mod', 1, 1, 2), message: 'outside' }],
+        related: [
+          { place: place('../other/go.mod', 1, 1, 2), message: 'outside' },
+          { place: place('/usr/go.env', 1, 1, 2), message: 'outside' },
+          { place: place('go.mod', 1, 1, 2), message: 'inside' },
+        ],
         trail: [step('a', place('go.mod', 1, 1, 7)), step('b', place('go.mod', 3, 1, 8)), step('c')],
-        policy: { place: place('.modwarden.yaml', 2, 3, 4), snippet: '  graph/banned: error  ' },
+        policy: { place: place('.modwarden.yaml', 2, 3, 4), snippet: `  ${'x'.repeat(201)}  ` },
+        waiver: { place: place('go.mod', 2, 1, 1), until: '2026-12-31' },
       },
     ]);
-    expect(one!.relatedInformation!.map(({ message, location }) => [message, location.uri])).toEqual([
-      ['is required through a v1.0.0', 'file:///repo/go.mod'],
-      ['which requires b v1.0.0', 'file:///repo/go.mod'],
-      ['policy: graph/banned: error', 'file:///repo/.modwarden.yaml'],
+    const range = (line: number, from: number, to: number) => ({
+      start: { line, character: from },
+      end: { line, character: to },
+    });
+    const uri = 'file:///repo/go.mod';
+    expect(one!.relatedInformation).toEqual([
+      { location: { uri, range: range(0, 0, 1) }, message: 'inside' },
+      { location: { uri, range: range(0, 0, 6) }, message: 'is required through a v1.0.0' },
+      { location: { uri, range: range(2, 0, 7) }, message: 'which requires b v1.0.0' },
+      {
+        location: { uri: 'file:///repo/.modwarden.yaml', range: range(0, 0, 0) },
+        message: `policy: ${cut('x'.repeat(201), 200)}`,
+      },
+      { location: { uri, range: range(1, 0, 0) }, message: 'waiver until 2026-12-31' },
     ]);
   });
 
@@ -111,9 +139,21 @@ describe('a policy error', () => {
   const problem = { message: 'unknown key "rulez"', hint: 'did you mean "rules"?' };
 
   it('stands at its place', async () => {
-    expect(await inMod({ problems: [{ ...problem, place: place('go.mod', 1, 1, 7) }] })).toMatchObject([
-      { code: POLICY_ERROR, severity: DiagnosticSeverity.Error, range: { end: { line: 0, character: 6 } } },
+    expect(await inMod({ problems: [{ ...problem, place: place('go.mod', 1, 1, 7) }] })).toEqual([
+      {
+        range: { start: { line: 0, character: 0 }, end: { line: 0, character: 6 } },
+        severity: DiagnosticSeverity.Error,
+        source: 'modwarden',
+        code: POLICY_ERROR,
+        message: 'unknown key "rulez"\nhelp: did you mean "rules"?',
+      },
     ]);
+  });
+
+  it('without a place is at the start, and not shown where there is no file for it', async () => {
+    const start = { line: 0, character: 0 };
+    expect((await inMod({ problems: [problem] })).map(({ range }) => range)).toEqual([{ start, end: start }]);
+    expect(await of({ problems: [problem], modules: [] })).toEqual(new Map());
   });
 
   it('without a place stands in the policy, and without a policy in the first go.mod', async () => {
@@ -124,22 +164,59 @@ describe('a policy error', () => {
 });
 
 describe('gaps', () => {
-  it('of the caches are one hint', async () => {
-    expect(await inMod({ gaps: [GAP, GAP, { ...GAP, rule: 'license/policy' }] })).toMatchObject([
+  const start = { line: 0, character: 0 };
+  const atStart = { range: { start, end: start }, source: 'modwarden', code: NOT_CHECKED };
+  const help = '\nhelp: run "modwarden: Refresh Facts"';
+
+  it.each([
+    [
+      '2 rules could not check everything: 3 facts are not in the caches',
+      ['vuln/known', 'vuln/known', 'license/policy'],
+    ],
+    ['1 rule could not check everything: 2 facts are not in the caches', ['vuln/known', 'vuln/known']],
+  ])('of the caches are one hint: %s', async (message, rules) => {
+    expect(await inMod({ gaps: rules.map((rule) => ({ ...GAP, rule })) })).toEqual([
+      { ...atStart, severity: DiagnosticSeverity.Hint, message: `${message}${help}` },
+    ]);
+  });
+
+  it('that fail a check are a warning each, before the hint, and others are not shown', async () => {
+    const failing = { ...GAP, why: 'failed', fails: true, detail: 'no answer', hint: 'try again' };
+    const found = await inMod({ gaps: [{ ...GAP, fails: true }, failing, { ...failing, fails: false }] });
+    expect(found).toEqual([
       {
-        code: NOT_CHECKED,
+        ...atStart,
+        severity: DiagnosticSeverity.Warning,
+        message: 'vuln/known could not check example.com/bad: no answer\nhelp: try again',
+      },
+      {
+        ...atStart,
         severity: DiagnosticSeverity.Hint,
-        message: expect.stringContaining('2 rules could not check everything: 3 facts are not in the caches'),
+        message: `1 rule could not check everything: 1 facts are not in the caches${help}`,
       },
     ]);
   });
 
-  it('that fail a check are a warning each, and others are not shown', async () => {
-    const failing = { ...GAP, why: 'failed', fails: true, detail: 'no answer' };
-    const found = await inMod({ gaps: [failing, { ...failing, fails: false }] });
-    expect(found.map(({ severity, message }) => [severity, message])).toEqual([
-      [DiagnosticSeverity.Warning, 'vuln/known could not check example.com/bad: no answer'],
+  it('stand at the line that names the module', async () => {
+    const { modules } = await openRepo(memoryTree({ 'go.mod': `// ours\n${TEXT}` }));
+    const checked = {
+      findings: [],
+      report: { modules: [{ file: 'go.mod', dir: '' }], policies: [], problems: [], gaps: [GAP] },
+      repo: { modules },
+      textOf: async (path: string) => placedText(path, `// ours\n${TEXT}`),
+    };
+    const found = (await diagnosticsOf(checked as unknown as Checked, '/repo')).get('/repo/go.mod')!;
+    expect(found.map(({ range }) => range)).toEqual([
+      { start: { line: 1, character: 0 }, end: { line: 1, character: 22 } },
     ]);
+  });
+
+  it('of the whole repository belong to the first module', async () => {
+    const modules = [
+      { file: 'a/go.mod', dir: 'a' },
+      { file: 'b/go.mod', dir: 'b' },
+    ];
+    expect([...(await of({ modules, gaps: [GAP] })).keys()]).toEqual(['/repo/a/go.mod']);
   });
 
   it('belong to their module', async () => {
@@ -154,6 +231,7 @@ describe('gaps', () => {
 
 it('shows text from outside on one line, without secrets', () => {
   expect(shown('a \n  b')).toBe('a b');
+  expect(shown('a\n\nb\nc')).toBe('a b c');
   expect(shown('https://user:hunter2@example.com/')).not.toContain('hunter2');
   expect(shown('\u001b[31mred')).not.toContain('\u001b');
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Range } from 'vscode-languageserver-protocol';
 import { onLine, overlap, placedText } from '../../src/lsp/positions.ts';
 
 const range = (a: number, b: number, c: number, d: number) => ({
@@ -30,9 +31,22 @@ describe('positions', () => {
   });
 });
 
+it('gives the range of a place, beside its source', () => {
+  const placed = placedText('go.mod', 'ab\ncd\n');
+  expect(placed.rangeOf({ start: { line: 1, column: 2 }, end: { line: 2, column: 3 } })).toEqual(range(0, 1, 1, 2));
+  expect([placed.source.path, placed.source.text]).toEqual(['go.mod', 'ab\ncd\n']);
+});
+
+it('knows no place before the text that an editor shows', () => {
+  expect(placedText('go.mod', '\ufeffabc').positionOf({ line: 1, column: 1 })).toEqual({ line: 0, character: 0 });
+});
+
 it('tells ranges with a position in common, and their lines', () => {
-  expect(overlap(range(1, 0, 1, 4), range(1, 4, 2, 0))).toBe(true);
-  expect(overlap(range(1, 0, 1, 4), range(1, 5, 2, 0))).toBe(false);
-  expect(onLine({ line: 2, character: 99 }, range(1, 0, 2, 0))).toBe(true);
-  expect(onLine({ line: 3, character: 0 }, range(1, 0, 2, 0))).toBe(false);
+  const overlaps = (a: Range, b: Range) => [overlap(a, b), overlap(b, a)];
+  expect(overlaps(range(1, 0, 1, 4), range(1, 4, 2, 0))).toEqual([true, true]);
+  expect(overlaps(range(1, 0, 1, 4), range(1, 5, 2, 0))).toEqual([false, false]);
+  expect(overlaps(range(1, 0, 3, 0), range(2, 7, 2, 8))).toEqual([true, true]);
+  expect(overlaps(range(1, 9, 1, 9), range(2, 0, 2, 8))).toEqual([false, false]);
+  const lines = [0, 1, 2, 3].map((line) => onLine({ line, character: 99 }, range(1, 5, 2, 0)));
+  expect(lines).toEqual([false, true, true, false]);
 });

@@ -104,7 +104,7 @@ function* tokensOf(text: string): Generator<Token> {
 
 function stringOf(text: string): string {
   if (!text.startsWith('"')) return text;
-  const closed = text.length > 1 && text.endsWith('"') ? text : `${text}"`;
+  const closed = text.endsWith('"') ? text : `${text}"`;
   try {
     return JSON.parse(closed) as string;
   } catch {

@@ -89,3 +89,46 @@ it.each([
 ])('%j is refused', async (env, message) => {
   await expect(run(env)).rejects.toThrow(message);
 });
+
+it('takes its other inputs, and trims each', async () => {
+  const { args } = await run({
+    INPUT_PRESET: ' strict ',
+    INPUT_BASE: 'main',
+    'INPUT_SARIF-FILE': 'x.sarif',
+    'INPUT_SARIF-CATEGORY': 'deps',
+    INPUT_PATH: 'C:/w',
+  });
+  expect(args).toBe(
+    'check --preset=strict --base=main --fail-on=error --sarif-category=deps --format sarif=x.sarif --format markdown=/sum C:/w --format json=/tmp/r/modwarden-report.json --format github',
+  );
+});
+
+it('works outside of a runner', async () => {
+  const { args, outputs } = await run({ RUNNER_TEMP: '', GITHUB_OUTPUT: '', GITHUB_STEP_SUMMARY: '' });
+  expect(args).toBe(
+    'check --fail-on=error --format sarif=modwarden.sarif ./. --format json=modwarden-report.json --format github',
+  );
+  expect(outputs).toEqual({ '': undefined });
+});
+
+it.each([
+  [0, 'pass'],
+  [1, 'fail'],
+  [2, 'policy-error'],
+  [3, 'incomplete'],
+  [4, 'fault'],
+])('exit code %i is %s', async (code, verdict) => {
+  expect((await run({}, code)).outputs).toMatchObject({ verdict, 'sarif-file': 'modwarden.sarif' });
+});
+
+it('without a report names no files', async () => {
+  expect((await run({}, 2, '')).outputs).toEqual({
+    verdict: 'policy-error',
+    errors: '',
+    warnings: '',
+    notes: '',
+    gaps: '',
+    'sarif-file': '',
+    'report-file': '',
+  });
+});

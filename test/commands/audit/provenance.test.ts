@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Box, newBox } from '../../support/box.ts';
@@ -68,4 +69,57 @@ test('the command names what changes the result, without folders, quoted for a s
 test('the command names each of several paths', async () => {
   const { command } = await provenance('repo/go.mod', 'repo/other.txt', '--as-of', '2026-06-01');
   expect(command).toBe('modwarden check repo/go.mod repo/other.txt --as-of 2026-06-01');
+});
+
+test('the command has every option and switch that changes the result, in one order', async () => {
+  const file = (name: string, text: string) => {
+    writeFileSync(join(box.root, name), text);
+    return join(box.root, name);
+  };
+  const base = file('base.yaml', 'rules: {}\n');
+  const given = file('go.env', "GOFLAGS=''\n");
+  const { command, policies } = await provenance(
+    'repo',
+    '--as-of=2026-06-01',
+    '--no-baseline',
+    '--fail-on=note',
+    `--go-env=${given}`,
+    `--policy-base=${base}`,
+    `--root=${box.repo}`,
+  );
+  expect(command).toBe(
+    `modwarden check repo --root ${box.repo} --fail-on note --no-baseline --policy-base base.yaml --go-env go.env --as-of 2026-06-01`,
+  );
+  expect(policies).toEqual([
+    { path: expect.stringMatching(/base\.yaml$/), sha256: createHash('sha256').update('rules: {}\n').digest('hex') },
+  ]);
+});
+
+test('the policies are those of the repository with the files that they extend, sorted', async () => {
+  box.put({
+    '.modwarden.yaml': 'extends: [./z.yaml, recommended]\n',
+    'z.yaml': 'extends: []\n',
+  });
+  const { policies } = await provenance('repo', '--as-of', '2026-06-01');
+  expect(policies).toEqual([
+    {
+      path: '.modwarden.yaml',
+      sha256: createHash('sha256').update('extends: [./z.yaml, recommended]\n').digest('hex'),
+    },
+    { path: 'z.yaml', sha256: createHash('sha256').update('extends: []\n').digest('hex') },
+  ]);
+  rmSync(join(box.repo, '.modwarden.yaml'));
+  rmSync(join(box.repo, 'z.yaml'));
+});
+
+test('the facts are named by their hash and their time', async () => {
+  const record = join(box.root, 'facts.json');
+  await box.run(['fetch', 'repo', '-o', record, '--offline'], { cwd: box.root });
+  const { facts, command } = await provenance('repo', '--facts', record, '--as-of', '2026-06-01');
+  const bytes = readFileSync(record);
+  expect(facts).toEqual({
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    asOf: JSON.parse(bytes.toString()).asOf,
+  });
+  expect(command).toBe('modwarden check repo --facts facts.json --as-of 2026-06-01');
 });

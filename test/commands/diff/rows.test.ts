@@ -70,3 +70,94 @@ it('counts by kind', () => {
   ).toBe('1 up, 1 added, 1 removed');
   expect(countsOf(diffOf([], []))).toBe('no module changes');
 });
+
+const fork = (path: string, version: string) => ({ replace: { path, version } });
+
+it.each<[string, object, object, object]>([
+  [
+    'another module',
+    {},
+    fork('y', 'v1.1.0'),
+    { from: 'v1.0.0', to: 'y v1.1.0', notes: 'new host y; built from y v1.1.0' },
+  ],
+  ['another version', {}, fork('x', 'v1.1.0'), { from: 'v1.0.0', to: 'v1.1.0', notes: 'built from x v1.1.0' }],
+  ['a folder', {}, fork('./x', ''), { from: 'v1.0.0', to: 'a folder', notes: 'built from the folder ./x' }],
+  [
+    'itself again',
+    fork('y', 'v1.1.0'),
+    {},
+    { from: 'y v1.1.0', to: 'v1.0.0', notes: 'new host x; no longer replaced by y v1.1.0' },
+  ],
+  [
+    'itself after a folder',
+    fork('./x', ''),
+    {},
+    { from: 'a folder', to: 'v1.0.0', notes: 'new host x; no longer replaced by the folder ./x' },
+  ],
+])('says that a module is built from %s', (_, before, after, row) => {
+  expect(rows([inUse('x', 'v1.0.0', before)], [inUse('x', 'v1.0.0', after)])).toEqual([
+    expect.objectContaining({ change: 'replaced', module: 'x', ...row }),
+  ]);
+});
+
+it('does not repeat what a module is built from where only the version changes', () => {
+  expect(rows([inUse('x', 'v1.0.0', fork('y', 'v1.0.0'))], [inUse('x', 'v1.0.0', fork('y', 'v1.1.0'))])).toMatchObject([
+    { change: 'up', from: 'y v1.0.0', to: 'y v1.1.0', notes: '' },
+  ]);
+});
+
+it('shows both licenses where they differ, and one that is unknown', () => {
+  const license = (was: string | undefined, is: string | undefined) => {
+    const of = ({ version }: { version: string }) => ({
+      published: '2026-05-30',
+      license: version === 'v1.0.0' ? was : is,
+    });
+    const diff = diffOf([inUse('x', 'v1.0.0')], [inUse('x', 'v1.1.0')]);
+    return rowsOf(diff, { of, vulnerabilities: () => undefined }, '2026-06-01', '')[0]!.license;
+  };
+  expect([license('MIT', 'MIT'), license('MIT', 'ISC'), license(undefined, 'MIT'), license('MIT', undefined)]).toEqual([
+    'MIT',
+    'MIT → ISC',
+    'unknown → MIT',
+    'MIT → unknown',
+  ]);
+});
+
+it.each([
+  ['2026-06-02', '2026-06-02'],
+  ['2026-06-01', '2026-06-01 (0 days old)'],
+  ['2026-05-31', '2026-05-31 (1 day old)'],
+])('shows the age of a version of %s as %s', (published, shown) => {
+  expect(rows([], [inUse('x', 'v1.0.0')], { ...known, published })[0]!.published).toBe(shown);
+});
+
+it('names vulnerabilities first', () => {
+  const notes = (added: readonly string[], ended: readonly string[]) =>
+    rowsOf(
+      diffOf([], [inUse('x', 'v1.0.0')]),
+      { of: () => known, vulnerabilities: () => ({ added, ended }) },
+      '2026-06-01',
+      '',
+    )[0]!.notes;
+  expect(notes(['GO-1', 'GO-2'], ['GO-3'])).toBe('vulnerable: GO-1, GO-2; fixes GO-3; new host x');
+  expect(notes([], ['GO-3', 'GO-4'])).toBe('fixes GO-3, GO-4; new host x');
+  expect(notes([], [])).toBe('new host x');
+});
+
+it('names a new owner with its host', () => {
+  expect(rows([inUse('h/o/x', 'v1.0.0')], [inUse('h/o/x', 'v1.0.0'), inUse('h/p/y', 'v1.0.0')])).toMatchObject([
+    { module: 'h/p/y', notes: 'new owner h/p' },
+  ]);
+});
+
+it('counts every kind, in one order', () => {
+  const before = ['a', 'b', 'c', 'd', 'e'].map((path) => inUse(path, 'v1.1.0'));
+  const after = [
+    inUse('a', 'v1.1.0', fork('./a', '')),
+    inUse('b', 'v1.2.0'),
+    inUse('c', 'v1.2.0'),
+    inUse('d', 'v1.0.0'),
+    inUse('f', 'v1.0.0'),
+  ];
+  expect(countsOf(diffOf(before, after))).toBe('1 replaced, 2 up, 1 down, 1 added, 1 removed');
+});

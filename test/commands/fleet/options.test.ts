@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import {
   ACTIONS,
+  CHECKING,
   checkingArguments,
   checkOptions,
   countOf,
@@ -38,11 +39,38 @@ it('keeps of the options those that say how targets are checked', () => {
   ]);
 });
 
-it.each(['0', '-1', 'x', '1e3', '300', '1.5'])('refuses %s threads', (text) => {
-  expect(() => countOf(read(`--threads=${text}`), 'threads', 2, 256)).toThrow(UsageError);
+it.each([
+  ['run', 'output resume shard threads stats CHECKS'],
+  ['collect', 'output queue run'],
+  ['enqueue', 'shard queue run CHECKS'],
+  ['work', 'output threads queue run lease wait CHECKS'],
+  ['status', 'queue run'],
+  ['compare', 'output format'],
+  ['metrics', 'output'],
+  ['html', 'output'],
+  ['query', 'output format before'],
+])('%s takes %s', (action, taken) => {
+  const names = Object.entries(FLEET_OPTIONS).flatMap(([name, spec]) => {
+    const args = read(...('value' in spec ? [`--${name}`, '1'] : [`--${name}`]));
+    try {
+      checkOptions(action, args);
+      return [name];
+    } catch {
+      return [];
+    }
+  });
+  const checks = Object.keys(CHECKING);
+  const expected = taken.split(' ').flatMap((name) => (name === 'CHECKS' ? checks : [name]));
+  expect(new Set(names)).toEqual(new Set(expected));
+});
+
+it.each(['0', '-1', 'x', '1e3', '257', '1.5', '', '0000256'])('refuses %j threads', (text) => {
+  expect(() => countOf(read(`--threads=${text}`), 'threads', 2, 256)).toThrow(
+    new UsageError(`--threads: expected a number from 1 to 256, got "${text}"`),
+  );
 });
 
 it('takes the default where no number is given', () => {
   expect(countOf(read(), 'threads', 2, 256)).toBe(2);
-  expect(countOf(read('--threads', '7'), 'threads', 2, 256)).toBe(7);
+  expect(['1', '7', '000256'].map((text) => countOf(read('--threads', text), 'threads', 2, 256))).toEqual([1, 7, 256]);
 });

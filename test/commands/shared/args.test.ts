@@ -34,40 +34,26 @@ describe('arguments', () => {
     [['--', '--quiet'], { ...NOTHING, positionals: ['--quiet'] }],
   ])('%j', (argv, result) => expect(read(...argv)).toEqual(result));
 
-  it.each<[argv: string[], words: string[]]>([
-    [['--file'], ['--file', 'FILE']],
-    [
-      ['--file', '--quiet'],
-      ['--file', 'FILE'],
-    ],
-    [['-f'], ['-f', 'FILE']],
-    [['--file', 'a', '--file', 'b'], ['--file']],
-    [['--quiet=yes'], ['--quiet']],
-    [
-      ['--flie', 'a'],
-      ['--flie', '--file'],
-    ],
-    [['--nothing-like-it'], ['--nothing-like-it']],
-    [['-x'], ['-x']],
-    [['--toString'], ['--toString']],
-    [['--__proto__'], ['--__proto__']],
-    [
-      ['a', 'b'],
-      ['"b"', 'PATH'],
-    ],
-  ])('%j are a mistake', (argv, words) => {
-    let message = '';
-    try {
-      read(...argv);
-    } catch (error) {
-      expect(error).toBeInstanceOf(UsageError);
-      message = (error as Error).message;
-    }
-    for (const word of words) expect(message).toContain(word);
+  it.each<[argv: string[], message: string]>([
+    [['--file'], '--file needs a value: --file FILE'],
+    [['--file', '--quiet'], '--file needs a value: --file FILE'],
+    [['--file', '-a'], '--file needs a value: --file FILE'],
+    [['-f'], '-f needs a value: -f FILE'],
+    [['--file', 'a', '--file', 'b'], '--file can be used only once'],
+    [['--quiet=yes'], '--quiet takes no value'],
+    [['--flie', 'a'], 'unknown option "--flie" (did you mean "--file"?)'],
+    [['--nothing-like-it'], 'unknown option "--nothing-like-it"'],
+    [['-x'], 'unknown option "-x"'],
+    [['--toString'], 'unknown option "--toString"'],
+    [['--__proto__'], 'unknown option "--__proto__"'],
+    [['a', 'b'], 'unexpected argument "b": expected at most one PATH'],
+    [['a', 'b', 'c'], 'unexpected argument "b": expected at most one PATH'],
+  ])('%j are a mistake', (argv, message) => {
+    expect(() => read(...argv)).toThrow(new UsageError(message));
   });
 
   it('none of which may stand alone are refused at the first', () => {
-    expect(() => readArguments(['x'], TABLE, { max: 0, name: '' })).toThrow('"x"');
+    expect(() => readArguments(['x'], TABLE, { max: 0, name: '' })).toThrow(new UsageError('unexpected argument "x"'));
   });
 });
 

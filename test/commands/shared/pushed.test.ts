@@ -44,6 +44,48 @@ it.each(['x', `refs/heads/a ${A}`, `refs/heads/a ${A} refs/heads/a xyz`, `refs/h
   },
 );
 
+it('takes a thousand commits, and no more', () => {
+  const id = (i: number) => `${i + 1}`.padStart(40, '0');
+  const lines = (count: number) =>
+    Array.from({ length: count }, (_, i) => `refs/heads/b${i} ${id(i)} refs/heads/b${i} ${ZERO}\n`).join('');
+  expect(tips(lines(1000))).toHaveLength(1000);
+  expect(() => tips(lines(1001))).toThrow('--pushed: expected at most 1000 commits in one push, got 1001');
+});
+
+it('reads 16 MiB at most, and says what is wrong with its input', () => {
+  const asked: number[] = [];
+  const input = (max: number) => {
+    asked.push(max);
+    return { problem: 'is too large' } as const;
+  };
+  expect(() => pushOf({ env: {}, input, isTerminal: { in: false, out: false, err: false } } as never)).toThrow(
+    '--pushed: standard input is too large',
+  );
+  expect(asked).toEqual([16 << 20]);
+});
+
+it('shows 200 characters of what it does not understand', () => {
+  expect(() => tips('x'.repeat(300))).toThrow(
+    `--pushed: expected a line of git's pre-push hook (LOCAL-REF ID REMOTE-REF ID), got "${'x'.repeat(120)}…"`,
+  );
+});
+
+it('skips empty lines and blanks at the end of a line', () => {
+  expect(tips(`\n  \nrefs/heads/a ${A} refs/heads/a ${ZERO} \r\n\n`)).toEqual([`refs/heads/a ${A}`]);
+  expect(push('\n')).toEqual({ tips: [{ name: 'HEAD', rev: 'HEAD' }], known: undefined });
+});
+
+it('tells the whole push of the pre-commit framework', () => {
+  const env = { PRE_COMMIT: '1', PRE_COMMIT_LOCAL_BRANCH: 'refs/heads/main', PRE_COMMIT_TO_REF: A };
+  expect(push('', env)).toEqual({ tips: [{ name: 'refs/heads/main', rev: A }], known: [], remote: undefined });
+  expect(push('', { ...env, PRE_COMMIT: '' })).toEqual({ tips: [{ name: 'HEAD', rev: 'HEAD' }], known: undefined });
+  const empty = { PRE_COMMIT_LOCAL_BRANCH: '', PRE_COMMIT_FROM_REF: '', PRE_COMMIT_REMOTE_NAME: '' };
+  expect(push('', { ...env, ...empty })).toEqual({ tips: [{ name: A, rev: A }], known: [], remote: undefined });
+  expect(() => push('', { ...env, PRE_COMMIT_FROM_REF: '--all' })).toThrow(
+    '--pushed: expected a revision from the hook framework, got "--all"',
+  );
+});
+
 it('refuses to wait for a terminal', () => {
   expect(() => tips('', {}, true)).toThrow(/got a terminal$/);
 });

@@ -19,9 +19,10 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Terminal } from '../../../src/commands/shared/command.ts';
 import { repeated } from '../../../src/commands/shared/repeat.ts';
 import { notRepeatable } from '../../../src/gather/repeat/conditions.ts';
-import type { Printable } from '../../../src/text/printable.ts';
+import { type Printable, printable } from '../../../src/text/printable.ts';
 import { put } from '../../support/cli.ts';
 import { terminalIn } from '../../support/terminal.ts';
 
@@ -39,10 +40,12 @@ interface Options {
   readonly env?: Readonly<Record<string, string>>;
   readonly argv?: readonly string[];
   readonly build?: string;
-  readonly also?: () => void;
+  readonly also?: (on: Terminal) => void;
 }
 
 let runs = 0;
+/** What the terminal was told to save and remove. */
+const passed: unknown[][] = [];
 
 /** A command that shows a file and ends with 3; and whether it was run for it. */
 async function show({ at = LATER, env = {}, argv = ['check'], build = 'one', also }: Options = {}) {
@@ -53,6 +56,9 @@ async function show({ at = LATER, env = {}, argv = ['check'], build = 'one', als
     build,
     env: { XDG_CACHE_HOME: cache, HOME: box, ...env },
     out: (text: string) => void printed.push(text),
+    input: () => Buffer.from('given'),
+    save: (...args: unknown[]) => void passed.push(args),
+    remove: (...args: unknown[]) => void passed.push(args),
     err: (text: string) => void printed.push(`! ${text}`),
     now: () => new Date(at),
     today: () => new Date(at).toISOString().slice(0, 10),
@@ -61,7 +67,7 @@ async function show({ at = LATER, env = {}, argv = ['check'], build = 'one', als
     runs++;
     on.out((existsSync(file) ? readFileSync(file, 'utf8') : 'none') as Printable);
     on.err('said' as Printable);
-    also?.();
+    also?.(on);
     return 3;
   });
   return { answer: [code, ...printed], ran: runs > before };
@@ -116,6 +122,44 @@ describe('an answer that was given before', () => {
   ])('is not kept where %s', async (_, options) => {
     await show(options);
     expect((await show({ ...(options.at && { at: options.at }) })).ran).toBe(true);
+  });
+
+  it.each<readonly [string, (on: Terminal) => void, unknown[][]]>([
+    ['standard input was read', (on) => expect(on.input(9)).toEqual(Buffer.from('given')), []],
+    [
+      'a file was written',
+      (on) => on.save('/x', printable('text'), { fresh: true }),
+      [['/x', 'text', { fresh: true }]],
+    ],
+    ['a file was removed', (on) => on.remove('/x', { roots: [] }), [['/x', { roots: [] }]]],
+    ['more was written than a pack may keep', (on) => on.out('x'.repeat(4_000_001) as Printable), []],
+  ])('is not kept where %s', async (_, also, told) => {
+    passed.length = 0;
+    await show({ also });
+    expect(passed).toEqual(told);
+    expect((await show()).ran).toBe(true);
+  });
+
+  it('has what was written up to the limit, without lines that were written over', async () => {
+    const rest = 4_000_000 - 'module example.com/one\n'.length - 'said'.length - '\rhalf'.length;
+    const long = 'x'.repeat(rest) as Printable;
+    const also = (on: Terminal) => {
+      on.err('\rhalf' as Printable);
+      on.out(long);
+    };
+    await show({ also });
+    expect(await show()).toEqual({ answer: [...ONE, long], ran: false });
+  });
+
+  it('is that of the same environment, but for what every shell sets anew', async () => {
+    await show({ env: { PWD: '/a', SHLVL: '1', _: 'x', COLUMNS: '80', LINES: '2', OLDPWD: '/' } });
+    expect((await show({ env: { PWD: '/b', SHLVL: '2', COLUMNS: '90' } })).ran).toBe(false);
+  });
+
+  it('is not looked for where there are no caches', async () => {
+    const env = { XDG_CACHE_HOME: '', HOME: '' };
+    await show({ env });
+    expect(await show({ env })).toEqual({ answer: ONE, ran: true });
   });
 
   it('is not kept of a run that failed', async () => {

@@ -26,10 +26,52 @@ it.each(TABLES.map((table) => [table.name, table] as const))('%s has a value for
   }
 });
 
-it('says through what a module comes', () => {
+it('has the values of an entry', () => {
+  const { id } = ONE.target;
+  const rows = Object.fromEntries(TABLES.map(({ name, rows }) => [name, [...rows(ONE)]]));
+  expect(rows).toEqual({
+    targets: [[id, 'a', 'a', undefined, undefined, 0, undefined, undefined]],
+    modules: [
+      [
+        id,
+        'a',
+        '',
+        'a.test/a',
+        'v1.0.0',
+        versionKey('v1.0.0'),
+        undefined,
+        'MIT',
+        false,
+        2,
+        'b.test/b@v1.0.0 > a.test/a@v1.0.0',
+      ],
+    ],
+    findings: [[id, 'a', 'mw1:a/b', 'a/b', 'error', 'new', 'go.mod', 3, 'x', 'a/b!', undefined]],
+    settings: [[id, 'a', 'GOSUMDB', undefined, 'Dockerfile', 2, 'image']],
+    gaps: [[id, 'a', 'sum/missing', 'x', 'offline', 'd', true]],
+  });
+});
+
+it('has a row for each use of a module, and what is built in its place', () => {
+  const [use] = component('x v1').uses;
+  const base = { ...component('a.test/a v1.0.0'), uses: [use!, { ...use!, dir: 'sub' }] };
   const { rows, columns } = TABLES.find(({ name }) => name === 'modules')!;
-  const [row] = [...rows(ONE)];
-  expect(row![columns.findIndex(([name]) => name === 'through')]).toBe('b.test/b@v1.0.0 > a.test/a@v1.0.0');
+  const of = (replacedBy: { path: string; version: string }) =>
+    [...rows(entry('a', { components: [{ ...base, replacedBy }] }))].map((row) =>
+      ['dir', 'replaced_by', 'license', 'through'].map((name) => row[columns.findIndex(([one]) => one === name)]),
+    );
+  expect(of({ path: 'f.test/f', version: 'v1.0.1' })).toEqual([
+    ['', 'f.test/f v1.0.1', undefined, ''],
+    ['sub', 'f.test/f v1.0.1', undefined, ''],
+  ]);
+  expect(of({ path: './f', version: '' })[0]![1]).toBe('./f');
+});
+
+it('names all IDs of a vulnerability', () => {
+  const vulnerability = { ids: ['GO-1', 'CVE-1'], module: 'a', version: 'v1.0.0', fixed: '' };
+  const { rows } = TABLES.find(({ name }) => name === 'findings')!;
+  const [row] = [...rows(entry('a', { findings: [finding('vuln/known', { vulnerability })] }))];
+  expect(row!.at(-1)).toBe('GO-1 CVE-1');
 });
 
 it('says what a module is replaced by, and sorts that version too', () => {

@@ -23,8 +23,41 @@ it.each([
   expect(questionOf(words, hasBefore)).toContain(message);
 });
 
-it('takes SQL as it is', () => {
-  expect(questionOf([' SELECT 1'], false)).toEqual({ sql: ' SELECT 1', values: [] });
+it.each(['SELECT', 'with', 'from', 'describe', 'show', 'summarize'])(
+  'takes SQL that begins with %s as it is',
+  (word) => {
+    const sql = ` ${word} x`;
+    expect(questionOf([sql], false)).toEqual({ sql, values: [] });
+    expect(questionOf([`${word}x`], false)).toBe(
+      'expected depends-on MODULE [below VERSION], sumdb-off, new-findings --before RUN, or one SQL text that begins with SELECT or WITH',
+    );
+  },
+);
+
+const COLUMNS = "target, if(modules.dir = '', '.', modules.dir) AS dir, version, replaced_by, direct, through";
+
+it('asks who depends on a module, and below which version', () => {
+  expect(questionOf(['depends-on', 'a.test/a'], false)).toEqual({
+    sql: `SELECT ${COLUMNS} FROM modules WHERE path = $1 ORDER BY target, modules.dir, version_key`,
+    values: ['a.test/a'],
+  });
+  expect(questionOf(['depends-on', 'a.test/a', 'below', 'v1.2.3'], false)).toEqual({
+    sql: `SELECT ${COLUMNS} FROM modules WHERE path = $1 AND version_key < $2 ORDER BY target, modules.dir, version_key`,
+    values: ['a.test/a', versionKey('v1.2.3')],
+  });
+});
+
+it('asks the other questions without words of the user', () => {
+  expect(questionOf(['sumdb-off'], false)).toEqual({ sql: expect.stringMatching(/^SELECT .*GOSUMDB/), values: [] });
+  expect(questionOf(['new-findings'], true)).toEqual({
+    sql: expect.stringMatching(/^SELECT .*NOT EXISTS/),
+    values: [],
+  });
+  expect(questionOf(['new-findings', 'x'], true)).toBe('expected new-findings --before RUN');
+  expect(questionOf(['depends-on', 'a', 'below'], false)).toBe('expected depends-on MODULE [below VERSION]');
+  expect(questionOf([], false)).toBe(
+    'missing question: depends-on MODULE [below VERSION], sumdb-off, new-findings --before RUN, or SQL',
+  );
 });
 
 it('finds a module by its path, and by that of what is replaced by it', () => {
