@@ -7,7 +7,7 @@ import type { ModuleGraph } from '../go/graph/types.ts';
 import { compare } from '../go/version/go-version.ts';
 import { type GraphPlace, inUse, linesOf, loadGraph, usesOf } from './load-graph.ts';
 import type { MainModule, NoGraph, Workspace } from './repo.ts';
-import { graphPlaceOf } from './workspace/built.ts';
+import { graphPlaceOf, placedInWork } from './workspace/built.ts';
 
 /** undefined where Go has nothing else to build it from. */
 export async function fallbackGraph(
@@ -15,10 +15,11 @@ export async function fallbackGraph(
   instead: NoGraph,
   place: GraphPlace,
 ): Promise<MainModule | undefined> {
-  const { workspace } = module;
-  const inWork = workspace !== undefined && workspace.errors.length === 0 ? workspace : undefined;
+  const { workspace, kind, vendor } = module;
+  const isWork = kind === 'workspace';
+  const inWork = !isWork && workspace !== undefined && workspace.errors.length === 0 ? workspace : undefined;
   return (
-    (module.vendor && !module.vendor.workspace ? await vendored(module, instead, place, undefined) : undefined) ??
+    (vendor?.workspace === isWork ? await vendored(module, instead, place, undefined) : undefined) ??
     (inWork?.vendor?.workspace ? await vendored(module, instead, place, inWork) : undefined) ??
     // Of a graph that lacks go.mod files the larger one lacks them too.
     (inWork && instead.state === 'refused' ? await inWorkspace(module, instead, place, inWork) : undefined)
@@ -49,7 +50,8 @@ async function vendored(
       const use = inUse({ ...m, direct: direct.has(m.path) }, module, depth, lines);
       return built.get(m.path) === m.version ? use : { ...use, unbuilt: true as const };
     });
-  return { ...module, uses, graph: { state: 'vendored', instead } };
+  const placed = module.kind === 'workspace' ? placedInWork(module, uses) : uses;
+  return { ...module, uses: placed, graph: { state: 'vendored', instead } };
 }
 
 /** The part of the workspace's graph that the module needs. */
@@ -73,6 +75,7 @@ async function inWorkspace(
   return { ...module, uses: own, graph: { state: 'workspace', graph, beyond, instead } };
 }
 
-function directPaths({ mod }: MainModule): ReadonlySet<string> {
-  return new Set(mod.require.flatMap((r) => (r.indirect ? [] : [r.path])));
+function directPaths(module: MainModule): ReadonlySet<string> {
+  const { members = [module] } = module;
+  return new Set(members.flatMap(({ mod }) => mod.require.flatMap((r) => (r.indirect ? [] : [r.path]))));
 }

@@ -8,31 +8,11 @@ import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { rules } from '../../rules/index.ts';
 import { examplesOf } from '../../src/library/examples/page.ts';
-import type { Finding, Gap } from '../../src/model/report.ts';
 import type { Rule } from '../../src/model/rule.ts';
-import type { Place } from '../../src/text/source.ts';
 import { lintExample } from '../support/run-example.ts';
+import { ofFinding, ofGap, shown } from './described.ts';
 
 const FILE = path.join(import.meta.dirname, 'reported.golden');
-
-const shown = (fields: object) =>
-  Object.entries(fields)
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`)
-    .join(' ');
-
-const at = ({ path: file, start, end }: Place) => `${file}:${start.line}:${start.column}-${end.line}:${end.column}`;
-
-function ofFinding({ rule, place, subject, module, version, confidence, asOf, vulnerability, fix, data }: Finding) {
-  return [
-    `  ${rule} ${at(place)} ${shown({ subject, module, version, confidence, asOf, vulnerability, data })}`,
-    ...(fix ? [`    fix: ${fix.what} ${shown({ safe: fix.safe, followUp: fix.followUp })}`] : []),
-    ...(fix?.edits.map(({ place: edited, text }) => `      ${at(edited)} ${JSON.stringify(text)}`) ?? []),
-  ];
-}
-
-const ofGap = ({ subject, module, why, hint, fails }: Gap) =>
-  `  not checked: ${shown({ subject, module, why, hint, fails })}`;
 
 const ofRule = ({ id, level, security, precision, since, presets }: Rule) =>
   `${id} ${shown({ level, security, precision, since, presets })}`;

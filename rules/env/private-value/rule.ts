@@ -82,6 +82,6 @@ function plainPattern(pattern: string): string {
       .replace(/^([^/:]+):(?![^/]*\.)/, '$1/')
       .replace(/^\./, '*.')
       .replace(/^[^/]+/, (host) => host.toLowerCase())
-      .replace(/(?:\/\.\.\.|\/|\.git)$/, '')
+      .replace(/(?:\/\.\.\.|\/|\.git)+$/, '')
   );
 }

@@ -144,9 +144,9 @@ export const rule = defineRule<Options>({
   },
 });
 
-/** The reason that costs most; `modwarden health`, which sets `min` above every score, shows all. */
+/** The reason that costs most, which comes first; `modwarden health`, which sets `min` above every score, shows all. */
 function worst(lost: readonly { readonly reason: string; readonly points: number }[]): string {
-  const [first] = lost.toSorted((a, b) => b.points - a.points);
+  const [first] = lost;
   if (first === undefined) return 'no points lost';
   const more = lost.length > 1 ? ` and ${lost.length - 1} more` : '';
   return `${first.reason} (-${first.points})${more}`;

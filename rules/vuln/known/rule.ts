@@ -220,24 +220,21 @@ function shown(ids: readonly string[]): string {
 function hintFor(subject: Subject, { found }: AliasGroup, fixed: string, known: Known): string {
   const { path } = found[0].module;
   const fix = known.fix || fixed;
-  const groups = known.fix === '' ? [] : known.groups;
+  const fixable =
+    known.fix === '' ? 0 : known.groups.filter((group) => group.found.some((one) => one.fixed !== '')).length;
   const reach = `${path === STANDARD_LIBRARY ? 'Go' : path} ${goVersion(path, fix)}`;
   if (fixed === '') {
     const custom = [...new Set(found.flatMap(({ affected }) => affected.flatMap((part) => part.custom ?? [])))];
     const beside = custom.length === 0 ? '' : `; in a numbering that is not Go's, the entry names ${custom.join(', ')}`;
     return `no fixed version is known${beside}`;
   }
-  const all = groups.length > 1 ? `, which fixes all ${fixableOf(groups)} known vulnerabilities that have a fix` : '';
+  const all = fixable > 1 ? `, which fixes all ${fixable} known vulnerabilities that have a fix` : '';
   if (path === STANDARD_LIBRARY) return `build with ${reach}${all}`;
   if (subject.isReplaced) return `replace it by ${reach}${all}`;
   const major = Number(semver.major(fix).slice(1));
   if (major > 1 && majorOf(path) !== major && !found[0].module.version.endsWith('+incompatible'))
     return `the fix is ${fix}, which may have another module path${all}`;
   return `go get ${path}@${fix}${all}`;
-}
-
-function fixableOf(groups: readonly AliasGroup[]): number {
-  return groups.filter(({ found }) => found.some(({ fixed }) => fixed !== '')).length;
 }
 
 function goVersion(path: string, fix: string): string {
