@@ -174,7 +174,7 @@ function beyond(laying: Laying, from: Source, path: string, chain: readonly stri
   if (trail.includes(path))
     return { message: `${path} extends itself`, hint: [...trail.slice(trail.indexOf(path)), path].join(' → ') };
   if (trail.length > MAX_EXTENDS_DEPTH) return { message: `more than ${MAX_EXTENDS_DEPTH} levels of extends` };
-  return laying.laid.count >= MAX_EXTENDED_FILES
+  return laying.laid.count > MAX_EXTENDED_FILES
     ? { message: `more than ${MAX_EXTENDED_FILES} extended files` }
     : undefined;
 }
