@@ -54,6 +54,7 @@ function* statements(line: MappedText): Generator<MappedText> {
       if (close > 0) i += close;
     } else if (quote !== '' && c !== undefined) {
       if (c === quote) quote = '';
+      else if (c === '`' && quote === '"') i++;
     } else if (c === '"' || c === "'") {
       quote = c;
     } else if (c === undefined || ';{}#'.includes(c) || text.startsWith('&&', i)) {
