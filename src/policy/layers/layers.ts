@@ -291,8 +291,7 @@ function layOverrides(laying: Laying, node: PolicyNode): void {
   const shape = policyEntries(v, [...rules.keys()]).overrides;
   let globs = [...layers.overrides.values()].reduce((sum, { files }) => sum + files.length, 0);
   for (const item of validateItems(v, shape, node, problems)) {
-    const own = item.node.kind === 'map' ? entryOf(item.node, 'rules') : undefined;
-    if (!own) continue;
+    const own = entryOf(item.node as MapNode, 'rules')!;
     const at = policyPlace(item.node.at);
     const key = JSON.stringify(at.place);
     if (!layers.overrides.has(key)) {
