@@ -97,7 +97,9 @@ describe('fixedVersion', () => {
     expect(of('v1.0.0', [{ introduced: '0' }, { fixed: '1.2.0' }, { fixed: '1.10.0' }, { fixed: '1.9.0' }])).toBe(
       'v1.2.0',
     );
-    expect(of('v1.9.0', [{ introduced: '0' }, { fixed: '1.2.0' }, { fixed: '1.10.0' }, { fixed: '1.9.0' }])).toBe('');
+    expect(of('v1.9.0', [{ introduced: '0' }, { fixed: '1.2.0' }, { fixed: '1.10.0' }, { fixed: '1.9.0' }])).toBe(
+      'v1.10.0',
+    );
   });
 
   it('keeps the v of a fix that has one', () => {
