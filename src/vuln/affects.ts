@@ -1,4 +1,5 @@
 /** Whether an entry holds for a module version, exactly as govulncheck decides it at module level (vulncheck.affectingVulnerabilities). */
+import { compare } from '../go/version/semver.ts';
 import type { AffectedModule, VersionRange, VulnEntry } from './types.ts';
 import { isBefore, vulnVersion } from './version.ts';
 
@@ -39,7 +40,7 @@ export function fixedVersion(affected: readonly Pick<AffectedModule, 'ranges'>[]
   const fixes = ranges
     .flatMap((range) => range.flatMap(({ fixed }) => (fixed === undefined ? [] : [fixed])))
     .filter((fixed) => isBefore(at, vulnVersion(fixed)))
-    .sort((a, b) => (isBefore(vulnVersion(a), vulnVersion(b)) ? -1 : isBefore(vulnVersion(b), vulnVersion(a)) ? 1 : 0));
+    .sort((a, b) => compare(vulnVersion(a), vulnVersion(b)));
   const fix = fixes.find((candidate) => !ranges.some((range) => rangeContains(range, vulnVersion(candidate))));
   return fix === undefined ? '' : fix.startsWith('v') ? fix : `v${fix}`;
 }

@@ -7,23 +7,11 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import type { FileSetting, SettingsRead } from '../../src/env/setting.ts';
-import { readFile } from '../support/settings.ts';
+import type { SettingsRead } from '../../src/env/setting.ts';
+import { allOf, readFile } from '../support/settings.ts';
 import { FILES } from './texts.ts';
 
 const FILE = path.join(import.meta.dirname, 'found.txt');
-
-function shown({ variable, value, nameAt, valueAt, by, certainty, reach }: FileSetting): string {
-  const reaches: string[] = [];
-  for (let at: typeof reach | undefined = reach; at !== undefined; at = at.outer) reaches.push(`${at.kind} ${at.id}`);
-  const places = `${nameAt.start}-${nameAt.end}, ${valueAt.start}-${valueAt.end}`;
-  return `${variable}=${JSON.stringify(value) ?? '…'} ${by} ${certainty} (${places}) ${reaches.join(' < ')}`;
-}
-
-const all = ({ settings, unread }: SettingsRead) => [
-  ...settings.map(shown),
-  ...unread.map(({ reason, at }) => `unread ${at.start}-${at.end}: ${reason}`),
-];
 
 /** Cut off before each sign; each sign left out; each sign doubled. YAML takes long, so every eighth sign there. */
 function broken(text: string, every: number): readonly (readonly [how: string, texts: readonly string[]])[] {
@@ -49,13 +37,13 @@ async function found(): Promise<string[]> {
   const lines: string[] = [];
   for (const [name, text] of FILES) {
     const read = await readFile(name, text);
-    lines.push(...all(read).map((line) => `${name}: ${line}`));
+    lines.push(...allOf(read).map((line) => `${name}: ${line}`));
     for (const [how, texts] of broken(text, /\.ya?ml$/.test(name) ? 8 : 1)) {
       const digest = createHash('sha256');
       for (const one of texts) {
         const given = await readFile(name, one);
         if (!hasPlaces(one, given)) lines.push(`${name}: wrong places in ${JSON.stringify(one)}`);
-        const answer = all(given);
+        const answer = allOf(given);
         if (process.env.BROKEN === name) console.log(`${how}: ${JSON.stringify(one)}\n  ${answer.join('\n  ')}`);
         digest.update(`${JSON.stringify(answer)}\n`);
       }

@@ -48,3 +48,14 @@ describe('a day', () => {
     expect(dayHint('31.3.2027')).toBe(dayHint('next year'));
   });
 });
+
+it.each([
+  ['2027-3-1', 'did you mean 2027-03-01?'],
+  ['2027-02-30', 'this date does not exist'],
+  ['2027-2-30', 'use YYYY-MM-DD, such as 2027-03-31'],
+  ['next year', 'use YYYY-MM-DD, such as 2027-03-31'],
+  ['1969-1-1', 'use YYYY-MM-DD, such as 2027-03-31'],
+  ['1969-01-01', 'this date does not exist'],
+])('of %j says: %s', (text, hint) => {
+  expect(dayHint(text)).toBe(hint);
+});

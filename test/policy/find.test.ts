@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { memoryTree } from '../../src/gather/tree/memory.ts';
-import { TreeError } from '../../src/model/tree.ts';
-import { findPolicies } from '../../src/policy/find.ts';
+import { type Tree, TreeError } from '../../src/model/tree.ts';
+import { hasPackageKey } from '../../src/policy/file-names.ts';
+import { findPolicies, nearestPolicies } from '../../src/policy/find.ts';
 import { NODE_LIMITS } from '../../src/policy/parse/node.ts';
+import { told } from './helpers.ts';
 
 const P = '.modwarden.yaml';
 
@@ -69,5 +71,65 @@ describe('the policy of a folder', () => {
     const { of, problems } = await findPolicies(failing(new TreeError(`a/${P}`, 'too-large', 'no')), ['a']);
     expect([of.get('a')?.path, problems.length]).toEqual([P, 1]);
     await expect(findPolicies(failing(new Error('a defect')), ['a'])).rejects.toThrow('a defect');
+  });
+});
+
+describe('a policy that does not judge', () => {
+  const said = async (tree: Tree, ...folders: string[]) => told((await findPolicies(tree, folders)).problems, P);
+
+  it('is told with what to do', async () => {
+    const { maxBytes } = NODE_LIMITS;
+    const files = { [P]: '', '.modwarden.json': '{}', 'package.json': '{"modwarden": {}}', [`a/${P}/x/${P}/y`]: '' };
+    expect(await said(memoryTree(files), 'a', `a/${P}/x`)).toEqual([
+      '.modwarden.json:1:1 unused policy file: .modwarden.yaml in the same folder takes precedence | keep only one of them',
+      `a/${P}:1:1 cannot read the policy: a folder has the name of a policy file | fix or remove it`,
+      `a/${P}/x/${P}:1:1 cannot read the policy: a folder has the name of a policy file | fix or remove it`,
+      'package.json:1:1 unused policy file: .modwarden.yaml in the same folder takes precedence | keep only one of them',
+    ]);
+    expect(await said(memoryTree({ [P]: 'x'.repeat(maxBytes + 1) }), '')).toEqual([
+      `1:1 cannot read the policy: ${maxBytes + 1} bytes, more than ${maxBytes} | fix or remove it`,
+    ]);
+  });
+
+  it('is told with the hint of the tree', async () => {
+    const tree = memoryTree({ [P]: '' });
+    const failing = (problem: 'unmerged' | 'too-large'): Tree => ({
+      ...tree,
+      read: async () => {
+        throw new TreeError(P, problem, 'no way');
+      },
+    });
+    expect(await said(failing('unmerged'), '')).toEqual([
+      `1:1 cannot read the policy: no way | a merge is in progress: resolve the conflict, then "git add ${P}"`,
+    ]);
+    expect(await said(failing('too-large'), '')).toEqual(['1:1 cannot read the policy: no way | fix or remove it']);
+  });
+
+  it('is looked for once in each folder', async () => {
+    const looked: string[] = [];
+    const { of, problems } = await nearestPolicies(['a/b', 'a/c', 'a/b'], async (folder) => {
+      looked.push(folder);
+      return { candidates: [], chosen: undefined };
+    });
+    expect([looked, [...of.keys()], problems]).toEqual([['a/b', 'a', '', 'a/c'], ['a/b', 'a/c'], []]);
+  });
+});
+
+describe('the key of a package.json', () => {
+  it.each([
+    ['{"modwarden": null}', true],
+    ['\ufeff{"modwarden": {}}', true],
+    ['{"mod\\u0077arden": {}}', true],
+    ['{"name": "modwarden"}', false],
+    ['["modwarden"]', false],
+    ['"modwarden"', false],
+    ['null', false],
+    ['{}', false],
+    // What is no JSON is told, where it speaks of the key.
+    ['{"modwarden": ', true],
+    ['{"x": "\\u00', false],
+    ['{"x": ', false],
+  ])('in %j: %s', (text, has) => {
+    expect(hasPackageKey(text)).toBe(has);
   });
 });

@@ -63,6 +63,16 @@ describe('waivers beside a line', () => {
       'require example.com/a v1.0.0 //modwarden:allow graph/banned until=2027-03-31 x',
       ['3 | graph/banned | 2027-03-31 | x @3:30'],
     ],
+    [
+      'with twenty fields',
+      `require example.com/a v1.0.0 // modwarden:allow graph/banned${' until=2027-03-31'.repeat(20)} x`,
+      ['3 | graph/banned | 2027-03-31 | x @3:30'],
+    ],
+    [
+      'with an owner behind the date, and more signs',
+      'require example.com/a v1.0.0 //\tmodwarden:allow\tgraph/banned  until=2027-03-31\towner=me=you  a  b ',
+      ['3 | graph/banned | 2027-03-31 | me=you | a  b @3:30'],
+    ],
     ['none: prose', '// see modwarden: it is allowed\nrequire example.com/a v1.0.0 // modwarden:allowed', []],
     [
       'on Windows',
@@ -86,6 +96,22 @@ describe('waivers beside a line', () => {
     [
       `${WITH}modwarden:allow graph/baned until=2027-03-31 x`,
       '3:49 unknown rule "graph/baned" | did you mean graph/banned?',
+    ],
+    [
+      `${WITH}modwarden:allow something until=2027-03-31 x`,
+      '3:49 unknown rule "something" | use // modwarden:allow RULE until=YYYY-MM-DD REASON',
+    ],
+    [
+      `${WITH}modwarden:allow graph/banned${' until=2027-03-31'.repeat(21)} x`,
+      '3:402 more than 20 fields in a waiver | use // modwarden:allow RULE until=YYYY-MM-DD REASON',
+    ],
+    [
+      `${WITH}modwarden:allow graph/banned until=2027-03-31 ownr=me x`,
+      '3:79 unknown field ownr= in a waiver | did you mean owner=?',
+    ],
+    [
+      `${WITH}modwarden:allow graph/banned xyz=1 until=2027-03-31 x`,
+      '3:62 unknown field xyz= in a waiver | did you mean until=?',
     ],
     [`${WITH}modwarden:allow banned until=2027-03-31 x`, '3:49 unknown rule "banned" | did you mean graph/banned?'],
     [

@@ -35,3 +35,15 @@ export async function settingsIn(
 
 /** A table of tests: a title, a text, and what is found in it. */
 export type SettingCases = readonly (readonly [title: string, text: string, found: readonly string[]])[];
+
+/** All that is known of each setting, places and reaches included, then of what is not read. */
+export function allOf({ settings, unread }: SettingsRead): string[] {
+  return [...settings.map(whole), ...unread.map(({ reason, at }) => `unread ${at.start}-${at.end}: ${reason}`)];
+}
+
+function whole({ variable, value, nameAt, valueAt, by, certainty, reach }: FileSetting): string {
+  const reaches: string[] = [];
+  for (let at: typeof reach | undefined = reach; at !== undefined; at = at.outer) reaches.push(`${at.kind} ${at.id}`);
+  const places = `${nameAt.start}-${nameAt.end}, ${valueAt.start}-${valueAt.end}`;
+  return `${variable}=${JSON.stringify(value) ?? '…'} ${by} ${certainty} (${places}) ${reaches.join(' < ')}`;
+}

@@ -20,6 +20,26 @@ describe('rangeContains', () => {
     expect(rangeContains([], 'v9.0.0')).toBe(true);
   });
 
+  it.each([
+    ['an end before any beginning', [{ fixed: '1.0.0' }, { introduced: '2.0.0' }], ['v0.9.0', 'v2.0.0'], [false, true]],
+    [
+      'an event that says nothing',
+      [{ introduced: '1.0.0' }, {}, { fixed: '2.0.0' }],
+      ['v1.5.0', 'v2.0.0'],
+      [true, false],
+    ],
+    ['a second beginning', [{ introduced: '1.0.0' }, { introduced: '3.0.0' }], ['v0.9.0', 'v2.0.0'], [false, true]],
+    ['an event that is both', [{ introduced: '1.0.0', fixed: '2.0.0' }], ['v0.9.0', 'v3.0.0'], [false, true]],
+    [
+      'a second end',
+      [{ introduced: '0' }, { fixed: '1.0.0' }, { fixed: '2.0.0' }],
+      ['v0.9.0', 'v1.5.0'],
+      [true, false],
+    ],
+  ])('reads events one after the other: %s', (_, events, versions, inside) => {
+    expect(versions.map((version) => rangeContains(events, version))).toEqual(inside);
+  });
+
   it('begins with 0 before everything, and with 0.0.0 not', () => {
     expect(rangeContains([{ introduced: '0.0.0' }], 'v0.0.0-2020')).toBe(false);
     expect(rangeContains([{ introduced: '0' }], 'v0.0.0-2020')).toBe(true);
@@ -68,6 +88,18 @@ describe('fixedVersion', () => {
   it('is empty where every fix is inside another range', () => {
     expect(of('v1.0.0', TWO, [{ introduced: '1.0.0' }])).toBe('');
     expect(of('v1.0.0')).toBe('');
+  });
+
+  it('is the smallest in the order of versions', () => {
+    const fixedAt = (fixed: string) => [{ introduced: '0' }, { fixed }];
+    expect(of('v1.0.0', fixedAt('1.10.0'), fixedAt('1.9.0'), fixedAt('1.2.0'))).toBe('v1.10.0');
+    expect(of('v1.0.0', [{ introduced: '0' }, { fixed: '1.10.0' }, { fixed: '1.9.0' }])).toBe('v1.9.0');
+    expect(of('v1.0.0', [{ introduced: '0' }, { fixed: '1.2.0' }, { fixed: '1.10.0' }, { fixed: '1.9.0' }])).toBe(
+      'v1.2.0',
+    );
+    expect(of('v1.9.0', [{ introduced: '0' }, { fixed: '1.2.0' }, { fixed: '1.10.0' }, { fixed: '1.9.0' }])).toBe(
+      'v1.10.0',
+    );
   });
 
   it('keeps the v of a fix that has one', () => {

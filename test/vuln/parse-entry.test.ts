@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DatabaseError } from '../../src/vuln/json.ts';
 import { isEntryId, parseEntry } from '../../src/vuln/parse-entry.ts';
 
 const parse = (entry: object) => parseEntry(JSON.stringify({ id: 'GO-1', affected: [], ...entry }), 'GO-1.json');
@@ -196,4 +197,70 @@ it('sorts 0 before everything, whatever the order', () => {
 
 it('keeps 500 characters of a summary', () => {
   expect(parse({ summary: 'x'.repeat(600) }).summary).toHaveLength(500);
+});
+
+it('has no more than what the file says', () => {
+  expect(parse({})).toEqual({ id: 'GO-1', aliases: [], summary: '', reviewed: true, affected: [] });
+  expect(parse({ affected: [{}] }).affected).toEqual([{ module: '', ranges: [] }]);
+  const details = {
+    imports: [{ symbols: ['F'] }, { path: 'a/b' }, { path: 'a/c' }],
+    custom_ranges: [
+      { type: 'ECOSYSTEM', events: [{ introduced: '0' }, { fixed: '2024.1' }, { fixed: '2025.1' }] },
+      { type: 'ECOSYSTEM' },
+      { events: [{ fixed: '2026.1' }] },
+    ],
+  };
+  expect(affected({ ecosystem_specific: details })).toEqual({
+    module: 'a.example/a',
+    ranges: [],
+    custom: ['2024.1', '2025.1', '2026.1'],
+    packages: ['a/b', 'a/c'],
+  });
+  expect(affected({ ecosystem_specific: { imports: [], custom_ranges: [] } })).toEqual({
+    module: 'a.example/a',
+    ranges: [],
+  });
+});
+
+it.each([
+  ['', true],
+  ['REVIEWED', true],
+  ['UNREVIEWED', false],
+])('takes the review status %j', (review_status, reviewed) => {
+  expect(parse({ database_specific: { review_status } })).toMatchObject({ reviewed });
+});
+
+it.each([
+  [{ id: undefined }, 'GO-1.json: expected the ID of a vulnerability in "id"'],
+  [{ id: 'a b' }, 'GO-1.json: expected the ID of a vulnerability in "id"'],
+  [{ affected: undefined }, 'GO-1.json: expected a list of modules in "affected"'],
+  [
+    { database_specific: { review_status: 'x' } },
+    'GO-1.json.database_specific.review_status: expected REVIEWED or UNREVIEWED, got "x"',
+  ],
+  [
+    { affected: [{}, semver({ introduced: '0' }, {})] },
+    'GO-1.json.affected[1].ranges[0].events[1]: expected "introduced" or "fixed"',
+  ],
+  [
+    { affected: [semver({ introduced: '0' }, { introduced: '' })] },
+    'GO-1.json.affected[0].ranges[0].events[1]: expected a version, got ""',
+  ],
+])('says the whole of what is wrong with %j', (change, message) => {
+  expect(() => parse(change)).toThrow(new DatabaseError(message));
+});
+
+it('reads no versions of ranges that decide nothing', () => {
+  expect(affected({ ranges: [{ type: 'GIT', events: [{ introduced: '' }] }] }).ranges).toEqual([]);
+});
+
+it('keeps events of one version in the order of the file', () => {
+  const events = [{ fixed: '1.0.0' }, { introduced: '1.0.0' }, { introduced: '0' }];
+  expect(affected(semver(...events)).ranges).toEqual([
+    [{ introduced: '0' }, { fixed: '1.0.0' }, { introduced: '1.0.0' }],
+  ]);
+});
+
+it('knows the longest ID', () => {
+  expect(isEntryId('x'.repeat(100))).toBe(true);
 });

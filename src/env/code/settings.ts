@@ -35,7 +35,6 @@ export function readCode(source: Source, dialect: CodeDialect): SettingsRead {
   let lastName = '';
   let pair: { name?: MappedText; value?: Token } = {};
   for (const [i, token] of all.entries()) {
-    const next = all[i + 1];
     if (token.kind === 'sign') {
       if ('{[('.includes(token.text)) {
         around.push(lastName);
@@ -63,7 +62,7 @@ export function readCode(source: Source, dialect: CodeDialect): SettingsRead {
     if (after !== undefined && token.text === 'go' && around.length === 0 && dialect.literalSingle)
       goVersion(into, token, after, dialect.root);
     if (token.kind === 'word') {
-      lastName = next?.kind === 'sign' && next.text === '.' ? lastName : token.text;
+      lastName = token.text;
       continue;
     }
     const script = SCRIPTS.find(([name]) => name.test(lastName));

@@ -1,4 +1,5 @@
 /** Words, strings and signs of languages that pipelines and builds are written in: Groovy, HCL, Starlark, Nix, TOML, Ruby. */
+import { indexOrEnd } from '../../text/index-or-end.ts';
 import { type MappedText, MappedTextBuilder } from '../mapped-text.ts';
 
 export interface Language {
@@ -36,11 +37,9 @@ export function* tokens(text: string, language: Language): Generator<Token> {
     } else if (c === ' ' || c === '\t' || c === '\r') {
       i++;
     } else if ((language.hash && c === '#') || (language.slashes && text.startsWith('//', i))) {
-      const end = text.indexOf('\n', i);
-      i = end < 0 ? text.length : end;
+      i = indexOrEnd(text, '\n', i);
     } else if (text.startsWith('/*', i) && (language.slashes || language.isNix)) {
-      const end = text.indexOf('*/', i + 2);
-      i = end < 0 ? text.length : end + 2;
+      i = indexOrEnd(text, '*/', i + 2) + 2;
     } else if (c === '"' || (c === "'" && !language.isNix) || text.startsWith("''", i)) {
       const string = readString(text, i, language);
       yield string.token;
@@ -80,11 +79,10 @@ function readString(text: string, start: number, language: Language): { readonly
   const literal = c === "'" && !isNix;
   const from = start + close.length;
   if (isNix || (literal && language.literalSingle)) {
-    let end = text.indexOf(close, from);
+    let end = indexOrEnd(text, close, from);
     // ''$ and ''' are escapes of Nix.
-    while (isNix && end >= 0 && (text[end + 2] === '$' || text[end + 2] === "'")) end = text.indexOf(close, end + 3);
-    const stop = end < 0 ? text.length : end;
-    return { token: token('string', text.slice(from, stop), from, start, !isNix), end: stop + close.length };
+    while (isNix && (text[end + 2] === '$' || text[end + 2] === "'")) end = indexOrEnd(text, close, end + 3);
+    return { token: token('string', text.slice(from, end), from, start, !isNix), end: end + close.length };
   }
   const built = new MappedTextBuilder();
   let i = from;

@@ -1,4 +1,5 @@
 /** Environment files: `NAME=value` lines, as compose, direnv, and the programs that load `.env` read them. */
+import { indexOrEnd } from '../../text/index-or-end.ts';
 import { type Source, span } from '../../text/source.ts';
 import { variableOf } from '../mentions.ts';
 import { type FileSetting, reach, type SettingsRead } from '../setting.ts';
@@ -10,8 +11,7 @@ export function readDotenv(source: Source): SettingsRead {
   const everything = reach('file', source.path);
   const { text } = source;
   for (let from = 0; from < text.length; ) {
-    const newline = text.indexOf('\n', from);
-    const end = newline < 0 ? text.length : newline;
+    const end = indexOrEnd(text, '\n', from);
     const line = text.slice(from, end);
     const m = LINE.exec(line);
     const variable = m && variableOf(m[1]!);
@@ -37,8 +37,7 @@ export function readDotenv(source: Source): SettingsRead {
 function unquoted(line: string, from: number): { value: string | undefined; start: number; length: number } {
   const mark = line[from];
   if (mark === '"' || mark === "'") {
-    const close = line.indexOf(mark, from + 1);
-    const end = close < 0 ? line.length : close;
+    const end = indexOrEnd(line, mark, from + 1);
     return { value: line.slice(from + 1, end), start: from + 1, length: end - from - 1 };
   }
   const rest = line.slice(from);

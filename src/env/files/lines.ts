@@ -1,4 +1,5 @@
 /** What readers of files have in common: a collector, the text line by line, the reach of the whole file. */
+import { indexOrEnd } from '../../text/index-or-end.ts';
 import type { Source } from '../../text/source.ts';
 import { Collector } from '../collector.ts';
 import { type MappedText, plainText } from '../mapped-text.ts';
@@ -7,8 +8,7 @@ import { type Reach, type ReadSettings, reach, type SettingsRead } from '../sett
 /** Without line ends. */
 export function* linesOf(text: string): Generator<MappedText> {
   for (let from = 0; from < text.length; ) {
-    const newline = text.indexOf('\n', from);
-    const end = newline < 0 ? text.length : newline;
+    const end = indexOrEnd(text, '\n', from);
     yield plainText(text.slice(from, text[end - 1] === '\r' ? end - 1 : end), from);
     from = end + 1;
   }

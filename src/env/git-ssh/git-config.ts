@@ -1,4 +1,5 @@
 /** The text of a git configuration: sections, keys and values (git-config(1)). */
+import { indexOrEnd } from '../../text/index-or-end.ts';
 import type { Collector, Manner } from '../collector.ts';
 import { joined, type MappedText, slice } from '../mapped-text.ts';
 import { gitSetting } from './git-keys.ts';
@@ -10,8 +11,7 @@ export function gitConfigSettings(into: Collector, text: MappedText, manner: Man
   let section = '';
   let base: MappedText | undefined;
   for (let from = 0; from < text.text.length; ) {
-    const newline = text.text.indexOf('\n', from);
-    const end = newline < 0 ? text.text.length : newline;
+    const end = indexOrEnd(text.text, '\n', from);
     let line = slice(text, from, end);
     from = end + 1;
     const head = SECTION.exec(line.text);

@@ -1,4 +1,5 @@
 /** `StrictHostKeyChecking=no`, as an option of ssh or a line of its configuration. */
+import { indexOrEnd } from '../../text/index-or-end.ts';
 import type { Collector, Manner } from '../collector.ts';
 import { type MappedText, slice } from '../mapped-text.ts';
 
@@ -17,8 +18,7 @@ export function hostKeySetting(into: Collector, text: MappedText, manner: Manner
 /** A configuration of ssh, line by line. */
 export function readSshLines(into: Collector, text: MappedText, manner: Manner): void {
   for (let from = 0; from < text.text.length; ) {
-    const newline = text.text.indexOf('\n', from);
-    const end = newline < 0 ? text.text.length : newline;
+    const end = indexOrEnd(text.text, '\n', from);
     hostKeySetting(into, slice(text, from, Math.min(end, from + 500)), manner);
     from = end + 1;
   }

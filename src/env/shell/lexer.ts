@@ -2,6 +2,7 @@
  * Reads shell scripts (sh, bash, ksh, zsh) into commands, in one pass. It is tolerant: what is no shell gives odd commands, never an
  * error, because scripts come with holes, from templates, and in dialects. Only nesting has a limit.
  */
+import { indexOrEnd } from '../../text/index-or-end.ts';
 import { type MappedText, slice } from '../mapped-text.ts';
 import { CommandList } from './command-list.ts';
 import { WordReader } from './word-reader.ts';
@@ -134,8 +135,7 @@ class Lexer extends WordReader {
       const start = this.i;
       let end = start;
       for (let found = false; this.i < text.length && !found; ) {
-        const newline = text.indexOf('\n', this.i);
-        const stop = newline < 0 ? text.length : newline;
+        const stop = indexOrEnd(text, '\n', this.i);
         let from = this.i;
         while (stripTabs && text[from] === '\t') from++;
         found = text.startsWith(delimiter, from) && /^\r?$/.test(text.slice(from + delimiter.length, stop));

@@ -1,4 +1,5 @@
 /** Words of shell scripts: quotes, escapes, and the expansions that may hold commands again. */
+import { indexOrEnd } from '../../text/index-or-end.ts';
 import { MAX_SHELL_DEPTH } from '../limits.ts';
 import { type MappedText, MappedTextBuilder, slice } from '../mapped-text.ts';
 import type { ShellGroup, ShellWord } from './words.ts';
@@ -45,8 +46,7 @@ export abstract class WordReader {
   }
 
   protected skipLine(): void {
-    const end = this.text.indexOf('\n', this.i);
-    this.i = end < 0 ? this.text.length : end;
+    this.i = indexOrEnd(this.text, '\n', this.i);
   }
 
   protected skipArithmetic(): void {
@@ -89,8 +89,7 @@ export abstract class WordReader {
         this.i += 2;
       } else if (c === "'") {
         quoted();
-        const close = text.indexOf("'", this.i + 1);
-        const end = close < 0 ? text.length : close;
+        const end = indexOrEnd(text, "'", this.i + 1);
         add(this.i + 1, end);
         this.i = end + 1;
       } else if (c === '"') {

@@ -1,4 +1,5 @@
 /** JSON as editors take it, with comments and trailing commas, as a tree with places. Tolerant, like the editors. */
+import { indexOrEnd } from '../../text/index-or-end.ts';
 import type { Collector } from '../collector.ts';
 import { MAX_YAML_DEPTH } from '../limits.ts';
 import { type MappedText, MappedTextBuilder } from '../mapped-text.ts';
@@ -86,8 +87,8 @@ class Reader {
     const { text } = this;
     for (;;) {
       while (this.i < text.length && /[\s\ufeff]/.test(text[this.i]!)) this.i++;
-      if (text.startsWith('//', this.i)) this.i = endOr(text, text.indexOf('\n', this.i));
-      else if (text.startsWith('/*', this.i)) this.i = endOr(text, text.indexOf('*/', this.i + 2), 2);
+      if (text.startsWith('//', this.i)) this.i = indexOrEnd(text, '\n', this.i);
+      else if (text.startsWith('/*', this.i)) this.i = indexOrEnd(text, '*/', this.i + 2) + 2;
       else return;
     }
   }
@@ -117,7 +118,3 @@ class Reader {
 }
 
 const SIMPLE: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' };
-
-function endOr(text: string, at: number, length = 0): number {
-  return at < 0 ? text.length : at + length;
-}

@@ -37,7 +37,7 @@ export function readEmbedded(script: MappedText, { into, reach, lasting, certain
 /** Windows machines take other shells by default; what a script does tells which. */
 function guessed(text: string): Shell {
   if (/^[ \t]*\$env:\w+[ \t]*=/im.test(text)) return 'powershell';
-  return /^[ \t]*@?set[ \t]+"?[A-Za-z_]\w*=/im.test(text) ? 'batch' : 'sh';
+  return /^[ \t]*@?(?:set[ \t]+"?[A-Za-z_]\w*=|setx[ \t])/im.test(text) ? 'batch' : 'sh';
 }
 
 /** A command as a list of words, of which one may be a script: `["sh", "-c", "…"]`; or only its arguments. */

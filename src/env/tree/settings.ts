@@ -199,7 +199,8 @@ class TreeReader {
       reach: isOpen ? reach('script', key, place.reach) : place.reach,
       lasting: place.job,
       certainty: place.certainty,
-      shell: shellNamed(key) ?? place.shell,
+      // `cmd:` names a command in one system, and the shell of Windows in another.
+      shell: (key === 'cmd' ? undefined : shellNamed(key)) ?? place.shell,
     };
   }
 

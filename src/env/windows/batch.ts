@@ -1,4 +1,5 @@
 /** Batch files of Windows: `set NAME=value`, `setx NAME value`, and go and git commands. */
+import { indexOrEnd } from '../../text/index-or-end.ts';
 import type { Collector } from '../collector.ts';
 import { gitSetting } from '../git-ssh/git-keys.ts';
 import { type MappedText, slice } from '../mapped-text.ts';
@@ -9,8 +10,7 @@ import { nameAndValue } from '../shell/assignment.ts';
 export function readBatch(into: Collector, script: MappedText, where: Reach, lasting: Reach): void {
   const { text } = script;
   for (let from = 0; from < text.length; ) {
-    const newline = text.indexOf('\n', from);
-    const end = newline < 0 ? text.length : newline;
+    const end = indexOrEnd(text, '\n', from);
     if (!/^[ \t]*(?:@?rem\b|::)/i.test(text.slice(from, Math.min(end, from + 200))))
       for (const command of commands(slice(script, from, end))) readCommand(into, command, where, lasting);
     from = end + 1;

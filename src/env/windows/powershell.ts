@@ -1,4 +1,5 @@
 /** PowerShell: `$env:NAME = 'value'`, `[Environment]::SetEnvironmentVariable`, `Set-Item env:`, and go and git commands. */
+import { indexOrEnd } from '../../text/index-or-end.ts';
 import type { Collector } from '../collector.ts';
 import { gitSetting } from '../git-ssh/git-keys.ts';
 import { type MappedText, slice } from '../mapped-text.ts';
@@ -29,8 +30,7 @@ const WRITTEN =
 export function readPowerShell(into: Collector, script: MappedText, where: Reach, lasting: Reach): void {
   const { text } = script;
   for (let from = 0; from < text.length; ) {
-    const newline = text.indexOf('\n', from);
-    const end = newline < 0 ? text.length : newline;
+    const end = indexOrEnd(text, '\n', from);
     if (text.startsWith('<#', from + /^[ \t]*/.exec(text.slice(from, Math.min(end, from + 200)))![0].length)) {
       const close = text.indexOf('#>', from);
       from = close < 0 ? text.length : close + 2;
@@ -54,6 +54,7 @@ function* statements(line: MappedText): Generator<MappedText> {
       if (close > 0) i += close;
     } else if (quote !== '' && c !== undefined) {
       if (c === quote) quote = '';
+      else if (c === '`' && quote === '"') i++;
     } else if (c === '"' || c === "'") {
       quote = c;
     } else if (c === undefined || ';{}#'.includes(c) || text.startsWith('&&', i)) {

@@ -2,7 +2,7 @@
  * Adds a waiver to the text of a YAML policy. It is put in between: every other byte stays, comments and order and layout too. The result
  * is read again and has to be what was there before and the waiver.
  */
-import type { Document, Pair, YAMLMap, YAMLSeq } from 'yaml';
+import type { CST, Document, Pair, YAMLMap, YAMLSeq } from 'yaml';
 import { source } from '../../text/source.ts';
 import { plainOf } from '../parse/node.ts';
 import { collectProblems } from '../parse/problems.ts';
@@ -82,8 +82,7 @@ function inList(
   }
   if (list.flow) return inBrackets(text, end - 1, words);
   if (!yaml.isNode(last)) return undefined;
-  const { srcToken } = list;
-  const indent = srcToken !== undefined && 'indent' in srcToken ? srcToken.indent : 0;
+  const { indent } = list.srcToken as CST.BlockSequence;
   const at = endOfLine(text, last.range![1]);
   const gap = text[at - 1] === '\n' ? '' : '\n';
   return { from: at, to: at, added: `${gap}${item(' '.repeat(indent), words)}` };

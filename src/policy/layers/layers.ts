@@ -174,7 +174,7 @@ function beyond(laying: Laying, from: Source, path: string, chain: readonly stri
   if (trail.includes(path))
     return { message: `${path} extends itself`, hint: [...trail.slice(trail.indexOf(path)), path].join(' → ') };
   if (trail.length > MAX_EXTENDS_DEPTH) return { message: `more than ${MAX_EXTENDS_DEPTH} levels of extends` };
-  return laying.laid.count >= MAX_EXTENDED_FILES
+  return laying.laid.count > MAX_EXTENDED_FILES
     ? { message: `more than ${MAX_EXTENDED_FILES} extended files` }
     : undefined;
 }
@@ -291,8 +291,7 @@ function layOverrides(laying: Laying, node: PolicyNode): void {
   const shape = policyEntries(v, [...rules.keys()]).overrides;
   let globs = [...layers.overrides.values()].reduce((sum, { files }) => sum + files.length, 0);
   for (const item of validateItems(v, shape, node, problems)) {
-    const own = item.node.kind === 'map' ? entryOf(item.node, 'rules') : undefined;
-    if (!own) continue;
+    const own = entryOf(item.node as MapNode, 'rules')!;
     const at = policyPlace(item.node.at);
     const key = JSON.stringify(at.place);
     if (!layers.overrides.has(key)) {

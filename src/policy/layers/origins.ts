@@ -125,7 +125,7 @@ function overrideRows(id: string, { level, options, names, at }: RuleSetting, kn
   const place = at === undefined ? DEFAULT : lineAt(at);
   const isNew = !known.has(`rules.${id}`);
   const rows = optionEntries(options).flatMap(([key, value]) => {
-    const isNamed = names?.options.includes(key) ?? false;
+    const isNamed = names?.options.includes(key) === true;
     return isNamed || isNew ? [{ setting: `rules.${id}.${key}`, value, from: isNamed ? place : DEFAULT }] : [];
   });
   const levelRow = { setting: `rules.${id}`, value: level, from: names?.level ? place : DEFAULT };

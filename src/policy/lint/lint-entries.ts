@@ -63,9 +63,7 @@ export function contradictions(
 ): LintFinding[] {
   return allowed.flatMap((entry) => {
     // An entry with wrappers lets some modules through.
-    const by = forbidding.find(
-      (ban) => ban.wrappers.length === 0 && coversEntry({ ...ban, licenses: entry.licenses }, entry, covers),
-    );
+    const by = forbidding.find((ban) => ban.wrappers.length === 0 && coversEntry(ban, entry, covers));
     if (by === undefined) return [];
     const { message, hint } = say(entry);
     return [lintFinding('contradictory', entry.node.at, message, hint, by.node.at)];

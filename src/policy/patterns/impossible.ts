@@ -8,7 +8,8 @@ export function impossible(pattern: string): { readonly message: string; readonl
   // Without character classes and escapes, which Go's pattern language has.
   const plain = pattern.replace(/\[[^\]]*\]/g, 'x').replace(/\\./g, 'x');
   const mark = /[\^$|(){}!"'<>`;:#%&=]/.exec(plain)?.[0] ?? /[.)]\+/.exec(plain)?.[0];
-  const hidden = plain.split('/').find((element) => element.startsWith('.'));
+  const at = plain.split('/').findIndex((element) => element.startsWith('.'));
+  const hidden = pattern.split('/')[at];
   if (mark === undefined && hidden === undefined) return undefined;
   const what =
     mark === undefined ? `no element of a module path begins with a dot (${hidden})` : `no module path has ${mark}`;

@@ -164,8 +164,10 @@ function typeHint(schemas: readonly AnySchema[], node: PolicyNode | undefined): 
   const wants = (...types: string[]) => schemas.some(({ type }) => types.includes(type));
   if (wants('string') && typeof node.value !== 'string') return `put it in quotes: "${written}"`;
   if (wants('array', 'tuple')) return `use a list: [${written}]`;
-  const bare = String(node.value);
-  return wants('number', 'boolean') && /^(?:[0-9]+|true|false)$/.test(bare) ? `remove the quotes: ${bare}` : undefined;
+  if (typeof node.value !== 'string') return undefined;
+  const isMeant =
+    (wants('number') && /^[0-9]+$/.test(node.value)) || (wants('boolean') && /^(?:true|false)$/.test(node.value));
+  return isMeant ? `remove the quotes: ${node.value}` : undefined;
 }
 
 function valueHint(values: readonly string[]): string | undefined {
@@ -178,7 +180,7 @@ function hintOf(schemas: readonly AnySchema[]): string | undefined {
 
 /** valibot's checks of sizes, in words; others say what they want by themselves. */
 function measureFault(
-  { type, requirement, message }: Issue & { readonly requirement?: unknown },
+  { type, requirement, message, input }: Issue & { readonly requirement?: unknown },
   shown: string,
 ): string {
   if (type === 'min_value') return `expected at least ${requirement}, got ${shown}`;
@@ -188,6 +190,7 @@ function measureFault(
     return requirement === undefined || requirement === 1
       ? 'expected at least one entry, got none'
       : `expected at least ${requirement} entries`;
-  if (type === 'max_length') return `expected at most ${requirement} entries`;
+  if (type === 'max_length')
+    return `expected at most ${requirement} ${typeof input === 'string' ? 'characters' : 'entries'}`;
   return message.slice(0, 1).toLowerCase() + message.slice(1);
 }

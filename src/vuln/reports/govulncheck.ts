@@ -39,7 +39,7 @@ function findingOf(finding: Value, entries: ReadonlyMap<string, unknown>): Repor
 }
 
 function rank({ reach }: ReportedFinding): number {
-  return MORE_SPECIFIC.indexOf(reach ?? 'required');
+  return MORE_SPECIFIC.indexOf(reach!);
 }
 
 /** What error, warning and note mean at each scan level. */

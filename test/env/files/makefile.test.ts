@@ -24,6 +24,16 @@ const CASES: SettingCases = [
     ['2:22 GOSUMDB=off (command) (likely)'],
   ],
   ['$(shell …)', 'V := $(shell GOPROXY=direct go list)\n', ['1:14 GOPROXY=direct (command) (certain)']],
+  [
+    'lines that continue',
+    'a:\n\tx \\\n\tGOSUMDB=off; \\\r\n\tGOPROXY=direct go x\nE = x \\\n GOFLAGS=-x\n',
+    ['4:2 GOPROXY=direct (command) (certain)'],
+  ],
+  [
+    'a variable over lines',
+    'E = GOSUMDB=off \\\r\n GOPROXY=direct go\n',
+    ['1:5 GOSUMDB=off (command) (likely)', '2:2 GOPROXY=direct (command) (likely)'],
+  ],
   ['go by a variable', 'a:\n\t$(GO) env -w GOSUMDB=off\n', ['2:15 GOSUMDB=off (go env -w) (certain)']],
   ['for use before commands', 'E := A=1 GOSUMDB=off go\nF = --x GOSUMDB=off', ['1:10 GOSUMDB=off (command) (likely)']],
   ['from elsewhere', 'export GOPROXY = $(PROXY)\n', ['1:8 GOPROXY from elsewhere (export) (certain)']],

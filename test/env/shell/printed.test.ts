@@ -31,6 +31,11 @@ const CASES: SettingCases = [
     ['1:39 GOSUMDB=off (written)'],
   ],
   ['the former GitHub Actions', 'echo "::set-env name=GOSUMDB::off"', ['1:22 GOSUMDB=off (written)']],
+  [
+    'a value that ends with its line',
+    'echo "##vso[task.setvariable variable=GOSUMDB]\nx"; echo "##vso[task.setvariable variable=GOPROXY]a\nb"',
+    ['1:39 GOSUMDB= (written)', '2:43 GOPROXY=a (written)'],
+  ],
   ['to another file', 'echo GOSUMDB=off >> notes', []],
   ['to the terminal', 'echo GOSUMDB=off', []],
 ];

@@ -146,6 +146,23 @@ describe('nesting', () => {
     ]);
   });
 
+  it.each([
+    ['groups', '( ', ')', 50, 101],
+    ['substitutions', 'x $(', ')', 50, 204],
+    ['quotes', 'x "$(', ')"', 50, 255],
+    ['braces', 'x ${a:-', '}', 50, 354],
+    ['substitutions in braces', 'x ${a:-$(', ')}', 25, 229],
+    ['processes', 'x <(', ')', 50, 204],
+    ['arrays', 'a=(', ')', 50, 153],
+    ['wrappers', 'sudo ', '', 49, 250],
+    ['environments', 'env ', '', 49, 212],
+    ['programs that may run a command', 'x env ', '', 24, 162],
+  ])('of %s has a limit at an exact depth and place', async (_, open, close, depth, place) => {
+    expect((await readFile('x.sh', nested(depth, open, close))).unread).toEqual([]);
+    const { unread } = await readFile('x.sh', nested(depth + 1, open, close));
+    expect(unread.map(({ at }) => [at.start, at.end])).toEqual([[place, place + 1]]);
+  });
+
   it('within the limit is read', async () => {
     expect(await settingsIn('x.sh', nested(20, 'x "$(', ')"'))).toEqual(['1:101 GOSUMDB=off']);
   });

@@ -32,6 +32,25 @@ it('knows where a string stands', () => {
   expect(value?.kind === 'scalar' && text[value.value.offsetAt(2)]).toBe('c');
 });
 
+it.each([
+  ['lists', '[', ']'],
+  ['maps', '{"a":', '}'],
+])('takes %s up to a depth, and says where they are nested deeper', (_, open, close) => {
+  const parsed = (depth: number) => {
+    const text = `${open.repeat(depth)}1${close.repeat(depth)} `;
+    const into = new Collector(source('a.json', text));
+    const tree = parseJsonTree(text, into);
+    const { unread } = into.finish();
+    return { text: JSON.stringify(plain(tree)), gaps: unread.map(({ at }) => [at.start, at.end]) };
+  };
+  expect(parsed(MAX_YAML_DEPTH)).toEqual({
+    text: `${open.repeat(MAX_YAML_DEPTH)}"1"${close.repeat(MAX_YAML_DEPTH)}`,
+    gaps: [],
+  });
+  const at = open.length * (MAX_YAML_DEPTH + 1);
+  expect(parsed(MAX_YAML_DEPTH + 1).gaps).toEqual([[at, at + 1]]);
+});
+
 it('says that it is nested too deep', () => {
   expect(parse('['.repeat(100_000)).gaps).toEqual([`JSON is nested more than ${MAX_YAML_DEPTH} levels deep`]);
 });

@@ -25,6 +25,16 @@ const CASES: SettingCases = [
   ],
   ['PowerShell that nothing names', 'script: "$env:GOSUMDB = 1"\n', ['1:15 GOSUMDB=1 (export)']],
   ['a batch file that nothing names', 'script: set GOSUMDB=off\n', ['1:13 GOSUMDB=off (export)']],
+  [
+    'the key cmd, which may mean any shell',
+    'a: { cmd: GOSUMDB=off go x }\nb: { cmd: set GOPROXY=direct }\nc: { cmd: setx GOFLAGS -x }\nd: { cmd: [x, "GOVCS=a go x"] }\n',
+    [
+      '1:11 GOSUMDB=off (command)',
+      '2:15 GOPROXY=direct (export)',
+      '3:16 GOFLAGS=-x (export)',
+      '4:16 GOVCS=a (command)',
+    ],
+  ],
 ];
 
 it.each(CASES)('reads %s', async (_, text, found) => {

@@ -25,6 +25,11 @@ const CASES: SettingCases = [
     `"GOSUMDB=off" >> $env:GITHUB_ENV\n"GOPROXY=direct" | Out-File -Append $env:GITHUB_ENV`,
     ['1:2 GOSUMDB=off (written)', '2:2 GOPROXY=direct (written)'],
   ],
+  [
+    'escaped quotes',
+    '$env:GOPROXY = "a`";b"; $env:GOSUMDB = "off"',
+    ['1:6 GOPROXY=a`";b (export)', '1:30 GOSUMDB=off (export)'],
+  ],
   ['removed', '$env:GOSUMDB = $null', ['1:6 GOSUMDB= (unset)']],
   ['from elsewhere', '$env:GOPROXY = $env:OTHER', ['1:6 GOPROXY from elsewhere (export)']],
   [

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { MAX_RECORDED } from '../../../src/policy/baseline/limits.ts';
 import { formatBaseline, readBaseline, unreadableBaseline } from '../../../src/policy/baseline/read.ts';
 import { source } from '../../../src/text/source.ts';
 import { BROKEN, entry, SOUND } from './samples.ts';
@@ -37,7 +38,40 @@ describe('formatBaseline', () => {
 });
 
 it('unreadableBaseline names the file and the reason', () => {
-  expect(unreadableBaseline('x.json', 'too large')).toMatchObject({
-    problems: [{ place: { path: 'x.json' }, message: 'the baseline cannot be read: too large' }],
+  const start = { line: 1, column: 1 };
+  expect(unreadableBaseline('x.json', 'too large')).toEqual({
+    problems: [{ place: { path: 'x.json', start, end: start }, message: 'the baseline cannot be read: too large' }],
   });
+});
+
+it('writes the same bytes for the same findings, by file, rule, subject and identity', () => {
+  expect(formatBaseline([])).toBe('{\n  "version": 1,\n  "findings": []\n}\n');
+  const line = (n: number, rule: string, subject: string, path: string) =>
+    `    {"id":"${entry(n).id}","since":"2026-06-01","rule":"${rule}","subject":"${subject}","path":"${path}"}`;
+  const of = (n: number, rule: string, subject: string, path: string) => entry(n, { rule, subject, path });
+  expect(
+    formatBaseline([
+      of(6, 'a/b', 'x', 'b/go.mod'),
+      of(5, 'a/c', 'a', 'a/go.mod'),
+      of(3, 'a/b', 'x', 'a/go.mod'),
+      of(2, 'a/b', 'x', 'a/go.mod'),
+      of(4, 'a/b', 'w', 'a/go.mod'),
+    ]),
+  ).toBe(
+    `{\n  "version": 1,\n  "findings": [\n${[
+      line(4, 'a/b', 'w', 'a/go.mod'),
+      line(2, 'a/b', 'x', 'a/go.mod'),
+      line(3, 'a/b', 'x', 'a/go.mod'),
+      line(5, 'a/c', 'a', 'a/go.mod'),
+      line(6, 'a/b', 'x', 'b/go.mod'),
+    ].join(',\n')}\n  ]\n}\n`,
+  );
+});
+
+it('takes as many findings as the limit says', async () => {
+  const findings = (count: number) => Array(count).fill(entry(1)) as unknown[];
+  expect(await read({ version: 1, findings: findings(MAX_RECORDED) })).toEqual({
+    baseline: { path: '.modwarden.baseline.json', findings: [entry(1)] },
+  });
+  expect(await read({ version: 1, findings: findings(MAX_RECORDED + 1) })).toHaveProperty('problems');
 });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { addWaiverJson } from '../../../src/policy/edit/add-waiver-json.ts';
+import { NODE_LIMITS } from '../../../src/policy/parse/node.ts';
 
 const WAIVER = { rule: 'gomod/exclude', target: { subject: 'a"b\\' }, reason: 'ü', until: '2026-12-31' } as const;
 const WRITTEN = '{ "rule": "gomod/exclude", "subject": "a\\"b\\\\", "reason": "ü", "until": "2026-12-31" }';
@@ -43,4 +44,23 @@ it.each([
   const added = addWaiverJson(before, WAIVER, false);
   expect(added?.text).toBe(after?.replace('…', WRITTEN));
   if (added) expect(added.text.split('\n')[added.line - 1]).toContain(WRITTEN);
+});
+
+it('leaves alone what would then be over the limits of a policy', () => {
+  const policy = (count: number) => JSON.stringify({ private: Array(count).fill('a') });
+  // The map, its list, and a waiver of five values in a list.
+  const room = NODE_LIMITS.maxNodes - 2 - 6;
+  expect(addWaiverJson(policy(room), WAIVER, false)).toBeDefined();
+  expect(addWaiverJson(policy(room + 1), WAIVER, false)).toBeUndefined();
+});
+
+it.each([
+  ['{}', 1],
+  ['{\n  "extends": []\n}\n', 3],
+  ['{\n  "waivers": [\n    {}\n  ]\n}', 4],
+  ['{\n  "waivers": []\n}', 2],
+])('says the line of the waiver in %j', (text, line) => {
+  const added = addWaiverJson(text, WAIVER, false)!;
+  expect(added.line).toBe(line);
+  expect(added.text.split('\n')[line - 1]).toContain(WRITTEN);
 });

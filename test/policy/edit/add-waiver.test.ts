@@ -88,3 +88,36 @@ describe('addWaiver', () => {
     );
   });
 });
+
+it.each<[before: string, line: number]>([
+  ['', 2],
+  ['extends: []', 3],
+  ['extends: []\n\n# end\n', 5],
+  ['waivers: [] # none\nextends: []\n', 2],
+  [`waivers:\n  - ${OTHER} # c\nextends: []\n`, 3],
+  [`extends: []\nwaivers: [${OTHER}]\n`, 2],
+  [`waivers: [\n  ${OTHER},\n]\n`, 2],
+  [`waivers: [\n  ${OTHER}\n\n]\n`, 2],
+  ['extends: []\r\n', 3],
+])('says the line of the waiver in %j', async (before, line) => {
+  const added = (await addWaiver(before, WAIVER))!;
+  expect(added.line).toBe(line);
+  expect(added.text.split('\n')[line - 1]).toMatch(/rule: graph\/max-depth/);
+  expect(/[^\r]\n/.test(added.text)).toBe(!before.includes('\r'));
+});
+
+it.each([
+  ['a blank', 'a b', 'a b'],
+  ['a comma', 'a, b', '"a, b"'],
+  ['brackets', 'a [b]', '"a [b]"'],
+  ['a number', '5', '"5"'],
+  ['a colon', 'a: b', '"a: b"'],
+  ['a comment', 'a # b', '"a # b"'],
+  ['a long line', 'word '.repeat(40).trim(), 'word '.repeat(40).trim()],
+])('quotes a reason only where it must: %s', async (_, reason, written) => {
+  expect((await addWaiver('', { ...WAIVER, reason }))!.text).toContain(`    reason: ${written}\n`);
+});
+
+it.each(['~\n', '[]\n', '{}\n', 'waivers: &a []\nb: *a\n', 'waivers: {}\n'])('adds nothing to %j', async (text) => {
+  expect(await addWaiver(text, WAIVER)).toBeUndefined();
+});

@@ -189,6 +189,29 @@ describe('what cannot be extended', () => {
     expect(told(problems)[0]).toMatch(/more than 100 extended files$/);
   });
 
+  test('files and levels up to their limits can be', async () => {
+    const beside = (count: number): Files => {
+      const names = Array.from({ length: count }, (_, i) => `${i}.yaml`);
+      return {
+        '.modwarden.yaml': `extends: [${names.map((name) => `./${name}`).join(', ')}]\n`,
+        ...Object.fromEntries(names.map((name) => [name, 'extends: []\n'])),
+      };
+    };
+    expect(told((await load(beside(100))).problems)).toEqual([]);
+    expect(told((await load(beside(101))).problems)).toEqual(['1:1101 more than 100 extended files']);
+    const upon = (count: number): Files => ({
+      '.modwarden.yaml': 'extends: [./0.yaml]\n',
+      ...Object.fromEntries(
+        Array.from({ length: count }, (_, i) => [
+          `${i}.yaml`,
+          `extends: [${i + 1 < count ? `./${i + 1}.yaml` : ''}]\n`,
+        ]),
+      ),
+    });
+    expect(told((await load(upon(10))).problems)).toEqual([]);
+    expect(told((await load(upon(11))).problems)).toEqual(['9.yaml:1:11 more than 10 levels of extends']);
+  });
+
   test('what is wrong in a base is told there, once', async () => {
     const { problems } = await load({
       '.modwarden.yaml':

@@ -89,6 +89,28 @@ describe('a slip is told once, at its place, with what to write instead', () => 
       'waivers:\nprivate: [a.example]\n',
       ['1:1 waivers has no value | add a value, or remove waivers'],
     ],
+    [
+      'what only the caller names',
+      'vulndb: x\nGOVULNDB: y\nReport: z\nreports: []\nindex: a\nfacts: b\n',
+      [
+        '1:1 unknown key "vulndb" | whoever runs modwarden names the database: --vulndb, or GOVULNDB',
+        '2:1 unknown key "GOVULNDB" | whoever runs modwarden names the database: --vulndb, or GOVULNDB',
+        '3:1 unknown key "Report" | whoever runs modwarden names reports of other tools: --report',
+        '4:1 unknown key "reports" | whoever runs modwarden names reports of other tools: --report',
+        '5:1 unknown key "index" | whoever runs modwarden names the module index: --index, or MODWARDEN_INDEX',
+        '6:1 unknown key "facts" | whoever runs modwarden names a record of facts: --facts',
+      ],
+    ],
+    [
+      'keys of other kinds',
+      'foo: 1\ntests: 3\nworkspace: both\nmodules: []\n',
+      [
+        '1:1 unknown key "foo" | known keys: $schema, extends, private, rules, locked, overrides, waivers, gaps, modules, workspace, tests, max-fact-age',
+        '2:8 expected a list, got 3 | use a list: [3]',
+        '3:12 unknown value "both" | use one of judge, ignore',
+        '4:10 expected a map, got a list | Which modules of the repository are checked, in addition to those that Go finds.',
+      ],
+    ],
     ['rules that are all comments', 'rules:\n  #graph/max-depth: error\nprivate: [a.example]\n', []],
     [
       'private and modules',

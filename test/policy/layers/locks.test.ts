@@ -67,3 +67,14 @@ it('counts a file of the same name with another text as another layer', async ()
   });
   expect(told(problems)).toEqual([expect.stringContaining('base.yaml:2:10 gomod/tool is locked by base.yaml:4')]);
 });
+
+it('keeps the workspace and the age of facts where they are locked', async () => {
+  const base = 'extends: []\nworkspace: ignore\nmax-fact-age: 7d\nlocked: [workspace, max-fact-age]\n';
+  const { policy, problems } = await load('workspace: judge\nmax-fact-age: 9d\n', base);
+  const hint = 'remove it here, or ask the owner of that policy to unlock it';
+  expect(problems).toEqual([
+    `p.yaml:2:1 workspace is locked by base.yaml:4 | ${hint}`,
+    `p.yaml:3:1 max-fact-age is locked by base.yaml:4 | ${hint}`,
+  ]);
+  expect([policy.workspace, policy.maxFactAge]).toEqual(['ignore', '7d']);
+});

@@ -13,18 +13,21 @@ it.each([
 });
 
 it.each([
-  ['npm:', 'is not a package name'],
-  ['npm:@acme', 'is not a package name'],
-  ['npm:Policy', 'is not a package name'],
-  ['npm:../x', 'is not a package name'],
-  ['npm:.hidden', 'is not a package name'],
-  ['npm:policy@1.0.0', 'is not a package name'],
-  ['npm:@acme/policy/a@1.yaml', 'contains a version'],
-  ['npm:policy/../../x.yaml', 'does not name a file of the package'],
-  ['npm:policy//x.yaml', 'does not name a file of the package'],
-  ['npm:policy/index.js', 'is not a YAML or JSON file'],
-])('refuses %s', (text, message) => {
-  expect(packageNameFault(text)?.message).toContain(message);
+  ['npm:', 'is not a package name', 'use npm:NAME or npm:@SCOPE/NAME, in lower case'],
+  ['npm:@acme', 'is not a package name', 'use npm:NAME or npm:@SCOPE/NAME, in lower case'],
+  ['npm:Policy', 'is not a package name', 'use npm:NAME or npm:@SCOPE/NAME, in lower case'],
+  ['npm:../x', 'is not a package name', 'use npm:NAME or npm:@SCOPE/NAME, in lower case'],
+  ['npm:.hidden', 'is not a package name', 'use npm:NAME or npm:@SCOPE/NAME, in lower case'],
+  ['npm:policy@1.0.0', 'is not a package name', 'use npm:NAME or npm:@SCOPE/NAME, in lower case'],
+  ['xnpm:policy', 'is not a package name', 'use npm:NAME or npm:@SCOPE/NAME, in lower case'],
+  ['npm:@acme/policy/a@1.yaml', 'contains a version', 'packages are never fetched: the installed version counts'],
+  ['npm:policy/../../x.yaml', 'does not name a file of the package', 'use npm:NAME/FILE, without . and ..'],
+  ['npm:policy//x.yaml', 'does not name a file of the package', 'use npm:NAME/FILE, without . and ..'],
+  ['npm:policy/./x.yaml', 'does not name a file of the package', 'use npm:NAME/FILE, without . and ..'],
+  ['npm:policy/a\\b.yaml', 'does not name a file of the package', 'use npm:NAME/FILE, without . and ..'],
+  ['npm:policy/index.js', 'is not a YAML or JSON file', 'use a file with one of these extensions: .yaml, .yml, .json'],
+])('refuses %s', (text, message, hint) => {
+  expect(packageNameFault(text)).toEqual({ message: `${JSON.stringify(text)} ${message}`, hint });
   expect(parsePackageName(text)).toBeUndefined();
 });
 

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { prefixMatcher } from '../../../src/go/path/pattern.ts';
-import { coversGlob, coversPattern, rangeCovers } from '../../../src/policy/lint/covers.ts';
+import {
+  coversGlob,
+  coversGlobs,
+  coversPattern,
+  coversPatterns,
+  includesAll,
+  rangeCovers,
+} from '../../../src/policy/lint/covers.ts';
 import { fileTest } from '../../../src/policy/patterns/globs.ts';
 
 describe('covering', () => {
@@ -18,6 +25,11 @@ describe('covering', () => {
     ['example.com/*/x', 'example.com/a/x/y', true],
     ['example.com/[ab]', 'example.com/a', true],
     ['example.com/[ab]', 'example.com/c', false],
+    ['example.com/*', 'example.com', false],
+    ['a?.example', 'ab.example', true],
+    ['a?.example', 'a*.example', false],
+    ['a*.example', 'a*.example/x', true],
+    ['x/*', 'x/y*', true],
   ])('%s, %s: %j', (wide, narrow, wanted) => {
     expect(coversPattern(wide, narrow)).toBe(wanted);
   });
@@ -29,6 +41,11 @@ describe('covering', () => {
     ['tools/**', 'tools', false],
     ['tools/*', 'tools/a', false],
     ['tools/**', 'toolsx/a', false],
+    ['tools/*', 'tools/*', true],
+    ['**/*', 'a', true],
+    ['a.b/c-d_e/**', 'a.b/c-d_e/f', true],
+    ['a*/**', 'ab/c', false],
+    ['tools/**/x', 'tools/a/x', false],
   ])('%s, %s: %j (files)', (wide, narrow, wanted) => {
     expect(coversGlob(wide, narrow)).toBe(wanted);
   });
@@ -58,6 +75,21 @@ describe('covering', () => {
       }
   });
 
+  it('takes lists for what any of them takes, and none for everything', () => {
+    for (const covers of [coversPatterns, coversGlobs]) {
+      expect(covers(undefined, ['a/b'])).toBe(true);
+      expect(covers(undefined, undefined)).toBe(true);
+      expect(covers(['a/b'], undefined)).toBe(false);
+      expect(covers(['x', 'a/b'], ['a/b', 'x'])).toBe(true);
+      expect(covers(['x', 'a/b'], ['a/b', 'y'])).toBe(false);
+    }
+    expect([includesAll(['a', 'b'], ['b']), includesAll(['b'], ['a', 'b']), includesAll([], [])]).toEqual([
+      true,
+      false,
+      true,
+    ]);
+  });
+
   it('compares ranges', async () => {
     const { covers, meet } = await rangeCovers();
     expect(covers(undefined, '<1')).toBe(true);
@@ -66,5 +98,10 @@ describe('covering', () => {
     expect(covers('<1.3', '>=1.2.0 <1.4.0')).toBe(false);
     expect(meet('<1', '>=1')).toBe(false);
     expect(meet(undefined, '>=1')).toBe(true);
+    expect(meet('<1', undefined)).toBe(true);
+    expect(meet('<2', '>=1')).toBe(true);
+    expect(covers(undefined, undefined)).toBe(true);
+    // Ranges of policies take versions before a release, too.
+    expect(covers('^1.2.0', '1.3.0-rc.1')).toBe(true);
   });
 });

@@ -14,9 +14,19 @@ async function entries(list: string): Promise<Entry[]> {
 
 it('reads texts and maps in one form', async () => {
   const [text, map, any] = await entries('[a, { old: [b, c], new: d, versions: <2, wrappers: [e], allow: [MIT] }, {}]');
-  expect(text).toMatchObject({ patterns: [['a'], undefined], name: 'a => *', wrappers: [], versions: undefined });
-  expect(map).toMatchObject({ patterns: [['b', 'c'], ['d']], versions: '<2', wrappers: ['e'], licenses: ['MIT'] });
-  expect(any).toMatchObject({ patterns: [undefined, undefined], name: '* => *' });
+  const node = expect.anything() as never;
+  const nothing = { versions: undefined, when: undefined, wrappers: [], licenses: [] };
+  expect(text).toEqual({ ...nothing, node, patterns: [['a'], undefined], name: 'a => *' });
+  expect(map).toEqual({
+    ...nothing,
+    node,
+    patterns: [['b', 'c'], ['d']],
+    versions: '<2',
+    wrappers: ['e'],
+    licenses: ['MIT'],
+    name: 'b, c => d',
+  });
+  expect(any).toEqual({ ...nothing, node, patterns: [undefined, undefined], name: '* => *' });
   expect(await entries('3')).toEqual([]);
 });
 
@@ -34,4 +44,10 @@ it('compares all that an entry says', async () => {
   expect(await covers('{ old: a, when: { depth: 1 } }', '{ old: a, when: { depth: 1 } }')).toBe(true);
   expect(await covers('{ old: a, when: { depth: 1 } }', '{ old: a }')).toBe(false);
   expect(await covers('{ old: a, allow: [MIT] }', '{ old: a, allow: [MIT, ISC] }')).toBe(false);
+  expect(await covers('{ old: a, allow: [MIT, ISC] }', '{ old: a, allow: [MIT, ISC] }')).toBe(true);
+  expect(await covers('{ old: a, wrappers: [x] }', '{ old: a, wrappers: [x, y] }')).toBe(false);
+  expect(await covers('{ old: a, wrappers: [x, y] }', '{ old: a, wrappers: [x] }')).toBe(false);
+  expect(await covers('{ old: a }', '{ old: a, wrappers: [x], when: { depth: 1 } }')).toBe(true);
+  expect(await covers('{ old: a, new: b }', '{ old: a }')).toBe(false);
+  expect(await covers('{ old: a, versions: <2 }', '{ old: a, versions: <2 }')).toBe(true);
 });

@@ -75,6 +75,47 @@ describe('lists of entries', () => {
       'rules:\n  graph/banned: { modules: [{ module: [example.com], versions: <2 }] }\n  graph/allowed: { modules: [example.com/a] }\n',
       [],
     ],
+    [
+      'pairs, of which any or the first counts',
+      rule(
+        'replace/target',
+        'allow:\n  - { old: a.example/x, new: b.example }\n  - { old: a.example, new: b.example }\ndeny:\n  - { old: c.example }\n  - { old: c.example/x, new: d.example }',
+      ),
+      [
+        '5:9 shadowed: replace/target: the entry of allow for a.example/x => b.example has no effect: another entry already covers it (6:9)',
+        '9:9 shadowed: replace/target: the entry of deny for c.example/x => d.example has no effect: an earlier entry always matches first (8:9)',
+      ],
+    ],
+    [
+      'a ban that lets some modules through',
+      'rules:\n  graph/banned: { modules: [{ module: [example.com], wrappers: [b.example] }] }\n  graph/allowed: { modules: [example.com/a, b.example] }\n',
+      [],
+    ],
+    [
+      'bans of a rule that is off',
+      'rules:\n  graph/banned: { level: off, modules: [{ module: [example.com] }] }\n  graph/allowed: { modules: [example.com/a, b.example] }\n',
+      ['3:31 unreachable: graph/banned: modules has no effect, because the rule is off'],
+    ],
+    [
+      'allowed modules of a rule that is off',
+      'rules:\n  graph/banned: { modules: [{ module: [example.com] }] }\n  graph/allowed: { level: off, modules: [example.com/a, b.example] }\n',
+      ['4:32 unreachable: graph/allowed: modules has no effect, because the rule is off'],
+    ],
+    [
+      'narrower entries behind a wider one',
+      allowed('a.example', 'a.example/x', '{ module: a.example, when: { direct: true } }'),
+      [
+        '6:9 shadowed: graph/allowed: the entry of modules for a.example/x has no effect: another entry already covers it (5:9)',
+        '7:9 shadowed: graph/allowed: the entry of modules for a.example has no effect: another entry already covers it (5:9)',
+      ],
+    ],
+    [
+      'lists of an override',
+      'rules: { graph/banned: { modules: [] } }\noverrides:\n  - files: [go.mod]\n    rules: { graph/banned: { modules: [{ module: [a.example] }, { module: [a.example/x] }] } }\n',
+      [
+        '5:65 shadowed: graph/banned: the entry of modules for a.example/x has no effect: an earlier entry always matches first (5:40)',
+      ],
+    ],
   ])('%s', async (_, text, wanted) => {
     expect(await found(text)).toEqual(wanted);
   });

@@ -27,3 +27,52 @@ it('finds patterns in lists, in unions, and in maps of unions', () => {
   expect(found({})).toEqual([]);
   expect(found(undefined)).toEqual([]);
 });
+
+it('finds patterns below other checks, in the branch of a union that takes the value', () => {
+  const entry = v.strictObject({ module: modulePattern(v), name: v.optional(v.string()) });
+  const schema = v.pipe(
+    v.strictObject({
+      list: v.optional(
+        v.pipe(
+          v.array(
+            v.pipe(
+              entry,
+              v.check(() => true),
+            ),
+          ),
+          v.minLength(1),
+        ),
+      ),
+      // Text, a list or a map, each in a branch of its own.
+      any: v.optional(
+        v.union([
+          v.number(),
+          v.optional(v.pipe(v.string(), v.maxLength(9))),
+          v.pipe(
+            v.strictObject({ module: modulePatterns(v) }),
+            v.check(() => true),
+          ),
+          v.array(modulePattern(v)),
+        ]),
+      ),
+    }),
+    v.check(() => true),
+  );
+  const found = (options: unknown) =>
+    [...optionPatterns(schema, options)].map(({ keys, pattern }) => `${keys.join('.')} ${pattern}`);
+  expect(found({ list: [{ module: 'a', name: 'no' }, { module: 'b' }] })).toEqual(['list.module a', 'list.module b']);
+  expect(found({ any: 5 })).toEqual([]);
+  expect(found({ any: 'text' })).toEqual([]);
+  expect(found({ any: { module: ['c'] } })).toEqual(['any.module c']);
+  expect(found({ any: ['d', 'e'] })).toEqual(['any d', 'any e']);
+  expect(found({ any: true })).toEqual([]);
+  expect(found({ any: null, list: 'x' })).toEqual([]);
+  expect(found(['x'])).toEqual([]);
+  expect([...optionPatterns(undefined, {}), ...optionPatterns(null, {}), ...optionPatterns('x', {})]).toEqual([]);
+});
+
+it('reaches into an optional list of a union', () => {
+  const schema = v.union([v.optional(v.pipe(v.array(modulePattern(v)), v.minLength(1))), v.string()]);
+  expect([...optionPatterns(schema, ['a'])]).toEqual([{ keys: [], pattern: 'a' }]);
+  expect([...optionPatterns(schema, 'a')]).toEqual([]);
+});

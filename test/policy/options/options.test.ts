@@ -111,6 +111,11 @@ const KINDS: readonly [name: string, schema: Schema, good: readonly unknown[], b
       [['https://goproxy.example/x'], '"https://goproxy.example/x" is not a valid host\nuse goproxy.example'],
       [['github.com/org'], '"github.com/org" is not a valid host\nuse github.com'],
       [['a b'], '"a b" is not a valid host'],
+      [['user@a.example/x'], '"user@a.example/x" is not a valid host\nuse a.example'],
+      [['a.example:123456'], '"a.example:123456" is not a valid host'],
+      [['*.'], '"*." is not a valid host'],
+      [[`${'x'.repeat(61)}/`], `"${'x'.repeat(57)}…" is not a valid host\nuse ${'x'.repeat(61)}`],
+      [[`${'x'.repeat(59)}/`], `"${'x'.repeat(59)}/" is not a valid host\nuse ${'x'.repeat(59)}`],
     ],
   ],
   [
@@ -133,6 +138,31 @@ describe.each(KINDS)('%s', (_, schema, good, bad) => {
   test.each(bad)('not %j', (value, message) => {
     expect(said(schema, value)).toBe(message);
   });
+});
+
+test.each([
+  ['modulePatterns', options.modulePatterns(v)],
+  ['fileGlobs', options.fileGlobs(v)],
+  ['hosts', options.hosts(v)],
+])('%s are 2,000 at most', (_, schema) => {
+  expect(v.is(schema, Array(2_000).fill('a.example'))).toBe(true);
+  expect(v.is(schema, Array(2_001).fill('a.example'))).toBe(false);
+});
+
+test('levels and counts', () => {
+  expect(['error', 'warning', 'note', 'off', ''].map((value) => v.is(options.level(v), value))).toEqual([
+    true,
+    true,
+    true,
+    false,
+    false,
+  ]);
+  expect([0, 1, -1, 0.5, '1'].map((value) => v.is(options.count(v), value))).toEqual([true, true, false, false, false]);
+});
+
+test('which schemas are module patterns can be told', () => {
+  const schemas = [options.modulePattern(v), options.modulePatterns(v), options.fileGlobs(v), v.string()];
+  expect(schemas.map(options.isModulePatterns)).toEqual([true, true, false, false]);
 });
 
 test('every kind says what it is, and converts to JSON Schema', () => {

@@ -18,6 +18,11 @@ describe('conditions', () => {
   it.each([
     '{ direct: true, private: false, depth: 2, age: { min: 30d }, license: MIT, host: a.example, owner: acme, version: <2 }',
     '{ depth: { min: 2, max: 2 } }',
+    '{ depth: { max: 1 } }',
+    '{ depth: { min: 1 } }',
+    '{ age: { max: 30d } }',
+    '{ direct: false }',
+    '{ owner: "a.example:8080/x.y" }',
     '{ age: { min: 30d, max: 1mo } }',
     '{ license: [permissive, LGPL-3.0-or-later], host: ["*.corp.example"], owner: [github.com/acme, "~user"] }',
   ])('take %s', async (when) => {
@@ -46,6 +51,16 @@ describe('conditions', () => {
     ['{ host: "https://a.example/x" }', '5:40 "https://a.example/x" is not a valid host | use a.example'],
     ['{ owner: github.com/acme/x }', '5:41 "github.com/acme/x" is not an owner | use github.com/acme'],
     ['{ version: 1.2 }', '5:43 expected text, got 1.2 | put it in quotes: "1.2"'],
+    [
+      '{ owner: "https://github.com/acme/x" }',
+      '5:41 "https://github.com/acme/x" is not an owner | use github.com/acme',
+    ],
+    ['{ owner: "a b" }', '5:41 "a b" is not an owner | use github.com/acme, or acme for every host'],
+    ['{ owner: "a b/c d" }', '5:41 "a b/c d" is not an owner | use github.com/acme, or acme for every host'],
+    ['{ age: {} }', '5:39 the range has neither min nor max | add one, such as age: { max: 30d }'],
+    ['{ depth: { min: 0 } }', '5:48 expected at least 1, got 0'],
+    ['{ depth: { max: 0 } }', '5:48 expected at least 1, got 0'],
+    ['{ host: [] }', '5:40 expected at least one entry, got none'],
     ['{ version: latest }', '5:43 "latest" is not a valid version range'],
   ])('refuse %s', async (when, wanted) => {
     expect(await problemsOf(when)).toEqual([expect.stringContaining(wanted)]);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseJson } from '../../../src/policy/parse/json.ts';
 import { entryOf, type MapNode, plainOf } from '../../../src/policy/parse/node.ts';
-import { parsePolicy } from '../../../src/policy/parse/parse.ts';
+import { isPackageFile, parsePolicy } from '../../../src/policy/parse/parse.ts';
 import { collectProblems } from '../../../src/policy/parse/problems.ts';
 import { placeOf, source } from '../../../src/text/source.ts';
 import { told } from '../helpers.ts';
@@ -219,4 +219,50 @@ test('YAML and JSON give the same places', async () => {
       { line: 2, column: 10 },
     ],
   ]);
+});
+
+test('a lone surrogate that stands for no byte is text', async () => {
+  expect(await read('a.yaml', 'a: \ud800\n')).toMatchObject({ plain: { a: '\ud800' }, problems: [] });
+  expect((await read('a.yaml', 'a: \u{1f600}\udcff\n')).problems).toEqual([
+    '1:6 the file is not UTF-8 | save the file as UTF-8',
+  ]);
+});
+
+test('a file may be as large as its limit', async () => {
+  const limits = { maxBytes: 4, maxDepth: 3, maxNodes: 9 };
+  const problems = collectProblems();
+  expect(await parsePolicy(source('a.yaml', 'a: 1'), problems, limits)).toBeDefined();
+  expect(await parsePolicy(source('a.yaml', 'a: 12'), problems, limits)).toBeUndefined();
+  expect(told(problems.list(), 'a.yaml')).toEqual([
+    '1:1 the file is larger than 4 bytes | split it into several files, and use extends',
+  ]);
+});
+
+test.each([
+  ['package.json', true],
+  ['a/package.json', true],
+  ['apackage.json', false],
+  ['package.json/a', false],
+])('%s is a package.json: %s', (path, is) => {
+  expect(isPackageFile(path)).toBe(is);
+});
+
+test('YAML counts values and levels up to its limits', async () => {
+  const given = async (text: string, limits: { maxDepth?: number; maxNodes?: number }) => {
+    const problems = collectProblems();
+    const node = await parsePolicy(source('a.yaml', text), problems, {
+      maxBytes: 999,
+      maxDepth: 9,
+      maxNodes: 99,
+      ...limits,
+    });
+    return node ? 'read' : told(problems.list(), 'a.yaml')[0]!.split(' |')[0];
+  };
+  // Keys are values, too; an alias counts as what it stands for.
+  expect(await given('a: [1, 2]', { maxNodes: 5 })).toBe('read');
+  expect(await given('a: [1, 2]', { maxNodes: 4 })).toBe('1:8 more than 4 values');
+  expect(await given('a: &x [1]\nb: *x', { maxNodes: 7 })).toBe('read');
+  expect(await given('a: &x [1]\nb: *x', { maxNodes: 6 })).toBe('2:4 more than 6 values');
+  expect(await given('a: [[1]]', { maxDepth: 3 })).toBe('read');
+  expect(await given('a: [[1]]', { maxDepth: 2 })).toBe('1:6 nested deeper than 2 levels');
 });

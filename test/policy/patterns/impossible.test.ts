@@ -33,3 +33,27 @@ describe('a module pattern that can match nothing', () => {
     expect(impossible(pattern)).toBeUndefined();
   });
 });
+
+const NOT = "patterns are Go's, not regular expressions, and cover what lies below: write";
+const GO = "patterns are Go's, as in GOPRIVATE: path elements with * and ?";
+
+it.each([
+  ['!a.example', '! does not negate here', 'name what is meant, not what is not'],
+  ['a.example$', 'no module path has $', `${NOT} a.example`],
+  ['^a.example/', 'no module path has ^', `${NOT} a.example`],
+  ['a.example/x.+', 'no module path has .+', `${NOT} a.example/x`],
+  ['a.example/(x|y)/', 'no module path has (', GO],
+  ['a.example/(.*)', 'no module path has (', `${NOT} a.example`],
+  ['.*\\.example', 'no element of a module path begins with a dot (.*\\.example)', `${NOT} *.example`],
+  ['a.example/.git', 'no element of a module path begins with a dot (.git)', GO],
+  ['.*/a.example', 'no element of a module path begins with a dot (.*)', `${NOT} *a.example`],
+  ['a.example/x)+', 'no module path has )', GO],
+  ['a.example/x:y', 'no module path has :', GO],
+])('says the whole of what is wrong with %s', (pattern, what, hint) => {
+  expect(impossible(pattern)).toEqual({ message: `can match nothing: ${what}`, hint });
+});
+
+it.each([...'^$|(){}"\'<>`;:#%&='])('knows that no module path has %s', (sign) => {
+  expect(impossible(`a.example/x${sign}`)?.message).toBe(`can match nothing: no module path has ${sign}`);
+  expect(impossible(`a.example/[${sign}]`)).toBeUndefined();
+});

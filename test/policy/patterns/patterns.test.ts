@@ -69,3 +69,89 @@ describe('a file pattern', () => {
     if (hint !== undefined) expect(fault!.hint).toContain(hint);
   });
 });
+
+it.each([
+  ['', { message: 'the module pattern is empty', hint: 'use * for every module' }],
+  ['/', { message: 'the module pattern is empty', hint: 'use * for every module' }],
+  [
+    'a.example,b.example',
+    { message: '"a.example,b.example" contains a comma', hint: 'add each pattern as a separate entry' },
+  ],
+  ['a.example b', { message: '"a.example b" contains a space, which module paths cannot contain' }],
+  [
+    'https://a.example/x',
+    { message: '"https://a.example/x" is a URL', hint: 'use the module path without a scheme: a.example/x' },
+  ],
+  [
+    'git+SSH://a.example/x',
+    { message: '"git+SSH://a.example/x" is a URL', hint: 'use the module path without a scheme: a.example/x' },
+  ],
+  ['/a.example', { message: '"/a.example" is not a module path', hint: 'start with a host: github.com/org' }],
+  ['./a', { message: '"./a" is not a module path', hint: 'start with a host: github.com/org' }],
+  ['@v1', { message: '"@v1" contains a version', hint: 'use the path only: ' }],
+  [
+    'a.example/x@v1.0.0',
+    { message: '"a.example/x@v1.0.0" contains a version', hint: 'use the path only: a.example/x' },
+  ],
+  [
+    'a.example/x/...',
+    {
+      message: '"a.example/x/..." is not a valid module pattern',
+      hint: 'a pattern includes all modules below: use a.example/x',
+    },
+  ],
+  [
+    'a.example/x/**/',
+    {
+      message: '"a.example/x/**/" is not a valid module pattern',
+      hint: 'a pattern includes all modules below: use a.example/x',
+    },
+  ],
+  [
+    'a.example/**/x',
+    {
+      message: '"a.example/**/x" is not a valid module pattern',
+      hint: 'use *, which matches one path element; ** is not supported',
+    },
+  ],
+  [
+    'a.example/[x',
+    { message: '"a.example/[x" is malformed', hint: 'close each [ with ], and put a character after \\' },
+  ],
+  [
+    'a.example/[x/',
+    { message: '"a.example/[x/" is malformed', hint: 'close each [ with ], and put a character after \\' },
+  ],
+  ['x'.repeat(MAX_PATTERN_LENGTH + 1), { message: 'the module pattern is longer than 512 characters' }],
+])('says the whole of what is wrong with the module pattern %j', (text, fault) => {
+  expect(modulePatternFault(text)).toEqual(fault);
+});
+
+it.each([
+  ['', { message: 'the file pattern is empty', hint: 'use ** for every file' }],
+  ['./a', { message: '"./a" matches nothing', hint: 'paths start at the root: use a' }],
+  ['/a/b', { message: '"/a/b" matches nothing', hint: 'paths start at the root: use a/b' }],
+  [
+    '!a',
+    {
+      message: '"!a" starts with !, but negation is not supported',
+      hint: 'list the files that the pattern should match',
+    },
+  ],
+  ['a\\b', { message: '"a\\\\b" contains a backslash', hint: 'use / between folders' }],
+  ['a/../b', { message: '"a/../b" matches nothing', hint: 'remove . and .. from the path' }],
+  ['..', { message: '".." matches nothing', hint: 'remove . and .. from the path' }],
+  ['a/./b', { message: '"a/./b" matches nothing', hint: 'remove . and .. from the path' }],
+  ['a/', { message: '"a/" matches no file', hint: 'use a/** for all files below' }],
+  ['a[b', { message: '"a[b" has an unclosed [' }],
+  ['a{b(c}', { message: '"a{b(c}" has an unclosed {' }],
+  ['a(b', { message: '"a(b" has an unclosed (' }],
+  ['[a{]b{', { message: '"[a{]b{" has an unclosed {' }],
+  [
+    '{0..9}{0..9}{0..9}{0..9}{0..9}{0..9}{0..9}{0..9}{0..9}{0..9}{0..9}{0..9}',
+    { message: 'the braces of the file pattern expand to more than 100 patterns', hint: 'use *, or list the folders' },
+  ],
+  ['x'.repeat(MAX_PATTERN_LENGTH + 1), { message: 'the file pattern is longer than 512 characters' }],
+])('says the whole of what is wrong with the file pattern %j', (text, fault) => {
+  expect(fileGlobFault(text)).toEqual(fault);
+});

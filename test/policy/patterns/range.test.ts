@@ -108,3 +108,26 @@ describe('ranges', () => {
     );
   });
 });
+
+test.each([
+  ['>=v1.2.0, <v2', 'separate two conditions with a space, not a comma: >=v1.2.0 <v2.0.0'],
+  ['go1.21', 'use module versions, such as <v1.9.1'],
+  ['>=go1', 'use module versions, such as <v1.9.1'],
+  ['go9', 'use module versions, such as <v1.9.1'],
+  ['>v1 <', 'add a version after the last operator'],
+  ['^ ', 'add a version after the last operator'],
+  ['Latest', 'use versions, such as <v1.9.1; branches and "latest" are not allowed'],
+  ['v1.2.3.4', 'use npm syntax: <v1.9.1, ^v1.2.0, >=v1.2.0 <v2.0.0, v1.2.0 || v1.2.3'],
+])('what to write instead of %j', (text, hint) => {
+  expect(rangeFault(text)).toEqual({ message: `${JSON.stringify(text.trim())} is not a valid version range`, hint });
+});
+
+test('empty ranges, and those at the limit', () => {
+  expect(rangeFault('')).toEqual({ message: 'the version range is empty', hint: 'use * for any version' });
+  expect(rangeFault(' ')).toEqual({ message: 'the version range is empty', hint: 'use * for any version' });
+  expect(rangeFault('v1 || || v2')).toEqual({ message: 'a range is missing beside ||' });
+  expect(rangeFault(`v1${' '.repeat(254)}`)).toBeUndefined();
+  expect(rangeFault(`v1${' '.repeat(255)}`)).toEqual({ message: 'the version range is longer than 256 characters' });
+  expect(rangeFault('1.2.3-0123456789012345 - 2')?.message).toContain('is not a valid version range');
+  expect(rangeFault('1.2.3-1.0.a - 2.0.0-x')).toBeUndefined();
+});

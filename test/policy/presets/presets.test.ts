@@ -4,7 +4,15 @@ import { describe, expect, it } from 'vitest';
 import { rules } from '../../../rules/index.ts';
 import { NO_CHECKS, type Rule } from '../../../src/model/rule.ts';
 import { loadPolicy, presetPolicy } from '../../../src/policy/layers/load.ts';
-import { withGiven } from '../../../src/policy/presets/presets.ts';
+import {
+  dormantRules,
+  groupOf,
+  isPreset,
+  presetNamed,
+  presetOptions,
+  presetRules,
+  withGiven,
+} from '../../../src/policy/presets/presets.ts';
 import { source } from '../../../src/text/source.ts';
 
 const SCOPES = ['direct', 'required', 'all'];
@@ -113,4 +121,71 @@ describe('rules that read what the user gives', () => {
     });
     expect(policy.rules['vuln/known']?.level).toBe('error');
   });
+});
+
+it('names presets, and refuses others with the nearest', () => {
+  expect(['recommended', 'strict', 'audit', 'production', 'library'].map(presetNamed)).toHaveLength(5);
+  expect([isPreset('strict'), isPreset('Strict'), isPreset('')]).toEqual([true, false, false]);
+  const fault = (name: string) => {
+    try {
+      return presetNamed(name);
+    } catch (error) {
+      const { code, message } = error as { readonly code?: unknown; readonly message?: unknown };
+      return { code, message };
+    }
+  };
+  expect(fault('strickt')).toEqual({
+    code: 'unknown-preset',
+    message: 'unknown preset "strickt" (did you mean "strict"?)',
+  });
+  expect(fault('x')).toEqual({
+    code: 'unknown-preset',
+    message: 'unknown preset "x" (expected recommended, strict, audit, production or library)',
+  });
+});
+
+describe('what a preset takes from the definitions of rules', () => {
+  const rule = (id: string, more: object) => ({ id, level: 'warning', presets: [], ...more }) as never as Rule;
+  const usual = rule('x/usual', { presets: ['recommended'], strict: { a: 1 }, audit: { b: 2 } });
+  const wide = rule('x/wide', { presets: ['strict'], strict: { a: 3 } });
+  const asleep = rule('x/asleep', { audit: { b: 4 } });
+  const named = rule('replace/unused', { strict: { c: 5 } });
+  const all = [usual, wide, asleep, named, rule('x/never', {})];
+  const ids = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id);
+
+  it('is which rules are on', () => {
+    expect(ids(presetRules('recommended', all))).toEqual(['x/usual']);
+    expect(ids(presetRules('strict', all))).toEqual(['x/usual', 'x/wide']);
+    expect(ids(presetRules('audit', all))).toEqual(['x/usual', 'x/wide']);
+    expect(ids(presetRules('library', all))).toEqual(['x/usual', 'replace/unused']);
+    expect(ids(presetRules('production', all))).toEqual(['x/usual']);
+    expect(ids(dormantRules('audit', all))).toEqual(['x/asleep']);
+    expect(ids(dormantRules('strict', all))).toEqual([]);
+  });
+
+  it('is which options they have', () => {
+    const options = (name: Parameters<typeof presetOptions>[0]) =>
+      [usual, asleep, named].map((one) => presetOptions(name, one));
+    expect(options('recommended')).toEqual([{}, {}, {}]);
+    expect(options('strict')).toEqual([{ a: 1 }, {}, { c: 5 }]);
+    expect(options('audit')).toEqual([{ a: 1, b: 2 }, { b: 4 }, { c: 5 }]);
+    expect(options('library')).toEqual([{}, {}, { c: 5 }]);
+    expect(options('production')).toEqual([{}, {}, {}]);
+  });
+
+  it('is refused where the options of a preset are invalid', async () => {
+    const bad = rule('x/bad', {
+      presets: ['strict'],
+      strict: { max: 'x' },
+      options: () => v.strictObject({ max: v.number() }),
+    });
+    await expect(presetPolicy('strict', [bad])).rejects.toMatchObject({
+      code: 'invalid-rule',
+      message: expect.stringMatching(/^the preset strict: /),
+    });
+  });
+});
+
+it('takes the part before the slash for the group of a rule', () => {
+  expect(['graph/banned', 'graph', '/x', 'a/b/c'].map(groupOf)).toEqual(['graph', '', '', 'a']);
 });

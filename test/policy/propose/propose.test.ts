@@ -206,3 +206,96 @@ describe('what looks private', () => {
     expect(guessPrivate(own, used)).toEqual({ likely, possible });
   });
 });
+
+describe('what the repository has is counted and named', () => {
+  const headOf = async (files: Files) => (await propose(files, FIXED)).split('\n')[1];
+
+  test.each<[files: Files, head: string]>([
+    [{ 'go.mod': 'module m\n' }, '# 1 module.'],
+    [
+      { 'go.mod': 'module m\n\ngo 1.24\n\nreplace a.example => ./a\n' },
+      '# 1 module, go 1.24, 1 local replace directive.',
+    ],
+    [
+      {
+        'go.mod': 'module m\n\ngo 1.24\n',
+        'a/go.mod': 'module m/a\n\ngo 1.24\n',
+        'go.work': 'go 1.24\nuse .\n',
+        'a/go.work': 'go 1.24\nuse .\n',
+      },
+      '# 2 modules, 2 workspaces, go 1.24.',
+    ],
+  ])('%j', async (files, head) => {
+    expect(await headOf(files)).toBe(head);
+  });
+
+  test('files that look like a go.mod, five at most', async () => {
+    const mods = Object.fromEntries([...'fedcba'].map((x) => [`${x}.mod`, 'module _\n']));
+    const text = await propose(
+      { 'go.mod': 'module m\n', ...mods, 'vendor/x.mod': '', 'a/testdata/y.mod': '', 'b c.mod': '' },
+      FIXED,
+    );
+    expect(text).toContain('#   include: ["a.mod", "b.mod", "c.mod", "d.mod", "e.mod"]\n');
+    expect(await propose({ 'go.mod': 'module m\n', 'vendor/x.mod': '' }, FIXED)).not.toContain('include');
+  });
+
+  test('services of CI, and where nothing looks private', async () => {
+    const files = { 'go.mod': 'module m\n', '.github/workflows/a.yml': '', Jenkinsfile: '' };
+    const text = await propose(files, FIXED);
+    expect(text).toContain(
+      '# Check in GitHub Actions: docs/ci/github.md of modwarden has the job.\n# Check in Jenkins: docs/ci/jenkins.md of modwarden has the job.\n',
+    );
+    expect(text).not.toContain('private:');
+    expect(text).not.toContain('overrides:');
+  });
+
+  test('modules that may be private alone are only proposed', async () => {
+    expect(await propose({ 'go.mod': 'module github.com/acme/m\n' }, FIXED)).toContain(
+      '# Guessed from module paths, git remotes and settings: please check.\n#private: ["github.com/acme"]\n',
+    );
+    const observed = {
+      ...NOTHING_OBSERVED,
+      goPrivate: [{ pattern: 'github.com/acme', at: 'a:1' }],
+      remotes: ['git.acme.example/x'],
+    };
+    expect(await propose({ 'go.mod': 'module github.com/acme/m\n' }, FIXED, observed)).toContain(
+      'private:\n  - "git.acme.example" # the name of the host\n  - "github.com/acme" # GOPRIVATE in a:1\n\n',
+    );
+  });
+});
+
+describe('hosts', () => {
+  const guess = (...own: string[]) => guessPrivate(own, []);
+
+  test.each(['github.com', 'gitlab.com', 'bitbucket.org', 'codeberg.org', 'gitea.com', 'git.sr.ht', 'dev.azure.com'])(
+    '%s is a forge, where an owner may be private',
+    (host) => {
+      expect(guess(`${host}/acme/x`, host)).toEqual({ likely: [], possible: [`${host}/acme`] });
+    },
+  );
+
+  test.each([
+    ...['golang.org', 'google.golang.org', 'gopkg.in', 'k8s.io', 'sigs.k8s.io', 'go.uber.org', 'go.a.io', 'go.b.com'],
+    ...['go.c.dev', 'modernc.org', 'cloud.google.com'],
+  ])('%s is public', (host) => {
+    expect(guess(`${host}/x`)).toEqual({ likely: [], possible: [] });
+  });
+
+  test.each([
+    ...['corp', 'internal', 'intranet', 'intern', 'lan', 'local', 'localdomain', 'private', 'home.arpa'].map(
+      (top) => `x.${top}`,
+    ),
+    ...['corp', 'internal', 'intranet', 'intra'].map((part) => `x.${part}.acme.example`),
+    ...['git', 'gitlab', 'github', 'gitea', 'gerrit', 'bitbucket', 'stash', 'scm', 'vcs', 'source', 'src', 'code'].map(
+      (name) => `${name}.acme.example`,
+    ),
+  ])('%s is likely private', (host) => {
+    expect(guess(`${host}/x`)).toEqual({ likely: [host], possible: [] });
+    expect(guessPrivate([], [`${host}/x`]).likely).toEqual([host]);
+  });
+
+  test.each(['acme.example', 'xcorp.example', 'digit.acme.example', 'go.acme.net'])('%s may be private', (host) => {
+    expect(guess(`${host}/x`)).toEqual({ likely: [], possible: [host] });
+    expect(guessPrivate([], [`${host}/x`])).toEqual({ likely: [], possible: [] });
+  });
+});

@@ -96,3 +96,58 @@ describe('the JSON Schema', () => {
     expect(() => new Ajv({ strict: false }).compile(schema)).not.toThrow();
   });
 });
+
+test('has these parts, in this order', async () => {
+  const schema = JSON.parse(JSON.stringify(await schemaOf()));
+  const { definitions, properties, ...head } = schema;
+  expect(head).toEqual({
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'modwarden policy',
+    description:
+      'A modwarden policy for the Go modules of a repository: .modwarden.yaml, or the key modwarden of package.json.',
+    type: 'object',
+    additionalProperties: false,
+  });
+  expect(Object.keys(properties)).toEqual([
+    ...['$schema', 'extends', 'private', 'rules', 'locked', 'overrides', 'waivers', 'gaps', 'modules', 'workspace'],
+    ...['max-fact-age', 'tests'],
+  ]);
+  expect(properties.rules).toEqual({
+    anyOf: [{ $ref: '#/definitions/rules' }, { type: 'null' }],
+    description: properties.rules.description,
+  });
+  expect(properties.overrides.items.properties.rules).toEqual({
+    allOf: [{ $ref: '#/definitions/rules' }],
+    description: 'The same format as the top-level rules. Other rules keep their settings.',
+  });
+  expect(definitions.level).toEqual({
+    enum: ['off', 'error', 'warning', 'note'],
+    description: 'The level of the findings, or off.',
+  });
+  expect(definitions.rules).toMatchObject({ type: 'object', additionalProperties: false });
+  expect(definitions.rules.properties['gomod/tool']).toEqual({
+    title: 'About gomod/tool',
+    description: 'Because.\n\nDefault level: note.',
+    anyOf: [
+      { $ref: '#/definitions/level' },
+      { type: 'object', additionalProperties: false, properties: { level: { $ref: '#/definitions/level' } } },
+    ],
+  });
+});
+
+test.each([
+  ['strict', true],
+  ['./a.yaml', true],
+  ['../a/b.yml', true],
+  ['./a.json', true],
+  ['npm:policy', true],
+  ['npm:@acme/policy/a/b.yaml', true],
+  ['npm:@acme', false],
+  ['npm:policy@1', false],
+  ['npm:policy/a.js', false],
+  ['a.yaml', false],
+  ['.../a.yaml', false],
+  ['./a.toml', false],
+])('lets a policy extend %s: %s', async (name, is) => {
+  expect(new Ajv({ strict: false }).compile(await schemaOf())({ extends: [name] })).toBe(is);
+});

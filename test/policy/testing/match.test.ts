@@ -25,6 +25,19 @@ it('leaves to a narrow expectation the finding that it needs', () => {
   });
 });
 
+it('tries each finding once where expectations compete for too few', () => {
+  const findings = [found('a/b', 'x'), found('a/b', 'y')];
+  const narrow = { rule: 'a/b', subject: 'x' };
+  expect(matchFindings([{ rule: 'a/b' }, { rule: 'a/b' }, narrow, narrow], findings)).toEqual({
+    missing: [narrow, narrow],
+    unexpected: [],
+  });
+  expect(matchFindings([narrow, { rule: 'a/b' }, { rule: 'a/b' }], [...findings, found('a/c', 'z')])).toEqual({
+    missing: [{ rule: 'a/b' }],
+    unexpected: [found('a/c', 'z')],
+  });
+});
+
 it.each<Expectation>([
   { rule: 'a/c' },
   { rule: 'a/b', subject: 'y' },

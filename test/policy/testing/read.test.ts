@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { readOwnTests, readPolicyTest } from '../../../src/policy/testing/read.ts';
 import { pointAt, source } from '../../../src/text/source.ts';
+import { told } from '../helpers.ts';
 
 const read = (text: string) => readPolicyTest(source('x.policy-test.yaml', text), ['a/b']);
 
@@ -71,4 +72,51 @@ it.each([
   const { cases, problems } = await own(text);
   expect(cases).toEqual([]);
   expect(problems.map(({ message }) => message)).toEqual(messages);
+});
+
+it.each([
+  [
+    'files: { /go.mod: x }, expect: []',
+    '1:38 "/go.mod" is not a path in the repository | write paths from its root, with / between folders: go.mod, tools/go.mod',
+  ],
+  [
+    'files: { .modwarden.yaml: x }, expect: []',
+    '1:27 a policy among the files does not apply | name the policy under policy:, or leave policy: out to test the nearest one above this file',
+  ],
+  ['files: { package.json: x }, expect: []', undefined],
+  [
+    'files: {}, expect: [{ rule: a/b, place: go.mod }]',
+    '1:60 "go.mod" is not a place | write file and line, such as go.mod:5',
+  ],
+  [
+    'files: {}, expect: [{ rule: a/b, place: "go.mod:0" }]',
+    '1:60 "go.mod:0" is not a place | write file and line, such as go.mod:5',
+  ],
+  ['files: {}, expect: [{ rule: a/b, place: "go.mod:7", level: note, subject: x }]', undefined],
+  ['files: {}, expect: [], as-of: 2026-02-30', '1:50 "2026-02-30" is not a valid date | this date does not exist'],
+  [
+    'files: {}, expect: [], as-of: tomorrow',
+    '1:50 "tomorrow" is not a valid date | use YYYY-MM-DD, such as 2027-03-31',
+  ],
+  ['files: {}, expect: [{ rule: a/c }]', '1:48 unknown value "a/c" | did you mean a/b?'],
+  ['files: {}, expect: [], unchecked: [a/b]', undefined],
+  [
+    'files: {}, expect: [{ rule: a/b, subject: " " }]',
+    '1:62 the text is empty | What it is about: a module path, or the name of a variable.',
+  ],
+])('says what is wrong with a case, and what to write: %s', async (text, problem) => {
+  const { problems } = await read(`cases: [{ name: x, ${text} }]\n`);
+  expect(told(problems, 'x.policy-test.yaml')).toEqual(problem === undefined ? [] : [problem]);
+});
+
+it.each([
+  ['', '1:1 the test file is empty | add cases:'],
+  ['\udc80', '1:1 the file is not UTF-8 | save the file as UTF-8'],
+])('says what to do with a file that has no cases: %j', async (text, problem) => {
+  expect(told((await read(text)).problems, 'x.policy-test.yaml')).toEqual([problem]);
+});
+
+it('says where a test of a policy names a policy', async () => {
+  const { problems } = await own('tests:\n  - { name: x, files: {}, expect: [], policy: ./p.yaml }\n');
+  expect(told(problems)).toEqual(['2:47 tests of a policy test that policy | remove the key policy']);
 });

@@ -45,3 +45,34 @@ it('takes no word for it that another program is not affected', () => {
   expect([said(), said('m.example/app'), said('m.example/other')]).toEqual(['required', 'required', undefined]);
   expect(reachOf(KNOWN, reports({ status: 'not_affected', product: 'm.example/app' }))).toBeUndefined();
 });
+
+it('says nothing about it where a status leaves it open', () => {
+  const reach = (change: Partial<ReportedFinding>) => reachOf(KNOWN, reports(change));
+  expect(reach({ status: 'fixed' })).toBe('required');
+  expect(reach({ status: 'affected' })).toBeUndefined();
+  expect(reach({ status: 'under_investigation' })).toBeUndefined();
+  expect(reach({ status: 'not_affected', reach: 'called' })).toBe('called');
+  expect(reach({ reach: 'imported' })).toBe('imported');
+  expect(reach({ id: 'GHSA-1', aliases: ['GO-1', 'CVE-1'], reach: 'required' })).toBe('required');
+});
+
+it('keeps apart what is unknown of other modules, versions and vulnerabilities', () => {
+  const all = reports(
+    { id: 'X-1' },
+    { id: 'X-1', module: 'b.example/b' },
+    { id: 'X-1', version: 'v1.1.0' },
+    { id: 'X-1', aliases: ['Y-1'] },
+    { id: 'X-2', status: 'not_affected' },
+    { id: 'X-3', status: 'affected' },
+    { id: 'GO-9', aliases: ['GO-1'] },
+  );
+  const shown = unknownReported(all, [KNOWN]).map(({ finding: one }) => `${one.id} ${one.module} ${one.version}`);
+  expect(shown).toEqual([
+    'X-1 a.example/a v1.0.0',
+    'X-1 b.example/b v1.0.0',
+    'X-1 a.example/a v1.1.0',
+    'X-3 a.example/a v1.0.0',
+  ]);
+  expect(unknownReported([], [KNOWN])).toEqual([]);
+  expect(unknownReported(all, [])[0]?.report.name).toBe('r.json');
+});

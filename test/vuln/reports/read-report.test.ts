@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { readReport } from '../../../src/vuln/reports/read-report.ts';
+import { ReportError } from '../../../src/vuln/reports/types.ts';
 
 it.each([
   ['govulncheck', '{"config":{"protocol_version":"v1.0.0"}}{"progress":{}}'],
@@ -23,4 +24,41 @@ it.each([
   '{"config":{"protocol_version":"v1.0.0"}}{',
 ])('refuses %o', (text) => {
   expect(() => readReport(text)).toThrow(/expected|cut off/);
+});
+
+it.each([
+  '{"hello":1}',
+  '[]',
+  '[{"x":1}]',
+  '5',
+  '{"SchemaVersion":1}',
+  '[{"change_type":"added"},{}]',
+  '{"@context":"x"}',
+])('says which reports it knows instead of %s', (text) => {
+  expect(() => readReport(text)).toThrow(
+    new ReportError('expected a report of govulncheck, osv-scanner, Trivy, dependency review, or OpenVEX'),
+  );
+});
+
+it('reads the findings of each kind', () => {
+  const CONFIG = { config: { protocol_version: 'v1.0.0' } };
+  const finding = { finding: { osv: 'GO-1', trace: [{ module: 'a', version: 'v1.0.0' }] } };
+  const ids = (value: unknown) => readReport(JSON.stringify(value)).findings.map(({ id }) => id);
+  expect(readReport(`${JSON.stringify(CONFIG)}\n${JSON.stringify(finding)}`).findings).toHaveLength(1);
+  expect(ids([CONFIG, finding])).toEqual(['GO-1']);
+  expect(
+    ids({
+      SchemaVersion: 2,
+      Results: [{ Type: 'gomod', Vulnerabilities: [{ VulnerabilityID: 'CVE-1', PkgName: 'a' }] }],
+    }),
+  ).toEqual(['CVE-1']);
+  const change = {
+    change_type: 'added',
+    ecosystem: 'gomod',
+    name: 'a',
+    vulnerabilities: [{ advisory_ghsa_id: 'GHSA-1' }],
+  };
+  expect(ids([change])).toEqual(['GHSA-1']);
+  const packages = [{ package: { ecosystem: 'Go', name: 'a' }, groups: [{ ids: ['GO-2'] }] }];
+  expect(ids({ results: [{ packages }] })).toEqual(['GO-2']);
 });
