@@ -134,6 +134,7 @@ describe('parseEnvFile', () => {
 
   it('does not take prose for settings', () => {
     expect(values("Set GOSUMDB='off' to skip it.\nGOVCS='x'\n")).toEqual({ GOVCS: 'x' });
+    expect(values('GOFLAGS="abc\nGOVCS="x"\n')).toEqual({ GOVCS: 'x' });
     expect(values('{ "not": 1 }\nGOVCS="x"\n')).toEqual({});
   });
 
