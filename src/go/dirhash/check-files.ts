@@ -77,7 +77,7 @@ function nestedModules(files: readonly ModuleFile[]): Set<string> {
 }
 
 function isBelow(path: string, folders: ReadonlySet<string>): boolean {
-  for (let slash = path.lastIndexOf('/'); slash >= 0; slash = slash === 0 ? -1 : path.lastIndexOf('/', slash - 1)) {
+  for (let slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
     if (folders.has(path.slice(0, slash + 1))) return true;
   }
   return false;
@@ -91,10 +91,14 @@ export function checkFolder(walk: readonly ModuleFile[], goVersion: string): Che
   const modules = folderModules(walk);
   for (const file of walk) {
     if (isBelow(file.path, closed)) continue;
-    const error = isVendored(file.path, goVersion) ? 'file is in vendor directory' : closedFolder(file, modules);
+    if (isVendored(file.path, goVersion)) {
+      omitted.push({ path: file.path, error: 'file is in vendor directory' });
+      continue;
+    }
+    const error = closedFolder(file, modules);
     if (error !== undefined) {
       omitted.push({ path: file.path, error });
-      if (file.kind === 'folder' && !isVendored(file.path, goVersion)) closed.add(`${file.path}/`);
+      closed.add(`${file.path}/`);
     } else if (file.kind === 'file') files.push(file);
     else if (file.kind !== 'folder') omitted.push({ path: file.path, error: 'not a regular file' });
   }

@@ -37,7 +37,7 @@ export function checkZip(
   for (const { name: full, size } of entries) {
     const fault = nameFault(full, prefix, names);
     if (fault !== undefined) invalid.push({ path: full, error: fault });
-    if (fault !== undefined || full === prefix || full.endsWith('/')) continue;
+    if (fault !== undefined || full.endsWith('/')) continue;
     if (size <= MAX_ZIP_FILE - total) total += size;
     else sizeError ??= `total uncompressed size of module contents too large (max size is ${MAX_ZIP_FILE} bytes)`;
     const tooLarge = rootFileFault(full.slice(prefix.length), size);

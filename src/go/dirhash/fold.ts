@@ -13,7 +13,7 @@ export function foldCase(text: string): string {
 
 /** One letter that stands for all that are equal to it. Mappings to several letters do not count. */
 function foldRune(char: string): string {
-  if (NOT_FOLDED.has(char)) return char;
+  if (char === DOTLESS_I) return char;
   const upper = char.toUpperCase();
   const one = isOne(upper) ? upper : char;
   const lower = one.toLowerCase();
@@ -21,8 +21,8 @@ function foldRune(char: string): string {
 }
 
 function isOne(text: string): boolean {
-  return text.length === (text.codePointAt(0)! > 0xffff ? 2 : 1);
+  return [...text].length === 1;
 }
 
-/** Dotted capital I and dotless small i: their partners depend on the language, so Go pairs them with nothing. */
-const NOT_FOLDED: ReadonlySet<string> = new Set(['\u0130', '\u0131']);
+/** Its partner depends on the language, so Go pairs it with nothing, as it does the dotted capital I, whose small letter is two. */
+const DOTLESS_I = '\u0131';

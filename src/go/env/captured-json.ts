@@ -12,7 +12,7 @@ export function parseEnvJson(source: Source): EnvReading | undefined {
   while (text[at] === '"') {
     const name = stringAt(text, at);
     const colon = name && skipSpace(text, name.end);
-    const valueStart = colon !== undefined && text[colon] === ':' ? skipSpace(text, colon + 1) : -1;
+    const valueStart = colon !== undefined && text[colon] === ':' ? skipSpace(text, colon + 1) : text.length;
     const value = stringAt(text, valueStart);
     if (!name || !value) return { form: 'json', settings, cut: span(source, at, text.length), read: [] };
     settings.set(name.value, {
@@ -33,8 +33,7 @@ const SHELL_FORM = /^[\ufeff \t]*(?:set [A-Z_][A-Z0-9_]*=|[A-Z_][A-Z0-9_]*=['"(]
 function stringAt(text: string, start: number): { readonly value: string; readonly end: number } | undefined {
   if (text[start] !== '"') return undefined;
   let end = start + 1;
-  while (end < text.length && text[end] !== '"' && text[end] !== '\n') end += text[end] === '\\' ? 2 : 1;
-  if (text[end] !== '"') return undefined;
+  while (end < text.length && text[end] !== '"') end += text[end] === '\\' ? 2 : 1;
   try {
     return { value: JSON.parse(text.slice(start, end + 1)) as string, end: end + 1 };
   } catch {

@@ -44,7 +44,7 @@ export function parseEnvText(source: Source): EnvReading | undefined {
   if (forms.has('windows')) return { ...unescapeWindows(settings), cut, read };
   // A single quote alone reads the same in a shell of Unix and of Plan 9.
   const form = (['plan9', 'posix', 'posix-old'] as const).find((candidate) => forms.has(candidate));
-  return { form: form ?? 'none', settings, cut, read };
+  return { form: form!, settings, cut, read };
 }
 
 /** Indentation, what people put before it, and a name as all of go's are. */
@@ -63,7 +63,7 @@ function readValue(text: string, at: number, isSet: boolean): Reading | undefine
 function restOfLine(text: string, start: number): Omit<Reading, 'form'> {
   const newline = text.indexOf('\n', start);
   const lineEnd = newline < 0 ? text.length : newline;
-  const end = text[lineEnd - 1] === '\r' && lineEnd > start ? lineEnd - 1 : lineEnd;
+  const end = text[lineEnd - 1] === '\r' ? lineEnd - 1 : lineEnd;
   return { value: text.slice(start, end), start, end, next: lineEnd };
 }
 
@@ -107,7 +107,7 @@ function readList(text: string, at: number): Reading {
     value: values.join('\0'),
     start: at + 1,
     end: next,
-    next: text[next] === ')' ? next + 1 : next,
+    next,
   };
 }
 
@@ -127,7 +127,7 @@ function unescapeWindows(settings: Map<string, CapturedSetting>): Pick<EnvReadin
   for (const [name, setting] of settings) {
     unescaped.set(name, {
       ...setting,
-      value: setting.value.replace(/%%|\^([<>|&^])/g, (pair, char?: string) => char ?? pair[0]!),
+      value: setting.value.replace(/%%|\^([<>|&^])/g, (_pair, char?: string) => char ?? '%'),
     });
   }
   return { form: 'windows', settings: unescaped };

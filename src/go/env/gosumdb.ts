@@ -21,17 +21,18 @@ export type SumdbSetting =
     };
 
 const DEFAULT_NAME = `sum.${GOLANG}`;
-const DEFAULT_KEY = `${DEFAULT_NAME}+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8`;
+/** The key of Go's own database. */
+export const GOLANG_SUMDB_KEY: string = `${DEFAULT_NAME}+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8`;
 /** The same database as it is reached from mainland China. */
-const ALIAS = 'sum.golang.google.cn';
+export const SUMDB_ALIAS = 'sum.golang.google.cn';
 
 /** How Go reads a value of GOSUMDB that is not defaulted any more; the error is Go's. */
 export function parseSumdb(value: string): Result<SumdbSetting> {
   if (value === 'off') return { value: { off: true } };
-  const [first, url, ...more] = fields(value === ALIAS ? `${DEFAULT_NAME} https://${ALIAS}` : value);
+  const [first, url, ...more] = fields(value === SUMDB_ALIAS ? `${DEFAULT_NAME} https://${SUMDB_ALIAS}` : value);
   if (first === undefined) return { error: 'missing GOSUMDB' };
   if (more.length > 0) return { error: 'invalid GOSUMDB: too many fields' };
-  const key = first === DEFAULT_NAME ? DEFAULT_KEY : first;
+  const key = first === DEFAULT_NAME ? GOLANG_SUMDB_KEY : first;
   const name = databaseName(key);
   if (name.error !== undefined) return name;
   const explicit = url === undefined ? undefined : parseUrl(url);
@@ -42,7 +43,7 @@ export function parseSumdb(value: string): Result<SumdbSetting> {
 
 function databaseName(key: string): Result<string> {
   // The known key needs no checking, and so no hash function.
-  if (key === DEFAULT_KEY) return { value: DEFAULT_NAME };
+  if (key === GOLANG_SUMDB_KEY) return { value: DEFAULT_NAME };
   const { value, error } = parseVerifierKey(key);
   if (error !== undefined) return { error: `invalid GOSUMDB: ${error}` };
   const { name } = value;

@@ -17,17 +17,15 @@ export function parseToolchain(value: string): Result<ToolchainSetting> {
   // An empty value, in a patched go.env, turns switching off.
   if (value === '') return { value: { min: 'local', mode: '' } };
   if (value === 'auto' || value === 'path') return { value: { min: 'local', mode: value } };
-  const plus = value.indexOf('+');
-  const min = plus < 0 ? value : value.slice(0, plus);
-  const mode = plus < 0 ? '' : value.slice(plus + 1);
+  const [, min = '', mode] = /^([^+]*)(?:\+(.*))?$/s.exec(value) ?? [];
   if (min !== 'local' && goversion.fromToolchain(min) === '') {
-    const reason = plus < 0 ? '' : `: invalid minimum toolchain ${quote(min)}`;
+    const reason = mode === undefined ? '' : `: invalid minimum toolchain ${quote(min)}`;
     return { error: `invalid GOTOOLCHAIN ${quote(value)}${reason}` };
   }
-  if (plus >= 0 && mode !== 'auto' && mode !== 'path') {
+  if (mode !== undefined && mode !== 'auto' && mode !== 'path') {
     return { error: `invalid GOTOOLCHAIN ${quote(value)}: only version suffixes are +auto and +path` };
   }
-  return { value: { min, mode: mode as ToolchainSetting['mode'] } };
+  return { value: { min, mode: mode ?? '' } };
 }
 
 /** What decides beside the setting: the installed toolchain's name, and the lines of go.mod or go.work ('' for none). */
@@ -62,8 +60,7 @@ function wantedToolchain(setting: ToolchainSetting, context: ToolchainContext): 
   }
   if (goversion.compare(goLine, version) > 0) {
     // No release is named 1.22: its first is 1.22.0 (go.dev/issue/62278).
-    const isLang = goversion.isLang(goLine) && goversion.compare(goLine, '1.21') >= 0;
-    selected = `go${goLine}${isLang ? '.0' : ''}`;
+    selected = `go${goLine}${goversion.isLang(goLine) ? '.0' : ''}`;
   }
   return { value: selected };
 }

@@ -49,5 +49,5 @@ export function allowsVcs(rules: readonly VcsRule[], root: string, isPrivate: bo
     if (pattern === 'public') return !isPrivate;
     return matchPrefixPatterns(pattern, root);
   });
-  return rule?.allowed.some((name) => name === vcs || name === 'all') ?? false;
+  return rule!.allowed.some((name) => name === vcs || name === 'all');
 }

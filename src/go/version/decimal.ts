@@ -24,7 +24,7 @@ export function decrement(decimal: string): string {
 
 function trailing(decimal: string, digit: string): number {
   let n = 0;
-  while (n < decimal.length && decimal[decimal.length - 1 - n] === digit) n++;
+  while (decimal[decimal.length - 1 - n] === digit) n++;
   return n;
 }
 

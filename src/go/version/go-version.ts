@@ -64,7 +64,7 @@ export function prev(version: string): string {
 /** `1.21.3` of `go1.21.3` and of `go1.21.3-custom`; '' where the name is no toolchain's (a path separator in it is refused). */
 export function fromToolchain(name: string): string {
   if (!name.startsWith('go') || /[\\/]/.test(name)) return '';
-  const version = name.slice(2).split(/[ \t-]/, 1)[0]!;
+  const version = name.slice(2).split(/[ \t-]/)[0]!;
   return isValid(version) ? version : '';
 }
 
@@ -115,8 +115,7 @@ export function goModLookup(text: string, key: string): string {
 
 /** Without `go` and without a `-custom` suffix; '' where there is no `go`. */
 function stripGo(name: string): string {
-  const dash = name.indexOf('-');
-  const base = dash < 0 ? name : name.slice(0, dash);
+  const base = name.split('-')[0]!;
   return base.startsWith('go') ? base.slice(2) : '';
 }
 

@@ -29,7 +29,7 @@ export function modIsValid(path: string, version: string): boolean {
 /** Whether a valid version is a prefix of others (`v1.2`, `1.21`). */
 export function modIsPrefix(path: string, version: string): boolean {
   if (isToolchain(path)) return goversion.isLang(goVersion(path, version));
-  return !/[-+]/.test(version) && version.split('.', 3).length < 3;
+  return !/[-+]/.test(version) && version.split('.').length < 3;
 }
 
 export function modIsPrerelease(path: string, version: string): boolean {

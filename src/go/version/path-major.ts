@@ -22,7 +22,7 @@ export function splitPathVersion(path: string): SplitPath {
     if (c === 0x2e) dot = true;
     else if (c < 0x30 || c > 0x39) break;
   }
-  if (i <= 1 || i === path.length || path[i - 1] !== 'v' || path[i - 2] !== '/') return unversioned(path, true);
+  if (i === path.length || path[i - 1] !== 'v' || path[i - 2] !== '/') return unversioned(path, true);
   if (dot || path[i] === '0' || (path[i] === '1' && i + 1 === path.length)) return unversioned(path, false);
   return { prefix: path.slice(0, i - 2), pathMajor: path.slice(i - 2), ok: true };
 }
@@ -30,7 +30,7 @@ export function splitPathVersion(path: string): SplitPath {
 function splitGopkgIn(path: string): SplitPath {
   const digitsEnd = path.endsWith(UNSTABLE) ? path.length - UNSTABLE.length : path.length;
   let i = digitsEnd;
-  while (i > 0 && path.charCodeAt(i - 1) >= 0x30 && path.charCodeAt(i - 1) <= 0x39) i--;
+  while (path.charCodeAt(i - 1) >= 0x30 && path.charCodeAt(i - 1) <= 0x39) i--;
   if (path[i - 1] !== 'v' || path[i - 2] !== '.') return unversioned(path, false);
   const pathMajor = path.slice(i - 2);
   // As Go: of `.v0-unstable` the zero counts as a leading one; `.v-unstable` passes here and no version fits it.

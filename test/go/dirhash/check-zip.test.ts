@@ -64,6 +64,33 @@ describe('checkZip', () => {
     expect(checked.valid).toContain(PREFIX + LAST);
   });
 
+  it('gives each entry once, folders not at all', () => {
+    expect(zipOf('', 'd/', 'd/a', 'b:c', 'ab', 'abc/d')).toEqual({
+      valid: ['d/a', 'ab', 'abc/d', LAST].map((name) => PREFIX + name),
+      omitted: [],
+      invalid: [{ path: `${PREFIX}b:c`, error: 'malformed file path "b:c": invalid char \':\'' }],
+      sizeError: undefined,
+    });
+    // The sizes that folders claim do not count.
+    expect(zipOf(['', MAX_ZIP_FILE], ['d/', MAX_ZIP_FILE]).sizeError).toBeUndefined();
+    expect(zipOf(['go.mod', MAX_GO_MOD], ['LICENSE', MAX_LICENSE]).invalid).toEqual([]);
+  });
+
+  it('has an error where the sizes or a file is wrong', () => {
+    expect(checkedError(zipOf('a:b', 'c:d'))).toBe(
+      `${PREFIX}a:b: malformed file path "a:b": invalid char ':'\n${PREFIX}c:d: malformed file path "c:d": invalid char ':'`,
+    );
+    expect(checkedError(zipOf('a:b', ['a', MAX_ZIP_FILE]))).toBe(
+      'total uncompressed size of module contents too large (max size is 524288000 bytes)',
+    );
+  });
+
+  it('may be as large as the limit itself', () => {
+    expect(checkZip('m.example/m', 'v1.0.0', [], MAX_ZIP_FILE)).toEqual({
+      value: { valid: [], omitted: [], invalid: [], sizeError: undefined },
+    });
+  });
+
   it('adds sizes up to the limit, and no further', () => {
     expect(zipOf(['a', MAX_ZIP_FILE - 1]).sizeError).toBeUndefined();
     expect(zipOf(['a', MAX_ZIP_FILE]).sizeError).toMatch(/total uncompressed size/);

@@ -3,6 +3,14 @@ import { foldCase } from '../../../src/go/dirhash/fold.ts';
 
 describe('foldCase', () => {
   it.each([
+    ['Ab-1.GO', 'ab-1.go'],
+    ['É/x', 'é/x'],
+    ['\u0131A', '\u0131a'],
+    ['\u0130A', '\u0130a'],
+    ['\u{10400}\u{1f600}', '\u{10428}\u{1f600}'],
+  ])('of %s is %s', (text, folded) => expect(foldCase(text)).toBe(folded));
+
+  it.each([
     ['A.go', 'a.go'],
     ['K', '\u212a'],
     ['s', '\u017f'],

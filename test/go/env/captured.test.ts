@@ -45,7 +45,15 @@ describe('parseEnvFile', () => {
     ['plan9', "GOFLAGS='it''s'\nGOVCS='x'\n", { GOFLAGS: "it's", GOVCS: 'x' }],
     ['plan9', "GOPATH=('/a' '/b''c')\nGOVCS='x'\n", { GOPATH: "/a\0/b'c", GOVCS: 'x' }],
     ['json', '{\n\t"GOFLAGS": "a\\u0026\\"b\\"",\n\t"GOVCS": "x"\n}\n', { GOFLAGS: 'a&"b"', GOVCS: 'x' }],
+    ['json', '{"GOFLAGS":"a","GOVCS":"x"}', { GOFLAGS: 'a', GOVCS: 'x' }],
     ['json', '{}\n', {}],
+    // A value of the shell's that looks like an object.
+    ['posix', 'A=\'\n{"GOVCS": "x"}\n\'\n', { A: '\n{"GOVCS": "x"}\n' }],
+    ['posix', "\nGOFLAGS=''\n\nGOVCS='x'\n", { GOFLAGS: '', GOVCS: 'x' }],
+    ['posix-old', 'GOFLAGS=""\nGOVCS="x"\n', { GOFLAGS: '', GOVCS: 'x' }],
+    ['windows-old', 'set GOFLAGS=\r\nset GOVCS=x\r\n', { GOFLAGS: '', GOVCS: 'x' }],
+    ['windows-old', '\nset GOFLAGS=\nset GOVCS=x', { GOFLAGS: '', GOVCS: 'x' }],
+    ['plan9', "GOPATH=('/a'  '/b' )\nGOVCS='x'\n", { GOPATH: '/a\0/b', GOVCS: 'x' }],
     ['file', '# mine\nGOFLAGS=-mod=mod\n export GOSUMDB=off\nGOVCS=x\n', { GOFLAGS: '-mod=mod', GOVCS: 'x' }],
     ['none', '', {}],
     ['none', 'https://goproxy.example\noff\n', {}],
@@ -83,19 +91,50 @@ describe('parseEnvFile', () => {
   });
 
   it.each([
-    ["GOVCS='x'\nGOFLAGS='-mod", 'GOFLAGS', '-mod'],
-    ["GOVCS='x'\nGOPATH=('/a' '/b", 'GOPATH', '/a\0/b'],
-    ['{\n"GOVCS": "x",\n"GOFLAGS": "-mod', 'GOFLAGS', undefined],
-    ['{\n"GOVCS": "x"', 'GOFLAGS', undefined],
-  ])('says that %j is cut off', (text, name, value) => {
+    ['posix', "GOVCS='x'\nGOFLAGS='-mod", { GOVCS: 'x', GOFLAGS: '-mod' }, "GOFLAGS='-mod"],
+    ['plan9', "GOVCS='x'\nGOPATH=('/a' '/b", { GOVCS: 'x', GOPATH: '/a\0/b' }, "GOPATH=('/a' '/b"],
+    ['json', '{\n"GOVCS": "x",\n"GOFLAGS": "-mod', { GOVCS: 'x' }, '"GOFLAGS": "-mod'],
+    ['json', '{\n"GOVCS": "x"', { GOVCS: 'x' }, ''],
+    ['json', '{"GOVCS": "x" "GOFLAGS"; "y"}', { GOVCS: 'x' }, '"GOFLAGS"; "y"}'],
+    ['json', '{"GOVCS";"x"}', {}, '"GOVCS";"x"}'],
+    ['json', '{"GOVCS": 1', {}, '"GOVCS": 1'],
+    ['json', '{"GOVCS": "a\nb"}', {}, '"GOVCS": "a\nb"}'],
+  ])('says where %s is cut off: %j', (form, text, settings, cut) => {
     const read = parse(text);
-    expect(read.settings.get('GOVCS')?.value).toBe('x');
-    expect(read.settings.get(name)?.value).toBe(value);
-    expect(read.cut?.end).toBe(text.length);
+    expect(read.form).toBe(form);
+    expect(values(text)).toEqual(settings);
+    expect(textOf(read.cut!)).toBe(cut);
+    expect(read.cut!.end).toBe(text.length);
+  });
+
+  it('gives the raw value of a list, and of one that is cut off, between its brackets', () => {
+    expect(textOf(parse("GOPATH=('/a' '/b''c')\n").settings.get('GOPATH')!.at)).toBe("'/a' '/b''c'");
+    expect(textOf(parse("GOPATH=('/a' '/b").settings.get('GOPATH')!.at)).toBe("'/a' '/b");
+    expect(textOf(parse("GOFLAGS='-mod").settings.get('GOFLAGS')!.at)).toBe('-mod');
+    // What follows a list is a line of its own.
+    expect(values("GOPATH=('/a')GOFLAGS=''\nGOVCS='x'\n")).toEqual({ GOPATH: '/a', GOVCS: 'x' });
+  });
+
+  it('is understood where one of the settings is of Go', () => {
+    const understood = (text: string) => parse(text).understood;
+    expect(["A='x'\nGOVCS='x'\n", '{"A": "x", "GOMOD": ""}', 'GODEBUG=x'].map(understood)).toEqual([true, true, true]);
+    expect(["A='x'\n", '{}', 'A=x', ''].map(understood)).toEqual([false, false, false, false]);
+  });
+
+  it('says which lines set a variable of Go in another form', () => {
+    const unread = (text: string) => parse(text).unread.map(textOf);
+    expect(unread("\nGOVCS='x'\nGOFLAGS = y\n$env:GOPROXY = z\nexport A=b\n")).toEqual([
+      'GOFLAGS = y',
+      '$env:GOPROXY = z',
+    ]);
+    expect(unread("GOPATH='\nGOFLAGS = y\n'\nGOVCS=('a')\nGOFLAGS = z")).toEqual(['GOFLAGS = z']);
+    expect(unread('GOVCS=x\nA = b\n GOFLAGS=y\n')).toEqual([' GOFLAGS=y']);
+    expect(unread('{"GOVCS": "x"}\nGOFLAGS = y\n')).toEqual([]);
   });
 
   it('does not take prose for settings', () => {
     expect(values("Set GOSUMDB='off' to skip it.\nGOVCS='x'\n")).toEqual({ GOVCS: 'x' });
+    expect(values('GOFLAGS="abc\nGOVCS="x"\n')).toEqual({ GOVCS: 'x' });
     expect(values('{ "not": 1 }\nGOVCS="x"\n')).toEqual({});
   });
 

@@ -18,6 +18,8 @@ describe('GOAUTH', () => {
     ['off; netrc', 'GOAUTH=off cannot be combined with other authentication commands (GOAUTH=off; netrc)'],
     ['git', 'GOAUTH=git dir method requires an absolute path to the git working directory'],
     ['git src', 'GOAUTH=git dir method requires an absolute path to the git working directory, dir is not absolute'],
+    ['git /a /b', 'GOAUTH=git dir method requires an absolute path to the git working directory'],
+    ['git a/', 'GOAUTH=git dir method requires an absolute path to the git working directory, dir is not absolute'],
     // The last command is looked at first.
     ['off; git', 'GOAUTH=git dir method requires an absolute path to the git working directory'],
   ])('refuses %j', (value, message) => {
@@ -30,7 +32,11 @@ describe('GOAUTH', () => {
     expect(errorOf('git C:/src', { windows: true })).toBeUndefined();
     expect(errorOf('git C:/src', { windows: false })).toMatch(/not absolute$/);
     expect(errorOf('git /src', { windows: true })).toMatch(/not absolute$/);
-    expect(errorOf('git /src', { isFolder: () => false })).toMatch(/cannot stat \/src/);
+    expect(errorOf('git a/', { windows: false })).toMatch(/not absolute$/);
+    expect(errorOf('git //host/x', { windows: true })).toBeUndefined();
+    expect(errorOf('git /src', { isFolder: () => false })).toBe(
+      'GOAUTH=git encountered an error; cannot stat /src: there is no such folder',
+    );
     expect(errorOf('git /src', { isFolder: () => true })).toBeUndefined();
   });
 });

@@ -27,6 +27,47 @@ describe('godebug settings', () => {
     expect(godebugAdmits(name, value) !== undefined).toBe(weakens);
   });
 
+  it('that weaken have the value that does', () => {
+    const weak = Object.fromEntries(
+      godebugNames().map((name) => [
+        name,
+        ['0', '1'].filter((value) => godebugAdmits(name, value) !== undefined).join(),
+      ]),
+    );
+    expect(Object.entries(weak).filter(([, value]) => value !== '')).toEqual([
+      ['allowmultiplevcs', '1'],
+      ['execerrdot', '0'],
+      ['rsa1024min', '0'],
+      ['tls10server', '1'],
+      ['tls3des', '1'],
+      ['tlsrsakex', '1'],
+      ['tlssha1', '1'],
+      ['tlsunsafeekm', '1'],
+      ['x509negativeserial', '1'],
+      ['x509usepolicies', '0'],
+    ]);
+  });
+
+  it('come with a go line up to the release that ended them', () => {
+    const until = Array.from({ length: 6 }, (_, i) =>
+      godebugDefaults(20 + i).map(({ name, value }) => `${name}=${value}`),
+    );
+    const in24 = ['tlssha1=1'];
+    const in23 = ['rsa1024min=0', 'tlssha1=1', 'x509usepolicies=0'];
+    const in22 = ['rsa1024min=0', 'tls3des=1', 'tlssha1=1', 'x509negativeserial=1', 'x509usepolicies=0'];
+    const in21 = [
+      'rsa1024min=0',
+      'tls10server=1',
+      'tls3des=1',
+      'tlsrsakex=1',
+      'tlssha1=1',
+      'tlsunsafeekm=1',
+      'x509negativeserial=1',
+      'x509usepolicies=0',
+    ];
+    expect(until).toEqual([in21, in21, in22, in23, in24, []]);
+  });
+
   it('of an old go line', () => {
     const names = (minor: number) => godebugDefaults(minor).map(({ name }) => name);
     expect(names(25)).toEqual([]);

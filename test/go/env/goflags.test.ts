@@ -15,6 +15,21 @@ describe('GOFLAGS', () => {
     ]);
   });
 
+  it('points at the first fault, and reads the flags around it', () => {
+    expect(parseGoFlags('-v x -nosuch=1')).toEqual({
+      flags: [
+        { name: 'v', value: undefined, text: '-v', start: 0, end: 2 },
+        { name: 'nosuch', value: '1', text: '-nosuch=1', start: 5, end: 14 },
+      ],
+      error: { text: 'x', start: 3, end: 4, message: 'parsing $GOFLAGS: non-flag "x"' },
+    });
+    expect(parseGoFlags('-v "x')).toEqual({
+      flags: [],
+      error: { text: '-v "x', start: 0, end: 5, message: 'parsing $GOFLAGS: unterminated " string' },
+    });
+    expect(parseGoFlags('')).toEqual({ flags: [], error: undefined });
+  });
+
   it.each([
     ['-ldflags="-s -w"', 'unknown flag -w"'],
     ['mod=mod', 'non-flag "mod=mod"'],

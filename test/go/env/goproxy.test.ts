@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { asked, GO_DEFAULTS, type ProxyStep, parseProxyList, refusesCredentials } from '../../../src/go/env/goproxy.ts';
+import {
+  asked,
+  GO_DEFAULTS,
+  lacksHost,
+  type ProxyStep,
+  parseProxyList,
+  refusesCredentials,
+} from '../../../src/go/env/goproxy.ts';
 import { redacted } from '../../../src/go/std/url.ts';
 
 const shown = (step: ProxyStep) =>
@@ -43,6 +50,8 @@ describe('parseProxyList', () => {
       'ftp://u:p@a.example',
     ],
     ['file://host/x', 'invalid file:// proxy URL with non-path elements: file://host/x', 'file://host/x'],
+    ['file://u@/x', 'invalid file:// proxy URL with non-path elements: file://u@/x', 'file://u@/x'],
+    ['file:///x#f', 'invalid file:// proxy URL with non-path elements: file:///x#f', 'file:///x#f'],
     ['file:/x', 'invalid file:// proxy URL with non-path elements: file:/x', 'file:/x'],
     ['file:///x?', 'invalid file:// proxy URL with non-path elements: file:///x?', 'file:///x?'],
     [
@@ -78,6 +87,13 @@ describe('parseProxyList', () => {
   it('knows where credentials would go in clear text', () => {
     const { steps } = parseProxyList('http://u@a.example,https://u:p@a.example,http://a.example,direct');
     expect(steps.map(refusesCredentials)).toEqual([true, false, false, false]);
+  });
+
+  it('knows which URLs name no host that could answer', () => {
+    const { steps } = parseProxyList(
+      'https://,https://:80,https://./x,http://.:,https://.a,https://a.:80,file:///x,off',
+    );
+    expect(steps.map(lacksHost)).toEqual([true, true, true, true, false, false, false, false]);
   });
 
   it('has defaults that it can read itself', () => {

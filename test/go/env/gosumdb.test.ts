@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { parseSumdb } from '../../../src/go/env/gosumdb.ts';
+import { GOLANG_SUMDB_KEY, parseSumdb } from '../../../src/go/env/gosumdb.ts';
 
 /** A key as `NAME+HASH+KEY`, of the given bytes. */
 function verifier(name: string, key: Uint8Array): string {
@@ -13,7 +13,14 @@ const KEY = verifier('db.example', ed25519(251));
 describe('GOSUMDB', () => {
   it.each([
     ['off', { off: true }],
-    ['sum.golang.org', { name: 'sum.golang.org', url: 'https://sum.golang.org' }],
+    [
+      'sum.golang.org',
+      { off: false, name: 'sum.golang.org', key: GOLANG_SUMDB_KEY, url: 'https://sum.golang.org', explicit: undefined },
+    ],
+    [
+      `${KEY} http://u@db.example/x/`,
+      { url: 'http://u@db.example/x', explicit: { scheme: 'http', host: 'db.example' } },
+    ],
     [' sum.golang.org\t', { name: 'sum.golang.org', url: 'https://sum.golang.org' }],
     ['sum.golang.google.cn', { name: 'sum.golang.org', url: 'https://sum.golang.google.cn' }],
     ['sum.golang.org http://db.example/', { name: 'sum.golang.org', url: 'http://db.example' }],
@@ -42,6 +49,10 @@ describe('GOSUMDB', () => {
     [KEY.slice(0, -4), 'invalid GOSUMDB: invalid verifier hash'],
     [verifier('db.example/', ed25519(1)), 'invalid sumdb name (must be host[/path]): db.example/'],
     [verifier('db.example?q', ed25519(1)), 'invalid sumdb name (must be host[/path]): db.example?q'],
+    [verifier('/db', ed25519(1)), 'invalid sumdb name (must be host[/path]): /db'],
+    [verifier('db.example%zz', ed25519(1)), 'invalid sumdb name (must be host[/path]): db.example%zz'],
+    [verifier('db.example#f', ed25519(1)), 'invalid sumdb name (must be host[/path]): db.example#f'],
+    [verifier('db.example/a%2Fb', ed25519(1)), 'invalid sumdb name (must be host[/path]): db.example/a%2Fb'],
     [verifier('u@db.example', ed25519(1)), 'invalid sumdb name (must be host[/path]): u@db.example'],
   ])('refuses %j', (value, message) => {
     expect(parseSumdb(value).error).toBe(message);

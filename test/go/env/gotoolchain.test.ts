@@ -33,6 +33,16 @@ describe('GOTOOLCHAIN', () => {
     ['auto+path', '', '', 'invalid GOTOOLCHAIN "auto+path": invalid minimum toolchain "auto"'],
     ['go1.25.0+', '', '', 'invalid GOTOOLCHAIN "go1.25.0+": only version suffixes are +auto and +path'],
     ['auto', '1.21.0', 'local', 'invalid toolchain "local"'],
+    ['+auto', '', '', 'invalid GOTOOLCHAIN "+auto": invalid minimum toolchain ""'],
+    ['local+', '', '', 'invalid GOTOOLCHAIN "local+": only version suffixes are +auto and +path'],
+    // Of two that are as new the installed one runs, or the one that the setting names.
+    ['auto', '1.26.8', 'go1.26.8-custom', 'go1.26.8'],
+    ['go1.26.8-a+auto', '1.26.8', 'go1.26.8-b', 'go1.26.8-a'],
+    // Before 1.21 the first release of a language version had no third number.
+    ['go1.10+auto', '1.21', '', 'go1.21.0'],
+    ['go1.10+auto', '1.20', '', 'go1.20'],
+    ['go1.10+auto', '1.20.1', '', 'go1.20.1'],
+    ['auto', '2.0', '', 'invalid GOTOOLCHAIN "go2.0"'],
   ])('%s with go %s and toolchain %j: %s', (value, goLine, toolchainLine, result) => {
     expect(run(value, goLine, toolchainLine)).toBe(result);
   });

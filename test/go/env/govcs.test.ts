@@ -5,6 +5,10 @@ describe('GOVCS', () => {
   it.each([
     ['', 'git', true],
     ['', 'svn', false],
+    ['', 'hg', true],
+    ['private:all', 'svn', false],
+    ['other.example:all', 'git', true],
+    ['example.com/m:svn,*:git', 'svn', true],
     ['public:all', 'svn', true],
     ['github.com/evil:off,public:all', 'svn', true],
     ['example.com:git', 'hg', false],
@@ -16,7 +20,19 @@ describe('GOVCS', () => {
 
   it('lets private paths meet all, unless it is said otherwise', () => {
     expect(allowsVcs([], 'example.com/m', true, 'bzr')).toBe(true);
+    expect(allowsVcs(parseGovcs('public:git').value!, 'example.com/m', true, 'svn')).toBe(true);
     expect(allowsVcs(parseGovcs('private:git').value!, 'example.com/m', true, 'bzr')).toBe(false);
+  });
+
+  it('has rules in their order', () => {
+    expect(parseGovcs(' *.corp.example : git | svn ,private:all')).toEqual({
+      value: [
+        { pattern: '*.corp.example', allowed: ['git', 'svn'] },
+        { pattern: 'private', allowed: ['all'] },
+      ],
+    });
+    expect(parseGovcs('  ')).toEqual({ value: [] });
+    expect(parseGovcs('.x:git,...:hg').error).toBeUndefined();
   });
 
   it.each([

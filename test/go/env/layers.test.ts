@@ -81,6 +81,9 @@ describe('layers', () => {
 
   it('does not read GODEBUG and GOENV from files, nor any file with GOENV=off', () => {
     const user = file('GODEBUG=x=1\nGOENV=off\nGOFLAGS=-mod=mod\n');
+    expect(value('GOENV', { user })).toEqual(['', 'default']);
+    expect(value('GODEBUG', { goroot: file('GODEBUG=x=1\n') })).toEqual(['', 'default']);
+    expect(value('GODEBUG', { process: new Map([['GODEBUG', 'x=1']]) })).toEqual(['x=1', 'process']);
     expect(value('GODEBUG', { user })).toEqual(['', 'default']);
     expect(value('GOFLAGS', { user })).toEqual(['-mod=mod', 'user']);
     expect(value('GOFLAGS', { user, process: new Map([['GOENV', 'off']]) })).toEqual(['', 'default']);
@@ -95,6 +98,8 @@ describe('layers', () => {
     [{ GOSUMDB: 'off' }, ['GOSUMDB']],
     [{ GOSUMDB: 'sum.golang.org', GO111MODULE: 'on', GOAUTH: 'netrc', GOFLAGS: '' }, []],
     [{ GOPRIVATE: 'x', GONOSUMDB: 'x', GONOPROXY: 'y' }, ['GONOPROXY', 'GOPRIVATE']],
+    [{ GOPRIVATE: 'x', GONOSUMDB: 'y', GONOPROXY: 'x' }, ['GONOSUMDB', 'GOPRIVATE']],
+    [{ GOAUTH: 'off', GOTOOLCHAIN: 'local', GOCACHE: '/x' }, ['GOAUTH', 'GOCACHE']],
     [{ GO111MODULE: 'auto', GOTOOLCHAIN: 'auto' }, ['GO111MODULE', 'GOTOOLCHAIN']],
   ])('go env -changed of %j', (process, names) => {
     expect(changed({ process: new Map(Object.entries(process)), goroot: GOROOT })).toEqual(names);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkEnvWrite, isGoSetting } from '../../../src/go/env/names.ts';
+import { checkEnvWrite, isGoSetting, isGoVariable } from '../../../src/go/env/names.ts';
 
 describe('go env -w', () => {
   it.each([
@@ -10,6 +10,22 @@ describe('go env -w', () => {
     ['GOSUMDB', 'arguments must be KEY=VALUE: invalid argument: GOSUMDB'],
     ['GONOSUMCHECK=1', 'unknown go command variable GONOSUMCHECK'],
     ['__proto__=1', 'unknown go command variable __proto__'],
+    ['=off', 'unknown go command variable '],
+    ['GODEBUG=x=1', 'GODEBUG can only be set using the OS environment'],
+    ['GO111MODULE=', undefined],
+    ['GO111MODULE=on', undefined],
+    ['GO111MODULE=off', undefined],
+    ['GO111MODULE=auto', undefined],
+    ['GOPATH=/go', undefined],
+    ['GOPATH=', undefined],
+    ['GOPATH=go/', 'GOPATH entry is relative; must be absolute path: "go/"'],
+    ['GOMODCACHE=/go/pkg/mod', undefined],
+    ['GOMODCACHE=mod', 'GOMODCACHE entry is relative; must be absolute path: "mod"'],
+    ['GOTMPDIR=/tmp', undefined],
+    ['GOTMPDIR=', undefined],
+    ['CC=/usr/bin/gcc -m64', undefined],
+    ['GOPRIVATE=a\rb', 'invalid newline in GOPRIVATE=... value'],
+    ['GOPRIVATE=a\vb', 'invalid newline in GOPRIVATE=... value'],
     ['GOENV=off', 'GOENV can only be set using the OS environment'],
     ['GOWORK=off', 'GOWORK cannot be modified'],
     ['GO111MODULE=yes', 'invalid GO111MODULE value "yes"'],
@@ -25,6 +41,12 @@ describe('go env -w', () => {
     ['GOTMPDIR=tmp', 'GOTMPDIR must be an absolute path'],
   ])('%j: %s', (argument, message) => {
     expect(checkEnvWrite(argument)).toBe(message);
+  });
+
+  it('knows the variables that go env prints beside the settings', () => {
+    const variables = ['GOPROXY', 'CC', 'GOMOD', 'GOVERSION', 'GOTELEMETRY', 'GODEBUG', 'GOEXE'];
+    expect(variables.filter(isGoVariable)).toEqual(variables);
+    expect(['GONOVERIFY', 'godebug', 'PATH', ''].filter(isGoVariable)).toEqual([]);
   });
 
   it('knows the settings of go', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseGoEnvFile } from '../../../src/go/env/goenv-file.ts';
 import { GO_DEFAULTS, GOLANG } from '../../../src/go/env/goproxy.ts';
 import { layers } from '../../../src/go/env/layers.ts';
-import { posture } from '../../../src/go/env/posture.ts';
+import { posture, postures } from '../../../src/go/env/posture.ts';
 import { source } from '../../../src/text/source.ts';
 
 const defaults = { ...GO_DEFAULTS, GOPROXY: 'https://goproxy.example,direct' };
@@ -22,8 +22,68 @@ describe('posture', () => {
     });
   });
 
+  it('says all of what is fetched from the origin, and of what is not fetched', () => {
+    expect(of(PRIVATE, { GOPRIVATE: PRIVATE, GOINSECURE: PRIVATE })).toEqual({
+      fetch: ['direct'],
+      fetchOnError: ['direct'],
+      insecureAllowed: true,
+      sumdb: 'skip',
+      reason: 'noproxy-match/nosumdb-match',
+    });
+    const nothing = { fetch: [], fetchOnError: [], insecureAllowed: false, sumdb: 'none' };
+    expect(of(PRIVATE, { GOINSECURE: '*', GOPROXY: 'off' })).toEqual({ ...nothing, reason: 'proxy-off/no-fetch' });
+    expect(of(PRIVATE, { GO111MODULE: 'off' })).toEqual({ ...nothing, reason: 'gopath-mode' });
+    expect(of('golang.org/toolchain', { GONOSUMDB: '*', GOSUMDB: 'sum.golang.org https://s.example' })).toEqual({
+      fetch: ['https://goproxy.example', 'direct'],
+      fetchOnError: ['https://goproxy.example'],
+      insecureAllowed: false,
+      sumdb: 'verify',
+      sumdbURL: 'https://s.example',
+      reason: 'proxy/toolchain-always',
+    });
+  });
+
+  it('is one object for modules that are treated alike', () => {
+    const env = new Map(Object.entries({ GOPRIVATE: '*.corp.example', GOPROXY: 'https://p.example,off' }));
+    const to = postures(layers({ process: env, defaults }));
+    expect(to('example.com/a')).toBe(to('example.com/b'));
+    expect(to('a.corp.example/a')).toBe(to('b.corp.example/b'));
+    expect(to('a.corp.example/a')).not.toBe(to('example.com/a'));
+  });
+
+  it('keeps apart the lists of environments that follow each other', () => {
+    const hosts = Array.from({ length: 12 }, (_, i) => `h${i}.example`);
+    for (const host of [...hosts, ...hosts]) {
+      expect(of(`${host}/m`, { GONOPROXY: host, GONOSUMDB: 'none' }).reason).toBe('noproxy-match/sumdb');
+      expect(of('other.example/m', { GONOPROXY: host, GONOSUMDB: 'none' }).reason).toBe('proxy/sumdb');
+    }
+  });
+
   it.each([
     // path, env, fetch, sumdb, reason
+    [
+      'example.com/m',
+      { GOPROXY: 'https:///x|http://u:p@p.example,off' },
+      '',
+      'none',
+      'goproxy-credentials-refused/no-fetch',
+    ],
+    ['example.com/m', { GOPROXY: 'https:///x|off' }, '', 'none', 'goproxy-no-host/no-fetch'],
+    [
+      'golang.org/toolchain',
+      { GONOSUMDB: '*', GOPROXY: 'https://p.example' },
+      'https://p.example',
+      'verify',
+      'proxy/toolchain-always',
+    ],
+    ['golang.org/toolchain2', { GONOSUMDB: '*' }, 'https://goproxy.example direct', 'skip', 'proxy/nosumdb-match'],
+    [
+      'golang.org/toolchain',
+      { GONOSUMDB: '*', GOPROXY: 'file:///srv|off' },
+      'file://',
+      'verify',
+      'proxy/toolchain-always',
+    ],
     [PRIVATE, { GOPRIVATE: '*.corp.example' }, 'direct', 'skip', 'noproxy-match/nosumdb-match'],
     [PRIVATE, { GONOPROXY: '*.corp.example' }, 'direct', 'verify', 'noproxy-match/sumdb'],
     [PRIVATE, { GONOSUMDB: '*.corp.example' }, 'https://goproxy.example direct', 'skip', 'proxy/nosumdb-match'],

@@ -23,6 +23,7 @@ describe('the toolchain that runs', () => {
   it('comes from PATH or is downloaded', () => {
     expect(run({ GOTOOLCHAIN: 'path' }).value).toEqual({ name: 'go1.99.0', from: 'path' });
     expect(run({}).value).toMatchObject({ name: 'go1.99.0', from: 'download', download: { sumdb: 'verify' } });
+    expect(run({ GO111MODULE: 'on' }).value).toMatchObject({ from: 'download' });
     expect(run({ GO111MODULE: 'auto' }).value).toMatchObject({ from: 'download' });
     expect(run({ GOTOOLCHAIN: 'go1.21.0' }).value).toMatchObject({ name: 'go1.21.0', from: 'download' });
   });
@@ -36,6 +37,7 @@ describe('the toolchain that runs', () => {
   });
 
   it('is none where Go refuses the setting', () => {
-    expect(run({ GOTOOLCHAIN: 'latest' }).error).toBe('invalid GOTOOLCHAIN "latest"');
+    expect(run({ GOTOOLCHAIN: 'latest' })).toEqual({ error: 'invalid GOTOOLCHAIN "latest"' });
+    expect(run({}, '2.0')).toEqual({ error: 'invalid GOTOOLCHAIN "go2.0"' });
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MAX_LOOKUP, type SumdbOptions, sumdbClient } from '../../../src/go/sumdb/client.ts';
+import { lookupPath, MAX_LOOKUP, type SumdbOptions, sumdbClient } from '../../../src/go/sumdb/client.ts';
 import { checkTree } from '../../../src/go/sumdb/proof.ts';
 import { judgeSumLine } from '../../../src/go/sumdb/verdict.ts';
 import { decode, encode } from '../../../src/text/bytes.ts';
@@ -89,6 +89,45 @@ describe('lookup', () => {
     expect(outcome.value).toEqual([linesOf(LOG, 3)[0]]);
     expect(requests).toContain('/tile/2/0/001');
   });
+
+  it('proves a record that it has looked up without asking again, and none that GONOSUMDB names', async () => {
+    const { ops, requests } = sumdbWorld(KEY, LOG.answer);
+    const client = sumdbClient(ops, { ...LOW, nosumdb: 'm.example/m9' });
+    expect(client.head()).toBeUndefined();
+    await client.lookup('m.example/m7', 'v1.0.0/go.mod');
+    const { value } = await client.prove('m.example/m7', 'v1.0.0');
+    expect([value?.id, decode(value!.text)]).toEqual([7n, LOG.records[7]]);
+    expect(requests.filter((path) => path.startsWith('/lookup'))).toEqual(['/lookup/m.example/m7@v1.0.0']);
+    expect(await client.prove('m.example/m9', 'v1.0.0')).toEqual({
+      failure: { kind: 'skipped', message: 'skipped (listed in GONOSUMDB)' },
+    });
+    expect(await client.prove('m.example/m999', 'v1.0.0')).toEqual({
+      failure: {
+        kind: 'missing',
+        message: 'reading /lookup/m.example/m999@v1.0.0: 404 Not Found',
+        notFound: true,
+      },
+    });
+  });
+
+  it.each<[what: string, file: string, failure: object]>([
+    ['the key', 'key', { kind: 'key', message: 'm.example/m7@v1.0.0: initializing sumdb.Client: no disk' }],
+    [
+      'the head',
+      'sumdb.example/latest',
+      { kind: 'config', message: 'm.example/m7@v1.0.0: initializing sumdb.Client: no disk' },
+    ],
+  ])('fails where %s cannot be read', async (_, file, failure) => {
+    const readConfig = async (name: string) =>
+      name === file ? { error: 'no disk' } : { value: encode(name === 'key' ? KEY : '') };
+    expect((await lookup(7, LOG.answer, { readConfig })).outcome).toEqual({ failure });
+  });
+
+  it.each([
+    ['m.example/M', 'v1.0.0-RC/go.mod', { value: '/lookup/m.example/!m@v1.0.0-!r!c' }],
+    ['m.example/m', 'v1.0.0/go.mod/x', { error: 'version "v1.0.0/go.mod/x" invalid: disallowed version string' }],
+    ['m', 'v1.0.0', { error: 'malformed module path "m": missing dot in first path element' }],
+  ])('of %s %s asks for %j', (path, version, asked) => expect(lookupPath(path, version)).toEqual(asked));
 
   it.each([
     ['a path that is none', 'm.example/../x', 'v1.0.0', 'path'],

@@ -121,7 +121,7 @@ describe('goversion', () => {
 
   it('looks up a line as go does before it parses', () => {
     const lookup = (key: string) =>
-      goversion.goModLookup('module m\ngopher 1\n\tgo\t1.21 // why\n go 1.22\nrequire (\n toolchain go1.9\n)', key);
+      goversion.goModLookup('\nmodule m\ngopher 1\n\tgo\t1.21 // why\n go 1.22\nrequire (\n toolchain go1.9\n)', key);
     expect([lookup('go'), lookup('toolchain'), lookup('use'), lookup('module')]).toEqual(['1.21', 'go1.9', '', 'm']);
   });
 });
@@ -189,4 +189,24 @@ describe('modversion', () => {
       }),
     );
   });
+});
+
+it('finds a line at the start, in the middle and at the end of a go.mod', () => {
+  const found = (text: string) => goversion.goModLookup(text, 'go');
+  expect(['go 1.20', '\ngo 1.21\n', 'x\ngo 1.22', 'x\n\ngo 1.23//x\ngo 1.24', 'go 1 2\n'].map(found)).toEqual([
+    '1.20',
+    '1.21',
+    '1.22',
+    '1.23',
+    '1 2',
+  ]);
+  expect(['', '\n', 'go', 'gox 1.20', 'g 1.20', 'xgo 1'].map(found)).toEqual(['', '', '', '', '', '']);
+});
+
+it('takes numbers that are not written for zero, up to 1.20', () => {
+  expect(goversion.compare('1', '1.0')).toBe(0);
+  expect(goversion.compare('1', '1.0.0')).toBe(0);
+  expect(goversion.compare('1.20', '1.20.0')).toBe(0);
+  expect(goversion.compare('1.21', '1.21.0')).toBe(-1);
+  expect(['1.2', '1.1', '1.0', '1', '2.0'].map(goversion.prev)).toEqual(['1.1', '1', '1', '1', '2']);
 });

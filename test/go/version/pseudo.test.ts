@@ -40,9 +40,10 @@ describe('pseudo-versions', () => {
     '',
   ])('%j is none', (version) => {
     expect(pseudo.isPseudoVersion(version)).toBe(false);
-    expect(pseudo.pseudoVersionRev(version).error).toBe(
-      `pseudo-version ${JSON.stringify(version)} invalid: syntax error`,
-    );
+    const invalid = { error: `pseudo-version ${JSON.stringify(version)} invalid: syntax error` };
+    expect(pseudo.pseudoVersionRev(version)).toEqual(invalid);
+    expect(pseudo.pseudoVersionBase(version)).toEqual(invalid);
+    expect(pseudo.pseudoVersionTime(version)).toEqual(invalid);
   });
 
   it('refuses what cannot have a base', () => {
@@ -70,6 +71,27 @@ describe('pseudo-versions', () => {
     expect(pseudo.isZeroPseudoVersion('v2.0.0-00010101000000-000000000000')).toBe(true);
     expect(pseudo.isZeroPseudoVersion('v0.0.1-00010101000000-000000000000')).toBe(false);
     expect(pseudo.pseudoVersionTime('v0.0.0-00010101000000-000000000000').value).toBe('0001-01-01T00:00:00Z');
+  });
+
+  it('takes a placeholder for what no release has', () => {
+    const versions = ['v0.0.0', 'v0.0.0-00010101000000-000000000000', 'v2.0.0-00010101000000-000000000000'];
+    expect(versions.map(pseudo.isPlaceholder)).toEqual([true, true, true]);
+    expect(['v0.0.1', 'v1.0.0', '', `v0.0.0-${TIME}-${REV}`].map(pseudo.isPlaceholder)).toEqual([
+      false,
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  it('is of v0 where the path has no major version', () => {
+    const at = new Date('2019-01-02T03:04:05Z');
+    expect(pseudo.pseudoVersion('', '', at, REV)).toBe(`v0.0.0-${TIME}-${REV}`);
+    expect(pseudo.pseudoVersion('v2', '', at, REV)).toBe(`v2.0.0-${TIME}-${REV}`);
+    expect(pseudo.pseudoVersion('', 'v1.2.9', at, REV)).toBe(`v1.2.10-0.${TIME}-${REV}`);
+    expect(pseudo.pseudoVersion('v2', 'v2.0.0-rc+incompatible', at, REV)).toBe(
+      `v2.0.0-rc.0.${TIME}-${REV}+incompatible`,
+    );
   });
 
   it('makes what it can take apart again', () => {

@@ -19,6 +19,7 @@ describe('semver', () => {
       '',
     ],
     // A build may have leading zeros, a pre-release's number may not; -0a is no number.
+    ['v1.0.0-az.AZ-09+az.AZ-09', 'v1.0.0-az.AZ-09', 'v1', 'v1.0', '-az.AZ-09', '+az.AZ-09'],
     ['v1.0.0-0a.0+01', 'v1.0.0-0a.0', 'v1', 'v1.0', '-0a.0', '+01'],
   ])('takes %s apart', (version, canonical, major, majorMinor, prerelease, build) => {
     expect(semver.isValid(version)).toBe(true);
@@ -43,6 +44,13 @@ describe('semver', () => {
     'v1.2.3+',
     'v1.2.3-a..b',
     'v1.2.3-01',
+    'v1:.2.3',
+    'v1./.3',
+    'v1.2.3-{',
+    'v1.2.3-`',
+    'v1.2.3-[',
+    'v1.2.3-@',
+    'v1.2.3-,',
     'v1.2.3-a.00',
     'v1.2.3+a..b',
     'v1.2.3+a+b',
@@ -99,6 +107,10 @@ describe('semver', () => {
   it('does not count build metadata, and sorts equal ones by text', () => {
     expect(semver.compare('v1.0.0+b', 'v1.0.0+a')).toBe(0);
     expect(semver.compare('v1', 'v1.0.0')).toBe(0);
+    expect([semver.compare('v1.0.0', 'v1'), semver.compare('v1.0.0', 'v1.0')]).toEqual([0, 0]);
+    expect([semver.compare('v1.0.1', 'v1'), semver.compare('v1', 'v1.1'), semver.compare('v1.1', 'v1')]).toEqual([
+      1, -1, 1,
+    ]);
     expect(semver.sort(['v1.0.0+b', 'v1.0.0', 'v1.0.0+a', 'b', 'a'])).toEqual([
       'a',
       'b',

@@ -74,11 +74,11 @@ export function* authFaults(value: string, { literal }: FaultContext): Generator
 /** A secret that stands in the command itself: of a URL, of a name that says so, of a header, after a flag that says so. */
 function secretArguments(command: string): { start: number; end: number }[] {
   const found = secretsIn(command).filter(({ start, end }) => end > start);
-  for (const m of command.matchAll(/\b(?:Bearer|Basic)[ \t]+([A-Za-z0-9+/=._~-]{4,})/g))
-    found.push({ start: m.index + m[0].length - m[1]!.length, end: m.index + m[0].length });
+  const add = ({ index, 0: { length } }: RegExpExecArray, secret: string) =>
+    found.push({ start: index + length - secret.length, end: index + length });
+  for (const m of command.matchAll(/\b(?:Bearer|Basic)[ \t]+([A-Za-z0-9+/=._~-]{4,})/g)) add(m, m[1]!);
   for (const m of command.matchAll(/--?([A-Za-z][\w-]{0,60})[ \t]+['"]?([^\s'"-][^\s'"]*)/g))
-    if (SECRET_NAME.test(m[1]!) && !/[/\\.]/.test(m[2]!))
-      found.push({ start: m.index + m[0].length - m[2]!.length, end: m.index + m[0].length });
+    if (SECRET_NAME.test(m[1]!) && !/[/\\.]/.test(m[2]!)) add(m, m[2]!);
   return found;
 }
 

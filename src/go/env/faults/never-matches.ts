@@ -28,7 +28,6 @@ function readElement(glob: string): Token[] | undefined {
     } else {
       if (char === '\\') at++;
       const literal = glob[at];
-      if (literal === undefined) return undefined;
       tokens.push((other) => other === literal);
     }
     at++;

@@ -16,11 +16,6 @@ export function* proxyFaults(value: string, context: FaultContext): Generator<Se
     yield { ...as(error.start, error.end), kind: 'proxy-invalid', error: error.message };
   for (const [index, step] of steps.entries()) {
     const at = as(step.start, step.end);
-    // All of it comes from elsewhere: it may be anything.
-    if (unknown.some(({ start, end }) => start <= step.start && end >= step.end)) {
-      if (step.fallBackOnError && steps[index + 1] !== undefined) yield { ...at, kind: 'proxy-fallthrough' };
-      continue;
-    }
     if (index === 0 && step.kind === 'direct') yield { ...at, kind: 'proxy-direct-only' };
     if (step.fallBackOnError && steps[index + 1] !== undefined) yield { ...at, kind: 'proxy-fallthrough' };
     if (step.kind === 'proxy') yield* hostFaults(step, at, unknown);
@@ -30,42 +25,30 @@ export function* proxyFaults(value: string, context: FaultContext): Generator<Se
 
 /** With a dot in entries that are unknown as a whole, so that they read like hosts: digits alone would be refused as no URL. */
 function withHosts(value: string, unknown: readonly Stretch[]): string {
-  const filled = filledIn(value, unknown);
-  if (unknown.length === 0) return filled;
-  return filled.replace(/[^,|]+/g, (entry, at: number) => {
-    const start = at + (entry.length - entry.trimStart().length);
-    const end = start + entry.trim().length;
-    return /^1{2,}$/.test(entry.trim()) && overlaps(unknown, start, end) ? entry.replace('11', '1.') : entry;
+  return filledIn(value, unknown).replace(/[^,|]+/g, (entry, at: number) => {
+    const isUnknown = /^1{2,}$/.test(entry.trim()) && overlaps(unknown, at, at + entry.length);
+    return isUnknown ? entry.replace('11', '1.') : entry;
   });
 }
 
 type At = Pick<SettingFault, 'start' | 'end' | 'text'>;
+type Proxy = Extract<ProxyStep, { readonly kind: 'proxy' }>;
 
-function* hostFaults(step: ProxyStep, at: At, unknown: readonly Stretch[]): Generator<SettingFault> {
-  if (step.kind !== 'proxy' || step.url.scheme === 'file') return;
+/** `at`: the entry as written. In the text of the step, as long, what is unknown is filled in. */
+function* hostFaults(step: Proxy, at: At, unknown: readonly Stretch[]): Generator<SettingFault> {
   const { scheme, host, user } = step.url;
-  const authority = authorityOf(at);
-  const userEnd = at.text.slice(0, authority.end - at.start).lastIndexOf('@');
-  const hostStart = userEnd < 0 ? authority.start : at.start + userEnd + 1;
-  if (user?.password && !overlaps(unknown, passwordStart(at, authority.start), hostStart))
-    yield { ...at, kind: 'proxy-credentials', host };
+  const [prefix = '', authority = ''] = /^(?:[A-Za-z][A-Za-z0-9+.-]*:\/\/)?([^/?#]*)/.exec(step.text) ?? [];
+  const from = step.start + prefix.length - authority.length;
+  const isKnown = (start: number, end: number) => !overlaps(unknown, from + start, from + end);
+  const userLength = authority.lastIndexOf('@') + 1;
+  const isHostKnown = isKnown(userLength, authority.length);
+  if (user?.password && isKnown(authority.indexOf(':'), userLength))
+    yield { ...at, kind: 'proxy-credentials', ...(isHostKnown ? { host } : {}) };
   if (lacksHost(step)) yield { ...at, kind: 'proxy-invalid', error: `no host answers to ${at.text}` };
-  if (lacksHost(step) || overlaps(unknown, hostStart, authority.end)) return;
+  if (lacksHost(step) || !isHostKnown) return;
   const isDefault = host.replace(/:443$/, '') === DEFAULT_HOST;
   if (scheme === 'http' && !isLoopback(host)) yield { ...at, kind: 'proxy-plaintext', host };
   if (scheme === 'https' && !isDefault && !isLoopback(host)) yield { ...at, kind: 'proxy-third-party', host };
-}
-
-/** Of the entry: between the slashes of a scheme, if any, and the path. */
-function authorityOf({ start, text }: At): Stretch {
-  const from = /^[A-Za-z][A-Za-z0-9+.-]*:\/\//.exec(text)?.[0].length ?? 0;
-  const length = text.slice(from).search(/[/?#]/);
-  return { start: start + from, end: start + (length < 0 ? text.length : from + length) };
-}
-
-function passwordStart({ start, text }: At, authority: number): number {
-  const colon = text.indexOf(':', authority - start);
-  return start + colon + 1;
 }
 
 /** A host of this machine, with or without a port. */

@@ -1,5 +1,5 @@
 /** GOSUMDB, GO111MODULE, and names that promise to change what is verified. */
-import { parseSumdb } from '../gosumdb.ts';
+import { GOLANG_SUMDB_KEY, parseSumdb, SUMDB_ALIAS } from '../gosumdb.ts';
 import { expansionsIn } from './expansions.ts';
 import { isLoopback } from './proxy-faults.ts';
 import type { FaultContext, FaultKind, SettingFault } from './types.ts';
@@ -24,10 +24,9 @@ export function* sumdbFaults(value: string, { literal }: FaultContext): Generato
     const { explicit, name } = setting;
     if (explicit?.scheme === 'http' && !isLoopback(explicit.host))
       yield { ...as('sumdb-plaintext'), host: explicit.host };
-    const isGos = parseSumdb('sum.golang.google.cn').value;
-    const isAlias = isGos && !isGos.off && isGos.url === setting.url;
-    const isOwn = isGos && !isGos.off && isGos.key === setting.key;
-    if (!isOwn || (explicit !== undefined && !isAlias)) yield { ...as('sumdb-custom'), host: explicit?.host ?? name };
+    const isOwn =
+      setting.key === GOLANG_SUMDB_KEY && (explicit === undefined || setting.url === `https://${SUMDB_ALIAS}`);
+    if (!isOwn) yield { ...as('sumdb-custom'), host: explicit?.host ?? name };
   }
 }
 

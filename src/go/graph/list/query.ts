@@ -102,8 +102,7 @@ function* listQuery(
     if (allowed && !(yield* allowed({ path, version: current }))) return disallowed(path, current);
     return yield* look(current);
   }
-  const now = moves && current !== '' && current !== 'none' ? ` (current version is ${current})` : '';
-  return { failure: { text: `no matching versions for query ${quote(version)}${now}`, noMatch: true } };
+  return { failure: { text: `no matching versions for query ${quote(version)}`, noMatch: true } };
 }
 
 /** An upgrade from a pseudo-version does not go back in time: a commit on a branch may be newer than the highest tag. */

@@ -28,6 +28,20 @@ describe('patterns that no module path matches', () => {
     ['github.com/.*', /no module path/],
     ['[A-Z].example', /upper case/],
     ['git.corp.example/[/]', /./],
+    ['.example/', /begins with a dot/],
+    ['ab./', /no module path/],
+    ['a.example.', /no module path/],
+    ['a.example/x.', /no module path/],
+    ['-a.example', /no module path/],
+    ['a.example/\\', /backslash/],
+    // Classes that path.Match finds malformed, and those that take nothing of a path.
+    ['[-a].example', /class/],
+    ['[]a].example', /class/],
+    ['[].example', /class/],
+    ['[^-a].example', /./],
+    ['[^a-].example', /./],
+    ['[^a-z0-9].example', /./],
+    ['[9-0].example', /class/],
   ])('%j', (pattern, reason) => expect(neverMatches(pattern)).toMatch(reason));
 
   it.each([
@@ -38,6 +52,13 @@ describe('patterns that no module path matches', () => {
     'github.com/acme-*',
     'github\\.com',
     '[a-z]*.example',
+    '[AB9].example',
+    '[^a].example',
+    '[\\-a].example',
+    'a.example-',
+    'a.example/-x',
+    'a.example/X_~',
+    'a.example/?',
     'none',
     '',
   ])('says nothing of %j', (pattern) => expect(neverMatches(pattern)).toBeUndefined());
