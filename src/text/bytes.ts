@@ -30,6 +30,19 @@ export function encode(text: string): Uint8Array {
   return Uint8Array.from(parts);
 }
 
+/**
+ * Copies the UTF-16 units of a text to the front of an array, which must have room for them. Who reads each unit reads an array several
+ * times as fast as a string.
+ */
+export function copyUnits(text: string, to: Uint16Array): void {
+  Buffer.from(to.buffer, to.byteOffset, to.byteLength).write(text, 'utf16le');
+}
+
+/** Bytes as the characters U+0000 to U+00FF. */
+export function latin1(array: Uint8Array | Uint16Array): string {
+  return Buffer.from(array.buffer, array.byteOffset, array.byteLength).toString('latin1');
+}
+
 /** Whether a code point stands for one byte that was not UTF-8. */
 export function isEscapedByte(code: number): boolean {
   return code >= 0xdc80 && code <= 0xdcff;

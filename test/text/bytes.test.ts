@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { byteLength, decode, encode, isEscapedByte } from '../../src/text/bytes.ts';
+import { byteLength, copyUnits, decode, encode, isEscapedByte, latin1 } from '../../src/text/bytes.ts';
 
 describe('decode', () => {
   it.each([
@@ -83,5 +83,19 @@ describe('decode', () => {
   ])('counts %d as %d', (code, length) => {
     expect(byteLength(code)).toBe(length);
     expect(isEscapedByte(code)).toBe(length === 1 && code > 0x7f);
+  });
+});
+
+describe('units and bytes as they are', () => {
+  it.each(['', 'plain', 'é€😀', '\ud800a\udcff'])('copies the units of %j to the front of an array', (text) => {
+    const units = new Uint16Array(10).fill(7);
+    copyUnits(text, units);
+    expect(String.fromCharCode(...units.subarray(0, text.length))).toBe(text);
+    expect([...units.subarray(text.length)]).toEqual(new Array(10 - text.length).fill(7));
+  });
+
+  it('gives bytes as characters', () => {
+    expect(latin1(Uint8Array.of(0, 0x61, 0xff))).toBe('\0a\u00ff');
+    expect(latin1(Uint16Array.of(0x0161, 0xff00).subarray(1))).toBe('\0\u00ff');
   });
 });

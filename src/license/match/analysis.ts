@@ -136,13 +136,16 @@ function settleGnu(found: readonly Found[]): Found[] {
   );
 }
 
-function stretches(tokens: Tokens, taken: Uint8Array): Words[] {
+function stretches({ length }: Tokens, taken: Uint8Array): Words[] {
   const found: Words[] = [];
-  for (let i = 0; i < tokens.length; ) {
-    const start = i;
-    while (i < tokens.length && taken[i] === 0) i++;
-    if (i > start) found.push({ start, end: i });
-    while (i < tokens.length && taken[i] !== 0) i++;
+  const next = (value: number, from: number) => {
+    const at = taken.indexOf(value, from);
+    return at < 0 || at > length ? length : at;
+  };
+  for (let end = 0; end < length; ) {
+    const start = next(0, end);
+    end = next(1, start);
+    if (end > start) found.push({ start, end });
   }
   return found;
 }

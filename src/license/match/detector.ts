@@ -3,13 +3,14 @@
 import type { LicenseIndex } from '../index/types.ts';
 import { idTable } from '../spdx/ids.ts';
 import { type RuleWords, ruleWords } from '../tokens/rule-words.ts';
-import { newTokens, type Tokens, tokenize } from '../tokens/tokens.ts';
+import { tokenize } from '../tokens/tokenize.ts';
+import { newTokens, type Tokens } from '../tokens/tokens.ts';
 import { readableText } from '../tokens/utf16.ts';
 import type { Detection } from '../types.ts';
 import { type Analysis, analyse } from './analysis.ts';
 import { describe } from './describe.ts';
 import { type BodyWork, newBodyWork } from './find-texts.ts';
-import { type Memo, newMemo, newTextMemo, recall, recallText, remember, rememberText, type TextMemo } from './memo.ts';
+import { type Memo, newMemo, recall, remember, wordsKey } from './memo.ts';
 import { compilePhrases, type Phrases } from './phrases.ts';
 import { findTags } from './tags.ts';
 
@@ -29,7 +30,7 @@ export interface LicenseList {
 /** A detector keeps scratch arrays and what it has seen; use one per run, from one thread. */
 export interface Detector {
   /** By the whole text. */
-  readonly texts: TextMemo<Detection>;
+  readonly texts: Memo<Detection>;
   readonly known: KnownDetections | undefined;
   /** Made for the first text that nobody has told before. */
   readonly engine: () => Engine;
@@ -49,7 +50,7 @@ interface Engine {
 export function newDetector(index: LicenseIndex | (() => LicenseIndex), known?: KnownDetections): Detector {
   let engine: Engine | undefined;
   const make = () => newEngine(typeof index === 'function' ? index() : index);
-  return { texts: newTextMemo(), known, engine: () => (engine ??= make()) };
+  return { texts: newMemo(), known, engine: () => (engine ??= make()) };
 }
 
 function newEngine(index: LicenseIndex): Engine {
@@ -72,11 +73,11 @@ function newEngine(index: LicenseIndex): Engine {
  */
 export function detect(text: string, fileName: string, detector: Detector): Detection {
   const readme = /(^|\/)readme[^/]*$/i.test(fileName);
-  const seen = recallText(detector.texts, text, readme);
+  const seen = recall(detector.texts, text, readme);
   if (seen) return seen;
   const before = detector.known?.get(text, readme);
   const detection = before ?? detectAnew(text, readme, detector.engine());
-  rememberText(detector.texts, text, readme, detection);
+  remember(detector.texts, text, readme, detection);
   if (before === undefined) detector.known?.put(text, readme, detection);
   return detection;
 }
@@ -85,10 +86,11 @@ function detectAnew(text: string, readme: boolean, engine: Engine): Detection {
   const { tokens, index, words, phrases, work, memo, ids } = engine;
   const readable = readableText(text);
   tokenize(readable, index.vocabulary, index.active, tokens);
-  let analysis = recall(memo, tokens, readme);
+  const key = wordsKey(tokens);
+  let analysis = recall(memo, key, readme);
   if (!analysis) {
     analysis = analyse(tokens, readme, index, work, words, phrases);
-    remember(memo, tokens, readme, analysis);
+    remember(memo, key, readme, analysis);
   }
   return describe(readable, tokens, analysis, tokens.spdx ? findTags(readable) : [], ids);
 }

@@ -2,9 +2,9 @@
 
 import type { LicenseIndex } from '../index/types.ts';
 import type { Tokens } from '../tokens/tokens.ts';
-import { type CandidateWork, findCandidates, newCandidateWork, readSeeds } from './candidates.ts';
-import { chooseOccurrences, findOccurrences, type Occurrence } from './occurrences.ts';
-import { newRuns, type Runs } from './runs.ts';
+import { type CandidateWork, findCandidates, findHits, newCandidateWork, readSeeds } from './candidates.ts';
+import { chooseOccurrences, findOccurrences, isBeaten, type Occurrence } from './occurrences.ts';
+import { findRuns, newRuns, type Runs } from './runs.ts';
 
 export interface BodyWork {
   readonly candidates: CandidateWork;
@@ -32,8 +32,12 @@ export function findBodies(tokens: Tokens, index: LicenseIndex, work: BodyWork):
   readSeeds(tokens, index, work.candidates);
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const all: Occurrence[] = [];
-    for (const candidate of findCandidates(index, work.candidates, work.taken)) {
-      for (const one of findOccurrences(candidate, tokens, index, work.runs, all)) all.push(one);
+    for (const template of findCandidates(index, work.candidates, work.taken)) {
+      // later rounds may not choose the best they find: words of it may be taken
+      if (round === 0 && isBeaten(template, tokens.length, index, all)) continue;
+      const size = findHits(template, index, work.candidates);
+      findRuns(work.candidates.hits, size, tokens, index.templates, template, work.runs);
+      all.push(...findOccurrences(template, tokens, index, work.runs, all));
     }
     if (all.length === 0) break;
     const chosen = chooseOccurrences(all, work.taken);

@@ -3,8 +3,7 @@
 import type { LicenseIndex } from '../index/types.ts';
 import type { Tokens } from '../tokens/tokens.ts';
 import { compareEdge, compareGap, type Pairing, type Tally } from './align-gap.ts';
-import type { Candidate } from './candidates.ts';
-import { findChains, findRuns, type Runs } from './runs.ts';
+import { findChains, type Runs } from './runs.ts';
 
 export interface Occurrence extends Tally {
   readonly template: number;
@@ -25,6 +24,7 @@ const RARE_DISCOUNT = 0.85;
 /** Short texts are alike by chance. */
 const SHORT = 24;
 const LEAST_CONFIDENCE_SHORT = 0.9;
+const LEAST_COVERAGE = 0.6;
 const MISSING_COST = 1.2;
 const EXTRA_COST = 0.9;
 /** Share of an occurrence that may lie inside what a better one has taken. */
@@ -47,36 +47,52 @@ const common: ReadonlySet<string> = new Set([
 ]);
 
 /**
+ * Whether no occurrence of a template can be worth as much as one that is there already, and any would lie over that one: most texts hold
+ * nothing but one license, word for word, and the other candidates are its relatives.
+ * @param better what other templates gave.
+ */
+export function isBeaten(
+  template: number,
+  textLength: number,
+  { templates }: LicenseIndex,
+  better: readonly Occurrence[],
+): boolean {
+  const core = templates.coreEnd[template]! - templates.coreStart[template]!;
+  const parties = templates.coreParties[template]!;
+  const most = Math.min(textLength, templates.starts[template + 1]! - templates.starts[template]!);
+  const bonus = common.has(templates.id[template]!) ? COMMON_BONUS : 0;
+  const worth = most - MISSING_COST * Math.max(0, core - parties - most) + bonus;
+  const outside = (LEAST_COVERAGE * core - parties) * (1 - MOST_OVERLAP);
+  for (const b of better) if (b.worth > worth && b.start + textLength - b.end < outside) return true;
+  return false;
+}
+
+/**
  * All occurrences of one template that are good enough.
+ * @param runs what the template and the text share.
  * @param better what other templates gave: an occurrence that cannot be worth more than one over the same words is not looked at.
  */
 export function findOccurrences(
-  candidate: Candidate,
+  template: number,
   tokens: Tokens,
   index: LicenseIndex,
   runs: Runs,
   better: readonly Occurrence[],
 ): Occurrence[] {
   const { templates } = index;
-  const { template } = candidate;
   const from = templates.starts[template]!;
-  const to = templates.starts[template + 1]!;
+  const size = templates.starts[template + 1]! - from;
   const coreStart = templates.coreStart[template]!;
   const coreEnd = templates.coreEnd[template]!;
   const core = coreEnd - coreStart;
-  findRuns(candidate, tokens.ids, tokens.length, templates.words, from, to, runs);
   const pair: Pairing = { ids: tokens.ids, words: templates.words, from, coreStart, coreEnd, party: templates.party };
+  const isCommon = common.has(templates.id[template]!);
+  const least = core < SHORT ? LEAST_CONFIDENCE_SHORT : LEAST_CONFIDENCE;
   const found: Occurrence[] = [];
   for (const chain of findChains(runs, Math.max(4, core * 0.25))) {
-    if (isHopeless(chain, runs, pair, to - from, tokens.length, templates.coreParties[template]!, better)) continue;
-    const occurrence = measure(chain, runs, pair, tokens.length, to - from, template);
-    const least = core < SHORT ? LEAST_CONFIDENCE_SHORT : LEAST_CONFIDENCE;
-    if (occurrence.confidence >= least && occurrence.coverage > 0.6) {
-      let { worth } = occurrence;
-      if (common.has(templates.id[template]!)) worth += COMMON_BONUS;
-      else if (occurrence.confidence < RARE_CONFIDENCE) worth *= RARE_DISCOUNT;
-      found.push({ ...occurrence, worth });
-    }
+    if (isHopeless(chain, runs, pair, size, tokens.length, templates.coreParties[template]!, better)) continue;
+    const occurrence = measure(chain, runs, pair, tokens.length, size, template, isCommon);
+    if (occurrence.confidence >= least && occurrence.coverage > LEAST_COVERAGE) found.push(occurrence);
   }
   return found;
 }
@@ -107,7 +123,9 @@ function isHopeless(
   const lacking = Math.max(0, pair.coreEnd - pair.coreStart - parties - most);
   const worth = most - MISSING_COST * lacking + COMMON_BONUS;
   const covered = (end - start) * (1 - MOST_OVERLAP);
-  return better.some((b) => b.worth >= worth && Math.min(b.end, end) - Math.max(b.start, start) >= covered);
+  for (const b of better)
+    if (b.worth >= worth && Math.min(b.end, end) - Math.max(b.start, start) >= covered) return true;
+  return false;
 }
 
 function measure(
@@ -117,6 +135,7 @@ function measure(
   textLength: number,
   templateLength: number,
   template: number,
+  isCommon: boolean,
 ): Occurrence {
   const tally: Tally = { matched: 0, missing: 0, extra: 0 };
   const head = chain[0]!;
@@ -149,17 +168,12 @@ function measure(
   }
   const { matched, missing, extra } = tally;
   const core = pair.coreEnd - pair.coreStart;
-  return {
-    template,
-    start,
-    end,
-    matched,
-    missing,
-    extra,
-    confidence: (2 * matched) / (2 * matched + missing + extra),
-    coverage: Math.max(0, 1 - missing / core),
-    worth: matched - MISSING_COST * missing - EXTRA_COST * extra,
-  };
+  const confidence = (2 * matched) / (2 * matched + missing + extra);
+  let worth = matched - MISSING_COST * missing - EXTRA_COST * extra;
+  if (isCommon) worth += COMMON_BONUS;
+  else if (confidence < RARE_CONFIDENCE) worth *= RARE_DISCOUNT;
+  const coverage = Math.max(0, 1 - missing / core);
+  return { template, start, end, matched, missing, extra, confidence, coverage, worth };
 }
 
 /** The best occurrences that do not lie over one another nor over words `taken` before; their words are marked as taken. */
@@ -167,11 +181,15 @@ export function chooseOccurrences(all: Occurrence[], taken: Uint8Array): Occurre
   all.sort((a, b) => b.worth - a.worth || b.confidence - a.confidence || a.start - b.start || a.template - b.template);
   const chosen: Occurrence[] = [];
   for (const one of all) {
-    let inside = 0;
-    for (let i = one.start; i < one.end; i++) inside += taken[i]!;
-    if (inside > (one.end - one.start) * MOST_OVERLAP) continue;
+    if (countTaken(taken, one.start, one.end) > (one.end - one.start) * MOST_OVERLAP) continue;
     taken.fill(1, one.start, one.end);
     chosen.push(one);
   }
   return chosen;
+}
+
+function countTaken(taken: Uint8Array, start: number, end: number): number {
+  let count = 0;
+  for (let i = start; i < end; i++) count += taken[i]!;
+  return count;
 }

@@ -2,6 +2,7 @@
 import type { LicenseIndex } from '../index/types.ts';
 import type { Tokens } from '../tokens/tokens.ts';
 import { wordId } from '../tokens/vocabulary.ts';
+import { nextFree, nextMarked } from './next-marked.ts';
 
 interface ExceptionRule {
   readonly exception: string;
@@ -264,19 +265,20 @@ export function findPhrases(tokens: Tokens, taken: Uint8Array, ids: readonly str
   const exceptions = new Map<string, Words & { exception: string }>();
   let choice: Words | undefined;
   let publicDomain = false;
-  for (let i = 0; i < tokens.length; i++) {
-    const first = tokens.ids[i]!;
-    if (phrases.first[first] === 0) continue;
-    if (first === phrases.public && i + 1 < tokens.length && tokens.ids[i + 1] === phrases.domain) publicDomain = true;
+  const { ids: words, length } = tokens;
+  const next = (from: number) => nextMarked(words, length, from, phrases.first);
+  for (let i = next(0); i < length; i = next(i + 1)) {
+    const first = words[i]!;
+    if (first === phrases.public && i + 1 < length && words[i + 1] === phrases.domain) publicDomain = true;
     for (const phrase of phrases.byFirst.get(first) ?? []) {
       if (!matches(tokens, phrase.ids, i)) continue;
-      const words = { start: i, end: i + phrase.ids.length };
+      const said = { start: i, end: i + phrase.ids.length };
       const { says } = phrase;
       if (typeof says === 'object') {
         for (const id of ids)
-          if (says.base.test(id) && !exceptions.has(id)) exceptions.set(id, { ...words, exception: says.exception });
-      } else if (taken[i] === 0 && says === 'choice' && choice === undefined && isChoice(tokens, words, phrases))
-        choice = words;
+          if (says.base.test(id) && !exceptions.has(id)) exceptions.set(id, { ...said, exception: says.exception });
+      } else if (taken[i] === 0 && says === 'choice' && choice === undefined && isChoice(tokens, said, phrases))
+        choice = said;
     }
   }
   return { exceptions, choice, publicDomain };
@@ -285,10 +287,10 @@ export function findPhrases(tokens: Tokens, taken: Uint8Array, ids: readonly str
 /** Where words outside license texts take rights away. */
 export function findRestrictions(tokens: Tokens, taken: Uint8Array, phrases: Phrases): Words[] {
   const found: Words[] = [];
-  for (let i = 0; i < tokens.length; i++) {
-    const first = tokens.ids[i]!;
-    if (taken[i] !== 0 || phrases.first[first] === 0) continue;
-    for (const phrase of phrases.byFirst.get(first) ?? []) {
+  const { ids, length } = tokens;
+  const next = (from: number) => nextFree(ids, length, from, phrases.first, taken);
+  for (let i = next(0); i < length; i = next(i + 1)) {
+    for (const phrase of phrases.byFirst.get(ids[i]!) ?? []) {
       const end = i + phrase.ids.length;
       if (phrase.says !== 'restriction' || !matches(tokens, phrase.ids, i) || isCompliance(tokens, end, phrases))
         continue;

@@ -2,7 +2,8 @@
  * Chains: exact runs shared by a text and a template, joined in order to occurrences of the template. A text can hold a template
  * more than once (a list of third-party notices), each time as a chain of its own.
  */
-import type { Candidate } from './candidates.ts';
+import type { Templates } from '../index/types.ts';
+import type { Tokens } from '../tokens/tokens.ts';
 
 /** Exact runs, in the order of the text: `length` words from `text` in the text equal those from `template` in the template. */
 export interface Runs {
@@ -53,17 +54,22 @@ function grow(runs: Runs): void {
   Object.assign(runs, { text, template, length, worth, previous, used });
 }
 
-/** Extends the shared seeds to runs as long as they go. `words` holds the template at `from … to`. */
+/**
+ * Extends the shared seeds to runs as long as they go.
+ * @param hits pairs (position in the text, position in the template) in the order of the text; `size` numbers of them count.
+ */
 export function findRuns(
-  candidate: Candidate,
-  ids: Uint16Array,
-  textLength: number,
-  words: Uint16Array,
-  from: number,
-  to: number,
+  hits: Int32Array,
+  size: number,
+  tokens: Tokens,
+  templates: Templates,
+  template: number,
   runs: Runs,
 ): void {
-  const { hits } = candidate;
+  const { ids, length: textLength } = tokens;
+  const { words } = templates;
+  const from = templates.starts[template]!;
+  const to = templates.starts[template + 1]!;
   const { diagonal, diagonalEnd } = runs;
   diagonalEnd.fill(-1);
   runs.count = 0;
@@ -71,7 +77,7 @@ export function findRuns(
   let certain = -1;
   let pending = -1;
   let at = -1;
-  for (let h = 0; h < hits.length; h += 2) {
+  for (let h = 0; h < size; h += 2) {
     const i = hits[h]!;
     if (i > at) {
       at = i;
@@ -130,6 +136,7 @@ export function findChains(runs: Runs, least: number): number[][] {
     let best = length[m]!;
     let from = -1;
     for (let p = m - 1; p >= 0 && p >= m - LOOK_BACK; p--) {
+      if (worth[p]! + length[m]! <= best) continue;
       let di = text[m]! - text[p]! - length[p]!;
       let dj = template[m]! - template[p]! - length[p]!;
       if (di > LONGEST_JUMP) continue;

@@ -36,17 +36,22 @@ function runHash(ids: Uint16Array, i: number): number {
 
 /** Fills `seeds` with those of `ids[0 … length)`. */
 export function findSeeds(ids: Uint16Array, length: number, seeds: Seeds): void {
-  const runs = length - RUN + 1;
+  const runs = Math.max(0, length - RUN + 1);
   if (seeds.at.length < runs) {
     seeds.at = new Int32Array(Math.max(runs, seeds.at.length * 2));
     seeds.hash = new Int32Array(seeds.at.length);
   }
+  seeds.length = chooseSeeds(ids, runs, seeds.at, seeds.hash);
+}
+
+function chooseSeeds(ids: Uint16Array, runs: number, ats: Int32Array, hashes: Int32Array): number {
   let count = 0;
   let bestAt = -1;
   let best = NEVER;
   let h1 = NEVER;
   let h2 = NEVER;
   let h3 = NEVER;
+  let last = -1;
   for (let i = 0; i < runs; i++) {
     const h = runHash(ids, i);
     if (h <= best) {
@@ -72,13 +77,13 @@ export function findSeeds(ids: Uint16Array, length: number, seeds: Seeds): void 
     h1 = h2;
     h2 = h3;
     h3 = h;
-    const last = count > 0 ? seeds.at[count - 1]! : -1;
     if (best !== NEVER && bestAt > last && (i >= WINDOW - 1 || i === runs - 1)) {
-      seeds.at[count] = bestAt;
-      seeds.hash[count++] = best;
+      ats[count] = bestAt;
+      hashes[count++] = best;
+      last = bestAt;
     }
   }
-  seeds.length = count;
+  return count;
 }
 
 /** Seed hash → its places in the templates, as an open-addressing table over typed arrays. */
@@ -92,12 +97,19 @@ export interface SeedTable {
   readonly position: Uint16Array;
 }
 
-/** The number of a seed, or -1. */
-export function seedNumber(table: SeedTable, hash: number): number {
-  const mask = table.slots.length - 1;
-  for (let slot = (hash >>> 1) & mask; ; slot = (slot + 1) & mask) {
-    const seed = table.slots[slot]! - 1;
-    if (seed < 0 || table.hashes[seed] === hash) return seed;
+/** Fills `numbers` with those of the first seeds by their hashes, -1 where the table lacks one. Both may be one array. */
+export function numberSeeds(table: SeedTable, wanted: Int32Array, count: number, numbers: Int32Array): void {
+  const { slots, hashes } = table;
+  const mask = slots.length - 1;
+  for (let s = 0; s < count; s++) {
+    const hash = wanted[s]!;
+    let slot = (hash >>> 1) & mask;
+    let seed = slots[slot]! - 1;
+    while (seed >= 0 && hashes[seed] !== hash) {
+      slot = (slot + 1) & mask;
+      seed = slots[slot]! - 1;
+    }
+    numbers[s] = seed;
   }
 }
 

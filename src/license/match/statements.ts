@@ -4,6 +4,7 @@ import type { LicenseIndex, Names } from '../index/types.ts';
 import { ADDS, LICENSES, type RuleWords, THINGS } from '../tokens/rule-words.ts';
 import { breaksAt, COLON, LINE, PARAGRAPH, PLUS, SENTENCE, SLASH, type Tokens } from '../tokens/tokens.ts';
 import { gnuNameAt } from './gnu.ts';
+import { nextFree } from './next-marked.ts';
 import { goesOn, isInPath } from './places.ts';
 import { type Sentence, sentenceReader } from './sentences.ts';
 
@@ -56,32 +57,29 @@ export function findStatements(input: StatementInput, index: LicenseIndex, words
   let versions: Statements['versions'];
   const sentenceOf = sentenceReader(tokens, taken, words);
   let listed: number | undefined;
-  for (let i = 0; i < tokens.length; ) {
-    const first = tokens.ids[i]!;
-    if (taken[i] !== 0 || first === 0 || words.first[first] === 0) {
-      i++;
-      continue;
-    }
+  const { ids, length } = tokens;
+  const next = (from: number) => nextFree(ids, length, from, words.first, taken);
+  for (let i = next(0); i < length; ) {
     const name = gnuName(input, i, words) ?? longestName(input, i, index, words);
     if (!name || (!name.plain && isInPath(name, tokens, words, listed))) {
-      i++;
+      i = next(i + 1);
       continue;
     }
     listed = name.end;
     const sentence = sentenceOf(name.start);
     if (takesRights(name.id)) {
       said.push({ id: name.id, start: name.start, end: name.end, kind: 'grant' });
-      i = name.end;
+      i = next(name.end);
       continue;
     }
     if (isOpposed(name, tokens, words)) {
       if (!denied.has(name.id)) denied.set(name.id, sentence);
-      i++;
+      i = next(i + 1);
       continue;
     }
     const kind = contextOf(name, input, words, said[said.length - 1]);
     if (!kind) {
-      i++;
+      i = next(i + 1);
       continue;
     }
     const whole = kind === 'grant' && !name.plain && isCut(name, tokens, words);
@@ -94,7 +92,7 @@ export function findStatements(input: StatementInput, index: LicenseIndex, words
         versions ??= { start: name.start, end: name.end };
       }
     }
-    i = name.end;
+    i = next(name.end);
   }
   return { said, limited, denied, versions };
 }

@@ -1,7 +1,8 @@
 /** Names of GNU licenses in every order people write them; what each comes to is told beside the words it is put together from. */
 import { describe, expect, it } from 'vitest';
 import { gnuNameAt } from '../../../src/license/match/gnu.ts';
-import { newTokens, tokenize } from '../../../src/license/tokens/tokens.ts';
+import { tokenize } from '../../../src/license/tokens/tokenize.ts';
+import { newTokens } from '../../../src/license/tokens/tokens.ts';
 import { detector } from '../index-fixture.ts';
 
 function nameIn(text: string) {
