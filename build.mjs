@@ -10,7 +10,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 
 const root = import.meta.dirname;
 const dist = path.join(root, 'dist');
@@ -29,6 +29,15 @@ const COMMON = {
   charset: 'ascii',
   legalComments: 'none',
   logLevel: 'warning',
+};
+
+/** How a piece becomes CommonJS. */
+const { platform, target, charset, legalComments, logLevel } = COMMON;
+const CHUNK = {
+  ...{ platform, target, charset, legalComments, logLevel },
+  format: 'cjs',
+  // As in hot.cjs: packages are all that is still imported so.
+  supported: { 'dynamic-import': false },
 };
 
 /** Parts of cosmiconfig that our static loaders never reach. */
@@ -111,7 +120,7 @@ async function emitPackage(name) {
       },
     ],
   });
-  made.set(packageChunk(name), outputFiles[0].text);
+  made.set(packageChunk(name), asFunction(outputFiles[0].text));
 }
 
 const packageChunk = (name) => `${name.replace(/\.js$/, '').replaceAll(/[^a-z0-9]+/gi, '-')}.cjs`;
@@ -130,13 +139,13 @@ const asCommonJs = (name) => name.replace(/\.c?js$/, '.cjs');
  */
 function hotEntry(pieces, shared) {
   const names = [...shared].sort();
-  const getters = (i, { exports }) => exports.map((e) => `get ${e}() { return p${i}.${e}; }`).join(', ');
+  const values = (i, { exports }) => exports.map((e) => `${e}: p${i}.${e}`).join(', ');
   return [
     "export { main, watch } from './main.js';",
     ...names.map((name, i) => `import * as p${i} from './${name}';`),
     'export function piece(name) {',
     '  switch (name) {',
-    ...names.map((name, i) => `    case '${name}': return { ${getters(i, pieces.get(name))} };`),
+    ...names.map((name, i) => `    case '${name}': return { ${values(i, pieces.get(name))} };`),
     '  }',
     '}',
   ].join('\n');
@@ -152,10 +161,13 @@ const LAZY = {
 const lazily = (module) =>
   LAZY[module].map((name) => `export const ${name} = (...args) => require('${module}').${name}(...args);`).join('\n');
 
-async function emit(name, contents, resolve) {
+/** As src/launcher.cjs compiles it: a function, whose code V8 can keep. */
+const asFunction = (text) => `(function (exports, require, module, __filename, __dirname) {${text}\n})`;
+
+async function emitHot(pieces, hot, shared) {
   const { outputFiles } = await build({
     ...COMMON,
-    stdin: { contents, resolveDir: dist, sourcefile: name },
+    stdin: { contents: hotEntry(pieces, shared), resolveDir: dist, sourcefile: 'hot.cjs' },
     format: 'cjs',
     // A real import() inside vm.Script has nobody to answer it.
     supported: { 'dynamic-import': false },
@@ -163,9 +175,14 @@ async function emit(name, contents, resolve) {
       {
         name: 'pieces',
         setup(b) {
-          b.onResolve({ filter: /^\.\// }, ({ path: to }) => resolve(to.slice(2)));
+          b.onResolve({ filter: /^\.\// }, ({ path: to }) => {
+            const name = to.slice(2);
+            return hot.has(name)
+              ? { path: name, namespace: 'piece', pluginData: pieces.get(name).text }
+              : { path: `./${asCommonJs(name)}`, external: true };
+          });
           b.onResolve({ filter: /^node:/ }, ({ path: module, kind }) =>
-            name === 'hot.cjs' && kind === 'import-statement' && module in LAZY
+            kind === 'import-statement' && module in LAZY
               ? { path: module.slice('node:'.length), namespace: 'piece', pluginData: lazily(module) }
               : undefined,
           );
@@ -174,31 +191,59 @@ async function emit(name, contents, resolve) {
       },
     ],
   });
-  return outputFiles[0].text;
+  made.set('hot.cjs', asFunction(outputFiles[0].text));
+}
+
+/**
+ * A piece as CommonJS. What it imports of others becomes constants, because the getters that esbuild makes are called at each use, and
+ * making them is most of what a small chunk costs. That needs an order in which each piece is whole before others import it, which
+ * split pieces have. Of Node's modules esbuild reads each function anew: gather/repeat/watch-files.ts exchanges them.
+ */
+async function emitChunk(pieces, name, hot) {
+  const { text, imports } = pieces.get(name);
+  const from = (to) => (hot.has(to) ? `require('./hot.cjs').piece('${to}')` : `require('./${asCommonJs(to)}')`);
+  const names = (list, as) =>
+    list.replaceAll(/([\w$]+)(?: as ([\w$]+))?/g, (_, first, second) => (second ? as(first, second) : first));
+  let left = imports.filter(({ isStatic }) => isStatic).length;
+  const contents = text
+    .replaceAll(/^import (?:\{([^}]*)\} from )?"\.\/([\w.-]+\.js)";$/gm, (_, list, to) => {
+      left--;
+      if (list === undefined) return hot.has(to) ? '' : `${from(to)};`;
+      return `const {${names(list, (own, here) => `${own}: ${here}`)}} = ${from(to)};`;
+    })
+    .replaceAll(/\bimport\("\.\/([\w.-]+\.js)"\)/g, (_, to) => `Promise.resolve().then(() => ${from(to)})`)
+    .replace(
+      /^export \{([^}]*)\};$/m,
+      (_, list) => `module.exports = {${names(list, (own, there) => `${there}: ${own}`)}};`,
+    );
+  if (left !== 0) throw new Error(`${name}: ${left} imports are not of the form that is known`);
+  const { code } = await transform(contents, { ...CHUNK, sourcefile: name });
+  made.set(asCommonJs(name), asFunction(code));
+}
+
+/** Throws where pieces import each other in a circle. */
+function checkOrder(pieces) {
+  const whole = new Set();
+  const visit = (name, above) => {
+    if (above.has(name)) throw new Error(`${[...above, name].join(' imports ')}: a circle of pieces`);
+    if (whole.has(name)) return;
+    for (const { name: to, isStatic } of pieces.get(name).imports) if (isStatic) visit(to, new Set([...above, name]));
+    whole.add(name);
+  };
+  for (const name of pieces.keys()) visit(name, new Set());
 }
 
 async function command() {
   const { pieces, packages } = await split('src/cli.ts');
+  checkOrder(pieces);
   for (const name of packages) await emitPackage(name);
   const hot = staticClosure(pieces, 'main.js');
   const others = [...pieces.keys()].filter((name) => !hot.has(name));
-  const chunk = (name) => ({ path: `./${asCommonJs(name)}`, external: true });
   const shared = new Set(
     others.flatMap((name) => pieces.get(name).imports.map((i) => i.name)).filter((name) => hot.has(name)),
   );
-  const text = await emit('hot.cjs', hotEntry(pieces, shared), (name) =>
-    hot.has(name) ? { path: name, namespace: 'piece', pluginData: pieces.get(name).text } : chunk(name),
-  );
-  // As src/launcher.cjs compiles it.
-  made.set('hot.cjs', `(function (exports, require, module, __filename, __dirname) {${text}\n})`);
-  for (const name of others) {
-    const text = await emit(asCommonJs(name), pieces.get(name).text, (to) =>
-      hot.has(to)
-        ? { path: to, namespace: 'piece', pluginData: `module.exports = require('./hot.cjs').piece('${to}');` }
-        : chunk(to),
-    );
-    made.set(asCommonJs(name), text);
-  }
+  await emitHot(pieces, hot, shared);
+  for (const name of others) await emitChunk(pieces, name, hot);
 }
 
 /** The launcher carries the hash of what it starts, so that a start need not load node:crypto to find its code cache. */

@@ -1,10 +1,11 @@
 #!/usr/bin/env node
-// Starts hot.cjs through V8's code cache. Compiling the bundle is most of a short run's time, and V8 keeps what it compiled if asked.
+// Starts hot.cjs, and the chunks that it asks for, through V8's code cache. Compiling them is most of a short run's time, and V8 keeps
+// what it compiled if asked.
 // The build makes one file of this and what it requires.
 //
 // A code cache is executable code, so it lies beside the bundle (a directory that is ours and writable: an installed package), else in
 // the user's own cache directory, never where another user could put something (gather/trusted-folder.ts). It is named by the hash of the
-// bundle, which the build writes below, because V8 itself compares no more than the source's length. V8 does not check the content
+// bundles, which the build writes below, because V8 itself compares no more than the source's length. V8 does not check the content
 // either, and a damaged one ends the process with a signal, so it is sealed (gather/sealed.ts). MODWARDEN_CACHE=off does without.
 //
 // A hook that is asked the same again gets its answer before any of that (gather/answers).
@@ -13,18 +14,23 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { keep, recall } = require('./gather/answers/answers.ts');
 const { isNoTerminal, stagedQuestion } = require('./gather/answers/question.ts');
+const { packCode, unpackCode } = require('./gather/cache/code-pack.ts');
 const { cacheFolder } = require('./gather/cache/folder.ts');
 const { readOwnFile, replaceOwnFile } = require('./gather/cache/own-file.ts');
 const { seal, unseal } = require('./gather/cache/sealed.ts');
 const { cacheStore } = require('./gather/cache/store.ts');
 const { isOwn, trustedFolder } = require('./gather/cache/trusted-folder.ts');
 const { InstallationError } = require('./gather/installation-error.ts');
+const { compileLater } = require('./commands/shared/compiler.ts');
 const { FAULT, faultMessage } = require('./commands/shared/fault.ts');
 const { print, written } = require('./commands/shared/print.ts');
 
 const BUILD = '@BUILD_ID@';
-const file = path.join(__dirname, 'hot.cjs');
+const HOT = 'hot.cjs';
+const file = path.join(__dirname, HOT);
 const MAX_CACHE = 32 << 20;
+
+const isHook = process.argv.includes('--staged');
 
 let ended = false;
 
@@ -47,7 +53,7 @@ process.on('exit', () => {
 function cacheFile() {
   if (process.env.MODWARDEN_CACHE === 'off') return undefined;
   // What a hook needs is compiled for hooks alone: reading the cache costs time for all that is in it.
-  const kind = process.argv.includes('--staged') ? 'staged' : 'check';
+  const kind = isHook ? 'staged' : 'check';
   const name = `${kind}-${BUILD}-${process.version}-${process.arch}.bin`;
   const folder = beside() ?? (user && trustedFolder(user, true));
   return folder && path.join(folder, name);
@@ -70,40 +76,62 @@ function beside() {
 
 function readCache(at) {
   const bytes = readOwnFile(at, MAX_CACHE);
-  return bytes && unseal(bytes);
+  const code = bytes && unseal(bytes);
+  return code ? unpackCode(code) : new Map();
 }
 
-function writeCache(at, script) {
+/** What this run compiled, and what earlier ones had of other chunks. */
+function writeCache(at, { scripts, known }) {
   try {
-    replaceOwnFile(at, `${at}.${process.pid}`, seal(script.createCachedData()));
+    const code = new Map(known);
+    for (const [name, script] of scripts) code.set(name, script.createCachedData());
+    replaceOwnFile(at, `${at}.${process.pid}`, seal(packCode(code)));
   } catch {
     // The result stands without it.
   }
 }
 
-/** The text of hot.cjs: that of a function (build.mjs), in ASCII. Read as Latin-1 it stays one byte a character, and nothing copies it. */
-function read() {
+/** The text of a bundle: that of a function (build.mjs), in ASCII. Read as Latin-1 it stays one byte a character, and nothing copies it. */
+function read(name) {
   try {
-    return fs.readFileSync(file, 'latin1');
+    return fs.readFileSync(path.join(__dirname, name), 'latin1');
   } catch (error) {
-    throw new InstallationError(`hot.cjs cannot be read: ${error.code}`);
+    throw new InstallationError(`${name} cannot be read: ${error.code}`);
   }
 }
 
-function start(cachedData) {
-  const text = read();
+/** What `require` gives in hot.cjs and in its chunks. `known`: the code of earlier runs, by name. */
+function loader(known) {
+  // Not needed for an answer that is remembered.
+  const vm = require('node:vm');
+  const modules = new Map();
+  const scripts = new Map();
+  let isNew = false;
+  const load = (name) => {
+    const text = read(name);
+    const filename = path.join(__dirname, name);
+    const script = new vm.Script(text, { filename, cachedData: known.get(name) });
+    scripts.set(name, script);
+    // A hook's chunk may come while nothing is optimized, which is another flag of V8's (gather/short-run.ts): it is not rejected for good.
+    if (!known.has(name) || (name === HOT && script.cachedDataRejected)) isNew = true;
+    const module = { exports: {} };
+    script.runInThisContext().call(module.exports, module.exports, requireIn, module, filename, __dirname);
+    modules.set(name, module.exports);
+    return module.exports;
+  };
+  const requireIn = (id) => {
+    if (!id.startsWith('./')) return require(id);
+    const name = id.slice(2);
+    return modules.get(name) ?? load(name);
+  };
+  return { load, scripts, known, isNew: () => isNew };
+}
+
+function start(compiled) {
   try {
-    // Not needed for an answer that is remembered.
-    const vm = require('node:vm');
-    const script = new vm.Script(text, { filename: file, cachedData });
-    // The chunks require it by its name.
-    const hot = new module.constructor(file, module);
-    hot.filename = file;
-    require.cache[file] = hot;
-    script.runInThisContext().call(hot.exports, hot.exports, require, hot, file, __dirname);
-    hot.loaded = true;
-    return { script, ...hot.exports };
+    return compiled.load(HOT);
   } catch (error) {
+    if (error instanceof InstallationError) throw error;
     if (process.env.MODWARDEN_DEBUG) fs.writeSync(2, `${error.stack}\n`);
     throw new InstallationError(`hot.cjs does not start: ${error.message}`);
   }
@@ -138,13 +166,14 @@ async function repeat({ code, out }) {
 }
 
 async function run(asked) {
+  if (!isHook) compileLater();
   const at = cacheFile();
-  const cachedData = at && readCache(at);
-  const { script, main, watch } = start(cachedData);
+  const compiled = loader(at === undefined ? new Map() : readCache(at));
+  const { main, watch } = start(compiled);
   const witness = asked && watch();
   const code = await main(process.argv.slice(2), BUILD);
   // After the work, so that functions compiled on first use are in it.
-  if (at !== undefined && (cachedData === undefined || script.cachedDataRejected)) writeCache(at, script);
+  if (at !== undefined && compiled.isNew()) writeCache(at, compiled);
   if (asked) keep(store, asked, question(), code, witness);
   return code;
 }

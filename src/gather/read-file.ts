@@ -1,6 +1,8 @@
 /** A file that the user named, read up to a limit. */
 import { closeSync, openSync, readSync } from 'node:fs';
 
+/** Bytes of the first block, and of the largest: most files are small, and each block is made anew. */
+const FIRST_BLOCK = 1 << 12;
 const BLOCK = 1 << 16;
 
 /**
@@ -36,8 +38,8 @@ export function readInput(max: number): Uint8Array | { readonly problem: string 
 
 function readAll(descriptor: number, max: number): Uint8Array | { readonly problem: string } {
   const blocks: Uint8Array[] = [];
-  for (let length = 0; length <= max; ) {
-    const block = Buffer.allocUnsafe(BLOCK);
+  for (let length = 0, size = FIRST_BLOCK; length <= max; size = Math.min(2 * size, BLOCK)) {
+    const block = Buffer.allocUnsafe(size);
     const n = readSome(descriptor, block);
     if (n === 0) return Buffer.concat(blocks);
     blocks.push(block.subarray(0, n));

@@ -8,11 +8,17 @@ export function maskReport(report: Report): Report {
   return { ...maskDeep(rest), rules };
 }
 
-/** Every text in plain data. */
+/** Every text in plain data. What holds no secret is given as it is. */
 export function maskDeep<T>(value: T, key = ''): T {
   if (typeof value === 'string') return (key === 'snippet' ? maskedInPlace(value) : masked(value)) as T;
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((item) => maskDeep(item as unknown, key)) as T;
+  if (Array.isArray(value)) {
+    const items = value.map((item) => maskDeep(item as unknown, key));
+    return items.every((item, i) => item === value[i]) ? value : (items as T);
+  }
+  const names = Object.keys(value) as (keyof T & string)[];
+  const parts = names.map((name) => maskDeep(value[name], name));
+  if (parts.every((part, i) => part === value[names[i]!])) return value;
   // `Object.fromEntries` makes `__proto__` a key like any other.
-  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, maskDeep(part as unknown, name)])) as T;
+  return Object.fromEntries(names.map((name, i) => [name, parts[i]])) as T;
 }

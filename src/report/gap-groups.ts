@@ -30,13 +30,17 @@ interface Growing extends GapGroup {
 /** Those that fail the run first, then in the report's order. */
 export function groupGaps(gaps: readonly Gap[]): readonly GapGroup[] {
   const causes = new Map<string, { gap: Gap; rules: Set<string>; gaps: number }>();
+  const numberOf = numbering();
   for (const gap of gaps) {
     const { why, detail, fails, hint, subject, module } = gap;
-    const key = JSON.stringify([why, detail, fails, hint, subject, module]);
-    const known = causes.get(key) ?? { gap, rules: new Set(), gaps: 0 };
+    const key = `${why} ${fails} ${numberOf(detail)} ${numberOf(hint)} ${numberOf(subject)} ${numberOf(module)}`;
+    let known = causes.get(key);
+    if (known === undefined) {
+      known = { gap, rules: new Set(), gaps: 0 };
+      causes.set(key, known);
+    }
     known.rules.add(gap.rule);
     known.gaps++;
-    causes.set(key, known);
   }
   const groups = new Map<string, Growing>();
   for (const { gap, rules, gaps: count } of causes.values()) {
@@ -59,6 +63,19 @@ export function groupGaps(gaps: readonly Gap[]): readonly GapGroup[] {
   }
   const all = [...groups.values()].map(({ bySubject: _, ...group }) => group);
   return [...all.filter((g) => g.fails), ...all.filter((g) => !g.fails)];
+}
+
+/** Equal texts get equal numbers: a key of numbers is made sooner than one of texts, and there may be 100,000 gaps. */
+function numbering(): (text: string | undefined) => number {
+  const numbers = new Map<string | undefined, number>();
+  return (text) => {
+    let number = numbers.get(text);
+    if (number === undefined) {
+      number = numbers.size;
+      numbers.set(text, number);
+    }
+    return number;
+  };
 }
 
 function addSubject({ subjects, bySubject }: Growing, { subject, module }: Gap): void {

@@ -60,7 +60,8 @@ function merged(secrets: readonly Stretch[]): Stretch[] {
 
 /** In the order in which they are found; stretches may overlap. */
 export function secretsIn(text: string): Stretch[] {
-  if (!text.includes('=') && !text.includes('/')) return [];
+  // Without a value and without the end of a scheme there is none.
+  if (!text.includes('=') && !text.includes(':/') && !text.includes(':\\')) return [];
   const found: Stretch[] = [];
   for (let from = 0; from < text.length; ) {
     const newline = text.indexOf('\n', from);

@@ -244,6 +244,29 @@ describe('the code cache', () => {
     expect(statSync(file).mtimeMs).toBe(mtimeMs);
   });
 
+  it('is accepted by the next run of the same command', () => {
+    for (const args of [STAGED, ['check', '--offline'], ['graph', '--offline'], ['list', 'modules', '--offline']]) {
+      rmSync(beside(), { recursive: true, force: true });
+      const first = run(args, { RUN: '1' });
+      const { mtimeMs, ino } = statSync(only(beside()));
+      expect(run(args, { RUN: '2' })).toEqual(first);
+      const after = statSync(only(beside()));
+      expect([after.mtimeMs, after.ino]).toEqual([mtimeMs, ino]);
+    }
+  });
+
+  it('gets the chunks of other commands beside those that it has', () => {
+    const inode = () => statSync(only(beside())).ino;
+    run(['graph', '--offline'], { RUN: '1' });
+    const first = inode();
+    run(['list', 'modules', '--offline'], { RUN: '1' });
+    const second = inode();
+    expect(second).not.toBe(first);
+    run(['graph', '--offline'], { RUN: '2' });
+    run(['list', 'modules', '--offline'], { RUN: '2' });
+    expect(inode()).toBe(second);
+  });
+
   const user = (env: Readonly<Record<string, string>>) => run(STAGED, { XDG_CACHE_HOME: '', ...env });
   /** So that the user's own folder is used. */
   const closeDist = () => writeFileSync(beside(), '');

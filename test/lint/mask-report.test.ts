@@ -12,8 +12,16 @@ it('masks every text of plain data, and leaves the rest', () => {
   expect(out.snippet.length).toBe(data.snippet.length);
   expect(out.a.length).not.toBe(URL.length);
   // A key is data, too.
-  const own = JSON.parse('{ "__proto__": "v" }') as object;
+  const own = JSON.parse(`{ "__proto__": "${URL}" }`) as object;
   expect(Object.keys(maskDeep(own))).toEqual(['__proto__']);
+  expect(JSON.stringify(maskDeep(own))).not.toContain('hunter2');
+});
+
+it('gives data without secrets as it is', () => {
+  const sound = { b: ['x', { c: 'y' }], n: 1 };
+  expect(maskDeep(sound)).toBe(sound);
+  const { sound: same, a } = maskDeep({ a: [URL], sound });
+  expect([same === sound, a[0] === URL]).toEqual([true, false]);
 });
 
 it('leaves what the catalogue of rules says', () => {

@@ -25,8 +25,6 @@ export type SessionOptions = Pick<
 export async function openSession(args: Arguments, terminal: Terminal, options: SessionOptions = {}): Promise<Run> {
   const { rules, plugins } = await rulesFor(args, terminal, args.positionals);
   const input = { ...inputOf(args, terminal), rules };
-  // A process of our own that does more than a hook.
-  if (terminal.build !== undefined && !input.staged && !options.quick) (await import('./compiler.ts')).compileLater();
   try {
     // What a plug-in allows in a policy may change with every file that it imports.
     return await openRun({ ...input, ...(plugins.length > 0 && { build: undefined }), ...options });

@@ -69,6 +69,7 @@ const MAX_ZIPHASH = 1000;
 
 /** As Go reads it: anything but 47 characters is recomputed, which is no proof of the zip. */
 function readZipHash(file: string): string | undefined {
+  if (!exists(file)) return undefined;
   const bytes = readBounded(file, MAX_ZIPHASH);
   const text = 'problem' in bytes ? '' : decode(bytes).trim();
   return /^h1:[A-Za-z0-9+/]{43}=$/.test(text) ? text : undefined;

@@ -8,6 +8,7 @@ import { parseSum, type SumFile, sumHashes, sumKey } from '../../sum/parse.ts';
 import type { ModuleVersion } from '../../version/module-version.ts';
 import type { SumMismatch } from '../failure.ts';
 import type { Known } from '../known.ts';
+import type { FileReply } from '../questions.ts';
 import type { Sums } from '../session.ts';
 import { type GraphSession, inWorkspace } from '../session.ts';
 import { type Needs, needsOf } from '../task.ts';
@@ -79,19 +80,34 @@ function sumPaths(session: GraphSession): string[] {
   return [`${mains.work.path}.sum`, ...members];
 }
 
+interface ParsedSum {
+  readonly path: string;
+  readonly file: SumFile;
+  readonly hashes: Map<string, string[]>;
+}
+
+/** By what was read: each module's own graph and that of its workspace look at the same files. */
+const parsedSums = new WeakMap<FileReply, ParsedSum>();
+
+function parsedSum(path: string, reply: FileReply): ParsedSum {
+  const before = parsedSums.get(reply);
+  if (before?.path === path) return before;
+  const file = parseSum(source(path, reply.known ? reply.text : ''));
+  const parsed = { path, file, hashes: sumHashes(file) };
+  parsedSums.set(reply, parsed);
+  return parsed;
+}
+
 function loadSums(session: GraphSession): Sums | undefined {
-  const parsed: { readonly path: string; readonly file: SumFile }[] = [];
+  const parsed: ParsedSum[] = [];
   for (const path of sumPaths(session)) {
     const reply = session.known.files.get(path);
     if (!reply) return undefined;
-    parsed.push({ path, file: parseSum(source(path, reply.known ? reply.text : '')) });
+    parsed.push(parsedSum(path, reply));
   }
   const [main, ...members] = parsed;
   const name = inWorkspace(session) ? 'go.work.sum' : sumName(session.input.modfile);
-  const files = [
-    { name, hashes: sumHashes(main!.file) },
-    ...members.map(({ path, file }) => ({ name: path, hashes: sumHashes(file) })),
-  ];
+  const files = [{ name, hashes: main!.hashes }, ...members.map(({ path, hashes }) => ({ name: path, hashes }))];
   // Go reads the members' files first.
   const broken = [...members, main!].find(({ file }) => file.errors.length > 0);
   return { files, malformed: broken && malformed(broken.path, broken.file), warned: new Set() };
