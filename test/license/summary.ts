@@ -1,5 +1,5 @@
-/** All that a detection says, in one line, for tables of texts and what is read in them. */
-import type { Detection } from '../../src/license/types.ts';
+/** All that a detection says, in a few lines, for tables of texts and what is read in them. */
+import type { Detection, ModuleLicense } from '../../src/license/types.ts';
 
 const rounded = (n: number) => Math.round(n * 1e4) / 1e4;
 
@@ -21,4 +21,16 @@ export function summary(text: string, found: Detection): string {
     ...found.uncovered.map((one) => `left ${one.words} ${words(one)}`),
   ];
   return `${found.expression ?? 'none'} ${rounded(found.confidence)}/${rounded(found.coverage)}: ${parts.join('; ')}`;
+}
+
+/** The expression with its files, those that count with a star; then a line for each evidence and hint. */
+export function moduleSummary({ expression, confidence, coverage, files, evidence, hints }: ModuleLicense): string[] {
+  const said = files.map(
+    ({ path, role, counts, detection }) => `${path} ${role}${counts ? '*' : ''} ${detection.expression ?? 'none'}`,
+  );
+  return [
+    `${expression} ${rounded(confidence)}/${rounded(coverage)}: ${said.join(', ')}`,
+    ...evidence.map((one) => `${one.operator} "${one.text}" ${one.file}:${one.startLine}-${one.endLine}`),
+    ...hints.map(({ kind, file, text }) => `${kind} ${file ?? '-'}: ${text}`),
+  ];
 }
