@@ -38,12 +38,12 @@ const NOT_TEXT: ReadonlySet<string> = new Set(
 
 const LICENSE_WORD = /(^|[^a-z])(un)?licen[cs](e|es|ed|ing)($|[^a-z])/;
 const LICENSE_NAME =
-  /^(copying|unlicense|copyleft|commons[-_ ]?clause)($|[^a-z])|^(a|l)?gpl[-_]?(v?\d[\d.]*)?($|[^a-z\d])|^apl[-_]?v?\d[\d.]*($|[^a-z\d])|^(ofl|eupl|mpl|epl|edl|cddl)([-_ .]|$)|^(mit|bsd|apache|isc|cc0|cc-by)[-_.\da-z]*\.(txt|md)$/;
+  /^(copying|unlicense|copyleft|commons[-_ ]?clause)($|[^a-z])|^(a|l)?gpl[-_]?(v?\d[\d.]*)?($|[^a-z\d])|^apl[-_]?v?\d[\d.]*($|[^a-z\d])|^(ofl|eupl|mpl|epl|edl|cddl)([-_ .]|$)|^(mit|bsd|apache|isc|cc0|cc-by)(([-_.\d]|v\d|licen[cs]e)[-_.\da-z]*)?\.(txt|md)$/;
 const DOCS =
   /licen[cs]e[-_. ]?(for[-_. ]?)?(docs?|documentation|logo|logos|assets|artwork|images|fonts?)($|[^a-z])|^(docs?|documentation|logo|assets)[-_. ]licen[cs]e/;
 const DOCUMENTATION = /(^|[^a-z])(docs?|documentation)($|[^a-z])/;
 const THIRD_PARTY =
-  /third[-_. ]?part(y|ies)|3rd[-_. ]?party|dependenc(y|ies)|vendored|attributions?|acknowledge?ments|^credits|licen[cs]e[-_. ]binary|notice[-_. ]binary|licen[cs]e[-_. ]list|^licen[cs]es\.(txt|md|csv)$|copying[-_. ]notes/;
+  /third[-_. ]?part(y|ies)|3rd[-_. ]?party|dependenc(y|ies)|vendored|attributions?|acknowledge?ments|^credits|licen[cs]e[-_. ]binary|notice[-_. ]binary|licen[cs]e[-_. ]list|^licen[cs]es\.(txt|md)$|copying[-_. ]notes/;
 const NOTHING = /header|template|boilerplate/;
 
 function extension(name: string): string {

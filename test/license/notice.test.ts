@@ -60,3 +60,54 @@ describe('collectNotices', () => {
     expect(collectNotices(MODULES)).toEqual(collectNotices([...MODULES].reverse()));
   });
 });
+
+describe('what goes along', () => {
+  const filesOf = (expression: string | undefined, ...paths: string[]) => {
+    const files = paths.map((path) => ({ path, text: path }));
+    const module = { path: 'm', version: 'v1', files, ...(expression !== undefined && { expression }) };
+    return collectNotices([module]).modules[0]!.files.map(({ path }) => path);
+  };
+
+  it('is what speaks of licenses, sorted', () => {
+    const parts = [
+      'AUTHORS',
+      'COPYRIGHT',
+      'LICENSE',
+      'LICENSE.docs',
+      'LICENSES/MIT.txt',
+      'NOTICE',
+      'PATENTS',
+      'THIRD-PARTY',
+      'a.svg.license',
+    ];
+    expect(filesOf('MIT', ...parts.toReversed())).toEqual(parts);
+    for (const part of parts) expect(filesOf('MIT', 'README', part)).toEqual([part]);
+    expect(filesOf('MIT', 'EULA', 'a.go', 'main.txt')).toEqual([]);
+  });
+
+  it('is the README where there is nothing else, but not where nothing is granted', () => {
+    expect(filesOf('MIT', 'README', 'EULA', 'a.go')).toEqual(['README']);
+    expect(filesOf(undefined, 'README')).toEqual(['README']);
+    expect(filesOf('NONE', 'README')).toEqual([]);
+  });
+
+  it('is sorted by path, then by version', () => {
+    const modules = [
+      ['b', 'v1'],
+      ['a', 'v2'],
+      ['a', 'v1'],
+      ['a', 'v1'],
+    ].map(([path, version]) => ({ path: path!, version: version!, files: [] }));
+    expect(collectNotices(modules).modules.map(({ name }) => name)).toEqual(['a v1', 'a v1', 'a v2', 'b v1']);
+  });
+
+  it('is one text where only blanks at ends of lines, tabs and empty lines around differ', () => {
+    const of = (...all: string[]) =>
+      collectNotices([
+        { path: 'm', version: '', files: all.map((text, i) => ({ path: `LICENSE.${i}`, text })) },
+      ]).texts.map(({ text }) => text);
+    expect(of('a\n\tb\n', '\n\na  \r\n    b\t\n\n', 'a\f    b')).toEqual(['a\n\tb\n']);
+    expect(of('a\nb', 'a\n b', 'a\n\nb', 'ab', ' a\nb')).toHaveLength(5);
+    expect(of('\ufeffa\r\nb\rc\fd\ufeff')).toEqual(['a\nb\nc\nd\ufeff']);
+  });
+});

@@ -35,3 +35,17 @@ test('only a module that may lie below the root is said to lack the files of its
   expect(saying(undefined)).toEqual(['no license file']);
   expect(saying('github.com/acme/tools/lint')[0]).toMatch(/below a repository's root/);
 });
+
+test.each(['github.com', 'bitbucket.org', 'codeberg.org', 'gitea.com', 'gitee.com', 'gitlab.com', 'git.sr.ht'])(
+  'repositories of %s lie two names deep',
+  (host) => {
+    expect(['', '/a', '/a/b', '/a/b/v2', '/a/b/c', '/a/b/c/v2'].map((rest) => mayBeBelowRoot(host + rest))).toEqual([
+      false,
+      false,
+      false,
+      false,
+      true,
+      true,
+    ]);
+  },
+);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { alertsOf } from '../../../src/report/alerts.ts';
-import { byteRange } from '../../../src/report/ci/byte-range.ts';
+import { byteColumn, byteRange } from '../../../src/report/ci/byte-range.ts';
 import { clean, report } from '../fixture.ts';
 
 const finding = report.findings.find((f) => f.rule === 'graph/banned')!;
@@ -22,4 +22,14 @@ test('a place behind the last character covers the line end', () => {
 test('has no columns where the line is not known as far as that', () => {
   expect(rangeOf('abc', 9, 12)).toEqual({ start: { line: 4 }, end: { line: 4 } });
   expect(rangeOf('abc', 2, 3, { snippetColumn: 400 })).toEqual({ start: { line: 4 }, end: { line: 4 } });
+});
+
+test('knows columns up to the line end', () => {
+  const line = 'ab\u{1f600}';
+  expect([1, 2, 3, 5, 6, 7].map((column) => byteColumn(line, column))).toEqual([1, 2, 3, 7, 8, undefined]);
+  expect([0, 1, 2, 3].map((column) => byteColumn('', column))).toEqual([1, 1, 2, undefined]);
+  expect(byteColumn(undefined, 1)).toBeUndefined();
+  // The end is behind what is known, though the start is not.
+  expect(rangeOf('abc', 2, 6)).toEqual({ start: { line: 4 }, end: { line: 4 } });
+  expect(rangeOf('abc', 2, 5)).toEqual({ start: { line: 4, column: 2 }, end: { line: 4, column: 5 } });
 });

@@ -100,3 +100,46 @@ test('text from outside forms no command and no property', () => {
     }),
   );
 });
+
+test('writes each level under its name, the most severe first', () => {
+  const [finding] = report.findings.filter((f) => f.rule === 'graph/banned');
+  const { hint: _, ...plain } = finding!;
+  const some = (count: number, level: 'error' | 'warning' | 'note') =>
+    Array.from({ length: count }, (_, i) => ({ ...plain, level, id: `mw1:${level}${i}`, message: `${level} ${i}` }));
+  const of = (...counts: readonly [number, number, number]) => {
+    const [errors, warnings, notes] = counts;
+    const findings = [...some(notes, 'note'), ...some(warnings, 'warning'), ...some(errors, 'error')];
+    return renderGitHub({ ...clean, findings }, {})
+      .trimEnd()
+      .split('\n');
+  };
+  const place = 'file=services/payments/go.mod,line=6,endLine=6,col=2,endColumn=30';
+  expect(of(1, 1, 1).slice(0, -1)).toEqual([
+    `::error title=graph/banned,${place}::error 0`,
+    `::warning title=graph/banned,${place}::warning 0`,
+    `::notice title=graph/banned,${place}::note 0`,
+  ]);
+  expect(of(0, 10, 0)).toHaveLength(11);
+  const eleven = of(0, 11, 12);
+  expect(eleven[9]).toBe('::warning title=modwarden::2 more warnings: the log of this step has them');
+  expect(eleven[19]).toBe('::notice title=modwarden::3 more notices: the log of this step has them');
+  expect(eleven.slice(20, -1)).toEqual([
+    'services/payments/go.mod:6:2: warning[graph/banned]: warning 9',
+    'services/payments/go.mod:6:2: warning[graph/banned]: warning 10',
+    'services/payments/go.mod:6:2: note[graph/banned]: note 9',
+    'services/payments/go.mod:6:2: note[graph/banned]: note 10',
+    'services/payments/go.mod:6:2: note[graph/banned]: note 11',
+  ]);
+});
+
+test('has no columns of a line that is not known, and takes the level that fails the run', () => {
+  const [finding] = report.findings.filter((f) => f.rule === 'graph/banned');
+  const { hint: _, ...plain } = { ...finding!, level: 'warning' as const, snippetColumn: 3, message: 'm' };
+  const of = { ...clean, findings: [plain] };
+  expect(renderGitHub(of, {}).split('\n')).toEqual([
+    '::warning title=graph/banned,file=services/payments/go.mod,line=6,endLine=6::m',
+    'pass: 1 warning in 3 modules (policy .modwarden.yaml; elsewhere preset recommended)',
+    '',
+  ]);
+  expect(renderGitHub(of, { failOn: 'warning' })).toContain('\nfail: 1 warning');
+});

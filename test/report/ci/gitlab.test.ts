@@ -42,3 +42,18 @@ test('random reports are as GitLab wants them, and no two fingerprints are equal
     }),
   );
 });
+
+test('has a word for each level', () => {
+  const severities = (level: 'error' | 'warning' | 'note', security: number) => {
+    const rules = report.rules.map((rule) => (rule.id === 'graph/banned' ? { ...rule, security } : rule));
+    const [finding] = report.findings.filter(({ rule }) => rule === 'graph/banned');
+    const { hint: _, ...plain } = { ...finding!, level };
+    return JSON.parse(renderGitLab({ ...clean, rules, findings: [plain] }))[0];
+  };
+  expect(severities('note', 9.9).severity).toBe('info');
+  expect(severities('warning', 9.9).severity).toBe('minor');
+  expect(severities('error', 8.9).severity).toBe('critical');
+  expect(severities('error', 0.1).description).toBe(
+    'github.com/pkg/errors is banned: archived, the standard library has it all',
+  );
+});

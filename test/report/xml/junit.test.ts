@@ -102,3 +102,101 @@ result = [one(t) for t in texts]`,
     for (const tags of cases) if (tags.includes('skipped')) expect(tags).toEqual(['skipped']);
   }
 });
+
+test('is this document', () => {
+  const [banned] = report.findings.filter(({ rule }) => rule === 'graph/banned');
+  const of = (more: object) => ({ ...banned!, module: '', ...more });
+  const { hint: _, ...unhinted } = of({ message: 'other\nline', rule: 'a/b' });
+  const findings = [
+    of({ message: 'first', hint: 'do\nit' }),
+    of({ message: 'second', id: 'mw1:2' }),
+    of({ message: 'a note', level: 'note' }),
+    of({ message: 'known', state: 'baseline' }),
+    { ...unhinted, module: undefined },
+  ] as typeof report.findings;
+  const gaps = [
+    { ...report.gaps[0]!, module: '', rule: 'graph/banned', subject: 'x', detail: '', fails: true },
+    { ...report.gaps[0]!, module: '', rule: 'sum/conflict', subject: 'y' },
+  ];
+  const provenance = {
+    input: {
+      kind: 'archive',
+      name: 'a.tar',
+      sha256: 'ab',
+      revision: 'r',
+      commit: 'c',
+      changed: ['x', 'y'],
+      files: 1,
+      hash: 'h1:x',
+    },
+    policies: [{ path: 'p.yaml', sha256: 'cd' }],
+    facts: { sha256: 'ef', asOf: '2026-01-01T00:00:00Z' },
+    command: 'modwarden audit',
+  } as const;
+  const problems = [{ place: undefined, message: 'bad' }, ...report.problems];
+  const whole = {
+    ...clean,
+    modules: clean.modules.slice(0, 1),
+    rules: clean.rules.slice(2, 3),
+    partial: 'staged\nfiles',
+  };
+  expect(
+    renderJUnit({ ...whole, findings, gaps, provenance, problems }, {}),
+  ).toBe(`<?xml version="1.0" encoding="UTF-8"?>
+<testsuites name="modwarden" tests="5" failures="2" errors="3" skipped="1">
+  <testsuite name="policy" tests="2" failures="0" errors="2" skipped="0">
+    <properties>
+      <property name="modwarden.input" value="archive a.tar"/>
+      <property name="modwarden.input-sha256" value="ab"/>
+      <property name="modwarden.input-hash" value="h1:x"/>
+      <property name="modwarden.revision" value="r"/>
+      <property name="modwarden.commit" value="c"/>
+      <property name="modwarden.changed" value="x y"/>
+      <property name="modwarden.policy" value="p.yaml cd"/>
+      <property name="modwarden.facts-sha256" value="ef"/>
+      <property name="modwarden.facts-as-of" value="2026-01-01T00:00:00Z"/>
+      <property name="modwarden.command" value="modwarden audit"/>
+    </properties>
+    <testcase name="policy error 1" classname="modwarden.policy">
+      <error message="bad" type="policy error">bad</error>
+    </testcase>
+    <testcase name="policy error 2" classname="modwarden.policy">
+      <error message=".modwarden.yaml:12:3: unknown rule graph/baned (and 1 more)" type="policy error">.modwarden.yaml:12:3: unknown rule graph/baned
+help: did you mean graph/banned?</error>
+    </testcase>
+  </testsuite>
+  <testsuite name="." tests="2" failures="1" errors="1" skipped="1">
+    <testcase name="graph/banned" classname="modwarden" file="go.mod">
+      <error message="not checked: x (offline)" type="not checked">not checked: x (offline)</error>
+      <failure message="services/payments/go.mod:6:2: error: first; help: do it (and 1 more)" type="error">services/payments/go.mod:6:2: error: first; help: do it
+services/payments/go.mod:6:2: error: second; help: use errors and fmt.Errorf with %w</failure>
+      <system-out>services/payments/go.mod:6:2: note: a note; help: use errors and fmt.Errorf with %w
+services/payments/go.mod:6:2: error: known; help: use errors and fmt.Errorf with %w (baseline)</system-out>
+    </testcase>
+    <testcase name="sum/conflict" classname="modwarden" file="go.mod">
+      <skipped message="not checked: y (offline: no fact source)"/>
+    </testcase>
+    <system-out>partial check: staged files</system-out>
+  </testsuite>
+  <testsuite name="repository" tests="1" failures="1" errors="0" skipped="0">
+    <testcase name="a/b" classname="modwarden.repository">
+      <failure message="services/payments/go.mod:6:2: error: other line" type="error">services/payments/go.mod:6:2: error: other line</failure>
+    </testcase>
+    <system-out>partial check: staged files</system-out>
+  </testsuite>
+</testsuites>
+`);
+});
+
+test('has fifty thousand cases, and without those that passed where there were more', () => {
+  const modules = (count: number) =>
+    Array.from({ length: count }, (_, i) => ({ ...clean.modules[0]!, dir: `m${i}`, file: `m${i}/go.mod` }));
+  const rules = clean.rules.slice(0, 5);
+  expect(rules.every(({ ran }) => ran)).toBe(true);
+  expect(renderJUnit({ ...clean, rules, modules: modules(10_000) }, {})).toContain(
+    '<testsuites name="modwarden" tests="50000"',
+  );
+  expect(renderJUnit({ ...clean, rules, modules: modules(10_001) }, {})).toContain(
+    '<testsuites name="modwarden" tests="0"',
+  );
+});

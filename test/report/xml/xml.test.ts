@@ -30,3 +30,15 @@ test.skipIf(python === undefined)(
     }
   },
 );
+
+test('escapes what XML reads, and what it forbids', () => {
+  expect(xmlDocument({ name: 'a', attributes: { t: '&<>"\'' }, children: ['&<>"\'\ufffe\uffff\u0000\ud800'] })).toBe(
+    '<?xml version="1.0" encoding="UTF-8"?>\n<a t="&amp;&lt;&gt;&quot;\'">&amp;&lt;&gt;&quot;\'\ufffd\ufffd\\u{0}\\u{d800}</a>\n',
+  );
+});
+
+test('puts text between elements on lines of its own', () => {
+  expect(xmlDocument({ name: 'a', children: ['x', { name: 'b', children: [] }, 'y'] })).toBe(
+    '<?xml version="1.0" encoding="UTF-8"?>\n<a>\n  x\n  <b/>\n  y\n</a>\n',
+  );
+});
