@@ -1,6 +1,6 @@
 /** What the packages in a module's zip import. */
 import { createHash } from 'node:crypto';
-import { checkedError, MAX_ZIP_FILE } from '../../go/dirhash/limits.ts';
+import { checkedError } from '../../go/dirhash/limits.ts';
 import { type PackageFolder, packageFolder } from '../../go/source/package-folder.ts';
 import { compareText } from '../../go/std/order.ts';
 import type { Result } from '../../go/std/result.ts';
@@ -36,14 +36,11 @@ export async function packagesInZip(
   }
 }
 
-/** By folder. Throws where together they are larger than Go takes. */
+/** By folder. */
 function goFiles(entries: readonly ZipFileEntry[], prefix: string): ReadonlyMap<string, readonly ZipFileEntry[]> {
   const folders = new Map<string, ZipFileEntry[]>();
-  let total = 0;
   for (const entry of entries) {
     if (!entry.name.endsWith('.go')) continue;
-    total += entry.size;
-    if (total > MAX_ZIP_FILE) throw new Error(`more than ${MAX_ZIP_FILE} bytes, unpacked`);
     const folder = entry.name.slice(prefix.length, Math.max(entry.name.lastIndexOf('/'), prefix.length));
     const known = folders.get(folder);
     if (known) known.push(entry);

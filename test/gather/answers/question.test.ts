@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { main } from '../../../src/cli.ts';
 import type { Terminal } from '../../../src/commands/shared/command.ts';
-import { isAskedFor, isNoTerminal, type QuestionInput, stagedQuestion } from '../../../src/gather/answers/question.ts';
+import {
+  isAskedFor,
+  isElsewhere,
+  isNoTerminal,
+  type QuestionInput,
+  stagedQuestion,
+} from '../../../src/gather/answers/question.ts';
 import { put } from '../../support/cli.ts';
 import { newGitBox } from '../../support/git-box.ts';
 
@@ -84,13 +90,73 @@ describe('the question of a hook', () => {
     expect(asked(change)).not.toBe(asked());
   });
 
-  it.each(['NO_COLOR', 'FORCE_COLOR', 'MODWARDEN_GIT_TIMEOUT', 'GIT_CONFIG_PARAMETERS', 'XDG_CACHE_HOME', 'LC_ALL'])(
-    'is another one with another %s',
-    (name) => {
-      expect(withEnv({ [name]: '1' })).not.toBe(asked());
-      expect(withEnv({ [name]: '1' })).not.toBe(withEnv({ [name]: '2' }));
-    },
-  );
+  it.each([
+    'HOME',
+    'XDG_CACHE_HOME',
+    'XDG_CONFIG_HOME',
+    'NO_COLOR',
+    'FORCE_COLOR',
+    'LANG',
+    'TZ',
+    'SUDO_UID',
+    'NODE_OPTIONS',
+    'MODWARDEN_GIT_TIMEOUT',
+    'GIT_CONFIG_PARAMETERS',
+    'LC_ALL',
+  ])('is another one with another %s', (name) => {
+    expect(withEnv({ [name]: '1' })).not.toBe(asked());
+    expect(withEnv({ [name]: '1' })).not.toBe(withEnv({ [name]: '2' }));
+    expect(isAskedFor(name)).toBe(true);
+  });
+
+  it('is another one with another PATH, and the same with other variables, in whatever order', () => {
+    expect(withEnv({ PATH: `${join(root, 'bin')}:x` })).not.toBe(asked());
+    expect(isAskedFor('PATH')).toBe(true);
+    for (const name of ['GIT_INDEX_FILE', 'GIT_EDITOR', 'MODWARDEN', 'GIT_CONFI', 'LC', 'X_LC_ALL', 'path'])
+      expect([name, isAskedFor(name)]).toEqual([name, name === 'GIT_INDEX_FILE']);
+    expect(withEnv({ LANG: 'a', TZ: 'b' })).toBe(withEnv({ TZ: 'b', LANG: 'a' }));
+    expect(isElsewhere({ GIT_INDEX_FILE: 'x' })).toBe(false);
+  });
+
+  it('has a place for each repository and for each kind of output, and begins before the index', () => {
+    const question = stagedQuestion(input)!;
+    expect(stagedQuestion({ ...input, today: '2026-02-04' })!.place).toBe(question.place);
+    expect(stagedQuestion({ ...input, isPlain: false })).toMatchObject({ isPlain: false });
+    expect(stagedQuestion({ ...input, isPlain: false })!.place).not.toBe(question.place);
+    expect([question.isPlain, question.bytes.toString('latin1').endsWith('\nDIRC one')]).toEqual([true, true]);
+    const known = JSON.parse(question.bytes.toString('latin1').split('\n')[0]!);
+    expect(known.slice(0, 8)).toEqual([
+      'b1',
+      expect.stringMatching(/^\d+ \d+ 1 [\d.]+ [\d.]+$/),
+      process.version,
+      process.arch,
+      '2026-02-03',
+      repo,
+      true,
+      ID,
+    ]);
+    expect(known.slice(8)).toEqual([
+      '[core]\n\tbare = false\n',
+      [
+        ['HOME', root],
+        ['PATH', input.env.PATH],
+      ],
+      expect.stringMatching(/^\d+ \d+ \d+$/),
+      expect.stringMatching(/^\d+ \d+ 0 /),
+      ['', '', expect.any(String)],
+    ]);
+  });
+
+  it('reads the other configuration of the user where that is', () => {
+    const elsewhere = { XDG_CONFIG_HOME: join(root, 'xdg') };
+    const before = withEnv(elsewhere);
+    put(root, { '.config/git/config': '[' });
+    expect(withEnv(elsewhere)).toBe(before);
+    put(root, { 'xdg/git/config': '[' });
+    expect(withEnv(elsewhere)).not.toBe(before);
+    const nobody = asked({ env: { PATH: input.env.PATH } });
+    expect(JSON.parse(nobody!.split('\n')[0]!).at(-1)).toHaveLength(1);
+  });
 
   it('tells a variable from two that read like it', () => {
     expect(withEnv({ NO_COLOR: '1","FORCE_COLOR":"2' })).not.toBe(withEnv({ NO_COLOR: '1', FORCE_COLOR: '2' }));
@@ -147,6 +213,7 @@ describe('no question', () => {
     ['no HEAD', () => rmSync(join(repo, '.git/HEAD'))],
     ['no git', () => rmSync(join(root, 'bin/git'))],
     ['a huge index', () => put(repo, { '.git/index': 'x'.repeat((4 << 20) + 1) })],
+    ['a huge configuration', () => put(repo, { '.git/config': ' '.repeat((64 << 10) + 1) })],
     ['a folder that others can write', () => chmodSync(repo, 0o777)],
     ['an index that others can write', () => chmodSync(join(repo, '.git/index'), 0o666)],
   ])('is asked where there is %s', (_, change) => {
@@ -155,9 +222,19 @@ describe('no question', () => {
     expect(asked()).toBeUndefined();
   });
 
-  it.each(['GIT_DIR', 'GIT_WORK_TREE', 'GIT_OBJECT_DIRECTORY'])('is asked where %s is set', (name) =>
-    expect(withEnv({ [name]: 'x' })).toBeUndefined(),
-  );
+  it.each([
+    'GIT_DIR',
+    'GIT_WORK_TREE',
+    'GIT_COMMON_DIR',
+    'GIT_OBJECT_DIRECTORY',
+    'GIT_ALTERNATE_OBJECT_DIRECTORIES',
+    'GIT_QUARANTINE_PATH',
+    'GIT_CEILING_DIRECTORIES',
+    'GIT_DISCOVERY_ACROSS_FILESYSTEM',
+  ])('is asked where %s is set', (name) => {
+    expect(withEnv({ [name]: '' })).toBeUndefined();
+    expect([isElsewhere({ [name]: '' }), isAskedFor(name)]).toEqual([true, true]);
+  });
 
   it('is asked from a folder below the top', () => {
     mkdirSync(join(repo, 'below'));

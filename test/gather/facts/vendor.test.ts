@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { vendorSource } from '../../../src/gather/facts/vendor.ts';
 import { memoryTree } from '../../../src/gather/tree/memory.ts';
 import type { Ask } from '../../../src/model/facts/facts.ts';
+import { TreeError } from '../../../src/model/tree.ts';
 
 const isLicense = (path: string) => /(^|\/)(LICENSE|NOTICE|README)/.test(path);
 const tree = memoryTree({
@@ -67,4 +68,40 @@ test('only licenses are answered', async () => {
   const ask = (kind: Ask['kind']): Ask => ({ kind, module: { path: 'example.com/a', version: 'v1.0.0' } });
   expect(await vendor.answer(ask('mod'))).toBeUndefined();
   expect(await vendor.answer(ask('license'))).toBeDefined();
+});
+
+test('what the tree cannot give is left out, and other faults are not hidden', async () => {
+  const refusing = (path: string, error: Error) => ({
+    ...tree,
+    read: async (asked: string) => {
+      if (asked === path) throw error;
+      return tree.read(asked);
+    },
+  });
+  const ask = { kind: 'license', module: { path: 'example.com/a', version: 'v1.0.0' } } as const;
+  const from = async (path: string, error: Error) =>
+    vendorSource(refusing(path, error), await tree.list(), isLicense).answer(ask);
+  const unreadable = (path: string) => new TreeError(path, 'unreadable', 'no');
+  const sub = 'vendor/example.com/a/sub/NOTICE';
+  expect(await from(sub, unreadable(sub))).toMatchObject({ value: { files: [{ path: 'LICENSE' }] } });
+  const own = 'vendor/example.com/a/LICENSE';
+  expect(await from(own, unreadable(own))).toBeUndefined();
+  expect(await from('vendor/modules.txt', unreadable('x'))).toBeUndefined();
+  await expect(from(own, new TypeError('a bug'))).rejects.toThrow('a bug');
+});
+
+test('of two vendor folders the first in the order of the tree counts', async () => {
+  const two = memoryTree({
+    'a/vendor/modules.txt': '# example.com/a v1.0.0\nexample.com/a\n',
+    'a/vendor/example.com/a/LICENSE': 'first',
+    'b/vendor/modules.txt': '# example.com/a v1.0.0\nexample.com/a\n',
+    'b/vendor/example.com/a/LICENSE': 'second',
+    'vendor/modules.txt/x': '# example.com/b v1.0.0\nexample.com/b\n',
+    'vendor/example.com/b/LICENSE': 'none',
+  });
+  const vendor = vendorSource(two, await two.list(), isLicense);
+  const ask = (path: string) => vendor.answer({ kind: 'license', module: { path, version: 'v1.0.0' } });
+  expect(await ask('example.com/a')).toMatchObject({ value: { files: [{ text: 'first' }] } });
+  expect(await ask('example.com/b')).toBeUndefined();
+  expect([vendor.name, vendor.network]).toEqual(['vendor', false]);
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { factCache } from '../../../src/gather/facts/fact-cache.ts';
-import { vouchingOf } from '../../../src/gather/facts/vouching.ts';
+import { NO_VOUCHING, vouchingOf } from '../../../src/gather/facts/vouching.ts';
 import { memoryTree } from '../../../src/gather/tree/memory.ts';
 import { openRepo } from '../../../src/model/open.ts';
 
@@ -17,6 +17,41 @@ const A = { path: 'a.example', version: 'v1.0.0' };
 it('knows the hashes of zips and of go.mod files apart', () => {
   expect([vouching.zipHashesOf(A), vouching.hashesOf(A)]).toEqual([['h1:zip='], ['h1:mod=']]);
   expect(vouching.zipHashesOf({ ...A, version: 'v2.0.0' })).toEqual([]);
+});
+
+it('takes at most eight hashes of one file, each once', async () => {
+  const lines = Array.from({ length: 10 }, (_, i) => `a.example v1.0.0/go.mod h1:${i}=\n`);
+  const many = vouchingOf(
+    await openRepo(memoryTree({ 'go.mod': 'module m.example\n', 'go.sum': lines.join('') + lines.join('') })),
+  );
+  expect(many.hashesOf(A)).toEqual([0, 1, 2, 3, 4, 5, 6, 7].map((i) => `h1:${i}=`));
+});
+
+it('joins the go.sum files of all modules and workspaces, and knows which modules stand in for others', async () => {
+  const repo = await openRepo(
+    memoryTree({
+      'a/go.mod': 'module a\nreplace x.example => y.example v1.0.0\n',
+      'a/go.sum': 'a.example v1.0.0/go.mod h1:one=\n',
+      'b/go.mod': 'module b\n',
+      'b/go.sum': 'a.example v1.0.0/go.mod h1:two=\n',
+      'go.work': 'go 1.25\nuse ./a\nuse ./b\nreplace x.example => z.example v1.0.0\n',
+      'go.work.sum': 'a.example v1.0.0/go.mod h1:three=\n',
+    }),
+  );
+  const both = vouchingOf(repo);
+  expect([...both.hashesOf(A)].sort()).toEqual(['h1:one=', 'h1:three=', 'h1:two=']);
+  expect(both.replaces('y.example', 'x.example')).toBe(true);
+  expect(both.replaces('z.example', 'x.example')).toBe(true);
+  expect(both.replaces('x.example', 'y.example')).toBe(false);
+  expect(both.replaces('q.example', 'x.example')).toBe(false);
+});
+
+it('vouches for nothing where there is no repository', () => {
+  expect([NO_VOUCHING.hashesOf(A), NO_VOUCHING.zipHashesOf(A), NO_VOUCHING.replaces('a', 'b')]).toEqual([
+    [],
+    [],
+    false,
+  ]);
 });
 
 it('lets hashes of zips be kept where go.sum has the same, and no others', async () => {

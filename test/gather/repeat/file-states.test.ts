@@ -1,14 +1,28 @@
-import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import {
+  absent,
+  FIELDS,
   FOLLOWED,
   isAsBefore,
+  isMissing,
   isSettled,
   LISTED,
   NOT_FOLLOWED,
   stateNow,
+  stateOf,
 } from '../../../src/gather/repeat/file-states.ts';
 
 const box = mkdtempSync(join(tmpdir(), 'states-'));
@@ -106,4 +120,73 @@ it('does not take the word of a time that a change of the same moment would have
 
 it('has no state for what is no file', () => {
   expect(stateNow('/dev/null', FOLLOWED)).toBeUndefined();
+});
+
+it('is settled once a change would get another time: a tick later, or two seconds and a half where whole ones are kept', () => {
+  const changed = (ctime: number) => Float64Array.of(FOLLOWED, 1, 2, 3, 4, 5, 6, ctime);
+  for (const [ctime, settled] of [
+    [1_000_001, 100],
+    [1_000_999.5, 100],
+    [1_000_000, 2_500],
+  ] as const) {
+    expect(isSettled(changed(ctime), ctime + settled)).toBe(false);
+    expect(isSettled(changed(ctime), ctime + settled + 1)).toBe(true);
+  }
+  // Nothing is there, or it was not looked at when it was changed.
+  expect(isSettled(absent(FOLLOWED), 0)).toBe(true);
+});
+
+describe('the numbers of a state', () => {
+  const stat = (kind: 'isFile' | 'isDirectory' | 'isSymbolicLink' | 'isFIFO'): Stats =>
+    ({
+      isFile: () => kind === 'isFile',
+      isDirectory: () => kind === 'isDirectory',
+      isSymbolicLink: () => kind === 'isSymbolicLink',
+      dev: 1,
+      ino: 2,
+      mode: 3,
+      uid: 4,
+      size: 5,
+      mtimeMs: 6,
+      ctimeMs: 7,
+    }) as unknown as Stats;
+
+  it('are all of a file, of a link and of a folder that was listed, else who and what a folder is', () => {
+    for (const how of [FOLLOWED, NOT_FOLLOWED, LISTED]) {
+      expect([...stateOf(stat('isFile'), how)!]).toEqual([how, 1, 2, 3, 4, 5, 6, 7]);
+      expect([...stateOf(stat('isSymbolicLink'), how)!]).toEqual([how, 1, 2, 3, 4, 5, 6, 7]);
+    }
+    expect([...stateOf(stat('isDirectory'), LISTED)!]).toEqual([LISTED, 1, 2, 3, 4, 5, 6, 7]);
+    expect([...stateOf(stat('isDirectory'), FOLLOWED)!]).toEqual([FOLLOWED, 1, 2, 3, 4, 0, 0, 0]);
+    expect(stateOf(stat('isFIFO'), FOLLOWED)).toBeUndefined();
+    expect([...absent(LISTED)]).toEqual([LISTED, 0, 0, 0, 0, 0, 0, 0]);
+    expect([FOLLOWED, NOT_FOLLOWED, LISTED, FIELDS]).toEqual([1, 2, 4, 8]);
+  });
+
+  it('differ where any of them does', () => {
+    const file = join(box, 'numbers');
+    writeFileSync(file, '');
+    const state = stateNow(file, FOLLOWED)!;
+    const two = new Float64Array(2 * FIELDS);
+    two.set(state, FIELDS);
+    expect(isAsBefore(file, two, FIELDS)).toBe(true);
+    for (let i = 1; i < FIELDS; i++) {
+      two.set(state, FIELDS);
+      two[FIELDS + i]! += 1;
+      expect(isAsBefore(file, two, FIELDS)).toBe(false);
+    }
+  });
+
+  it('are those of nothing where a folder on the way is a file, and none where nobody can tell', () => {
+    writeFileSync(join(box, 'plain'), '');
+    expect(stateNow(join(box, 'plain/below'), FOLLOWED)).toEqual(absent(FOLLOWED));
+    expect(stateNow(join(box, 'x'.repeat(300)), FOLLOWED)).toBeUndefined();
+    const error = (code: string) => Object.assign(new Error(code), { code });
+    expect(['ENOENT', 'ENOTDIR', 'EACCES', 'ELOOP'].map((code) => isMissing(error(code)))).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+  });
 });

@@ -55,6 +55,32 @@ it('keeps no pack that is too large', () => {
   expect(recallRun(store, question, 1000)).toBeUndefined();
 });
 
+it('keeps a pack of 8 MB, and none where caches are off', () => {
+  const question = sha256('eight');
+  const of = (length: number): RunPack => ({ ...pack, question, written: [[1, 'x'.repeat(length)]] });
+  const rest = encodePack(of(0)).length;
+  rememberRun(store, of((8 << 20) - rest));
+  expect(recallRun(store, question, 1000)?.written[0]?.[1]).toHaveLength((8 << 20) - rest);
+  const more = { ...of((8 << 20) - rest + 1), question: sha256('more') };
+  rememberRun(store, more);
+  expect(recallRun(store, more.question, 1000)).toBeUndefined();
+  expect(runPacksAt({ MODWARDEN_CACHE: 'off' }, { now: () => new Date() })).toBeUndefined();
+  expect(store.folder).toBe(join(box, 'cache/modwarden/runs-1'));
+});
+
+it('gives none where anything that it depends on has changed, and for ever where nothing is said', () => {
+  const other = join(box, 'other');
+  writeFileSync(other, '');
+  const states = new Float64Array(2 * FIELDS);
+  states.set(stateNow(file, FOLLOWED)!);
+  states.set(stateNow(other, FOLLOWED)!, FIELDS);
+  const question = sha256('two');
+  rememberRun(store, { ...pack, question, until: null, files: { paths: [file, other], states } });
+  expect(recallRun(store, question, 9e15)).toMatchObject({ code: 3 });
+  writeFileSync(other, 'changed');
+  expect(recallRun(store, question, 1000)).toBeUndefined();
+});
+
 it('reads what it wrote', () => {
   expect(decodePack(encodePack(pack))).toEqual(pack);
   const none = { ...pack, until: null, files: { paths: [], states: new Float64Array(0) } };

@@ -10,6 +10,9 @@ const box = fs.realpathSync(mkdtempSync(join(tmpdir(), 'watch-')));
 afterAll(() => rmSync(box, { recursive: true, force: true }));
 const file = join(box, 'file');
 const none = join(box, 'none');
+writeFileSync(file, 'text');
+const descriptor = fs.openSync(file, 'r');
+afterAll(() => fs.closeSync(descriptor));
 
 /** As if all files were old. */
 const later = () => Date.now() + 60_000;
@@ -44,6 +47,17 @@ describe('what is noted', () => {
     ['promises.open', async () => (await promises.open(file)).close()],
     ['promises.stat', () => promises.stat(none)],
     ['promises.readdir', () => promises.readdir(box)],
+    ['promises.access', () => promises.access(file)],
+    ['promises.lstat', () => promises.lstat(file)],
+    ['promises.readlink', () => promises.readlink(file)],
+    ['promises.realpath', () => promises.realpath(none)],
+    ['promises.opendir', async () => (await promises.opendir(box)).close()],
+    ['statSync of nothing', () => fs.statSync(none)],
+    ['lstatSync of nothing', () => fs.lstatSync(none)],
+    ['statSync below a file', () => fs.statSync(join(file, 'x'))],
+    ['stat with a callback', () => new Promise<void>((done) => void fs.stat(file, () => done()))],
+    ['openSync by a number', () => fs.closeSync(fs.openSync(file, fs.constants.O_RDONLY))],
+    ['openSync without flags', () => fs.closeSync(fs.openSync(file))],
     [
       'open with a callback',
       () => new Promise<void>((done) => void fs.open(file, 'r', (_, fd) => fs.close(fd, () => done()))),
@@ -67,6 +81,49 @@ describe('what is noted', () => {
   it('is what a named import looks at, whoever made it', async () => {
     // As a module that was loaded before sees it.
     expect(await watched(() => readdirSync(box))).toEqual([box]);
+  });
+
+  it('is a link itself where it is not followed, else the file that it leads to', async () => {
+    const link = join(box, 'link');
+    symlinkSync('file', link);
+    const states = async (action: () => unknown) => {
+      const watch = watchFiles(later);
+      action();
+      const { states } = watch.end()!;
+      return [states[0], fs.lstatSync(link).ino === states[2]];
+    };
+    expect(await states(() => fs.statSync(link))).toEqual([1, false]);
+    expect(await states(() => fs.lstatSync(link))).toEqual([2, true]);
+    expect(await states(() => fs.readlinkSync(link))).toEqual([2, true]);
+    expect(await states(() => fs.closeSync(fs.openSync(link, fs.constants.O_RDONLY)))).toEqual([1, false]);
+    const noFollow = fs.constants.O_RDONLY | fs.constants.O_NOFOLLOW;
+    expect(await states(() => expect(() => fs.openSync(link, noFollow)).toThrow('ELOOP'))).toEqual([2, true]);
+    expect(await states(() => fs.readdirSync(box))).toEqual([4, false]);
+    rmSync(link);
+  });
+
+  it('is one path once for each way it was looked at', async () => {
+    const paths = await watched(() => {
+      for (let i = 0; i < 2; i++) {
+        fs.statSync(file);
+        fs.readFileSync(file);
+        fs.lstatSync(file);
+        fs.readdirSync(box);
+        fs.statSync(box);
+      }
+    });
+    expect([...paths!].sort()).toEqual([box, box, file, file]);
+  });
+
+  it.each<readonly [string, () => void]>([
+    ['to write', () => fs.closeSync(fs.openSync(file, 'w'))],
+    ['to add', () => fs.closeSync(fs.openSync(file, 'a'))],
+    ['to read and write', () => fs.closeSync(fs.openSync(file, 'r+'))],
+    ['by a number to write', () => fs.closeSync(fs.openSync(file, fs.constants.O_WRONLY))],
+    ['by a number to read and write', () => fs.closeSync(fs.openSync(file, fs.constants.O_RDWR))],
+    ['by its descriptor', () => fs.readFileSync(descriptor)],
+  ])('is no file that is opened %s', async (_, action) => {
+    expect(await watched(action)).toEqual([]);
   });
 
   it('is not what is written', async () => {
@@ -114,6 +171,9 @@ describe('a run that cannot be told from another', () => {
     ['a device', () => fs.readFileSync('/dev/null')],
     ['a file of the kernel', () => fs.readFileSync('/proc/self/status')],
     ['a path in bytes', () => fs.readFileSync(Buffer.from(file))],
+    ['a file whose numbers are large', () => fs.statSync(file, { bigint: true })],
+    ['a file of the system', () => fs.readFileSync('/sys/kernel/uevent_seqnum')],
+    ['folders that Node lists by itself, later', () => promises.readdir(box, { recursive: true })],
     ['folders that Node lists by itself', () => fs.readdirSync(box, { recursive: true })],
   ])('looked at %s', async (_, action) => {
     expect(await watched(action)).toBeUndefined();

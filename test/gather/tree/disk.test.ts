@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -79,6 +80,42 @@ describe('a folder', () => {
     expect(tree.omitted?.()).toEqual([new TreeError('', 'too-large', 'more than 1 files: the others are not checked')]);
   });
 
+  test('as many files as are allowed are no problem', async () => {
+    const tree = diskTree(root, { maxFiles: 2, maxFileSize: 21 });
+    expect([await tree.list(), tree.omitted?.(), tree.name]).toEqual([['go.mod', 'sub/deep/go.sum'], [], 'work tree']);
+    expect(await tree.read('go.mod')).toHaveLength(21);
+    writeFileSync(join(root, 'more'), '');
+    // What was listed once stays so.
+    expect(await tree.list()).toEqual(['go.mod', 'sub/deep/go.sum']);
+  });
+
+  test('a sign that replaces others is a letter like others', async () => {
+    writeFileSync(join(root, 'b\ufffd.mod'), 'plain');
+    mkdirSync(join(root, 'd\ufffd'));
+    writeFileSync(join(root, 'd\ufffd/x'), '');
+    symlinkSync('go.mod', join(root, 'd\ufffd/link'));
+    const tree = diskTree(root);
+    expect(await tree.list()).toEqual(['b\ufffd.mod', 'd\ufffd/link', 'd\ufffd/x', 'go.mod', 'sub/deep/go.sum']);
+    expect(textOf(await tree.read('b\ufffd.mod'))).toBe('plain');
+  });
+
+  test('names that the system does not take, and paths that no tree has, are told or nothing', async () => {
+    const tree = diskTree(root);
+    const long = 'x'.repeat(300);
+    await expect(tree.read(long)).rejects.toThrow(new TreeError(long, 'unreadable', 'cannot be read (ENAMETOOLONG)'));
+    for (const path of ['../secret', '/etc/hostname', '', 'sub/../go.mod', 'sub/.git/HEAD', '.git'])
+      expect(await tree.read(path)).toBeUndefined();
+  });
+
+  test('a socket is refused, and listed but for .go files', async () => {
+    const servers = ['socket', 'socket.go'].map((name) => createServer().listen(join(root, name)));
+    await Promise.all(servers.map((server) => new Promise<void>((done) => server.once('listening', done))));
+    const tree = diskTree(root);
+    expect(await tree.list()).toEqual(['go.mod', 'socket', 'sub/deep/go.sum']);
+    await expect(tree.read('socket')).rejects.toMatchObject({ problem: 'unreadable', path: 'socket' });
+    for (const server of servers) server.close();
+  });
+
   test('a folder that is not there', async () => {
     const tree = diskTree(join(box, 'absent'));
     expect(await tree.list()).toEqual([]);
@@ -122,6 +159,32 @@ describe('symlinks in a folder', () => {
     if (problem) await expect(tree.read(name)).rejects.toMatchObject({ name: 'TreeError', path: name, problem });
     else expect(textOf(await tree.read(name))).toBe(text);
     expect(textOf(await tree.read('go.mod'))).toBe('module example.com/a\n');
+  });
+
+  test('each that is refused is told in words', async () => {
+    mkdirSync(join(root, 'sub/.git'));
+    writeFileSync(join(root, 'sub/.git/HEAD'), '');
+    mkdirSync(join(box, 'root2'));
+    writeFileSync(join(box, 'root2/x'), '');
+    const links = {
+      outer: ['../secret', 'outside', 'a symlink points outside the repository'],
+      neighbor: ['../root2/x', 'outside', 'a symlink points outside the repository'],
+      head: ['sub/.git/HEAD', 'outside', 'a symlink points into .git'],
+      nowhere: ['absent', 'unreadable', 'a broken symlink'],
+      below: ['go.mod/x', 'unreadable', 'a broken symlink'],
+      circle: ['circle', 'unreadable', 'a circular symlink'],
+      zero: ['/dev/zero', 'outside', 'a symlink points outside the repository'],
+    } as const;
+    for (const [name, [target]] of Object.entries(links)) symlinkSync(target, join(root, name));
+    const tree = diskTree(root);
+    expect((await tree.list()).filter((path) => path in links).sort()).toEqual(Object.keys(links).sort());
+    for (const [name, [, problem, message]] of Object.entries(links))
+      await expect(tree.read(name)).rejects.toThrow(new TreeError(name, problem, message));
+    symlinkSync('.', join(root, 'self'));
+    expect([await tree.read('self'), textOf(await tree.read('self/go.mod'))]).toEqual([
+      undefined,
+      'module example.com/a\n',
+    ]);
   });
 
   test('a folder symlink is not walked, even one that leads out or up', async () => {
