@@ -27,8 +27,9 @@ it('fetches a copy, says its day, and keeps the newer one', async () => {
   const file = join(box.root, 'vulndb.zip');
   const fetched = await box.run(['vulndb', 'fetch', url, '-o', file]);
   expect([fetched.code, fetched.err]).toEqual([0, '']);
-  expect(fetched.out).toContain(
-    '1 entries about 1 modules, 0 of them malicious; changed last on 2026-05-22 (10 days ago)',
+  const sha256 = /SHA-256 of the index: ([0-9a-f]{64})\n$/.exec(fetched.out)?.[1];
+  expect(fetched.out).toBe(
+    `${file}: 1 entries about 1 modules, 0 of them malicious; changed last on 2026-05-22 (10 days ago)\n  SHA-256 of the index: ${sha256}\n`,
   );
   const { code, out } = await box.run(['vulndb', 'status', '--vulndb', file]);
   expect([code, out]).toEqual([0, fetched.out]);
@@ -36,7 +37,9 @@ it('fetches a copy, says its day, and keeps the newer one', async () => {
   const older = await box.run(['vulndb', 'fetch', url, '-o', file]);
   expect([older.code, older.err]).toEqual([
     3,
-    expect.stringContaining('is kept: the copy there was changed on 2026-05-22'),
+    expect.stringMatching(
+      /^modwarden: .*vulndb\.zip is kept: the copy there was changed on 2026-05-22.*; remove it first if that is right\n$/,
+    ),
   ]);
 });
 
@@ -57,11 +60,41 @@ it('shows the database of GOVULNDB, and what is wrong with one', async () => {
 });
 
 it.each([
-  [['vulndb'], 'write vulndb status'],
-  [['vulndb', 'status'], 'no vulnerability database was given'],
-  [['vulndb', 'fetch', 'https://db.example'], 'needs a file to write'],
-  [['vulndb', 'fetch', 'https://db.example', '-o', 'x.zip', '--offline'], '--offline forbids'],
+  [['vulndb'], 'write vulndb status, or vulndb fetch URL -o FILE'],
+  [['vulndb', 'status', 'x'], 'write vulndb status, or vulndb fetch URL -o FILE'],
+  [['vulndb', 'fetch'], 'write vulndb status, or vulndb fetch URL -o FILE'],
+  [['vulndb', 'status'], 'no vulnerability database was given: name one with --vulndb, or in GOVULNDB'],
+  [['vulndb', 'fetch', 'https://db.example'], 'vulndb fetch needs a file to write: -o vulndb.zip'],
+  [
+    ['vulndb', 'fetch', 'https://db.example', '-o', 'x.zip', '--offline'],
+    'a server was named, and --offline forbids to ask it',
+  ],
 ])('refuses %o', async (argv, message) => {
   const { code, err } = await box.run(argv);
-  expect([code, err]).toEqual([2, expect.stringContaining(message)]);
+  expect([code, err]).toEqual([2, `modwarden: ${message}\n`]);
+});
+
+it('shows every database, also behind one that cannot be used', async () => {
+  writeFileSync(join(box.root, 'db.zip'), zip('2026-05-22T00:00:00Z'));
+  const { code, out, err } = await box.run([
+    'vulndb',
+    'status',
+    '--vulndb=none.zip',
+    `--vulndb=${join(box.root, 'db.zip')}`,
+  ]);
+  expect([code, err]).toEqual([3, 'modwarden: none.zip cannot be used: does not exist\n']);
+  expect(out).toContain('db.zip: 1 entries');
+});
+
+it('is used where --vulndb names it, whatever GOVULNDB says', async () => {
+  writeFileSync(join(box.root, 'db.zip'), zip('2026-05-22T00:00:00Z'));
+  const env = { GOVULNDB: 'none.zip' };
+  expect((await box.run(['vulndb', 'status', '--vulndb', join(box.root, 'db.zip')], { env })).code).toBe(0);
+  expect((await box.run(['vulndb', 'status'], { env })).code).toBe(3);
+});
+
+it('says where the copy could not be written', async () => {
+  const { url } = await serve((_, response) => response.end(zip('2026-05-22T00:00:00Z')));
+  const { code, err } = await box.run(['vulndb', 'fetch', url, '-o', 'no/folder.zip']);
+  expect([code, err]).toEqual([2, expect.stringMatching(/^modwarden: "no\/folder\.zip" /)]);
 });

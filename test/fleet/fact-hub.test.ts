@@ -52,3 +52,51 @@ it('takes what a run before it had stored', async () => {
   expect(await hub.want('a', ask)).toBe(found);
   expect(hub.counts()).toEqual({ asked: 0, different: 0, shared: 1 });
 });
+
+it('gives those who wait one after another the question, and counts what was repeated', async () => {
+  const hub = factHub(memory());
+  await hub.want('a', ask);
+  const [second, third] = [hub.want('a', ask), hub.want('a', ask)];
+  hub.abandon(['a']);
+  expect(await second).toBeUndefined();
+  hub.settle('a', ask, found);
+  expect(await third).toBe(found);
+  expect(hub.counts()).toEqual({ asked: 2, different: 1, shared: 1 });
+});
+
+it('takes no answer to what nobody asks, and forgets a question that nobody waits for', async () => {
+  const store = memory();
+  const hub = factHub(store);
+  hub.settle('a', ask, found);
+  hub.abandon(['a']);
+  expect([store.kept.size, hub.counts()]).toEqual([0, { asked: 0, different: 0, shared: 0 }]);
+  await hub.want('a', ask);
+  hub.settle('a', ask, undefined);
+  expect(await hub.want('a', ask)).toBeUndefined();
+  expect(hub.counts()).toEqual({ asked: 2, different: 2, shared: 0 });
+});
+
+it('keeps what is known and what is certain to be missing, by its key', async () => {
+  const store = memory();
+  const hub = factHub(store);
+  const missing: Answer<unknown> = { known: false, why: 'missing', detail: 'gone' };
+  for (const [key, answer] of [
+    ['a', found],
+    ['b', failed],
+    ['c', missing],
+  ] as const) {
+    await hub.want(key, ask);
+    hub.settle(key, ask, answer);
+  }
+  expect([...store.kept]).toEqual([
+    ['a', found],
+    ['c', missing],
+  ]);
+});
+
+it('counts what workers remembered', () => {
+  const hub = factHub(memory());
+  hub.remembered(2);
+  hub.remembered(3);
+  expect(hub.counts()).toEqual({ asked: 0, different: 0, shared: 5 });
+});

@@ -60,3 +60,21 @@ it('counts all targets, a sample for each combination of labels, also where it i
     '# EOF',
   ]);
 });
+
+it('says what each figure is', () => {
+  const help = fleetMetrics(summing().summary(INFO))
+    .split('\n')
+    .filter((line) => line.startsWith('# HELP'));
+  expect(help).toEqual([
+    '# HELP modwarden_build The modwarden version of this run',
+    '# HELP modwarden_fleet_targets Targets by the exit code of their check',
+    '# HELP modwarden_fleet_failed_targets Targets that could not be checked',
+    '# HELP modwarden_fleet_findings Findings of all targets',
+    '# HELP modwarden_fleet_gaps Checks that were not possible',
+    '# HELP modwarden_fleet_modules Modules in use',
+    '# HELP modwarden_fleet_module_versions Module versions in use',
+    '# HELP modwarden_fleet_licenses Module versions by license',
+    '# HELP modwarden_fleet_vulnerabilities Different vulnerabilities of module versions',
+    '# HELP modwarden_judged_day_timestamp_seconds The date of the check',
+  ]);
+});

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -23,8 +23,23 @@ it('keeps what a run was started with, its targets, entries and reports', () => 
   ).toEqual(['a', 'b']);
   expect([again.entry(target('a')), again.report(target('a'))]).toEqual([entry('a'), '{}\n']);
   expect([again.entry(target('b'))?.error, again.report(target('b'))]).toEqual(['broken', undefined]);
+  const { id } = target('a');
+  expect(existsSync(join(folder, 'entries', id.slice(0, 2), `${id}.json`))).toBe(true);
+  expect(existsSync(join(folder, 'reports', id.slice(0, 2), `${id}.json`))).toBe(true);
+  expect([run.folder, run.facts]).toEqual([folder, join(folder, '.facts')]);
+  run.write('x.json', printableLines('x\n'));
+  run.writeLines('y.jsonl', ['1\n', '2\n'].map(printableLines));
+  expect(['x.json', 'y.jsonl'].map((name) => readFileSync(join(folder, name), 'utf8'))).toEqual(['x\n', '1\n2\n']);
+  expect(existsSync(join(folder, '.drafts'))).toBe(true);
+  run.end();
+  run.end();
+  expect(existsSync(join(folder, '.drafts'))).toBe(false);
   expect(existsSync(run.facts)).toBe(false);
-  for (const text of ['', '{"version": 2}', '{"version": 1, "tool": "x"}']) {
+  const info = { ...INFO, more: 'not read' };
+  writeFileSync(join(folder, 'run.json'), JSON.stringify(info));
+  expect(again.info()).toEqual(INFO);
+  const others = [{ version: 2 }, { tool: 1 }, { today: 1 }, { policy: 1 }].map((more) => ({ ...INFO, ...more }));
+  for (const text of ['', '[]', ...others.map((one) => JSON.stringify(one))]) {
     writeFileSync(join(folder, 'run.json'), text);
     expect(again.info()).toBeUndefined();
   }

@@ -53,3 +53,43 @@ it('tries a target again that ended its worker, and sets it aside after three ti
   expect(progress.at(-1)).toBe(50);
   expect(opened()).toBe(0);
 });
+
+const NONE = { setAside: () => {}, tries: 1 };
+
+it.each([
+  [0, 1],
+  [1, 1],
+  [3, 3],
+  [51, 50],
+])('with %i workers asked for opens %i', async (lanes, expected) => {
+  let opened = 0;
+  const gate = Promise.resolve();
+  const open = async (): Promise<Lane> => {
+    opened++;
+    return { check: () => gate, close: async () => {} };
+  };
+  await schedule({ ...NONE, targets, lanes, open });
+  expect(opened).toBe(expected);
+});
+
+it('opens no worker without targets', async () => {
+  const open = () => Promise.reject(new Error('opened'));
+  await expect(schedule({ ...NONE, targets: [], lanes: 2, open })).resolves.toBeUndefined();
+});
+
+it('closes a worker that ended, and the others when one cannot be opened', async () => {
+  const closed: number[] = [];
+  let opened = 0;
+  const open = async (): Promise<Lane> => {
+    const number = opened++;
+    if (number === 2) throw new Error('no memory for it');
+    return { check: () => Promise.reject(new Error('ended')), close: async () => void closed.push(number) };
+  };
+  const aside: string[] = [];
+  const setAside = ({ name }: Target, reason: string) => void aside.push(`${name}: ${reason}`);
+  const run = schedule({ targets: targets.slice(0, 3), lanes: 1, open, tries: 1, setAside });
+  await expect(run).rejects.toThrow('no memory for it');
+  expect(closed).toEqual([0, 1]);
+  expect(aside).toHaveLength(2);
+  expect(aside[0]).toMatch(/ ended its worker 1 times: ended$/);
+});

@@ -1,13 +1,18 @@
 /** The language server over a pair of streams: what a client says, and what it is told without asking. */
 import { writeFileSync } from 'node:fs';
+import { PassThrough } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
   ApplyWorkspaceEditRequest,
   ConfigurationRequest,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  InlayHintRefreshRequest,
+  type Registration,
   RegistrationRequest,
 } from 'vscode-languageserver-protocol/node';
+import { serve } from '../../src/lsp/server.ts';
+import { VERSION } from '../../src/version.ts';
 import { has, has1, hasNot, MOD, opened, POLICY } from '../support/lsp-banned.ts';
 import { endLspBoxes, lspBox } from '../support/lsp-box.ts';
 import { CLIENT } from '../support/lsp-client.ts';
@@ -197,4 +202,86 @@ it('asks for its settings and for watched files where the client offers them', a
 it('ends with 0 after shutdown, and with 1 without', async () => {
   const { client } = await opened();
   expect(await client.end()).toBe(0);
+  const without = async (end: (input: PassThrough, output: PassThrough) => void) => {
+    const [input, output] = [new PassThrough(), new PassThrough()];
+    const ended = serve({ input, output, env: {}, now: () => new Date('2026-06-01T12:00:00Z') });
+    end(input, output);
+    return ended;
+  };
+  expect(await without((input) => input.end())).toBe(1);
+  expect(await without((input) => input.destroy(new Error('gone')))).toBe(1);
+  expect(await without((_, output) => output.destroy(new Error('gone')))).toBe(1);
+});
+
+it('says what it can do', async () => {
+  const { client } = await lspBox({});
+  expect(client.initialized).toEqual({
+    capabilities: {
+      textDocumentSync: { openClose: true, change: 2, save: { includeText: false } },
+      hoverProvider: true,
+      definitionProvider: true,
+      codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.modwarden'] },
+      inlayHintProvider: true,
+      completionProvider: { triggerCharacters: [' ', '/', '-', '"'] },
+      executeCommandProvider: { commands: ['modwarden.refreshFacts', 'modwarden.showWhy'], workDoneProgress: true },
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    },
+    serverInfo: { name: 'modwarden', version: VERSION },
+  });
+});
+
+it('registers for files and settings where the client lets it', async () => {
+  const registered: Registration[] = [];
+  const dynamic = { dynamicRegistration: true };
+  const { client, file } = await lspBox(
+    { 'go.mod': MOD, '.modwarden.yaml': POLICY },
+    {
+      capabilities: { workspace: { didChangeWatchedFiles: dynamic, didChangeConfiguration: dynamic } },
+      before: (connection) =>
+        connection.onRequest(RegistrationRequest.type, (all) => void registered.push(...all.registrations)),
+    },
+  );
+  client.open(file('go.mod'), MOD);
+  await client.diagnostics(file('go.mod'), has('graph/banned'));
+  const globs = [
+    '**/go.{mod,sum,work}',
+    '**/*.mod',
+    '**/go.work.sum',
+    '**/vendor/modules.txt',
+    '**/.modwarden.*',
+    '**/{Dockerfile,Containerfile}*',
+  ];
+  expect(registered).toEqual([
+    {
+      id: 'modwarden.files',
+      method: 'workspace/didChangeWatchedFiles',
+      registerOptions: { watchers: globs.map((globPattern) => ({ globPattern })) },
+    },
+    {
+      id: 'modwarden.settings',
+      method: 'workspace/didChangeConfiguration',
+      registerOptions: { section: 'modwarden' },
+    },
+  ]);
+});
+
+it('asks for inlay hints anew when results change, where they are on and the client can', async () => {
+  const asked = async (inlayHints: boolean, refreshSupport: boolean) => {
+    let count = 0;
+    const { client, file } = await lspBox(
+      { 'go.mod': MOD, '.modwarden.yaml': POLICY },
+      {
+        settings: { pause: 20, inlayHints },
+        capabilities: { workspace: { inlayHint: { refreshSupport } } },
+        before: (connection) => connection.onRequest(InlayHintRefreshRequest.type, () => void count++),
+      },
+    );
+    client.open(file('go.mod'), MOD);
+    await client.diagnostics(file('go.mod'), has('not-checked'));
+    await client.end();
+    return count > 0;
+  };
+  expect(await asked(true, true)).toBe(true);
+  expect(await asked(false, true)).toBe(false);
+  expect(await asked(true, false)).toBe(false);
 });

@@ -13,10 +13,10 @@ export const WORKFLOW_FILE = '.github/workflows/modwarden.yml';
 export function checkWorkflow(root: string, paths: readonly string[]): void {
   if (!usesGitHub(paths)) return;
   const there = (path: string) => lstatSync(join(root, path), { throwIfNoEntry: false });
-  if (there(WORKFLOW_FILE)) throw new UsageError(`${WORKFLOW_FILE} already exists; leave out --workflow`);
   // A folder made through a link could be outside the repository.
   for (const folder of ['.github', dirname(WORKFLOW_FILE)])
     if (there(folder)?.isDirectory() === false) throw new UsageError(`${folder} is not a folder; leave out --workflow`);
+  if (there(WORKFLOW_FILE)) throw new UsageError(`${WORKFLOW_FILE} already exists; leave out --workflow`);
 }
 
 export function addWorkflow(root: string, paths: readonly string[], terminal: Terminal): void {

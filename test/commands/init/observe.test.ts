@@ -17,8 +17,12 @@ it('finds the deepest module, and whether others may be deeper', () => {
     module: 'b',
     complete: true,
   });
-  expect(deepest([module('loaded', use('a', 1), use('b', undefined))])).toMatchObject({ max: 1, complete: false });
-  expect(deepest([module('lacking', use('a', 1))])).toMatchObject({ complete: false });
+  const incomplete = { max: 1, module: 'a', complete: false };
+  expect(deepest([module('loaded', use('a', 1), use('b', undefined))])).toEqual(incomplete);
+  expect(deepest([module('lacking', use('a', 1))])).toEqual(incomplete);
+  expect(deepest([module('lacking'), module('loaded', use('a', 1))])).toEqual(incomplete);
+  expect(deepest([module('loaded', use('a', 2), use('b', 2))])).toEqual({ max: 2, module: 'a', complete: true });
+  expect(deepest([module('loaded', use('a', undefined))])).toBeUndefined();
 });
 
 it('lists every license that expressions name, and the modules that they do not cover', async () => {
@@ -47,4 +51,30 @@ it('reads GOPRIVATE of committed files, sound patterns only', async () => {
     { pattern: '*.corp.example', at: 'Dockerfile:2' },
     { pattern: 'git.acme.example/pay', at: 'Dockerfile:2' },
   ]);
+});
+
+it('counts a module once, and takes no ID that a list may not have', async () => {
+  const licenses = [
+    { path: 'b', expression: 'MIT' },
+    { path: 'b', expression: 'MIT' },
+    { path: 'a', expression: 'LicenseRef-Own' },
+    { path: 'a', expression: undefined },
+    { path: 'c', expression: 'NOASSERTION' },
+  ];
+  const found = await licensesInUse(licenses);
+  expect(found?.ids).toContain('MIT');
+  expect(found?.recognized).toBeGreaterThanOrEqual(1);
+  expect(found?.others).toEqual([...new Set(found?.others)].sort());
+  expect(found?.others).toContain('c');
+});
+
+it('names the first place of a GOPRIVATE pattern', async () => {
+  const tree = memoryTree({
+    'go.mod': 'module example.com/m\n',
+    Dockerfile: 'FROM golang:1.26\nENV GOPRIVATE=a.example\nENV GOPRIVATE=a.example,b.example\n',
+  });
+  const repo = await openRepo(tree);
+  const found = goPrivateOf({ ...repo, settingFiles: await readSettingFiles(repo.settingFiles, tree) });
+  expect(found.map(({ pattern }) => pattern)).toEqual(['a.example', 'b.example']);
+  expect(goPrivateOf(repo)).toEqual([]);
 });

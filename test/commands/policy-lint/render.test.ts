@@ -16,3 +16,18 @@ it('counts entries, and names what decides instead', () => {
   expect(String(renderLint(['p.yaml'], [one, one]))).toContain('fail: 2 entries');
   expect(String(renderLint([], []))).toBe('pass: every entry has an effect (no policy file)\n');
 });
+
+it('is a block for each entry, and the verdict', () => {
+  const one = { kind: 'shadowed', at: at(3), message: 'b has no effect', hint: 'remove it' } as const;
+  expect(String(renderLint(['p.yaml', 'q.yaml'], [one]))).toBe(
+    `shadowed: b has no effect
+ --> p.yaml:3:1
+  |
+3 | abc
+  | ^^^
+  = help: remove it
+
+fail: 1 entry without effect or in contradiction (p.yaml, q.yaml)
+`,
+  );
+});

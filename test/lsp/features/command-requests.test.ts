@@ -1,6 +1,6 @@
 /** Commands against repositories that are given: what is asked of them, and what the client is told. */
 import { describe, expect, it } from 'vitest';
-import { CancellationTokenSource, LSPErrorCodes, MessageType } from 'vscode-languageserver-protocol';
+import { CancellationTokenSource, LSPErrorCodes, MessageType } from 'vscode-languageserver-protocol/node';
 import { COMMANDS, REFRESH_FACTS, SHOW_WHY } from '../../../src/lsp/features/command-names.ts';
 import { type CommandContext, executeCommand } from '../../../src/lsp/features/commands.ts';
 
@@ -20,7 +20,11 @@ function given({ hasProgress = false, refuses = false, refreshes = [], modules =
   const created: string[] = [];
   let cancel: (params: { token: string | number }) => void = () => {};
   const repositories = refreshes.map((refresh) => ({ refresh }));
-  const repository = { ...repositories[0], latest: () => undefined, settled: async () => ({ repo: { modules }, textOf }) };
+  const repository = {
+    ...repositories[0],
+    latest: () => undefined,
+    settled: async () => ({ repo: { modules }, textOf }),
+  };
   const textOf = async () => ({});
   const context = {
     hasProgress,
@@ -71,7 +75,15 @@ describe('facts', () => {
 
   it('are fetched with progress in whole percent, each once', async () => {
     const steps: Refresh = async (progress) => {
-      for (const [settled, asked] of [[0, 0], [0, 3], [1, 3], [1, 3], [2, 3], [3, 3]] as const) progress(settled, asked);
+      for (const [settled, asked] of [
+        [0, 0],
+        [0, 3],
+        [1, 3],
+        [1, 3],
+        [2, 3],
+        [3, 3],
+      ] as const)
+        progress(settled, asked);
     };
     const { run, told } = given({ refreshes: [steps] });
     expect(await run(REFRESH_FACTS, ['file:///go.mod'], 't')).toBeNull();
@@ -87,7 +99,11 @@ describe('facts', () => {
 
   it('are fetched for one repository, for all, or for none', async () => {
     const fetched: number[] = [];
-    const refreshes = [0, 1].map((i): Refresh => async () => void fetched.push(i));
+    const refreshes = [0, 1].map(
+      (i): Refresh =>
+        async () =>
+          void fetched.push(i),
+    );
     const { run } = given({ refreshes });
     await run(REFRESH_FACTS, ['file:///go.mod']);
     expect(fetched.splice(0)).toEqual([0]);
@@ -142,7 +158,13 @@ describe('facts', () => {
 
 describe('why a module is used', () => {
   const step = (path: string, version = 'v1.0.0') => ({ path, version });
-  const module = (path: string, ...uses: object[]) => ({ path, dir: '', source: { path: 'go.mod' }, uses });
+  const module = (path: string, ...uses: object[]) => ({
+    kind: 'module',
+    path,
+    dir: '',
+    source: { path: 'go.mod' },
+    uses,
+  });
   const why = (name: string, modules: readonly object[], uri = 'file:///go.mod') => {
     const box = given({ modules });
     return box.run(SHOW_WHY, [uri, name]).then((text) => ({ text, told: box.told }));
@@ -154,8 +176,7 @@ describe('why a module is used', () => {
       module('corp.example/b', { path: 'other', trail: [] }),
       module('corp.example/c', { path: 'x.example/x', trail: [step('x.example/x')] }),
     ];
-    const text =
-      'corp.example/a\n  y.example/y v1.0.0\n    x.example/x v1.2.0\n\ncorp.example/c\n  x.example/x v1.0.0';
+    const text = 'corp.example/a\n  y.example/y v1.0.0\n    x.example/x v1.2.0\n\ncorp.example/c\n  x.example/x v1.0.0';
     expect(await why('x.example/x', modules)).toEqual({ text, told: [{ type: MessageType.Info, message: text }] });
   });
 

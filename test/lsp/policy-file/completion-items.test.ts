@@ -91,7 +91,7 @@ describe('a value', () => {
   });
 
   it('is true or false', async () => {
-    const found = await items('rules:\n  replace/local-path:\n    inside-repository: |');
+    const found = await items('rules:\n  gomod/go-version:\n    missing: |');
     const values = found!.filter(({ kind }) => kind === Value);
     expect(values.map(({ label, textEdit }) => [label, (textEdit as TextEdit).newText])).toEqual([
       ['true', 'true'],
@@ -100,7 +100,7 @@ describe('a value', () => {
   });
 
   it('in JSON has quotes unless it is true or false', async () => {
-    const text = '{ "rules": { "replace/local-path": { "inside-repository": | } } }';
+    const text = '{ "rules": { "gomod/go-version": { "missing": | } } }';
     const found = await items(text, [], '.modwarden.json');
     expect((byLabel(found, 'true')!.textEdit as TextEdit).newText).toBe('true');
     const off = byLabel(await items('{ "rules": { "graph/banned": | } }', [], '.modwarden.json'), 'off');
@@ -111,15 +111,13 @@ describe('a value', () => {
 describe('a module', () => {
   const USES = ['b.example/b', 'a.example/a', 'b.example/b', 'go', 'toolchain'];
 
-  it.each([
-    ['waivers:\n  - module: |'],
-    ['overrides:\n  - modules: [|'],
-    ['private: [|'],
-    ['private:\n  - |'],
-  ])('is offered at %j, once, without toolchains', async (text) => {
-    const found = (await items(text, USES))!.filter(({ kind }) => kind === Module);
-    expect(found.map(({ label }) => label)).toEqual(['b.example/b', 'a.example/a']);
-  });
+  it.each([['waivers:\n  - module: |'], ['overrides:\n  - modules: [|'], ['private: [|'], ['private:\n  - |']])(
+    'is offered at %j, once, without toolchains',
+    async (text) => {
+      const found = (await items(text, USES))!.filter(({ kind }) => kind === Module);
+      expect(found.map(({ label }) => label)).toEqual(['b.example/b', 'a.example/a']);
+    },
+  );
 
   it.each([['waivers:\n  - reason: |'], ['extends: [|']])('is not offered at %j', async (text) => {
     expect((await items(text, USES))!.filter(({ kind }) => kind === Module)).toEqual([]);
@@ -134,7 +132,8 @@ describe('a module', () => {
   it.each([
     ['a.example/a', 'a.example/a'],
     ['a.example/a-b_c~d+e', 'a.example/a-b_c~d+e'],
-    ['-a', '"-a"'],
+    ['-a', '-a'],
+    ['~a', '"~a"'],
     ['a b', '"a b"'],
     ['*.example', '"*.example"'],
     ['null', '"null"'],
