@@ -16,7 +16,7 @@ const RULE = {
 it('finds nothing wrong with rules as they are', () => {
   expect(definitionProblem(RULE)).toBeUndefined();
   expect(definitionProblem({ ...RULE, plugin: 'x', security: undefined } as never)).toBeUndefined();
-  for (const security of [0.1, 5, 10]) expect(definitionProblem({ ...RULE, security })).toBeUndefined();
+  for (const security of [0.1, 5, 10]) expect(definitionProblem({ ...RULE, security } as never)).toBeUndefined();
   expect(definitionProblem({ ...RULE, graphFor: () => true } as never)).toBeUndefined();
   for (const rule of rules) expect(definitionProblem(rule)).toBeUndefined();
 });
