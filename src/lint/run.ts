@@ -143,16 +143,16 @@ function aheadOf(input: LintInput, tools: Tools): AskingAhead | undefined {
 }
 
 function offFor(work: readonly Work[], { modules }: Repo): Map<string, readonly string[]> {
-  const on = new Map<string, MainModule[]>();
-  for (const { rule, group } of work) on.set(rule.id, [...(on.get(rule.id) ?? []), ...group.modules]);
+  const on = new Map<string, Set<string>>();
+  for (const { rule, group } of work) {
+    const files = on.get(rule.id) ?? new Set();
+    on.set(rule.id, files);
+    for (const { source } of group.modules) files.add(source.path);
+  }
   const off = new Map<string, readonly string[]>();
-  for (const [id, own] of on) {
-    if (own.length === modules.length) continue;
-    const files = new Set(own.map((m) => m.source.path));
-    off.set(
-      id,
-      modules.map((m) => m.source.path).filter((file) => !files.has(file)),
-    );
+  for (const [id, files] of on) {
+    const left = modules.map(({ source }) => source.path).filter((file) => !files.has(file));
+    if (left.length > 0) off.set(id, left);
   }
   return off;
 }
@@ -272,10 +272,12 @@ function notLoaded({ errors }: MainModule, ran: ReadonlySet<string>): Unknown | 
   if (first !== undefined) {
     return ran.has('gomod/syntax')
       ? undefined
-      : { known: false, why: 'failed', detail: `Go cannot read this file: ${first.message}` };
+      : { known: false, why: 'failed', detail: `Go cannot read this file: ${first.message}`, hint: FIX_ERRORS };
   }
   return { known: false, why: 'failed', detail: 'the module graph was not loaded' };
 }
+
+const FIX_ERRORS = 'fix the file, or turn gomod/syntax on, which reports what is wrong with it';
 
 function check(
   { rule, group, repo }: Work,

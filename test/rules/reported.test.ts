@@ -1,6 +1,6 @@
 /**
  * What the JSON report says of each finding on the rules' pages beyond its text there: who matches findings by subject, version and data,
- * or makes their fixes, relies on it. And what it says of each rule. `reported.golden` has it; write it with UPDATE=1 after reading the
+ * or makes their fixes, relies on it. And what each rule is and needs. `reported.golden` has it; write it with UPDATE=1 after reading the
  * difference.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -14,8 +14,9 @@ import { ofFinding, ofGap, shown } from './described.ts';
 
 const FILE = path.join(import.meta.dirname, 'reported.golden');
 
-const ofRule = ({ id, level, security, precision, since, presets }: Rule) =>
-  `${id} ${shown({ level, security, precision, since, presets })}`;
+/** All that is no text and no function: what the report says of the rule, and what a run loads for it. */
+const ofRule = ({ id, title: _title, why: _why, ...rest }: Rule) =>
+  `${id} ${shown(Object.fromEntries(Object.entries(rest).filter(([, value]) => typeof value !== 'function')))}`;
 
 /** What is said of each rule, by its id: a line that begins at the margin, and what is indented below it. */
 const before = new Map(

@@ -24,12 +24,22 @@ it.each([
   ['boltdb', 'boltdb-fork', false],
   ['boltdb', 'boltdb', false],
   ['', 'go', false],
+  ...['golang', 'go', 'io', 'lib', 'hq'].flatMap((word): [string, string, boolean][] => [
+    ['acme', `acme${word}`, true],
+    ['acme', `acme-${word}`, true],
+    ['acme', `${word}-acme`, true],
+    ['acme', `${word}acme`, true],
+    ['acme', `${word}--acme`, false],
+    ['acme', `acme${word}x`, false],
+  ]),
 ])('tells whether %s and %s differ by an affix: %o', (a, b, near) => {
   expect([differsByAffix(a, b), differsByAffix(b, a)]).toEqual([near, near]);
 });
 
 describe('lookAlikeFinder', () => {
-  const find = lookAlikeFinder('sirupsen/logrus uber/zap boltdb/bolt boltdbs/other gitlab.com/acme/worker x/short');
+  const find = lookAlikeFinder(
+    'sirupsen/logrus uber/zap boltdb/bolt boltdbs/other gitlab.com/acme/worker x/short abc/letters codeberg.org/forge/forgejo nothing',
+  );
 
   it.each([
     ['github.com/siruspen/logrus', { original: 'github.com/sirupsen/logrus', kind: 'owner' }],
@@ -37,6 +47,13 @@ describe('lookAlikeFinder', () => {
     ['github.com/other/Logrus', { original: 'github.com/sirupsen/logrus', kind: 'name' }],
     ['github.com/acme/worker', { original: 'gitlab.com/acme/worker', kind: 'name' }],
     ['github.com/other/short', undefined],
+    // Owners of four letters are compared letter by letter, and those of three are not.
+    ['github.com/ubar/zap', { original: 'github.com/uber/zap', kind: 'owner' }],
+    ['github.com/abd/letters', { original: 'github.com/abc/letters', kind: 'name' }],
+    ['github.com/abc-go/letters', { original: 'github.com/abc/letters', kind: 'owner' }],
+    ['codeberg.org/forgee/forgejo', { original: 'codeberg.org/forge/forgejo', kind: 'owner' }],
+    ['bitbucket.org/some/forgejo', { original: 'codeberg.org/forge/forgejo', kind: 'name' }],
+    ['gitee.com/some/forgejo', undefined],
     ['github.com/Sirupsen/logrus', undefined],
     ['github.com/sirupsen/bolt', undefined],
     ['github.com/boltdbs/bolt', undefined],

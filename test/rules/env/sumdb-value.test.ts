@@ -46,3 +46,11 @@ it.each<[url: string, isFound: boolean]>([
   const lines = await found(env);
   expect(lines.map((line) => line.split(' | ')[0])).toEqual(isFound ? ['proxy-url'] : []);
 });
+
+it('sees a carriage return that Go takes for part of the value', async () => {
+  const [found] = await findingsIn('env/sumdb-value', { 'go.env': 'GOSUMDB=off\r\n' });
+  expect(found).toMatchObject({
+    hint: 'save the file without carriage returns: they are part of the value',
+    data: { kind: 'invalid' },
+  });
+});

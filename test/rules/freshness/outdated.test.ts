@@ -91,3 +91,21 @@ describe('majors behind', () => {
     expect(await found(1, 'v3.0.0+incompatible', text)).toBeUndefined();
   });
 });
+
+it('counts twenty major versions at other paths, and asks for no more', async () => {
+  const paths = Array.from({ length: 24 }, (_, i) => `example.com/a${i === 0 ? '' : `/v${i + 1}`}`);
+  const lines = await linesOf('freshness/outdated', {
+    options: 'max-majors: 0',
+    'go.mod': goMod('a v1.0.0'),
+    facts: paths
+      .map((path, i) => {
+        const version = `v${i + 1}.0.0`;
+        return `${path}: { versions: [${version}] }\n${path}@${version}: { mod: module ${path}, time: 2024-01-01T00:00:00Z }\n`;
+      })
+      .join(''),
+  });
+  expect(lines).toEqual([
+    'go.mod:5:23-5:29 warning example.com/a v1.0.0 is behind: 20 major versions (example.com/a/v21; at most 0)',
+    '  help: go get example.com/a/v21@latest, and import it by that path',
+  ]);
+});
