@@ -14,7 +14,7 @@ export async function compileOverrides(policy: Policy): Promise<SettingsOf> {
   const { overrides, rules } = policy;
   if (overrides.length === 0) return () => rules;
   const tests = await Promise.all(overrides.map(({ files }) => fileTest(files)));
-  const combined = new Map<string, Settings>([['', rules]]);
+  const combined = new Map<string, Settings>();
   const lay = layer();
   const byPath = new Map<string, Settings>();
   // Every rule asks for every module.

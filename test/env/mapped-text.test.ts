@@ -32,3 +32,29 @@ it('puts texts together', () => {
   expect(all.text).toBe('ab--c');
   expect([all.offsetAt(0), all.offsetAt(1), all.offsetAt(4)]).toEqual([5, 6, 9]);
 });
+
+it('finds its place among many stretches', () => {
+  const builder = new MappedTextBuilder();
+  for (let i = 0; i < 9; i++) builder.add('xy', i * 10);
+  const { text, offsetAt } = builder.build((index) => index, 99);
+  expect([...text].map((_, i) => offsetAt(i))).toEqual(
+    Array.from({ length: 9 }, (_, i) => [i * 10, i * 10 + 1]).flat(),
+  );
+  // Behind the last character: it goes on there.
+  expect(offsetAt(18)).toBe(82);
+});
+
+it('cuts to the end where no end is given, and joins with a blank', () => {
+  const part = slice(plainText('abc', 7), 1);
+  expect([part.text, part.offsetAt(0), part.offsetAt(2)]).toEqual(['bc', 8, 10]);
+  const all = joined([plainText('ab', 5), plainText('c', 9), plainText('def', 20)]);
+  expect(all.text).toBe('ab c def');
+  expect([...all.text].map((_, i) => all.offsetAt(i))).toEqual([5, 6, 7, 9, 10, 20, 21, 22]);
+});
+
+it('spans from the first to the last character, and never backwards', () => {
+  const back = { text: 'ab', offsetAt: (index: number) => [9, 3][index] ?? 0 };
+  expect(stretchOf(back, 0, 2)).toEqual({ start: 9, end: 9 });
+  expect(stretchOf(plainText('ab', 4), 0, 1)).toEqual({ start: 4, end: 5 });
+  expect(stretchOf(plainText('ab', 4), 2, 2)).toEqual({ start: 6, end: 6 });
+});

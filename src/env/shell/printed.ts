@@ -11,7 +11,7 @@ type FileKind = 'environment' | 'script' | 'ssh' | 'git';
 
 /** By the name of the file, or of the variable that holds it. */
 const FILES: readonly (readonly [pattern: RegExp, kind: FileKind])[] = [
-  [/GITHUB_ENV\b|env:GITHUB_ENV/, 'environment'],
+  [/GITHUB_ENV\b/, 'environment'],
   [/(?:^|\/)(?:environment|[\w.-]*\.env|\.env(?:\.[\w.-]+)?|go\/env)$/, 'environment'],
   [
     /BASH_ENV\b|(?:^|\/)\.(?:bashrc|profile|bash_profile|zshrc|zshenv|zprofile|envrc)$|\/etc\/(?:profile|bash\.bashrc)|\.sh$/,
@@ -59,7 +59,7 @@ export function readPrinted(
   const kind = writtenKind(command);
   if (kind === undefined) return;
   const literal = shown.every(({ expands }) => !expands);
-  for (const part of lines(text)) readAs(kind, context, part, literal, readScript);
+  readAs(kind, context, joined([...lines(text)], '\n'), literal, readScript);
 }
 
 /** What printf makes of a format with `%s`, which it repeats as long as there are values. */
@@ -141,10 +141,10 @@ export function unquoted(value: MappedText): MappedText {
   return m === null ? slice(value, 0, value.text.trimEnd().length) : slice(value, 1, 1 + m[2]!.length);
 }
 
-/** At line ends, and at `\n` as `echo -e` and `printf` print it. */
+/** At line ends, and at `\n` as `echo -e` and `printf` print it, with the tabs behind it. */
 function* lines(text: MappedText): Generator<MappedText> {
   let from = 0;
-  for (const { 0: end, index } of text.text.matchAll(/\r?\n|\\n/g)) {
+  for (const { 0: end, index } of text.text.matchAll(/\r?\n|\\n(?:\\t)*/g)) {
     yield slice(text, from, index);
     from = index + end.length;
   }

@@ -36,6 +36,16 @@ const CASES: SettingCases = [
     'echo "##vso[task.setvariable variable=GOSUMDB]\nx"; echo "##vso[task.setvariable variable=GOPROXY]a\nb"',
     ['1:39 GOSUMDB= (written)', '2:43 GOPROXY=a (written)'],
   ],
+  [
+    'a section of git, in one text',
+    'printf "[http]\\n\\tsslVerify = false\\n" >> ~/.gitconfig; echo "[url \'u\']\n  insteadOf=v\n[http]\n  sslVerify=0" > .git/config',
+    ['1:19 http.sslVerify=false (configuration)', '4:3 http.sslVerify=0 (configuration)'],
+  ],
+  [
+    'a script of several lines',
+    'printf "if x; then\\nexport GOSUMDB=off\\nfi\\nGOPROXY=direct\\nexport GOPROXY" >> ~/.profile',
+    ['1:28 GOSUMDB=off (export)', '1:45 GOPROXY=direct (export)'],
+  ],
   ['to another file', 'echo GOSUMDB=off >> notes', []],
   ['to the terminal', 'echo GOSUMDB=off', []],
 ];

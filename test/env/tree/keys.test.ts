@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isEnvironmentKey, isGoVersionKey, isScriptKey, reachBelow } from '../../../src/env/tree/keys.ts';
+import { isEnvironmentKey, isGoVersionKey, isScriptKey, isWordsKey, reachBelow } from '../../../src/env/tree/keys.ts';
 
 it.each([
   'run',
@@ -27,4 +27,17 @@ it('knows environments, versions, and what has a reach of its own', () => {
   expect(isGoVersionKey('go-version')).toBe(true);
   expect(isGoVersionKey('go-version-file')).toBe(false);
   expect(['jobs', 'steps', 'containers', 'toString'].map(reachBelow)).toEqual(['job', 'step', 'container', undefined]);
+});
+
+it.each([
+  ['job', 'jobs tasks stages builds parts pipelines presubmits postsubmits periodics executors'],
+  ['step', 'steps phases'],
+  ['container', 'containers initContainers ephemeralContainers services'],
+])('each entry below these is a %s: %s', (kind, keys) => {
+  for (const key of keys.split(' ')) expect([key, reachBelow(key)]).toEqual([key, kind]);
+});
+
+it('knows lists of words', () => {
+  expect(['args', 'command', 'commands', 'cmd', 'entrypoint'].every(isWordsKey)).toBe(true);
+  expect(['arg', 'cmds', 'script', 'xargs'].some(isWordsKey)).toBe(false);
 });

@@ -61,3 +61,36 @@ describe('what cannot be read is told', () => {
     expect(await settingsIn('a.yml', text)).toEqual(['1:9 GOSUMDB=off']);
   });
 });
+
+describe('limits', () => {
+  const gaps = (text: string) => {
+    const into = new Collector(source('a.yml', text));
+    const trees = parseYamlTrees(into.source, yaml, into);
+    return { trees: trees.length, gaps: into.finish().unread.map(({ at, reason }) => [at.start, at.end, reason]) };
+  };
+  const DEEP = 'YAML is nested more than 100 levels deep';
+
+  it.each([
+    ['brackets', (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`, 100],
+    ['braces', (depth: number) => `${'{a: '.repeat(depth)}${'}'.repeat(depth)}`, 400],
+    ['dashes', (depth: number) => `${'- '.repeat(depth)}a`, 200],
+  ])('of depth hold for %s', (_, nested, place) => {
+    expect(gaps(nested(99)).gaps).toEqual([]);
+    expect(gaps(nested(120))).toEqual({ trees: 0, gaps: [[place, place + 1, DEEP]] });
+  });
+
+  it('of length hold', () => {
+    const text = (length: number) => `a: b\n${'#'.repeat(length - 5)}`;
+    expect(gaps(text(1_048_576)).gaps).toEqual([]);
+    expect(gaps(text(1_048_577))).toEqual({
+      trees: 0,
+      gaps: [[0, 4, 'the file is over the limit of 1,048,576 characters of YAML']],
+    });
+  });
+
+  it('say from where on YAML is not valid, and what stands before is read', () => {
+    expect(gaps('a: b\nc: [d\ne: f\n')).toEqual({ trees: 1, gaps: [[11, 12, 'the YAML is not valid from here on']] });
+    expect(gaps('a: "b')).toEqual({ trees: 1, gaps: [[4, 5, 'the YAML is not valid from here on']] });
+    expect(gaps('a: b\n---\nc: d\n')).toEqual({ trees: 2, gaps: [] });
+  });
+});
