@@ -3,6 +3,7 @@
 import { isDirectoryPath, mustQuote } from '../modfile/quote.ts';
 import type { FileKind } from '../modfile/verbs.ts';
 import { checkImportPath } from '../path/check.ts';
+import { toDirectoryPath } from '../path/file-path.ts';
 import type { Result } from '../std/result.ts';
 import { quote } from '../std/strconv.ts';
 import { trimSpace } from '../std/unicode.ts';
@@ -69,11 +70,11 @@ const MOD = new Map<string, Flag>([
 ]);
 
 const WORK = new Map<string, Flag>([
-  ['use', (argument) => done((draft) => edits.addUse(draft, directoryPath(argument)))],
+  ['use', (argument) => done((draft) => edits.addUse(draft, toDirectoryPath(argument)))],
   [
     'dropuse',
     (argument) => {
-      const path = directoryPath(argument);
+      const path = toDirectoryPath(argument);
       return done((draft) => edits.drop(draft.use, (entry) => entry.path === path, BLANK.path));
     },
   ],
@@ -175,19 +176,4 @@ function ofInterval(
     return { error: `invalid version interval: ${quote(argument)}` };
   }
   return done((draft) => edit(low, high, draft));
-}
-
-/** modload.ToDirectoryPath: as it is where it looks like a directory, else made one below here. */
-function directoryPath(path: string): string {
-  return isDirectoryPath(path) ? path : `./${cleaned(path)}`;
-}
-
-/** filepath.Clean of a relative path. */
-function cleaned(path: string): string {
-  const out: string[] = [];
-  for (const element of path.split('/')) {
-    if (element === '..' && out.length > 0 && out.at(-1) !== '..') out.pop();
-    else if (element !== '' && element !== '.') out.push(element);
-  }
-  return out.length === 0 ? '.' : out.join('/');
 }

@@ -76,7 +76,6 @@ function isList(value: Json): value is readonly Json[] {
 }
 
 function enclosed(open: string, close: string, indent: string, items: readonly string[]): string {
-  if (items.length === 0) return open + close;
   return `${open}\n${items.map((item) => `${indent}\t${item}`).join(',\n')}\n${indent}${close}`;
 }
 

@@ -39,6 +39,22 @@ it.each<[what: string, before: string, after: string]>([
 });
 
 it.each([
+  ['replace (\n\tb => ./b\n\n\ta => ./a\n)\n', 'replace (\n\tb => ./b\n)\n'],
+  ['replace (\n\tb => ./b\n\ta => ./a\n)\n', 'replace (\n\tb => ./b\n)\n'],
+  ['\nreplace b => ./b\n\nreplace a => ./a', '\nreplace b => ./b\n'],
+  ['replace b => ./b\nreplace a => ./a\n\ngo 1.25\n', 'replace b => ./b\n\ngo 1.25\n'],
+])('removes the second replacement of %j', (before, after) => {
+  const { syntax, replace } = parsed(before);
+  expect(made(before, lineRemoval(syntax, replace[1]!.line))).toBe(after);
+});
+
+it('marks a line at the very beginning', () => {
+  const text = 'require a v1.0.0\n';
+  const { syntax, require } = parsed(text);
+  expect(made(text, indirectEdit(syntax, require[0]!.line, true))).toBe('require a v1.0.0 // indirect\n');
+});
+
+it.each([
   ['a comment before the end of the block', 'replace (\n\ta => ./a\n\t// b => ./b\n)\n'],
   ['a heading in a block', 'replace (\n\t// forks\n\n\ta => ./a\n\tb => ./b\n)\n'],
 ])('removes nothing where %s would be lost', (_, text) => {
@@ -56,6 +72,7 @@ it.each<[before: string, indirect: boolean, after: string]>([
   ['require a v1.0.0 //', true, 'require a v1.0.0 // indirect'],
   ['require a v1.0.0 // indirect', false, 'require a v1.0.0'],
   ['require a v1.0.0\t //indirect', false, 'require a v1.0.0'],
+  ['require a v1.0.0 //indirect;why', false, 'require a v1.0.0 //why'],
   ['require a v1.0.0 // indirect; why', false, 'require a v1.0.0 // why'],
 ])('%s with indirect %s becomes %s', (before, indirect, after) => {
   const text = `module m\n\n${before}\n`;
@@ -67,4 +84,6 @@ it('has no mark to remove from other lines', () => {
   const { syntax, require } = parsed('require a v1.0.0 // why\n');
   expect(indirectEdit(syntax, require[0]!.line, false)).toBeUndefined();
   expect(indirectEdit(syntax, { ...require[0]!.line, suffix: [] }, false)).toBeUndefined();
+  // Nor has a line that an edit made a place for one.
+  expect(indirectEdit(syntax, { ...require[0]!.line, start: -1, suffix: [] }, true)).toBeUndefined();
 });

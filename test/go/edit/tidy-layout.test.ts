@@ -17,6 +17,18 @@ it('moves the indirect requirements of a single block into one of their own', ()
   });
 });
 
+it('does so from go 1.17 on, below comments that are not of the block', () => {
+  const body = (go: string) =>
+    `// Top.\n\nmodule m\n\ngo ${go}\n\nrequire (\n\ta.example/a v1.0.0\n\tb.example/b v1.0.0 // indirect\n)\n`;
+  expect(of(body('1.17'))).toEqual({
+    splits: true,
+    text: body('1.17')
+      .replace('\n\tb.example/b v1.0.0 // indirect\n)', '\n)\n\nrequire b.example/b v1.0.0 // indirect')
+      .replace('require (\n\ta.example/a v1.0.0\n)', 'require a.example/a v1.0.0'),
+  });
+  expect(of(body('1.16'))).toEqual({ splits: false, text: body('1.16') });
+});
+
 it.each([
   ['before go 1.17', `module m\n\ngo 1.16\n\nrequire (\n\ta.example/a v1.0.0\n\tb.example/b v1.0.0 // indirect\n)\n`],
   [

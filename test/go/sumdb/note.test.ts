@@ -61,6 +61,10 @@ describe('openNote', () => {
     ['a hyphen for the dash', `${TEXT}\n${line.replace('—', '-')}`, 'malformed note'],
     ['base64 without padding', `${TEXT}\n${line.replace('=', '')}`, 'malformed note'],
     ['base64 for URLs', `${TEXT}\n— sumdb.example ____AAAA____AAAA\n`, 'malformed note'],
+    ['no name', `${TEXT}\n${line.replace('sumdb.example', '')}`, 'malformed note'],
+    ['a name with a space of another kind', `${TEXT}\n${line.replace('sumdb.', 'sumdb\u2003')}`, 'malformed note'],
+    ['a name alone', `${TEXT}\n— sumdb.example\n`, 'malformed note'],
+    ['too few bytes', `${TEXT}\n— sumdb.example AAAAAA==\n`, 'malformed note'],
     ['a name with a plus', `${TEXT}\n${line.replace('sumdb.example', 'a+b')}`, 'malformed note'],
     ['more than 100 signatures', `${TEXT}\n${WITNESS.line(TEXT).repeat(100)}${line}`, 'malformed note'],
     ['only a witness', `${TEXT}\n${WITNESS.line(TEXT)}`, 'note has no verifiable signatures'],
@@ -83,7 +87,16 @@ describe('openNote', () => {
   });
 
   it('refuses a note over the limit before it reads it', () => {
-    expect(openNote(new Uint8Array(MAX_NOTE + 1), []).error).toMatch(/over the limit/);
+    expect(openNote(new Uint8Array(MAX_NOTE + 1), [])).toEqual({
+      error: 'note has 1048577 bytes, over the limit of 1048576',
+    });
+    expect(openNote(new Uint8Array(MAX_NOTE), [])).toEqual({ error: 'malformed note' });
+  });
+
+  it('takes up to 100 signatures, and an empty text', () => {
+    const value = open(`${TEXT}\n${WITNESS.line(TEXT).repeat(99)}${line}`).value;
+    expect([names(value!.signatures), names(value!.unverified)]).toEqual([['sumdb.example'], ['witness.example']]);
+    expect(open(`\n\n${LOG.line('\n')}`).value?.text).toBe('\n');
   });
 
   it('takes no note with a flipped bit for another text', () => {

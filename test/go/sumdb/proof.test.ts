@@ -82,8 +82,49 @@ describe('tree hash and proofs', () => {
     expect(checkRecord([], 3n, root, -1n, root)).toBe('tlog: invalid inputs in CheckRecord');
     expect(checkTree([], 3n, root, 0n, root)).toBe('tlog: invalid inputs in CheckTree');
     expect(checkTree([], 3n, root, 4n, root)).toBe('tlog: invalid inputs in CheckTree');
-    await expect(proveRecord(3n, 3n, read)).rejects.toThrow('ProveRecord');
-    await expect(proveTree(3n, 4n, read)).rejects.toThrow('ProveTree');
+    expect(checkTree([], 0n, root, 1n, root)).toBe('tlog: invalid inputs in CheckTree');
+    expect(checkTree([], 0n, root, 0n, root)).toBe('tlog: invalid inputs in CheckTree');
+    expect(checkRecord([], 0n, root, 0n, root)).toBe('tlog: invalid inputs in CheckRecord');
+    expect(checkRecord([], -1n, root, -2n, root)).toBe('tlog: invalid inputs in CheckRecord');
+    for (const [size, n] of [
+      [0n, 0n],
+      [3n, -1n],
+      [3n, 3n],
+      [-1n, -2n],
+    ] as const)
+      await expect(proveRecord(size, n, read)).rejects.toThrow('tlog: invalid inputs in ProveRecord');
+    for (const [size, n] of [
+      [0n, 0n],
+      [3n, 0n],
+      [0n, 1n],
+      [3n, 4n],
+      [-1n, -1n],
+    ] as const)
+      await expect(proveTree(size, n, read)).rejects.toThrow('tlog: invalid inputs in ProveTree');
+    // The smallest that there can be.
+    const one = leavesOf(1);
+    expect(await proveRecord(1n, 0n, readerOf(one))).toEqual({ value: [] });
+    expect(await proveTree(1n, 1n, readerOf(one))).toEqual({ value: [] });
+    expect(checkTree([], 1n, one[0]!, 1n, one[0]!)).toBeUndefined();
+    expect((await treeHash(0n, read)).value).toEqual(rootOf([]));
+  });
+
+  it('fail where the hashes cannot be read', async () => {
+    const failure = { failure: { kind: 'tile', message: 'no tiles' } } as const;
+    const broken: HashReader = async () => failure;
+    expect(await treeHash(3n, broken)).toEqual(failure);
+    expect(await proveRecord(3n, 1n, broken)).toEqual(failure);
+    expect(await proveTree(3n, 2n, broken)).toEqual(failure);
+    // Nothing has to be read for these.
+    expect(await treeHash(0n, broken)).toEqual({ value: rootOf([]) });
+    expect(await proveTree(3n, 3n, broken)).toEqual({ value: [] });
+  });
+
+  it('have the words of Go where they do not hold', () => {
+    const root = rootOf(leavesOf(3));
+    expect(checkRecord([], 3n, root, 0n, root)).toBe('invalid transparency proof');
+    expect(checkTree([], 3n, root, 2n, root)).toBe('invalid transparency proof');
+    expect(checkTree([], 3n, root, 3n, flip(root))).toBe('invalid transparency proof');
   });
 });
 
