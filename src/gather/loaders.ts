@@ -14,6 +14,7 @@ import type { Tree } from '../model/tree.ts';
 import { withVendoredFiles } from '../model/vendor/vendored-files.ts';
 import { limiter } from './http/limiter.ts';
 import type { LicenseUser, OpenLicenseList } from './license-index.ts';
+import type { KeptModsOf } from './modcache/kept-mods.ts';
 import { inTreeRoot, treeWorld } from './tree-world.ts';
 
 /** `loaded` is called with each module as soon as it is loaded. */
@@ -71,6 +72,8 @@ export interface LoaderOptions {
   readonly network?: boolean;
   /** Another tree is compared with this one. */
   readonly compared?: boolean;
+  /** go.mod files that earlier runs read; left out: none. */
+  readonly kept?: KeptModsOf | undefined;
   /** Those of the tree that this one is compared with: what is the same for both is found out once. */
   readonly before?: Loaders;
 }
@@ -95,10 +98,10 @@ export function loaders(
   paths: readonly string[],
   repo: Repo,
   answerAll: (asks: readonly Ask[]) => Promise<readonly Answer<unknown>[]>,
-  { licenses, network = false, compared = false, before }: LoaderOptions = {},
+  { licenses, network = false, compared = false, kept, before }: LoaderOptions = {},
 ): Loaders {
   const world = treeWorld(tree, repo.hasFolder, answerAll, ownPaths(repo));
-  const place = { folderOf: inTreeRoot, world, known: createKnown(undefined, before?.parsed) };
+  const place = { folderOf: inTreeRoot, world, known: createKnown(undefined, before?.parsed, kept) };
   let list: OpenLicenseList | undefined;
   const loaded: Loaded = { graphs: new Map(), surveys: new Map() };
   let lookUps = 0;
@@ -154,7 +157,10 @@ export function loaders(
     network,
     ownGraph: (module) => ownGraph(module, place).catch((error) => faultyGraph(module, internalFault(error))),
     licenseIndex: before?.licenseIndex ?? openLicenses,
-    save: () => list?.save(),
+    save: () => {
+      list?.save();
+      kept?.save(place.known);
+    },
     parsed: place.known,
     loaded,
   };

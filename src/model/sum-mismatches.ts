@@ -34,11 +34,13 @@ function mismatchesIn(sum: SumFile, known: Known): readonly Mismatch[] {
   }
   const found: Mismatch[] = [];
   for (const entry of decisive.values()) {
-    const { path, version } = entry;
-    const reply = replyFrom(known, { kind: 'mod', module: { path, version } });
-    if (!reply?.known) continue;
-    const downloaded = knownHash(known, reply.value);
-    if (downloaded !== entry.hash) found.push({ sum, entry, downloaded });
+    const downloaded = hashOfRead(entry, known);
+    if (downloaded !== undefined && downloaded !== entry.hash) found.push({ sum, entry, downloaded });
   }
   return found;
+}
+
+function hashOfRead({ path, version }: SumEntry, known: Known): string | undefined {
+  const reply = replyFrom(known, { kind: 'mod', module: { path, version } });
+  return reply?.known ? knownHash(known, reply.value) : known.kept?.givenHash({ path, version });
 }

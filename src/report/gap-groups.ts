@@ -29,11 +29,14 @@ interface Growing extends GapGroup {
 
 /** Those that fail the run first, then in the report's order. */
 export function groupGaps(gaps: readonly Gap[]): readonly GapGroup[] {
-  const causes = new Map<string, { gap: Gap; rules: Set<string>; gaps: number }>();
-  const numberOf = numbering();
+  const causes = new Map<number, { gap: Gap; rules: Set<string>; gaps: number }>();
+  const numberOf = numbering<string | undefined>();
+  const numberOfPair = numbering<number>();
+  const pair = (a: number, b: number) => numberOfPair(a * MAX_NUMBER + b);
   for (const gap of gaps) {
     const { why, detail, fails, hint, subject, module } = gap;
-    const key = `${why} ${fails} ${numberOf(detail)} ${numberOf(hint)} ${numberOf(subject)} ${numberOf(module)}`;
+    const texts = [detail, hint, subject, module].map(numberOf);
+    const key = texts.reduce(pair, 2 * numberOf(why) + Number(fails));
     let known = causes.get(key);
     if (known === undefined) {
       known = { gap, rules: new Set(), gaps: 0 };
@@ -65,14 +68,17 @@ export function groupGaps(gaps: readonly Gap[]): readonly GapGroup[] {
   return [...all.filter((g) => g.fails), ...all.filter((g) => !g.fails)];
 }
 
-/** Equal texts get equal numbers: a key of numbers is made sooner than one of texts, and there may be 100,000 gaps. */
-function numbering(): (text: string | undefined) => number {
-  const numbers = new Map<string | undefined, number>();
-  return (text) => {
-    let number = numbers.get(text);
+/** More than there are different texts, and its square is a safe integer. */
+const MAX_NUMBER = 2 ** 26;
+
+/** Equal values get equal numbers, from 0: a key of numbers is made sooner than one of texts, and there may be 100,000 gaps. */
+function numbering<T>(): (value: T) => number {
+  const numbers = new Map<T, number>();
+  return (value) => {
+    let number = numbers.get(value);
     if (number === undefined) {
       number = numbers.size;
-      numbers.set(text, number);
+      numbers.set(value, number);
     }
     return number;
   };

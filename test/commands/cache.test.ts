@@ -17,7 +17,7 @@ it('shows facts and answers of checksum databases, and cleans both but not the t
   await box.run(['verify'], { env: { GOSUMDB: proxy.key } });
   const { out } = await box.run(['cache']);
   expect(out).toMatch(
-    /^.*facts-\d+: 0 files, 0\.0 MB\n.*sumdb-\d+: [1-9]\d* files, 0\.0 MB\n.*runs-\d+: 0 files, 0\.0 MB\n$/,
+    /^.*facts-\d+: 0 files, 0\.0 MB\n.*sumdb-\d+: [1-9]\d* files, 0\.0 MB\n.*mods-\d+: 0 files, 0\.0 MB\n.*runs-\d+: 0 files, 0\.0 MB\n$/,
   );
   expect((await box.run(['cache', 'clean'])).out).toContain(' removed\n');
   expect((await box.run(['cache'])).out).toMatch(/sumdb-\d+: 0 files/);

@@ -18,8 +18,11 @@ import { type Box, newBox } from '../support/box.ts';
 import { type SumdbProxy, serveWithSumdb } from '../support/sumdb-proxy.ts';
 
 const LICENSE = 'ISC License\n\nPermission to use, copy, modify, and/or distribute this software is hereby granted.\n';
+/** In the module cache. */
+const C = 'module example.com/c\n\ngo 1.20\n';
 const FILES = {
-  'go.mod': 'module example.com/main\n\ngo 1.25\n\nrequire (\n\texample.com/a v1.0.0\n\texample.com/b v1.1.0\n)\n',
+  'go.mod':
+    'module example.com/main\n\ngo 1.25\n\nrequire (\n\texample.com/a v1.0.0\n\texample.com/b v1.1.0\n\texample.com/c v1.2.0\n)\n',
   '.modwarden.yaml': 'extends: [audit]\nrules: { license/policy: { level: error, allow: [MIT] } }\n',
 };
 
@@ -48,9 +51,13 @@ const files = () =>
 beforeAll(async () => {
   proxy = await serveWithSumdb({
     'example.com/a@v1.0.0': { 'a.go': 'package a\n', LICENSE },
+    'example.com/c@v1.2.0': { 'go.mod': C, LICENSE },
     'example.com/b@v1.1.0': { 'go.mod': 'module example.com/b\n\ngo 1.20\n', LICENSE: `${LICENSE}\nmore` },
   });
   box = newBox(proxy.url, { ...FILES, 'go.sum': await proxy.sum() });
+  const cached = join(box.root, 'mod/cache/download/example.com/c/@v');
+  mkdirSync(cached, { recursive: true });
+  writeFileSync(join(cached, 'v1.2.0.mod'), C);
   sound = await check({ MODWARDEN_CACHE: 'off' });
   for (let i = 0; i < 3; i++) expect(await check()).toEqual(sound);
 });
@@ -61,7 +68,7 @@ afterAll(() => {
 
 it('fills every kind of cache', () => {
   const kinds = new Set(files().map((file) => file.split('/modwarden/')[1]!.split('/')[0]));
-  expect([...kinds].sort()).toEqual(['facts-3', 'licenses-1', 'policy', 'runs-1', 'sumdb-1']);
+  expect([...kinds].sort()).toEqual(['facts-3', 'licenses-1', 'mods-1', 'policy', 'runs-1', 'sumdb-1']);
 });
 
 describe('says the same where a file of a cache', () => {

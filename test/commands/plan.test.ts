@@ -194,7 +194,7 @@ describe('cache', () => {
 
   test('shows, cleans, and is filled again', async () => {
     const empty = (await box.run(['cache'])).out;
-    const names = ['facts-3', 'sumdb-1', 'runs-1'];
+    const names = ['facts-3', 'sumdb-1', 'mods-1', 'runs-1'];
     expect(empty).toBe(names.map((name) => `${join(folder(), '..', name)}: 0 files, 0.0 MB\n`).join(''));
     await box.run(['check']);
     const { out } = await box.run(['cache']);

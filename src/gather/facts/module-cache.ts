@@ -15,25 +15,27 @@ import { exists } from '../exists.ts';
 import { fileProxy } from '../proxy/file-proxy.ts';
 import { diskTree } from '../tree/disk.ts';
 
-const NAME = 'module cache';
+/** The source's name. */
+export const MODULE_CACHE = 'module cache';
 
 /** `dir`: GOMODCACHE. `isLicense`: which files of a module answer a `license`, by their path in the module; left out: those that modwarden reads. */
 export function moduleCache(dir: string, isLicense: (path: string) => boolean = isLicenseFile): FactSource {
   // Most machines of a fleet have none: one look in place of one for each question.
   let isThere: boolean | undefined;
-  const downloads = fileProxy(join(dir, 'cache', 'download'), NAME, isLicense);
+  const downloads = fileProxy(join(dir, 'cache', 'download'), MODULE_CACHE, isLicense);
   return {
-    name: NAME,
+    name: MODULE_CACHE,
     network: false,
     answer: async <K extends FactKind>(ask: Ask<K>): Promise<Answer<FactTypes[K]> | undefined> => {
       const { kind, module } = ask as Ask;
       // As in Go, a cache must be named by an absolute path; here a relative one could be the judged repository's.
       if (isChanging(kind) || !isAbsolute(dir)) return undefined;
-      if (kind === 'cached') return { known: true, value: (await cachedOf(dir, module)) as FactTypes[K], source: NAME };
+      if (kind === 'cached')
+        return { known: true, value: (await cachedOf(dir, module)) as FactTypes[K], source: MODULE_CACHE };
       isThere ??= exists(dir);
       if (!isThere) return undefined;
       const files = kind === 'license' ? await extractedLicenses(dir, ask as Ask, isLicense) : undefined;
-      if (files) return { known: true, value: { files } as FactTypes['license'] as FactTypes[K], source: NAME };
+      if (files) return { known: true, value: { files } as FactTypes['license'] as FactTypes[K], source: MODULE_CACHE };
       const answer = await downloads.answer(ask);
       if (kind === 'content' && !answer?.known)
         return (await extractedContent(dir, ask as Ask)) as Answer<FactTypes[K]>;
@@ -44,7 +46,7 @@ export function moduleCache(dir: string, isLicense: (path: string) => boolean = 
       if (kind === 'info' && (answer.value as FactTypes['info']).version !== module.version) return undefined;
       // A version that was fetched from its repository has none there.
       if (kind === 'origin' && (answer.value as FactTypes['origin']).url === undefined) return undefined;
-      return { ...answer, source: NAME };
+      return { ...answer, source: MODULE_CACHE };
     },
   };
 }
@@ -62,7 +64,7 @@ async function extractedContent(dir: string, { module }: Ask): Promise<Answer<Fa
   if (places === undefined || exists(places.zip) || !isExtracted(places)) return undefined;
   const { hashFolder } = await import('../modcache/hash-folder.ts');
   const { value } = hashFolder(places.folder, `${module.path}@${module.version}`);
-  return value === undefined ? undefined : { known: true, value: { hash: value, of: 'folder' }, source: NAME };
+  return value === undefined ? undefined : { known: true, value: { hash: value, of: 'folder' }, source: MODULE_CACHE };
 }
 
 /** From the folder that builds use, unless an unfinished extraction left it (modfetch.DownloadDir). */

@@ -82,23 +82,21 @@ export function chain(sources: readonly FactSource[], options: ChainOptions = {}
 }
 
 async function firstAnswer(sources: readonly FactSource[], ask: Ask): Promise<Answer<unknown> | undefined> {
-  for (const [i, source] of sources.entries()) {
-    const answer = await answerOf(source, ask);
+  for (const source of sources) {
+    let answer: Answer<unknown> | undefined;
+    try {
+      answer = await source.answer(ask);
+    } catch (error) {
+      // A source that breaks down over one answer leaves that one unknown.
+      answer = internalFault(error);
+    }
     if (!answer) continue;
     if (source.network)
-      for (const earlier of sources.slice(0, i)) if (remembers(earlier)) earlier.remember(ask, answer);
+      for (const earlier of sources.slice(0, sources.indexOf(source)))
+        if (remembers(earlier)) earlier.remember(ask, answer);
     return answer;
   }
   return undefined;
-}
-
-/** A source that breaks down over one answer leaves that one unknown. */
-async function answerOf(source: FactSource, ask: Ask): Promise<Answer<unknown> | undefined> {
-  try {
-    return await source.answer(ask);
-  } catch (error) {
-    return internalFault(error);
-  }
 }
 
 function nobodyKnows(inUse: readonly FactSource[], unasked?: Unknown): Unknown {

@@ -3,6 +3,7 @@ import type { PolicyFor } from '../../policy/compile.ts';
 import type { AskingTree, FactOptions, OpenFacts } from '../facts/open-facts.ts';
 import type { GivenFacts } from '../given-facts.ts';
 import type { Loaders } from '../loaders.ts';
+import type { KeptModsOf } from '../modcache/kept-mods.ts';
 import type { PrivatePaths } from '../policies/open-policies.ts';
 
 export interface RunFactsInput
@@ -25,6 +26,8 @@ export interface RunFactsInput
   readonly offline?: boolean;
   /** YYYY-MM-DD. */
   readonly today: string;
+  /** Names this build of modwarden; undefined: nothing that depends on it is kept. */
+  readonly build?: string | undefined;
 }
 
 export interface RunPolicies {
@@ -64,7 +67,8 @@ export async function openRunFacts(input: RunFactsInput, opened: AskingTree, pol
     ...(reports && { reports }),
     ...(index && { index }),
   });
-  const loaders = await loadersOf(opened, facts, policies.policyFor, input);
+  const kept = await keptOf(input, opened);
+  const loaders = await loadersOf(opened, facts, policies.policyFor, { ...input, kept });
   const close = () => {
     loaders.save();
     facts.close();
@@ -74,11 +78,26 @@ export async function openRunFacts(input: RunFactsInput, opened: AskingTree, pol
   return { facts: { ...facts, close }, loaders, beside };
 }
 
+interface LoadersInput extends Pick<RunFactsInput, 'today' | 'env' | 'now' | 'compared' | 'shared'> {
+  readonly kept?: KeptModsOf | undefined;
+}
+
+/** Whoever wants to know each question and answer, or has sources of their own, reads each file. */
+async function keptOf(input: RunFactsInput, { repo }: AskingTree): Promise<KeptModsOf | undefined> {
+  const { build, env, now, offline, onlyKnown, recording, sources, shared, compared, given } = input;
+  if (build === undefined || onlyKnown || recording || sources || shared || compared || given.recording)
+    return undefined;
+  const [{ keptMods }, { userEnv }] = await Promise.all([import('../modcache/kept-mods.ts'), import('../user-env.ts')]);
+  const cache = userEnv(env, process.platform, offline).GOMODCACHE;
+  const repository = [...repo.modules, ...repo.workspaces].map(({ dir, source }) => [dir, source.path]);
+  return keptMods({ env, now, cache, build, repository: [repo.modules.map(({ path }) => path), repository] });
+}
+
 async function loadersOf(
   { tree, paths, repo }: AskingTree,
   { answerAll, network }: OpenFacts,
   policyFor: PolicyFor,
-  { today, env, now, compared, shared }: Pick<RunFactsInput, 'today' | 'env' | 'now' | 'compared' | 'shared'>,
+  { today, env, now, compared, shared, kept }: LoadersInput,
   before?: Loaders,
 ): Promise<Loaders> {
   const [{ loaders }, { rejectStaleFacts, maxFactAge }] = await Promise.all([
@@ -90,6 +109,7 @@ async function loadersOf(
     licenses: shared?.licenses ?? { env, now },
     network,
     ...(compared && { compared }),
+    ...(kept && { kept }),
     ...(before && { before }),
   });
 }

@@ -4,6 +4,7 @@ import type { ModError, ModFile } from '../modfile/types.ts';
 import type { VersionFixer } from '../modfile/values.ts';
 import { checkPath } from '../path/check.ts';
 import type { ModuleVersion } from '../version/module-version.ts';
+import type { KeptMods } from './files/kept-mods.ts';
 import type { ModSummary } from './files/summary.ts';
 import type { FileReply, Question, QuestionKind, Reply } from './questions.ts';
 import { createNodes, type Nodes } from './select/nodes.ts';
@@ -21,6 +22,8 @@ export interface Known {
   readonly replies: Store<Reply<QuestionKind>>;
   /** Where replies come from that were not learned here. */
   readonly elsewhere: Elsewhere | undefined;
+  /** go.mod files that need not be asked for; undefined where all are. */
+  readonly kept: KeptMods | undefined;
   /** By absolute path. */
   readonly files: Store<FileReply>;
   readonly folders: Store<boolean>;
@@ -50,8 +53,8 @@ export interface ParsedMain {
 }
 
 /** An empty store of what a run knows about modules. Runs that share one ask each question once. */
-export function createKnown(elsewhere?: Elsewhere, parsed: Parsed = nothingParsed()): Known {
-  return { ...parsed, elsewhere, replies: new Map(), files: new Map(), folders: new Map() };
+export function createKnown(elsewhere?: Elsewhere, parsed: Parsed = nothingParsed(), kept?: KeptMods): Known {
+  return { ...parsed, elsewhere, kept, replies: new Map(), files: new Map(), folders: new Map() };
 }
 
 function nothingParsed(): Parsed {

@@ -12,7 +12,7 @@ import { nodeOf } from '../select/nodes.ts';
 import { type GraphSession, hindered, isMain, short, tooNew, versionKey } from '../session.ts';
 import { needsOf, type Task } from '../task.ts';
 import { isStrict, type ModSummary, type RawMod, summarize, summaryOfFile } from './summary.ts';
-import { checkGoMod, type Hindrance } from './sums.ts';
+import { checkGoMod, type Hindrance, hashesOf } from './sums.ts';
 
 /** What is known now, or what hinders. A module without version is a folder, relative to the main module's or to go.work's. */
 export function rawModNow(session: GraphSession, module: ModuleVersion): RawMod | Hindrance {
@@ -75,9 +75,11 @@ function textNow(session: GraphSession, module: ModuleVersion): TextNow {
 }
 
 function versionMod(session: GraphSession, module: ModuleVersion): RawMod | Hindrance {
-  const place = versionKey(module);
-  const before = session.usable.get(place);
+  const before = session.usable.get(versionKey(module));
   if (before) return before;
+  const kept = keptSummary(session, module);
+  if (kept && 'characters' in kept) return used(session, module, kept);
+  if (kept) return kept;
   const now = textNow(session, module);
   if (!('text' in now)) return now;
   const summary = cached(session.known, now.key, now.text, () => summarize(session.known.nodes, now.text));
@@ -85,8 +87,27 @@ function versionMod(session: GraphSession, module: ModuleVersion): RawMod | Hind
     const lines = summary.errors.map((error) => formatModError('go.mod', error)).join('\n');
     return { failure: { at: module, text: `parsing go.mod: ${lines}` } };
   }
+  return used(session, module, summary);
+}
+
+/**
+ * What is kept of a version's go.mod, where go.sum has its hash: all lines that count must be the same. undefined: it has to be read, which
+ * tells what is wrong, too.
+ */
+function keptSummary(session: GraphSession, module: ModuleVersion): ModSummary | Hindrance | undefined {
+  const { kept, nodes, replies } = session.known;
+  const hash = kept?.hashOf(module);
+  // What is read already is no less certain.
+  if (kept === undefined || hash === undefined || replies.has(questionKey('mod', module))) return undefined;
+  const lines = hashesOf(session, module);
+  if (!Array.isArray(lines)) return lines;
+  const isListed = lines.length > 0 && lines.every((line) => line === hash);
+  return isListed ? kept.summaryOf(nodes, module) : undefined;
+}
+
+function used(session: GraphSession, module: ModuleVersion, summary: ModSummary): RawMod {
   const usable = accepted(session, module, summary);
-  session.usable.set(place, usable);
+  session.usable.set(versionKey(module), usable);
   return usable;
 }
 
@@ -137,5 +158,5 @@ function toolchainSummary(known: Known, module: ModuleVersion): ModSummary {
 }
 
 function emptySummary(modulePath: string, require: readonly number[]): ModSummary {
-  return { text: '', modulePath, goVersion: '', pruned: true, require, errors: [] };
+  return { text: '', characters: 0, modulePath, goVersion: '', pruned: true, require, errors: [] };
 }

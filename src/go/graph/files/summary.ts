@@ -15,8 +15,10 @@ export interface Retraction {
 }
 
 export interface ModSummary {
-  /** The text that it was made of. */
-  readonly text: string;
+  /** The text that it was made of; undefined for one that is kept, which has no author's word. */
+  readonly text: string | undefined;
+  /** Of the text. */
+  readonly characters: number;
   /** '' where there is no module line. */
   readonly modulePath: string;
   /** '' where there is no go line. */
@@ -80,12 +82,17 @@ function summaryOf(
     nodes.goLines.set(goVersion, means);
   }
   if (means.strict) require.push(nodeOf(nodes, 'go', goVersion));
-  return { text, modulePath, goVersion, pruned: means.pruned, require, errors };
+  return { text, characters: text.length, modulePath, goVersion, pruned: means.pruned, require, errors };
+}
+
+/** Whether a go.mod may have something that `authorsWord` reads. */
+export function mayHaveWord(text: string): boolean {
+  return text.includes('retract') || text.includes('Deprecated:');
 }
 
 /** Read from the text anew: few summaries are ever asked, and few of them have such a word. */
 export function authorsWord({ text }: Pick<ModSummary, 'text'>): AuthorsWord {
-  if (!text.includes('retract') && !text.includes('Deprecated:')) return NO_WORD;
+  if (text === undefined || !mayHaveWord(text)) return NO_WORD;
   const { file } = parseMod(source('go.mod', text), { lax: true });
   return {
     deprecated: file.module?.deprecated ?? '',

@@ -66,15 +66,31 @@ export function goModHash(text: string): string {
   return `h1:${hash('sha256', `${file}  go.mod\n`, 'base64')}`;
 }
 
+/** All hashes of a version's go.mod, of any kind and in any of the files. */
+export function hashesOf(session: GraphSession, module: ModuleVersion): string[] | Hindrance {
+  const sums = sumsOf(session);
+  if (!('files' in sums)) return sums;
+  const key = sumKey({ ...module, goMod: true });
+  return sums.files.flatMap(({ hashes }) => hashes.get(key) ?? []);
+}
+
 function sumsOf(session: GraphSession): Sums | Hindrance {
   session.sums ??= loadSums(session);
   if (!session.sums) return { needs: needsOf({ files: sumPaths(session).filter((p) => !session.known.files.has(p)) }) };
   return session.sums.malformed === undefined ? session.sums : { fatal: session.sums.malformed };
 }
 
+const pathsOfSums = new WeakMap<GraphSession['mains'], readonly string[]>();
+
+/** Made once: until these files are there, each go.mod asks for them. */
+function sumPaths({ mains, input }: GraphSession): readonly string[] {
+  const paths = pathsOfSums.get(mains) ?? findSums(mains, input);
+  pathsOfSums.set(mains, paths);
+  return paths;
+}
+
 /** The first file is the one that go would write to. */
-function sumPaths(session: GraphSession): string[] {
-  const { mains, input } = session;
+function findSums(mains: GraphSession['mains'], input: GraphSession['input']): string[] {
   if (!mains.work) return [input.modfile?.replace(/\.mod$/, '.sum') ?? join(input.folder, 'go.sum')];
   const members = new Set([...mains.files.values()].map((main) => join(main.folder, 'go.sum')));
   return [`${mains.work.path}.sum`, ...members];

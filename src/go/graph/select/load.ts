@@ -144,7 +144,7 @@ export function summaryNow(session: GraphSession, module: ModuleVersion): Loaded
   return {
     require: toolchain ? summary.require : withoutExcluded(session, summary.require),
     pruned: summary.pruned,
-    characters: summary.text.length,
+    characters: summary.characters,
   };
 }
 
