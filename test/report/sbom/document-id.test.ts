@@ -28,7 +28,7 @@ test('the bits of version and variant are those of RFC 9562, the others those of
   expect([digits(14), digits(19)]).toEqual(['8', '89ab']);
   for (const at of [0, 12, 15, 17, 20, 24, 35]) expect(digits(at)).toBe('0123456789abcdef');
   // Documents that were made before are known by it.
-  expect(documentUuid({ ...report, tool: { name: 'modwarden', version: '1' }, today: '2026-01-01' }, EMPTY_INVENTORY)).toBe(
-    '36ad3eed-ac12-809f-ac49-594d77223f96',
-  );
+  expect(
+    documentUuid({ ...report, tool: { name: 'modwarden', version: '1' }, today: '2026-01-01' }, EMPTY_INVENTORY),
+  ).toBe('36ad3eed-ac12-809f-ac49-594d77223f96');
 });
