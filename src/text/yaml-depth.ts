@@ -29,7 +29,7 @@ export function tooDeepAt(text: string, { Lexer }: Lexing, maxDepth: number): nu
     const content = first !== ' ' && first !== '#' && first !== '\n' && first !== '\r';
     const far = indent > SPACES_PER_LEVEL * maxDepth && content;
     if (brackets > maxDepth || (brackets === 0 && (indicators > maxDepth || far))) return offset;
-    lineStart = first === '\n' || first === '\r' || token.endsWith('\n');
+    lineStart = token.endsWith('\n');
     if (lineStart) indicators = 0;
     offset += token.length;
   }

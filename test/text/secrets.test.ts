@@ -205,6 +205,8 @@ test.each([
   ['[::1]', false],
   ['[::1]:80', false],
   ['[::1]:a', true],
+  ['[::]:a', true],
+  ['a:b]', true],
   ['[::1', false],
   ['[::1:a', false],
   ['', false],

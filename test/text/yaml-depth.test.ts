@@ -8,6 +8,7 @@ it.each([
   ['nothing', ''],
   ['as many brackets as allowed', '[[[]]]'],
   ['brackets one after the other', '[[[]]]\n---\n[[[]]]'],
+  ['braces one after the other', '{a: {b: {}}}\n---\n{a: {b: {}}}'],
   ['closing brackets that nobody opened', ']]]]]\n---\n[[[]]]'],
   ['braces and brackets as deep as allowed', 'a: {b: [{}]}'],
   ['as many indicators on a line as allowed', '- - - a'],

@@ -19,7 +19,6 @@ const MEANT: Readonly<Record<string, string>> = Object.assign(Object.create(null
   apache: 'Apache-2.0',
   apache2: 'Apache-2.0',
   apachev2: 'Apache-2.0',
-  apachelicense20: 'Apache-2.0',
   asl20: 'Apache-2.0',
   bsd: 'BSD-3-Clause',
   bsd2: 'BSD-2-Clause',
@@ -29,7 +28,6 @@ const MEANT: Readonly<Record<string, string>> = Object.assign(Object.create(null
   '3clausebsd': 'BSD-3-Clause',
   '2clausebsd': 'BSD-2-Clause',
   expat: 'MIT',
-  mitlicense: 'MIT',
   gpl: 'GPL-3.0-or-later',
   gpl2: 'GPL-2.0-only',
   gpl3: 'GPL-3.0-only',
@@ -108,10 +106,11 @@ function suggest(text: string, licenses: readonly string[], exceptions: readonly
 
 function nearestId(text: string, licenses: readonly string[]): string | undefined {
   const key = plain(text);
+  const bare = key.replace(/licen[sc]e/, '');
   const all = [...licenses, ...deprecatedIds];
-  const same = all.find((id) => plain(id) === key);
+  const same = all.find((id) => plain(id) === key) ?? all.find((id) => plain(id) === bare);
   if (same !== undefined) return modernId(same);
-  const meant = MEANT[key] ?? MEANT[key.replace(/licen[sc]e/, '')];
+  const meant = MEANT[key] ?? MEANT[bare];
   if (meant !== undefined) return meant;
   const begin = text.toLowerCase();
   const begins = licenses

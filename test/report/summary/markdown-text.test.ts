@@ -37,3 +37,14 @@ test.skipIf(python === undefined)(
     }
   },
 );
+
+test.each([
+  ['a & b &amp; c', 'a &amp; b &amp;amp; c'],
+  ['#1 #a gh-1 GH-2 agh-3 gh-x', '#&#8203;1 #a gh-&#8203;1 GH-&#8203;2 agh-3 gh-x'],
+  ['\\ ` * _ { } [ ] | ~ !', '\\\\ \\` \\* \\_ \\{ \\} \\[ \\] \\| \\~ \\!'],
+  ['http://x a:b', 'http&#58;//x a:b'],
+  ['www.x WWW.y awww.z', 'www&#46;x WWW&#46;y awww.z'],
+  ['@a a@b (@c) @', '@&#8203;a a@b (@&#8203;c) @'],
+])('shows %j as %j', (text, shown) => {
+  expect(markdownText(text)).toBe(shown);
+});
