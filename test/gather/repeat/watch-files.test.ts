@@ -57,7 +57,7 @@ describe('what is noted', () => {
     ['statSync below a file', () => fs.statSync(join(file, 'x'))],
     ['stat with a callback', () => new Promise<void>((done) => void fs.stat(file, () => done()))],
     ['openSync by a number', () => fs.closeSync(fs.openSync(file, fs.constants.O_RDONLY))],
-    ['openSync without flags', () => fs.closeSync(fs.openSync(file))],
+    ['openSync without flags', () => fs.closeSync((fs.openSync as (path: string) => number)(file))],
     [
       'open with a callback',
       () => new Promise<void>((done) => void fs.open(file, 'r', (_, fd) => fs.close(fd, () => done()))),
