@@ -45,6 +45,20 @@ describe('a short run', () => {
     expect(flags).toEqual([]);
   });
 
+  it('has something to do above 16 KiB, and much above 1 MiB', () => {
+    shortRun();
+    countRead(16_384);
+    expect(flags).toEqual([]);
+    countRead(1);
+    expect(flags).toEqual(['--no-opt']);
+    countRead(1_048_576 - 16_385);
+    expect(flags).toEqual(['--no-opt']);
+    // To begin it again changes nothing.
+    shortRun();
+    countRead(1);
+    expect(flags).toEqual(['--no-opt', '--opt']);
+  });
+
   it('counts anew after another', () => {
     for (let run = 0; run < 2; run++) {
       shortRun();

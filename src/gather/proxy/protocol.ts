@@ -140,7 +140,7 @@ export function latestOfList(bytes: Uint8Array): string | undefined {
 function parseOrigin(text: string, base: string): Result<FactTypes['origin']> {
   const info = parseInfo(text, base);
   if (info.error !== undefined) return info;
-  const entries = Object.entries(JSON.parse(text) as object);
+  const entries = Object.entries((JSON.parse(text) ?? {}) as object);
   const origin: unknown = entries.find(([key]) => /^origin$/i.test(key))?.[1];
   const part = (name: string) => {
     const value = isObject(origin)
@@ -160,7 +160,8 @@ function parseInfo(text: string, base: string): Result<Info> {
   const invalid = (why: string) => ({ error: `invalid response from proxy ${quote(base)}: ${why}` });
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    // To encoding/json null says nothing, here as in a field.
+    json = JSON.parse(text) ?? {};
   } catch {
     return invalid(goJsonError(text));
   }
@@ -170,7 +171,7 @@ function parseInfo(text: string, base: string): Result<Info> {
   let time: string | undefined;
   for (const [key, value] of Object.entries(json)) {
     // encoding/json takes names in any case.
-    if (/^version$/i.test(key)) {
+    if (/^version$/i.test(key) && value !== null) {
       if (typeof value !== 'string')
         return invalid(`json: cannot unmarshal ${typeName(value)} into Go struct field RevInfo.Version of type string`);
       version = value;
@@ -194,5 +195,5 @@ function checkInfo({ kind, module }: Ask, info: Info, base: string): Result<Info
 
 function typeName(value: unknown): string {
   if (Array.isArray(value)) return 'array';
-  return typeof value === 'boolean' ? 'bool' : value === null ? 'null' : typeof value;
+  return typeof value === 'boolean' ? 'bool' : typeof value;
 }

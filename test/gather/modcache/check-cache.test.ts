@@ -27,9 +27,19 @@ async function tasks(): Promise<CacheTask[]> {
 }
 
 it('answers in the order of the modules, and counts them', async () => {
-  const progress: number[] = [];
-  const results = await checkCache(box, await tasks(), (settled) => void progress.push(settled));
+  const progress: string[] = [];
+  const results = await checkCache(box, await tasks(), (settled, asked) => void progress.push(`${settled}/${asked}`));
   expect(results.map(({ cached }) => cached)).toEqual(results.map((_, i) => i % 2 === 0));
   expect(results.flatMap(({ problems }, i) => problems.map(({ kind }) => `${i} ${kind}`))).toEqual(['10 zip']);
-  expect(progress.at(-1)).toBe(30);
+  expect(progress).toEqual(Array.from({ length: 30 }, (_, i) => `${i + 1}/30`));
+});
+
+it('has nothing to say of no modules, of paths that no module has, and where nobody counts', async () => {
+  expect(await checkCache(box, [])).toEqual([]);
+  const odd = ['../x', 'example.com/none', `example.com/${'x'.repeat(300)}`];
+  const results = await checkCache(
+    box,
+    odd.map((path) => ({ path, version: 'v1.0.0', zip: [], mod: [] })),
+  );
+  expect(results).toEqual(odd.map(() => ({ cached: false, problems: [] })));
 });

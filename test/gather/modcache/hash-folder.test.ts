@@ -69,3 +69,14 @@ it.skipIf(process.platform === 'win32')('waits for no pipe and follows no link (
 it('says why there is no hash', () => {
   expect(hashFolder(join(box, 'gone'), 'm@v1').error).toBe('ENOENT');
 });
+
+it('names what is in folders by the way to it, and folders themselves not', () => {
+  const folder = join(box, 'deep');
+  mkdirSync(join(folder, 'a/b'), { recursive: true });
+  mkdirSync(join(folder, 'empty'));
+  writeFileSync(join(folder, 'a/b/c'), 'c');
+  const sha256 = createHash('sha256').update('c').digest('hex');
+  expect(hashFolder(folder, 'm@v1')).toEqual(hash1([{ name: 'm@v1/a/b/c', sha256 }]));
+  const twins = new Map([['m@v1/a/b/c', '1'.repeat(64)]]);
+  expect(hashFolder(folder, 'm@v1', twins)).toEqual(hash1([{ name: 'm@v1/a/b/c', sha256: '1'.repeat(64) }]));
+});

@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import {
+  FILE_LIMITS,
+  isFinal,
+  isForOthers,
+  isOfZip,
   latestOfList,
+  listFault,
   MAX_VERSIONS,
   parseAnswer,
   protocolFile,
@@ -88,6 +93,12 @@ describe('the origin of a version', () => {
     (origin) => expect(of(origin)).toEqual({ value: {} }),
   );
 
+  test('has parts of at most 2,000 characters, under the first key of its name', () => {
+    expect(of({ URL: 'x'.repeat(2000), Ref: 'y'.repeat(2001) })).toEqual({ value: { url: 'x'.repeat(2000) } });
+    const text = '{"Version":"v1.0.0","ORIGIN":{"vcs":"hg"},"Origins":{"vcs":"git"}}';
+    expect(parseAnswer(ask('origin', 'v1.0.0'), encode(text), base)).toEqual({ value: { vcs: 'hg' } });
+  });
+
   test('is refused with the rest', () => {
     expect(parseAnswer(ask('origin', 'v1.0.0'), encode('<html>'), base).error).toMatch(/invalid response from proxy/);
   });
@@ -148,6 +159,80 @@ describe('the latest of a list', () => {
     ['v0.0.0-20250101000000-abcdef012345\nv1.1.0 2026-01-01T00:00:00Z\n', 'v1.1.0'],
     ['v1.1.0 2019-01-01T00:00:00Z\nv0.0.0-20250101000000-abcdef012345\n', 'v0.0.0-20250101000000-abcdef012345'],
   ])('%j', (text, latest) => expect(latestOfList(encode(text))).toBe(latest));
+});
+
+test.each([
+  ['{"Version":true}', 'cannot unmarshal bool into Go struct field RevInfo.Version of type string'],
+  ['{"Version":[]}', 'cannot unmarshal array into Go struct field RevInfo.Version of type string'],
+  ['{"Version":{}}', 'cannot unmarshal object into Go struct field RevInfo.Version of type string'],
+  ['"x"', 'cannot unmarshal string into Go value of type modfetch.RevInfo'],
+  ['1', 'cannot unmarshal number into Go value of type modfetch.RevInfo'],
+  ['false', 'cannot unmarshal bool into Go value of type modfetch.RevInfo'],
+])('an answer %s is refused in the words of Go', (text, error) => {
+  expect(parseAnswer(ask('latest'), encode(text), base)).toEqual({
+    error: `invalid response from proxy "${base}": json: ${error}`,
+  });
+});
+
+// encoding/json leaves a value as it is where there is null.
+test.each(['null', '{"Version":null}', '{"Version":null,"Time":null}'])('an answer %s says nothing', (text) => {
+  expect(parseAnswer(ask('latest'), encode(text), base)).toEqual({
+    error: `invalid response from proxy "${base}": version "" is not canonical`,
+  });
+  expect(parseAnswer(ask('origin', 'v1.0.0'), encode(text), base)).toEqual({ value: {} });
+});
+
+test('each kind of question has its files, or is for others', () => {
+  const kinds = (test: (kind: Ask['kind']) => boolean) =>
+    (
+      [
+        'mod',
+        'info',
+        'versions',
+        'latest',
+        'license',
+        'files',
+        'packages',
+        'content',
+        'cached',
+        'origin',
+        'tag',
+        'proof',
+        'seen',
+      ] as const
+    ).filter(test);
+  expect(kinds(isOfZip)).toEqual(['license', 'files', 'packages', 'content']);
+  expect(kinds(isForOthers)).toEqual(['cached', 'tag', 'proof', 'seen']);
+  expect(FILE_LIMITS).toEqual({ mod: 16 << 20, info: 1 << 20, origin: 1 << 20, latest: 1 << 20, versions: 4 << 20 });
+  expect([isFinal(ask('mod')), isFinal(ask('versions')), isFinal(ask('info')), isFinal(ask('latest'))]).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
+});
+
+test.each([
+  ['', undefined],
+  [' \n\t\r\n', undefined],
+  ['x\nv1.0.0', undefined],
+  ['v1.0.0', undefined],
+  ['x', `invalid response from proxy "${base}": no line of the list is a version`],
+  ['!', `invalid response from proxy "${base}": no line of the list is a version`],
+])('a list %j has a fault or none', (text, fault) => expect(listFault(encode(text), base)).toBe(fault));
+
+test('a pseudo-version that is not canonical is named as such', () => {
+  expect(versionError('v0.0.0-20200101000000-abcdef012345+meta', 'x')).toBe('invalid pseudo-version: x');
+});
+
+test('an answer without a time has none', () => {
+  const info = (text: string) => parseAnswer(ask('info', 'v1.0.0'), encode(text), base).value;
+  expect(info('{"Version":"v1.0.0","Time":"0001-01-01T00:00:00.5Z"}')).toEqual({ version: 'v1.0.0' });
+  expect(info('{"Version":"v1.0.0","Time":"0001-01-01T00:00:01Z"}')).toEqual({
+    version: 'v1.0.0',
+    time: '0001-01-01T00:00:01Z',
+  });
+  expect(info('{"VersionX":"v9","Version":"v1.0.0","xTime":1}')).toEqual({ version: 'v1.0.0' });
 });
 
 test.each([

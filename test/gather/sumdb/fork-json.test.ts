@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { forkJson } from '../../../src/gather/sumdb/fork-json.ts';
+import { forkJson, isForkJson } from '../../../src/gather/sumdb/fork-json.ts';
 import { encode } from '../../../src/text/bytes.ts';
 
 const tree = { size: 1n, hash: new Uint8Array(32) };
@@ -16,4 +16,14 @@ it('has both notes as they were signed, and hashes in base64', () => {
     proof: ['AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA='],
   });
   expect(forkJson('sumdb.example', { ...fork, proof: undefined }).proof).toBeNull();
+});
+
+it('is known by its texts and its proof', () => {
+  const json = { database: 'd', older: 'o', newer: 'n', rootInNewer: 'r', proof: ['p', 'q'] };
+  for (const good of [json, { ...json, proof: null }, { ...json, proof: [] }]) expect(isForkJson(good)).toBe(true);
+  for (const key of ['database', 'older', 'newer', 'rootInNewer'] as const) {
+    expect(isForkJson({ ...json, [key]: 1 })).toBe(false);
+    expect(isForkJson({ ...json, [key]: undefined })).toBe(false);
+  }
+  for (const bad of [undefined, null, 'x', [], { ...json, proof: ['p', 1] }]) expect(isForkJson(bad)).toBe(false);
 });

@@ -171,52 +171,6 @@ describe('the index', () => {
   });
 });
 
-describe('what the next commit changes', () => {
-  const changed = { pathspecs: [':(glob)**/*file'], has: (path: string) => path.endsWith('file') };
-  const options = { pathspecs: ['*go.mod'], changed };
-
-  test('is listed beside what the pathspecs match, whether git is asked or not', async () => {
-    for (const path of ['kept/file', 'gone/file', 'edited/file', 'mode/file', 'type/file']) put(path, path);
-    git('add', '.');
-    git('commit', '-qm', 'files');
-    put('edited/file', 'edited');
-    put('new/file', 'new');
-    put('new/other.txt', 'new');
-    put('go.mod', 'module changed\n');
-    git('rm', '-q', 'gone/file');
-    chmodSync(join(repo, 'mode/file'), 0o755);
-    unlinkSync(join(repo, 'type/file'));
-    symlinkSync('../edited/file', join(repo, 'type/file'));
-    git('add', '.');
-    put('late/file', 'late');
-    git('add', '-N', 'late/file');
-    git('update-index', '--add', '--cacheinfo', `160000,${git('rev-parse', 'HEAD').trim()},module/file`);
-    const expected = ['edited/file', 'go.mod', 'mode/file', 'new/file', 'sub dir/go.mod', 'type/file'];
-    const own = indexTree(repo, env(), options);
-    const asked = indexTree(repo, { ...env(), GIT_DIR: join(repo, '.git') }, options);
-    chmodSync(join(repo, '.git/config'), 0o666);
-    const others = indexTree(repo, env(), options);
-    for (const tree of [own, asked, others]) {
-      expect(await tree.list()).toEqual(expected);
-      expect(await text(tree.read('type/file'))).toBe('edited');
-      expect(await text(tree.read('go.mod'))).toBe('module changed\n');
-    }
-  });
-
-  test('is all before the first commit', async () => {
-    rmSync(join(repo, '.git'), { recursive: true });
-    git('init', '-q');
-    put('new/file', 'new');
-    git('add', '.');
-    for (const more of [{}, { GIT_DIR: join(repo, '.git') }])
-      expect(await indexTree(repo, { ...env(), ...more }, options).list()).toEqual([
-        'go.mod',
-        'new/file',
-        'sub dir/go.mod',
-      ]);
-  });
-});
-
 describe('a file that several versions have', () => {
   test('says so, in words, where it is changed only', async () => {
     const id = git('rev-parse', 'HEAD:go.mod').trim();

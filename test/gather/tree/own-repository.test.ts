@@ -44,6 +44,7 @@ it.each<[name: string, change: () => void]>([
   ['with more configuration', () => git('config', 'include.path', 'x')],
   ['that is a part of another', () => writeFileSync(join(repo, '.git/commondir'), '../x\n')],
   ['without a configuration', () => rmSync(join(repo, '.git/config'))],
+  ['with a configuration of more than 64 KiB', () => appendFileSync(join(repo, '.git/config'), ' '.repeat(64 << 10))],
   ['with refs in another form', () => writeFileSync(join(repo, '.git/HEAD'), 'ref: refs/heads/.invalid\n')],
   [
     'whose .git is a file',
@@ -62,4 +63,33 @@ it('is none where the environment leads elsewhere, or in a subfolder', () => {
   expect(ownRepository(repo, { GIT_OBJECT_DIRECTORY: box })).toBeUndefined();
   mkdirSync(join(repo, 'a'));
   expect(ownRepository(join(repo, 'a'), {})).toBeUndefined();
+});
+
+it('may have a long configuration, and core.bare where that says no', () => {
+  const file = join(repo, '.git/config');
+  writeFileSync(file, '[core]\n\tbare = false\n\tx = barely\n'.padEnd(64 << 10));
+  expect(ownRepository(repo, {})).toBeDefined();
+  for (const [text, isOwn] of [
+    ['bare=false', true],
+    ['BARE = FALSE', true],
+    ['bare = true', false],
+    ['[IncludeIf "x"]', false],
+    ['[Extensions]', false],
+    ['workTree = x', false],
+    ['bare = falsey', false],
+  ] as const) {
+    writeFileSync(file, `[core]\n\t${text}\n`);
+    expect([text, ownRepository(repo, {}) !== undefined]).toEqual([text, isOwn]);
+  }
+});
+
+it('is none on Windows, where git alone knows whose a file is', () => {
+  const platform = Object.getOwnPropertyDescriptor(process, 'platform')!;
+  Object.defineProperty(process, 'platform', { ...platform, value: 'win32' });
+  try {
+    expect(ownRepository(repo, {})).toBeUndefined();
+  } finally {
+    Object.defineProperty(process, 'platform', platform);
+  }
+  expect(ownRepository(repo, {})).toBeDefined();
 });
