@@ -30,6 +30,7 @@ const MODULES = {
   'example.com/evil@v1.0.0': { files: { '=LICENSE|"x",y': mit, 'README.md': 'not read\n' } },
   'example.com/fork@v1.2.0': { files: { LICENSE: mit } },
   'example.com/loud@v1.0.0': { files: { LICENSE: loud } },
+  'example.com/loud1@v1.0.0': { files: { LICENSE: 'MIT License\n\n::error::forged\n' } },
   'example.com/nozip@v1.0.0': {},
 };
 
@@ -170,6 +171,50 @@ example.com/fork  v1.2.0  MIT                LICENSE:1-18
     expect(offline.code).toBe(3);
   });
 
+  test.each([
+    [10, undefined],
+    [11, 'modwarden: … and 1 more'],
+  ])('of %i licenses that are unavailable names ten', async (count, rest) => {
+    const lines = Array.from({ length: count }, (_, i) => `\texample.com/gone${i} v1.0.0\n`).join('');
+    const box = boxWith({ 'go.mod': `module example.com/shop\n\ngo 1.25\n\nrequire (\n${lines})\n` });
+    const { code, err } = await rowsOf(box);
+    const said = err.split('\n').filter((line) => /^modwarden: example\.com\/gone\d+ v1\.0\.0: /.test(line));
+    expect([code, said.length]).toEqual([3, 10]);
+    expect(err.split('\n').find((line) => line.includes('…'))).toBe(rest);
+  });
+
+  test('by license has what is unknown first, then the most frequent, with each hint', async () => {
+    const box = boxWith({
+      'go.mod': GO_MOD.replace('\texample.com/a v1.0.0\n', '\texample.com/a v1.0.0\n\texample.com/nozip v1.0.0\n'),
+    });
+    const { out, err } = await box.run(['list', 'licenses', '--by', 'license']);
+    const lines = out.trimEnd().split('\n');
+    expect(lines.filter((line) => /^\S/.test(line))).toEqual([
+      'unknown (1)',
+      'MIT (3)',
+      'Apache-2.0 OR MIT (1)',
+      'GPL-3.0-only (1)',
+      'NOASSERTION (1)',
+      'NONE (1)',
+    ]);
+    expect(lines).toContain('  example.com/a v1.0.0, direct: LICENSE:1-18');
+    expect(lines[lines.indexOf('GPL-3.0-only (1)') + 1]).toBe(
+      '  example.com/Deep v0.1.0, required, through example.com/a: COPYING:1-232',
+    );
+    expect(lines[lines.indexOf('GPL-3.0-only (1)') + 2]).toBe('    sub/LICENSE says ISC');
+    expect(lines[lines.indexOf('NOASSERTION (1)') + 1]).toBe('  example.com/acme v1.0.0, direct');
+    expect(lines[lines.indexOf('MIT (3)') - 1]).toBe('');
+    expect(err).toMatch(
+      /\n8 modules: 3 MIT, 1 Apache-2\.0 OR MIT, 1 GPL-3\.0-only, 1 NOASSERTION, 1 NONE, 1 unknown\n$/,
+    );
+  });
+
+  test('by license names the go.mod where there are several', async () => {
+    const box = boxWith({ 'tools/go.mod': 'module example.com/tools\n\ngo 1.25\n\nrequire example.com/a v1.0.0\n' });
+    const { out } = await box.run(['list', 'licenses', '--by', 'license']);
+    expect(out).toContain('\n  tools/go.mod: example.com/a v1.0.0, direct: LICENSE:1-18\n');
+  });
+
   test('the clarifications of the policy count', async () => {
     const sha256 = createHash('sha256').update(acme).digest('hex');
     const clarify = (module: string, hash: string) =>
@@ -249,6 +294,14 @@ describe('notice', () => {
       );
       expect(err).toContain(
         'modwarden: 4 lines of the texts escaped with \\u{…}, because a CI log would run them as commands; use -o FILE for the unchanged texts\n',
+      );
+    });
+
+    test('speaks of one line as one', async () => {
+      const made = boxWith({ 'go.mod': 'module example.com/shop\n\ngo 1.25\n\nrequire example.com/loud1 v1.0.0\n' });
+      const { err } = await made.run(['notice']);
+      expect(err).toBe(
+        'modwarden: 1 line of the texts escaped with \\u{…}, because a CI log would run it as commands; use -o FILE for the unchanged texts\n',
       );
     });
 

@@ -1,4 +1,5 @@
 /** audit, then the printed command on another day, without network: the same bytes. */
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -90,6 +91,27 @@ describe('audit', () => {
     const { policies, provenance } = JSON.parse(contents('other')['report.json']!);
     expect(policies[0].extends).toEqual(['recommended']);
     expect(provenance.command).toContain(' --preset recommended ');
+  });
+
+  test('attests each file by its hash where it is asked to', async () => {
+    await run(['main.tar', '-o', 'attested', '--attest', '--facts', 'out/facts.json']);
+    const { 'attestation.json': attestation, ...files } = contents('attested');
+    const subjects = JSON.parse(attestation!).subject as { name: string; digest: { sha256: string } }[];
+    expect(Object.fromEntries(subjects.map(({ name, digest }) => [name, digest.sha256]))).toEqual(
+      Object.fromEntries(
+        Object.entries(files).map(([name, text]) => [name, createHash('sha256').update(text).digest('hex')]),
+      ),
+    );
+    expect(contents('out')).not.toHaveProperty('attestation.json');
+  });
+
+  test('ends with 3 where the scope is unknown', async () => {
+    const argv = ['main.tar', '-o', 'scoped', '--scope', 'vendored', '--facts', 'out/facts.json'];
+    const { code, err } = await run(argv);
+    expect([code, err]).toEqual([
+      3,
+      'modwarden: go.mod: the modules of the scope vendored are unknown (nothing is vendored); all required modules count instead\n',
+    ]);
   });
 
   test('needs a folder that can be made', async () => {

@@ -7,6 +7,8 @@ import { INFO, target } from '../entries.ts';
 
 const server = vi.hoisted(() => ({
   refuses: undefined as Error | undefined,
+  /** What the client is told before. */
+  cause: undefined as Error | undefined,
   clients: [] as { url: string; options: RedisOptions; isOpen: boolean; listeners: number }[],
   keys: new Map<string, string>(),
   hashes: new Map<string, Map<string, string>>(),
@@ -27,8 +29,9 @@ vi.mock('../../../src/fleet/queue/bullmq.ts', () => ({
         this.#own = { url, options, isOpen: false, listeners: 0 };
         server.clients.push(this.#own);
       }
-      on() {
+      on(_: 'error', listener: (error: Error) => void) {
         this.#own.listeners++;
+        if (server.cause !== undefined) listener(server.cause);
       }
       async connect() {
         if (server.refuses !== undefined) throw server.refuses;
@@ -79,6 +82,7 @@ vi.mock('../../../src/fleet/queue/bullmq.ts', () => ({
 beforeEach(() => {
   Object.assign(server, {
     refuses: undefined,
+    cause: undefined,
     counts: {},
     clients: [],
     queues: [],
@@ -116,13 +120,27 @@ describe('a connection', () => {
     expect(server.queues).toEqual(['modwarden-nightly', 'modwarden-nightly']);
   });
 
-  it.each([
-    [Object.assign(new Error('connect redis://me:s3cret@x'), { code: 'ECONNREFUSED' }), 'ECONNREFUSED'],
-    [new RangeError('redis://me:s3cret@x'), 'RangeError'],
-  ])('that fails is told without the address', async (error, said) => {
+  it.each<[error: Error, said: string, hint: string]>([
+    [Object.assign(new Error('connect redis://me:s3cret@x'), { code: 'ECONNREFUSED' }), 'ECONNREFUSED', ''],
+    [new RangeError('redis://me:s3cret@x'), 'RangeError', ''],
+    [new Error('WRONGPASS invalid username-password pair'), 'WRONGPASS', ''],
+    [new Error('ERR no such command'), 'Error', ''],
+    [new Error('NOAUTH'), 'Error', ''],
+    ...['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'SELF_SIGNED_CERT_IN_CHAIN'].map((code): [Error, string, string] => [
+      Object.assign(new Error('x'), { code }),
+      code,
+      ': its certificate is not trusted; NODE_EXTRA_CA_CERTS can name your own authority',
+    ]),
+  ])('that fails is told without the address', async (error, said, hint) => {
     server.refuses = error;
-    await expect(open()).rejects.toThrow(new QueueError(`the queue's server cannot be reached (${said})`));
+    await expect(open()).rejects.toThrow(new QueueError(`the queue's server cannot be reached (${said})${hint}`));
     expect(server.closed).toEqual(['connection']);
+  });
+
+  it('that is refused is told by what the server said before', async () => {
+    server.cause = new Error('NOAUTH Authentication required');
+    server.refuses = new Error('Connection is closed.');
+    await expect(open()).rejects.toThrow("the queue's server cannot be reached (NOAUTH)");
   });
 
   it('ends with the queue', async () => {
