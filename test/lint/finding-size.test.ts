@@ -32,6 +32,20 @@ describe('drafts', () => {
       3,
     ],
     ['trail', { trail: [{ path: 'ab', version: 'v1' }] }, 4],
+    [
+      'fix',
+      {
+        fix: {
+          what: 'ignored',
+          safe: true,
+          edits: [
+            { at: draft().at, text: 'ab' },
+            { at: draft().at, text: 'c' },
+          ],
+        },
+      },
+      3,
+    ],
     // What will be cut counts as cut.
     ['long message', { message: 'x'.repeat(MAX_SENTENCE + 50) }, MAX_SENTENCE],
     ['long hint', { hint: 'x'.repeat(MAX_SENTENCE + 50) }, MAX_SENTENCE],
@@ -68,4 +82,21 @@ it('a finding has each of its texts cut', () => {
   expect(cut.data).toEqual({ text: cut.subject, list: [cut.subject], number: 1, flag: true });
   const short = { message: 'm', subject: 's', related: [] } as unknown as Finding;
   expect(withinBounds(short)).toEqual(short);
+});
+
+it('a vulnerability has fifty names, and each of its texts cut', () => {
+  const long = 'x'.repeat(20_000);
+  const cutIn = (more: object) => {
+    const vulnerability = { ids: ['GO-1'], summary: '', module: 'm', version: '', fixed: '', reviewed: true, ...more };
+    return withinBounds({ message: '', subject: '', related: [], vulnerability } as unknown as Finding).vulnerability!;
+  };
+  const ids = (n: number) => Array.from({ length: n }, (_, i) => `CVE-${i}`);
+  expect(cutIn({ ids: ids(50) }).ids).toEqual(ids(50));
+  expect(cutIn({ ids: ids(51) }).ids).toEqual(ids(50));
+  expect(cutIn({})).toEqual({ ids: ['GO-1'], summary: '', module: 'm', version: '', fixed: '', reviewed: true });
+  const all = cutIn({ ids: [long], summary: long, module: long, version: long, fixed: long, url: long });
+  expect(all.summary.length).toBe(MAX_SENTENCE);
+  expect([all.ids[0], all.module, all.version, all.fixed, all.url].map((text) => text!.length)).toEqual(
+    Array(5).fill(MAX_NAME),
+  );
 });

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { memoryTree } from '../../src/gather/tree/memory.ts';
+import { graphGap } from '../../src/lint/gaps.ts';
 import { type LintInput, lint } from '../../src/lint/run.ts';
 import type { Answer, Ask } from '../../src/model/facts/facts.ts';
 import { openRepo } from '../../src/model/open.ts';
+import type { MainModule, NoGraph } from '../../src/model/repo.ts';
 import { defineRule, type Rule } from '../../src/model/rule.ts';
 import type { CompiledPolicy } from '../../src/policy/compile.ts';
 import type { Policy } from '../../src/policy/types.ts';
@@ -97,5 +99,78 @@ describe('gaps', () => {
     const found = await gaps({ 'go.mod': 'module a\n' }, [curious(Number.POSITIVE_INFINITY)], { answer });
     expect(asked).toBeLessThan(100);
     expect(found.length).toBeGreaterThan(0);
+  });
+});
+
+describe('why there is no graph', () => {
+  const gapOf = (graph: MainModule['graph'], built?: boolean) =>
+    graphGap({ graph, kind: 'module' } as unknown as MainModule, built);
+  const module = { path: 'example.com/a', version: 'v1.0.0' };
+  const lacking = (answer: object, more: object = {}): NoGraph => ({
+    state: 'lacking',
+    missing: [{ module, answer: { known: false, why: 'failed', detail: 'd', ...answer } }],
+    ...more,
+  });
+  const failed = { known: false, why: 'failed' };
+
+  it.each<[what: string, graph: MainModule['graph'], gap: object | undefined]>([
+    ['it is there', { state: 'loaded' } as MainModule['graph'], undefined],
+    ['nobody wants it', { state: 'not-wanted' }, undefined],
+    [
+      'a fault of the program',
+      lacking({ internal: true }),
+      { ...failed, internal: true, detail: 'cannot build the module graph: d' },
+    ],
+    [
+      'it is too large',
+      lacking({}, { tooLarge: true }),
+      {
+        ...failed,
+        detail: 'd',
+        hint: 'no real graph is this large: check the go.mod files of the dependency that causes it, or remove it',
+      },
+    ],
+    [
+      'a file with advice of its own',
+      lacking({ why: 'private', hint: 'log in' }),
+      {
+        known: false,
+        why: 'private',
+        detail: 'the module graph is incomplete: 1 go.mod file is unavailable: example.com/a@v1.0.0: d',
+        hint: 'log in',
+      },
+    ],
+    [
+      'files that nobody names',
+      { state: 'lacking', missing: [] },
+      { known: false, why: 'missing', detail: 'the module graph is incomplete: 0 go.mod files are unavailable' },
+    ],
+    [
+      'versions that only a workspace has',
+      { state: 'refused', message: 'm', placeholders: true },
+      {
+        ...failed,
+        detail: 'Go cannot load the module graph: m',
+        hint: 'fix go.mod until "GOWORK=off go mod graph" works there',
+      },
+    ],
+  ])('%s', (_, graph, gap) => {
+    expect(gapOf(graph)).toEqual(gap);
+    expect(gapOf(graph, true)).toEqual(gap);
+  });
+
+  it('is told with what is used instead, but not to rules that only need to know what is built', () => {
+    const detail = 'the module graph is incomplete: 1 go.mod file is unavailable: example.com/a@v1.0.0: d';
+    const vendored = { state: 'vendored', instead: lacking({}) } as const;
+    const inWork = (instead: NoGraph) => ({ state: 'workspace', graph: {}, beyond: [], instead }) as never;
+    expect(gapOf(vendored)).toEqual({
+      ...failed,
+      detail: `used vendor/modules.txt instead, without depths: ${detail}`,
+    });
+    expect(gapOf(inWork(lacking({})))).toEqual({ ...failed, detail: `used the graph of go.work instead: ${detail}` });
+    expect([gapOf(vendored, true), gapOf(inWork(lacking({})), true)]).toEqual([undefined, undefined]);
+    // Nothing is missing where only the workspace can build it.
+    expect(gapOf(inWork({ state: 'refused', message: 'm', placeholders: true }))).toBeUndefined();
+    expect(gapOf(inWork({ state: 'refused', message: 'm' }))).toMatchObject(failed);
   });
 });

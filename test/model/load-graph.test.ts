@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { memoryTree } from '../../src/gather/tree/memory.ts';
 import { inTreeRoot, treeWorld } from '../../src/gather/tree-world.ts';
 import { createKnown } from '../../src/go/graph/known.ts';
+import { GRAPH_LIMITS } from '../../src/go/graph/limits.ts';
 import type { Answer, Ask } from '../../src/model/facts/facts.ts';
 import { withGraph } from '../../src/model/graphs.ts';
 import { openRepo } from '../../src/model/open.ts';
@@ -15,6 +16,7 @@ const OFFLINE: Answer<unknown> = { known: false, why: 'offline', detail: 'not re
 async function loaded(
   files: Readonly<Record<string, string>>,
   mods: Readonly<Record<string, string | Answer<unknown>>> = {},
+  limits = GRAPH_LIMITS,
 ) {
   const tree = memoryTree(new Map(Object.entries(files)));
   const repo = await openRepo(tree);
@@ -25,7 +27,7 @@ async function loaded(
       return known === undefined ? MISSING : ({ known: true, value: known, source: 'record', asOf: '' } as const);
     });
   const world = treeWorld(tree, repo.hasFolder, answer);
-  return withGraph(repo.modules[0]!, { folderOf: inTreeRoot, world, known: createKnown() });
+  return withGraph(repo.modules[0]!, { folderOf: inTreeRoot, world, known: createKnown(), limits });
 }
 
 const MOD = 'module example.com/shop\n\ngo 1.25\n';
@@ -82,4 +84,28 @@ it('tells of each module how deep it is, who requires it, and by which line', as
     expect.objectContaining({ name: 'example.com/b v1.1.0', direct: false, depth: 2, line: 7 }),
     expect.objectContaining({ name: 'example.com/c v1.0.0', direct: false, depth: 3, line: undefined }),
   ]);
+});
+
+it('is no graph where it is larger than a limit, which is told with the module that leads there', async () => {
+  const mod = `${MOD}\nrequire example.com/a v1.0.0\n`;
+  const mods = {
+    'example.com/a@v1.0.0': 'module example.com/a\n\ngo 1.25\n\nrequire example.com/b v1.0.0\n',
+    'example.com/b@v1.0.0': 'module example.com/b\n\ngo 1.25\n',
+  };
+  const at = async (modules: number) => graphOf(await loaded({ 'go.mod': mod }, mods, { ...GRAPH_LIMITS, modules }));
+  expect(await at(2)).toMatchObject({ state: 'loaded' });
+  expect(await at(1)).toEqual({
+    state: 'lacking',
+    tooLarge: true,
+    missing: [
+      {
+        module: { path: 'example.com/a', version: 'v1.0.0' },
+        answer: {
+          known: false,
+          why: 'failed',
+          detail: 'the module graph has more than 1 modules, which is the limit: at example.com/a@v1.0.0',
+        },
+      },
+    ],
+  });
 });

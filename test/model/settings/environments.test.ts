@@ -7,6 +7,7 @@ import {
   environments,
   here,
   partSpan,
+  pathsMatching,
   patternEntries,
   usedPaths,
 } from '../../../src/model/settings/environments.ts';
@@ -97,4 +98,25 @@ it('usedPaths and here say what a setting means for the repository', async () =>
   const used = usedPaths(repo, (path) => path !== 'c.example');
   expect(used).toEqual(['a.example', 'b.example']);
   expect([here(used), here(['a.example']), here([])]).toEqual([' (2 modules, such as a.example)', ' (a.example)', '']);
+});
+
+it.each<[pattern: string, paths: string]>([
+  ['a.example', 'a.example a.example/x a.example/x/y'],
+  ['a.example/', 'a.example a.example/x a.example/x/y'],
+  ['a.example/x', 'a.example/x a.example/x/y'],
+  ['a.example/x/y/z', ''],
+  ['a', ''],
+  ['b.example', 'b.example/only'],
+  ['z.example', 'z.example'],
+  ['0.example', ''],
+  ['*.example', 'a.example a.example/x a.example/x/y b.example/only z.example'],
+  ['a.example*', 'a.example a.example-x a.example.org a.example/x a.example/x/y a.example0'],
+  ['', ''],
+  ['/', ''],
+])('pathsMatching finds %j', (pattern, paths) => {
+  // In the order of the characters: `-` and `.` come before `/`.
+  const all = 'a.example a.example-x a.example.org a.example/x a.example/x/y a.example0 b.example/only z.example'.split(
+    ' ',
+  );
+  expect(pathsMatching(all, pattern)).toEqual(paths.split(' ').filter((path) => path !== ''));
 });
