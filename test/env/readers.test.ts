@@ -4,6 +4,11 @@ import { ENV_READERS, envPathspecs, isEnvCandidate, readSettings } from '../../s
 import { source } from '../../src/text/source.ts';
 
 describe('the table of readers', () => {
+  it('says for people what each reader reads', () => {
+    for (const { name, title } of ENV_READERS)
+      expect([name, title]).toEqual([name, expect.stringMatching(/^\w.*\w$|^`?\w/)]);
+  });
+
   it('has unique names, and patterns that git and we read alike', () => {
     expect(new Set(ENV_READERS.map(({ name }) => name)).size).toBe(ENV_READERS.length);
     for (const { files } of ENV_READERS) for (const pattern of files) expect(pattern).toMatch(/^[\w.*/+-]+$/);

@@ -42,7 +42,9 @@ export function readDockerfile(source: Source): SettingsRead {
 
 function nextStage({ name, rest }: Instruction, stages: Map<string, Reach>, isLast: boolean): Reach {
   const m = /^\s*(?:--\S+\s+)*(\S+)(?:\s+AS\s+(\S+))?/i.exec(rest.text);
-  const base = name === 'FROM' ? stages.get(m?.[1]?.toLowerCase() ?? '') : stages.get('base');
+  // `FROM +target` of an Earthfile.
+  const from = m?.[1]?.toLowerCase().replace(/^\+/, '') ?? '';
+  const base = stages.get(name === 'FROM' ? from : 'base');
   const index = String(stages.size);
   const title = (name === 'FROM' ? m?.[2] : rest.text)?.toLowerCase() ?? index;
   const stage = reach(isLast ? 'image' : 'stage', `stage ${title}`, base);

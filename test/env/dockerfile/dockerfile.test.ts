@@ -90,6 +90,26 @@ describe('settings of images', () => {
     ]);
   });
 
+  it('in Earthfiles hold in the targets that begin with the base, or with another target', async () => {
+    const text = 'FROM x AS base\nENV GOSUMDB=off\na:\n  ENV GOPROXY=direct\nb-c:\n  FROM +a\n  RUN GOFLAGS=-x go x\n';
+    const { settings } = await readFile('Earthfile', text);
+    const chain = (one: (typeof settings)[number]['reach'] | undefined): string =>
+      one === undefined ? '' : `${one.kind} ${one.id}; ${chain(one.outer)}`;
+    expect(settings.map(({ variable, reach }) => `${variable}: ${chain(reach)}`)).toEqual([
+      'GOSUMDB: stage stage base; ',
+      'GOPROXY: stage stage a; stage stage base; ',
+      'GOFLAGS: command line 7, column 7; script line 7, column 7; image stage 3; stage stage a; stage stage base; ',
+    ]);
+  });
+
+  it('before the first stage belong to none', async () => {
+    const { settings } = await readFile('Dockerfile', 'ARG GOSUMDB=off\nFROM x\nENV GOPROXY=a\n');
+    expect(settings.map(({ reach: { kind, id, outer } }) => [kind, id, outer])).toEqual([
+      ['file', 'before the first stage', undefined],
+      ['image', 'stage 0', undefined],
+    ]);
+  });
+
   it('in Earthfiles belong to targets', async () => {
     expect(await settingsIn('Earthfile', 'VERSION 0.8\nFROM x\nbuild:\n    ENV GOSUMDB=off\n', 'reach')).toEqual([
       '4:9 GOSUMDB=off (image stage build)',
