@@ -2,9 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { createKnown } from '../../../src/go/graph/known.ts';
 import { surveyCommand } from '../../../src/go/graph/list/survey.ts';
+import type { FileReply } from '../../../src/go/graph/questions.ts';
 import { graphCommand, runToEnd } from '../../../src/go/graph/run.ts';
 import { isSameAs, traced } from '../../../src/go/graph/trace.ts';
-import { INPUT, type Universe, worldOf } from './universe.ts';
+import { GONE, INPUT, type Universe, worldOf } from './universe.ts';
 
 const UNIVERSE: Universe = {
   files: {
@@ -87,6 +88,41 @@ describe('a trace', () => {
     expect(await isSameAs(seen, more, worldOf(UNIVERSE))).toBe(true);
     more.replies.set('latest x.example/a@', { known: true, value: { version: 'v1.0.0' } });
     expect(await isSameAs(seen, more, worldOf(UNIVERSE))).toBe(false);
+  });
+
+  it('compares files and folders by what is there', async () => {
+    const { known, trace: seen } = traced(createKnown());
+    known.files.set('/m/x', { known: true, text: 'one' });
+    known.files.set('/m/y', GONE);
+    known.folders.set('/m/vendor', true);
+    for (const file of ['/m/x', '/m/y']) known.files.get(file);
+    known.folders.get('/m/vendor');
+    const here = (x: string | undefined, y: FileReply | undefined, vendor: boolean | undefined) =>
+      isSameAs(seen, createKnown(), {
+        answer: () => [],
+        read: (files) => files.map((file) => (file === '/m/x' ? x && { known: true, text: x } : y) as FileReply),
+        areFolders: (folders) => folders.map(() => vendor as boolean),
+      });
+    expect(await here('one', GONE, true)).toBe(true);
+    expect(await here('two', GONE, true)).toBe(false);
+    expect(await here(undefined, GONE, true)).toBe(false);
+    expect(await here('one', { ...GONE, detail: 'other' }, true)).toBe(false);
+    expect(await here('one', { known: true, text: '' }, true)).toBe(false);
+    expect(await here('one', undefined, true)).toBe(false);
+    expect(await here('one', GONE, false)).toBe(false);
+    expect(await here('one', GONE, undefined)).toBe(false);
+    // What was looked for and not known is never the same.
+    const { known: empty, trace: lacking } = traced(createKnown());
+    empty.files.get('/m/x');
+    expect(await isSameAs(lacking, createKnown(), worldOf({ files: { '/m/x': 'one' } }))).toBe(false);
+  });
+
+  it('is another without an answer', async () => {
+    const { known, trace: seen } = traced(createKnown());
+    known.replies.set('versions x.example/a@', { known: true, value: ['v1.0.0'] });
+    known.replies.get('versions x.example/a@');
+    const silent = { ...worldOf(UNIVERSE), answer: () => [] };
+    expect(await isSameAs(seen, createKnown(), silent)).toBe(false);
   });
 
   it('compares answers by what they say', async () => {

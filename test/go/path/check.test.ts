@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { check, checkFilePath, checkImportPath, checkPath } from '../../../src/go/path/check.ts';
+import { check, checkFilePath, checkImportPath, checkMainPath, checkPath } from '../../../src/go/path/check.ts';
 import { escapePath, escapeVersion, unescapePath, unescapeVersion } from '../../../src/go/path/escape.ts';
 import {
   canonicalVersion,
@@ -154,5 +154,29 @@ describe('escaping', () => {
         if (value !== undefined && !value.includes('!')) expect(escapeVersion(value)).toEqual({ value: text });
       }),
     );
+  });
+});
+
+describe('the words around a fault', () => {
+  it('say what the path is of', () => {
+    expect(checkPath('x.example/a b')).toBe('malformed module path "x.example/a b": invalid char \' \'');
+    expect(checkImportPath('a b')).toBe('malformed import path "a b": invalid char \' \'');
+    expect(checkMainPath('a b')).toBe('malformed module path "a b": invalid char \' \'');
+    expect(checkFilePath('a:b')).toBe('malformed file path "a:b": invalid char \':\'');
+    expect(check('x.example/a b', 'v1.0.0')).toBe('malformed module path "x.example/a b": invalid char \' \'');
+    expect(check('x.example/a', 'v1')).toBeUndefined();
+    expect(check('x.example/a', '1')).toBe('x.example/a@1: invalid version: not a semantic version');
+    expect(check('x.example/a', 'v2.0.0')).toBe('x.example/a@v2.0.0: invalid version: should be v0 or v1, not v2');
+  });
+
+  it('come for the characters around those that are allowed', () => {
+    expect(checkImportPath('azAZ09-._~+')).toBeUndefined();
+    const strays = ['/', ':', '@', '[', '`', '{'];
+    const faults = strays.slice(1).map((char) => checkImportPath(`a${char}b`));
+    expect(faults).toEqual(strays.slice(1).map((char) => `malformed import path "a${char}b": invalid char '${char}'`));
+    expect(['azAZ09', 'é日', 'a@b', 'a[b]', 'a{b}'].map(checkFilePath)).toEqual(Array(5).fill(undefined));
+    expect(checkFilePath('a`b')).toBe('malformed file path "a`b": invalid char \'`\'');
+    // A character of two UTF-16 units is one.
+    expect(checkFilePath('\u{20000}a:')).toBe('malformed file path "\u{20000}a:": invalid char \':\'');
   });
 });

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { clean, join, parent, relative, shortPath, toDirectoryPath } from '../../../src/go/path/file-path.ts';
+import {
+  clean,
+  isAbsolute,
+  join,
+  parent,
+  relative,
+  shortPath,
+  toDirectoryPath,
+} from '../../../src/go/path/file-path.ts';
 
 describe('folder paths', () => {
   it.each([
@@ -9,6 +17,10 @@ describe('folder paths', () => {
     ['a//b/./c/', 'a/b/c'],
     ['a/../..', '..'],
     ['..', '..'],
+    ['../..', '../..'],
+    ['../../a/..', '../..'],
+    ['a/../../b/../../c', '../../c'],
+    ['/a/..', '/'],
     // Nothing is above the root.
     ['/../../a', '/a'],
   ])('clean %j', (path, cleaned) => {
@@ -30,6 +42,8 @@ describe('folder paths', () => {
     ['/', '/a', 'a'],
     ['/a', '/', '..'],
     ['/ab', '/a', '../a'],
+    ['/a/b', '/c/b', '../../c/b'],
+    ['/a/b/c', '/a/b', '..'],
   ])('relative from %s to %s', (from, to, way) => {
     expect(relative(from, to)).toBe(way);
   });
@@ -37,6 +51,12 @@ describe('folder paths', () => {
   it('are named the short way only if that is shorter', () => {
     expect(shortPath('/w', '/w/one/go.mod')).toBe('one/go.mod');
     expect(shortPath('/w/a/b', '/w/go.mod')).toBe('/w/go.mod');
+    expect(shortPath('/w', '/x')).toBe('/x');
+    expect(shortPath('/', '/')).toBe('/');
+  });
+
+  it('are absolute where they begin with a slash', () => {
+    expect(['/', '/a', 'a/', './a', ''].map(isAbsolute)).toEqual([true, true, false, false, false]);
   });
 
   it('are made to look like folders', () => {

@@ -77,6 +77,25 @@ describe('prefix patterns', () => {
     expect(matchPrefixPatterns(`none,${globs},none`, target)).toBe(matches);
   });
 
+  it.each([
+    // Of patterns with wildcards any may match, short ones before long ones.
+    ['*.a/x,*.b,*.c/y/z', 'h.b', true],
+    ['*.a/x,*.b,*.c/y/z', 'h.b/x', true],
+    ['*.a/x,*.b,*.c/y/z', 'h.a', false],
+    ['*.a/x,*.b,*.c/y/z', 'h.a/x/y', true],
+    ['*.a/x,*.b,*.c/y/z', 'h.c/y', false],
+    ['*.a/x,*.b,*.c/y/z', 'h.c/y/z', true],
+    ['a*,b*', 'bc', true],
+    ['a*,b*', 'ac', true],
+    ['*/', 'a/b', true],
+    ['a*/', 'b/a', false],
+    ['?/?', '/', false],
+    ['?/?', 'a/b/', true],
+    ['*', '', true],
+  ])('with wildcards %j takes %j: %s', (globs, target, matches) => {
+    expect(matchPrefixPatterns(globs, target)).toBe(matches);
+  });
+
   it('takes literal patterns and their escaped form alike', () => {
     const text = fc.stringMatching(/^[a-c/.]{0,6}$/);
     fc.assert(

@@ -48,6 +48,19 @@ describe('coveringPaths', () => {
 });
 
 describe('patternTable', () => {
+  it.each([
+    ['a.example', [0, 4]],
+    ['a.example/c', [0, 3, 4]],
+    ['h.b/x', [0, 4]],
+    ['x', [1, 3, 4]],
+    ['xy/z', [3, 4]],
+    ['d.example', [3, 4]],
+    ['/a', [4]],
+  ])('gives the lists that match %s, each once, in order', (target, indices) => {
+    const lists = [['a.example', '*.b'], ['x/'], [], ['a.example/c,d.example', 'x*/,x'], ['*'], ['', '/', ',']];
+    expect(patternTable(lists)(target)).toEqual(indices);
+  });
+
   const pattern = fc
     .array(fc.constantFrom('a', 'b', '*', 'a?', '[a-b]', '[', 'a-b'), { minLength: 1, maxLength: 3 })
     .map((elements) => elements.join('/'));
