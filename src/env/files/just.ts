@@ -12,7 +12,7 @@ export const readJust = fileReader('file', (into, text, everything) => {
     if (m) {
       const value = m[3] ?? m[4] ?? '';
       const nameFrom = m[1]?.length ?? 0;
-      const valueFrom = m[0].indexOf(value === '' ? m[2]! : value, m[0].indexOf(':='));
+      const valueFrom = m[0].indexOf(value, m[0].indexOf(':='));
       const isExported = exportsAll || m[1] !== undefined;
       into.variable(slice(line, nameFrom, nameFrom + m[2]!.length), slice(line, valueFrom, valueFrom + value.length), {
         by: isExported ? 'export' : 'assignment',

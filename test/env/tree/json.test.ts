@@ -51,6 +51,6 @@ it.each([
   expect(parsed(MAX_YAML_DEPTH + 1).gaps).toEqual([[at, at + 1]]);
 });
 
-it('says that it is nested too deep', () => {
-  expect(parse('['.repeat(100_000)).gaps).toEqual([`JSON is nested more than ${MAX_YAML_DEPTH} levels deep`]);
+it.each(['[', '{', '{[', '{"a":[', '{"a":'])('says that it is nested too deep: %s', (open) => {
+  expect(parse(open.repeat(100_000)).gaps).toEqual([`JSON is nested more than ${MAX_YAML_DEPTH} levels deep`]);
 });
