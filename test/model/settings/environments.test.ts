@@ -41,6 +41,12 @@ describe('environments', () => {
     expect(env.setting('GONOSUMDB')?.name).toBe('GOPRIVATE');
     expect(env.setting('GONOPROXY')?.name).toBe('GONOPROXY');
     expect(env.setting('GOINSECURE')).toBeUndefined();
+    const alone = await environment("GOPRIVATE='corp.example'\n");
+    expect(['GONOPROXY', 'GONOSUMDB', 'GOINSECURE'].map((name) => alone.setting(name)?.name)).toEqual([
+      'GOPRIVATE',
+      'GOPRIVATE',
+      undefined,
+    ]);
     expect(env.names).toEqual(['GONOPROXY', 'GONOSUMDB', 'GOPRIVATE']);
   });
 });
