@@ -51,6 +51,16 @@ describe('environments', () => {
   });
 });
 
+it('what a capture repeats for settings that GOPRIVATE stands in for is one fault', async () => {
+  const found = async (text: string) =>
+    (await environment(text))
+      .faults('private-all', 'proxy-skip-all', 'sumdb-skip-all')
+      .map(({ setting }) => setting.name);
+  expect(await found("GONOPROXY='*'\nGONOSUMDB='*'\nGOPRIVATE='*'\n")).toEqual(['GOPRIVATE']);
+  expect(await found("GONOPROXY='*'\nGONOSUMDB='*'\nGOPRIVATE=''\n")).toEqual(['GONOPROXY', 'GONOSUMDB']);
+  expect(await found("GONOPROXY='*'\nGONOSUMDB='*'\nGOPRIVATE='a.example'\n")).toEqual(['GONOPROXY', 'GONOSUMDB']);
+});
+
 describe('partSpan', () => {
   it('finds a part of a value', async () => {
     const setting = (await environment("GOPROXY='https://a.example,direct'\n")).setting('GOPROXY')!;
