@@ -46,19 +46,13 @@ function judgesOf({ repo, policyFor }: FindingsInput): Set<CompiledPolicy> {
 
 /** Files that findings are about: what an override may be for. */
 function checkedFiles(repo: Repo): Set<string> {
-  const files = new Set<string>();
-  for (const { source, sum, vendor, dir } of repo.modules) {
-    files.add(source.path);
-    if (sum) files.add(sum.source.path);
-    if (vendor) files.add(inFolder(dir, 'vendor/modules.txt'));
-  }
-  for (const { source, sum, vendor, dir } of repo.workspaces) {
-    files.add(source.path);
-    if (sum) files.add(sum.source.path);
-    if (vendor) files.add(inFolder(dir, 'vendor/modules.txt'));
-  }
-  for (const { source } of repo.env) files.add(source.path);
-  return files;
+  const ofGo = [...repo.modules, ...repo.workspaces].flatMap(({ source, sum, vendor }) => [
+    source,
+    sum?.source,
+    vendor?.source,
+  ]);
+  const files = [...ofGo, ...repo.env.map(({ source }) => source)];
+  return new Set(files.flatMap((file) => file?.path ?? []));
 }
 
 async function ofOverrides(judge: CompiledPolicy, repo: Repo): Promise<Told[]> {

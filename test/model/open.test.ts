@@ -81,3 +81,45 @@ describe('a go.mod that is no file of text', () => {
     expect(repo.modules.map((m) => m.errors.length)).toEqual([1]);
   });
 });
+
+describe('an open repository', () => {
+  test('names files in the language of go.mod that nobody chose, and has no such list where there is none', async () => {
+    const files = {
+      'go.mod': 'module example.com/m\n',
+      'b/tools.mod': '// Tools.\nmodule example.com/tools\n',
+      'a.mod': 'module example.com/a\n',
+      'song.mod': 'M.K.\n',
+      'testdata/go.mod': '',
+      'vendor/x/go.mod': 'module x\n',
+    };
+    const repo = await openRepo(memoryTree(files));
+    expect(repo.otherModfiles).toEqual(['a.mod', 'b/tools.mod', 'testdata/go.mod']);
+    const plain = await openRepo(memoryTree({ 'go.mod': files['go.mod'], 'song.mod': 'M.K.\n' }));
+    expect(Object.keys(plain)).not.toContain('otherModfiles');
+    expect(Object.keys(plain)).not.toContain('omitted');
+    expect((await openRepo(memoryTree({ [`${'d/'.repeat(201)}go.mod`]: '' }))).omitted).toHaveLength(1);
+  });
+
+  test('knows its files and folders, and whether it has sources', async () => {
+    const repo = await openRepo(memoryTree({ 'go.mod': '', 'a/b/c.txt': '', 'a/d/e.go': '' }));
+    expect(['', 'a', 'a/b', 'a/b/c.txt', 'a/d', 'b'].map(repo.hasFolder)).toEqual([
+      true,
+      true,
+      true,
+      false,
+      true,
+      false,
+    ]);
+    expect(['go.mod', 'a', 'a/b/c.txt', 'c.txt'].map(repo.hasFile)).toEqual([true, false, true, false]);
+    expect(repo.hasSources()).toBe(true);
+    expect((await openRepo(memoryTree({ 'go.mod': '', 'x.gox': '' }))).hasSources()).toBe(false);
+    expect((await openRepo(memoryTree({}))).hasFolder('')).toBe(false);
+  });
+
+  test('a word that has the size of a file is cut in messages about it', async () => {
+    const [module] = (await openRepo(memoryTree({ 'go.mod': `module m\n\n${'x'.repeat(101)} y\n` }))).modules;
+    expect(module!.errors.map(({ message }) => message.length)).toEqual(['unknown directive: '.length + 100]);
+    const [exact] = (await openRepo(memoryTree({ 'go.mod': `module m\n\n${'x'.repeat(100)} y\n` }))).modules;
+    expect(exact!.errors[0]!.message).toBe(`unknown directive: ${'x'.repeat(100)}`);
+  });
+});

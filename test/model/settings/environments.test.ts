@@ -41,8 +41,24 @@ describe('environments', () => {
     expect(env.setting('GONOSUMDB')?.name).toBe('GOPRIVATE');
     expect(env.setting('GONOPROXY')?.name).toBe('GONOPROXY');
     expect(env.setting('GOINSECURE')).toBeUndefined();
+    const alone = await environment("GOPRIVATE='corp.example'\n");
+    expect(['GONOPROXY', 'GONOSUMDB', 'GOINSECURE'].map((name) => alone.setting(name)?.name)).toEqual([
+      'GOPRIVATE',
+      'GOPRIVATE',
+      undefined,
+    ]);
     expect(env.names).toEqual(['GONOPROXY', 'GONOSUMDB', 'GOPRIVATE']);
   });
+});
+
+it('what a capture repeats for settings that GOPRIVATE stands in for is one fault', async () => {
+  const found = async (text: string) =>
+    (await environment(text))
+      .faults('private-all', 'proxy-skip-all', 'sumdb-skip-all')
+      .map(({ setting }) => setting.name);
+  expect(await found("GONOPROXY='*'\nGONOSUMDB='*'\nGOPRIVATE='*'\n")).toEqual(['GOPRIVATE']);
+  expect(await found("GONOPROXY='*'\nGONOSUMDB='*'\nGOPRIVATE=''\n")).toEqual(['GONOPROXY', 'GONOSUMDB']);
+  expect(await found("GONOPROXY='*'\nGONOSUMDB='*'\nGOPRIVATE='a.example'\n")).toEqual(['GONOPROXY', 'GONOSUMDB']);
 });
 
 describe('partSpan', () => {
