@@ -45,9 +45,11 @@ function newline(p: Printer): void {
 
 function trimEnd(line: string): string {
   let end = line.length;
-  while (end > 0 && (line[end - 1] === ' ' || line[end - 1] === '\t')) end--;
+  while (end > 0 && isBlank(line.charCodeAt(end - 1))) end--;
   return end === line.length ? line : line.slice(0, end);
 }
+
+const isBlank = (unit: number) => unit === 0x20 || unit === 0x09;
 
 function ownLine(p: Printer, comment: Comment): void {
   p.line += trimSpace(comment.token);
