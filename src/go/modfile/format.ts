@@ -29,12 +29,15 @@ interface Printer {
 
 function newline(p: Printer): void {
   if (p.pending.length > 0) {
-    const [first, ...more] = p.pending.map((comment) => trimSpace(comment.token));
-    p.line += ` ${first}`;
-    for (const text of more) {
+    p.pending.forEach((comment, i) => {
+      const text = trimSpace(comment.token);
+      if (i === 0) {
+        p.line += ` ${text}`;
+        return;
+      }
       p.done.push(trimEnd(p.line));
       p.line = p.indent + text;
-    }
+    });
     p.pending = [];
   }
   const line = trimEnd(p.line);
