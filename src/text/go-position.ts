@@ -29,14 +29,17 @@ export function goPosition(file: Source, offset: number): GoPosition {
 
 const ascii = new WeakMap<Source, boolean>();
 
+/** The file asked about last, and whether it is ASCII. */
+const last: { file: Source | undefined; isAscii: boolean } = { file: undefined, isAscii: false };
+
 /** Nearly all are: then a unit is a rune and a byte. */
 function isAscii(file: Source): boolean {
-  let known = ascii.get(file);
-  if (known === undefined) {
-    known = !BEYOND_ASCII.test(file.text);
-    ascii.set(file, known);
+  if (file !== last.file) {
+    last.isAscii = ascii.get(file) ?? !BEYOND_ASCII.test(file.text);
+    last.file = file;
+    ascii.set(file, last.isAscii);
   }
-  return known;
+  return last.isAscii;
 }
 
 const BEYOND_ASCII = /[\u0080-\uffff]/;

@@ -61,13 +61,39 @@ function startsOf(file: Source): Uint32Array {
   if (known) return known;
   const starts = [0];
   for (let i = file.text.indexOf('\n'); i >= 0; i = file.text.indexOf('\n', i + 1)) starts.push(i + 1);
-  const table = Uint32Array.from(starts);
+  const table = new Uint32Array(starts);
   lineStarts.set(file, table);
   return table;
 }
 
+/** Where a point was found last: who asks for points asks for many of one file, mostly in their order. */
+const last: { file: Source | undefined; starts: Uint32Array; line: number } = {
+  file: undefined,
+  starts: new Uint32Array(1),
+  line: 0,
+};
+
 export function pointAt(file: Source, offset: number): Point {
-  const starts = startsOf(file);
+  if (file !== last.file) {
+    last.starts = startsOf(file);
+    last.file = file;
+    last.line = 0;
+  }
+  const { starts } = last;
+  let { line } = last;
+  if (!isOnLine(starts, line, offset)) {
+    line = isOnLine(starts, line + 1, offset) ? line + 1 : lineOf(starts, offset);
+    last.line = line;
+  }
+  return { line: line + 1, column: offset - starts[line]! + 1 };
+}
+
+function isOnLine(starts: Uint32Array, line: number, offset: number): boolean {
+  if (line >= starts.length || offset < starts[line]!) return false;
+  return line + 1 === starts.length || offset < starts[line + 1]!;
+}
+
+function lineOf(starts: Uint32Array, offset: number): number {
   let low = 0;
   let high = starts.length - 1;
   while (low < high) {
@@ -75,7 +101,7 @@ export function pointAt(file: Source, offset: number): Point {
     if (starts[mid]! <= offset) low = mid;
     else high = mid - 1;
   }
-  return { line: low + 1, column: offset - starts[low]! + 1 };
+  return low;
 }
 
 /** The reverse of `pointAt`: an offset in UTF-16 code units; undefined past the end of the file. */

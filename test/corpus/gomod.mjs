@@ -59,8 +59,7 @@ function dump(kind, f) {
   const at = places(f.syntax);
   const path = (x) => ({ path: text(x.path), syntax: at(x) });
   const version = (x) => ({ path: text(x.path), version: text(x.version) });
-  const required = (x) => ({ path: text(x.path), version: text(x.version), syntax: at(x) });
-  const common = {
+  const out = {
     go: f.go ? { version: text(f.go.version), syntax: at(f.go) } : null,
     toolchain: f.toolchain ? { name: text(f.toolchain.name), syntax: at(f.toolchain) } : null,
     godebug: f.godebug.map((x) => ({ key: text(x.key), value: text(x.value), syntax: at(x) })),
@@ -68,26 +67,30 @@ function dump(kind, f) {
     tree: tree(f.syntax),
     format: text(format(f.syntax)),
   };
-  if (kind === 'work') return { ...common, use: f.use.map((x) => ({ ...path(x), modulePath: '' })) };
-  return {
-    ...common,
-    module: f.module ? { ...required(f.module), deprecated: text(f.module.deprecated) } : null,
-    require: f.require.map((x) => ({
+  // Field by field: for spread syntax V8 took a tenth of the dump's time.
+  if (kind === 'work') out.use = f.use.map((x) => ({ path: text(x.path), syntax: at(x), modulePath: '' }));
+  else {
+    const { module: m } = f;
+    out.module = m
+      ? { path: text(m.path), version: text(m.version), syntax: at(m), deprecated: text(m.deprecated) }
+      : null;
+    out.require = f.require.map((x) => ({
       path: text(x.path),
       version: text(x.version),
       syntax: at(x),
       indirect: x.indirect,
-    })),
-    exclude: f.exclude.map(required),
-    retract: f.retract.map((x) => ({
+    }));
+    out.exclude = f.exclude.map((x) => ({ path: text(x.path), version: text(x.version), syntax: at(x) }));
+    out.retract = f.retract.map((x) => ({
       low: text(x.low),
       high: text(x.high),
       rationale: text(x.rationale),
       syntax: at(x),
-    })),
-    tool: f.tool.map(path),
-    ignore: f.ignore.map(path),
-  };
+    }));
+    out.tool = f.tool.map(path);
+    out.ignore = f.ignore.map(path);
+  }
+  return out;
 }
 
 function places(syntax) {

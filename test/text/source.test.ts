@@ -6,6 +6,7 @@ import {
   offsetAt,
   placeOf,
   pointAt,
+  type Source,
   type Span,
   source,
   span,
@@ -22,6 +23,18 @@ describe('a point', () => {
         const at = Math.min(n, t.length);
         const lines = t.slice(0, at).split('\n');
         expect(pointAt(source('f', t), at)).toEqual({ line: lines.length, column: lines.at(-1)!.length + 1 });
+      }),
+    );
+  });
+
+  it('is the same in whatever order it is asked for, and of files in turn', () => {
+    const files = ['a\nbc\n\nd', '', 'x\n'].map((t) => source('f', t));
+    const asked = fc.array(fc.tuple(fc.constantFrom(...files), fc.integer({ min: -1, max: 9 })), { maxLength: 20 });
+    const alone = (file: Source, at: number) => pointAt(source('f', file.text), at);
+    fc.assert(
+      fc.property(asked, (places) => {
+        const together = places.map(([file, at]) => pointAt(file, at));
+        expect(together).toEqual(places.map(([file, at]) => alone(file, at)));
       }),
     );
   });

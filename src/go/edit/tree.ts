@@ -11,7 +11,7 @@ export function addLine(tree: FileSyntax, hint: Line | undefined, tokens: readon
   const statement = tree.stmt[i];
   if (!statement || statement.kind === 'comment') return insertLine(tree, tree.stmt.length, tokens);
   if (statement.token[0] !== verb) return insertLine(tree, i + 1, tokens);
-  const line = newLine(tokens.slice(1), true);
+  const line = newLine(tokens.slice(1), [], true);
   const block = statement.kind === 'block' ? statement : blockOf(statement);
   tree.stmt[i] = block;
   const beside = hint && statement.kind === 'block' ? block.line.indexOf(hint) + 1 : block.line.length;
@@ -28,7 +28,7 @@ function lastOf(tree: FileSyntax, verb: string): number {
 }
 
 export function insertLine(tree: FileSyntax, i: number, tokens: readonly string[]): Line {
-  const line = newLine([...tokens], false);
+  const line = newLine([...tokens], [], false);
   tree.stmt.splice(i, 0, line);
   return line;
 }

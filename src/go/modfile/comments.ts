@@ -42,9 +42,11 @@ function spansLines(text: string, start: number, end: number): boolean {
 
 /** Whether the first comment at the line's end says `// indirect` or begins with `// indirect;`. One above never counts. */
 export function isIndirect(line: Line): boolean {
-  const comment = line.suffix[0];
-  if (!comment?.token.includes('indirect')) return false;
-  const words = fields(withoutSlashes(comment.token));
+  const token = line.suffix[0]?.token;
+  if (token === undefined) return false;
+  if (token === '// indirect') return true;
+  if (!token.includes('indirect')) return false;
+  const words = fields(withoutSlashes(token));
   return words.length === 1 ? words[0] === 'indirect' : words[0] === 'indirect;';
 }
 

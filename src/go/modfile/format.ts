@@ -29,12 +29,15 @@ interface Printer {
 
 function newline(p: Printer): void {
   if (p.pending.length > 0) {
-    const [first, ...more] = p.pending.map((comment) => trimSpace(comment.token));
-    p.line += ` ${first}`;
-    for (const text of more) {
+    p.pending.forEach((comment, i) => {
+      const text = trimSpace(comment.token);
+      if (i === 0) {
+        p.line += ` ${text}`;
+        return;
+      }
       p.done.push(trimEnd(p.line));
       p.line = p.indent + text;
-    }
+    });
     p.pending = [];
   }
   const line = trimEnd(p.line);
@@ -45,9 +48,11 @@ function newline(p: Printer): void {
 
 function trimEnd(line: string): string {
   let end = line.length;
-  while (end > 0 && (line[end - 1] === ' ' || line[end - 1] === '\t')) end--;
+  while (end > 0 && isBlank(line.charCodeAt(end - 1))) end--;
   return end === line.length ? line : line.slice(0, end);
 }
+
+const isBlank = (unit: number) => unit === 0x20 || unit === 0x09;
 
 function ownLine(p: Printer, comment: Comment): void {
   p.line += trimSpace(comment.token);

@@ -32,7 +32,7 @@ export function parseSyntax(source: Source): Syntax {
   const lx = lexer.newLexer(source.text);
   const tree = newFile(source);
   advance(lx);
-  parseFile(lx, tree);
+  parseFile(lx, tree, { count: 0, token: [], at: [] });
   if (lexer.isOverLimit(lx)) tree.stmt = [];
   else assignSuffixes(tree, lx.suffixes);
   const e = lx.error;
@@ -42,7 +42,14 @@ export function parseSyntax(source: Source): Syntax {
   return { tree, error: hint === undefined ? error : { ...error, hint } };
 }
 
-function parseFile(lx: Lexer, tree: FileSyntax): void {
+/** The tokens of a line so far, in arrays used again: what a line keeps are copies, since arrays that grow keep room for 17. */
+interface Words {
+  count: number;
+  readonly token: string[];
+  readonly at: TokenPlace[];
+}
+
+function parseFile(lx: Lexer, tree: FileSyntax, words: Words): void {
   let comments: CommentBlock | undefined;
   for (;;) {
     switch (lx.kind) {
@@ -61,7 +68,7 @@ function parseFile(lx: Lexer, tree: FileSyntax): void {
         advance(lx);
         break;
       default: {
-        const statement = parseStatement(lx, tree);
+        const statement = parseStatement(lx, tree, words);
         if (!statement) return;
         if (comments) statement.before = comments.before;
         comments = undefined;
@@ -76,61 +83,60 @@ function ownLineComment(lx: Lexer): Comment {
 }
 
 /** A line, or a block where a `(` ends the line. undefined after an error. */
-function parseStatement(lx: Lexer, tree: FileSyntax): Line | LineBlock | undefined {
+function parseStatement(lx: Lexer, tree: FileSyntax, words: Words): Line | LineBlock | undefined {
   const start = lx.start;
-  const token: string[] = [];
-  const at: TokenPlace[] = [];
+  words.count = 0;
   while (!endsLine(lx.kind)) {
     if (lx.kind === lexer.BAD) return undefined;
-    if (lx.kind !== lexer.LPAREN || token.length === 0) {
-      take(lx, token, at);
+    if (lx.kind !== lexer.LPAREN || words.count === 0) {
+      take(lx, words);
       continue;
     }
     // Brackets in the middle of a line are tokens like any other.
     const lparen = lx.start;
     advance(lx);
     if (endsLine(lx.kind)) {
-      const block = newBlock(token, at);
-      block.start = start;
-      block.lparen.pos = lparen;
-      return parseBlockLines(lx, tree, block);
+      const block = beginBlock(words, start, lparen);
+      return parseBlockLines(lx, tree, block, words);
     }
     if (lx.kind !== lexer.RPAREN) {
-      push(token, at, '(', lparen);
+      push(words, '(', lparen, lparen + 1);
       continue;
     }
     const rparen = lx.start;
     advance(lx);
     if (endsLine(lx.kind)) {
-      const block = newBlock(token, at);
-      block.start = start;
-      block.lparen.pos = lparen;
-      return endBlock(lx, block, rparen);
+      return endBlock(lx, beginBlock(words, start, lparen), rparen);
     }
-    push(token, at, '(', lparen);
-    push(token, at, ')', rparen);
+    push(words, '(', lparen, lparen + 1);
+    push(words, ')', rparen, rparen + 1);
   }
-  return endLine(lx, start, token, at, false);
+  return endLine(lx, start, words, false);
 }
 
-function take(lx: Lexer, token: string[], at: TokenPlace[]): void {
-  token.push(lx.text.slice(lx.start, lx.end));
-  at.push({ start: lx.start, end: lx.end });
+function take(lx: Lexer, words: Words): void {
+  push(words, lx.text.slice(lx.start, lx.end), lx.start, lx.end);
   advance(lx);
 }
 
-function push(token: string[], at: TokenPlace[], bracket: string, start: number): void {
-  token.push(bracket);
-  at.push({ start, end: start + 1 });
+function push(words: Words, token: string, start: number, end: number): void {
+  words.token[words.count] = token;
+  words.at[words.count++] = { start, end };
 }
 
-function endLine(lx: Lexer, start: number, token: string[], at: TokenPlace[], inBlock: boolean): Line {
-  const line = newLine(token, inBlock);
+function endLine(lx: Lexer, start: number, { token, at, count }: Words, inBlock: boolean): Line {
+  const line = newLine(token.slice(0, count), at.slice(0, count), inBlock);
   line.start = start;
-  line.end = at[at.length - 1]!.end;
-  line.at = at;
+  line.end = at[count - 1]!.end;
   advance(lx);
   return line;
+}
+
+function beginBlock({ token, at, count }: Words, start: number, lparen: number): LineBlock {
+  const block = newBlock(token.slice(0, count), at.slice(0, count));
+  block.start = start;
+  block.lparen.pos = lparen;
+  return block;
 }
 
 function endBlock(lx: Lexer, block: LineBlock, rparen: number): LineBlock {
@@ -141,7 +147,7 @@ function endBlock(lx: Lexer, block: LineBlock, rparen: number): LineBlock {
 }
 
 /** The lines of a block, from after its `(`. */
-function parseBlockLines(lx: Lexer, tree: FileSyntax, block: LineBlock): LineBlock | undefined {
+function parseBlockLines(lx: Lexer, tree: FileSyntax, block: LineBlock, words: Words): LineBlock | undefined {
   let comments: Comment[] = [];
   for (;;) {
     switch (lx.kind) {
@@ -174,10 +180,12 @@ function parseBlockLines(lx: Lexer, tree: FileSyntax, block: LineBlock): LineBlo
         return endBlock(lx, block, rparen);
       }
       default: {
-        const line = parseLine(lx);
+        const line = parseLine(lx, words);
         if (!line) return undefined;
-        line.before = comments;
-        comments = [];
+        if (comments.length > 0) {
+          line.before = comments;
+          comments = [];
+        }
         block.line.push(line);
       }
     }
@@ -191,15 +199,14 @@ function keepsBlankLine(comments: readonly Comment[], block: LineBlock): boolean
 }
 
 /** A line inside a block; parentheses are tokens there. */
-function parseLine(lx: Lexer): Line | undefined {
+function parseLine(lx: Lexer, words: Words): Line | undefined {
   const start = lx.start;
-  const token: string[] = [];
-  const at: TokenPlace[] = [];
+  words.count = 0;
   while (!endsLine(lx.kind)) {
     if (lx.kind === lexer.BAD) return undefined;
-    take(lx, token, at);
+    take(lx, words);
   }
-  return endLine(lx, start, token, at, true);
+  return endLine(lx, start, words, true);
 }
 
 /** Go stands at the end of the file by then, and names the place of the block in the message. */

@@ -72,9 +72,9 @@ export function newFile(source: Source): FileSyntax {
   return { source, stmt: [], before: [], suffix: [], after: [] };
 }
 
-/** A line without a place; the parser sets `start`, `end` and `at`. */
-export function newLine(token: string[], inBlock: boolean): Line {
-  return { kind: 'line', start: -1, end: -1, token, at: [], inBlock, before: [], suffix: [], after: [] };
+/** A line without a place of its own; the parser sets `start` and `end`. */
+export function newLine(token: string[], at: TokenPlace[], inBlock: boolean): Line {
+  return { kind: 'line', start: -1, end: -1, token, at, inBlock, before: [], suffix: [], after: [] };
 }
 
 /** An empty block without a place. */

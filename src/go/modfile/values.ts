@@ -2,7 +2,7 @@
 
 import { quote } from '../std/strconv.ts';
 import type { ModuleVersion } from '../version/module-version.ts';
-import { canonicalVersion, checkPathMajor, splitPathVersion } from '../version/path-major.ts';
+import { canonicalVersion, checkPathMajor, isCanonical, splitPathVersion } from '../version/path-major.ts';
 import { autoQuote, isDirectoryPath } from './quote.ts';
 import type { Line } from './tree.ts';
 import type { Replace } from './types.ts';
@@ -59,6 +59,7 @@ export function versionValue(
   i: number,
   fix: VersionFixer | undefined,
 ): string | ValueFault {
+  if (fix === undefined && isCanonical(argument(args, i))) return argument(args, i);
   const text = parseString(args, i);
   const subject = path === '' ? verb : `${verb} ${path}`;
   if (typeof text !== 'string') {
@@ -92,7 +93,8 @@ export function moduleVersionValue(
   if (typeof version !== 'string') return version;
   const { pathMajor, ok } = splitPathVersion(path);
   if (!ok) return { message: 'invalid module path' };
-  const mismatch = checkPathMajor(version, pathMajor);
+  const fits = fix === undefined && pathMajor === '' && (version.startsWith('v0.') || version.startsWith('v1.'));
+  const mismatch = fits ? undefined : checkPathMajor(version, pathMajor);
   return mismatch === undefined ? { path, version } : { message: mismatch, modPath: path };
 }
 

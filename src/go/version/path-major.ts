@@ -83,12 +83,16 @@ export function pathMajorPrefix(pathMajor: string): Result<string> {
 
 /** semver.canonical, but `+incompatible` is kept: it is part of a module's version. */
 export function canonicalVersion(version: string): string {
-  if (CANONICAL.test(version)) return version;
+  if (isCanonical(version)) return version;
   const canonical = semver.canonical(version);
   return semver.build(version) === '+incompatible' ? `${canonical}+incompatible` : canonical;
 }
 
-/** Versions that are in the full form already: nearly all. */
+/** Whether a version is in the full form already: nearly all are. */
+export function isCanonical(version: string): boolean {
+  return CANONICAL.test(version);
+}
+
 const CANONICAL =
   /^v(?:0|[1-9][0-9]*)(?:\.(?:0|[1-9][0-9]*)){2}(?:-(?:0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*)(?:\.(?:0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*))*)?(?:\+incompatible)?$/;
 
