@@ -23,6 +23,7 @@ const { isOwn, trustedFolder } = require('./gather/cache/trusted-folder.ts');
 const { InstallationError } = require('./gather/installation-error.ts');
 const { compileLater } = require('./commands/shared/compiler.ts');
 const { FAULT, faultMessage } = require('./commands/shared/fault.ts');
+const { codeOf } = require('./commands/shared/may-repeat.ts');
 const { print, written } = require('./commands/shared/print.ts');
 
 const BUILD = '@BUILD_ID@';
@@ -52,8 +53,8 @@ process.on('exit', () => {
 
 function cacheFile() {
   if (process.env.MODWARDEN_CACHE === 'off') return undefined;
-  // What a hook needs is compiled for hooks alone: reading the cache costs time for all that is in it.
-  const kind = isHook ? 'staged' : 'check';
+  // V8 takes all of a cache at once, so that each command would pay for what others had compiled.
+  const kind = isHook ? 'staged' : codeOf(process.argv[2]);
   const name = `${kind}-${BUILD}-${process.version}-${process.arch}.bin`;
   const folder = beside() ?? (user && trustedFolder(user, true));
   return folder && path.join(folder, name);

@@ -255,16 +255,31 @@ describe('the code cache', () => {
     }
   });
 
-  it('gets the chunks of other commands beside those that it has', () => {
+  it('gets the chunks of a later run beside those that it has', () => {
     const inode = () => statSync(only(beside())).ino;
-    run(['graph', '--offline'], { RUN: '1' });
+    const [explain, help] = [
+      ['explain', 'gomod/syntax'],
+      ['help', 'waive'],
+    ];
+    run(explain!);
     const first = inode();
-    run(['list', 'modules', '--offline'], { RUN: '1' });
+    run(help!);
     const second = inode();
     expect(second).not.toBe(first);
-    run(['graph', '--offline'], { RUN: '2' });
-    run(['list', 'modules', '--offline'], { RUN: '2' });
+    run(explain!);
+    run(help!);
     expect(inode()).toBe(second);
+  });
+
+  it('is one for hooks, one for each command that only reads, and one for the rest', () => {
+    for (const args of [STAGED, ['check', '--offline'], ['--offline'], ['graph', '--offline'], ['--version'], ['help']])
+      run(args);
+    expect(files(beside()).map((file) => /([a-z]+)-[^/]*$/.exec(file)![1])).toEqual([
+      'check',
+      'graph',
+      'other',
+      'staged',
+    ]);
   });
 
   const user = (env: Readonly<Record<string, string>>) => run(STAGED, { XDG_CACHE_HOME: '', ...env });

@@ -1,4 +1,4 @@
-/** Which commands may be answered from an earlier run (repeat.ts). Apart from it, so that a hook loads no more than this. */
+/** Commands that only read: which may be answered from an earlier run (repeat.ts), and whose code is kept by itself. Apart from it, so that a hook loads no more than this. */
 import type { Terminal } from './command.ts';
 
 /** Commands that only read and show. */
@@ -13,6 +13,11 @@ const READING: ReadonlySet<string> = new Set([
   'policy',
   'plan',
 ]);
+
+/** What is compiled for such a command is kept by itself; for the rest together. A run without a command checks. */
+export function codeOf(first = 'check'): string {
+  return READING.has(first) ? first : 'other';
+}
 
 /** A hook judges the index, which git reads, and it is over before it is known whether anything changed. */
 const NEVER: ReadonlySet<string> = new Set(['--staged', '--pushed']);

@@ -1,7 +1,7 @@
 /**
  * A module proxy in a folder, as GOPROXY=file:///… names one; the module cache's `cache/download` has the same layout. Errors read as Go's.
  */
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Result } from '../../go/std/result.ts';
 import { percentEncode } from '../../go/std/url-escape.ts';
@@ -91,6 +91,8 @@ async function answerLicense(
 ): Promise<Answer<unknown>> {
   const { filesOfZip, withZipFile } = await import('./zip.ts');
   try {
+    // Most modules of a graph have no zip in the module cache, and an exception for each takes its time.
+    if (statSync(at.path, { throwIfNoEntry: false }) === undefined) return absent(at);
     const result = await withZipFile(at.path, (bytes) =>
       filesOfZip(bytes, `${module.path}@${module.version}/`, isLicense),
     );
@@ -148,8 +150,13 @@ const SYSTEM_MESSAGES = new Map([
 
 function systemError(at: At, error: unknown): Unknown {
   const { code = '', message } = error as NodeJS.ErrnoException;
-  const detail = `reading ${at.url()}: ${SYSTEM_MESSAGES.get(code) ?? (code || message)}`;
-  return code === 'ENOENT' ? { known: false, why: 'missing', detail } : failed(detail);
+  return code === 'ENOENT'
+    ? absent(at)
+    : failed(`reading ${at.url()}: ${SYSTEM_MESSAGES.get(code) ?? (code || message)}`);
+}
+
+function absent(at: At): Unknown {
+  return { known: false, why: 'missing', detail: `reading ${at.url()}: ${SYSTEM_MESSAGES.get('ENOENT')}` };
 }
 
 function failed(detail: string): Unknown {

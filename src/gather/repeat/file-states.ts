@@ -14,6 +14,7 @@ export const FIELDS = 8;
 
 /** Where each stands. */
 const HOW = 0;
+const MODE = 3;
 const CTIME = 7;
 
 export type FileState = Float64Array;
@@ -25,6 +26,11 @@ export function absent(how: number): FileState {
   return state;
 }
 
+/** Whether nothing was there: whatever is has a mode. */
+export function isAbsent(state: FileState): boolean {
+  return state[MODE] === 0;
+}
+
 /** undefined for what is neither file, folder nor link: a pipe, a device. */
 export function stateOf(stat: Stats, how: number): FileState | undefined {
   if (!stat.isFile() && !stat.isDirectory() && !stat.isSymbolicLink()) return undefined;
@@ -32,7 +38,7 @@ export function stateOf(stat: Stats, how: number): FileState | undefined {
   state[HOW] = how;
   state[1] = stat.dev;
   state[2] = stat.ino;
-  state[3] = stat.mode;
+  state[MODE] = stat.mode;
   state[4] = stat.uid;
   if (stat.isDirectory() && how !== LISTED) return state;
   state[5] = stat.size;

@@ -13,6 +13,7 @@ import {
   FIELDS,
   type FileState,
   FOLLOWED,
+  isAbsent,
   isMissing,
   isSettled,
   LISTED,
@@ -111,6 +112,13 @@ function exchange(note: Note): () => void {
     if (name.endsWith('Sync')) continue;
     put(fs.promises, name, looked(how));
   }
+  put(
+    fs,
+    'existsSync',
+    (own) =>
+      (...args) =>
+        existing(own, args, note),
+  );
   // Most are opened or looked at by these: their own answer says what was found.
   put(
     fs,
@@ -155,7 +163,6 @@ const byFlags = ([, flags]: unknown[]) => (isWriting(flags) ? 0 : isNotFollowing
 /** Every function that can look at a path, but those that only write. */
 const LOOKS: Readonly<Record<string, (args: unknown[]) => number>> = {
   accessSync: follow,
-  existsSync: follow,
   opendirSync: list,
   readdirSync: list,
   readFileSync: follow,
@@ -195,6 +202,16 @@ function opened(own: (...args: unknown[]) => unknown, args: unknown[], note: Not
     note(args[0], how, () => afterError(error, args[0] as PathLike, how));
     throw error;
   }
+}
+
+/** The look that is noted says as well whether there is something, unless the path was noted before. */
+function existing(own: (...args: unknown[]) => unknown, args: unknown[], note: Note): unknown {
+  let found: FileState | undefined;
+  note(args[0], FOLLOWED, () => {
+    found = stateNow(args[0] as string, FOLLOWED);
+    return found;
+  });
+  return found === undefined ? own(...args) : !isAbsent(found);
 }
 
 function statted(own: (...args: unknown[]) => unknown, args: unknown[], how: number, note: Note): unknown {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { mayRepeat } from '../../../src/commands/shared/may-repeat.ts';
+import { codeOf, mayRepeat } from '../../../src/commands/shared/may-repeat.ts';
 import { terminalIn } from '../../support/terminal.ts';
 
 const terminal = { ...terminalIn('/nowhere'), build: 'build', env: {} };
@@ -16,4 +16,9 @@ it('does not repeat what writes, runs in a hook, or has no cache', () => {
   expect(mayRepeat('check', ['--pushed'], terminal)).toBe(false);
   expect(mayRepeat('check', [], { ...terminal, build: undefined })).toBe(false);
   expect(mayRepeat('check', [], { ...terminal, env: { MODWARDEN_CACHE: 'off' } })).toBe(false);
+});
+
+it('tells commands whose code is kept by itself', () => {
+  expect([codeOf(), codeOf('check'), codeOf('graph')]).toEqual(['check', 'check', 'graph']);
+  for (const first of ['--version', 'fix', '../x', 'constructor']) expect(codeOf(first)).toBe('other');
 });

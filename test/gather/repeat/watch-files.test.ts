@@ -187,3 +187,17 @@ describe('a run that cannot be told from another', () => {
     expect(watch.end()).toBeUndefined();
   });
 });
+
+it('says what is there as Node does, whether it was looked at before or not', () => {
+  const link = join(box, 'broken');
+  symlinkSync(none, link);
+  const paths = [file, box, none, link, join(file, 'x'), '/dev/null', '/proc/self', Buffer.from(file), '', 7];
+  const exist = () => paths.map((path) => fs.existsSync(path as string));
+  const sound = exist();
+  expect(sound).toEqual([true, true, false, false, false, true, true, true, false, false]);
+  const watch = watchFiles(later);
+  const seen = [exist(), exist()];
+  watch.end();
+  rmSync(link);
+  expect(seen).toEqual([sound, sound]);
+});
