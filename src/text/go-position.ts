@@ -1,6 +1,6 @@
 /** Positions as Go's parsers count them: columns in runes, offsets in bytes of UTF-8. */
 import { byteLength } from './bytes.ts';
-import { pointAt, type Source } from './source.ts';
+import { pointAt, type Source, tablesOf } from './source.ts';
 
 export interface GoPosition {
   /** From 1. */
@@ -27,33 +27,20 @@ export function goPosition(file: Source, offset: number): GoPosition {
   return { line, column: runes, byte };
 }
 
-const ascii = new WeakMap<Source, boolean>();
-
-/** The file asked about last, and whether it is ASCII. */
-const last: { file: Source | undefined; isAscii: boolean } = { file: undefined, isAscii: false };
-
 /** Nearly all are: then a unit is a rune and a byte. */
 function isAscii(file: Source): boolean {
-  if (file !== last.file) {
-    last.isAscii = ascii.get(file) ?? !BEYOND_ASCII.test(file.text);
-    last.file = file;
-    ascii.set(file, last.isAscii);
-  }
-  return last.isAscii;
+  const tables = tablesOf(file);
+  tables.isAscii ??= !BEYOND_ASCII.test(file.text);
+  return tables.isAscii;
 }
 
 const BEYOND_ASCII = /[\u0080-\uffff]/;
 
-const lineBytes = new WeakMap<Source, Float64Array>();
-
 /** Byte offset of a line's start; the line counts from 0. */
 function bytesBefore(file: Source, line: number): number {
-  let table = lineBytes.get(file);
-  if (!table) {
-    table = byteStarts(file.text);
-    lineBytes.set(file, table);
-  }
-  return table[line]!;
+  const tables = tablesOf(file);
+  tables.byteStarts ??= byteStarts(file.text);
+  return tables.byteStarts[line]!;
 }
 
 function byteStarts(text: string): Float64Array {

@@ -53,47 +53,55 @@ export function trimmedLine(file: Source, offset: number): Span {
   return { file, start: from + Math.min(indent, line.length), end: from + Math.max(line.trimEnd().length, indent) };
 }
 
-const lineStarts = new WeakMap<Source, Uint32Array>();
-
-/** Offsets at which the lines of a source begin; line ends are LF (a CR before it belongs to the line). */
-function startsOf(file: Source): Uint32Array {
-  const known = lineStarts.get(file);
-  if (known) return known;
-  const starts = [0];
-  for (let i = file.text.indexOf('\n'); i >= 0; i = file.text.indexOf('\n', i + 1)) starts.push(i + 1);
-  const table = new Uint32Array(starts);
-  lineStarts.set(file, table);
-  return table;
+/** What is found out about a text for the sake of its points. */
+export interface Tables {
+  /** Offsets at which the lines begin; line ends are LF (a CR before it belongs to the line). */
+  readonly starts: readonly number[];
+  /** The line, from 0, that was found last: points are mostly asked for in their order. */
+  line: number;
+  /** Whether it is ASCII, and the byte offsets of its lines: see go-position.ts. */
+  isAscii: boolean | undefined;
+  byteStarts: Float64Array | undefined;
 }
 
-/** Where a point was found last: who asks for points asks for many of one file, mostly in their order. */
-const last: { file: Source | undefined; starts: Uint32Array; line: number } = {
-  file: undefined,
-  starts: new Uint32Array(1),
-  line: 0,
-};
+const tables = new WeakMap<Source, Tables>();
+/** Those asked for last: who asks for a point asks for many of one file. */
+let lastFile: Source | undefined;
+let lastTables: Tables;
+
+export function tablesOf(file: Source): Tables {
+  if (file !== lastFile) {
+    lastTables = tables.get(file) ?? newTables(file);
+    lastFile = file;
+  }
+  return lastTables;
+}
+
+function newTables(file: Source): Tables {
+  const starts = [0];
+  for (let i = file.text.indexOf('\n'); i >= 0; i = file.text.indexOf('\n', i + 1)) starts.push(i + 1);
+  const made: Tables = { starts, line: 0, isAscii: undefined, byteStarts: undefined };
+  tables.set(file, made);
+  return made;
+}
 
 export function pointAt(file: Source, offset: number): Point {
-  if (file !== last.file) {
-    last.starts = startsOf(file);
-    last.file = file;
-    last.line = 0;
-  }
-  const { starts } = last;
-  let { line } = last;
+  const known = tablesOf(file);
+  const { starts } = known;
+  let { line } = known;
   if (!isOnLine(starts, line, offset)) {
     line = isOnLine(starts, line + 1, offset) ? line + 1 : lineOf(starts, offset);
-    last.line = line;
+    known.line = line;
   }
   return { line: line + 1, column: offset - starts[line]! + 1 };
 }
 
-function isOnLine(starts: Uint32Array, line: number, offset: number): boolean {
+function isOnLine(starts: readonly number[], line: number, offset: number): boolean {
   if (line >= starts.length || offset < starts[line]!) return false;
   return line + 1 === starts.length || offset < starts[line + 1]!;
 }
 
-function lineOf(starts: Uint32Array, offset: number): number {
+function lineOf(starts: readonly number[], offset: number): number {
   let low = 0;
   let high = starts.length - 1;
   while (low < high) {
@@ -106,7 +114,7 @@ function lineOf(starts: Uint32Array, offset: number): number {
 
 /** The reverse of `pointAt`: an offset in UTF-16 code units; undefined past the end of the file. */
 export function offsetAt(file: Source, { line, column }: Point): number | undefined {
-  const start = startsOf(file)[line - 1];
+  const start = tablesOf(file).starts[line - 1];
   const offset = start === undefined ? Number.NaN : start + column - 1;
   return offset <= file.text.length ? offset : undefined;
 }
@@ -118,7 +126,7 @@ export function placeOf(at: Span): Place {
 
 /** The text of one 1-based line, without its line end, no more than `max` code units of it; undefined past the end of the file. */
 export function lineText(file: Source, line: number, max: number = Number.POSITIVE_INFINITY): string | undefined {
-  const starts = startsOf(file);
+  const { starts } = tablesOf(file);
   const start = starts[line - 1];
   if (start === undefined) return undefined;
   const lineEnd = (starts[line] ?? file.text.length + 1) - 1;

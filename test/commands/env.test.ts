@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { GO_DEFAULTS } from '../../src/go/env/goproxy.ts';
 import { cli, put } from '../support/cli.ts';
 
 let cwd: string;
@@ -90,7 +91,7 @@ describe('modwarden env', () => {
     ['GOPROXY=off', 'nowhere', '', '', 'proxy-off/no-fetch'],
     [
       'GOSUMDB=x',
-      'https://proxy.golang.org, if not found direct',
+      GO_DEFAULTS.GOPROXY!.replace(',', ', if not found '),
       'refused: GOSUMDB is not usable',
       'secure',
       'proxy/sumdb-refused',

@@ -96,10 +96,11 @@ function dump(kind, f) {
 function places(syntax) {
   const known = new Map();
   syntax.stmt.forEach((statement, i) => {
-    if (statement.kind === 'line') known.set(statement, [i]);
-    else if (statement.kind === 'block') for (const [j, line] of statement.line.entries()) known.set(line, [i, j]);
+    if (statement.kind === 'line') known.set(statement.start, [i]);
+    else if (statement.kind === 'block')
+      for (const [j, line] of statement.line.entries()) known.set(line.start, [i, j]);
   });
-  return (entry) => known.get(entry.line);
+  return (entry) => known.get(entry.line.start);
 }
 
 const position = (file, offset) => {

@@ -8,9 +8,9 @@ const CHUNK = 1 << 20;
 let out = '';
 for (const line of readFileSync(process.argv[2], 'utf8').trim().split('\n')) {
   const { id, kind, input } = JSON.parse(line);
-  const { strict, lax, ...rest } = parse(input, kind);
+  const { strict, lax, modulePath } = parse(input, kind);
   const [one, two] = [JSON.stringify(strict), JSON.stringify(lax)];
-  const dump = `"strict":${one},"lax":${one === two ? '"same"' : two},${JSON.stringify(rest).slice(1)}`;
+  const dump = `"strict":${one},"lax":${one === two ? '"same"' : two},"kind":"${kind}","modulePath":${JSON.stringify(modulePath)}}`;
   out += `{"id":${JSON.stringify(id)},"kind":"${kind}","expected":{${dump}}\n`;
   if (out.length < CHUNK) continue;
   writeSync(1, out);

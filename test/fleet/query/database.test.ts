@@ -44,6 +44,8 @@ it('has the values of an entry', () => {
         false,
         2,
         'b.test/b@v1.0.0 > a.test/a@v1.0.0',
+        undefined,
+        undefined,
       ],
     ],
     findings: [[id, 'a', 'mw1:a/b', 'a/b', 'error', 'new', 'go.mod', 3, 'x', 'a/b!', undefined]],
