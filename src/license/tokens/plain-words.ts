@@ -69,7 +69,7 @@ export function readPlain(
       kind = KINDS[units[++end]!]!;
     } while (kind >= LETTER);
     if (units[end]! >= 128 || (scan.words === 0 && mayBeMarker(units, at, end))) return at;
-    if (end !== at + 1 || !isBareLetter(units[at]!)) {
+    if (!isBareLetter(units[at]!) || end !== at + 1) {
       let slot = spread(hash) & mask;
       let entry = slots[slot]!;
       while (entry !== 0 && (hashes[entry - 1] !== hash || !isSpelled(vocabulary, entry - 1, units, at, end))) {
