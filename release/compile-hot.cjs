@@ -4,21 +4,31 @@
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
-const Module = require('node:module');
 const vm = require('node:vm');
 
 const [hot, out] = process.argv.slice(2);
-const script = new vm.Script(fs.readFileSync(hot, 'utf8'), { filename: 'hot.cjs' });
-// The chunks require it by its name.
-const made = new Module(hot);
-require.cache[hot] = made;
+const modules = new Map();
+
+/** Hot and its chunks are the texts of functions (build.mjs). */
+function load(name) {
+  const script = new vm.Script(fs.readFileSync(path.join(path.dirname(hot), name), 'latin1'), { filename: name });
+  const made = { exports: {} };
+  script.runInThisContext().call(made.exports, made.exports, requireFrom, made, name, path.dirname(hot));
+  modules.set(name, made.exports);
+  return { script, exports: made.exports };
+}
+
+function requireFrom(id) {
+  if (!id.startsWith('./')) return require(id);
+  const name = id.slice(2);
+  return modules.get(name) ?? load(name).exports;
+}
+
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'modwarden-sea-'));
 fs.writeFileSync(path.join(folder, 'go.mod'), 'module example.com/m\n\ngo 1.25.0\n\nrequire example.com/a v1.0.0\n');
-const from = Module.createRequire(hot);
-script.runInThisContext().call(made.exports, made.exports, from, made, hot, path.dirname(hot));
-made.loaded = true;
+const { script, exports: command } = load(path.basename(hot));
 process.env.MODWARDEN_CACHE = 'off';
-made.exports.main(['check', folder, '--offline', '-o', path.join(folder, 'report')], 'sea').then((code) => {
+command.main(['check', folder, '--offline', '-o', path.join(folder, 'report')], 'sea').then((code) => {
   if (code > 3) process.exit(code);
   fs.writeFileSync(out, script.createCachedData());
   fs.rmSync(folder, { recursive: true });

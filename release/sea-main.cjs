@@ -29,7 +29,7 @@ process.on('exit', () => {
 
 const loaded = new Map();
 
-/** A file of dist, with what V8 compiled of it when the executable was made. */
+/** A file of dist, the text of a function (build.mjs), with what V8 compiled of it when the executable was made. */
 function load(name) {
   const known = loaded.get(name);
   if (known !== undefined) return known.exports;
@@ -41,9 +41,7 @@ function load(name) {
   } catch {
     throw new InstallationError(`${name} is not in the executable`);
   }
-  const wrapped =
-    name === 'hot.cjs' ? text : `(function (exports, require, module, __filename, __dirname) {${text}\n})`;
-  const script = new vm.Script(wrapped, { filename: name, cachedData: compiled(name) });
+  const script = new vm.Script(text, { filename: name, cachedData: compiled(name) });
   if (process.env.MODWARDEN_DEBUG && script.cachedDataRejected) fs.writeSync(2, `${name}: compiled anew\n`);
   script.runInThisContext().call(made.exports, made.exports, requireFrom, made, name, '/');
   return made.exports;
