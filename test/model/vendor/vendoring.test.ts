@@ -77,6 +77,13 @@ describe('the vendor folder of a workspace', () => {
     expect(await contradictions(files({ 'vendor/modules.txt': `## workspace\n${RECORD}` }))).toEqual([]);
   });
 
+  it('lacks a replacement of go.work at the line that makes it', async () => {
+    const work = 'go 1.25\n\nuse (\n\t./m\n\t./n\n)\n\nreplace a.example => b.example v1.0.0\n';
+    expect(await contradictions(files({ 'go.work': work, 'vendor/modules.txt': `## workspace\n${RECORD}` }))).toEqual([
+      { what: 'a.example@', at: 'go.work: replace a.example => b.example v1.0.0', workspace: true },
+    ]);
+  });
+
   it.each<[string, Record<string, string>]>([
     ['a member is not there', { 'go.work': 'go 1.25\n\nuse (\n\t./m\n\t./gone\n)\n' }],
     ['a member lies outside', { 'go.work': 'go 1.25\n\nuse (\n\t./m\n\t../out\n)\n' }],
