@@ -34,24 +34,24 @@ const environment = (folder, modcache) => ({
   GOFLAGS: '-mod=mod',
 });
 
-/** Lays out a repository and what an earlier run knew of its modules. */
-export function layOut(root, folder) {
+/** Lays out a repository, of a project of the corpus where it is there, and what an earlier run knew of its modules. */
+export function layOut(root, folder, project = 'prometheus') {
   const corpus = path.resolve(root, '../shared/corpus/projects');
   const repo = path.join(folder, 'repo');
   const modcache = path.join(folder, 'modcache');
   mkdirSync(repo, { recursive: true });
   const cache = path.join(modcache, 'cache');
   mkdirSync(cache, { recursive: true });
-  if (!existsSync(path.join(corpus, 'prometheus.tar.gz'))) {
+  if (!existsSync(path.join(corpus, `${project}.tar.gz`))) {
     writeModules({ repo, download: path.join(cache, 'download'), modules: 400 });
     return { name: 'a made-up repository', repo, modcache };
   }
   for (const [archive, to] of [
-    ['prometheus', repo],
+    [project, repo],
     ['modcache', cache],
   ])
     spawnSync('tar', ['-xzf', path.join(corpus, `${archive}.tar.gz`), '-C', to]);
-  return { name: 'prometheus', repo, modcache };
+  return { name: project, repo, modcache };
 }
 
 export async function bench(root) {

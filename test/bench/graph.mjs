@@ -1,11 +1,19 @@
-// Module graphs of the largest cases, everything cached: whole processes against the go command, and the resolution alone, warm.
+// Module graphs of two projects and of the largest cases, everything cached: whole processes against the go command; and of the latter the
+// resolution alone, warm.
 // Without the corpus beside this repository, a made-up universe of about the same size.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { layOut as layOutProject } from './check.mjs';
 import { cleanEnv, cpuSeconds, hasGo, line, median, ratio, wait } from './cpu.mjs';
+
+/** And the folder of the module that is measured: 2,481 and 1,744 edges. */
+const PROJECTS = [
+  ['prometheus', ''],
+  ['aro-hcp', 'backend'],
+];
 
 /** 25,762 and 23,781 edges. */
 const CASES = ['hashicorp/vault@v1.18.0', 'influxdata/telegraf@v1.30.0'];
@@ -69,6 +77,7 @@ export async function bench(root) {
   const corpus = path.resolve(root, '../shared/corpus/graph');
   const folder = mkdtempSync(path.join(os.tmpdir(), 'modwarden-bench-'));
   try {
+    for (const [project, dir] of PROJECTS) await projectGraph(root, project, dir, path.join(folder, project));
     const laid = existsSync(corpus) ? CASES.map((id) => [id, layOut(root, corpus, id, folder)]) : [];
     const cases = laid.filter(([, at]) => at !== undefined);
     for (const [id, at] of cases.length > 0 ? cases : [['made up', makeUp(folder)]]) await one(root, id, at, folder);
@@ -78,17 +87,22 @@ export async function bench(root) {
   }
 }
 
-async function one(root, id, { dir, cache }, folder) {
-  const modcache = path.join(folder, 'modcache');
-  const env = {
+/** Nothing where the project is not beside this repository. */
+async function projectGraph(root, project, dir, folder) {
+  const { name, repo, modcache } = layOutProject(root, folder, project);
+  if (name !== project) return console.log(`graph: no ${project} beside this repository`);
+  await compare(root, path.join(project, dir), path.join(repo, dir), {
     GOMODCACHE: modcache,
-    GOPROXY: `file://${cache}`,
-    GOSUMDB: 'off',
-    GOFLAGS: '-mod=mod',
-    GOTOOLCHAIN: 'local',
-    GOWORK: 'off',
-    XDG_CACHE_HOME: path.join(folder, 'cache'),
-  };
+    GOPROXY: 'off',
+    ...COMMON,
+    XDG_CACHE_HOME: folder,
+  });
+}
+
+const COMMON = { GOSUMDB: 'off', GOFLAGS: '-mod=mod', GOTOOLCHAIN: 'local', GOWORK: 'off' };
+
+/** Two commands in `dir`, with what is kept of the last run and without, against those of go. */
+async function compare(root, id, dir, env) {
   spawnSync('go', ['mod', 'graph'], { cwd: dir, env: { ...cleanEnv(), ...env } });
   spawnSync('go', ['list', '-m', 'all'], { cwd: dir, env: { ...cleanEnv(), ...env } });
   const bin = ['node', path.join(root, 'dist/bin.cjs')];
@@ -107,6 +121,16 @@ async function one(root, id, { dir, cache }, folder) {
     const anew = ratio([...bin, ...command], against, { ...options, anew: true });
     line(`${command.join(' ')}, ${id}, computed / ${go}`, anew, `aim: at most x${most}`);
   }
+}
+
+async function one(root, id, { dir, cache }, folder) {
+  const env = {
+    ...COMMON,
+    GOMODCACHE: path.join(folder, 'modcache'),
+    GOPROXY: `file://${cache}`,
+    XDG_CACHE_HOME: path.join(folder, 'cache'),
+  };
+  await compare(root, id, dir, env);
   const { goInput, goModGraph } = await import(path.join(root, 'dist/lib/src/gather/go-run.js'));
   const { fileProxy } = await import(path.join(root, 'dist/lib/src/gather/proxy/file-proxy.js'));
   const source = fileProxy(cache, `file://${cache}`);
@@ -125,7 +149,7 @@ async function one(root, id, { dir, cache }, folder) {
     'aim: at most x1',
   );
   for (const command of [['graph'], ['list', 'modules']]) {
-    const memory = spawnSync(process.execPath, ['-r', rssProbe(folder), bin[1], ...command], {
+    const memory = spawnSync(process.execPath, ['-r', rssProbe(folder), path.join(root, 'dist/bin.cjs'), ...command], {
       cwd: dir,
       env: { ...cleanEnv(), ...env },
       encoding: 'utf8',
