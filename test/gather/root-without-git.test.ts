@@ -24,6 +24,12 @@ test.each<[string, Readonly<Record<string, string>>, string, string]>([
   ['a folder with nothing around it is its own root', { 'a/b/x.txt': '' }, 'a/b', 'a/b'],
   ['a module is its own root', { 'a/go.mod': mod() }, 'a', 'a'],
   ['a folder below a module has its root', { 'a/go.mod': mod(), 'a/b/c/x.go': '' }, 'a/b/c', 'a'],
+  [
+    'a folder below a workspace without a go.mod has its root',
+    { 'a/go.work': 'use ./m\n', 'a/b/c/x.go': '' },
+    'a/b/c',
+    'a',
+  ],
   ['a go.work above that uses it', { 'go.work': 'use ./a/b\n', 'a/b/go.mod': mod() }, 'a/b', ''],
   ['a go.work above that does not', { 'go.work': 'use ./c\n', 'a/b/go.mod': mod() }, 'a/b', 'a/b'],
   [
