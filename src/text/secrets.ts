@@ -2,6 +2,7 @@
  * Secrets in text: who asks (`user:password@`, `token@`) and what else a URL carries (`?token=…`, `#…`), and values of names such as
  * `password=`. Works on any text, since a URL that does not parse is printed too. Linear in its length.
  */
+import { indexOrEnd } from './index-or-end.ts';
 
 /** Offsets in UTF-16 code units, `end` exclusive. */
 export interface Stretch {
@@ -64,8 +65,7 @@ export function secretsIn(text: string): Stretch[] {
   if (!text.includes('=') && !text.includes(':/') && !text.includes(':\\')) return [];
   const found: Stretch[] = [];
   for (let from = 0; from < text.length; ) {
-    const newline = text.indexOf('\n', from);
-    const end = newline < 0 ? text.length : newline;
+    const end = indexOrEnd(text, '\n', from);
     const line = text.slice(from, end);
     for (const secret of [...urlSecrets(line), ...namedSecrets(line)])
       found.push({ start: from + secret.start, end: from + secret.end });

@@ -233,7 +233,7 @@ function hintFor(subject: Subject, { found }: AliasGroup, fixed: string, known: 
   if (subject.isReplaced) return `replace it by ${reach}${all}`;
   const major = Number(semver.major(fix).slice(1));
   if (major > 1 && majorOf(path) !== major && !found[0].module.version.endsWith('+incompatible'))
-    return `the fix is ${fix}, which may have another module path${all}`;
+    return `the fix, which may have another module path, is ${fix}${all}`;
   return `go get ${path}@${fix}${all}`;
 }
 

@@ -3,6 +3,7 @@
  * index of Go's own mirror has them). The mirror's own clock says so, not the author.
  */
 import { isObject, isTime } from '../../model/facts/fact-json.ts';
+import { indexOrEnd } from '../../text/index-or-end.ts';
 
 /** What is wrong with an index. */
 export class IndexError extends Error {
@@ -21,8 +22,7 @@ export function* listings(text: string): Generator<Listing> {
   let before = Number.NEGATIVE_INFINITY;
   let line = 0;
   for (let at = 0; at < text.length; ) {
-    const newline = text.indexOf('\n', at);
-    const end = newline < 0 ? text.length : newline;
+    const end = indexOrEnd(text, '\n', at);
     const written = text.slice(at, end).trim();
     at = end + 1;
     line++;

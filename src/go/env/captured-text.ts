@@ -1,4 +1,5 @@
 /** The text that `go env` prints: assignments in the syntax of the system's shell (cmd/go/internal/envcmd). */
+import { indexOrEnd } from '../../text/index-or-end.ts';
 import { type Source, span } from '../../text/source.ts';
 import * as goversion from '../version/go-version.ts';
 import type { CapturedSetting, EnvForm, EnvReading } from './captured-types.ts';
@@ -61,8 +62,7 @@ function readValue(text: string, at: number, isSet: boolean): Reading | undefine
 }
 
 function restOfLine(text: string, start: number): Omit<Reading, 'form'> {
-  const newline = text.indexOf('\n', start);
-  const lineEnd = newline < 0 ? text.length : newline;
+  const lineEnd = indexOrEnd(text, '\n', start);
   const end = text[lineEnd - 1] === '\r' ? lineEnd - 1 : lineEnd;
   return { value: text.slice(start, end), start, end, next: lineEnd };
 }

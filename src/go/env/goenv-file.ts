@@ -2,6 +2,7 @@
  * The files that `go env -w` writes and GOROOT brings (cmd/go/internal/cfg): a line counts when it has a `=` and begins with a capital
  * letter. Nothing is trimmed, quoted, expanded or exported, so ` GOSUMDB=off` sets nothing and `GOSUMDB="off"` a value with quotes.
  */
+import { indexOrEnd } from '../../text/index-or-end.ts';
 import { type Source, type Span, span } from '../../text/source.ts';
 
 export interface GoEnvLine {
@@ -25,8 +26,7 @@ export function parseGoEnvFile(source: Source): GoEnvFile {
   const lines: GoEnvLine[] = [];
   const ignored: Span[] = [];
   for (let from = 0; from < text.length; ) {
-    const newline = text.indexOf('\n', from);
-    const end = newline < 0 ? text.length : newline;
+    const end = indexOrEnd(text, '\n', from);
     const line = text.slice(from, end);
     const equals = from + line.indexOf('=');
     if (equals > from && /^[A-Z]/.test(line)) {

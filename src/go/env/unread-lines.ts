@@ -1,5 +1,5 @@
 /** Lines that set a variable of Go in a way that no reader of captures takes: a form of another shell, or blanks around the `=`. */
-
+import { indexOrEnd } from '../../text/index-or-end.ts';
 import { type Source, type Span, span } from '../../text/source.ts';
 import { isGoSetting } from './names.ts';
 
@@ -16,8 +16,7 @@ export function unreadLines(source: Source, read: readonly Pick<Span, 'start' | 
   const unread: Span[] = [];
   let next = 0;
   for (let from = 0; from < text.length; ) {
-    const newline = text.indexOf('\n', from);
-    const end = newline < 0 ? text.length : newline;
+    const end = indexOrEnd(text, '\n', from);
     while (next < read.length && read[next]!.end < from) next++;
     const isRead = next < read.length && read[next]!.start < end;
     if (!isRead && setsGo(text.slice(from, Math.min(end, from + 200)))) unread.push(span(source, from, end));

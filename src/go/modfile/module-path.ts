@@ -1,4 +1,5 @@
 /** modfile.ModulePath: the module path of a go.mod that need not be valid otherwise. */
+import { indexOrEnd } from '../../text/index-or-end.ts';
 import { trimSpace } from '../std/unicode.ts';
 import { unquote } from './unquote.ts';
 
@@ -8,8 +9,7 @@ import { unquote } from './unquote.ts';
  */
 export function modulePath(text: string): string {
   for (let from = 0; from < text.length; ) {
-    const newline = text.indexOf('\n', from);
-    const end = newline < 0 ? text.length : newline;
+    const end = indexOrEnd(text, '\n', from);
     const path = pathOfLine(text.slice(from, end));
     if (path !== undefined) return path;
     from = end + 1;

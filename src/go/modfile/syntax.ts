@@ -1,5 +1,6 @@
 /** go.mod and go.work text to a syntax tree (golang.org/x/mod/modfile, read.go). */
 import { goPosition } from '../../text/go-position.ts';
+import { indexOrEnd } from '../../text/index-or-end.ts';
 import { type Source, span } from '../../text/source.ts';
 import { assignSuffixes } from './comments.ts';
 import { syntaxHint } from './hints.ts';
@@ -218,7 +219,6 @@ function unterminated(lx: Lexer, tree: FileSyntax, block: LineBlock): void {
 
 /** Go has read one token past the `)` and reports where that ends. */
 function textAfterBlock(lx: Lexer): void {
-  const newline = lx.text.indexOf('\n', lx.end);
-  const end = newline < 0 ? lx.text.length : newline;
+  const end = indexOrEnd(lx.text, '\n', lx.end);
   lexer.fail(lx, lx.end, end, 'syntax error (expected newline after closing paren)');
 }

@@ -1,4 +1,5 @@
 /** The build constraints in the head of a .go file. */
+import { indexOrEnd } from '../../text/index-or-end.ts';
 import { fields, trimSpace } from '../std/unicode.ts';
 import { evaluate, type Truth } from './constraint.ts';
 
@@ -46,8 +47,7 @@ function header(text: string): { readonly goBuild: readonly string[]; readonly p
   let ended = false;
   let inComment = false;
   for (let from = 0; from < text.length; ) {
-    const newline = text.indexOf('\n', from);
-    const end = newline < 0 ? text.length : newline;
+    const end = indexOrEnd(text, '\n', from);
     let line = trimSpace(text.slice(from, end));
     from = end + 1;
     if (line === '' && !ended) {

@@ -1,4 +1,5 @@
 /** go.sum and go.work.sum, as cmd/go/internal/modfetch reads them: three fields a line, blank lines allowed, white space of any kind. */
+import { indexOrEnd } from '../../text/index-or-end.ts';
 import { type Source, type Span, span } from '../../text/source.ts';
 import { MAX_SUM_LINES } from '../std/limits.ts';
 import { isSpace } from '../std/unicode.ts';
@@ -41,8 +42,7 @@ export function parseSum(source: Source): SumFile {
       errors.push({ at: span(source, from, end), message: `over the limit of ${MAX_SUM_LINES} lines` });
       break;
     }
-    const newline = text.indexOf('\n', from);
-    const end = newline < 0 ? text.length : newline;
+    const end = indexOrEnd(text, '\n', from);
     const plain = end - from < 1000 ? plainLine(text, from) : undefined;
     if (plain) {
       entries.push(entry(plain[1]!, plain[2]!, plain[3]!, from, end));

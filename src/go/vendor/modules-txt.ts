@@ -3,6 +3,7 @@
  * of a module several times adds up.
  */
 import { decode, encode } from '../../text/bytes.ts';
+import { indexOrEnd } from '../../text/index-or-end.ts';
 import { type Source, type Span, span } from '../../text/source.ts';
 import { checkImportPath } from '../path/check.ts';
 import { MAX_LINE_LENGTH, MAX_VENDOR_LINES } from '../std/limits.ts';
@@ -102,8 +103,7 @@ export function parseVendor(source: Source): VendorFile {
 function overLimit(text: string): string | undefined {
   let line = 1;
   for (let from = 0; from < text.length; line++) {
-    const newline = text.indexOf('\n', from);
-    const end = newline < 0 ? text.length : newline;
+    const end = indexOrEnd(text, '\n', from);
     if (line > MAX_VENDOR_LINES) return `over the limit of ${MAX_VENDOR_LINES} lines`;
     if (end - from > MAX_LINE_LENGTH) return `line ${line} is over the limit of ${MAX_LINE_LENGTH} characters`;
     from = end + 1;
@@ -114,8 +114,7 @@ function overLimit(text: string): string | undefined {
 function* lines(source: Source): Generator<{ line: string; at: Span }> {
   const { text } = source;
   for (let from = 0; from <= text.length; ) {
-    const newline = text.indexOf('\n', from);
-    const end = newline < 0 ? text.length : newline;
+    const end = indexOrEnd(text, '\n', from);
     const line = text.slice(from, end);
     yield { line, at: span(source, from, from + line.trimEnd().length) };
     from = end + 1;

@@ -2,7 +2,7 @@
  * Versions of Go itself: `1.21.3` in a go line, `go1.21.3` as a toolchain's name. The order is Go's own (internal/gover):
  * from 1.21 on `1.21` < `1.21rc1` < `1.21.0`, before that `1.20` = `1.20.0`. A malformed version is below all others.
  */
-
+import { indexOrEnd } from '../../text/index-or-end.ts';
 import { trimSpace } from '../std/unicode.ts';
 import { compareDecimal, decrement } from './decimal.ts';
 
@@ -100,8 +100,7 @@ export function isToolchainLine(name: string): boolean {
  */
 export function goModLookup(text: string, key: string): string {
   for (let from = 0; from < text.length; ) {
-    const newline = text.indexOf('\n', from);
-    const end = newline < 0 ? text.length : newline;
+    const end = indexOrEnd(text, '\n', from);
     const line = trimSpace(text.slice(from, end));
     const mark = line.charCodeAt(key.length);
     if ((mark === 0x20 || mark === 0x09) && line.startsWith(key)) {

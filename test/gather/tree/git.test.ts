@@ -1,44 +1,29 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, existsSync, mkdirSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { GitError, indexTree, revisionTree } from '../../../src/gather/tree/git.ts';
 import { gitIn } from '../../../src/gather/tree/git-command.ts';
 import { TREE_LIMITS, TreeError } from '../../../src/model/tree.ts';
 import { decode } from '../../../src/text/bytes.ts';
+import { type CommittedRepo, committedRepo } from '../../support/committed-repo.ts';
 
+let made: CommittedRepo;
 let box: string;
 let repo: string;
-const env = () => ({ PATH: process.env.PATH, HOME: box, GIT_CONFIG_NOSYSTEM: '1' });
-const git = (...args: string[]) =>
-  execFileSync('git', args, {
-    cwd: repo,
-    env: { ...env(), GIT_CONFIG_GLOBAL: join(box, 'config') },
-    stdio: ['ignore', 'pipe', 'ignore'],
-  }).toString();
-const put = (path: string, content: string) => {
-  mkdirSync(join(repo, path, '..'), { recursive: true });
-  writeFileSync(join(repo, path), content);
-};
+const env = () => made.env;
+const git = (...args: readonly string[]) => made.git(...args);
+const put = (path: string, content: string) => made.put(path, content);
 const text = async (bytes: Promise<Uint8Array | undefined>) => {
   const got = await bytes;
   return got && decode(got);
 };
 
 beforeEach(() => {
-  box = mkdtempSync(join(tmpdir(), 'git-'));
-  repo = join(box, 'repo');
-  mkdirSync(repo);
-  writeFileSync(join(box, 'config'), '[user]\nname = a\nemail = a@example.com\n[init]\ndefaultBranch = main\n');
-  git('init', '-q');
-  put('go.mod', 'module committed\n');
-  put('sub dir/go.mod', 'module sub\n');
-  put('main.go', 'package main\n');
-  git('add', '.');
-  git('commit', '-qm', 'first');
+  made = committedRepo();
+  ({ box, repo } = made);
 });
-afterEach(() => rmSync(box, { recursive: true, force: true }));
+afterEach(() => made.remove());
 
 describe('the index', () => {
   test('is what will be committed, not what lies on disk', async () => {

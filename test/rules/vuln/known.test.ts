@@ -136,7 +136,7 @@ describe('the hint', () => {
   const ranges = (fixed: string) => [{ module: 'example.com/net', ranges: [[{ introduced: '0' }, { fixed }]] }];
   it.each<[fixed: string, hint: string]>([
     ['1.5.0', 'go get example.com/net@v1.5.0'],
-    ['2.0.0', 'the fix is v2.0.0, which may have another module path'],
+    ['2.0.0', 'the fix, which may have another module path, is v2.0.0'],
   ])('for a fix in %s', async (fixed, hint) => {
     expect(await lines({ entry: { affected: ranges(fixed) } })).toContain(`  help: ${hint}`);
   });
